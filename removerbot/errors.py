@@ -1,0 +1,143 @@
+"""Every error this project raises on purpose.
+
+    RemoverError
+    ├── UserError          answered in the person's language, never logged as an error
+    │   ├── NotAnImage         the bytes are no image of a format we read
+    │   ├── DamagedImage       the image breaks off or cannot be decoded
+    │   ├── FileTooLarge       more bytes than the limit
+    │   ├── TooManyPixels      more pixels than the limit
+    │   ├── UnreadableReply    no point can be read from the words
+    │   ├── TooManyPoints      more points in one reply than anybody means
+    │   ├── OutsidePhoto       the point lies beyond the photo's edge
+    │   ├── NothingFound       the model finds no object at that point
+    │   ├── NoOpenJob          the reply belongs to no photo we know
+    │   ├── PhotoGone          Telegram no longer hands out the photo
+    │   └── TooManyRequests    the person asks for more than their share at once
+    ├── EngineError        answered with an apology, logged
+    │   ├── EngineBusy         the queue is full
+    │   ├── EngineTimeout      the model took longer than the limit
+    │   └── EngineFailed       the model raised an exception
+    └── SetupError         before the start: one line on stderr, exit status 2
+        ├── BadSetting         an unknown or wrong setting
+        ├── MissingPackage     the chosen model needs a package that is not installed
+        ├── WeightsMissing     no source for the model's weights could be reached
+        └── WeightsCorrupt     a weights file is not the one it should be
+
+The attributes of a `UserError` are the arguments of its text: the chat looks up the
+words by the name of the class (`texts.py`), the command line prints `str(error)`.
+"""
+
+
+class RemoverError(Exception):
+    """The root of the tree above."""
+
+
+class UserError(RemoverError):
+    """Something the person who asked can mend."""
+
+
+class NotAnImage(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no image of a format that can be read")
+
+
+class DamagedImage(UserError):
+    def __init__(self) -> None:
+        super().__init__("this image is damaged or incomplete")
+
+
+class FileTooLarge(UserError):
+    def __init__(self, megabytes: float, limit: float) -> None:
+        super().__init__(f"this file has {megabytes:.1f} MB, the limit is {limit:g} MB")
+        self.megabytes = round(megabytes, 1)
+        self.limit = limit
+
+
+class TooManyPixels(UserError):
+    def __init__(self, width: int, height: int, limit: float) -> None:
+        super().__init__(
+            f"this image has {width}×{height} pixels, the limit is {limit:g} megapixels"
+        )
+        self.width = width
+        self.height = height
+        self.limit = limit
+
+
+class UnreadableReply(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"no point can be read from this; write a cell like {example}")
+        self.example = example
+
+
+class TooManyPoints(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} points in one reply")
+        self.limit = limit
+
+
+class OutsidePhoto(UserError):
+    def __init__(self, given: str, last_cell: str, width: int, height: int) -> None:
+        super().__init__(
+            f"{given} lies outside the photo: cells go up to {last_cell}, "
+            f"pixels up to {width - 1},{height - 1}"
+        )
+        self.given = given
+        self.last_cell = last_cell
+        self.right = width - 1
+        self.bottom = height - 1
+
+
+class NothingFound(UserError):
+    def __init__(self) -> None:
+        super().__init__("the model finds no object there")
+
+
+class NoOpenJob(UserError):
+    def __init__(self) -> None:
+        super().__init__("there is no photo that this reply belongs to")
+
+
+class PhotoGone(UserError):
+    def __init__(self) -> None:
+        super().__init__("the photo can no longer be fetched")
+
+
+class TooManyRequests(UserError):
+    def __init__(self) -> None:
+        super().__init__("too many requests at once")
+
+
+class EngineError(RemoverError):
+    """The model side let us down; asking again may help."""
+
+
+class EngineBusy(EngineError):
+    pass
+
+
+class EngineTimeout(EngineError):
+    pass
+
+
+class EngineFailed(EngineError):
+    pass
+
+
+class SetupError(RemoverError):
+    """The program cannot start like this; `str(error)` is the one line that says why."""
+
+
+class BadSetting(SetupError):
+    pass
+
+
+class MissingPackage(SetupError):
+    pass
+
+
+class WeightsMissing(SetupError):
+    pass
+
+
+class WeightsCorrupt(SetupError):
+    pass
