@@ -1,7 +1,6 @@
 """The use cases: open a photo, cut what a person points at, put the photos away."""
 
 import asyncio
-import re
 from dataclasses import dataclass
 
 from removerbot.core.cache import BudgetCache
@@ -16,8 +15,6 @@ from removerbot.errors import NoOpenJob
 from removerbot.ports import Engine, Files, Job, Jobs, Source
 
 _PHOTO_CACHE_BYTES = 64 << 20
-_LONGEST_NAME = 60
-_UNSAFE_IN_NAMES = re.compile(r"[^\w.() -]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +116,10 @@ class Remover:
             chosen = choose(candidates, prompt, photo.size)
             cutout = cut_out(pixels, chosen.candidate, chosen.expected_iou)
             return Result(
-                cutout.png, f"{job.source.name}.png", describe(prompt, job.grid), cutout.score
+                cutout.png,
+                f"{job.source.name}-cutout.png",
+                describe(prompt, job.grid),
+                cutout.score,
             )
 
         return await asyncio.to_thread(finish)
