@@ -27,7 +27,7 @@ MAX_BYTES = 20 * 2**20
 MAX_MEGAPIXELS = 50.0
 """Millions of pixels, enough for the cameras of phones. Each takes 3 bytes decoded."""
 
-# AVIF stands before HEIF: both may begin alike, and it is AVIF that passes on what it cannot read.
+# AVIF stands before HEIF: they may begin alike, and AVIF passes on what it cannot read.
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "TIFF", "BMP")
 
 _SIGNATURE = re.compile(
@@ -145,56 +145,57 @@ def _upright_size(image: Image.Image) -> Size:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """The image with its numbers brought to 0–255 if they are wider."""
-    if image.mode.startswith("I;16"):
-        white: float | None = 65535
-    elif image.mode in ("I", "F"):
-        white = None
-    else:
+    """The image in bytes: wide numbers brought to 0–255, a transparent palette spelt out."""
+    if image.mode == "P" and image.has_transparency_data:
+        return image.convert("RGBA")
+    if not image.mode.startswith(("I", "F")):
         return image
-    narrow = Image.fromarray(_scaled(np.asarray(image), white))
+    narrow = Image.fromarray(_scaled(np.asarray(image)))
     narrow.info = image.info
     return narrow
 
 
-def _scaled(values: NDArray[Any], white: float | None) -> Alpha:
-    """Numbers → 0–255.
+def _scaled(values: NDArray[Any]) -> Alpha:
+    """Grey values of 16 or 32 bits → 0–255.
 
-    Without a known `white` it is the first of 1 (for real numbers), 255 and 65535 that
-    none exceeds; where none of them fits, the darkest turns black and the lightest white.
+    White is 65535 for uint16, else the first of 1 (for real numbers) and 255 that none
+    exceeds. Where these do not fit, the darkest turns black and the lightest white.
     """
-    finite = np.nan_to_num(values.astype(np.float64), posinf=0, neginf=0)
-    low, high = float(finite.min()), float(finite.max())
-    if white is None:
-        whites = [1, 255, 65535] if values.dtype.kind == "f" else [255, 65535]
-        white = next((w for w in whites if high <= w), None) if low >= 0 else None
+    real = np.nan_to_num(values.astype(np.float64), posinf=0, neginf=0)
+    low, high = float(real.min()), float(real.max())
+    whites = {"u": (65535,), "i": (255,), "f": (1, 255)}[values.dtype.kind]
+    white = next((white for white in whites if low >= 0 and high <= white), None)
     if white is not None:
         low, high = 0, white
-    scaled = (finite - low) * (255 / max(high - low, 1e-9))
-    return np.rint(scaled).astype(np.uint8)
+    return np.rint((real - low) * (255 / max(high - low, 1e-9))).astype(np.uint8)
 
 
 def _colours(image: Image.Image) -> tuple[Image.Image, bytes | None]:
     """The image as RGB, and the ICC profile these colours are in (`None`: sRGB)."""
     profile: bytes = image.info.get("icc_profile") or b""
     space = profile[16:20]
-    if space == b"RGB " and image.mode != "CMYK":
-        return image.convert("RGB"), profile
+    kept = profile if space == b"RGB " and image.mode != "CMYK" else None
+    if image.mode == "RGB":
+        return image, kept
     modes = _PROFILED_MODES.get(space, ())
     if image.mode in modes:
         try:
             return _to_srgb(image.convert(modes[0]), profile), None
-        except (ImageCms.PyCMSError, OSError):
+        except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # a broken profile: Pillow's own formula is the next best
-    return image.convert("RGB"), None
+    return image.convert("RGB"), kept
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    converted = ImageCms.profileToProfile(
-        image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB"
-    )
-    assert converted is not None
-    return converted
+    """The usual way to show print on a screen: white stays white, black becomes black."""
+    return ImageCms.buildTransform(
+        BytesIO(profile),
+        ImageCms.createProfile("sRGB"),
+        image.mode,
+        "RGB",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    ).apply(image)
 
 
 def _alpha(image: Image.Image) -> Alpha | None:
@@ -204,4 +205,4 @@ def _alpha(image: Image.Image) -> Alpha | None:
     if "A" not in image.getbands():
         image = image.convert("RGBA")
     alpha = np.asarray(image.getchannel("A"))
-    return None if alpha.all() and alpha.min() == 255 else alpha
+    return None if alpha.min() == 255 else alpha
