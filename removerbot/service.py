@@ -55,12 +55,11 @@ class Remover:
     """What the bot does, whatever chat it is in."""
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, max_bytes: int, max_megapixels: float
+        self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
     ) -> None:
         self._engine = engine
         self._jobs = jobs
         self._files = files
-        self._max_bytes = max_bytes
         self._max_megapixels = max_megapixels
         self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
 
@@ -133,10 +132,7 @@ class Remover:
         if photo is None:
             data = await self._files.fetch(source.file_id)
             photo = await asyncio.to_thread(
-                read_photo,
-                data,
-                max_bytes=self._max_bytes,
-                max_megapixels=self._max_megapixels,
+                read_photo, data, max_megapixels=self._max_megapixels
             )
             self._photos.put(source.file_id, photo, len(data))
         return photo
