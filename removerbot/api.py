@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import choose
+from removerbot.core.choice import rank
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -56,8 +56,8 @@ class Cutter:
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = choose(self._segmenter.decode(embedding, prompt), prompt, size)
-        return cut_out(pixels, chosen.candidate, chosen.expected_iou)
+        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        return cut_out(pixels, chosen.candidate, chosen.iou)
 
 
 def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:

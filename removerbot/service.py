@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import choose
+from removerbot.core.choice import rank
 from removerbot.core.cutout import cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -112,8 +112,8 @@ class Remover:
         )
 
         def finish() -> Result:
-            chosen = choose(candidates, prompt, photo.size)
-            cutout = cut_out(pixels, chosen.candidate, chosen.expected_iou)
+            chosen = rank(candidates, prompt, photo.size)[0]
+            cutout = cut_out(pixels, chosen.candidate, chosen.iou)
             return Result(
                 cutout.png,
                 f"{job.source.name}-cutout.png",
