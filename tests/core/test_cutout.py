@@ -21,7 +21,7 @@ def noise(height: int, width: int, seed: int = 0) -> RGB:
 
 def disc(radius: float = 60) -> Logits:
     y, x = np.mgrid[:256, :256]
-    return (radius - np.hypot(x - 120, y - 80)).astype(np.float32)
+    return np.asarray(radius - np.hypot(x - 120, y - 80), np.float32)
 
 
 def candidate(logits: Logits, extent: tuple[float, float] = (256, 170.5)) -> Candidate:
@@ -96,7 +96,7 @@ def test_any_picture_comes_back_from_its_png(
 ) -> None:
     """Stretched ones are wide enough for several bands."""
     rgb = noise(height * 8, width * stretch, seed)
-    alpha = noise(height * 8, width * stretch, seed + 1)[..., 0] & 0xF0
+    alpha = noise(height * 8, width * stretch, seed + 1)[..., 0] & np.uint8(0xF0)
     image = np.asarray(Image.open(BytesIO(write_png(rgb, alpha))))
     assert np.array_equal(image[..., 3], alpha)
     assert np.array_equal(image[..., :3], rgb * (alpha > 0)[..., None])
