@@ -13,6 +13,7 @@ POST   /sandbox/updates/ID/redeliver               hand it out once more
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -27,6 +28,9 @@ from removerbot.sandbox.state import User, World
 
 HEARTBEAT_SECONDS = 15
 LONGEST_WAIT = 60
+
+SAMPLE = Path(__file__).parent / "static" / "sample.jpg"
+"""A photo that the page offers to people who have none at hand."""
 
 SHOWN_BY_BROWSERS = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 """What may be shown in place; all else is a download, since it could hold a script."""
@@ -83,7 +87,9 @@ class People:
         texts = {kind: profile.text(kind, code) for kind in TEXT_LIMITS}
         commands = profile.commands_in_private(person.id, code)
         username = self._world.bot.username
-        return JSONResponse(texts | {"username": username, "commands": commands})
+        sample = f"/static/{SAMPLE.name}" if SAMPLE.exists() else None
+        about = {"username": username, "commands": commands, "sample": sample}
+        return JSONResponse(texts | about)
 
     async def events(self, request: Request) -> Response:
         """A long poll."""
