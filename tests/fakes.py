@@ -22,7 +22,7 @@ class FakeSegmenter:
 
     name = "fake"
 
-    def __init__(self, on_encode: Callable[[int], None] = lambda name: None) -> None:
+    def __init__(self, on_encode: Callable[[int], object] = int) -> None:
         self.encoded: list[int] = []
         self.on_encode = on_encode
         self._lock = Lock()

@@ -68,7 +68,7 @@ async def test_a_photo_asked_for_many_times_at_once_is_encoded_once() -> None:
 async def test_who_asks_goes_before_photos_that_nobody_has_asked_about(
     gate: threading.Event,
 ) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait() and None)
+    segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, gate=gate) as engine:
         for name in (1, 2, 3, 4):
             await engine.prepare(photo_named(name))
@@ -82,7 +82,7 @@ async def test_who_asks_goes_before_photos_that_nobody_has_asked_about(
 
 
 async def test_a_reply_does_not_wait_for_the_encodings_of_others(gate: threading.Event) -> None:
-    segmenter = FakeSegmenter(lambda name: name == 1 or (gate.wait() and None))
+    segmenter = FakeSegmenter(lambda name: name == 1 or gate.wait())
     async with running(segmenter, workers=2, gate=gate) as engine:
         await engine.segment(photo_named(1), POINT)
         for name in (2, 3, 4, 5):
@@ -93,7 +93,7 @@ async def test_a_reply_does_not_wait_for_the_encodings_of_others(gate: threading
 
 
 async def test_the_event_loop_goes_on_while_the_model_works(gate: threading.Event) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait() and None)
+    segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, gate=gate) as engine:
         asked = asyncio.create_task(engine.segment(photo_named(1), POINT))
         await until(lambda: segmenter.encoded == [1])
@@ -107,7 +107,7 @@ async def test_the_event_loop_goes_on_while_the_model_works(gate: threading.Even
 async def test_a_full_queue_forgets_hints_but_turns_nobody_down_who_was_let_in(
     gate: threading.Event,
 ) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait() and None)
+    segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, queue=2, gate=gate) as engine:
         await engine.prepare(photo_named(1))
         await until(lambda: segmenter.encoded == [1])
@@ -124,7 +124,7 @@ async def test_a_full_queue_forgets_hints_but_turns_nobody_down_who_was_let_in(
 
 
 async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.Event) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait() and None)
+    segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, queue=1, gate=gate) as engine:
         for name in (1, 2, 3):
             await engine.prepare(photo_named(name))
@@ -137,7 +137,7 @@ async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.
 async def test_who_waits_too_long_is_told_and_the_work_still_counts(
     gate: threading.Event,
 ) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait() and None)
+    segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, timeout=0.05, gate=gate) as engine:
         with pytest.raises(EngineTimeout):
             await engine.segment(photo_named(1), POINT)
