@@ -29,12 +29,13 @@ def draw(size: Size) -> Scene:
     """The ball is above and right of the middle, its radius a fifth of the shorter side."""
     width, height = size
     center, radius = (width * 0.68, height * 0.38), min(size) / 5
-    y, x = np.mgrid[:height, :width] + 0.5
-    away = np.hypot(x - center[0], y - center[1]) / radius
-    wall = np.stack([90 + 20 * y / height, 110 + 30 * x / width, 95 + 0 * x], axis=-1)
-    ball = np.stack([225 - 60 * away**2, 50 - 20 * away**2, 40 + 0 * away], axis=-1)
-    inside = away < 1
-    rgb = np.where(inside[..., None], ball, wall).clip(0, 255).astype(np.uint8)
+    y, x = np.ogrid[:height, :width]
+    inside = np.hypot(x + 0.5 - center[0], y + 0.5 - center[1]) < radius
+    rgb = np.empty((height, width, 3), np.uint8)
+    rgb[..., 0] = 90 + 20 * y / height
+    rgb[..., 1] = 110 + 30 * x / width
+    rgb[..., 2] = 95
+    rgb[inside] = (210, 40, 40)
     return Scene(
         rgb,
         inside,

@@ -68,7 +68,7 @@ def test_points_to_keep_come_before_points_to_drop() -> None:
 def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
     rgb, scaled = draw(size).rgb, Frame(size).scaled
 
-    ours = shrink(rgb, scaled).astype(int)
+    ours = shrink(rgb, scaled).astype(np.int16)
 
     plain = Image.fromarray(rgb).resize(scaled, Image.Resampling.BILINEAR)
     difference = np.abs(ours - np.asarray(plain))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from removerbot.core.types import Candidate, Prompt, Size
-from removerbot.segment.base import Segmenter
+from removerbot.segment.base import Embedding, Segmenter
 from tests.segment.scenes import Scene, draw, enlarge, overlap
 
 LANDSCAPE, PORTRAIT = Size(640, 427), Size(300, 512)
@@ -22,9 +22,18 @@ def segmenter(request: pytest.FixtureRequest) -> Segmenter:
     return segmenter
 
 
+@pytest.fixture(scope="module")
+def photo() -> Scene:
+    return draw(LANDSCAPE)
+
+
+@pytest.fixture(scope="module")
+def embedding(segmenter: Segmenter, photo: Scene) -> Embedding:
+    return segmenter.encode(photo.rgb)
+
+
 @pytest.fixture(params=["point", "points", "box", "box and points"])
-def prompt(request: pytest.FixtureRequest) -> Prompt:
-    photo = draw(LANDSCAPE)
+def prompt(request: pytest.FixtureRequest, photo: Scene) -> Prompt:
     prompts = {
         "point": Prompt(keep=[photo.on]),
         "points": Prompt(keep=[photo.on, (photo.on.x + 9, photo.on.y)], drop=[photo.off]),
@@ -49,9 +58,9 @@ def test_an_embedding_tells_what_it_is_of(segmenter: Segmenter, size: Size) -> N
 
 
 def test_four_candidates_come_in_the_order_of_their_tokens(
-    segmenter: Segmenter, prompt: Prompt
+    segmenter: Segmenter, embedding: Embedding, prompt: Prompt
 ) -> None:
-    candidates = segmenter.decode(segmenter.encode(draw(LANDSCAPE).rgb), prompt)
+    candidates = segmenter.decode(embedding, prompt)
 
     assert [candidate.token for candidate in candidates] == [0, 1, 2, 3]
     for candidate in candidates:
@@ -63,9 +72,9 @@ def test_four_candidates_come_in_the_order_of_their_tokens(
     assert len(np.unique(logits(candidates), axis=0)) == 4
 
 
-def test_every_part_of_a_prompt_counts(segmenter: Segmenter) -> None:
-    photo = draw(LANDSCAPE)
-    embedding = segmenter.encode(photo.rgb)
+def test_every_part_of_a_prompt_counts(
+    segmenter: Segmenter, embedding: Embedding, photo: Scene
+) -> None:
     prompts = [
         Prompt(keep=[photo.on]),
         Prompt(keep=[photo.off]),
@@ -83,9 +92,9 @@ def test_every_part_of_a_prompt_counts(segmenter: Segmenter) -> None:
             assert not np.allclose(answer, other, atol=1e-3)
 
 
-def test_the_candidate_gone_on_from_changes_the_answer(segmenter: Segmenter) -> None:
-    photo = draw(LANDSCAPE)
-    embedding = segmenter.encode(photo.rgb)
+def test_the_candidate_gone_on_from_changes_the_answer(
+    segmenter: Segmenter, embedding: Embedding, photo: Scene
+) -> None:
     prompt = Prompt(keep=[photo.on])
     first = segmenter.decode(embedding, prompt)
 

@@ -13,7 +13,7 @@ from segment_anything.modeling import Sam
 from removerbot.core.types import Candidate, Prompt, Size
 from removerbot.errors import WeightsMissing
 from removerbot.segment import models
-from removerbot.segment.base import Segmenter
+from removerbot.segment.base import Embedding, Segmenter
 from removerbot.segment.torch_sam import TorchSam
 from removerbot.segment.weights import File
 from tests.segment.scenes import Scene, draw
@@ -31,6 +31,11 @@ def predictor(small_sam: Sam, photo: Scene) -> SamPredictor:
     predictor = SamPredictor(small_sam)
     predictor.set_image(photo.rgb)
     return predictor
+
+
+@pytest.fixture(scope="module")
+def embedding(small_vit: Segmenter, photo: Scene) -> Embedding:
+    return small_vit.encode(photo.rgb)
 
 
 def expected(predictor: SamPredictor, **prompt: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -58,39 +63,32 @@ def same(candidates: list[Candidate], answer: tuple[np.ndarray, np.ndarray]) -> 
     np.testing.assert_allclose([c.score for c in candidates], scores, atol=1e-4)
 
 
-def test_the_embedding_is_the_predictors(
-    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
-) -> None:
-    features = small_vit.encode(photo.rgb).features
-
-    np.testing.assert_allclose(features, predictor.get_image_embedding(), atol=1e-5)
+def test_the_embedding_is_the_predictors(embedding: Embedding, predictor: SamPredictor) -> None:
+    np.testing.assert_allclose(embedding.features, predictor.get_image_embedding(), atol=1e-5)
 
 
 def test_the_masks_of_points_are_the_predictors(
-    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+    small_vit: Segmenter, embedding: Embedding, predictor: SamPredictor, photo: Scene
 ) -> None:
     points = np.array([photo.on, photo.off])
 
-    found = small_vit.decode(
-        small_vit.encode(photo.rgb), Prompt(keep=[photo.on], drop=[photo.off])
-    )
+    found = small_vit.decode(embedding, Prompt(keep=[photo.on], drop=[photo.off]))
 
     answer = expected(predictor, point_coords=points + 0.5, point_labels=np.array([1, 0]))
     same(found, answer)
 
 
 def test_the_masks_of_a_box_are_the_predictors(
-    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+    small_vit: Segmenter, embedding: Embedding, predictor: SamPredictor, photo: Scene
 ) -> None:
-    found = small_vit.decode(small_vit.encode(photo.rgb), Prompt(box=photo.box))
+    found = small_vit.decode(embedding, Prompt(box=photo.box))
 
     same(found, expected(predictor, box=np.array(photo.box)))
 
 
 def test_the_masks_of_a_box_a_point_and_a_mask_are_the_predictors(
-    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+    small_vit: Segmenter, embedding: Embedding, predictor: SamPredictor, photo: Scene
 ) -> None:
-    embedding = small_vit.encode(photo.rgb)
     previous = small_vit.decode(embedding, Prompt(keep=[photo.off]))[2]
 
     found = small_vit.decode(embedding, Prompt(keep=[photo.on], box=photo.box), previous)
