@@ -5,6 +5,7 @@ python bot.py --sandbox              the sandbox: the same bot in a chat page on
 python bot.py cut PHOTO C4 -o OUT    cut the thing at C4 out of a photo, as a PNG
 python bot.py preview PHOTO -o OUT   the photo under its grid, as a JPEG
 python bot.py weights [NAME]         fetch a model's weights now
+python bot.py health                 exit 0 if the bot on this machine is alive
 """
 
 import argparse
@@ -16,7 +17,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -30,9 +31,10 @@ from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine
-from removerbot.errors import SetupError, UserError
+from removerbot.errors import BadSetting, SetupError, UserError
+from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import set_up_logging
-from removerbot.sandbox.server import Sandbox
+from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
@@ -86,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         "model", nargs="?", choices=models.MODELS, help="by default the one that runs here"
     )
     fetch.set_defaults(run=_weights)
+
+    health = commands.add_parser("health", help="exit 0 if the bot on this machine is alive")
+    health.set_defaults(run=_health)
     return parser
 
 
@@ -116,10 +121,21 @@ async def _until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox
 
 @asynccontextmanager
 async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
-    """Start a sandbox; gives the settings that let a bot run in it, with a database of its own."""
+    """Start a sandbox; gives the settings that let a bot run in it.
+
+    The database is one of its own, as messages are numbered anew in each sandbox.
+
+    Raises:
+        BadSetting: its port is taken.
+    """
     token = f"1:{secrets.token_urlsafe(24)}"
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
-        async with Sandbox(token, settings.sandbox_port) as sandbox:
+        sandbox = Sandbox(token, settings.sandbox_port)
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(sandbox)
+            except PortTakenError as error:
+                raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
             yield settings.model_copy(
                 update={
                     "telegram_bot_token": SecretStr(token),
@@ -134,8 +150,9 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
     languages = load_words()
+    pulse = Pulse()
     application = create_application(
-        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url
+        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url, pulse
     )
     gateway = Gateway(application.bot)
     async with (
@@ -153,7 +170,12 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         )
         add_handlers(application, Handlers(remover, jobs, gateway, languages))
         async with polling(application, languages):
-            yield
+            with (
+                health_page(settings.health_port, pulse)
+                if settings.health_port
+                else nullcontext()
+            ):
+                yield
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
@@ -168,6 +190,10 @@ def _preview(_settings: Settings, options: argparse.Namespace) -> int:
     options.output.write_bytes(draw_preview(on_white(pixels), grid_for(pixels.size)))
     print(options.output)
     return 0
+
+
+def _health(settings: Settings, _options: argparse.Namespace) -> int:
+    return 0 if is_healthy(settings.health_port) else 1
 
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:

@@ -68,6 +68,9 @@ class Settings(BaseModel):
     cache_mb: int = Field(
         256, ge=0, description="memory for photos already encoded, in megabytes"
     )
+    health_port: int = Field(
+        0, ge=0, le=65535, description="where `bot.py health` asks, on loopback; 0: nowhere"
+    )
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
     )

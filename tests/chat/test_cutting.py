@@ -31,8 +31,8 @@ async def test_a_photo_is_answered_with_a_preview_and_a_cell_with_the_cutout(
     photo = await ada.send_photo(image_file(rgb))
     preview = await ada.next_message(after=photo)
     assert preview["reply_to_message"]["message_id"] == photo["message_id"]
-    assert "G7" in preview["caption"]
-    assert "346,260" in preview["caption"]
+    assert "G5" in preview["caption"]
+    assert "346,239" in preview["caption"]
     assert "\n" not in preview["caption"]
 
     asked = await ada.say("G6", reply_to=preview)
