@@ -76,7 +76,7 @@ class Choice:
     """A candidate and the IoU to be expected, 0 to 1, of it and what the person means."""
 
     candidate: Candidate
-    expected_iou: float
+    iou: float
 
 
 def rank(
@@ -112,10 +112,10 @@ def rank(
         agreement = _agreement(candidate, prompt, size)
         single = float(candidate.token == SINGLE_MASK)
         if previous is None:
-            return agreement, -single, choice.expected_iou
+            return agreement, -single, choice.iou
         if len(prompt.keep) + len(prompt.drop) <= 2:
-            return agreement, _iou(_mask(candidate), _mask(previous)), choice.expected_iou
-        return single, agreement, choice.expected_iou
+            return agreement, _iou(_mask(candidate), _mask(previous)), choice.iou
+        return single, agreement, choice.iou
 
     return sorted(choices, key=merit, reverse=True)
 

@@ -132,7 +132,7 @@ def test_the_expected_iou_lies_between_0_and_1(
 def test_the_choice_tells_what_to_expect_of_it() -> None:
     (choice,) = rank([THING], CENTRE, SIZE)
     assert isinstance(choice, Choice)
-    assert choice.expected_iou == expected_iou(features(THING, CENTRE, SIZE))
+    assert choice.iou == expected_iou(features(THING, CENTRE, SIZE))
 
 
 @pytest.mark.parametrize("size", [Size(1, 1), Size(1, 4000), Size(4000, 1)])
