@@ -169,9 +169,9 @@ def _name_columns_and_rows(canvas: RGB, grid: Grid, layout: Layout) -> None:
     letters = [column_letters(column) for column in range(grid.columns)]
     numbers = [str(row + 1) for row in range(grid.rows)]
     size = min(
-        _fitting(letters, _NAME_SIZE, 0.9 * width),
+        _fitting(letters, _NAME_SIZE, 0.75 * width),
         _fitting(numbers, _NAME_SIZE, 0.9 * _LEFT_MARGIN),
-        round(0.9 * height),
+        round(0.8 * height),
     )
     style = Style(size, BOLD, _NAME)
     for name, (start, stop) in zip(letters, pairwise(xs), strict=True):
