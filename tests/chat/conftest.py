@@ -1,7 +1,7 @@
 """The very bot, in a sandbox, over real HTTP, with the real `mobile` model."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from removerbot.sandbox.server import Sandbox
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings, read_settings
 
-TOKEN = "4242:the-token-of-the-tests"  # noqa: S105 - known to the test's own server alone
+TOKEN = "4242:the-token-of-the-tests"
 
 Start = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -77,7 +77,7 @@ def scene(
 def in_ball(rgb: RGB) -> NDArray[np.bool_]:
     height, width = rgb.shape[:2]
     y, x = np.mgrid[:height, :width]
-    return np.hypot(x - width / 2, y - height / 2) < min(width, height) / 4
+    return np.asarray(np.hypot(x - width / 2, y - height / 2) < min(width, height) / 4)
 
 
 def image_file(rgb: RGB, kind: str = "PNG", **options: object) -> bytes:
