@@ -90,8 +90,6 @@ def decode(photo: Photo) -> Pixels:
         DamagedImage: the file breaks off or cannot be decoded.
     """
     with _open(photo.data) as image:
-        if _upright_size(image) != photo.size:
-            raise DamagedImage
         turn = _TURNS.get(_orientation(image))
         image.load()
         upright = image if turn is None else image.transpose(turn)
@@ -132,7 +130,8 @@ def _orientation(image: Image.Image) -> int:
     if image.format in ("HEIF", "TIFF"):
         return 1  # these turn themselves while they are decoded; their size is upright already
     try:
-        # Not `image.getexif()`: that of a PNG decodes the picture in search of late chunks.
+        # Not `image.getexif()`: that of a PNG decodes the picture to look behind it, where
+        # the standard allows no EXIF.
         exif = Image.Image.getexif(image)
         return int(exif.get(ExifTags.Base.Orientation, 1))
     except Exception:  # noqa: BLE001 - as in `_open`; here the picture itself may be sound

@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from removerbot.core.lettering import BOLD, CAP_HEIGHT, Style, text_width, write
+from removerbot.core.lettering import BOLD, CAP_HEIGHT, REGULAR, Style, text_width, write
 
 STYLE = Style(40, BOLD, (255,))
 
@@ -35,3 +37,17 @@ def test_capitals_are_centred_on_their_point(text: str) -> None:
 def test_zero_has_a_slash_that_the_letter_o_has_not() -> None:
     assert [100, 300] in written("0", 0.5).tolist()
     assert [100, 300] not in written("O", 0.5).tolist()
+
+
+def test_threads_do_not_garble_each_others_letters() -> None:
+    def sheet(_: int) -> bytes:
+        image = np.zeros((240, 900), np.uint8)
+        for i in range(60):
+            style = Style(20 + i % 20, REGULAR if i % 2 else BOLD, (255,))
+            write(
+                image, f"{'ABCDEFGHI'[i % 9]}{i}", (40 + i % 12 * 70, 20 + i // 12 * 40), style
+            )
+        return image.tobytes()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(sheet, range(200))) == {sheet(0)}

@@ -64,6 +64,11 @@ def chunk(kind: bytes, data: bytes) -> bytes:
     )
 
 
+def with_chunk(png: bytes, kind: bytes, data: bytes) -> bytes:
+    """A PNG with one more chunk, right behind its header."""
+    return png[:33] + chunk(kind, data) + png[33:]
+
+
 def exif(orientation: int) -> bytes:
     tags = Image.Exif()
     tags[0x0112] = orientation
@@ -151,13 +156,23 @@ class TestFormats:
         assert corners(pixels_of(data[:8] + brand + data[12:]).rgb) == "RGBY"
 
     @pytest.mark.parametrize(
-        "options", [{}, {"compression": "tiff_lzw"}, {"compression": "jpeg"}]
+        "options",
+        [{}, {"compression": "tiff_lzw"}, {"compression": "jpeg"}, {"big_tiff": True}],
     )
     @pytest.mark.parametrize("orientation", [1, 6])
-    def test_tiff_compressions(self, options: dict[str, str], orientation: int) -> None:
+    def test_tiff_in_its_varieties(self, options: dict[str, Any], orientation: int) -> None:
         data = saved(quarters(), "TIFF", exif=exif(orientation), **options)
 
         assert corners(pixels_of(data).rgb) == {1: "RGBY", 6: "BRYG"}[orientation]
+
+    def test_big_endian_tiff(self) -> None:
+        entries = {256: 2, 257: 1, 258: 8, 259: 1, 262: 1, 273: 110, 278: 1, 279: 2}
+        table = b"".join(struct.pack(">HHII", tag, 4, 1, n) for tag, n in entries.items())
+        data = b"MM\0*" + struct.pack(">IH", 8, len(entries)) + table
+
+        pixels = pixels_of(data + bytes(4) + bytes([10, 200]))
+
+        assert pixels.rgb[0].tolist() == [[10] * 3, [200] * 3]
 
     def test_the_key_is_the_hash_of_the_bytes(self) -> None:
         data = saved(quarters(), "PNG")
@@ -199,10 +214,24 @@ class TestOrientation:
 
         assert corners(pixels_of(data).rgb) == "RGBY"
 
-    def test_broken_exif_spoils_no_picture(self) -> None:
-        data = saved(quarters(), "JPEG", exif=b"Exif\0\0garbage")
-
+    @pytest.mark.parametrize(
+        "data",
+        [
+            saved(quarters(), "JPEG", exif=b"Exif\0\0garbage"),
+            with_chunk(saved(quarters(), "PNG"), b"tEXt", b"Raw profile type exif\0\n\n\nxyz"),
+        ],
+    )
+    def test_broken_exif_spoils_no_picture(self, data: bytes) -> None:
         assert corners(pixels_of(data).rgb) == "RGBY"
+
+    def test_the_pixels_of_a_png_are_not_read_for_exif_behind_them(self) -> None:
+        data = saved(quarters(), "PNG")
+        end = data.rindex(b"IEND") - 4
+
+        late = data[:end] + chunk(b"eXIf", exif(6)[6:]) + data[end:]
+
+        assert read_photo(late).size == Size(60, 40)
+        assert corners(pixels_of(late).rgb) == "RGBY"
 
     def test_alpha_turns_with_the_colours(self) -> None:
         image = quarters()
