@@ -193,7 +193,10 @@ def _preview(_settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _health(settings: Settings, _options: argparse.Namespace) -> int:
-    return 0 if is_healthy(settings.health_port) else 1
+    if is_healthy(settings.health_port):
+        return 0
+    print("no answer from the bot, or Telegram does not answer it", file=sys.stderr)
+    return 1
 
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:

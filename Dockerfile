@@ -1,0 +1,32 @@
+# The bot with everything for an NVIDIA GPU; torch's wheels bring CUDA, the host only its driver:
+#   docker build -t removerbot .
+# Without a GPU, a tenth of the size:
+#   docker build -t removerbot --build-arg REQUIREMENTS=requirements-cpu.txt .
+FROM python:3.11-slim
+
+ARG REQUIREMENTS=requirements.txt
+
+ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    REMOVERBOT_MODEL_DIR=/weights \
+    REMOVERBOT_DATABASE_URL=sqlite:////data/removerbot.db \
+    REMOVERBOT_HEALTH_PORT=8080
+
+WORKDIR /app
+
+COPY requirements.txt requirements-cpu.txt ./
+RUN pip install --no-cache-dir -r "$REQUIREMENTS"
+
+COPY bot.py ./
+COPY removerbot removerbot
+
+RUN useradd --uid 1000 --create-home removerbot \
+    && mkdir /weights /data \
+    && chown removerbot /weights /data
+USER removerbot
+VOLUME ["/weights", "/data"]
+
+HEALTHCHECK --interval=30s --timeout=10s --start-period=10m CMD ["python", "bot.py", "health"]
+
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "bot.py"]

@@ -1,0 +1,125 @@
+"""The command line, as a process of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "removerbot/sandbox/static/sample.jpg"
+README = (ROOT / "README.md").read_text("utf-8")
+
+pytestmark = pytest.mark.usefixtures("mobile_files")
+
+
+def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "bot.py", *arguments],
+        env={**os.environ, "REMOVERBOT_MODEL": "mobile", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_cut_writes_a_transparent_png(tmp_path: Path) -> None:
+    done = run("cut", SAMPLE, "F5", "-o", tmp_path / "cup.png")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"\d+% sure", done.stdout)
+    rgba = np.asarray(Image.open(tmp_path / "cup.png"))
+    assert rgba.shape == (400, 600, 4)
+    assert 0.1 < (rgba[..., 3] > 0).mean() < 0.9
+
+
+def test_preview_writes_a_jpeg(tmp_path: Path) -> None:
+    done = run("preview", SAMPLE, "-o", tmp_path / "grid.jpg")
+    assert done.returncode == 0, done.stderr
+    assert max(Image.open(tmp_path / "grid.jpg").size) == 1280
+
+
+def test_weights_names_the_files_that_are_there() -> None:
+    done = run("weights", "mobile")
+    assert done.returncode == 0, done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "encoder.onnx",
+        "sam.onnx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["cut", SAMPLE, "Z99", "-o", "x.png"], "Z99 lies outside the photo"),
+        (["cut", SAMPLE, "hello", "-o", "x.png"], "no point can be read"),
+        (["cut", "missing.jpg", "C4", "-o", "x.png"], "missing.jpg"),
+        (["cut", ROOT / "README.md", "C4", "-o", "x.png"], "no image"),
+        (["preview", ROOT / "README.md", "-o", "x.jpg"], "no image"),
+        (["health"], "no answer"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_status_1(
+    arguments: list[str | Path], error: str
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert error in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({"REMOVERBOT_MODEL": "huge"}, "REMOVERBOT_MODEL"),
+        ({"REMOVERBOT_COLOUR": "red"}, "REMOVERBOT_COLOUR"),
+        ({"REMOVERBOT_DEVICE": "cuda"}, "mobile runs on the CPU only"),
+        ({"REMOVERBOT_DATABASE_URL": f"sqlite:///{SAMPLE}/bot.db", "TELEGRAM_BOT_TOKEN": "1:a"},
+         "REMOVERBOT_DATABASE_URL"),
+    ],
+)  # fmt: skip
+def test_what_keeps_the_bot_from_starting_is_one_line_and_exit_status_2(
+    variables: dict[str, str], name: str
+) -> None:
+    done = run(**variables)
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert done.stderr.splitlines()[-1].count(name) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_token_the_sandbox_starts_and_a_signal_ends_it_well() -> None:
+    with subprocess.Popen(
+        [sys.executable, ROOT / "bot.py"],
+        env={
+            **os.environ,
+            "TELEGRAM_BOT_TOKEN": "",
+            "REMOVERBOT_MODEL": "mobile",
+            "REMOVERBOT_SANDBOX_PORT": "0",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert address
+        assert any("the bot is running" in line for line in process.stderr)
+        assert "<html" in httpx.get(address[0]).text
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_the_readmes_commands_are_the_commands_there_are() -> None:
+    mentioned = set(re.findall(r"bot\.py (\w+)", README))
+    shown = run("--help").stdout
+    for command in mentioned:
+        assert re.search(rf"^    {command}\b", shown, re.MULTILINE), command
+    assert {"cut", "preview", "weights"} <= mentioned

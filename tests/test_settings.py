@@ -1,0 +1,101 @@
+"""Settings come from the environment, and a wrong one is one line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from removerbot.errors import BadSetting
+from removerbot.settings import Settings, read_settings
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    settings = read_settings({})
+    assert settings.telegram_bot_token is None
+    assert settings.telegram_api_base_url == "https://api.telegram.org"
+    assert (settings.model, settings.device) == ("auto", "auto")
+
+
+def test_every_setting_is_read_from_its_variable() -> None:
+    given = {
+        "TELEGRAM_BOT_TOKEN": "1:secret",
+        "TELEGRAM_API_BASE_URL": "http://127.0.0.1:8081/",
+        "REMOVERBOT_MODEL": "vit_b",
+        "REMOVERBOT_DEVICE": "cuda:1",
+        "REMOVERBOT_MODEL_DIR": "/weights",
+        "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
+        "REMOVERBOT_LOG_LEVEL": "DEBUG",
+        "REMOVERBOT_MAX_MEGAPIXELS": "12.5",
+        "REMOVERBOT_WORKERS": "3",
+        "REMOVERBOT_QUEUE": "7",
+        "REMOVERBOT_TIMEOUT": "30",
+        "REMOVERBOT_CACHE_MB": "64",
+        "REMOVERBOT_HEALTH_PORT": "8080",
+        "REMOVERBOT_SANDBOX_PORT": "0",
+    }
+    assert given.keys() == Settings.variables().keys()
+    settings = read_settings(given)
+    assert settings.telegram_bot_token
+    assert settings.telegram_bot_token.get_secret_value() == "1:secret"
+    assert settings.telegram_api_base_url == "http://127.0.0.1:8081"
+    assert settings.model_dir == Path("/weights")
+    assert settings.max_megapixels == 12.5
+    defaults = read_settings({})
+    assert all(
+        getattr(settings, field) != getattr(defaults, field)
+        for field in Settings.variables().values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REMOVERBOT_MODEL", "huge"),
+        ("REMOVERBOT_DEVICE", "tpu"),
+        ("REMOVERBOT_DATABASE_URL", "mysql://host/db"),
+        ("REMOVERBOT_LOG_LEVEL", "LOUD"),
+        ("REMOVERBOT_MAX_MEGAPIXELS", "many"),
+        ("REMOVERBOT_MAX_MEGAPIXELS", "0"),
+        ("REMOVERBOT_WORKERS", "-1"),
+        ("REMOVERBOT_SANDBOX_PORT", "70000"),
+        ("REMOVERBOT_COLOUR", "red"),
+        ("TELEGRAM_API_BASE_URL", "telegram"),
+    ],
+)
+def test_a_wrong_value_or_name_is_one_line_that_names_it(name: str, value: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        read_settings({name: value})
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    assert read_settings({"TELEGRAM_BOT_TOKEN": "", "REMOVERBOT_MODEL": " "}) == read_settings(
+        {}
+    )
+
+
+def test_other_programs_variables_are_none_of_our_business() -> None:
+    assert read_settings({"PATH": "/bin", "TELEGRAM_DESKTOP": "1"}) == read_settings({})
+
+
+def test_settings_do_not_change() -> None:
+    settings = read_settings({})
+    with pytest.raises(ValidationError):
+        settings.model = "vit_h"  # type: ignore[misc]
+
+
+def test_the_token_does_not_show() -> None:
+    settings = read_settings({"TELEGRAM_BOT_TOKEN": "1:secret"})
+    assert "secret" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def test_the_readme_describes_every_setting_and_no_other() -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$", README, re.MULTILINE)
+    assert [name for name, _, _ in rows] == list(Settings.variables())
+    for name, _, description in rows:
+        field = Settings.model_fields[Settings.variables()[name]]
+        assert description == field.description
