@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import choose
+from removerbot.core.choice import rank
 from removerbot.core.cutout import cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -55,12 +55,11 @@ class Remover:
     """What the bot does, whatever chat it is in."""
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, max_bytes: int, max_megapixels: float
+        self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
     ) -> None:
         self._engine = engine
         self._jobs = jobs
         self._files = files
-        self._max_bytes = max_bytes
         self._max_megapixels = max_megapixels
         self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
 
@@ -113,8 +112,8 @@ class Remover:
         )
 
         def finish() -> Result:
-            chosen = choose(candidates, prompt, photo.size)
-            cutout = cut_out(pixels, chosen.candidate, chosen.expected_iou)
+            chosen = rank(candidates, prompt, photo.size)[0]
+            cutout = cut_out(pixels, chosen.candidate, chosen.iou)
             return Result(
                 cutout.png,
                 f"{job.source.name}-cutout.png",
@@ -133,10 +132,7 @@ class Remover:
         if photo is None:
             data = await self._files.fetch(source.file_id)
             photo = await asyncio.to_thread(
-                read_photo,
-                data,
-                max_bytes=self._max_bytes,
-                max_megapixels=self._max_megapixels,
+                read_photo, data, max_megapixels=self._max_megapixels
             )
             self._photos.put(source.file_id, photo, len(data))
         return photo

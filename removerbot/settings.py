@@ -1,10 +1,12 @@
 """Every setting of the bot, in one frozen object. Nothing else reads the environment."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
+from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from removerbot.errors import BadSetting
@@ -66,6 +68,9 @@ class Settings(BaseModel):
     cache_mb: int = Field(
         256, ge=0, description="memory for photos already encoded, in megabytes"
     )
+    health_port: int = Field(
+        0, ge=0, le=65535, description="where `bot.py health` asks, on loopback; 0: nowhere"
+    )
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
     )
@@ -99,6 +104,20 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_context=False)[0]
         raise BadSetting(f"{_variable(str(first['loc'][0]))}: {first['msg']}") from None
+
+
+def settings_here(**fields: str) -> Settings:
+    """The settings that a `.env` file in the working directory and the environment make.
+
+    Args:
+        fields: by name, in place of what the environment says.
+
+    Raises:
+        BadSetting: see `read_settings`.
+    """
+    in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+    given = {_variable(field): value for field, value in fields.items()}
+    return read_settings({**in_file, **os.environ, **given})
 
 
 def _variable(field: str) -> str:

@@ -11,8 +11,10 @@ from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application, CommandHandler, MessageHandler, TypeHandler, filters
 
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.polling import PollingRequest
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
 from removerbot.errors import BadSetting
+from removerbot.health import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ _LONGEST_PAUSE = 30
 _ONCE, _ANSWER = 0, 1
 
 
-def create_application(token: str, api_base_url: str) -> App:
+def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
     """An application that talks to a Bot API server, with no handlers yet."""
     return (
         Application.builder()
@@ -36,6 +38,7 @@ def create_application(token: str, api_base_url: str) -> App:
         .write_timeout(30)
         .media_write_timeout(120)
         .pool_timeout(30)
+        .get_updates_request(PollingRequest(pulse))
         .build()
     )
 

@@ -71,7 +71,7 @@ class Handlers:
     async def words(self, update: Update, _: Context) -> None:
         """Cut out what the words point at, in the photo they are about."""
         message, person = _message_and_person(update)
-        replied_to = message.reply_to_message and message.reply_to_message.message_id
+        replied_to = message.reply_to_message.message_id if message.reply_to_message else None
         job = None
         try:
             job = await self._remover.job_meant(message.chat_id, person.id, replied_to)

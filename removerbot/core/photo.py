@@ -161,13 +161,14 @@ def _scaled(values: NDArray[Any]) -> Alpha:
     White is 65535 for uint16, else the first of 1 (for real numbers) and 255 that none
     exceeds. Where these do not fit, the darkest turns black and the lightest white.
     """
-    real = np.nan_to_num(values.astype(np.float64), posinf=0, neginf=0)
+    real = np.nan_to_num(values, posinf=0, neginf=0).astype(np.float64)
     low, high = float(real.min()), float(real.max())
     whites = {"u": (65535,), "i": (255,), "f": (1, 255)}[values.dtype.kind]
     white = next((white for white in whites if low >= 0 and high <= white), None)
     if white is not None:
         low, high = 0, white
-    return np.rint((real - low) * (255 / max(high - low, 1e-9))).astype(np.uint8)
+    scaled: Alpha = np.rint((real - low) * (255 / max(high - low, 1e-9))).astype(np.uint8)
+    return scaled
 
 
 def _colours(image: Image.Image) -> tuple[Image.Image, bytes | None]:

@@ -23,7 +23,7 @@ MAX_POINTS = 100
 _NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
 _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-Z0-9.%])")
 _PAIR = re.compile(
-    rf"[(\[]?\s*{_NUMBER}\s*(%?)\s*[,;\s]\s*{_NUMBER}\s*(%?)(?:\s*[)\]])?(?![A-Z0-9.%])"
+    rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
 _DROP = re.compile(r"(?:[-−–—!]|NOT\s)\s*")
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")

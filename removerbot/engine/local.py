@@ -88,6 +88,11 @@ class LocalEngine:
         self._encoders.shutdown(cancel_futures=True)
         self._decoders.shutdown(cancel_futures=True)
 
+    @property
+    def is_encoding(self) -> bool:
+        """Whether any photo is being encoded or waits for it."""
+        return bool(self._waiting or self._running)
+
     async def prepare(self, photo: Photo) -> None:
         """Encode the photo as soon as nobody waits for another one."""
         if self._embeddings.get(photo.key) is None:

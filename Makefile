@@ -1,0 +1,46 @@
+# The two commands: `make run` and `make test`. Each sets up all it needs, once.
+
+PYTHON ?= python3
+
+# With an NVIDIA driver (or Windows' one seen from WSL) the GPU set, otherwise the small one.
+ifneq ($(wildcard /proc/driver/nvidia/version /dev/dxg),)
+REQUIREMENTS ?= requirements.txt
+else
+REQUIREMENTS ?= requirements-cpu.txt
+endif
+
+RUN := .venv
+TEST := .venv-test
+
+.PHONY: run test lint browser clean
+
+run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
+	$(RUN)/bin/python bot.py
+
+test: $(TEST)/ready browser  ## run all tests
+	$(TEST)/bin/python -m pytest
+
+lint: $(TEST)/ready  ## check style, types and the rules of import
+	$(TEST)/bin/ruff check
+	$(TEST)/bin/ruff format --check
+	$(TEST)/bin/mypy
+	$(TEST)/bin/lint-imports
+
+$(RUN)/ready: requirements.txt requirements-cpu.txt
+	$(PYTHON) -m venv $(RUN)
+	$(RUN)/bin/pip install --quiet -r $(REQUIREMENTS)
+	touch $@
+
+$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-dev.txt
+	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/pip install --quiet -r requirements-dev.txt
+	touch $@
+
+# The page is tested in Chromium; where it is not installed and cannot be, those tests are skipped.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } \
+	|| echo "There is no Chromium: the tests of the page are skipped."
+
+clean:  ## remove what the commands above installed
+	rm -rf $(RUN) $(TEST)

@@ -1,0 +1,276 @@
+"""Fit the choice among SAM's candidates, see `removerbot/core/choice.py`.
+
+    python benchmarks/fit_choice.py FOLDER --model-dir WEIGHTS [--model mobile]
+
+FOLDER holds photos, masks and `manifest.json`, whose list `clicks` has an entry an object:
+
+    {"file": "dog.jpg", "mask": "dog.png", "click": [x, y], "subset": "coco"}
+
+`click` is a pixel in the middle of the object; the mask is white where the object is;
+`subset` (optional) says where the photo is from. Each object is pointed at in four places:
+the click, the centre of its grid cell, and two random pixels of the object's inner half,
+as people do not hit the middle. Masks are judged at the photo's own resolution.
+
+Prints what several rules would choose, each fitted one judged on photos it was not fitted
+to (ten-fold, by photo, `--seeds` times), and then the constants for `choice.py`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from removerbot.core.choice import SINGLE_MASK, Features, features
+from removerbot.core.cutout import upsample
+from removerbot.core.grid import grid_for
+from removerbot.core.types import RGB, Point, Prompt, Size
+from removerbot.segment import models
+from removerbot.segment.base import Segmenter
+
+PLACES = ("click", "cell", "inner half", "inner half")
+FOLDS = 10
+PENALTY = 4.0
+"""Of the squared weights, once the features are brought to unit variance."""
+
+SCORE, LOG_AREA = map(Features._fields.index, ("score", "log_area"))
+
+Array = NDArray[np.float64]
+Index = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All candidates of all prompts.
+
+    Attributes:
+        features: objects × places × candidates × features.
+        ious: objects × places × candidates.
+        photos: for each object, the number of its photo.
+        subsets: for each object, where it is from.
+    """
+
+    features: Array
+    ious: Array
+    photos: Index
+    subsets: NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression on raw features."""
+
+    weights: Array
+    bias: float
+
+    def logits(self, values: Array) -> Array:
+        """The log odds; the features are the last axis of `values`."""
+        return np.asarray(values @ self.weights + self.bias)
+
+    def expected(self, values: Array) -> Array:
+        """The expected IoU."""
+        return sigmoid(self.logits(values))
+
+
+def main() -> None:
+    """Decode, judge, fit, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", default="mobile", choices=models.MODELS)
+    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
+    parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
+    parser.add_argument("--seeds", type=int, default=20, help="how often to cross-validate")
+    args = parser.parse_args()
+    name, device = models.choose(args.model, args.device)
+    segmenter = models.load(name, device=device, model_dir=args.model_dir)
+    data = collect(segmenter, args.folder)
+    report(data, args.seeds)
+    print_constants(fit(data.features, data.ious))
+
+
+def collect(segmenter: Segmenter, folder: Path) -> Data:
+    """Decode every prompt and judge its candidates."""
+    objects = json.loads((folder / "manifest.json").read_text())["clicks"]
+    objects.sort(key=lambda each: str(each["file"]))  # one photo's objects in a row
+    rng = np.random.default_rng(0)
+    values, ious = [], []
+    encode = lru_cache(maxsize=1)(lambda file: segmenter.encode(read_rgb(folder / file)))
+    for each in objects:
+        embedding = encode(each["file"])
+        truth = read_mask(folder / each["mask"])
+        for point in places(truth, Point(*each["click"]), rng):
+            prompt = Prompt(keep=[point])
+            masks = segmenter.decode(embedding, prompt)
+            masks = [mask for mask in masks if mask.token != SINGLE_MASK]
+            values.append([features(mask, prompt, embedding.size) for mask in masks])
+            ious.append([iou(upsample(mask, embedding.size) > 0, truth) for mask in masks])
+    shape = (len(objects), len(PLACES), -1)
+    return Data(
+        np.array(values, np.float64).reshape(*shape, len(Features._fields)),
+        np.array(ious).reshape(shape),
+        np.unique([each["file"] for each in objects], return_inverse=True)[1],
+        np.array([each.get("subset", "all") for each in objects]),
+    )
+
+
+def places(truth: Mask, click: Point, rng: np.random.Generator) -> list[Point]:
+    """Where an object is pointed at, in the order of `PLACES`."""
+    height, width = truth.shape
+    grid = grid_for(Size(width, height))
+    padded = np.pad(truth.astype(np.uint8), 1)
+    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5)[1:-1, 1:-1]
+    inner = np.argwhere(depth >= depth.max() / 2)
+    near = [Point(int(x), int(y)) for y, x in inner[rng.integers(len(inner), size=2)]]
+    return [click, grid.center(grid.cell_at(click)), *near]
+
+
+def fit(values: Array, ious: Array) -> Model:
+    """Regress IoU on the features of all candidates, then calibrate on the chosen ones.
+
+    The second step changes the scale of all estimates, not their order.
+    """
+    model = regress(values.reshape(-1, values.shape[-1]), ious.ravel())
+    logits = model.logits(values)
+    best = logits.argmax(-1)
+    scale = regress(pick(logits, best).reshape(-1, 1), pick(ious, best).ravel())
+    return Model(model.weights * scale.weights[0], model.bias * scale.weights[0] + scale.bias)
+
+
+def regress(values: Array, targets: Array) -> Model:
+    """Logistic regression on targets from 0 to 1, by Newton's method."""
+    mean, deviation = values.mean(0), values.std(0)
+    inputs = np.column_stack([(values - mean) / deviation, np.ones(len(values))])
+    penalty = PENALTY * np.eye(inputs.shape[1])
+    penalty[-1, -1] = 0
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(10):
+        guess = sigmoid(inputs @ weights)
+        gradient = inputs.T @ (guess - targets) + penalty @ weights
+        curvature = (inputs.T * (guess * (1 - guess))) @ inputs + penalty
+        weights -= np.linalg.solve(curvature, gradient)
+    raw = weights[:-1] / deviation
+    return Model(raw, float(weights[-1] - raw @ mean))
+
+
+def report(data: Data, seeds: int) -> None:
+    """Print each rule's mean IoU by place, and how good the expectations are."""
+    print(f"{len(data.ious)} objects on {data.photos.max() + 1} photos\n")
+    print(f"{'mean IoU':32}" + "".join(f"{place:>12}" for place in PLACES))
+    for name, rule in RULES.items():
+        print_row(name, pick(data.ious, rule(data)).mean(0))
+    print_row("oracle", data.ious.max(-1).mean(0))
+    runs = [out_of_fold(data, folds(data.photos, seed)) for seed in range(seeds)]
+    chosen = np.array([pick(data.ious, run.argmax(-1)) for run in runs])
+    print_row("fitted", chosen.mean((0, 1)))
+    subsets = np.unique(data.subsets)
+    for subset in subsets:
+        print_row(f"  on {subset}", chosen[:, data.subsets == subset].mean((0, 1)))
+    if len(subsets) > 1:
+        other = out_of_fold(data, np.unique(data.subsets, return_inverse=True)[1])
+        print_row("  fitted to the other subsets", pick(data.ious, other.argmax(-1)).mean(0))
+    print_calibration(np.array([run.max(-1) for run in runs]), chosen)
+
+
+def out_of_fold(data: Data, fold: Index) -> Array:
+    """The expected IoU of every candidate, by a model fitted without its fold."""
+    expected = np.empty(data.ious.shape)
+    for number in range(fold.max() + 1):
+        here = fold == number
+        model = fit(data.features[~here], data.ious[~here])
+        expected[here] = model.expected(data.features[here])
+    return expected
+
+
+def folds(photos: Index, seed: int) -> Index:
+    """Each object's fold; objects of one photo share theirs."""
+    order = np.random.default_rng(seed).permutation(photos.max() + 1)
+    return np.asarray(order[photos] % FOLDS, np.intp)
+
+
+def print_calibration(expected: Array, found: Array) -> None:
+    """Expected IoU beside the IoU found, in tenths of the choices."""
+    order = expected.ravel().argsort()
+    tenths = [
+        (expected.ravel()[part].mean(), found.ravel()[part].mean())
+        for part in np.array_split(order, 10)
+    ]
+    print("\nexpected " + "".join(f"{one:7.3f}" for one, _ in tenths))
+    print("found    " + "".join(f"{one:7.3f}" for _, one in tenths))
+    error = np.mean([abs(one - other) for one, other in tenths])
+    print(f"calibration error {error:.3f}, mean error {np.abs(expected - found).mean():.3f}\n")
+
+
+def print_row(name: str, values: Array) -> None:
+    """A line of the table of mean IoUs."""
+    print(f"{name:32}" + "".join(f"{value:12.3f}" for value in values))
+
+
+def print_constants(model: Model) -> None:
+    """The model as it stands in `choice.py`."""
+    print("WEIGHTS = Features(")
+    for name, weight in zip(Features._fields, model.weights, strict=True):
+        print(f"    {name}={weight:.3f},")
+    print(f")\nBIAS = {model.bias:.3f}")
+
+
+def most_confident(data: Data) -> Index:
+    """What SAM itself would choose."""
+    return np.asarray(data.features[..., SCORE].argmax(-1))
+
+
+def largest_confident(data: Data) -> Index:
+    """The largest mask of those whose score is within .05 of the best."""
+    scores = data.features[..., SCORE]
+    confident = scores >= scores.max(-1, keepdims=True) - 0.05
+    areas = np.where(confident, data.features[..., LOG_AREA], -np.inf)
+    return np.asarray(areas.argmax(-1))
+
+
+RULES: dict[str, Callable[[Data], Index]] = {
+    "the model's highest score": most_confident,
+    "largest within .05 of it": largest_confident,
+}
+
+
+def pick(values: Array, index: Index) -> Array:
+    """The element of the last axis that `index` names."""
+    return np.take_along_axis(values, index[..., None], -1)[..., 0]
+
+
+def sigmoid(logits: Array) -> Array:
+    """Log odds to 0–1."""
+    return np.asarray(1 / (1 + np.exp(-logits)))
+
+
+def read_rgb(path: Path) -> RGB:
+    """A photo of the folder, uint8 H×W×3."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def read_mask(path: Path) -> Mask:
+    """A mask of the folder, H×W."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("L")) > 127
+
+
+def iou(one: Mask, other: Mask) -> float:
+    """Intersection over union."""
+    union = np.count_nonzero(one | other)
+    return np.count_nonzero(one & other) / union if union else 0.0
+
+
+if __name__ == "__main__":
+    main()

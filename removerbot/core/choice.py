@@ -1,0 +1,196 @@
+"""Which of SAM's candidates a person means, and how sure that is.
+
+The model's own estimate of a mask's IoU favours parts and is far too sure. Here a logistic
+regression on six features of the mask estimates it instead, fitted to objects that people
+had outlined; `benchmarks/fit_choice.py` fits it again, for another encoder too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from removerbot.core.types import Candidate, Prompt, Size
+from removerbot.errors import NothingFound
+
+SINGLE_MASK = 0
+"""SAM's token for prompts without ambiguity. For few points the others answer better."""
+
+PART = 1
+"""SAM's token for the smallest thing at a point."""
+
+WHOLE_PHOTO = 0.95
+"""A mask that covers more of the photo than this is no object: of a blank photo SAM says
+that all of it is one."""
+
+FAINT = 1.5
+"""A mask whose logits nowhere come above this is no object: the others that SAM makes of a
+blank photo are hardly positive anywhere."""
+
+CUT_OFF = 0.02
+"""A mask counts as cut off at a side of the photo if it covers more of the side than this."""
+
+Mask = NDArray[np.bool_]
+Places = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+
+class Features(NamedTuple):
+    """What the estimate is made of; with weights for values, the model itself."""
+
+    score: float
+    """The model's own estimate of the IoU."""
+
+    log_area: float
+    """Natural logarithm of the mask's share of the photo: things are seldom tiny, …"""
+
+    log_area_squared: float
+    """… and seldom as large as the photo."""
+
+    centred: float
+    """Depth of the points in the mask, 1 where it is deepest: people point at the middle."""
+
+    sides: float
+    """How many of the photo's four sides cut the mask off: they do that to background."""
+
+    part: float
+    """1 for the mask of SAM's token for parts, 0 for others."""
+
+
+WEIGHTS = Features(
+    score=3.594,
+    log_area=-0.485,
+    log_area_squared=-0.144,
+    centred=1.376,
+    sides=-0.276,
+    part=-0.289,
+)
+BIAS = -3.675
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """A candidate and the IoU to be expected, 0 to 1, of it and what the person means."""
+
+    candidate: Candidate
+    iou: float
+
+
+def rank(
+    candidates: Sequence[Candidate],
+    prompt: Prompt,
+    size: Size,
+    previous: Candidate | None = None,
+) -> list[Choice]:
+    """The candidates that can be meant, the likeliest first.
+
+    Masks that agree with all points come before those that do not. Among them counts:
+
+    - without `previous`, the expected IoU;
+    - with it and two points, the likeness to it, since the second point corrects it;
+    - with it and more points, first SAM's mask for unambiguous prompts.
+
+    Args:
+        candidates: SAM's masks for `prompt`.
+        prompt: what the person points at, in pixels of the photo.
+        size: of the photo.
+        previous: the candidate that the person goes on from, if `prompt` goes on.
+
+    Raises:
+        NothingFound: none of them is an object.
+    """
+    objects = [candidate for candidate in candidates if _is_object(candidate, prompt, size)]
+    if not objects:
+        raise NothingFound
+    choices = [Choice(each, expected_iou(features(each, prompt, size))) for each in objects]
+
+    def merit(choice: Choice) -> tuple[float, float, float]:
+        candidate = choice.candidate
+        agreement = _agreement(candidate, prompt, size)
+        single = float(candidate.token == SINGLE_MASK)
+        if previous is None:
+            return agreement, -single, choice.iou
+        if len(prompt.keep) + len(prompt.drop) <= 2:
+            return agreement, _iou(_mask(candidate), _mask(previous)), choice.iou
+        return single, agreement, choice.iou
+
+    return sorted(choices, key=merit, reverse=True)
+
+
+def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
+    """The features of a candidate; an empty mask counts as a single element."""
+    mask = _mask(candidate)
+    log_area = log(max(mask.mean(), 1 / mask.size))
+    sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
+    return Features(
+        score=candidate.score,
+        log_area=log_area,
+        log_area_squared=log_area**2,
+        centred=_centredness(mask, _places(candidate, _pointed_at(prompt), size)),
+        sides=sum(side.mean() > CUT_OFF for side in sides),
+        part=candidate.token == PART,
+    )
+
+
+def expected_iou(values: Features) -> float:
+    """The logistic regression's estimate, 0 to 1."""
+    logit = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
+    return 1 / (1 + exp(-logit))
+
+
+def _mask(candidate: Candidate) -> Mask:
+    """The mask where the photo is, without the model's padding."""
+    columns, rows = (max(1, round(span)) for span in candidate.extent)
+    return candidate.logits[:rows, :columns] > 0
+
+
+def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
+    """Whether the mask stands out from the rest of the photo and has a point to keep in it."""
+    mask = _mask(candidate)
+    return (
+        0 < mask.mean() <= WHOLE_PHOTO
+        and candidate.logits.max() > FAINT
+        and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
+    )
+
+
+def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
+    """The share of the points that lie on the side of the mask where they should."""
+    mask = _mask(candidate)
+    right = [
+        *mask[_places(candidate, prompt.keep, size)],
+        *~mask[_places(candidate, prompt.drop, size)],
+    ]
+    return float(np.mean(right)) if right else 1.0
+
+
+def _centredness(mask: Mask, places: Places) -> float:
+    """Mean distance of the places from the mask's edge, over the greatest there is."""
+    padded = np.pad(mask.astype(np.uint8), 1)
+    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
+    return float(depth[places].mean() / max(1, depth.max()))
+
+
+def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
+    """The points to keep; for a box alone, its middle."""
+    if prompt.keep or prompt.box is None:
+        return prompt.keep
+    left, top, right, bottom = prompt.box
+    return [((left + right) // 2, (top + bottom) // 2)]
+
+
+def _places(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Places:
+    """The elements of the mask that pixels of the photo lie in, as an index of it."""
+    rows, columns = _mask(candidate).shape
+    xy = (np.array(points, np.float64).reshape(-1, 2) + 0.5) * candidate.extent / size
+    x, y = xy.astype(np.intp).T
+    return y.clip(0, rows - 1), x.clip(0, columns - 1)
+
+
+def _iou(one: Mask, other: Mask) -> float:
+    """Intersection over union."""
+    union = np.count_nonzero(one | other)
+    return np.count_nonzero(one & other) / union if union else 0.0

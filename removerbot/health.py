@@ -1,0 +1,77 @@
+"""Whether the bot is alive, for whoever keeps it running: a page on loopback.
+
+It is served from a thread, so that it answers, and truthfully, when the bot itself is stuck.
+"""
+
+import http.client
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+HOST = "127.0.0.1"
+LONGEST_SILENCE = 90.0
+"""Seconds without an answer from Telegram after which the bot counts as dead. A quiet
+poll takes 10 s, and a few of them may fail."""
+
+
+class Pulse:
+    """Remembers when the bot last showed a sign of life."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._last = now()
+
+    def beat(self) -> None:
+        """Be alive at this moment."""
+        self._last = self._now()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the last sign of life is recent."""
+        return self._now() - self._last < LONGEST_SILENCE
+
+
+@contextmanager
+def health_page(port: int, pulse: Pulse) -> Iterator[int]:
+    """Answer every GET with 200 while the pulse goes and with 503 when it does not.
+
+    Gives the port, which is a free one for 0.
+
+    Raises:
+        OSError: the port is taken.
+    """
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            """Tell how it is."""
+            alive = pulse.is_alive
+            self.send_response(HTTPStatus.OK if alive else HTTPStatus.SERVICE_UNAVAILABLE)
+            self.end_headers()
+            self.wfile.write(b"alive\n" if alive else b"no answer from Telegram\n")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: it is asked every few seconds."""
+
+    with ThreadingHTTPServer((HOST, port), Page) as server:
+        thread = Thread(target=server.serve_forever, name="health", daemon=True)
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def is_healthy(port: int) -> bool:
+    """Ask the page of a bot on this machine."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,68 @@
+"""Methods by which a bot learns: who it is, what happened, where a file lies."""
+
+from typing import Any
+
+from removerbot.sandbox.errors import bad_request
+from removerbot.sandbox.files import DOWNLOAD_LIMIT
+from removerbot.sandbox.methods.base import Call, method
+from removerbot.sandbox.params import boolean, integer, maybe, needed, string, strings
+
+Json = dict[str, Any]
+
+LONGEST_POLL = 50
+
+
+async def get_me(call: Call) -> Json:
+    """The bot itself."""
+    return call.world.bot.as_json() | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }
+
+
+async def get_updates(call: Call) -> list[Json]:
+    """What happened since the last confirmed update."""
+    updates = call.world.updates
+    if call["allowed_updates"] is not None:
+        updates.allow(call["allowed_updates"])
+    return await updates.poll(call["offset"] or 0, call["limit"] or 100, call["timeout"] or 0)
+
+
+async def delete_webhook(call: Call) -> bool:
+    """There never is a webhook; what waits may be dropped."""
+    if call["drop_pending_updates"]:
+        call.world.updates.drop()
+    return True
+
+
+async def get_webhook_info(call: Call) -> Json:
+    """How many updates wait."""
+    return {
+        "url": "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(call.world.updates),
+    }
+
+
+async def get_file(call: Call) -> Json:
+    """Where to download a file of up to 20 MB."""
+    file = call.world.files.find(call["file_id"])
+    if len(file.data) > DOWNLOAD_LIMIT:
+        raise bad_request("file is too big")
+    return file.as_json() | {"file_path": file.path}
+
+
+METHODS = {
+    "getMe": method(get_me),
+    "getUpdates": method(
+        get_updates,
+        offset=maybe(integer()),
+        limit=maybe(integer(1, 100)),
+        timeout=maybe(integer(0, LONGEST_POLL)),
+        allowed_updates=maybe(strings),
+    ),
+    "deleteWebhook": method(delete_webhook, drop_pending_updates=maybe(boolean)),
+    "getWebhookInfo": method(get_webhook_info),
+    "getFile": method(get_file, file_id=needed(string)),
+}

@@ -1,0 +1,182 @@
+"""Methods that write into a chat."""
+
+from typing import Any
+
+from removerbot.sandbox.content import caption_content, text_content
+from removerbot.sandbox.errors import bad_request
+from removerbot.sandbox.files import Kind
+from removerbot.sandbox.keyboards import inline_keyboard
+from removerbot.sandbox.methods.attaching import file_reference, media_content
+from removerbot.sandbox.methods.base import Call, method
+from removerbot.sandbox.params import (
+    array,
+    boolean,
+    integer,
+    maybe,
+    needed,
+    one_of,
+    string,
+    structure,
+)
+from removerbot.sandbox.state import Message
+
+Json = dict[str, Any]
+
+ACTIONS = (
+    "typing",
+    "upload_photo",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+)
+
+CAPTION = {
+    "caption": maybe(string),
+    "parse_mode": maybe(one_of("HTML")),
+    "caption_entities": maybe(array),
+}
+"""The parameters of a caption. Of the parse modes, the sandbox reads HTML."""
+
+ABOVE = maybe(boolean)
+"""`show_caption_above_media`, for photos."""
+
+reply_parameters = structure(
+    message_id=needed(integer()),
+    chat_id=maybe(integer()),
+    allow_sending_without_reply=maybe(boolean),
+)
+
+link_preview_options = structure(
+    is_disabled=maybe(boolean),
+    url=maybe(string),
+    prefer_small_media=maybe(boolean),
+    prefer_large_media=maybe(boolean),
+    show_above_text=maybe(boolean),
+)
+
+input_media = structure(
+    type=needed(one_of("photo", "document")),
+    media=needed(string),
+    show_caption_above_media=ABOVE,
+    has_spoiler=maybe(boolean),
+    disable_content_type_detection=maybe(boolean),
+    **CAPTION,
+)
+
+DELIVERY = {
+    "chat_id": needed(integer()),
+    "disable_notification": maybe(boolean),
+    "protect_content": maybe(boolean),
+    "reply_parameters": maybe(reply_parameters),
+}
+
+
+async def send_message(call: Call) -> Json:
+    """A text."""
+    return _post(call, text_content(call.values)).as_json()
+
+
+async def send_photo(call: Call) -> Json:
+    """An image that Telegram recompresses."""
+    caption = caption_content(call.values)
+    photo = await media_content(call, "photo", call["photo"])
+    return _post(call, photo | caption).as_json()
+
+
+async def send_document(call: Call) -> Json:
+    """A file, byte for byte."""
+    caption = caption_content(call.values)
+    document = await media_content(call, "document", call["document"])
+    return _post(call, document | caption).as_json()
+
+
+async def send_media_group(call: Call) -> list[Json]:
+    """An album: separate messages that share a `media_group_id`."""
+    items = [input_media(item) for item in call["media"]]
+    if not 2 <= len(items) <= 10:
+        raise bad_request("group of 2 to 10 media was expected")
+    if len({item["type"] for item in items}) > 1:
+        raise bad_request("document can't be mixed with other media types")
+    contents = [await input_media_content(call, item) for item in items]
+    target, album = _replied_to(call), call.world.new_album()
+    posts = [
+        call.world.post(call.chat, call.world.bot, content | album, reply_to=target)
+        for content in contents
+    ]
+    return [post.as_json() for post in posts]
+
+
+async def send_chat_action(call: Call) -> bool:
+    """What the bot is about to send."""
+    call.world.act(call.chat, call["action"])
+    return True
+
+
+async def input_media_content(call: Call, item: Json) -> Json:
+    """The fields of a message for one `InputMedia`."""
+    kind: Kind = item["type"]
+    caption = caption_content(item)
+    return await media_content(call, kind, item["media"]) | caption
+
+
+def _post(call: Call, content: Json) -> Message:
+    return call.world.post(
+        call.chat,
+        call.world.bot,
+        content,
+        reply_to=_replied_to(call),
+        keyboard=call["reply_markup"],
+    )
+
+
+def _replied_to(call: Call) -> Message | None:
+    wanted = call["reply_parameters"]
+    if wanted is None:
+        return None
+    elsewhere = wanted.get("chat_id", call.chat.id) != call.chat.id
+    message = None if elsewhere else call.chat.messages.get(wanted["message_id"])
+    if message is None and not wanted.get("allow_sending_without_reply"):
+        raise bad_request("message to be replied not found")
+    return message
+
+
+_markup = maybe(inline_keyboard)
+
+METHODS = {
+    "sendMessage": method(
+        send_message,
+        **DELIVERY,
+        text=needed(string),
+        parse_mode=CAPTION["parse_mode"],
+        entities=maybe(array),
+        link_preview_options=maybe(link_preview_options),
+        reply_markup=_markup,
+    ),
+    "sendPhoto": method(
+        send_photo,
+        **DELIVERY,
+        **CAPTION,
+        photo=needed(file_reference),
+        show_caption_above_media=ABOVE,
+        has_spoiler=maybe(boolean),
+        reply_markup=_markup,
+    ),
+    "sendDocument": method(
+        send_document,
+        **DELIVERY,
+        **CAPTION,
+        document=needed(file_reference),
+        disable_content_type_detection=maybe(boolean),
+        reply_markup=_markup,
+    ),
+    "sendMediaGroup": method(send_media_group, **DELIVERY, media=needed(array)),
+    "sendChatAction": method(
+        send_chat_action, chat_id=needed(integer()), action=needed(one_of(*ACTIONS))
+    ),
+}

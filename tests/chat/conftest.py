@@ -1,0 +1,91 @@
+"""The very bot, in a sandbox, over real HTTP, with the real `mobile` model."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from pydantic import SecretStr
+
+from bot import running_bot
+from removerbot.core.types import RGB
+from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.sandbox.server import Sandbox
+from removerbot.segment.base import Segmenter
+from removerbot.settings import Settings, read_settings
+
+TOKEN = "4242:the-token-of-the-tests"  # noqa: S105 - known to the test's own server alone
+
+Start = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(TOKEN) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"})
+    return defaults.model_copy(
+        update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base_url": sandbox.url}
+    )
+
+
+@pytest.fixture
+def start(settings: Settings, mobile: Segmenter) -> Start:
+    """Starts the bot, for as long as the block runs."""
+    return lambda: running_bot(settings, mobile)
+
+
+@pytest.fixture
+async def sandbox_client(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
+    """The people's side, whether or not the bot runs."""
+    async with SandboxClient(sandbox.url) as people:
+        yield people
+
+
+@pytest.fixture
+async def client(sandbox_client: SandboxClient, start: Start) -> AsyncIterator[SandboxClient]:
+    """The people's side, with the bot running."""
+    async with start():
+        yield sandbox_client
+
+
+@pytest.fixture
+async def ada(client: SandboxClient) -> Person:
+    return await client.person("Ada")
+
+
+def scene(
+    colour: tuple[int, int, int] = (200, 40, 30), width: int = 640, height: int = 480
+) -> RGB:
+    """A ball of one colour on a lawn of noise; its middle is the photo's."""
+    lawn = np.random.default_rng(3).integers(70, 110, (height, width, 3), np.uint8)
+    lawn[..., 1] += 60
+    y, x = np.mgrid[:height, :width]
+    ball = np.hypot(x - width / 2, y - height / 2) < min(width, height) / 4
+    lawn[ball] = colour
+    return lawn
+
+
+def in_ball(rgb: RGB) -> NDArray[np.bool_]:
+    height, width = rgb.shape[:2]
+    y, x = np.mgrid[:height, :width]
+    return np.hypot(x - width / 2, y - height / 2) < min(width, height) / 4
+
+
+def image_file(rgb: RGB, kind: str = "PNG", **options: object) -> bytes:
+    file = BytesIO()
+    Image.fromarray(rgb).save(file, kind, **options)
+    return file.getvalue()
+
+
+async def pixels_of(person: Person, message: Json) -> NDArray[np.uint8]:
+    """The picture that a message brings, as the person gets it."""
+    return np.asarray(Image.open(BytesIO(await person.download(message))))
