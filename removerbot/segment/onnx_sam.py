@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 from numpy.typing import NDArray
-from onnx.shape_inference import infer_shapes
+from onnx.helper import make_tensor_value_info
 from onnx.utils import Extractor
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
@@ -39,7 +39,7 @@ class OnnxSam:
 
     def __init__(self, name: str, encoder: Path, decoder: Path, threads: int = 1) -> None:
         self.name = name
-        self._encoder = _session(encoder.read_bytes(), threads)
+        self._encoder = _session(str(encoder), threads)
         self._decoder = _session(all_masks(decoder), threads)
 
     @classmethod
@@ -102,10 +102,14 @@ def all_masks(decoder: Path) -> bytes:
     Raises:
         SetupError: the graph is not of that kind.
     """
-    model = infer_shapes(onnx.load(decoder))
-    masks = _before_choice(model.graph, "low_res_masks")
-    scores = _before_choice(model.graph, "iou_predictions")
-    cut = Extractor(model).extract_model(_PROMPT_INPUTS, [masks, scores])
+    model = onnx.load(decoder)
+    outputs = [
+        _before_choice(model.graph, name) for name in ("low_res_masks", "iou_predictions")
+    ]
+    model.graph.value_info.extend(
+        make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs
+    )
+    cut = Extractor(model).extract_model(_PROMPT_INPUTS, outputs)
     return bytes(cut.SerializeToString())
 
 
@@ -137,7 +141,7 @@ def _sparse(prompt: Prompt, frame: Frame) -> tuple[NDArray[np.float32], NDArray[
     )
 
 
-def _session(model: bytes, threads: int) -> ort.InferenceSession:
+def _session(model: str | bytes, threads: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

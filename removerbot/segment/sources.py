@@ -11,8 +11,8 @@ from typing import Protocol
 import pooch
 from tqdm import tqdm
 
-CONNECT_TIMEOUT, READ_TIMEOUT, NPM_TIMEOUT = 5, 60, 900
-"""Seconds: until a server takes the connection, between two pieces, for all of npm."""
+CONNECT_TIMEOUT, READ_TIMEOUT, NPM_TIMEOUT = 3, 60, 900
+"""Seconds: until an address takes the connection, between two pieces, for all of npm."""
 
 
 class SourceFailedError(Exception):

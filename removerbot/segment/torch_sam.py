@@ -84,7 +84,7 @@ class TorchSam:
 
 def gpu_memory(device: str) -> int | None:
     """The memory of a CUDA device in bytes; `None` where torch can use no such device."""
-    index = torch.device(device).index or 0
+    index = int(device.partition(":")[2] or 0)
     if index >= torch.cuda.device_count():
         return None
     return torch.cuda.get_device_properties(index).total_memory
