@@ -41,7 +41,9 @@ def test_cut_writes_a_transparent_png(tmp_path: Path) -> None:
 def test_preview_writes_a_jpeg(tmp_path: Path) -> None:
     done = run("preview", SAMPLE, "-o", tmp_path / "grid.jpg")
     assert done.returncode == 0, done.stderr
-    assert max(Image.open(tmp_path / "grid.jpg").size) == 1280
+    with Image.open(tmp_path / "grid.jpg") as grid:
+        assert grid.format == "JPEG"
+        assert max(grid.size) == 1280
 
 
 def test_weights_names_the_files_that_are_there() -> None:
