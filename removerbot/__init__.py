@@ -1,0 +1,13 @@
+"""removerbot cuts things out of photos: point at one, get it on a transparent ground.
+
+from removerbot import cut
+
+cutout = cut("dog.jpg", "C4")
+open("dog.png", "wb").write(cutout.png)
+"""
+
+from removerbot.api import cut
+from removerbot.core.cutout import Cutout
+from removerbot.core.types import Prompt
+
+__all__ = ["Cutout", "Prompt", "cut"]

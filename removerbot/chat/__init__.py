@@ -1,0 +1,1 @@
+"""All that is Telegram: the only package that imports `telegram`."""

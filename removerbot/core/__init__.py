@@ -1,0 +1,1 @@
+"""Pure values and functions: numpy, OpenCV and Pillow, no chat, no model, no database."""

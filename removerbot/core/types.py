@@ -5,8 +5,9 @@ x to the right, y down. As integers, (0, 0) is the top-left pixel; as real numbe
 centre is (0.5, 0.5), so a real coordinate belongs to the pixel it is floored to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from math import floor
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Size(NamedTuple):
     height: int
 
     def contains(self, point: "Point") -> bool:
+        """Whether a pixel lies inside."""
         return 0 <= point.x < self.width and 0 <= point.y < self.height
 
 
@@ -49,7 +51,7 @@ class Box(NamedTuple):
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Prompt:
     """What a person points at.
 
@@ -57,33 +59,31 @@ class Prompt:
         keep: pixels that belong to the object.
         drop: pixels that do not.
         box: a rectangle around the object, `None` for none.
-
-    Any sequence of pairs (and any sequence of four for the box) is taken; real numbers
-    are floored to the pixel they lie in.
-
-    Raises:
-        ValueError: neither a pixel to keep nor a box is given, or the box is empty.
     """
 
-    keep: Sequence[tuple[float, float]] = ()
-    drop: Sequence[tuple[float, float]] = ()
-    box: tuple[float, float, float, float] | None = None
+    keep: tuple[Point, ...]
+    drop: tuple[Point, ...]
+    box: Box | None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "keep", tuple(_pixel(point) for point in self.keep))
-        object.__setattr__(self, "drop", tuple(_pixel(point) for point in self.drop))
-        if self.box is not None:
-            box = Box(*(floor(edge) for edge in self.box))
-            if box.left >= box.right or box.top >= box.bottom:
-                raise ValueError(f"an empty box: {tuple(self.box)}")
-            object.__setattr__(self, "box", box)
+    def __init__(
+        self,
+        keep: Iterable[tuple[float, float]] = (),
+        drop: Iterable[tuple[float, float]] = (),
+        box: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        """Take any pairs, and four edges for the box; real numbers are floored to their pixel.
+
+        Raises:
+            ValueError: there is neither a pixel to keep nor a box, or the box is empty.
+        """
+        set_field = partial(object.__setattr__, self)
+        set_field("keep", tuple(Point(floor(x), floor(y)) for x, y in keep))
+        set_field("drop", tuple(Point(floor(x), floor(y)) for x, y in drop))
+        set_field("box", None if box is None else Box(*map(floor, box)))
         if not self.keep and self.box is None:
             raise ValueError("a prompt needs a point to keep or a box")
-
-
-def _pixel(point: tuple[float, float]) -> Point:
-    x, y = point
-    return Point(floor(x), floor(y))
+        if self.box and not (self.box.left < self.box.right and self.box.top < self.box.bottom):
+            raise ValueError(f"an empty box: {tuple(self.box)}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +117,7 @@ class Pixels:
 
     @property
     def size(self) -> Size:
+        """Of the photo, upright."""
         height, width = self.rgb.shape[:2]
         return Size(width, height)
 

@@ -1,0 +1,1 @@
+"""The model side: photo in, SAM's candidates out, behind `base.Segmenter`."""

@@ -1,0 +1,1 @@
+"""What has to outlive a restart, in SQL."""

@@ -1,0 +1,181 @@
+"""removerbot's entry point: runs the bot, or does one thing without any chat.
+
+python bot.py                        the bot; without TELEGRAM_BOT_TOKEN the sandbox
+python bot.py --sandbox              the sandbox: the same bot in a chat page on this machine
+python bot.py cut PHOTO C4 -o OUT    cut the thing at C4 out of a photo, as a PNG
+python bot.py preview PHOTO -o OUT   the photo under its grid, as a JPEG
+python bot.py weights [NAME]         fetch a model's weights now
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from removerbot.api import Cutter, read_pixels
+from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.gateway import Gateway
+from removerbot.chat.handlers import Handlers
+from removerbot.chat.texts import load_words
+from removerbot.core.grid import grid_for
+from removerbot.core.photo import on_white
+from removerbot.core.preview import draw_preview
+from removerbot.engine.local import LocalEngine
+from removerbot.errors import SetupError, UserError
+from removerbot.logs import set_up_logging
+from removerbot.sandbox.server import Sandbox
+from removerbot.segment import models, weights
+from removerbot.segment.base import Segmenter
+from removerbot.service import Remover
+from removerbot.settings import Settings, settings_here
+from removerbot.store.sql import open_jobs
+
+_log = logging.getLogger("removerbot")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = settings_here()
+        token = settings.telegram_bot_token
+        set_up_logging(settings.log_level, [token.get_secret_value()] if token else [])
+        return int(options.run(settings, options))
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (UserError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bot.py", description="Cuts things out of photos.")
+    parser.add_argument(
+        "--sandbox",
+        action="store_true",
+        help="run in a chat page on this machine, no token needed",
+    )
+    parser.set_defaults(run=_serve)
+    commands = parser.add_subparsers(title="without any chat")
+
+    cut = commands.add_parser("cut", help="cut a thing out of a photo")
+    cut.add_argument("photo", type=Path)
+    cut.add_argument("points", help='what to cut out, such as "C4", "640,360" or "C4 D5"')
+    cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    cut.set_defaults(run=_cut)
+
+    preview = commands.add_parser("preview", help="draw the grid over a photo")
+    preview.add_argument("photo", type=Path)
+    preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
+    preview.set_defaults(run=_preview)
+
+    fetch = commands.add_parser("weights", help="fetch a model's weights now")
+    fetch.add_argument(
+        "model", nargs="?", choices=models.MODELS, help="by default the one that runs here"
+    )
+    fetch.set_defaults(run=_weights)
+    return parser
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> int:
+    name, device = models.choose(settings.model, settings.device)
+    segmenter = models.load(name, device=device, model_dir=settings.model_dir)
+    _log.info("%s on %s", name, device)
+    is_sandbox = options.sandbox or settings.telegram_bot_token is None
+    asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
+    return 0
+
+
+async def _until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        if is_sandbox:
+            settings = await stack.enter_async_context(sandboxed(settings))
+            print(
+                f"Open {settings.telegram_api_base_url} in a browser; Ctrl+C ends it.",
+                flush=True,
+            )
+        await stack.enter_async_context(running_bot(settings, segmenter))
+        _log.info("the bot is running")
+        await stop.wait()
+
+
+@asynccontextmanager
+async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
+    """Start a sandbox; gives the settings that let a bot run in it, with a database of its own."""
+    token = f"1:{secrets.token_urlsafe(24)}"
+    with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
+        async with Sandbox(token, settings.sandbox_port) as sandbox:
+            yield settings.model_copy(
+                update={
+                    "telegram_bot_token": SecretStr(token),
+                    "telegram_api_base_url": sandbox.url,
+                    "database_url": f"sqlite:///{folder}/sandbox.db",
+                }
+            )
+
+
+@asynccontextmanager
+async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator[None]:
+    """The whole bot, put together and taking updates until the block ends."""
+    assert settings.telegram_bot_token
+    languages = load_words()
+    application = create_application(
+        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url
+    )
+    gateway = Gateway(application.bot)
+    async with (
+        open_jobs(settings.database_url) as jobs,
+        LocalEngine(
+            segmenter,
+            workers=settings.workers or os.cpu_count() or 1,
+            queue=settings.queue,
+            timeout=settings.timeout,
+            cache_bytes=settings.cache_mb << 20,
+        ) as engine,
+    ):
+        remover = Remover(
+            engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
+        )
+        add_handlers(application, Handlers(remover, jobs, gateway, languages))
+        async with polling(application, languages):
+            yield
+
+
+def _cut(settings: Settings, options: argparse.Namespace) -> int:
+    cutout = Cutter.load(settings).cut(options.photo, options.points)
+    options.output.write_bytes(cutout.png)
+    print(f"{options.output}: {cutout.score:.0%} sure")
+    return 0
+
+
+def _preview(_settings: Settings, options: argparse.Namespace) -> int:
+    _, pixels = read_pixels(options.photo)
+    options.output.write_bytes(draw_preview(on_white(pixels), grid_for(pixels.size)))
+    print(options.output)
+    return 0
+
+
+def _weights(settings: Settings, options: argparse.Namespace) -> int:
+    model = options.model or models.choose(settings.model, settings.device)[0]
+    for path in weights.ensure(model, settings.model_dir):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""The Telegram application: which update goes where, start and stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Bot, BotCommand, Update
+from telegram.error import BadRequest, InvalidToken, NetworkError
+from telegram.ext import Application, CommandHandler, MessageHandler, TypeHandler, filters
+
+from removerbot.chat.handlers import Handlers
+from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
+from removerbot.errors import BadSetting
+
+_log = logging.getLogger(__name__)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+COMMANDS = ("start", "help", "cancel", "privacy")
+_LONGEST_PAUSE = 30
+_ONCE, _ANSWER = 0, 1
+
+
+def create_application(token: str, api_base_url: str) -> App:
+    """An application that talks to a Bot API server, with no handlers yet."""
+    return (
+        Application.builder()
+        .token(token)
+        .base_url(f"{api_base_url}/bot")
+        .base_file_url(f"{api_base_url}/file/bot")
+        .concurrent_updates(True)
+        .connect_timeout(10)
+        .read_timeout(30)
+        .write_timeout(30)
+        .media_write_timeout(120)
+        .pool_timeout(30)
+        .build()
+    )
+
+
+def add_handlers(application: App, handlers: Handlers) -> None:
+    """The table of what is answered, and by whom."""
+    here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
+    for handler in (
+        CommandHandler("start", handlers.start, here),
+        CommandHandler("help", handlers.help, here),
+        CommandHandler("cancel", handlers.cancel, here),
+        CommandHandler("privacy", handlers.privacy, here),
+        MessageHandler(here & filters.COMMAND, handlers.help),
+        MessageHandler(here & filters.TEXT, handlers.words),
+        MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
+    ):
+        application.add_handler(handler, _ANSWER)
+    application.add_error_handler(handlers.failed)
+
+
+@asynccontextmanager
+async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIterator[None]:
+    """Announce the commands, then take updates until the block ends. Waits for a network.
+
+    Raises:
+        BadSetting: Telegram does not know the token.
+    """
+    try:
+        await _once_reachable(application.initialize)
+    except InvalidToken:
+        raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+    try:
+        await _once_reachable(lambda: announce(application.bot, languages))
+        await application.start()
+        assert application.updater
+        await application.updater.start_polling(
+            bootstrap_retries=-1, allowed_updates=[Update.MESSAGE]
+        )
+        try:
+            yield
+        finally:
+            await application.updater.stop()
+            await application.stop()
+    finally:
+        await application.shutdown()
+
+
+async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
+    """Tell Telegram the commands and what the bot is, in every language."""
+    for language, words in languages.items():
+        code = None if language == DEFAULT_LANGUAGE else language
+        commands = [BotCommand(name, words.say(f"command-{name}")) for name in COMMANDS]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(words.say("about"), language_code=code)
+        await bot.set_my_short_description(words.say("about-short"), language_code=code)
+
+
+async def _once_reachable(call: Callable[[], Awaitable[None]]) -> None:
+    """Call until the network lets it through, with longer and longer pauses."""
+    pause = 1
+    while True:
+        try:
+            return await call()
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            _log.warning("no way to Telegram yet (%s), next try in %s s", error, pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)

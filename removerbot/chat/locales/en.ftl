@@ -1,0 +1,77 @@
+### Every word that the bot says, in English. Lines stay short: they are read on a phone.
+
+## Commands and what Telegram shows about the bot
+
+command-start = How it works
+command-help = What you can write
+command-cancel = Put the photos away
+command-privacy = What happens to your photos
+about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
+about =
+    I cut things out of photos.
+
+    Send me a photo and I show it under a grid. Reply with a cell, such as C4, and the thing you pointed at comes back on a transparent background.
+
+## Answers to commands
+
+start =
+    Hi! Send me a photo, and I cut out what you point at.
+
+    1. You send a photo.
+    2. I show it under a grid.
+    3. You reply with a cell, such as C4.
+    4. You get the thing as a PNG with a transparent background.
+
+    For the best quality send the photo as a file.
+help =
+    Send me a photo, then point at a thing in it:
+
+    C4 – a cell of the grid
+    C4 D5 – several cells of the same thing
+    640,360 – a pixel, see the rulers at the edges
+    50%,40% – a place in percent
+    B2:F7 – a box around it
+    C4 -A1 – with C4, without A1
+
+    Just write, or reply to an older photo to cut that one.
+    /cancel puts your photos away, /privacy says what happens to them.
+privacy =
+    Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
+
+    What is kept: which message your photo came in, Telegram's name for the file, its file name and its size, so that you can still point at it after a restart.
+
+    /cancel puts your photos away.
+cancelled =
+    { $count ->
+        [0] There is nothing to put away. Send me a photo whenever you like.
+        [one] Done, your photo is put away. Send me another one whenever you like.
+       *[other] Done, your { $count } photos are put away. Send me another one whenever you like.
+    }
+
+## A photo and its cutout
+
+preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+cutout =
+    { $points } – { $percent } % sure.
+    Not quite? Point again: { $points } and another cell, or a different one.
+
+## What a person can mend
+
+error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
+error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
+error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
+error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
+error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
+error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
+error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
+error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
+error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
+error-photo-gone = I can no longer fetch that photo. Please send it again.
+error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
+
+## What is our fault
+
+error-engine-busy = Many people are cutting right now. Please write that again in a minute – your photo is still here.
+error-engine-timeout = That took too long, sorry. Please write it again – your photo is still here.
+error-engine-failed = Something went wrong while cutting, sorry. Please write it again – your photo is still here.
+error-unexpected = Something went wrong on my side, sorry. Please try again.

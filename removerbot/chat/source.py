@@ -1,0 +1,54 @@
+"""A message → the photo in it."""
+
+import re
+from pathlib import PurePath
+
+from telegram import Document, Message, PhotoSize, Sticker
+
+from removerbot.errors import FileTooLarge, NotAnImage
+from removerbot.ports import Source
+
+MAX_FILE_MB = 20
+"""What the public Bot API server lets a bot download."""
+
+_LONGEST_NAME = 60
+_UNSAFE = re.compile(r"[^\w.()+ -]+")
+_MAYBE_IMAGE = re.compile(r"image/|application/octet-stream$")
+
+
+def source_of(message: Message, person_id: int) -> Source:
+    """The photo, image file or static sticker of a message.
+
+    Raises:
+        NotAnImage: there is none of these in it.
+        FileTooLarge: Telegram would not hand it out.
+    """
+    file = _file_of(message)
+    if (file.file_size or 0) > MAX_FILE_MB << 20:
+        raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
+    name = file.file_name if isinstance(file, Document) else None
+    return Source(
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        person_id=person_id,
+        file_id=file.file_id,
+        name=_plain(name) or f"photo-{message.message_id}",
+    )
+
+
+def _file_of(message: Message) -> PhotoSize | Document | Sticker:
+    if message.photo:
+        return message.photo[-1]  # the largest
+    document, sticker = message.document, message.sticker
+    # A type is guessed from the name by the sender's app, so an unknown one may be an image.
+    if document and _MAYBE_IMAGE.match(document.mime_type or "image/"):
+        return document
+    # A WEBP sent as a file arrives as a sticker.
+    if sticker and not (sticker.is_animated or sticker.is_video):
+        return sticker
+    raise NotAnImage
+
+
+def _plain(name: str | None) -> str:
+    """A file's name without its ending and without what file systems choke on."""
+    return _UNSAFE.sub("_", PurePath(name or "").stem)[:_LONGEST_NAME].strip(" .")

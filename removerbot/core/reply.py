@@ -1,0 +1,176 @@
+"""What a person typed → a prompt.
+
+reply  =  items, parted by spaces, commas, semicolons, `+`, `&` or a word for "and"
+item   =  mark            a place that belongs to the object
+       |  "-" mark        a place that does not (also − – — ! and "not ")
+       |  mark ":" mark   a box by two corners (also "-", without spaces around it)
+mark   =  C4 | c 4 | 4C            a cell of the grid, meaning its centre
+       |  640,360 | (640;360)      a pixel of the upright photo
+       |  50%,40%                  a share of its width and height
+"""
+
+import re
+import unicodedata
+from math import floor
+
+from removerbot.core.grid import Cell, Grid, column_number
+from removerbot.core.types import Box, Point, Prompt
+from removerbot.errors import OutsidePhoto, TooManyPoints, UnreadableReply
+
+MAX_POINTS = 100
+"""No object needs more; a longer list is a mistake or an attack."""
+
+_NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
+_CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-Z0-9.%])")
+_PAIR = re.compile(
+    rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
+)
+_DROP = re.compile(r"(?:[-−–—!]|NOT\s)\s*")
+_BOX = re.compile(r"\s*:\s*|-(?=\S)")
+_PARTED = re.compile(r"(?:[\s,;+&、]|\bAND\b|그리고|하고|[와과랑및])+")
+
+# The same key with the Korean layout on, then letters that only look Latin.
+_LOOKALIKES = str.maketrans(
+    "ㅁㅠㅊㅇㄷㄹㅎㅗㅑㅓㅏㅣㅡㅜㅐㅔㅂㄱㄴㅅㅕㅍㅈㅌㅛㅋㅃㅉㄸㄲㅆㅒㅖ"
+    "АВЕКМНОРСТУХІЈЅ"
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZQWERTOP"
+    "ABEKMHOPCTYXIJS"
+    "ABEZHIKMNOPTYX",
+)  # fmt: skip
+
+
+def read_reply(text: str, grid: Grid) -> Prompt:
+    """Read the points and the box that a person typed.
+
+    Args:
+        text: as it came, in any case, width or look-alike script.
+        grid: the one that the person saw.
+
+    Raises:
+        UnreadableReply: something in it is no point, or it names nothing to keep.
+        OutsidePhoto: a point lies beyond the photo.
+        TooManyPoints: there are more than `MAX_POINTS`.
+    """
+    return _Reader(_normalise(text), grid).prompt()
+
+
+def _normalise(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text.upper().translate(_LOOKALIKES)).upper()
+    return "".join(_ascii_digit(character) for character in plain).strip().rstrip(".!?…")
+
+
+def _ascii_digit(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
+
+
+class _Reader:
+    """Reads one normalised reply from left to right. A mark is the pixels it covers."""
+
+    def __init__(self, text: str, grid: Grid) -> None:
+        self._text = text
+        self._grid = grid
+        self._at = 0
+
+    def prompt(self) -> Prompt:
+        keep: list[Point] = []
+        drop: list[Point] = []
+        boxes: list[Box] = []
+        while self._at < len(self._text):
+            self._item(keep, drop, boxes)
+            if len(keep) + len(drop) + len(boxes) > MAX_POINTS:
+                raise TooManyPoints(MAX_POINTS)
+            if not self._take(_PARTED) and self._at < len(self._text):
+                raise self._unreadable()
+        if not (keep or boxes) or len(boxes) > 1:
+            raise self._unreadable()
+        return Prompt(_distinct(keep), _distinct(drop), boxes[0] if boxes else None)
+
+    def _item(self, keep: list[Point], drop: list[Point], boxes: list[Box]) -> None:
+        if self._take(_DROP):
+            drop.append(_middle(self._mark()))
+            return
+        mark = self._mark()
+        if self._take(_BOX):
+            boxes.append(self._hull(mark, self._mark()))
+        else:
+            keep.append(_middle(mark))
+
+    def _mark(self) -> Box:
+        if cell := self._take(_CELL):
+            return self._cell(cell)
+        if pair := self._take(_PAIR):
+            return self._pixel(pair)
+        raise self._unreadable()
+
+    def _cell(self, match: re.Match[str]) -> Box:
+        letters = match[1] or match[4]
+        number = match[2] or match[3]
+        cell = Cell(column_number(letters), int(number) - 1)
+        if not self._grid.contains(cell):
+            raise self._outside(match)
+        return self._grid.bounds(cell)
+
+    def _pixel(self, match: re.Match[str]) -> Box:
+        x, y = float(match[1]), float(match[3])
+        size = self._grid.size
+        if match[2] or match[4]:
+            if max(x, y) > 100:
+                raise self._outside(match)
+            x = min(x / 100 * size.width, size.width - 1)
+            y = min(y / 100 * size.height, size.height - 1)
+        point = Point(floor(x), floor(y))
+        if not size.contains(point):
+            raise self._outside(match)
+        return Box(point.x, point.y, point.x + 1, point.y + 1)
+
+    def _hull(self, one: Box, other: Box) -> Box:
+        left, top = min(one.left, other.left), min(one.top, other.top)
+        right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
+        if right - left < 2 or bottom - top < 2:
+            raise self._unreadable()
+        return Box(left, top, right, bottom)
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.match(self._text, self._at)
+        if match:
+            self._at = match.end()
+        return match
+
+    def _unreadable(self) -> UnreadableReply:
+        return UnreadableReply(example_cell(self._grid).label)
+
+    def _outside(self, match: re.Match[str]) -> OutsidePhoto:
+        return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
+
+
+def example_cell(grid: Grid) -> Cell:
+    """A cell near the middle of the photo, to show what a reply looks like."""
+    return grid.cell_at(Point(grid.size.width // 2, grid.size.height // 2))
+
+
+def describe(prompt: Prompt, grid: Grid) -> str:
+    """The points and the box of a prompt in the words that `read_reply` reads.
+
+    A point in the middle of its cell is named by the cell.
+    """
+    words = [_name(point, grid) for point in prompt.keep]
+    words += [f"-{_name(point, grid)}" for point in prompt.drop]
+    if prompt.box:
+        left, top, right, bottom = prompt.box
+        words.append(f"{left},{top}:{right - 1},{bottom - 1}")
+    return " ".join(words)
+
+
+def _name(point: Point, grid: Grid) -> str:
+    cell = grid.cell_at(point)
+    return cell.label if grid.center(cell) == point else f"{point.x},{point.y}"
+
+
+def _middle(area: Box) -> Point:
+    return Point((area.left + area.right) // 2, (area.top + area.bottom) // 2)
+
+
+def _distinct(points: list[Point]) -> list[Point]:
+    return list(dict.fromkeys(points))

@@ -1,0 +1,101 @@
+"""What the use cases need from the outside, and the values that cross that line.
+
+`engine` and `store` implement these; the composition root puts them together.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
+
+from removerbot.core.grid import Grid
+from removerbot.core.types import Candidate, Photo, Prompt
+
+
+class Engine(Protocol):
+    """Runs the model, somewhere else than in the event loop."""
+
+    async def prepare(self, photo: Photo) -> None:
+        """Take the hint that a prompt on this photo may follow. Returns at once."""
+
+    async def segment(
+        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """SAM's candidates for a prompt.
+
+        Raises:
+            EngineBusy: too many wait already.
+            EngineTimeout: it took too long.
+            EngineFailed: the model raised an exception.
+        """
+
+
+class Files(Protocol):
+    """Where photos are fetched from, again and again if need be."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            FileTooLarge: it is larger than can be fetched.
+            PhotoGone: it can no longer be had.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message that a photo came in.
+
+    Attributes:
+        chat_id: the chat it was sent to.
+        message_id: its number in that chat.
+        person_id: who asked for the photo to be cut.
+        file_id: names the file to `Files`.
+        name: the file's name without its ending; the cutout is named after it.
+    """
+
+    chat_id: int
+    message_id: int
+    person_id: int
+    file_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A photo that can be pointed at.
+
+    Attributes:
+        id: `None` until the store has given it one.
+        source: where the photo came from.
+        grid: the one that was shown, over the upright photo.
+    """
+
+    source: Source
+    grid: Grid
+    id: int | None = None
+
+    def with_id(self, job_id: int) -> Self:
+        """The same job, kept under a number."""
+        return replace(self, id=job_id)
+
+
+class Jobs(Protocol):
+    """Remembers jobs, and which messages belong to them."""
+
+    async def add(self, job: Job) -> Job:
+        """Keep a new job, addressed by the message of its photo; the same photo sent
+        in the same message again is the same job."""
+
+    async def link(self, job: Job, message_id: int) -> None:
+        """Let a message of the job's chat stand for the job."""
+
+    async def find(self, chat_id: int, message_id: int) -> Job | None:
+        """The open job that a message stands for."""
+
+    async def newest(self, chat_id: int, person_id: int) -> Job | None:
+        """The open job with the latest photo of a person in a chat."""
+
+    async def close(self, chat_id: int, person_id: int) -> int:
+        """Close a person's jobs in a chat; returns how many there were."""
+
+    async def first_sight(self, update_id: int) -> bool:
+        """Whether this update has not been seen before; from now on it has."""

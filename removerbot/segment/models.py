@@ -1,0 +1,121 @@
+"""Which model runs here, and where: the choice by name or `auto`, and the loading."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from ctypes import CDLL
+from pathlib import Path
+
+from removerbot.errors import BadSetting, MissingPackage
+from removerbot.segment import weights
+from removerbot.segment.base import Segmenter
+
+log = logging.getLogger(__name__)
+
+MODELS = ("mobile", "vit_b", "vit_l", "vit_h")
+"""By growing size and quality. `mobile` runs on the CPU only."""
+
+ENOUGH_FOR_VIT_H = 8_000_000_000
+"""Bytes of GPU memory: what a card sold with 8 GB has."""
+
+Memory = Callable[[str], int | None]
+"""The memory of a CUDA device (`cuda`, `cuda:1`) in bytes, `None` if it cannot be used."""
+
+
+def gpu_memory(device: str) -> int | None:
+    """The memory of a CUDA device in bytes; `None` if it cannot be used.
+
+    Without a driver torch is not even imported: it is slow and takes half a gigabyte.
+    """
+    try:
+        CDLL("libcuda.so.1")
+    except OSError:
+        return None
+    try:
+        with _packages_of("requirements.txt"):
+            from removerbot.segment import torch_sam  # noqa: PLC0415 - only if wanted
+    except MissingPackage as error:
+        log.warning("the GPU stays idle: %s", error)
+        return None
+    return torch_sam.gpu_memory(device)
+
+
+def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, str]:
+    """Settle what the settings leave open.
+
+    Args:
+        model: one of `MODELS`, or `auto`: `vit_h` on a GPU with 8 GB, `vit_b` on a smaller
+            one, `mobile` without one.
+        device: `cpu`, `cuda`, `cuda:1` …, or `auto`: a GPU if the model can use one.
+        memory: looks at a GPU.
+
+    Returns:
+        The name of a model, and the device that it runs on.
+
+    Raises:
+        BadSetting: there is no such model or device, or they do not go together.
+    """
+    _check(model, device)
+    gpu = None
+    if model != "mobile" and device != "cpu":
+        gpu = memory("cuda" if device == "auto" else device)
+        if gpu is None and device != "auto":
+            raise BadSetting(f"there is no GPU that torch can use as {device}")
+    if gpu is None:
+        return ("mobile" if model == "auto" else model), "cpu"
+    if model == "auto":
+        model = "vit_h" if gpu >= ENOUGH_FOR_VIT_H else "vit_b"
+    return model, ("cuda" if device == "auto" else device)
+
+
+def load(
+    name: str,
+    *,
+    device: str,
+    model_dir: Path,
+    threads: int = 1,
+    table: weights.Table = weights.FILES,
+) -> Segmenter:
+    """Load a model, fetching its weights first if they are not there.
+
+    Args:
+        name: one of `MODELS`.
+        device: where it runs, as `choose` says.
+        model_dir: the folder of the weights.
+        threads: that one call of `mobile` may use; torch looks after its own.
+        table: where the files of each model are looked up.
+
+    Raises:
+        MissingPackage: a package that the model needs is not installed, or broken.
+        WeightsMissing, WeightsCorrupt: see `weights.ensure`.
+    """
+    if name == "mobile":
+        with _packages_of("requirements-cpu.txt"):
+            from removerbot.segment.onnx_sam import OnnxSam  # noqa: PLC0415 - only if chosen
+        return OnnxSam.load(name, weights.ensure(name, model_dir, table), threads=threads)
+    with _packages_of("requirements.txt"):
+        from removerbot.segment.torch_sam import TorchSam  # noqa: PLC0415 - only if chosen
+    return TorchSam.load(name, weights.ensure(name, model_dir, table), device=device)
+
+
+def _check(model: str, device: str) -> None:
+    if model not in ("auto", *MODELS):
+        raise BadSetting(f"no model is called {model!r}; there are auto, {', '.join(MODELS)}")
+    if not re.fullmatch(r"auto|cpu|cuda(:\d+)?", device):
+        raise BadSetting(f"no device is called {device!r}; there are auto, cpu, cuda, cuda:1 …")
+    if model == "mobile" and device.startswith("cuda"):
+        raise BadSetting(f"the model mobile runs on the CPU only, not on {device}")
+
+
+@contextmanager
+def _packages_of(requirements: str) -> Iterator[None]:
+    """Say which requirements to install if an import fails.
+
+    A torchvision that does not match its torch fails with a `RuntimeError`.
+    """
+    try:
+        yield
+    except (ImportError, RuntimeError) as error:
+        why = " ".join(str(error).split())
+        raise MissingPackage(f"{why}; run pip install -r {requirements}") from error

@@ -1,0 +1,122 @@
+"""Every setting of the bot, in one frozen object. Nothing else reads the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from removerbot.errors import BadSetting
+
+PREFIX = "REMOVERBOT_"
+_TELEGRAM_NAMES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
+
+
+class Settings(BaseModel):
+    """The settings, each named in the environment by its field: `REMOVERBOT_` + FIELD.
+
+    The two that are Telegram's have their whole name in the environment.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="the token that @BotFather gave; without one the sandbox starts"
+    )
+    telegram_api_base_url: str = Field(
+        "https://api.telegram.org",
+        pattern=r"^https?://[^/]+(/.*)?$",
+        description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
+    )
+    model: Literal["auto", "mobile", "vit_b", "vit_l", "vit_h"] = Field(
+        "auto",
+        description="which Segment Anything model; `auto`: `vit_h` on a GPU of 8 GB or more, "
+        "`vit_b` on a smaller one, `mobile` without one",
+    )
+    device: str = Field(
+        "auto",
+        pattern=r"^(auto|cpu|cuda(:\d+)?)$",
+        description="where the model runs: `auto`, `cpu`, `cuda`, `cuda:1`",
+    )
+    model_dir: Path = Field(
+        default_factory=lambda: platformdirs.user_cache_path("removerbot"),
+        description="where weights are kept; by default the user's cache folder",
+    )
+    database_url: str = Field(
+        "sqlite:///removerbot.db",
+        pattern=r"^(sqlite:///|postgresql://)",
+        description="`sqlite:///file.db` or `postgresql://user:password@host/name`",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
+    )
+    max_megapixels: float = Field(
+        50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
+    )
+    workers: int = Field(
+        0, ge=0, le=256, description="photos encoded at a time; 0: one a core, or one a GPU"
+    )
+    queue: int = Field(
+        100,
+        ge=1,
+        description="people who may wait for the model before others are asked to come back",
+    )
+    timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
+    cache_mb: int = Field(
+        256, ge=0, description="memory for photos already encoded, in megabytes"
+    )
+    sandbox_port: int = Field(
+        8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
+    )
+
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _without_slash(cls, url: str) -> str:
+        return url.rstrip("/")
+
+    @classmethod
+    def variables(cls) -> dict[str, str]:
+        """The name of each field in the environment → the field."""
+        return {_variable(field): field for field in cls.model_fields}
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Make the settings from environment variables; empty ones count as not set.
+
+    Raises:
+        BadSetting: a value is wrong, or a name beginning with `REMOVERBOT_` is unknown.
+    """
+    fields = Settings.variables()
+    given: dict[str, str] = {}
+    for name, value in environment.items():
+        if name in fields and value.strip():
+            given[fields[name]] = value.strip()
+        elif name.startswith(PREFIX) and name not in fields:
+            raise BadSetting(f"{name}: there is no such setting")
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_context=False)[0]
+        raise BadSetting(f"{_variable(str(first['loc'][0]))}: {first['msg']}") from None
+
+
+def settings_here(**fields: str) -> Settings:
+    """The settings that a `.env` file in the working directory and the environment make.
+
+    Args:
+        fields: by name, in place of what the environment says.
+
+    Raises:
+        BadSetting: see `read_settings`.
+    """
+    in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+    given = {_variable(field): value for field, value in fields.items()}
+    return read_settings({**in_file, **os.environ, **given})
+
+
+def _variable(field: str) -> str:
+    name = field.upper()
+    return name if name in _TELEGRAM_NAMES else PREFIX + name

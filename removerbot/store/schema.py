@@ -1,0 +1,53 @@
+"""The tables. `migrations/` brings a database to this shape, step by step."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+
+class JobRow(Base):
+    """A photo that can be pointed at. Rows name photos; they hold no pixels."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("chat_id", "message_id", name="jobs_by_photo"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    file_id: Mapped[str]
+    name: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    columns: Mapped[int]
+    rows: Mapped[int]
+    open: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+
+
+class MessageRow(Base):
+    """A message that stands for a job: reply to it, and you mean that photo."""
+
+    __tablename__ = "messages"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+
+
+class UpdateRow(Base):
+    """An update that has been seen, so that it is answered once."""
+
+    __tablename__ = "updates"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now, index=True)

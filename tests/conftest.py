@@ -1,0 +1,27 @@
+"""What tests in several folders need."""
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from removerbot.segment import models, weights
+from removerbot.segment.base import Segmenter
+
+
+@pytest.fixture(scope="session")
+def model_dir() -> Path:
+    """The folder that the bot itself keeps its weights in."""
+    return platformdirs.user_cache_path("removerbot")
+
+
+@pytest.fixture(scope="session")
+def mobile_files(model_dir: Path) -> tuple[Path, ...]:
+    """The real weights of `mobile`, fetched if they are not there yet."""
+    return weights.ensure("mobile", model_dir)
+
+
+@pytest.fixture(scope="session")
+def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
+    """The real `mobile`."""
+    return models.load("mobile", device="cpu", model_dir=model_dir)

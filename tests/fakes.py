@@ -1,0 +1,54 @@
+"""Stands in for a model where a test is about what happens around it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from threading import Lock
+
+import numpy as np
+from PIL import Image
+
+from removerbot.core.photo import read_photo
+from removerbot.core.types import RGB, Candidate, Photo, Prompt, Size
+from removerbot.segment.base import Embedding
+
+
+class FakeSegmenter:
+    """Finds a disc around the first point, in photos named by their top-left red value.
+
+    Attributes:
+        encoded: the names of the photos, in the order in which their encoding began.
+        on_encode: called with the name while a photo is encoded; may wait or raise.
+    """
+
+    name = "fake"
+
+    def __init__(self, on_encode: Callable[[int], None] = lambda name: None) -> None:
+        self.encoded: list[int] = []
+        self.on_encode = on_encode
+        self._lock = Lock()
+
+    def encode(self, rgb: RGB) -> Embedding:
+        name = int(rgb[0, 0, 0])
+        with self._lock:
+            self.encoded.append(name)
+        self.on_encode(name)
+        height, width = rgb.shape[:2]
+        return Embedding(name, Size(width, height), self.name, nbytes=1000)
+
+    def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        point = prompt.keep[0]
+        y, x = np.mgrid[:256, :256] * max(embedding.size) / 256
+        logits = np.asarray(10 - np.hypot(x - point.x, y - point.y) / 2, np.float32)
+        extent = tuple(256 * side / max(embedding.size) for side in embedding.size)
+        return [
+            Candidate(logits, (extent[0], extent[1]), 0.9, token=token) for token in range(4)
+        ]
+
+
+def photo_named(name: int) -> Photo:
+    """A photo of one colour."""
+    file = BytesIO()
+    Image.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
+    return read_photo(file.getvalue())

@@ -1,0 +1,143 @@
+"""The segmenters on torch against `segment_anything`'s own predictor, on the same weights."""
+
+from hashlib import file_digest
+from pathlib import Path
+from pickle import UnpicklingError
+
+import numpy as np
+import pytest
+import torch
+from segment_anything import SamPredictor, sam_model_registry
+from segment_anything.modeling import Sam
+
+from removerbot.core.types import Candidate, Prompt, Size
+from removerbot.errors import WeightsMissing
+from removerbot.segment import models
+from removerbot.segment.base import Segmenter
+from removerbot.segment.torch_sam import TorchSam
+from removerbot.segment.weights import File
+from tests.segment.scenes import Scene, draw
+
+SIZE = Size(500, 333)
+
+
+@pytest.fixture(scope="module")
+def photo() -> Scene:
+    return draw(SIZE)
+
+
+@pytest.fixture(scope="module")
+def predictor(small_sam: Sam, photo: Scene) -> SamPredictor:
+    predictor = SamPredictor(small_sam)
+    predictor.set_image(photo.rgb)
+    return predictor
+
+
+def expected(predictor: SamPredictor, **prompt: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Logits and scores of all four tokens; points and edges are real numbers.
+
+    The predictor adds 0.5 after scaling, as if every coordinate were a whole pixel.
+    """
+    shift = 0.5 * SIZE.width / 1024, 0.5 * SIZE.height / 682
+    if "point_coords" in prompt:
+        prompt["point_coords"] = prompt["point_coords"] - shift
+    if "box" in prompt:
+        prompt["box"] = prompt["box"] - [*shift, *shift]
+    answers = [
+        predictor.predict(**prompt, multimask_output=several) for several in (False, True)
+    ]
+    return (
+        np.concatenate([logits for _, _, logits in answers]),
+        np.concatenate([scores for _, scores, _ in answers]),
+    )
+
+
+def same(candidates: list[Candidate], answer: tuple[np.ndarray, np.ndarray]) -> None:
+    logits, scores = answer
+    np.testing.assert_allclose([c.logits for c in candidates], logits, atol=1e-4)
+    np.testing.assert_allclose([c.score for c in candidates], scores, atol=1e-4)
+
+
+def test_the_embedding_is_the_predictors(
+    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+) -> None:
+    features = small_vit.encode(photo.rgb).features
+
+    np.testing.assert_allclose(features, predictor.get_image_embedding(), atol=1e-5)
+
+
+def test_the_masks_of_points_are_the_predictors(
+    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+) -> None:
+    points = np.array([photo.on, photo.off])
+
+    found = small_vit.decode(
+        small_vit.encode(photo.rgb), Prompt(keep=[photo.on], drop=[photo.off])
+    )
+
+    answer = expected(predictor, point_coords=points + 0.5, point_labels=np.array([1, 0]))
+    same(found, answer)
+
+
+def test_the_masks_of_a_box_are_the_predictors(
+    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+) -> None:
+    found = small_vit.decode(small_vit.encode(photo.rgb), Prompt(box=photo.box))
+
+    same(found, expected(predictor, box=np.array(photo.box)))
+
+
+def test_the_masks_of_a_box_a_point_and_a_mask_are_the_predictors(
+    small_vit: Segmenter, predictor: SamPredictor, photo: Scene
+) -> None:
+    embedding = small_vit.encode(photo.rgb)
+    previous = small_vit.decode(embedding, Prompt(keep=[photo.off]))[2]
+
+    found = small_vit.decode(embedding, Prompt(keep=[photo.on], box=photo.box), previous)
+
+    answer = expected(
+        predictor,
+        point_coords=np.array([photo.on]) + 0.5,
+        point_labels=np.array([1]),
+        box=np.array(photo.box),
+        mask_input=previous.logits[None],
+    )
+    same(found, answer)
+
+
+def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    weights = sam_model_registry["vit_b"]().state_dict()
+    torch.save(weights, tmp_path / "b.pth")
+    with (tmp_path / "b.pth").open("rb") as content:
+        sha256 = file_digest(content, "sha256").hexdigest()
+    table = {"vit_b": (File("b.pth", 375, sha256, ()),)}
+
+    loaded = models.load("vit_b", device="cpu", model_dir=tmp_path, table=table)
+
+    assert isinstance(loaded, TorchSam)
+    assert loaded.name == "vit_b"
+    for name, tensor in loaded._sam.state_dict().items():
+        assert torch.equal(tensor, weights[name])
+
+
+def test_a_checkpoint_that_is_missing_is_said_in_one_line(tmp_path: Path) -> None:
+    table = {"vit_b": (File("b.pth", 375, "0" * 64, ()),)}
+
+    with pytest.raises(WeightsMissing, match=r"b\.pth") as caught:
+        models.load("vit_b", device="cpu", model_dir=tmp_path, table=table)
+
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_checkpoint_with_code_in_it_is_not_run(tmp_path: Path) -> None:
+    class Trap:
+        def __reduce__(self) -> tuple[object, ...]:
+            return Path.touch, (tmp_path / "ran",)
+
+    torch.save({"image_encoder.pos_embed": Trap()}, tmp_path / "trap.pth")
+
+    with pytest.raises(UnpicklingError):
+        TorchSam.load("vit_b", (tmp_path / "trap.pth",))
+
+    assert not (tmp_path / "ran").exists()

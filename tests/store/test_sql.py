@@ -1,0 +1,131 @@
+"""What the store promises, on every database it supports."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from removerbot.core.grid import Grid
+from removerbot.core.types import Size
+from removerbot.errors import BadSetting
+from removerbot.ports import Job, Source
+from removerbot.store.schema import Base
+from removerbot.store.sql import SqlJobs, open_jobs
+
+ADA, BOB = 7_000_000_001, 2
+CHAT, OTHER_CHAT = -1_001_234_567_890, 42
+
+
+def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
+    source = Source(chat_id, message_id, person_id, f"file-{message_id}", "dog")
+    return Job(source, Grid(Size(1280, 853), 12, 8))
+
+
+@pytest.fixture
+async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
+    async with open_jobs(database_url) as opened:
+        yield opened
+
+
+async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
+    job = await jobs.add(photo(10))
+    await jobs.link(job, 11)
+    await jobs.link(job, 15)
+    for message_id in (10, 11, 15):
+        assert await jobs.find(CHAT, message_id) == job
+    assert job == photo(10).with_id(job.id or 0)
+
+
+async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
+    await jobs.link(await jobs.add(photo(10)), 11)
+    assert await jobs.find(OTHER_CHAT, 10) is None
+    assert await jobs.find(OTHER_CHAT, 11) is None
+
+
+async def test_the_same_photo_message_is_one_job(jobs: SqlJobs) -> None:
+    first = await jobs.add(photo(10))
+    assert await jobs.add(photo(10)) == first
+
+
+async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: SqlJobs) -> None:
+    await jobs.add(photo(20))
+    await jobs.add(photo(10))
+    await jobs.add(photo(30, person_id=BOB))
+    await jobs.add(photo(40, chat_id=OTHER_CHAT))
+    newest = await jobs.newest(CHAT, ADA)
+    assert newest is not None
+    assert newest.source.message_id == 20
+
+
+async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJobs) -> None:
+    await jobs.link(await jobs.add(photo(10)), 11)
+    await jobs.add(photo(12))
+    of_bob = await jobs.add(photo(20, person_id=BOB))
+    elsewhere = await jobs.add(photo(30, chat_id=OTHER_CHAT))
+    assert await jobs.close(CHAT, ADA) == 2
+    assert await jobs.find(CHAT, 11) is None
+    assert await jobs.newest(CHAT, ADA) is None
+    assert await jobs.newest(CHAT, BOB) == of_bob
+    assert await jobs.newest(OTHER_CHAT, ADA) == elsewhere
+    assert await jobs.close(CHAT, ADA) == 0
+
+
+async def test_an_update_is_new_once_however_many_ask_at_the_same_time(jobs: SqlJobs) -> None:
+    assert sorted(await asyncio.gather(*(jobs.first_sight(5) for _ in range(8)))) == [
+        False
+    ] * 7 + [True]
+    assert await jobs.first_sight(6)
+
+
+async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
+    added = await asyncio.gather(*(jobs.add(photo(number)) for number in range(1, 41)))
+    assert len({job.id for job in added}) == 40
+
+
+async def test_everything_is_there_after_a_restart(database_url: str) -> None:
+    async with open_jobs(database_url) as before:
+        job = await before.add(photo(10))
+        await before.link(job, 11)
+        await before.first_sight(5)
+    async with open_jobs(database_url) as after:
+        assert await after.find(CHAT, 11) == job
+        assert not await after.first_sight(5)
+
+
+async def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str) -> None:
+    async with open_jobs(database_url):
+        pass
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    url = database_url.replace("sqlite:", "sqlite+aiosqlite:")
+    engine = create_async_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///" + __file__ + "/jobs.db",
+        "postgresql://bot:secret@127.0.0.1:1/jobs",
+        "postgresql://bot:secret@127.0.0.1:port/jobs",
+        "sqlite:///" + __file__,
+    ],
+)
+async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password(
+    url: str,
+) -> None:
+    with pytest.raises(BadSetting) as caught:
+        async with open_jobs(url):
+            pass
+    line = str(caught.value)
+    assert line.startswith("REMOVERBOT_DATABASE_URL: ")
+    assert "\n" not in line
+    assert "secret" not in line
