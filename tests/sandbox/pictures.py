@@ -1,5 +1,7 @@
 """Pictures drawn for tests."""
 
+import struct
+import zlib
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -25,6 +27,17 @@ def cutout(width: int = 640, height: int = 480) -> bytes:
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+def png_header(width: int, height: int) -> bytes:
+    """The start of a PNG that claims a size, up to where its pixels would begin."""
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n\0\0\0\r"
+        + chunk
+        + struct.pack(">I", zlib.crc32(chunk))
+        + b"\0\0\0\0IDAT"
+    )
 
 
 def opened(data: bytes) -> Image.Image:
