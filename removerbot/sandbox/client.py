@@ -127,6 +127,10 @@ class Person:
         action: str | None = (await self._client.request("GET", self._chat))["action"]
         return action
 
+    async def profile(self) -> Json:
+        """The bot's names, descriptions and commands, in this person's language."""
+        return dict(await self._client.request("GET", f"/people/{self.id}/profile"))
+
     async def events(self, after: int = 0, within: int = 0) -> list[Json]:
         """What happened since event `after`; if nothing did, waits for it `within` s."""
         query = {"after": after, "timeout": within}
