@@ -1,0 +1,68 @@
+"""Makes the README's picture, docs/chat.jpg, from a real run: the bot, the page, the sample.
+
+Run it from the repository's root with the packages of requirements-dev.txt:
+
+    .venv-test/bin/python -m docs.picture
+"""
+
+import asyncio
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Page, expect
+
+from bot import running_bot, sandboxed
+from removerbot.segment import models
+from removerbot.settings import settings_here
+from tests.browser import launched, opened
+
+PICTURE = Path(__file__).parent / "chat.jpg"
+WINDOW = {"width": 400, "height": 700}
+CELL = "F5"
+
+
+async def main() -> None:
+    """Chat with the bot, and put a picture of the preview beside one of the cutout."""
+    settings = settings_here(model="mobile", sandbox_port="0")
+    mobile = models.load("mobile", device="cpu", model_dir=settings.model_dir)
+    async with (
+        sandboxed(settings) as inside,
+        running_bot(inside, mobile),
+        launched() as browser,
+        opened(
+            browser,
+            inside.telegram_api_base_url,
+            viewport=WINDOW,
+            device_scale_factor=2,
+            color_scheme="light",
+        ) as page,
+    ):
+        await page.get_by_role("button", name="Try the sample photo").first.click()
+        await expect(page.locator("#list")).to_contain_text("What shall I cut out?")
+        preview = await _shot(page)
+        await page.get_by_label("Message", exact=True).fill(CELL)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#list")).to_contain_text("% sure")
+        cutout = await _shot(page)
+    _side_by_side([preview, cutout]).save(PICTURE, quality=82, optimize=True)
+
+
+async def _shot(page: Page) -> Image.Image:
+    await page.wait_for_load_state("networkidle")
+    await page.wait_for_timeout(500)  # scrolling to the newest message is animated
+    return Image.open(BytesIO(await page.screenshot())).convert("RGB")
+
+
+def _side_by_side(pictures: list[Image.Image], gap: int = 24) -> Image.Image:
+    width = sum(picture.width for picture in pictures) + gap * (len(pictures) - 1)
+    together = Image.new("RGB", (width, pictures[0].height), "white")
+    left = 0
+    for picture in pictures:
+        together.paste(picture, (left, 0))
+        left += picture.width + gap
+    return together
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
