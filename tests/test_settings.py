@@ -85,7 +85,7 @@ def test_other_programs_variables_are_none_of_our_business() -> None:
 def test_settings_do_not_change() -> None:
     settings = read_settings({})
     with pytest.raises(ValidationError):
-        settings.model = "vit_h"  # type: ignore[misc]
+        settings.model = "vit_h"
 
 
 def test_the_token_does_not_show() -> None:
