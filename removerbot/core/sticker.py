@@ -151,10 +151,10 @@ def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:
     scale = side / max(right - left, bottom - top)
     size = (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
     if scale > 1:
-        return _enlarged(rgba / np.float32(255), size, scale)
+        return _enlarged(np.divide(rgba, 255, dtype=np.float32), size, scale)
     premultiplied = cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA)
     reduced = cv2.resize(premultiplied, size, interpolation=cv2.INTER_AREA)
-    return reduced / np.float32(255)
+    return np.divide(reduced, 255, dtype=np.float32)
 
 
 def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
@@ -177,7 +177,7 @@ def _blurred_edge(alpha: _Floats) -> _Floats:
         _framed(alpha, 2), None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_NEAREST
     )
     inner = slice(2 * _FINE, -2 * _FINE)
-    return cv2.GaussianBlur(fine, (0, 0), 0.45 * _FINE)[inner, inner]  # type: ignore[return-value]
+    return np.asarray(cv2.GaussianBlur(fine, (0, 0), 0.45 * _FINE)[inner, inner], np.float32)
 
 
 def _continued(rgba: _Floats) -> _Floats:
@@ -221,7 +221,7 @@ def _outline(alpha: _Floats, width: int) -> _Floats:
     band = np.clip(_distance_to(~grown) - 2 * _CLOSING + 0.5, 0, 1)
     smooth = cv2.GaussianBlur(band, (0, 0), 2 * _SMOOTHING)
     shrunk = cv2.resize(smooth, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return shrunk[_CLOSING:-_CLOSING, _CLOSING:-_CLOSING]  # type: ignore[return-value]
+    return np.asarray(shrunk[_CLOSING:-_CLOSING, _CLOSING:-_CLOSING], np.float32)
 
 
 def _distance_to(region: NDArray[np.bool_]) -> _Floats:
@@ -235,18 +235,18 @@ def _shadow(alpha: _Floats) -> _Floats:
     """The opacity, float32 h×w, of a soft shadow that falls a little downwards."""
     dropped = cv2.copyMakeBorder(alpha, _SHADOW_DROP, 0, 0, 0, cv2.BORDER_CONSTANT)
     soft = cv2.GaussianBlur(dropped[: len(alpha)], (0, 0), _SHADOW_BLUR)
-    return _SHADOW_OPACITY * soft  # type: ignore[return-value]
+    return np.multiply(soft, _SHADOW_OPACITY, dtype=np.float32)
 
 
 def _tinted(opacity: _Floats, colour: Colour) -> _Floats:
     """A layer of one colour."""
     rgba = np.array([*colour, 255], np.float32) / 255
-    return opacity[..., None] * rgba  # type: ignore[no-any-return]
+    return np.multiply(opacity[..., None], rgba, dtype=np.float32)
 
 
 def _over(upper: _Floats, lower: _Floats) -> _Floats:
     """One premultiplied layer on another (Porter and Duff, 1984)."""
-    return upper + (1 - upper[..., 3:]) * lower  # type: ignore[no-any-return]
+    return upper + (1 - upper[..., 3:]) * lower
 
 
 def _straight(layer: _Floats) -> NDArray[np.uint8]:
