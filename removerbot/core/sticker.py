@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from typing import Self
 
 import cv2
 import numpy as np
@@ -64,6 +65,34 @@ class Style:
     def __post_init__(self) -> None:
         if not 1 <= self.width <= MAX_WIDTH:
             raise ValueError(f"an outline of {self.width} pixels")
+
+    @property
+    def code(self) -> str:
+        """The style in letters and digits, such as `ffffff-10-0`."""
+        outline = bytes(self.outline).hex() if self.outline else "none"
+        return f"{outline}-{self.width}-{self.shadow:d}"
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """The reverse of `code`.
+
+        Raises:
+            ValueError: it is none.
+        """
+        outline, width, shadow = code.split("-")
+        return cls(
+            None if outline == "none" else read_colour(outline), int(width), shadow == "1"
+        )
+
+
+def read_colour(text: str) -> Colour:
+    """A colour as six hexadecimal digits, with `#` before them or without.
+
+    Raises:
+        ValueError: it is none.
+    """
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    return red, green, blue
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +214,8 @@ def _continued(rgba: _Floats) -> _Floats:
     alpha = rgba[..., 3:]
     near = cv2.GaussianBlur(np.dstack([rgba[..., :3] * alpha, alpha]), (0, 0), 1.5)
     beyond = near[..., :3] / np.maximum(near[..., 3:], 1e-6)
-    return np.where(alpha > 0, rgba[..., :3], beyond).astype(np.float32)
+    continued: _Floats = np.where(alpha > 0, rgba[..., :3], beyond)
+    return continued
 
 
 def _framed(layer: _Floats, border: int) -> _Floats:

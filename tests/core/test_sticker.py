@@ -17,6 +17,7 @@ from removerbot.core.sticker import (
     Style,
     bounds,
     draw_sticker,
+    read_colour,
 )
 from removerbot.core.types import RGB, Alpha
 
@@ -195,3 +196,16 @@ def test_haze_is_outside_the_bounds_unless_there_is_nothing_else() -> None:
 def test_no_style_has_an_outline_out_of_bounds(width: int) -> None:
     with pytest.raises(ValueError, match="pixels"):
         Style(width=width)
+
+
+@pytest.mark.parametrize(
+    "style", [Style(), Style(None, 3), Style((1, 2, 255), 40, shadow=True)]
+)
+def test_a_style_reads_back_from_its_code(style: Style) -> None:
+    assert Style.from_code(style.code) == style
+
+
+@pytest.mark.parametrize("text", ["", "#", "fff", "#fffff", "gggggg", "ffffffff"])
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"non-hex|values"):
+        read_colour(text)
