@@ -145,6 +145,22 @@ class _Reader:
         return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
 
 
+def check_inside(prompt: Prompt, grid: Grid) -> None:
+    """See that a prompt that was not read from words lies in the photo.
+
+    Raises:
+        OutsidePhoto: a point or an edge of the box does not.
+    """
+    size = grid.size
+    points = [*prompt.keep, *prompt.drop]
+    if prompt.box:
+        left, top, right, bottom = prompt.box
+        points += [Point(left, top), Point(right - 1, bottom - 1)]
+    for point in points:
+        if not size.contains(point):
+            raise OutsidePhoto(f"{point.x},{point.y}", grid.last.label, *size)
+
+
 def example_cell(grid: Grid) -> Cell:
     """A cell near the middle of the photo, to show what a reply looks like."""
     return grid.cell_at(Point(grid.size.width // 2, grid.size.height // 2))
