@@ -5,6 +5,7 @@ import signal
 
 import httpx
 import pytest
+from telegram import Bot
 
 from removerbot.sandbox import PortTakenError, Sandbox
 from removerbot.sandbox.client import Person, SandboxClient, SandboxError
@@ -148,6 +149,12 @@ async def test_people_are_held_to_telegrams_limits_and_to_what_is_there(
     with pytest.raises(SandboxError, match="not in the chat"):
         await people.request("POST", f"/chats/{ann.id}/messages", json=body)
     assert (await ann.messages())[-1] == ours
+
+
+async def test_nobody_edits_a_message_of_the_bot(bot: Bot, ann: Person) -> None:
+    await bot.send_message(ann.id, "mine")
+    with pytest.raises(SandboxError, match="somebody else's message"):
+        await ann.edit(await ann.next_message(), "changed")
 
 
 async def test_people_edit_captions_and_delete_messages(ann: Person) -> None:
