@@ -25,7 +25,6 @@ from pydantic import SecretStr
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
 from removerbot.chat.gateway import Gateway
-from removerbot.chat.handlers import Handlers
 from removerbot.chat.texts import load_words
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
@@ -98,6 +97,9 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
     segmenter = models.load(name, device=device, model_dir=settings.model_dir)
     _log.info("%s on %s", name, device)
+    # `mobile` runs in the thread that calls it; torch spreads over the cores by itself.
+    workers = settings.workers or (os.cpu_count() or 1 if name == "mobile" else 1)
+    settings = settings.model_copy(update={"workers": workers})
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
@@ -159,7 +161,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         open_jobs(settings.database_url) as jobs,
         LocalEngine(
             segmenter,
-            workers=settings.workers or os.cpu_count() or 1,
+            workers=max(1, settings.workers),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -168,7 +170,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         remover = Remover(
             engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        add_handlers(application, Handlers(remover, jobs, gateway, languages))
+        add_handlers(application, remover, jobs, gateway, languages)
         async with polling(application, languages):
             with (
                 health_page(settings.health_port, pulse)

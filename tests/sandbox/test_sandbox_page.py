@@ -81,6 +81,7 @@ async def test_a_newcomer_gets_a_chat_and_starts_it(
 
 async def test_enter_sends_and_what_was_written_is_never_markup(page: Page, bot: Bot) -> None:
     await write(page, EVIL)
+    await expect(message(page, 2)).to_contain_text(EVIL)
     await bot.send_message(501, EVIL)
     await bot.send_message(501, "<b>bold</b> /help", parse_mode="HTML")
 
