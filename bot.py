@@ -97,6 +97,9 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
     segmenter = models.load(name, device=device, model_dir=settings.model_dir)
     _log.info("%s on %s", name, device)
+    # `mobile` runs in the thread that calls it; torch spreads over the cores by itself.
+    workers = settings.workers or (os.cpu_count() or 1 if name == "mobile" else 1)
+    settings = settings.model_copy(update={"workers": workers})
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
@@ -158,7 +161,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         open_jobs(settings.database_url) as jobs,
         LocalEngine(
             segmenter,
-            workers=settings.workers or os.cpu_count() or 1,
+            workers=max(1, settings.workers),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,

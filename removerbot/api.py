@@ -13,7 +13,7 @@ from removerbot.core.choice import rank
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.reply import read_reply
+from removerbot.core.reply import check_inside, read_reply
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.segment import models
 from removerbot.segment.base import Embedding, Segmenter
@@ -50,8 +50,10 @@ class Cutter:
         """See `removerbot.cut`."""
         key, pixels = read_pixels(photo)
         size = pixels.size
+        grid = grid_for(size)
         if isinstance(prompt, str):
-            prompt = read_reply(prompt, grid_for(size))
+            prompt = read_reply(prompt, grid)
+        check_inside(prompt, grid)
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))

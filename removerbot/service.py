@@ -1,7 +1,7 @@
 """The use cases: open a photo, cut what a person points at, refine it, put the photos away."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
@@ -10,6 +10,7 @@ from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.preview import draw_preview
 from removerbot.core.reply import describe, example_cell, read_reply
+from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo
 from removerbot.errors import NoOpenJob, StaleButton
 from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
@@ -45,6 +46,8 @@ class Result:
         name: what to call the file.
         points: what was pointed at, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
+        has_smaller: whether there is a part to show instead.
+        has_bigger: whether there is a larger whole to show instead.
     """
 
     cut: Cut
@@ -52,6 +55,8 @@ class Result:
     name: str
     points: str
     score: float
+    has_smaller: bool
+    has_bigger: bool
 
 
 class Remover:
@@ -142,6 +147,20 @@ class Remover:
             return await self._result(cut.job, cut.steps[:-1])
         return await self.preview(cut.job)
 
+    async def smaller(self, cut: Cut) -> Result:
+        """Show the next smaller of the masks at hand.
+
+        Raises:
+            StaleButton: there is none.
+            PhotoGone: the photo can no longer be fetched.
+            EngineError: the model let us down.
+        """
+        return await self._resized(cut, (await self._neighbours(cut)).smaller)
+
+    async def bigger(self, cut: Cut) -> Result:
+        """Show the next larger of the masks at hand. Raises as `smaller` does."""
+        return await self._resized(cut, (await self._neighbours(cut)).bigger)
+
     async def render(self, cut: Cut) -> Cutout:
         """What a cut with steps shows, made again.
 
@@ -167,13 +186,32 @@ class Remover:
         )
 
     async def _result(self, job: Job, steps: tuple[Step, ...]) -> Result:
-        choice, cutout = await self._draw(job, steps)
+        shown, cutout = await self._draw(job, steps)
         png = await asyncio.to_thread(lambda: cutout.png)
-        *before, last = steps
-        shown = Step(last.prompt, choice.candidate.token)
-        cut = await self._jobs.keep(Cut(job, (*before, shown)))
-        name = f"{job.source.name}-cutout.png"
-        return Result(cut, png, name, describe(last.prompt, job.grid), cutout.score)
+        last = replace(steps[-1], token=shown.candidate.token)
+        cut = await self._jobs.keep(Cut(job, (*steps[:-1], last)))
+        near = await self._neighbours(cut)
+        return Result(
+            cut,
+            png,
+            f"{job.source.name}-cutout.png",
+            describe(last.prompt, job.grid),
+            cutout.score,
+            has_smaller=near.smaller is not None,
+            has_bigger=near.bigger is not None,
+        )
+
+    async def _resized(self, cut: Cut, choice: Choice | None) -> Result:
+        if choice is None:
+            raise StaleButton
+        last = replace(cut.steps[-1], token=choice.candidate.token)
+        return await self._result(cut.job, (*cut.steps[:-1], last))
+
+    async def _neighbours(self, cut: Cut) -> Neighbours:
+        photo = await self._photo(cut.job.source)
+        choices = await self._replay.choices(photo, cut.steps[:-1], cut.steps[-1].prompt)
+        shown = await self._replay.shown(photo, cut.steps)
+        return await asyncio.to_thread(neighbours, choices, shown)
 
     async def _draw(self, job: Job, steps: tuple[Step, ...]) -> tuple[Choice, Cutout]:
         photo = await self._photo(job.source)

@@ -68,6 +68,8 @@ def add_handlers(
     results = Results(remover, gateway, voice)
     handlers = Handlers(remover, jobs, gateway, voice, results)
     acts: dict[str, Act] = {
+        "smaller": results.smaller,
+        "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
     }

@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from removerbot.chat.texts import Words
 from removerbot.errors import StaleButton
 from removerbot.ports import Cut
+from removerbot.service import Result
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
@@ -42,12 +43,18 @@ def read_order(data: str | None) -> Order:
     return Order(match[1], int(match[2]), match[3] or "")
 
 
-def result_keyboard(cut: Cut, words: Words) -> InlineKeyboardMarkup:
+def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a cutout."""
-    row = [_button(words.say("button-undo"), "undo", cut)]
+    cut = result.cut
+    sizes = []
+    if result.has_smaller:
+        sizes.append(_button(words.say("button-smaller"), "smaller", cut))
+    if result.has_bigger:
+        sizes.append(_button(words.say("button-bigger"), "bigger", cut))
+    steps = [_button(words.say("button-undo"), "undo", cut)]
     if len(cut.steps) > 1:
-        row.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([row])
+        steps.append(_button(words.say("button-restart"), "restart", cut))
+    return InlineKeyboardMarkup([sizes, steps] if sizes else [steps])
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

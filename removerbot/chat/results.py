@@ -32,9 +32,17 @@ class Results:
             result.png,
             result.name,
             _result_caption(result, words),
-            result_keyboard(result.cut, words),
+            result_keyboard(result, words),
         )
         await self._remover.link(result.cut, sent.message_id)
+
+    async def smaller(self, press: Press) -> None:
+        """Show a part of it."""
+        await self._show(press, await self._remover.smaller(press.cut))
+
+    async def bigger(self, press: Press) -> None:
+        """Show more of what it belongs to."""
+        await self._show(press, await self._remover.bigger(press.cut))
 
     async def undo(self, press: Press) -> None:
         """Take the last step back."""
@@ -55,7 +63,7 @@ class Results:
             await self._gateway.edit(place, media, None)
         else:
             file = document(shown.png, shown.name, _result_caption(shown, words))
-            await self._gateway.edit(place, file, result_keyboard(shown.cut, words))
+            await self._gateway.edit(place, file, result_keyboard(shown, words))
 
 
 def _preview_caption(preview: Preview, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 reply  =  items, parted by spaces, commas, semicolons, `+`, `&` or a word for "and"
 item   =  mark            a place that belongs to the object
-       |  "-" mark        a place that does not (also − – — ! and "not ")
+       |  "-" mark        a place that does not (also − – — ! "not " "without " …)
        |  mark ":" mark   a box by two corners (also "-", without spaces around it)
 mark   =  C4 | c 4 | 4C            a cell of the grid, meaning its centre
        |  640,360 | (640;360)      a pixel of the upright photo
@@ -25,7 +25,8 @@ _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_DROP = re.compile(r"(?:[-−–—!]|NOT\s)\s*")
+_DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
+_DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
 _PARTED = re.compile(r"(?:[\s,;+&、]|\bAND\b|그리고|하고|[와과랑및])+")
 
@@ -106,7 +107,7 @@ class _Reader:
         if self._take(_BOX):
             boxes.append(self._hull(mark, self._mark()))
         else:
-            belongs[_middle(mark)] = True
+            belongs[_middle(mark)] = not self._take(_DROPPED)
 
     def _mark(self) -> Box:
         if cell := self._take(_CELL):
@@ -154,6 +155,22 @@ class _Reader:
 
     def _outside(self, match: re.Match[str]) -> OutsidePhoto:
         return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
+
+
+def check_inside(prompt: Prompt, grid: Grid) -> None:
+    """See that a prompt that was not read from words lies in the photo.
+
+    Raises:
+        OutsidePhoto: a point or an edge of the box does not.
+    """
+    size = grid.size
+    points = [*prompt.keep, *prompt.drop]
+    if prompt.box:
+        left, top, right, bottom = prompt.box
+        points += [Point(left, top), Point(right - 1, bottom - 1)]
+    for point in points:
+        if not size.contains(point):
+            raise OutsidePhoto(f"{point.x},{point.y}", grid.last.label, *size)
 
 
 def example_cell(grid: Grid) -> Cell:

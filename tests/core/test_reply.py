@@ -80,7 +80,18 @@ def test_all_points_of_a_message_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["C4 -A1", "-A1 C4", "C4 −A1", "C4 –A1", "C4 !A1", "c4 not a1"]
+    "text",
+    [
+        "C4 -A1",
+        "-A1 C4",
+        "C4 −A1",
+        "C4 –A1",
+        "C4 !A1",
+        "c4 not a1",
+        "C4 without A1",
+        "C4 A1 빼고",
+        "A1빼고 C4",
+    ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])

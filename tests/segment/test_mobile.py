@@ -1,5 +1,6 @@
 """`mobile` against its own files run the plain way, and without torch."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -137,13 +138,16 @@ print(best.logits.shape)
 
 
 def test_mobile_is_chosen_and_works_where_torch_cannot_be_imported(
-    mobile_files: tuple[Path, ...],
+    mobile_files: tuple[Path, ...], tmp_path: Path
 ) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", WITHOUT_TORCH, str(mobile_files[0].parent)],
+        env={**os.environ, "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert (run.returncode, run.stdout.strip()) == (0, "(256, 256)"), run.stderr
+    left_behind = list(tmp_path.rglob("*"))
+    assert not left_behind, "a runtime prepares to report home"

@@ -33,6 +33,11 @@ help =
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
 
+    Reply to a cutout to correct it:
+
+    D5 – this belongs to it too
+    -A1 – this does not
+
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
@@ -57,6 +62,8 @@ cutout =
 
 ## Buttons
 
+button-smaller = − Smaller
+button-bigger = + Bigger
 button-undo = ↩ Undo
 button-restart = ⟲ Start over
 

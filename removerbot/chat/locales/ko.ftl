@@ -33,6 +33,11 @@ help =
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
 
+    결과에 답장하시면 고쳐 드려요.
+
+    D5 – 여기도 넣기
+    -A1 – 여기는 빼기
+
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
 privacy =
@@ -56,6 +61,8 @@ cutout =
 
 ## 버튼
 
+button-smaller = − 더 작게
+button-bigger = + 더 크게
 button-undo = ↩ 되돌리기
 button-restart = ⟲ 처음부터
 
