@@ -25,6 +25,7 @@
     │   ├── NoPack             the chat has no pack yet
     │   ├── EmptyTitle         nothing of the title can be seen
     │   ├── OwnerMustStart     the pack's owner-to-be has not started the bot, or blocked it
+    │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
     │   └── TooManyRequests    the person asks for more than their share at once
@@ -187,6 +188,11 @@ class EmptyTitle(UserError):
 class OwnerMustStart(UserError):
     def __init__(self) -> None:
         super().__init__("a pack's owner must have started the bot")
+
+
+class PackUnavailable(UserError):
+    def __init__(self) -> None:
+        super().__init__("Telegram does not take the sticker just now")
 
 
 class StaleButton(UserError):

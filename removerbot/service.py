@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
-from removerbot.core.cutout import Cutout, cut_out
+from removerbot.core.cutout import Cutout, cut_out, whole
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.preview import draw_preview
@@ -83,6 +83,14 @@ class Remover:
         job = Job(source, grid_for(photo.size))
         jpeg = await self._draw_preview(job)  # first: a damaged photo is no job
         return await self._preview(await self._jobs.add(job), jpeg)
+
+    async def take(self, source: Source) -> Cut:
+        """Remember a photo without a preview: to point at it at once, or because it is cut
+        out already. Raises as `open` does.
+        """
+        photo = await self._photo(source)
+        job = await self._jobs.add(Job(source, grid_for(photo.size)))
+        return await self._jobs.keep(Cut(job))
 
     async def preview(self, job: Job) -> Preview:
         """Show a job's photo under its grid, for a new cut.
@@ -162,13 +170,16 @@ class Remover:
         return await self._resized(cut, (await self._neighbours(cut)).bigger)
 
     async def render(self, cut: Cut) -> Cutout:
-        """What a cut with steps shows, made again.
+        """What a cut shows, made again; without steps all that is not transparent.
 
         Raises:
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model let us down.
         """
-        return (await self._draw(cut.job, cut.steps))[1]
+        if cut.steps:
+            return (await self._draw(cut.job, cut.steps))[1]
+        pixels = await asyncio.to_thread(decode, await self._photo(cut.job.source))
+        return whole(pixels)
 
     async def put_away(self, chat_id: int, person_id: int) -> int:
         """Close all photos of a person in a chat; returns how many there were."""

@@ -214,8 +214,7 @@ def _continued(rgba: _Floats) -> _Floats:
     alpha = rgba[..., 3:]
     near = cv2.GaussianBlur(np.dstack([rgba[..., :3] * alpha, alpha]), (0, 0), 1.5)
     beyond = near[..., :3] / np.maximum(near[..., 3:], 1e-6)
-    continued: _Floats = np.where(alpha > 0, rgba[..., :3], beyond)
-    return continued
+    return np.where(alpha > 0, rgba[..., :3], beyond)
 
 
 def _framed(layer: _Floats, border: int) -> _Floats:
