@@ -94,20 +94,22 @@ class PackKeeper:
             pack, sticker = await self._holding(adder.chat_id, unique_id)
             drafts = await self._packs.drafts_in(pack)
             draft = next((each for each in drafts if each.unique_id == unique_id), None)
-            if not adder.is_admin and (draft is None or draft.added_by != adder.person_id):
-                raise NotYourSticker
+            _check_owned(draft, adder)
             with suppress(SetGone):  # somebody else was quicker, in Telegram itself
                 await self._sets.remove(sticker)
             if draft:
                 await self._packs.save_draft(draft.out_of_pack())
 
-    async def set_emoji(self, draft: StickerDraft, emoji: tuple[str, ...]) -> None:
-        """Let a sticker stand for other emoji, in its pack too."""
+    async def set_emoji(
+        self, draft: StickerDraft, emoji: tuple[str, ...], adder: Adder
+    ) -> None:
+        """Let a sticker stand for other emoji, in its pack too. Raises as `remove` does."""
         async with self._turn(draft.chat_id):
-            await self._packs.save_draft(replace(draft, emoji=emoji))
             if draft.unique_id:
                 _, sticker = await self._holding(draft.chat_id, draft.unique_id)
+                _check_owned(draft, adder)
                 await self._sets.set_emoji(sticker, emoji)
+            await self._packs.save_draft(replace(draft, emoji=emoji))
 
     async def retitle(self, title: str, adder: Adder) -> Pack:
         """Give the chat's packs another title; returns the latest.
@@ -261,6 +263,11 @@ class PackKeeper:
         """One change of a chat's packs at a time."""
         async with self._turns.setdefault(chat_id, asyncio.Lock()):
             yield
+
+
+def _check_owned(draft: StickerDraft | None, adder: Adder) -> None:
+    if not adder.is_admin and (draft is None or draft.added_by != adder.person_id):
+        raise NotYourSticker
 
 
 def _new(before: list[SetSticker] | None, after: list[SetSticker] | None) -> str | None:

@@ -120,6 +120,10 @@ class Remover:
             raise NoOpenJob
         return cut
 
+    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
+        """The cut that a message shows, if it shows one."""
+        return await self._jobs.find(chat_id, message_id)
+
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
         """The cut that a button under a message is about; `None` if the message shows
         another by now, as when a button is pressed many times quickly.

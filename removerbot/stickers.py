@@ -63,10 +63,10 @@ class Stickers:
         )
         return Made(await self._packs.save_draft(draft), cut, sticker)
 
-    async def shown(self, made: Made, message_id: int) -> None:
+    async def shown(self, made: Made, message_id: int) -> StickerDraft:
         """Remember the message that shows a sticker; replies to it go on from its cut."""
-        await self._packs.save_draft(replace(made.draft, message_id=message_id))
         await self._jobs.link(made.cut, message_id)
+        return await self._packs.save_draft(replace(made.draft, message_id=message_id))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft:
         """The sticker that a button is about.

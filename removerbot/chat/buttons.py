@@ -11,6 +11,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from removerbot.chat.texts import Words
 from removerbot.errors import StaleButton
+from removerbot.pack_ports import GroupRules
 from removerbot.ports import Cut
 from removerbot.service import Result
 
@@ -54,7 +55,22 @@ def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     steps = [_button(words.say("button-undo"), "undo", cut)]
     if len(cut.steps) > 1:
         steps.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([sizes, steps] if sizes else [steps])
+    sticker = [_button(words.say("button-sticker"), "sticker", cut)]
+    return InlineKeyboardMarkup([row for row in (sizes, steps, sticker) if row])
+
+
+def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
+    """The rules of a group; each button turns one to its opposite."""
+    names = {
+        "all_answer": "rule-all-answer" if rules.all_answer else "rule-asker-answers",
+        "all_add": "rule-all-add" if rules.all_add else "rule-admins-add",
+    }
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(words.say(name), callback_data=f"rule:{rule}")]
+            for rule, name in names.items()
+        ]
+    )
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

@@ -66,6 +66,11 @@ class Gateway:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
+    @property
+    def username(self) -> str:
+        """What the bot is called, without @."""
+        return self._bot.username
+
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.ports.Files.fetch`."""
         for pause in _PAUSES:
@@ -198,6 +203,12 @@ class Gateway:
             return True
         admins = await when_let(lambda: self._bot.get_chat_administrators(chat_id))
         return any(admin.user.id == person_id for admin in admins)
+
+    async def is_admin_of(self, message: Message) -> bool:
+        """Whether the author of a message runs its chat; anonymous admins write as it."""
+        assert message.from_user
+        as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+        return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
 
     async def _harmlessly(self, edit: Callable[[], Awaitable[object]]) -> None:
         try:

@@ -197,7 +197,7 @@ def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
     soft = cv2.resize(_blurred_edge(rgba[..., 3]), size, interpolation=cv2.INTER_CUBIC)
     steep = np.clip((soft - 0.5) * max(1, _STEEPNESS * scale) + 0.5, 0, 1)
     layer = np.dstack([np.clip(colours, 0, 1), np.ones_like(steep)]) * steep[..., None]
-    return layer.astype(np.float32)
+    return np.asarray(layer, np.float32)
 
 
 def _blurred_edge(alpha: _Floats) -> _Floats:
