@@ -1,17 +1,20 @@
 """The buttons of stickers: make one of a cutout, dress it, send it as files."""
 
-from telegram import User
+from collections.abc import Callable
+
+from telegram import InlineKeyboardMarkup, User
 
 from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.packing import Packing
 from removerbot.chat.pressing import Press
 from removerbot.chat.sticker_buttons import fresh_keyboard, read_wear, style_keyboard
+from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
-from removerbot.core.sticker import Style
 from removerbot.errors import StaleButton
 from removerbot.pack_ports import StickerDraft
-from removerbot.ports import Cut
-from removerbot.stickers import Stickers
+from removerbot.stickers import Made, Stickers
+
+Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
 
 class Dressing:
@@ -28,11 +31,13 @@ class Dressing:
     async def make(self, press: Press) -> None:
         """Make a sticker of a cutout."""
         style = await self._stickers.liked(press.place.chat_id, press.person.id)
-        await self.send(press.place, press.person, press.cut, style)
+        made = await self._stickers.make(press.cut, style)
+        await self.send(press.place, press.person, made)
 
-    async def choose_style(self, press: Press) -> None:
+    async def choose(self, press: Press) -> None:
         """Show how a sticker can be dressed."""
-        await self._show_styles(press.place, press.person, await self._draft(press))
+        keyboard = style_keyboard(await self._draft(press), self._voice.words(press.person))
+        await self._gateway.edit_keyboard(press.place, keyboard)
 
     async def wear(self, press: Press) -> None:
         """Dress a sticker differently: another takes its place."""
@@ -44,13 +49,14 @@ class Dressing:
         if style == draft.style:
             return
         await self._stickers.like(press.place.chat_id, press.person.id, style)
-        made = await self.send(press.place, press.person, press.cut, style, draft.emoji)
-        assert made.message_id
-        await self._show_styles(Place(made.chat_id, made.message_id), press.person, made)
-        if draft.unique_id is None:  # one that is in a pack stays, with its buttons
+        made = await self._stickers.make(press.cut, style, draft.emoji)
+        await self.send(press.place, press.person, made, style_keyboard)
+        if draft.unique_id is None:
             await self._gateway.delete(press.place)
+        else:  # one that is in a pack stays
+            await self._packing.show_buttons(press.person, draft)
 
-    async def back(self, press: Press) -> None:
+    async def undress(self, press: Press) -> None:
         """Show the first buttons again."""
         await self._packing.show_buttons(press.person, await self._draft(press))
 
@@ -63,17 +69,12 @@ class Dressing:
         await self._gateway.send_files(press.place, files, caption)
 
     async def send(
-        self, to: Place, person: User, cut: Cut, style: Style, emoji: tuple[str, ...] = ()
-    ) -> StickerDraft:
-        """Answer a message with a sticker of a cut."""
-        made = await self._stickers.make(cut, style, emoji)
-        keyboard = fresh_keyboard(made.draft, self._voice.words(person))
-        sent = await self._gateway.send_sticker(to, made.sticker.webp, keyboard)
-        return await self._stickers.shown(made, sent.message_id)
-
-    async def _show_styles(self, place: Place, person: User, draft: StickerDraft) -> None:
-        keyboard = style_keyboard(draft, self._voice.words(person))
-        await self._gateway.edit_keyboard(place, keyboard)
+        self, to: Place, person: User, made: Made, keyboard: Keyboard = fresh_keyboard
+    ) -> None:
+        """Answer a message with a sticker."""
+        buttons = keyboard(made.draft, self._voice.words(person))
+        sent = await self._gateway.send_sticker(to, made.sticker.webp, buttons)
+        await self._stickers.shown(made, sent.message_id)
 
     async def _draft(self, press: Press) -> StickerDraft:
         return await self._stickers.draft(press.place.chat_id, int(press.argument or 0))

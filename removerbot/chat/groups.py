@@ -1,14 +1,13 @@
 """Groups: the bot speaks when it is asked, and only then."""
 
-import re
 from dataclasses import replace
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.ext import ContextTypes
-from telegram.ext.filters import MessageFilter
 
 from removerbot.chat.buttons import rules_keyboard
+from removerbot.chat.filters import COMMAND
 from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
@@ -19,35 +18,6 @@ from removerbot.rules import Rules
 from removerbot.service import Remover
 
 Context = ContextTypes.DEFAULT_TYPE
-
-_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
-
-
-class CaptionCommand(MessageFilter):
-    """A command at the beginning of a caption, for this bot or for whom it may concern."""
-
-    def __init__(self, command: str) -> None:
-        super().__init__()
-        self._command = command
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        match = _COMMAND.match(message.caption or "")
-        bot = message.get_bot().username.lower()
-        return bool(
-            match and match[1].lower() == self._command and (match[2] or bot).lower() == bot
-        )
-
-
-class RepliesToBot(MessageFilter):
-    """An answer to a message of this bot that may name a place: a place has a digit."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        replied = message.reply_to_message
-        author = replied.from_user if replied else None
-        names_place = any(character.isdecimal() for character in message.text or "")
-        return bool(author and author.id == message.get_bot().id and names_place)
 
 
 class GroupHandlers:
@@ -159,8 +129,8 @@ class GroupHandlers:
         try:
             await self._rules.check_answer(base, person.id)
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                result = await self._remover.cut(base, words)
-                await self._results.send_result(message, person, result)
+                shown = await self._remover.answer(base, words)
+                await self._results.send(message, person, shown)
         except RemoverError as error:
             sent = await self._voice.explain(message, person, error)
             await self._remover.link(base, sent.message_id)
@@ -175,7 +145,7 @@ def message_and_person(update: Update) -> tuple[Message, User]:
 
 def command_words(message: Message) -> str:
     """What stands behind the command of a text or a caption."""
-    return _COMMAND.sub("", message.text or message.caption or "", count=1).strip()
+    return COMMAND.sub("", message.text or message.caption or "", count=1).strip()
 
 
 def photo_meant(message: Message) -> Message:

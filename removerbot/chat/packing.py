@@ -20,6 +20,9 @@ Context = ContextTypes.DEFAULT_TYPE
 class Packing:
     """What the bot does about packs."""
 
+    PAYLOAD = r"^/start add-[\w-]+$"
+    """Of the link that `start_keyboard` shows."""
+
     def __init__(
         self, keeper: PackKeeper, stickers: Stickers, gateway: Gateway, voice: Voice
     ) -> None:
@@ -38,15 +41,17 @@ class Packing:
         pack = await self._add(draft, person)
         await self._say_added(asked, person, pack)
 
-    async def started(self, message: Message, person: User, token: str) -> None:
+    async def started(self, update: Update, context: Context) -> None:
         """Bring somebody who has started the bot back to the sticker they wanted to add."""
+        message, person = message_and_person(update)
+        assert context.args
         try:
-            draft = await self._stickers.draft_named(token)
+            draft = await self._stickers.draft_named(context.args[0].removeprefix("add-"))
             await self.add(draft, person, message)
         except RemoverError as error:
             await self._voice.explain(message, person, error)
 
-    async def take_out(self, press: Press) -> str:
+    async def press_take_out(self, press: Press) -> str:
         """Undo an addition."""
         draft = await self._draft(press)
         adder = await self._adder(draft.chat_id, press.person)

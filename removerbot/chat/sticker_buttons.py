@@ -61,7 +61,7 @@ def style_keyboard(draft: StickerDraft, words: Words) -> InlineKeyboardMarkup:
     plain = _wear(words.say("button-no-outline"), draft, replace(style, outline=None))
     shadow_name = "button-shadow-off" if style.shadow else "button-shadow-on"
     shadow = _wear(words.say(shadow_name), draft, replace(style, shadow=not style.shadow))
-    back = _button(words.say("button-back"), "back", draft)
+    back = _button(words.say("button-back"), "undress", draft)
     rows = [colours[:4], colours[4:], widths if style.outline else [], [plain, shadow], [back]]
     return InlineKeyboardMarkup([row for row in rows if row])
 

@@ -56,20 +56,18 @@ class StickerHandlers:
         except RemoverError as error:
             await self.voice.explain(message, person, error)
 
-    async def emoji(self, update: Update, _: Context) -> bool:
-        """Give a sticker of ours the emoji that a reply to it consists of; returns whether
-        it was such a reply."""
+    async def emoji(self, update: Update, _: Context) -> None:
+        """Give a sticker of ours the emoji that a reply to it consists of."""
         message, person = message_and_person(update)
         assert message.reply_to_message
         place = (message.chat_id, message.reply_to_message.message_id)
         draft = await self.stickers.draft_shown(*place)
         if draft is None:
-            return False
+            return
         try:
             await self.packing.set_emoji(message, person, draft, read_emoji(message.text or ""))
         except RemoverError as error:
             await self.voice.explain(message, person, error)
-        return True
 
     async def _do_obvious(
         self,
@@ -88,11 +86,13 @@ class StickerHandlers:
         elif cut and (cut.steps or draft):
             style = await self._style(message.chat_id, person, colour)
             await self.rules.check_answer(cut, person.id)
-            await self.dressing.send(place, person, cut, style, emoji)
+            made = await self.stickers.make(cut, style, emoji)
+            await self.dressing.send(place, person, made)
         elif meant.sticker:
             taken = await self.remover.take(asked_source(meant, message, person))
             style = replace(_AS_IT_IS, outline=colour) if colour else _AS_IT_IS
-            await self.dressing.send(place, person, taken, style, emoji)
+            made = await self.stickers.make(taken, style, emoji)
+            await self.dressing.send(place, person, made)
         elif cut is None:
             preview = await self.remover.open(asked_source(meant, message, person))
             await self.results.send_preview(meant, person, preview)
