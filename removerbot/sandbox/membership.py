@@ -103,8 +103,12 @@ class Membership:
         supergroups are left out.
         """
         person = self._known(request.path_params["person"])
-        chats = [self._world.chats[number] for number in self._world.chats_of(person)]
-        return JSONResponse([_listed(chat) for chat in chats if chat.migrated_to is None])
+        chats = [
+            chat
+            for chat in self._world.chats.values()
+            if chat.status(person) in PRESENT and chat.migrated_to is None
+        ]
+        return JSONResponse([_listed(chat) for chat in chats])
 
     async def follow(self, request: Request) -> Response:
         """Open `t.me/bot?start=payload` and press the button there. It unblocks the bot."""

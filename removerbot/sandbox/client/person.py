@@ -146,7 +146,11 @@ class Person(Conversation):
         return await self._connection.download(file["file_id"])
 
     def _path(self, message: Json) -> str:
-        return f"/chats/{message['chat']['id']}/messages/{message['message_id']}"
+        return f"/chats/{self._chat_of(message)}/messages/{message['message_id']}"
+
+    def _chat_of(self, message: Json | None) -> int:
+        """The id of a message's chat; what does not tell is in the private one."""
+        return int((message or {}).get("chat", {"id": self.id})["id"])
 
     async def _write(self, body: Json, reply_to: Json | None, where: Where) -> Json:
         path, fields = self._place(reply_to, where)
@@ -169,7 +173,7 @@ class Person(Conversation):
     def _place(self, reply_to: Json | None, where: Where) -> tuple[str, Json]:
         """The path to write to, and the fields that tell who writes where."""
         group, topic = where.get("in_"), where.get("topic")
-        chat = group.id if group else reply_to["chat"]["id"] if reply_to else self.id
+        chat = group.id if group else self._chat_of(reply_to)
         fields = {"person": self.id, "reply_to": number(reply_to), "topic": topic}
         return f"/chats/{chat}/messages", fields
 
