@@ -60,5 +60,3 @@ class ReplyToSticker(ReplyToBot):
         """See `telegram.ext.filters.MessageFilter.filter`."""
         replied = message.reply_to_message
         return super().filter(message) and bool(replied and replied.sticker)
-
-
