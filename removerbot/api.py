@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
+from removerbot.core.companions import best_ranking, companions
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -58,7 +58,9 @@ class Cutter:
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
+        chosen = best_ranking(decoded, size)[0]
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
 
