@@ -98,13 +98,21 @@ class Cut:
 
     Attributes:
         job: whose photo is cut.
-        steps: what was pointed at, one go after the other; none yet under a preview.
+        steps: what was pointed at, one go after the other; none yet under a new preview.
+        views: the grids looked through after the job's own, each finer or closer than the
+            one before.
         id: `None` until the store has given it one.
     """
 
     job: Job
     steps: tuple[Step, ...] = ()
+    views: tuple[Grid, ...] = ()
     id: int | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The one that the cells in the person's words belong to."""
+        return self.views[-1] if self.views else self.job.grid
 
     @property
     def prompt(self) -> Prompt | None:

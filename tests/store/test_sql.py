@@ -24,6 +24,10 @@ STEPS = (
     Step(Prompt([(3, 4)]), 2),
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
 )
+VIEWS = (
+    Grid(Size(1280, 853), 24, 16),
+    Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
+)
 
 
 def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
@@ -122,11 +126,11 @@ async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_jobs(database_url) as before:
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS))
+        cut = await before.keep(Cut(job, STEPS, VIEWS))
         await before.link(cut, 11)
         await before.first_sight(5)
     async with open_jobs(database_url) as after:
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, cut.id)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
         assert not await after.first_sight(5)
 
