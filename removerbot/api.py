@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.companions import best_ranking, companions
+from removerbot.core.companions import best_of, companions
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -60,7 +60,7 @@ class Cutter:
             self._embeddings.put(key, embedding, embedding.nbytes)
         prompts = [prompt, *companions(prompt, grid)]
         decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
-        chosen = best_ranking(decoded, size)[0]
+        _, (chosen, *_) = best_of(decoded, size)
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
 

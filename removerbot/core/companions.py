@@ -35,25 +35,22 @@ def companions(prompt: Prompt, grid: Grid) -> list[Prompt]:
     return [Prompt([corner]) for corner in dict.fromkeys(corners) if corner != point]
 
 
-def best_ranking(
-    decoded: Sequence[tuple[Prompt, Sequence[Candidate]]],
-    size: Size,
-    previous: Candidate | None = None,
-) -> list[Choice]:
-    """The ranking of the prompt whose likeliest mask is likeliest of all, see `choice.rank`.
+def best_of(
+    decoded: Sequence[tuple[Prompt, Sequence[Candidate]]], size: Size
+) -> tuple[Prompt, list[Choice]]:
+    """The prompt whose likeliest mask is likeliest of all, and its ranking (`choice.rank`).
 
     Args:
         decoded: a prompt and its companions, each with SAM's masks for it.
         size: of the photo.
-        previous: the candidate that the person goes on from.
 
     Raises:
         NothingFound: none of the masks is an object.
     """
-    rankings: list[list[Choice]] = []
+    rankings: list[tuple[Prompt, list[Choice]]] = []
     for prompt, candidates in decoded:
         with suppress(NothingFound):
-            rankings.append(rank(candidates, prompt, size, previous))
+            rankings.append((prompt, rank(candidates, prompt, size)))
     if not rankings:
         raise NothingFound
-    return max(rankings, key=lambda ranking: ranking[0].iou)
+    return max(rankings, key=lambda ranking: ranking[1][0].iou)
