@@ -38,7 +38,7 @@ export class Chat {
   send(files, { asFile, caption = "", replyTo = null }) {
     const form = new FormData();
     form.set("person", this.person);
-    form.set("as_file", asFile);
+    form.set("send_as", asFile ? "file" : "photo");
     form.set("caption", caption);
     if (replyTo) form.set("reply_to", replyTo);
     for (const file of files) form.append("file", file);
