@@ -96,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(name, device=device, model_dir=settings.model_dir)
+    segmenter = models.load(
+        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+    )
     _log.info("%s on %s", name, device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
@@ -159,7 +161,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         open_jobs(settings.database_url) as jobs,
         LocalEngine(
             segmenter,
-            workers=settings.workers or os.cpu_count() or 1,
+            workers=_workers(settings),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -176,6 +178,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 else nullcontext()
             ):
                 yield
+
+
+def _workers(settings: Settings) -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
