@@ -8,7 +8,7 @@ from removerbot.core.choice import rank
 from removerbot.core.cutout import cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import draw_preview
+from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.reply import describe, example_cell, read_reply
 from removerbot.core.types import Photo
 from removerbot.errors import NoOpenJob
@@ -72,7 +72,9 @@ class Remover:
         photo = await self._photo(source)
         await self._engine.prepare(photo)
         grid = grid_for(photo.size)
-        jpeg = await asyncio.to_thread(lambda: draw_preview(on_white(decode(photo)), grid))
+        jpeg = await asyncio.to_thread(
+            lambda: draw_preview(on_white(decode(photo, LONG_SIDE)), grid)
+        )
         job = await self._jobs.add(Job(source, grid))
         cell = example_cell(grid)
         pixel = grid.center(cell)

@@ -4,9 +4,8 @@ The files are an image encoder and SAM's own ONNX export of its prompt encoder a
 decoder, as `segment_anything.utils.onnx` makes it. Needs no torch.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -18,7 +17,7 @@ from onnx.utils import Extractor
 from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.errors import SetupError
 from removerbot.segment.base import Embedding
-from removerbot.segment.frame import MASK_SIDE, MEAN, SIDE, STD, Frame, shrink
+from removerbot.segment.frame import MASK_SIDE, MEAN, SIDE, STD, Frame, shrink, size_of
 
 _PROMPT_INPUTS = [
     "image_embeddings",
@@ -30,10 +29,22 @@ _PROMPT_INPUTS = [
 
 _NO_MASK = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
 
-Network = Callable[[dict[str, NDArray[Any]]], list[NDArray[Any]]]
-"""A graph on its runtime: inputs by name → outputs in the graph's order, float32 arrays of
-the caller's own. Takes `image_embeddings` in float16 and may be called from several threads
-at once."""
+
+class Network(Protocol):
+    """A graph on its runtime."""
+
+    def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """Run it; may be called from several threads at once.
+
+        Args:
+            inputs: by name; float32, but `image_embeddings` float16.
+
+        Returns:
+            The outputs in the graph's order, float32 arrays of the caller's own.
+        """
+
+    def rest(self) -> None:
+        """Give back memory that is needed only while it runs."""
 
 
 class ExportedSam:
@@ -50,12 +61,12 @@ class ExportedSam:
         self._encoder = encoder
         self._decoder = decoder
 
-    def encode(self, rgb: RGB) -> Embedding:
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `Segmenter.encode`; `features` is float16 1×256×64×64, which gives the same
         masks as float32 and takes half the memory."""
-        height, width = rgb.shape[:2]
-        features = self._encoder({"input": encoder_input(rgb)})[0].astype(np.float16)
-        return Embedding(features, Size(width, height), self.name, features.nbytes)
+        size = size or size_of(rgb)
+        features = self._encoder({"input": encoder_input(rgb, size)})[0].astype(np.float16)
+        return Embedding(features, size, self.name, features.nbytes)
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
@@ -78,11 +89,14 @@ class ExportedSam:
             for token, (logits, score) in enumerate(zip(masks[0], scores[0], strict=True))
         ]
 
+    def rest(self) -> None:
+        """See `Segmenter.rest`."""
+        self._encoder.rest()
 
-def encoder_input(rgb: RGB) -> NDArray[np.float32]:
-    """The photo scaled, normalised and padded with zeros: float32 1×3×1024×1024."""
-    height, width = rgb.shape[:2]
-    scaled = Frame(Size(width, height)).scaled
+
+def encoder_input(rgb: RGB, size: Size) -> NDArray[np.float32]:
+    """A photo of `size` scaled, normalised and padded with zeros: float32 1×3×1024×1024."""
+    scaled = Frame(size).scaled
     square = np.zeros((1, 3, SIDE, SIDE), np.float32)
     inner = square[0, :, : scaled.height, : scaled.width]
     colours = cv2.split(shrink(rgb, scaled))

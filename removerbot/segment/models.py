@@ -117,6 +117,7 @@ def _load_mobile(files: Callable[[], tuple[Path, ...]], workers: int) -> Segment
 
         segmenter = openvino_sam.load("mobile", files(), workers=workers, threads=threads)
         log.info("mobile on OpenVINO: %s", try_out(segmenter))
+        segmenter.rest()
         return segmenter
     except (ImportError, RuntimeError) as error:  # OpenVINO's own are RuntimeErrors
         log.warning("mobile runs on onnxruntime, as OpenVINO does not work: %s", error)

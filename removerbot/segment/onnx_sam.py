@@ -7,7 +7,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from removerbot.segment.exported import ExportedSam, Network, all_masks
+from removerbot.segment.exported import ExportedSam, all_masks
 
 
 def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
@@ -20,11 +20,27 @@ def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
     """
     encoder, decoder = files
     return ExportedSam(
-        name, _network(str(encoder), threads), _network(all_masks(decoder), threads)
+        name, _Network(str(encoder), threads), _Network(all_masks(decoder), threads)
     )
 
 
-def _network(model: str | bytes, threads: int) -> Network:
+class _Network:
+    """See `exported.Network`."""
+
+    def __init__(self, model: str | bytes, threads: int) -> None:
+        self._session = ort.InferenceSession(
+            model, _options(threads), providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        wide = {name: values.astype(np.float32, copy=False) for name, values in inputs.items()}
+        return list(self._session.run(None, wide))
+
+    def rest(self) -> None:
+        """There is nothing to give back: without an arena every run does that itself."""
+
+
+def _options(threads: int) -> ort.SessionOptions:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -33,10 +49,4 @@ def _network(model: str | bytes, threads: int) -> Network:
     options.enable_cpu_mem_arena = False
     # Threads that spin while they wait take the core from the other workers.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-    def run(inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
-        wide = {name: values.astype(np.float32, copy=False) for name, values in inputs.items()}
-        return list(session.run(None, wide))
-
-    return run
+    return options

@@ -3,6 +3,8 @@
 import logging
 import sys
 from collections import deque
+from contextlib import suppress
+from ctypes import CDLL
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +76,11 @@ class _Network:
         results = request.infer(inputs, share_inputs=True)
         self._idle.append(request)
         return [np.asarray(results[output]) for output in self._compiled.outputs]
+
+    def rest(self) -> None:
+        """Free the arrays between the graph's layers, and those of idle requests."""
+        self._idle.clear()
+        with suppress(RuntimeError):  # somebody runs it again: then they are needed
+            self._compiled.release_memory()
+        with suppress(AttributeError, OSError):  # only glibc has to be told to hand it on
+            CDLL(None).malloc_trim(0)

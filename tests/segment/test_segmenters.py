@@ -57,6 +57,20 @@ def test_an_embedding_tells_what_it_is_of(segmenter: Segmenter, size: Size) -> N
     assert embedding.nbytes == embedding.features.nbytes
 
 
+def test_a_smaller_version_of_a_photo_is_pointed_at_in_the_photos_pixels(
+    segmenter: Segmenter, photo: Scene, embedding: Embedding
+) -> None:
+    prompt = Prompt(keep=[(2 * photo.on.x, 2 * photo.on.y)])
+
+    smaller = segmenter.encode(photo.rgb, Size(2 * photo.size.width, 2 * photo.size.height))
+
+    ours = segmenter.decode(smaller, prompt)
+    theirs = segmenter.decode(embedding, Prompt(keep=[photo.on]))
+    assert ours[0].extent == theirs[0].extent
+    # The middle of a pixel is not that of the one twice as fine.
+    np.testing.assert_allclose(logits(ours), logits(theirs), atol=2)
+
+
 def test_four_candidates_come_in_the_order_of_their_tokens(
     segmenter: Segmenter, embedding: Embedding, prompt: Prompt
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from removerbot.core.types import RGB, Candidate, Prompt
+from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.segment.base import Embedding, Segmenter
 from removerbot.segment.trial import try_out
 
@@ -18,14 +18,17 @@ class Distorted:
     def __init__(self, segmenter: Segmenter, factor: float) -> None:
         self.segmenter, self.factor = segmenter, factor
 
-    def encode(self, rgb: RGB) -> Embedding:
-        return self.segmenter.encode(rgb)
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+        return self.segmenter.encode(rgb, size)
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
         candidates = self.segmenter.decode(embedding, prompt, previous)
         return [replace(each, logits=each.logits * self.factor) for each in candidates]
+
+    def rest(self) -> None:
+        self.segmenter.rest()
 
 
 def test_the_real_model_passes_and_says_how(mobile_on_onnxruntime: Segmenter) -> None:
