@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
 from removerbot.chat.gateway import Gateway
@@ -47,6 +48,7 @@ _log = logging.getLogger("removerbot")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit status."""
     options = _parser().parse_args(arguments)
+    share_one_arena()
     try:
         settings = settings_here()
         token = settings.telegram_bot_token

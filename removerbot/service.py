@@ -70,11 +70,11 @@ class Remover:
             UserError: it is no photo that can be read, or over the limits.
         """
         photo = await self._photo(source)
-        await self._engine.prepare(photo)
         grid = grid_for(photo.size)
         jpeg = await asyncio.to_thread(
             lambda: draw_preview(on_white(decode(photo, LONG_SIDE)), grid)
         )
+        await self._engine.prepare(photo)  # only now: the preview is what is waited for
         job = await self._jobs.add(Job(source, grid))
         cell = example_cell(grid)
         pixel = grid.center(cell)

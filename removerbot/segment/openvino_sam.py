@@ -4,13 +4,13 @@ import logging
 import sys
 from collections import deque
 from contextlib import suppress
-from ctypes import CDLL
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.allocator import hand_back
 from removerbot.segment.exported import ExportedSam, all_masks
 
 # Its wheel brings this package along, which tells Google Analytics of every import of
@@ -82,5 +82,4 @@ class _Network:
         self._idle.clear()
         with suppress(RuntimeError):  # somebody runs it again: then they are needed
             self._compiled.release_memory()
-        with suppress(AttributeError, OSError):  # only glibc has to be told to hand it on
-            CDLL(None).malloc_trim(0)
+        hand_back()
