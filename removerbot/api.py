@@ -2,7 +2,7 @@
 
 from functools import cache
 from hashlib import sha256
-from os import PathLike, cpu_count, fspath
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Self
 
@@ -41,9 +41,7 @@ class Cutter:
             SetupError: it cannot run here.
         """
         name, device = models.choose(settings.model, settings.device)
-        segmenter = models.load(
-            name, device=device, model_dir=settings.model_dir, threads=cpu_count() or 1
-        )
+        segmenter = models.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
     def cut(self, photo: AnyPhoto, prompt: str | Prompt) -> Cutout:
