@@ -9,11 +9,11 @@ from typing import Self
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
+from removerbot.core.companions import best_of, companions
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.reply import read_reply
+from removerbot.core.reply import check_inside, read_reply
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.segment import models
 from removerbot.segment.base import Embedding, Segmenter
@@ -48,13 +48,17 @@ class Cutter:
         """See `removerbot.cut`."""
         key, pixels = read_pixels(photo)
         size = pixels.size
+        grid = grid_for(size)
         if isinstance(prompt, str):
-            prompt = read_reply(prompt, grid_for(size))
+            prompt = read_reply(prompt, grid)
+        check_inside(prompt, grid)
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
+        _, (chosen, *_) = best_of(decoded, size)
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
 

@@ -1,8 +1,18 @@
-"""The use cases: open a photo, cut what a person points at, put the photos away."""
+"""The use cases: open a photo, look closer, cut what a person points at, refine it, put the
+photos away."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+<<<<<<< HEAD
+from removerbot.core.choice import Choice
+from removerbot.core.cutout import Cutout
+from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.core.reply import describe, example_cell, read_area, read_reply, read_zoom
+from removerbot.darkroom import Darkroom
+from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source
+=======
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import rank
 from removerbot.core.cutout import cut_out
@@ -15,6 +25,7 @@ from removerbot.errors import NoOpenJob
 from removerbot.ports import Engine, Files, Job, Jobs, Source
 
 _PHOTO_CACHE_BYTES = 64 << 20
+>>>>>>> speed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,14 +33,16 @@ class Preview:
     """A photo under its grid.
 
     Attributes:
-        job: whose photo it is; link the message that shows the preview to it.
+        cut: the one that a reply goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
+        points: what was pointed at so far, in the words of a reply; often nothing.
         cell: a cell to name as an example.
         pixel: the middle of that cell, as `x,y`.
     """
 
-    job: Job
+    cut: Cut
     jpeg: bytes
+    points: str
     cell: str
     pixel: str
 
@@ -39,29 +52,37 @@ class Result:
     """A cutout, ready to send.
 
     Attributes:
+        cut: what it shows; link the message that brings it to this.
         png: the file.
         name: what to call the file.
         points: what was pointed at, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
+        has_smaller: whether there is a part to show instead.
+        has_bigger: whether there is a larger whole to show instead.
     """
 
+    cut: Cut
     png: bytes
     name: str
     points: str
     score: float
+    has_smaller: bool
+    has_bigger: bool
 
 
 class Remover:
-    """What the bot does, whatever chat it is in."""
+    """What the bot does, whatever chat it is in.
+
+    Whatever goes on from a cut can raise `PhotoGone`, as photos are fetched when needed,
+    and whatever makes a `Result` can raise an `EngineError`. A job stays open for all that.
+    """
 
     def __init__(
         self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
     ) -> None:
         self._engine = engine
         self._jobs = jobs
-        self._files = files
-        self._max_megapixels = max_megapixels
-        self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._darkroom = Darkroom(engine, files, max_megapixels)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -69,6 +90,13 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
+<<<<<<< HEAD
+        photo = await self._darkroom.photo(source)
+        await self._engine.prepare(photo)
+        job = Job(source, grid_for(photo.size))
+        jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
+        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
+=======
         photo = await self._photo(source)
         grid = grid_for(photo.size)
         jpeg = await asyncio.to_thread(
@@ -79,62 +107,154 @@ class Remover:
         cell = example_cell(grid)
         pixel = grid.center(cell)
         return Preview(job, jpeg, cell.label, f"{pixel.x},{pixel.y}")
+>>>>>>> speed
 
-    async def link(self, job: Job, message_id: int) -> None:
-        """Let a reply to this message mean the job."""
-        await self._jobs.link(job, message_id)
+    async def link(self, cut: Cut, message_id: int) -> None:
+        """Let a reply to this message go on from the cut."""
+        await self._jobs.link(cut, message_id)
 
-    async def job_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Job:
-        """The job that a person's words are about: that of the message they reply to,
-        or without a reply their newest one.
+    async def cut_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Cut:
+        """The cut that a person's words go on from: that of the message they reply to, or
+        without a reply a new one of their newest photo.
 
         Raises:
             NoOpenJob: there is none.
         """
         if replied_to is None:
             job = await self._jobs.newest(chat_id, person_id)
+            cut = Cut(job) if job else None
         else:
-            job = await self._jobs.find(chat_id, replied_to)
-        if job is None:
+            cut = await self._jobs.find(chat_id, replied_to)
+        if cut is None:
             raise NoOpenJob
-        return job
+        return cut
 
-    async def cut(self, job: Job, words: str) -> Result:
-        """Cut out what the words point at.
+    async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
+        """The cut that a button under a message is about; `None` if the message shows
+        another by now, as when a button is pressed many times quickly.
 
         Raises:
-            UserError: the words mean no place in the photo, there is no object, or the
-                photo is gone. The job stays open.
-            EngineError: the model let us down.
+            StaleButton: this chat has no such cut of an open job.
         """
-        prompt = read_reply(words, job.grid)
-        photo = await self._photo(job.source)
-        candidates, pixels = await asyncio.gather(
-            self._engine.segment(photo, prompt), asyncio.to_thread(decode, photo)
+        cut = await self._jobs.cut(chat_id, cut_id)
+        if cut is None:
+            raise StaleButton
+        shown = await self._jobs.find(chat_id, message_id)
+        return cut if shown is None or shown.id == cut_id else None
+
+    async def answer(self, base: Cut, words: str) -> Result | Preview:
+        """Do what a person wrote: enlarge a part of the photo, or cut.
+
+        Raises:
+            UserError: see `zoom` and `cut`.
+        """
+        place = read_zoom(words)
+        return await (self.cut(base, words) if place is None else self.zoom(base, place))
+
+    async def cut(self, base: Cut, words: str) -> Result:
+        """Cut out what the words point at, going on from what was asked before.
+
+        Raises:
+            UserError: the words mean no place in the photo, or there is no object.
+        """
+        prompt = read_reply(words, base.grid, base.prompt)
+        step = await self._darkroom.step(base, prompt)
+        return await self.result(replace(base, steps=(*base.steps, step)))
+
+    async def result(self, cut: Cut) -> Result:
+        """Show what a cut with steps cuts out.
+
+        Raises:
+            NothingFound: there is no object where its last step points at.
+        """
+        shown, cutout = await self._darkroom.cutout(cut)
+        png = await asyncio.to_thread(lambda: cutout.png)
+        last = replace(cut.steps[-1], token=shown.candidate.token)
+        kept = await self._jobs.keep(replace(cut, steps=(*cut.steps[:-1], last)))
+        near = await self._darkroom.neighbours(kept)
+        return Result(
+            kept,
+            png,
+            f"{cut.job.source.name}-cutout.png",
+            describe(last.prompt, cut.grid),
+            cutout.score,
+            has_smaller=near.smaller is not None,
+            has_bigger=near.bigger is not None,
         )
 
-        def finish() -> Result:
-            chosen = rank(candidates, prompt, photo.size)[0]
-            cutout = cut_out(pixels, chosen.candidate, chosen.iou)
-            return Result(
-                cutout.png,
-                f"{job.source.name}-cutout.png",
-                describe(prompt, job.grid),
-                cutout.score,
-            )
+    async def render(self, cut: Cut) -> Cutout:
+        """What a cut with steps cuts out, made again."""
+        return (await self._darkroom.cutout(cut))[1]
 
-        return await asyncio.to_thread(finish)
+    async def undo(self, cut: Cut) -> Result | Preview:
+        """Take the last step back; before the first one is the preview."""
+        before = replace(cut, steps=cut.steps[:-1])
+        return await (self.result(before) if before.steps else self.preview(before))
+
+    async def smaller(self, cut: Cut) -> Result:
+        """Show the next smaller of the masks at hand.
+
+        Raises:
+            StaleButton: there is none.
+        """
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).smaller)
+
+    async def bigger(self, cut: Cut) -> Result:
+        """Show the next larger of the masks at hand. Raises as `smaller` does."""
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).bigger)
+
+    async def preview(self, cut: Cut) -> Preview:
+        """Show a cut's photo under its grid, with what was pointed at so far."""
+        return await self._preview(cut, await self._darkroom.preview(cut))
+
+    async def finer(self, cut: Cut) -> Preview:
+        """Show the same under a grid with twice as many cells each way.
+
+        Raises:
+            NothingToEnlarge: they would be too small.
+        """
+        return await self._view(cut, finer(cut.grid))
+
+    async def coarser(self, cut: Cut) -> Preview:
+        """Show the same under a grid that a keyboard can have a button each for."""
+        grid = coarser(cut.grid)
+        return await (self.preview(cut) if grid == cut.grid else self._view(cut, grid))
+
+    async def zoom(self, cut: Cut, place: str) -> Preview:
+        """Show the neighbourhood of a cell, a pixel or a box, under its own grid.
+
+        Raises:
+            UserError: there is no such place.
+            NothingToEnlarge: it is no smaller than what is shown already.
+        """
+        return await self._view(cut, zoomed(cut.grid, read_area(place, cut.grid)))
+
+    async def back(self, cut: Cut) -> Preview:
+        """Show the photo as before the last look closer."""
+        return await self.preview(replace(cut, views=cut.views[:-1]))
 
     async def put_away(self, chat_id: int, person_id: int) -> int:
         """Close all photos of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
 
-    async def _photo(self, source: Source) -> Photo:
-        photo = self._photos.get(source.file_id)
-        if photo is None:
-            data = await self._files.fetch(source.file_id)
-            photo = await asyncio.to_thread(
-                read_photo, data, max_megapixels=self._max_megapixels
-            )
-            self._photos.put(source.file_id, photo, len(data))
-        return photo
+    async def _view(self, cut: Cut, grid: Grid | None) -> Preview:
+        if grid is None:
+            raise NothingToEnlarge
+        return await self.preview(replace(cut, views=(*cut.views, grid)))
+
+    async def _preview(self, cut: Cut, jpeg: bytes) -> Preview:
+        cell = example_cell(cut.grid)
+        pixel = cut.grid.center(cell)
+        return Preview(
+            await self._jobs.keep(cut),
+            jpeg,
+            describe(cut.prompt, cut.grid) if cut.prompt else "",
+            cell.label,
+            f"{pixel.x},{pixel.y}",
+        )
+
+    async def _resized(self, cut: Cut, choice: Choice | None) -> Result:
+        if choice is None:
+            raise StaleButton
+        last = replace(cut.steps[-1], token=choice.candidate.token)
+        return await self.result(replace(cut, steps=(*cut.steps[:-1], last)))
