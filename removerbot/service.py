@@ -4,7 +4,6 @@ photos away."""
 import asyncio
 from dataclasses import dataclass, replace
 
-<<<<<<< HEAD
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
@@ -12,20 +11,6 @@ from removerbot.core.reply import describe, example_cell, read_area, read_reply,
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
 from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source
-=======
-from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
-from removerbot.core.cutout import cut_out
-from removerbot.core.grid import grid_for
-from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import LONG_SIDE, draw_preview
-from removerbot.core.reply import describe, example_cell, read_reply
-from removerbot.core.types import Photo
-from removerbot.errors import NoOpenJob
-from removerbot.ports import Engine, Files, Job, Jobs, Source
-
-_PHOTO_CACHE_BYTES = 64 << 20
->>>>>>> speed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,24 +75,11 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-<<<<<<< HEAD
         photo = await self._darkroom.photo(source)
-        await self._engine.prepare(photo)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
-        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
-=======
-        photo = await self._photo(source)
-        grid = grid_for(photo.size)
-        jpeg = await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo, LONG_SIDE)), grid)
-        )
         await self._engine.prepare(photo)  # only now: the preview is what is waited for
-        job = await self._jobs.add(Job(source, grid))
-        cell = example_cell(grid)
-        pixel = grid.center(cell)
-        return Preview(job, jpeg, cell.label, f"{pixel.x},{pixel.y}")
->>>>>>> speed
+        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
     async def link(self, cut: Cut, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
