@@ -9,11 +9,11 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout, cut_out, whole
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import draw_preview
+from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.sizes import Neighbours, neighbours
-from removerbot.core.types import Photo
-from removerbot.ports import Cut, Engine, Files, Source
-from removerbot.replay import Replay
+from removerbot.core.types import Photo, Prompt
+from removerbot.ports import Cut, Engine, Files, Source, Step
+from removerbot.replay import Replay, next_step
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -45,9 +45,16 @@ class Darkroom:
     async def preview(self, cut: Cut) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
+        enough = LONG_SIDE if cut.grid.region is None else None
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo)), cut.grid, cut.prompt)
+            lambda: draw_preview(on_white(decode(photo, enough)), cut.grid, cut.prompt)
         )
+
+    async def step(self, cut: Cut, prompt: Prompt) -> Step:
+        """The next step of a cut that goes on with a prompt. Raises as `cutout`."""
+        if cut.steps:
+            return next_step(cut.steps, prompt)
+        return await self._replay.first_step(await self.photo(cut.job.source), prompt, cut.grid)
 
     async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
         """The mask that the last step shows, and what it cuts out.
@@ -76,6 +83,6 @@ class Darkroom:
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
-        choices = await self._replay.choices(photo, cut.steps[:-1], cut.steps[-1].prompt)
+        choices = await self._replay.choices(photo, cut.steps[:-1], cut.steps[-1])
         shown = await self._replay.shown(photo, cut.steps)
         return await asyncio.to_thread(neighbours, choices, shown)

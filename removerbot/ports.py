@@ -85,10 +85,18 @@ class Step:
     Attributes:
         prompt: all the points so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better; `None` for the prompt itself.
     """
 
     prompt: Prompt
     token: int | None = None
+    via: Prompt | None = None
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.core.reply import describe, example_cell, read_area, read_reply, read_zoom
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +76,9 @@ class Remover:
             UserError: it is no photo that can be read, or over the limits.
         """
         photo = await self._darkroom.photo(source)
-        await self._engine.prepare(photo)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
+        await self._engine.prepare(photo)  # only now: the preview is what is waited for
         return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
     async def take(self, source: Source) -> Cut:
@@ -142,7 +142,8 @@ class Remover:
             UserError: the words mean no place in the photo, or there is no object.
         """
         prompt = read_reply(words, base.grid, base.prompt)
-        return await self.result(replace(base, steps=(*base.steps, Step(prompt))))
+        step = await self._darkroom.step(base, prompt)
+        return await self.result(replace(base, steps=(*base.steps, step)))
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.

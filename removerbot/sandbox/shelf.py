@@ -18,6 +18,7 @@ from removerbot.sandbox import sets
 from removerbot.sandbox.errors import ApiError, bad_request
 from removerbot.sandbox.forms import read_multipart
 from removerbot.sandbox.params import integer, needed, read_all, string
+from removerbot.sandbox.samples import add_samples
 from removerbot.sandbox.state import World
 from removerbot.sandbox.stickers import recognise
 
@@ -31,6 +32,7 @@ class StickerShelf:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._has_samples = False
 
     @property
     def routes(self) -> list[Route]:
@@ -45,7 +47,10 @@ class StickerShelf:
         ]
 
     async def all(self, _request: Request) -> Response:
-        """Every set there is."""
+        """Every set there is; at the first look the one that comes with the sandbox too."""
+        if not self._has_samples:
+            self._has_samples = True
+            await add_samples(self._world)
         return JSONResponse([sticker_set.as_json() for sticker_set in self._world.sets])
 
     async def show(self, request: Request) -> Response:

@@ -28,13 +28,12 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
 
 
 def _step_as_json(step: Step) -> Json:
-    prompt = step.prompt
-    return {
-        "keep": prompt.keep,
-        "drop": prompt.drop,
-        "box": prompt.box,
-        "token": step.token,
-    }
+    via = None if step.via is None else _prompt_as_json(step.via)
+    return {"prompt": _prompt_as_json(step.prompt), "token": step.token, "via": via}
+
+
+def _prompt_as_json(prompt: Prompt) -> Json:
+    return {"keep": prompt.keep, "drop": prompt.drop, "box": prompt.box}
 
 
 def _grid_as_json(grid: Grid) -> Json:
@@ -47,4 +46,5 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 
 def _read_step(step: Json) -> Step:
-    return Step(Prompt(step["keep"], step["drop"], step["box"]), step["token"])
+    via = None if step["via"] is None else Prompt(**step["via"])
+    return Step(Prompt(**step["prompt"]), step["token"], via)
