@@ -151,19 +151,20 @@ async def test_what_cannot_be_cut_is_answered_with_what_can(
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "part"),
+    ("file", "part"),
     [
-        (b"\0" * 1000, "film.mp4", "no videos"),
-        (b"%PDF-1.7", "notes.pdf", "no videos"),
-        (b"not a picture", "photo.jpg", "can't read that"),
-        (bytes(int(20.1 * 2**20)), "large.png", "20.1 MB; I can take up to 20 MB"),
+        (("film.mp4", b"\0" * 1000), "no videos"),
+        (("notes.pdf", b"%PDF-1.7"), "no videos"),
+        (("photo.jpg", b"not a picture"), "can't read that"),
+        (("large.png", bytes(int(20.1 * 2**20))), "20.1 MB; I can take up to 20 MB"),
     ],
 )
 async def test_files_that_cannot_be_cut_are_explained(
-    ada: Person, group: Group, at_bot: str, data: bytes, name: str, part: str
+    ada: Person, group: Group, at_bot: str, file: tuple[str, bytes], part: str
 ) -> None:
-    file = await ada.send_photo(data, as_file=True, name=name, in_=group)
-    asked = await ada.say(f"/cut{at_bot}", reply_to=file)
+    name, data = file
+    sent = await ada.send_photo(data, as_file=True, name=name, in_=group)
+    asked = await ada.say(f"/cut{at_bot}", reply_to=sent)
     assert part in (await answer(group, asked))["text"]
 
 
