@@ -1,5 +1,6 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from os import PathLike, cpu_count, fspath
@@ -13,8 +14,9 @@ from removerbot.core.choice import rank
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.reply import read_reply
+from removerbot.core.reply import read_objects
 from removerbot.core.types import RGB, Pixels, Prompt
+from removerbot.core.union import union
 from removerbot.segment import models
 from removerbot.segment.base import Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
@@ -50,13 +52,18 @@ class Cutter:
         """See `removerbot.cut`."""
         key, pixels = read_pixels(photo)
         size = pixels.size
-        if isinstance(prompt, str):
-            prompt = read_reply(prompt, grid_for(size))
+        if isinstance(prompt, Prompt):
+            prompts: Iterable[Prompt] = [prompt]
+        else:
+            current, others = read_objects(prompt, grid_for(size))
+            prompts = [current, *others] if current else others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        chosen = union(
+            [rank(self._segmenter.decode(embedding, each), each, size)[0] for each in prompts]
+        )
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
 
@@ -65,8 +72,8 @@ def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout
 
     Args:
         photo: an image file as bytes or as its path, or colours as uint8 H×W×3.
-        prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`), or a
-            `Prompt` in pixels of the upright photo.
+        prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
+            for two things), or a `Prompt` in pixels of the upright photo.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
 
     Returns:

@@ -12,6 +12,7 @@ from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.preview import draw_preview
 from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo
+from removerbot.core.union import union
 from removerbot.ports import Cut, Engine, Files, Source
 from removerbot.replay import Replay
 
@@ -46,11 +47,11 @@ class Darkroom:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo)), cut.grid, cut.prompt)
+            lambda: draw_preview(on_white(decode(photo)), cut.grid, cut.prompts)
         )
 
     async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
-        """The mask that the last step shows, and what it cuts out.
+        """The mask that the last step shows, and what all objects together cut out.
 
         Raises:
             NothingFound: there is no object where was pointed at.
@@ -58,14 +59,16 @@ class Darkroom:
             EngineError: the model let us down.
         """
         photo = await self.photo(cut.job.source)
-        shown, pixels = await asyncio.gather(
-            self._replay.shown(photo, cut.steps), asyncio.to_thread(decode, photo)
-        )
-        return shown, await asyncio.to_thread(cut_out, pixels, shown.candidate, shown.iou)
+        masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
+        shown, pixels = await asyncio.gather(masks, asyncio.to_thread(decode, photo))
+        whole = union(shown)
+        cutout = await asyncio.to_thread(cut_out, pixels, whole.candidate, whole.iou)
+        return shown[-1], cutout
 
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
-        choices = await self._replay.choices(photo, cut.steps[:-1], cut.steps[-1].prompt)
-        shown = await self._replay.shown(photo, cut.steps)
+        steps = cut.objects[-1]
+        choices = await self._replay.choices(photo, steps[:-1], steps[-1].prompt)
+        shown = await self._replay.shown(photo, steps)
         return await asyncio.to_thread(neighbours, choices, shown)

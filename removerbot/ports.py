@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Protocol, Self
 
 from removerbot.core.grid import Grid
@@ -83,12 +84,15 @@ class Step:
     """One go at pointing.
 
     Attributes:
-        prompt: all the points so far, those of earlier steps too.
+        prompt: all the points of its object so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
+        thing: which of the cut's objects it is about, counted from 0. Steps about the same
+            object follow each other.
     """
 
     prompt: Prompt
     token: int | None = None
+    thing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,14 @@ class Cut:
         steps: what was pointed at, one go after the other; none yet under a new preview.
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
+        adds: whether what is pointed at next is another object.
         id: `None` until the store has given it one.
     """
 
     job: Job
     steps: tuple[Step, ...] = ()
     views: tuple[Grid, ...] = ()
+    adds: bool = False
     id: int | None = None
 
     @property
@@ -115,9 +121,14 @@ class Cut:
         return self.views[-1] if self.views else self.job.grid
 
     @property
-    def prompt(self) -> Prompt | None:
-        """All the points so far."""
-        return self.steps[-1].prompt if self.steps else None
+    def objects(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps of each object."""
+        return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All the points of each object."""
+        return tuple(steps[-1].prompt for steps in self.objects)
 
     def with_id(self, cut_id: int) -> Self:
         """The same cut, kept under a number."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
-from removerbot.core.reply import describe, example_cell, read_area, read_reply, read_zoom
+from removerbot.core.reply import describe, example_cell, read_area, read_objects, read_zoom
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
 from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
@@ -129,8 +129,15 @@ class Remover:
         Raises:
             UserError: the words mean no place in the photo, or there is no object.
         """
-        prompt = read_reply(words, base.grid, base.prompt)
-        return await self.result(replace(base, steps=(*base.steps, Step(prompt))))
+        current, things = None, len(base.objects)
+        if base.steps and not base.adds:
+            current, things = base.steps[-1].prompt, things - 1
+        objects = read_objects(words, base.grid, current)
+        prompts = [objects.current, *objects.others]
+        steps = [
+            Step(prompt, thing=thing) for thing, prompt in enumerate(prompts, things) if prompt
+        ]
+        return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -147,7 +154,7 @@ class Remover:
             kept,
             png,
             f"{cut.job.source.name}-cutout.png",
-            describe(last.prompt, cut.grid),
+            describe(kept.prompts, cut.grid),
             cutout.score,
             has_smaller=near.smaller is not None,
             has_bigger=near.bigger is not None,
@@ -161,6 +168,10 @@ class Remover:
         """Take the last step back; before the first one is the preview."""
         before = replace(cut, steps=cut.steps[:-1])
         return await (self.result(before) if before.steps else self.preview(before))
+
+    async def add(self, cut: Cut) -> Preview:
+        """Show the photo, for another object to be pointed at."""
+        return await self.preview(replace(cut, adds=True))
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -219,7 +230,7 @@ class Remover:
         return Preview(
             await self._jobs.keep(cut),
             jpeg,
-            describe(cut.prompt, cut.grid) if cut.prompt else "",
+            describe(cut.prompts, cut.grid),
             cell.label,
             f"{pixel.x},{pixel.y}",
         )

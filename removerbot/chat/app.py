@@ -73,6 +73,7 @@ def add_handlers(
         "undo": results.undo,
         "restart": results.restart,
         "points": results.points,
+        "add": results.add,
         "cutout": results.cutout,
         "finer": results.finer,
         "tap": results.tap,

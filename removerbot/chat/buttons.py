@@ -86,18 +86,18 @@ def cells_keyboard(
 def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a cutout."""
     cut = result.cut
-    sizes = []
-    if result.has_smaller:
-        sizes.append(_button(words.say("button-smaller"), "smaller", cut))
+    change = [_button(words.say("button-undo"), "undo", cut)]
     if result.has_bigger:
-        sizes.append(_button(words.say("button-bigger"), "bigger", cut))
-    steps = [
+        change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
+    if result.has_smaller:
+        change.insert(0, _button(words.say("button-smaller"), "smaller", cut))
+    look = [
         _button(words.say("button-points"), "points", cut),
-        _button(words.say("button-undo"), "undo", cut),
+        _button(words.say("button-add"), "add", cut),
     ]
     if len(cut.steps) > 1:
-        steps.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([sizes, steps] if sizes else [steps])
+        look.append(_button(words.say("button-restart"), "restart", cut))
+    return InlineKeyboardMarkup([change, look])
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

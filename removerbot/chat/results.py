@@ -1,5 +1,7 @@
 """The buttons under a cutout, and the messages that show cutouts and previews."""
 
+from dataclasses import replace
+
 from telegram import InputMediaPhoto, Message, User
 
 from removerbot.chat.buttons import cells_keyboard, preview_keyboard, result_keyboard
@@ -65,13 +67,17 @@ class Results:
         """Take all steps back."""
         await self._show(press, await self._remover.preview(Cut(press.cut.job)))
 
+    async def add(self, press: Press) -> None:
+        """Show the photo, to point at another object."""
+        await self._show(press, await self._remover.add(press.cut))
+
     async def points(self, press: Press) -> None:
         """Show what was pointed at instead of what it gave."""
-        await self._show(press, await self._remover.preview(press.cut))
+        await self._show(press, await self._remover.preview(replace(press.cut, adds=False)))
 
     async def cutout(self, press: Press) -> None:
         """Show the cutout again."""
-        await self._show(press, await self._remover.result(press.cut))
+        await self._show(press, await self._remover.result(replace(press.cut, adds=False)))
 
     async def finer(self, press: Press) -> None:
         """Show a finer grid."""
@@ -121,6 +127,8 @@ class Results:
 
 
 def _preview_caption(preview: Preview, words: Words) -> str:
+    if preview.cut.adds:
+        return words.say("preview-add", points=preview.points, cell=preview.cell)
     if preview.points:
         return words.say("preview-points", points=preview.points, cell=preview.cell)
     return words.say("preview", cell=preview.cell, pixel=preview.pixel)

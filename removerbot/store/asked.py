@@ -14,6 +14,7 @@ def as_json(cut: Cut) -> Json:
     return {
         "steps": [_step_as_json(step) for step in cut.steps],
         "views": [_grid_as_json(grid) for grid in cut.views],
+        "adds": cut.adds,
     }
 
 
@@ -23,6 +24,7 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
         job,
         tuple(_read_step(step) for step in asked["steps"]),
         tuple(_read_grid(job, view) for view in asked["views"]),
+        asked["adds"],
         cut_id,
     )
 
@@ -34,6 +36,7 @@ def _step_as_json(step: Step) -> Json:
         "drop": prompt.drop,
         "box": prompt.box,
         "token": step.token,
+        "thing": step.thing,
     }
 
 
@@ -47,4 +50,5 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 
 def _read_step(step: Json) -> Step:
-    return Step(Prompt(step["keep"], step["drop"], step["box"]), step["token"])
+    prompt = Prompt(step["keep"], step["drop"], step["box"])
+    return Step(prompt, step["token"], step["thing"])

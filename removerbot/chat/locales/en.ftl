@@ -32,6 +32,7 @@ help =
     50%,40% – a place in percent
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
+    C4 + F2 – two things together
 
     zoom C4 – a closer look
 
@@ -39,6 +40,7 @@ help =
 
     D5 – this belongs to it too
     -A1 – this does not
+    + F2 – another thing as well
 
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
@@ -59,6 +61,7 @@ cancelled =
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
 tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout =
@@ -75,6 +78,7 @@ button-tap = Tap a cell
 button-zoom = Zoom
 button-finer = Finer grid
 button-back = ← Back
+button-add = Add object
 button-undo = ↩ Undo
 button-restart = ⟲ Start over
 

@@ -32,6 +32,7 @@ help =
     50%,40% – 백분율 위치
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
+    C4 + F2 – 두 물체를 함께
 
     zoom C4 (또는 C4 확대) – 가까이 보기
 
@@ -39,6 +40,7 @@ help =
 
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
+    + F2 – 다른 물체도 함께
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
@@ -58,6 +60,7 @@ cancelled =
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
 tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
@@ -74,6 +77,7 @@ button-tap = 칸 누르기
 button-zoom = 확대
 button-finer = 더 촘촘하게
 button-back = ← 뒤로
+button-add = 물체 추가
 button-undo = ↩ 되돌리기
 button-restart = ⟲ 처음부터
 
