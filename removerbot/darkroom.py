@@ -4,25 +4,34 @@ Nothing is remembered here that cannot be made again from a cut.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice
+from removerbot.core.choice import Choice, rank
 from removerbot.core.cutout import Cutout, cut_out
+from removerbot.core.outlines import draw_proposals
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.preview import draw_preview
+from removerbot.core.proposals import Proposal, best, propose, scattered
 from removerbot.core.sizes import Neighbours, neighbours
-from removerbot.core.types import Photo
+from removerbot.core.types import Photo, Prompt
 from removerbot.core.union import union
-from removerbot.ports import Cut, Engine, Files, Source
+from removerbot.errors import NothingFound
+from removerbot.ports import Cut, Engine, Files, Job, Source
 from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
+
+_BATCH = 4
+"""Prompts asked at a time, so that the replies of others come in between."""
 
 
 class Darkroom:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
     def __init__(self, engine: Engine, files: Files, max_megapixels: float) -> None:
+        self._engine = engine
         self._replay = Replay(engine)
         self._files = files
         self._max_megapixels = max_megapixels
@@ -65,6 +74,38 @@ class Darkroom:
         cutout = await asyncio.to_thread(cut_out, pixels, whole.candidate, whole.iou)
         return shown[-1], cutout
 
+    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
+        """What there is to cut out, and the photo with it as a JPEG file.
+
+        Raises:
+            NothingFound: there is no object.
+            PhotoGone: the photo can no longer be fetched.
+            EngineError: the model let us down.
+        """
+        photo = await self.photo(job.source)
+        found: list[Proposal] = []
+        for prompts in _batches(scattered(photo.size)):
+            found += await self._asked(photo, prompts)
+        if not found:
+            raise NothingFound
+        kept = await asyncio.to_thread(best, found)
+        candidates = [proposal.choice.candidate for proposal in kept]
+        return kept, await asyncio.to_thread(
+            lambda: draw_proposals(on_white(decode(photo)), candidates)
+        )
+
+    async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
+        answers = await asyncio.gather(
+            *(self._engine.segment(photo, prompt) for prompt in prompts)
+        )
+
+        def judge() -> Iterator[Proposal]:
+            for prompt, candidates in zip(prompts, answers, strict=True):
+                with suppress(NothingFound):
+                    yield from propose(prompt, rank(candidates, prompt, photo.size))
+
+        return await asyncio.to_thread(lambda: list(judge()))
+
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
@@ -72,3 +113,8 @@ class Darkroom:
         choices = await self._replay.choices(photo, steps[:-1], steps[-1].prompt)
         shown = await self._replay.shown(photo, steps)
         return await asyncio.to_thread(neighbours, choices, shown)
+
+
+def _batches(prompts: list[Prompt]) -> Iterator[list[Prompt]]:
+    for start in range(0, len(prompts), _BATCH):
+        yield prompts[start : start + _BATCH]

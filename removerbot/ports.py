@@ -146,7 +146,7 @@ class Jobs(Protocol):
         """Keep a cut of a job that is kept."""
 
     async def link(self, cut: Cut, message_id: int) -> None:
-        """Let a message of the job's chat stand for the cut, and no longer for another."""
+        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
 
     async def find(self, chat_id: int, message_id: int) -> Cut | None:
         """The cut that a message stands for, if its job is open; the photo's own message

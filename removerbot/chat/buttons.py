@@ -13,9 +13,12 @@ from removerbot.chat.texts import Words
 from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
 from removerbot.ports import Cut
-from removerbot.service import Preview, Result
+from removerbot.service import Preview, Proposals, Result
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
+
+_ROW = 4
+"""Numbers in a row at the least, if there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,13 @@ def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a photo with its grid."""
     cut = preview.cut
     row = [
+        _button(words.say("button-auto"), "auto", cut),
         _button(words.say("button-tap"), "tap", cut),
         _button(words.say("button-zoom"), "zoom", cut),
     ]
-    if finer(cut.grid):
-        row.append(_button(words.say("button-finer"), "finer", cut))
     way_back = []
+    if finer(cut.grid):
+        way_back.append(_button(words.say("button-finer"), "finer", cut))
     if cut.views:
         way_back.append(_button(words.say("button-back"), "back", cut))
     if cut.steps:
@@ -81,6 +85,19 @@ def cells_keyboard(
         for row in range(cut.grid.rows)
     ]
     return InlineKeyboardMarkup([*rows, [_button(words.say("button-back"), back, cut)]])
+
+
+def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
+    """A button for each proposal, with its number, and one to leave them."""
+    cut = proposals.cut
+    numbers = [
+        _button(str(number), "pick", cut, pick)
+        for number, pick in enumerate(proposals.picks, 1)
+    ]
+    middle = max(_ROW, len(numbers) // 2 + len(numbers) % 2)
+    back = _button(words.say("button-back"), "points", cut)
+    rows = [row for row in (numbers[:middle], numbers[middle:], [back]) if row]
+    return InlineKeyboardMarkup(rows)
 
 
 def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:

@@ -70,6 +70,8 @@ async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None
     ]
     await jobs.link(second, 11)
     assert await jobs.find(CHAT, 11) == second
+    await jobs.link(first, 11)  # late: it was sent before the second one was shown there
+    assert await jobs.find(CHAT, 11) == second
 
 
 async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
