@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from os import PathLike, cpu_count, fspath
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
+from removerbot.core.choice import Choice
+from removerbot.core.companions import best_of, companions
 from removerbot.core.cutout import Cutout, cut_out
-from removerbot.core.grid import grid_for
+from removerbot.core.grid import Grid, grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.reply import read_objects
+from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.segment import models
@@ -43,28 +44,30 @@ class Cutter:
             SetupError: it cannot run here.
         """
         name, device = models.choose(settings.model, settings.device)
-        segmenter = models.load(
-            name, device=device, model_dir=settings.model_dir, threads=cpu_count() or 1
-        )
+        segmenter = models.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
     def cut(self, photo: AnyPhoto, prompt: str | Prompt) -> Cutout:
         """See `removerbot.cut`."""
         key, pixels = read_pixels(photo)
         size = pixels.size
+        grid = grid_for(size)
         if isinstance(prompt, Prompt):
+            check_inside(prompt, grid)
             prompts: Iterable[Prompt] = [prompt]
         else:
-            current, others = read_objects(prompt, grid_for(size))
-            prompts = [current, *others] if current else others
+            prompts = read_objects(prompt, grid).others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = union(
-            [rank(self._segmenter.decode(embedding, each), each, size)[0] for each in prompts]
-        )
+        chosen = union([self._choose(embedding, each, grid) for each in prompts])
         return cut_out(pixels, chosen.candidate, chosen.iou)
+
+    def _choose(self, embedding: Embedding, prompt: Prompt, grid: Grid) -> Choice:
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
+        return best_of(decoded, grid.size)[1][0]
 
 
 def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:

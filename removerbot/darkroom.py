@@ -6,20 +6,22 @@ Nothing is remembered here that cannot be made again from a cut.
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.outlines import draw_proposals
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import draw_preview
+from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.proposals import Proposal, best, propose, scattered
+from removerbot.core.reply import Objects
 from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo, Prompt
 from removerbot.core.union import union
 from removerbot.errors import NothingFound
-from removerbot.ports import Cut, Engine, Files, Job, Source
-from removerbot.replay import Replay
+from removerbot.ports import Cut, Engine, Files, Job, Source, Step
+from removerbot.replay import Replay, next_step
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -55,9 +57,23 @@ class Darkroom:
     async def preview(self, cut: Cut) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
+        least = None if cut.grid.region else LONG_SIDE
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo)), cut.grid, cut.prompts)
+            lambda: draw_preview(on_white(decode(photo, least)), cut.grid, cut.prompts)
         )
+
+    async def steps(self, cut: Cut, objects: Objects) -> list[Step]:
+        """The next steps of a cut: of the object it is about, and of further ones. Raises as
+        `cutout` does."""
+        photo = await self.photo(cut.job.source)
+        steps, count = [], len(cut.objects)
+        if objects.current:
+            further = next_step(cut.objects[-1], objects.current)
+            steps.append(replace(further, thing=count - 1))
+        for thing, prompt in enumerate(objects.others, count):
+            first = await self._replay.first_step(photo, prompt, cut.grid)
+            steps.append(replace(first, thing=thing))
+        return steps
 
     async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
         """The mask that the last step shows, and what all objects together cut out.
@@ -91,7 +107,7 @@ class Darkroom:
         kept = await asyncio.to_thread(best, found)
         candidates = [proposal.choice.candidate for proposal in kept]
         return kept, await asyncio.to_thread(
-            lambda: draw_proposals(on_white(decode(photo)), candidates)
+            lambda: draw_proposals(on_white(decode(photo, LONG_SIDE)), candidates)
         )
 
     async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
@@ -110,7 +126,7 @@ class Darkroom:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
         steps = cut.objects[-1]
-        choices = await self._replay.choices(photo, steps[:-1], steps[-1].prompt)
+        choices = await self._replay.choices(photo, steps[:-1], steps[-1])
         shown = await self._replay.shown(photo, steps)
         return await asyncio.to_thread(neighbours, choices, shown)
 

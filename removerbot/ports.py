@@ -86,13 +86,21 @@ class Step:
     Attributes:
         prompt: all the points of its object so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better; `None` for the prompt itself.
         thing: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
     """
 
     prompt: Prompt
     token: int | None = None
+    via: Prompt | None = None
     thing: int = 0
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
 
 
 @dataclass(frozen=True, slots=True)

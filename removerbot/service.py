@@ -95,9 +95,9 @@ class Remover:
             UserError: it is no photo that can be read, or over the limits.
         """
         photo = await self._darkroom.photo(source)
-        await self._engine.prepare(photo)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
+        await self._engine.prepare(photo)  # only now: the preview is what is waited for
         return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
     async def link(self, cut: Cut, message_id: int) -> None:
@@ -148,12 +148,9 @@ class Remover:
         Raises:
             UserError: the words mean no place in the photo, or there is no object.
         """
-        current, thing = None, len(base.objects)
-        if base.steps and not base.adds:
-            current, thing = base.steps[-1].prompt, thing - 1
+        current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
-        prompts = enumerate([objects.current, *objects.others], thing)
-        steps = [Step(prompt, thing=thing) for thing, prompt in prompts if prompt]
+        steps = await self._darkroom.steps(base, objects)
         return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
 
     async def result(self, cut: Cut) -> Result:

@@ -50,7 +50,7 @@ class Objects(NamedTuple):
 
     Attributes:
         current: the one that was spoken of before, with what the reply adds to it; `None`
-            if the reply leaves it as it is.
+            if there is none, or the reply leaves it as it is.
         others: further ones.
     """
 
@@ -69,10 +69,12 @@ def read_objects(text: str, grid: Grid, base: Prompt | None = None) -> Objects:
     Raises:
         UserError: see `read_reply`; `TooManyPoints` counts those of all objects.
     """
-    first, *others = _normalise(text).split("+")
-    starts_anew = bool(others) and not first.strip()
-    current = None if starts_anew else _Reader(first, grid).prompt(base)
-    objects = Objects(current, tuple(_Reader(other, grid).prompt(None) for other in others))
+    current, parts = None, _normalise(text).split("+")
+    if len(parts) > 1 and not parts[0].strip():
+        del parts[0]
+    elif base:
+        current = _Reader(parts.pop(0), grid).prompt(base)
+    objects = Objects(current, tuple(_Reader(part, grid).prompt(None) for part in parts))
     if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
         raise TooManyPoints(MAX_POINTS)
     return objects
@@ -217,6 +219,22 @@ class _Reader:
 
     def _outside(self, match: re.Match[str]) -> OutsidePhoto:
         return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
+
+
+def check_inside(prompt: Prompt, grid: Grid) -> None:
+    """See that a prompt that was not read from words lies in the photo.
+
+    Raises:
+        OutsidePhoto: a point or an edge of the box does not.
+    """
+    size = grid.size
+    points = [*prompt.keep, *prompt.drop]
+    if prompt.box:
+        left, top, right, bottom = prompt.box
+        points += [Point(left, top), Point(right - 1, bottom - 1)]
+    for point in points:
+        if not size.contains(point):
+            raise OutsidePhoto(f"{point.x},{point.y}", grid.last.label, *size)
 
 
 def example_cell(grid: Grid) -> Cell:

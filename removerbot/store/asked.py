@@ -30,14 +30,16 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
 
 
 def _step_as_json(step: Step) -> Json:
-    prompt = step.prompt
     return {
-        "keep": prompt.keep,
-        "drop": prompt.drop,
-        "box": prompt.box,
+        "prompt": _prompt_as_json(step.prompt),
         "token": step.token,
+        "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
     }
+
+
+def _prompt_as_json(prompt: Prompt) -> Json:
+    return {"keep": prompt.keep, "drop": prompt.drop, "box": prompt.box}
 
 
 def _grid_as_json(grid: Grid) -> Json:
@@ -50,5 +52,5 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 
 def _read_step(step: Json) -> Step:
-    prompt = Prompt(step["keep"], step["drop"], step["box"])
-    return Step(prompt, step["token"], step["thing"])
+    via = None if step["via"] is None else Prompt(**step["via"])
+    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"])

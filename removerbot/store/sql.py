@@ -203,8 +203,15 @@ def _engine(database_url: str) -> AsyncEngine:
     except (ArgumentError, KeyError, ValueError):
         raise BadSetting("REMOVERBOT_DATABASE_URL: not a database's address") from None
     if engine.dialect.name == "sqlite":
+        _check_folder(url.database)
         event.listen(engine.sync_engine, "connect", _obey_foreign_keys)
     return engine
+
+
+def _check_folder(file: str | None) -> None:
+    """Say it here if the folder is not there: the driver would fail in a thread of its own."""
+    if file and not Path(file).parent.is_dir():
+        raise BadSetting(f"REMOVERBOT_DATABASE_URL: there is no folder {Path(file).parent}")
 
 
 async def _use_write_ahead_log(engine: AsyncEngine) -> None:

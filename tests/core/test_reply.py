@@ -143,10 +143,10 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "base", "objects"),
     [
-        ("C4 + D5", None, Objects(Prompt([C4]), (Prompt([D5]),))),
-        ("C4+D5", None, Objects(Prompt([C4]), (Prompt([D5]),))),
-        ("C4 -A1 + D5 C4", None, Objects(Prompt([C4], [A1]), (Prompt([D5, C4]),))),
-        ("A1 + C4 + D5", None, Objects(Prompt([A1]), (Prompt([C4]), Prompt([D5])))),
+        ("C4 + D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4+D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4 -A1 + D5 C4", None, Objects(None, (Prompt([C4], [A1]), Prompt([D5, C4])))),
+        ("A1 + C4 + D5", None, Objects(None, (Prompt([A1]), Prompt([C4]), Prompt([D5])))),
         ("D5", Prompt([C4]), Objects(Prompt([C4, D5]), ())),
         ("-A1 + D5", Prompt([C4]), Objects(Prompt([C4], [A1]), (Prompt([D5]),))),
         ("+ D5", Prompt([C4]), Objects(None, (Prompt([D5]),))),

@@ -23,7 +23,7 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 STEPS = (
     Step(Prompt([(3, 4)]), 2),
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Step(Prompt([(9, 9)]), thing=1),
+    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
