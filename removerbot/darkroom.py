@@ -57,9 +57,9 @@ class Darkroom:
     async def preview(self, cut: Cut) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
-        least = None if cut.grid.region else LONG_SIDE
+        enough = LONG_SIDE if cut.grid.region is None else None
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo, least)), cut.grid, cut.prompts)
+            lambda: draw_preview(on_white(decode(photo, enough)), cut.grid, cut.prompts)
         )
 
     async def steps(self, cut: Cut, objects: Objects) -> list[Step]:

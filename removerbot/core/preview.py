@@ -93,7 +93,8 @@ def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
         grid: over that region.
         layout: from `layout_of`.
     """
-    canvas = np.full((layout.canvas.height, layout.canvas.width, 3), _MARGIN, np.uint8)
+    row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
+    canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # far quicker than one fill
     left, top, right, bottom = layout.frame
     photo = _resized(rgb, layout.framed)
     canvas[top:bottom, left:right] = _inked(photo, _grid_ink(grid, layout))

@@ -18,7 +18,9 @@ OWNER = User(777000, "Telegram")
 
 Drawing = Callable[[ImageDraw.ImageDraw], None]
 
-MOVING = gzip.compress(b'{"tgs":1,"v":"5.5.2","fr":60,"ip":0,"op":60,"w":512,"h":512,"layers":[]}')
+MOVING = gzip.compress(
+    b'{"tgs":1,"v":"5.5.2","fr":60,"ip":0,"op":60,"w":512,"h":512,"layers":[]}'
+)
 """An animated sticker that shows nothing; the page shows its emoji in its place."""
 
 
@@ -26,7 +28,9 @@ async def add_samples(world: World) -> None:
     """Make the set."""
     made = world.sets.create(NAME, "Samples", OWNER, None)
     drawings = {"☀️": _sun, "❤️": _heart, "🍃": _leaf}
-    files = {emoji: await asyncio.to_thread(_drawn, drawing) for emoji, drawing in drawings.items()}
+    files = {
+        emoji: await asyncio.to_thread(_drawn, drawing) for emoji, drawing in drawings.items()
+    }
     for emoji, data in (files | {"🎈": MOVING}).items():
         file = recognise(data)
         assert file is not None
@@ -51,7 +55,9 @@ def _sun(draw: ImageDraw.ImageDraw) -> None:
 
 def _heart(draw: ImageDraw.ImageDraw) -> None:
     turns = [math.radians(degree) for degree in range(0, 360, 3)]
-    draw.polygon([(256 + 15 * x, 240 - 15 * y) for x, y in map(_heart_at, turns)], fill="#e8445a")
+    draw.polygon(
+        [(256 + 15 * x, 240 - 15 * y) for x, y in map(_heart_at, turns)], fill="#e8445a"
+    )
 
 
 def _heart_at(t: float) -> tuple[float, float]:
@@ -62,6 +68,6 @@ def _heart_at(t: float) -> tuple[float, float]:
 
 
 def _leaf(draw: ImageDraw.ImageDraw) -> None:
-    draw.chord((40, 60, 640, 660), 180, 270, fill="#4caf6d")
-    draw.chord((-130, -190, 470, 410), 0, 90, fill="#4caf6d")
-    draw.line((30, 420, 340, 110), fill="#2f8f50", width=14)
+    draw.chord((90, 90, 754, 754), 180, 270, fill="#4caf6d")
+    draw.chord((-242, -242, 422, 422), 0, 90, fill="#4caf6d")
+    draw.line((60, 452, 340, 172), fill="#2f8f50", width=14)

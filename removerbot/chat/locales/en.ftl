@@ -85,7 +85,7 @@ button-finer = Finer grid
 button-back = ← Back
 button-add = Add object
 button-undo = ↩ Undo
-button-restart = ⟲ Start over
+button-restart = Start over
 
 ## What a person can mend
 

@@ -84,7 +84,7 @@ button-finer = 더 촘촘하게
 button-back = ← 뒤로
 button-add = 물체 추가
 button-undo = ↩ 되돌리기
-button-restart = ⟲ 처음부터
+button-restart = 처음부터
 
 ## 고칠 수 있는 문제
 
