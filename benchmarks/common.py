@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import cv2
@@ -18,14 +19,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.grid import grid_for
-from removerbot.core.photo import read_photo
 from removerbot.core.types import Point, Size
 from removerbot.engine.local import LocalEngine
-from removerbot.ports import Job, Source
+from removerbot.ports import Source
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
+from removerbot.store.sql import open_jobs
 
 Row = dict[str, str | float]
 
@@ -76,8 +77,13 @@ def middle(size: Size) -> Point:
     return Point(size.width // 2, size.height // 2)
 
 
-def words_for(size: Size) -> str:
-    """What a person writes who means the ball."""
+def pixel(size: Size) -> str:
+    """What a person writes who means the ball and reads its middle off the rulers."""
+    return "{},{}".format(*middle(size))
+
+
+def cell(size: Size) -> str:
+    """What a person writes who means the ball and names its cell."""
     return grid_for(size).cell_at(middle(size)).label
 
 
@@ -90,7 +96,7 @@ def load_mobile() -> Segmenter:
 
 @dataclass(frozen=True)
 class Album:
-    """Photos by their numbers; stands in for Telegram's files and for the database."""
+    """Photos by their numbers; stands in for the files that Telegram keeps."""
 
     photos: Sequence[bytes]
 
@@ -98,57 +104,38 @@ class Album:
         """See `removerbot.ports.Files`."""
         return self.photos[int(file_id)]
 
-    async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.Jobs`."""
-        return job
-
-    async def link(self, job: Job, message_id: int) -> None:
-        """Nothing is linked."""
-
-    async def find(self, chat_id: int, message_id: int) -> Job | None:
-        """Nothing is found."""
-
-    async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """Nothing is found."""
-
-    async def close(self, chat_id: int, person_id: int) -> int:
-        """Nothing is closed."""
-        return 0
-
-    async def first_sight(self, update_id: int) -> bool:
-        """Everything is new."""
-        return True
-
 
 @asynccontextmanager
 async def bot_without_chat(
     segmenter: Segmenter, photos: Sequence[bytes]
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
-    """The real use cases on the real engine."""
-    album = Album(photos)
+    """The real use cases on the real engine and a database of their own."""
     settings = settings_here()
-    async with LocalEngine(
-        segmenter,
-        workers=WORKERS,
-        queue=settings.queue,
-        timeout=settings.timeout,
-        cache_bytes=settings.cache_mb << 20,
-    ) as engine:
-        yield (
-            Remover(
-                engine=engine,
-                jobs=album,
-                files=album,
-                max_megapixels=settings.max_megapixels,
-            ),
-            engine,
-        )
+    with TemporaryDirectory() as folder:
+        async with (
+            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            LocalEngine(
+                segmenter,
+                workers=WORKERS,
+                queue=settings.queue,
+                timeout=settings.timeout,
+                cache_bytes=settings.cache_mb << 20,
+            ) as engine,
+        ):
+            yield (
+                Remover(
+                    engine=engine,
+                    jobs=jobs,
+                    files=Album(photos),
+                    max_megapixels=settings.max_megapixels,
+                ),
+                engine,
+            )
 
 
-def job_for(photos: Sequence[bytes], number: int) -> Job:
-    """The job of a photo of the album."""
-    source = Source(number, number, number, str(number), "photo")
-    return Job(source, grid_for(read_photo(photos[number]).size))
+def source_of(number: int) -> Source:
+    """The message that a photo of the album came in."""
+    return Source(number, number, number, str(number), "photo")
 
 
 async def until_encoded(engine: LocalEngine) -> None:
@@ -157,11 +144,13 @@ async def until_encoded(engine: LocalEngine) -> None:
         await asyncio.sleep(0.002)
 
 
+def timed(work: Callable[[], object]) -> float:
+    """How many seconds it takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
 def milliseconds(work: Callable[[], object], times: int) -> float:
-    """The median of how long it takes."""
-    took = []
-    for _ in range(times):
-        start = perf_counter()
-        work()
-        took.append(perf_counter() - start)
-    return median(took) * 1000
+    """The median of how many milliseconds it takes."""
+    return median(timed(work) for _ in range(times)) * 1000

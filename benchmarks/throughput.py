@@ -19,16 +19,17 @@ from common import (
     Row,
     bot_without_chat,
     draw_photo,
-    job_for,
     load_mobile,
     options,
+    pixel,
     report,
+    source_of,
     until_encoded,
-    words_for,
 )
 
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
+from removerbot.ports import Cut
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 
@@ -63,9 +64,9 @@ async def one_by_one(segmenter: Segmenter, photos: list[bytes]) -> list[float]:
     waits = []
     async with bot_without_chat(segmenter, photos) as (remover, engine):
         for number in range(len(photos)):
-            await remover.open(job_for(photos, number).source)
+            preview = await remover.open(source_of(number))
             await until_encoded(engine)
-            waits.append(await reply(remover, photos, number))
+            waits.append(await reply(remover, preview.cut))
     return waits
 
 
@@ -77,24 +78,24 @@ async def all_at_once(
     async with bot_without_chat(segmenter, photos) as (remover, engine):
 
         async def person(number: int, seconds: float) -> float:
-            await remover.open(job_for(photos, number).source)
+            preview = await remover.open(source_of(number))
             await asyncio.sleep(seconds)
-            return await reply(remover, photos, number)
+            return await reply(remover, preview.cut)
 
         start = perf_counter()
         thinking = [chance.uniform(think / 2, think * 1.5) for _ in photos]
         people = asyncio.gather(*map(person, range(len(photos)), thinking))
-        await asyncio.sleep(0.1)
+        while not engine.is_encoding:
+            await asyncio.sleep(0.002)
         await until_encoded(engine)
         took = perf_counter() - start
         return await people, len(photos) / took
 
 
-async def reply(remover: Remover, photos: list[bytes], number: int) -> float:
+async def reply(remover: Remover, cut: Cut) -> float:
     """Seconds from a person's reply to their PNG."""
-    job = job_for(photos, number)
     start = perf_counter()
-    await remover.cut(job, words_for(SIZE))
+    await remover.answer(cut, pixel(SIZE))
     return perf_counter() - start
 
 
