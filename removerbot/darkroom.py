@@ -91,8 +91,8 @@ class Darkroom:
         return await asyncio.to_thread(neighbours, choices, shown)
 
     async def _whole(self, photo: Photo) -> Pixels:
-        pixels = self._pixels.get(photo.key)
-        return pixels or await asyncio.shield(self._decode(photo))
+        kept = self._pixels.get(photo.key)
+        return await asyncio.shield(self._decode(photo)) if kept is None else kept
 
     def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
         """The task that decodes the photo, one at a time for each."""

@@ -30,6 +30,7 @@ const state = {
   stream: null,
   actionTimer: 0,
   chatsTimer: 0,
+  opening: 0,
 };
 
 const isPrivate = () => state.chat.type === "private";
@@ -154,6 +155,11 @@ function showHints() {
 
 async function loadProfile() {
   state.profile = await api.profile(state.person.id, state.chat.id);
+  showProfile();
+}
+
+/** What the bot tells about itself, as it concerns this chat. */
+function showProfile() {
   const { name, description, commands } = state.profile;
   document.title = name;
   find("#welcome-name").textContent = name;
@@ -186,15 +192,18 @@ function showTopics(topics) {
 }
 
 async function openChat(id, topic = null) {
+  const opening = ++state.opening;
   state.stream?.close();
   list.close();
   composer.cancel();
-  history.clear();
   const chats = await list.load(state.person, id);
   if (!chats.some(({ chat }) => chat.id === id)) return openChat(state.person.id);
   const now = await api.chat(id);
-  Object.assign(state, { chat: now.chat, topic });
-  await loadProfile();
+  const profile = await api.profile(state.person.id, id);
+  if (opening !== state.opening) return; // Another chat was chosen meanwhile.
+  Object.assign(state, { chat: now.chat, topic, profile });
+  history.clear();
+  showProfile();
   showChat(now);
   now.messages.forEach(show);
   history.scrollToEnd();
@@ -209,7 +218,11 @@ async function speakAs(person, id = state.chat?.id) {
   state.person = person;
   localStorage.setItem(REMEMBERED, person.id);
   await openChat(id);
-  fillPeople(await api.people(), person, choose);
+  await showPeople();
+}
+
+async function showPeople() {
+  fillPeople(await api.people(), state.person, choose);
 }
 
 async function choose(person) {
@@ -224,6 +237,8 @@ async function sendSample() {
 }
 
 function listenToPeople() {
+  // Others may have come in through a group since.
+  find("#people").addEventListener("toggle", ({ newState }) => newState === "open" && showPeople());
   find("#language").onchange = async ({ target }) => {
     await choose(await api.setLanguage(state.person.id, target.value));
   };
