@@ -17,7 +17,7 @@ from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.proposals import Proposal, best, propose, scattered
 from removerbot.core.reply import Objects
 from removerbot.core.sizes import Neighbours, neighbours
-from removerbot.core.types import Photo, Prompt
+from removerbot.core.types import Photo, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.errors import NothingFound
 from removerbot.ports import Cut, Engine, Files, Job, Source, Step
@@ -27,6 +27,9 @@ _PHOTO_CACHE_BYTES = 64 << 20
 
 _BATCH = 4
 """Prompts asked at a time, so that the replies of others come in between."""
+
+_PIXELS_CACHE_BYTES = 36_000_000
+"""For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
 
 class Darkroom:
@@ -38,6 +41,8 @@ class Darkroom:
         self._files = files
         self._max_megapixels = max_megapixels
         self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._pixels = BudgetCache[str, Pixels](_PIXELS_CACHE_BYTES)
+        self._decoding: dict[str, asyncio.Task[Pixels]] = {}
 
     async def photo(self, source: Source) -> Photo:
         """The photo of a message.
@@ -54,6 +59,12 @@ class Darkroom:
             self._photos.put(source.file_id, photo, len(data))
         return photo
 
+    def decode_ahead(self, photo: Photo) -> None:
+        """Begin to decode what a cutout will need, if it can be kept until then."""
+        width, height = photo.size
+        if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
+            self._decode(photo)
+
     async def preview(self, cut: Cut) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
@@ -66,6 +77,7 @@ class Darkroom:
         """The next steps of a cut: of the object it is about, and of further ones. Raises as
         `cutout` does."""
         photo = await self.photo(cut.job.source)
+        self.decode_ahead(photo)
         steps, count = [], len(cut.objects)
         if objects.current:
             further = next_step(cut.objects[-1], objects.current)
@@ -85,7 +97,7 @@ class Darkroom:
         """
         photo = await self.photo(cut.job.source)
         masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
-        shown, pixels = await asyncio.gather(masks, asyncio.to_thread(decode, photo))
+        shown, pixels = await asyncio.gather(masks, self._whole(photo))
         whole = union(shown)
         cutout = await asyncio.to_thread(cut_out, pixels, whole.candidate, whole.iou)
         return shown[-1], cutout
@@ -129,6 +141,29 @@ class Darkroom:
         choices = await self._replay.choices(photo, steps[:-1], steps[-1])
         shown = await self._replay.shown(photo, steps)
         return await asyncio.to_thread(neighbours, choices, shown)
+
+    async def _whole(self, photo: Photo) -> Pixels:
+        kept = self._pixels.get(photo.key)
+        return await asyncio.shield(self._decode(photo)) if kept is None else kept
+
+    def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
+        """The task that decodes the photo, one at a time for each."""
+
+        async def decoded() -> Pixels:
+            pixels = await asyncio.to_thread(decode, photo)
+            self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
+            return pixels
+
+        def done(task: asyncio.Task[Pixels]) -> None:
+            del self._decoding[photo.key]
+            if not task.cancelled():
+                task.exception()  # read here: nobody may be waiting for it
+
+        task = self._decoding.get(photo.key)
+        if task is None:
+            task = self._decoding[photo.key] = asyncio.create_task(decoded())
+            task.add_done_callback(done)
+        return task
 
 
 def _batches(prompts: list[Prompt]) -> Iterator[list[Prompt]]:

@@ -98,6 +98,7 @@ class Remover:
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
         await self._engine.prepare(photo)  # only now: the preview is what is waited for
+        self._darkroom.decode_ahead(photo)
         return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
     async def link(self, cut: Cut, message_id: int) -> None:
