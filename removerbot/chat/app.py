@@ -36,6 +36,7 @@ from removerbot.chat.filters import (
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.groups import GroupHandlers
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.looking import Looking
 from removerbot.chat.packing import Packing
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
@@ -55,7 +56,7 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "sticker", "pack", "remove", "cancel", "privacy")
+COMMANDS = ("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy")
 GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 _LONGEST_PAUSE = 30
 _ONCE, _ANSWER = 0, 1
@@ -100,6 +101,7 @@ def add_handlers(
     remover, rules = cases.remover, cases.rules
     voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
+    looking = Looking(remover, voice, results)
     handlers = Handlers(remover, jobs, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, gateway, voice)
@@ -112,20 +114,23 @@ def add_handlers(
         "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
-        "points": results.points,
+        "auto": looking.auto,
+        "pick": looking.pick,
+        "points": looking.points,
+        "add": results.add,
         "cutout": results.cutout,
-        "finer": results.finer,
-        "tap": results.tap,
-        "cell": results.cell,
-        "zoom": results.zoom,
-        "closer": results.closer,
-        "back": results.back,
+        "finer": looking.finer,
+        "tap": looking.tap,
+        "cell": looking.cell,
+        "zoom": looking.zoom,
+        "closer": looking.closer,
+        "back": looking.back,
         "sticker": dressing.make,
         "style": dressing.choose,
         "wear": dressing.wear,
         "undress": dressing.undress,
         "files": dressing.files,
-        "add": packing.press_add,
+        "keep": packing.press_add,
         "takeout": packing.press_take_out,
     }
     everywhere = filters.UpdateType.MESSAGE
@@ -136,6 +141,7 @@ def add_handlers(
         CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
         CommandHandler("start", handlers.start, private),
         CommandHandler("help", handlers.help, private),
+        CommandHandler("auto", handlers.auto, private),
         CommandHandler(["start", "help"], groups.start, group),
         CommandHandler("settings", groups.rules, group),
         CommandHandler("cancel", handlers.cancel, everywhere),

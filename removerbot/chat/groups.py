@@ -55,7 +55,7 @@ class GroupHandlers:
                 return
             async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
                 preview = await self._remover.open(source)
-                await self._results.send_preview(photo, person, preview)
+                await self._results.send(photo, person, preview)
         except RemoverError as error:
             await self._voice.explain(message, person, error)
 

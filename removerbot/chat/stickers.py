@@ -95,7 +95,7 @@ class StickerHandlers:
             await self.dressing.send(place, person, made)
         elif cut is None:
             preview = await self.remover.open(asked_source(meant, message, person))
-            await self.results.send_preview(meant, person, preview)
+            await self.results.send(meant, person, preview)
         else:
             raise NoStickerNamed
 

@@ -9,6 +9,7 @@ command-sticker = Make a sticker of what you reply to
 command-pack = Show the sticker pack, or rename it
 command-remove = Take the sticker you reply to out of the pack
 command-settings = What everyone may do in this group
+command-auto = Show what there is to cut out
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
@@ -37,6 +38,7 @@ help =
     50%,40% – a place in percent
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
+    C4 + F2 – two things together
 
     zoom C4 – a closer look
 
@@ -44,6 +46,9 @@ help =
 
     D5 – this belongs to it too
     -A1 – this does not
+    + F2 – another thing as well
+
+    /auto shows what there is to cut out: pick a number.
 
     Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
 
@@ -84,6 +89,8 @@ group-start =
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
+proposals = Here is what I see. Which one shall I cut out?
 tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout =
@@ -96,15 +103,17 @@ button-smaller = − Smaller
 button-bigger = + Bigger
 button-points = Show points
 button-cutout = Show cutout
+button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom
 button-finer = Finer grid
 button-back = ← Back
+button-add = Add object
 button-undo = ↩ Undo
-button-restart = ⟲ Start over
+button-restart = Start over
 
 button-sticker = Sticker
-button-add = ➕ Add to pack
+button-add-to-pack = ➕ Add to pack
 button-pack = Open pack
 button-take-out = ↩ Take out
 button-start = Start me, and come back
