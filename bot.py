@@ -24,8 +24,9 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
@@ -34,11 +35,15 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import set_up_logging
+from removerbot.packs import PackKeeper
+from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
+from removerbot.stickers import Stickers
+from removerbot.store.packs import SqlPacks
 from removerbot.store.sql import open_jobs
 
 _log = logging.getLogger("removerbot")
@@ -173,7 +178,18 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         remover = Remover(
             engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        add_handlers(application, remover, jobs, gateway, languages)
+        packs = SqlPacks(jobs.engine)
+        cases = UseCases(
+            remover,
+            Stickers(remover, jobs, packs),
+            PackKeeper(
+                packs,
+                TelegramStickerSets(application.bot),
+                lambda: application.bot.username,
+            ),
+            Rules(packs),
+        )
+        add_handlers(application, cases, jobs, gateway, languages)
         async with polling(application, languages):
             with (
                 health_page(settings.health_port, pulse)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
-from removerbot.core.cutout import Cutout, cut_out
+from removerbot.core.cutout import Cutout, cut_out, whole
 from removerbot.core.outlines import draw_proposals
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.preview import LONG_SIDE, draw_preview
@@ -98,8 +98,8 @@ class Darkroom:
         photo = await self.photo(cut.job.source)
         masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
-        whole = union(shown)
-        cutout = await asyncio.to_thread(cut_out, pixels, whole.candidate, whole.iou)
+        joined = union(shown)
+        cutout = await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
         return shown[-1], cutout
 
     async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
@@ -133,6 +133,16 @@ class Darkroom:
                     yield from propose(prompt, rank(candidates, prompt, photo.size))
 
         return await asyncio.to_thread(lambda: list(judge()))
+
+    async def whole(self, cut: Cut) -> Cutout:
+        """All of a photo that is not transparent.
+
+        Raises:
+            NothingFound: nothing is.
+            PhotoGone: the photo can no longer be fetched.
+        """
+        photo = await self.photo(cut.job.source)
+        return await asyncio.to_thread(lambda: whole(decode(photo)))
 
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""

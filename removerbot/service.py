@@ -101,6 +101,14 @@ class Remover:
         self._darkroom.decode_ahead(photo)
         return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
+    async def take(self, source: Source) -> Cut:
+        """Remember a photo without a preview: to point at it at once, or because it is cut
+        out already. Raises as `open` does.
+        """
+        photo = await self._darkroom.photo(source)
+        job = await self._jobs.add(Job(source, grid_for(photo.size)))
+        return await self._jobs.keep(Cut(job))
+
     async def link(self, cut: Cut, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
         await self._jobs.link(cut, message_id)
@@ -120,6 +128,10 @@ class Remover:
         if cut is None:
             raise NoOpenJob
         return cut
+
+    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
+        """The cut that a message shows, if it shows one."""
+        return await self._jobs.find(chat_id, message_id)
 
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
         """The cut that a button under a message is about; `None` if the message shows
@@ -176,8 +188,10 @@ class Remover:
         )
 
     async def render(self, cut: Cut) -> Cutout:
-        """What a cut with steps cuts out, made again."""
-        return (await self._darkroom.cutout(cut))[1]
+        """What a cut cuts out, made again; without steps all that is not transparent."""
+        if cut.steps:
+            return (await self._darkroom.cutout(cut))[1]
+        return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
         """Take the last step back; before the first one is the preview."""

@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from removerbot.chat.texts import Words
 from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
+from removerbot.pack_ports import GroupRules
 from removerbot.ports import Cut
 from removerbot.service import Preview, Proposals, Result
 
@@ -114,7 +115,22 @@ def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     ]
     if len(cut.steps) > 1:
         look.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([change, look])
+    sticker = [_button(words.say("button-sticker"), "sticker", cut)]
+    return InlineKeyboardMarkup([change, look, sticker])
+
+
+def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
+    """The rules of a group; each button turns one to its opposite."""
+    names = {
+        "all_answer": "rule-all-answer" if rules.all_answer else "rule-asker-answers",
+        "all_add": "rule-all-add" if rules.all_add else "rule-admins-add",
+    }
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(words.say(name), callback_data=f"rule:{rule}")]
+            for rule, name in names.items()
+        ]
+    )
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

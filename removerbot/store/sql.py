@@ -33,6 +33,7 @@ class SqlJobs:
     """Implements `removerbot.ports.Jobs`; made by `open_jobs`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
         self._session = async_sessionmaker(engine, expire_on_commit=False)
 
     async def add(self, job: Job) -> Job:
