@@ -72,6 +72,14 @@ def add_handlers(
         "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
+        "points": results.points,
+        "cutout": results.cutout,
+        "finer": results.finer,
+        "tap": results.tap,
+        "cell": results.cell,
+        "zoom": results.zoom,
+        "closer": results.closer,
+        "back": results.back,
     }
     here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(TypeHandler(Update, handlers.once), _ONCE)

@@ -7,7 +7,16 @@ import pytest
 from removerbot.chat.buttons import Order, read_order
 from removerbot.errors import StaleButton
 from removerbot.sandbox.client import Json, Person, SandboxClient
-from tests.chat.conftest import Start, cut, image_file, pixels_of, preview_of, scene, shown_in
+from tests.chat.conftest import (
+    Start,
+    cut,
+    image_file,
+    labels,
+    pixels_of,
+    preview_of,
+    scene,
+    shown_in,
+)
 
 
 @pytest.mark.parametrize("order", [Order("undo", 1), Order("size", 10**18 - 1, "whole-2")])
@@ -101,11 +110,6 @@ async def test_buttons_and_replies_go_on_after_a_restart(
         assert third["caption"].startswith("F6 G6 -A1 – ")
         await ada.press(second, "↩ Undo")
         assert await ada.download(await shown_in(ada, second)) == await ada.download(first)
-
-
-def labels(message: Json) -> list[str]:
-    rows = message["reply_markup"]["inline_keyboard"]
-    return [button["text"] for row in rows for button in row]
 
 
 async def opaque(person: Person, message: Json) -> int:
