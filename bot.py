@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
     cut = commands.add_parser("cut", help="cut a thing out of a photo")
     cut.add_argument("photo", type=Path)
-    cut.add_argument("points", help='what to cut out, such as "C4", "640,360" or "C4 D5"')
+    cut.add_argument(
+        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+    )
     cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     cut.set_defaults(run=_cut)
 

@@ -19,6 +19,7 @@ from telegram.ext import (
 
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.looking import Looking
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
@@ -33,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "cancel", "privacy")
+COMMANDS = ("start", "help", "auto", "cancel", "privacy")
 _LONGEST_PAUSE = 30
 _ONCE, _ANSWER = 0, 1
 
@@ -66,26 +67,31 @@ def add_handlers(
     """The table of what is answered, and by whom."""
     voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
+    looking = Looking(remover, voice, results)
     handlers = Handlers(remover, jobs, gateway, voice, results)
     acts: dict[str, Act] = {
         "smaller": results.smaller,
         "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
-        "points": results.points,
+        "auto": looking.auto,
+        "pick": looking.pick,
+        "points": looking.points,
+        "add": results.add,
         "cutout": results.cutout,
-        "finer": results.finer,
-        "tap": results.tap,
-        "cell": results.cell,
-        "zoom": results.zoom,
-        "closer": results.closer,
-        "back": results.back,
+        "finer": looking.finer,
+        "tap": looking.tap,
+        "cell": looking.cell,
+        "zoom": looking.zoom,
+        "closer": looking.closer,
+        "back": looking.back,
     }
     here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
     for handler in (
         CommandHandler("start", handlers.start, here),
         CommandHandler("help", handlers.help, here),
+        CommandHandler("auto", handlers.auto, here),
         CommandHandler("cancel", handlers.cancel, here),
         CommandHandler("privacy", handlers.privacy, here),
         MessageHandler(here & filters.COMMAND, handlers.help),

@@ -8,7 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Select, delete, event, select, text, update
+from sqlalchemy import Connection, Select, delete, event, or_, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
@@ -78,8 +78,22 @@ class SqlJobs:
             job_id=cut.job.id,
             cut_id=cut.id,
         )
-        async with self._session.begin() as session:
-            await session.merge(row)
+        try:
+            async with self._session.begin() as session:
+                session.add(row)
+        except IntegrityError:
+            # A button may have been pressed before its message was linked: the newer cut stays.
+            newer = or_(MessageRow.cut_id.is_(None), MessageRow.cut_id < cut.id)
+            async with self._session.begin() as session:
+                await session.execute(
+                    update(MessageRow)
+                    .where(
+                        MessageRow.chat_id == row.chat_id,
+                        MessageRow.message_id == message_id,
+                        newer,
+                    )
+                    .values(job_id=row.job_id, cut_id=row.cut_id)
+                )
 
     async def find(self, chat_id: int, message_id: int) -> Cut | None:
         """See `removerbot.ports.Jobs.find`."""

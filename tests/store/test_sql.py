@@ -23,7 +23,7 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 STEPS = (
     Step(Prompt([(3, 4)]), 2),
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)])),
+    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
@@ -69,6 +69,8 @@ async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None
         second,
     ]
     await jobs.link(second, 11)
+    assert await jobs.find(CHAT, 11) == second
+    await jobs.link(first, 11)  # late: it was sent before the second one was shown there
     assert await jobs.find(CHAT, 11) == second
 
 
@@ -127,11 +129,11 @@ async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_jobs(database_url) as before:
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS, VIEWS))
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
         await before.link(cut, 11)
         await before.first_sight(5)
     async with open_jobs(database_url) as after:
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, cut.id)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
         assert not await after.first_sight(5)
 

@@ -4,6 +4,7 @@
 
 command-start = How it works
 command-help = What you can write
+command-auto = Show what there is to cut out
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
@@ -32,6 +33,7 @@ help =
     50%,40% – a place in percent
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
+    C4 + F2 – two things together
 
     zoom C4 – a closer look
 
@@ -39,6 +41,9 @@ help =
 
     D5 – this belongs to it too
     -A1 – this does not
+    + F2 – another thing as well
+
+    /auto shows what there is to cut out: pick a number.
 
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
@@ -59,6 +64,8 @@ cancelled =
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
+proposals = Here is what I see. Which one shall I cut out?
 tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout =
@@ -71,12 +78,14 @@ button-smaller = − Smaller
 button-bigger = + Bigger
 button-points = Show points
 button-cutout = Show cutout
+button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom
 button-finer = Finer grid
 button-back = ← Back
+button-add = Add object
 button-undo = ↩ Undo
-button-restart = ⟲ Start over
+button-restart = Start over
 
 ## What a person can mend
 

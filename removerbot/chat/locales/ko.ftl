@@ -4,6 +4,7 @@
 
 command-start = 사용 방법
 command-help = 입력할 수 있는 것
+command-auto = 오릴 만한 것 찾기
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.
@@ -32,6 +33,7 @@ help =
     50%,40% – 백분율 위치
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
+    C4 + F2 – 두 물체를 함께
 
     zoom C4 (또는 C4 확대) – 가까이 보기
 
@@ -39,6 +41,9 @@ help =
 
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
+    + F2 – 다른 물체도 함께
+
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
@@ -58,6 +63,8 @@ cancelled =
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
+proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
 tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
@@ -70,12 +77,14 @@ button-smaller = − 더 작게
 button-bigger = + 더 크게
 button-points = 짚은 곳 보기
 button-cutout = 결과 보기
+button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대
 button-finer = 더 촘촘하게
 button-back = ← 뒤로
+button-add = 물체 추가
 button-undo = ↩ 되돌리기
-button-restart = ⟲ 처음부터
+button-restart = 처음부터
 
 ## 고칠 수 있는 문제
 
