@@ -98,8 +98,8 @@ class Darkroom:
         photo = await self.photo(cut.job.source)
         masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
-        whole = union(shown)
-        cutout = await asyncio.to_thread(cut_out, pixels, whole.candidate, whole.iou)
+        joined = union(shown)
+        cutout = await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
         return shown[-1], cutout
 
     async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:

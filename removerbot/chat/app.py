@@ -130,7 +130,7 @@ def add_handlers(
         "wear": dressing.wear,
         "undress": dressing.undress,
         "files": dressing.files,
-        "keep": packing.press_add,
+        "pack": packing.press_add,
         "takeout": packing.press_take_out,
     }
     everywhere = filters.UpdateType.MESSAGE

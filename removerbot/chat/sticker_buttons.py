@@ -26,7 +26,7 @@ Row = list[InlineKeyboardButton]
 
 def fresh_keyboard(draft: StickerDraft, words: Words) -> InlineKeyboardMarkup:
     """Under a sticker that is in no pack."""
-    add = _button(words.say("button-add-to-pack"), "keep", draft)
+    add = _button(words.say("button-add-to-pack"), "pack", draft)
     return InlineKeyboardMarkup([[add], _more(draft, words)])
 
 
@@ -43,7 +43,7 @@ def start_keyboard(draft: StickerDraft, bot: str, words: Words) -> InlineKeyboar
     """Under a sticker whose pack's owner-to-be has not started the bot."""
     link = f"https://t.me/{bot}?start=add-{draft.token}"
     start = InlineKeyboardButton(words.say("button-start"), url=link)
-    add = _button(words.say("button-add-to-pack"), "keep", draft)
+    add = _button(words.say("button-add-to-pack"), "pack", draft)
     return InlineKeyboardMarkup([[start], [add], _more(draft, words)])
 
 

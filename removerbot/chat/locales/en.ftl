@@ -4,12 +4,12 @@
 
 command-start = How it works
 command-help = What you can write
+command-auto = Show what there is to cut out
 command-cut = Cut something out of the photo you reply to
 command-sticker = Make a sticker of what you reply to
 command-pack = Show the sticker pack, or rename it
 command-remove = Take the sticker you reply to out of the pack
 command-settings = What everyone may do in this group
-command-auto = Show what there is to cut out
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.

@@ -4,12 +4,12 @@
 
 command-start = 사용 방법
 command-help = 입력할 수 있는 것
+command-auto = 오릴 만한 것 찾기
 command-cut = 답장한 사진에서 오리기
 command-sticker = 답장한 것으로 스티커 만들기
 command-pack = 스티커 팩 보기, 이름 바꾸기
 command-remove = 답장한 스티커를 팩에서 빼기
 command-settings = 이 그룹에서 누구나 할 수 있는 것
-command-auto = 오릴 만한 것 찾기
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.

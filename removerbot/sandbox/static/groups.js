@@ -18,7 +18,7 @@ async function peopleNamed(text, language) {
 }
 
 export class Groups {
-  /** `now()` tells `{person, chat, members}`; `onOpen(chat)` shows a chat; `attempt(action)`
+  /** `now()` tells `{person, chat}`; `onOpen(chat)` shows a chat; `attempt(action)`
    * says refusals. */
   constructor({ now, onOpen, attempt }) {
     this.now = now;
