@@ -56,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = settings_here()
         token = settings.telegram_bot_token
-        set_up_logging(settings.log_level, [token.get_secret_value()] if token else [])
+        # What runs once says one line of its own; how it went about it is for those who debug.
+        quiet = options.run is not _serve and settings.log_level == "INFO"
+        level = "WARNING" if quiet else settings.log_level
+        set_up_logging(level, [token.get_secret_value()] if token else [])
         return int(options.run(settings, options))
     except SetupError as error:
         print(error, file=sys.stderr)
