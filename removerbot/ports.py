@@ -86,10 +86,18 @@ class Step:
     Attributes:
         prompt: all the points so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better; `None` for the prompt itself.
     """
 
     prompt: Prompt
     token: int | None = None
+    via: Prompt | None = None
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +107,21 @@ class Cut:
 
     Attributes:
         job: whose photo is cut.
-        steps: what was pointed at, one go after the other; none yet under a preview.
+        steps: what was pointed at, one go after the other; none yet under a new preview.
+        views: the grids looked through after the job's own, each finer or closer than the
+            one before.
         id: `None` until the store has given it one.
     """
 
     job: Job
     steps: tuple[Step, ...] = ()
+    views: tuple[Grid, ...] = ()
     id: int | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The one that the cells in the person's words belong to."""
+        return self.views[-1] if self.views else self.job.grid
 
     @property
     def prompt(self) -> Prompt | None:
