@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import cv2
@@ -18,14 +19,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.grid import grid_for
-from removerbot.core.photo import read_photo
 from removerbot.core.types import Point, Size
 from removerbot.engine.local import LocalEngine
-from removerbot.ports import Job, Source
+from removerbot.ports import Source
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
+from removerbot.store.sql import open_jobs
 
 Row = dict[str, str | float]
 
@@ -90,7 +91,7 @@ def load_mobile() -> Segmenter:
 
 @dataclass(frozen=True)
 class Album:
-    """Photos by their numbers; stands in for Telegram's files and for the database."""
+    """Photos by their numbers; stands in for Telegram's files."""
 
     photos: Sequence[bytes]
 
@@ -98,57 +99,36 @@ class Album:
         """See `removerbot.ports.Files`."""
         return self.photos[int(file_id)]
 
-    async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.Jobs`."""
-        return job
-
-    async def link(self, job: Job, message_id: int) -> None:
-        """Nothing is linked."""
-
-    async def find(self, chat_id: int, message_id: int) -> Job | None:
-        """Nothing is found."""
-
-    async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """Nothing is found."""
-
-    async def close(self, chat_id: int, person_id: int) -> int:
-        """Nothing is closed."""
-        return 0
-
-    async def first_sight(self, update_id: int) -> bool:
-        """Everything is new."""
-        return True
-
 
 @asynccontextmanager
 async def bot_without_chat(
     segmenter: Segmenter, photos: Sequence[bytes]
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
-    """The real use cases on the real engine."""
-    album = Album(photos)
+    """The real use cases on the real engine, with a database of their own."""
     settings = settings_here()
-    async with LocalEngine(
-        segmenter,
-        workers=WORKERS,
-        queue=settings.queue,
-        timeout=settings.timeout,
-        cache_bytes=settings.cache_mb << 20,
-    ) as engine:
-        yield (
-            Remover(
+    with TemporaryDirectory() as folder:
+        async with (
+            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            LocalEngine(
+                segmenter,
+                workers=WORKERS,
+                queue=settings.queue,
+                timeout=settings.timeout,
+                cache_bytes=settings.cache_mb << 20,
+            ) as engine,
+        ):
+            remover = Remover(
                 engine=engine,
-                jobs=album,
-                files=album,
+                jobs=jobs,
+                files=Album(photos),
                 max_megapixels=settings.max_megapixels,
-            ),
-            engine,
-        )
+            )
+            yield remover, engine
 
 
-def job_for(photos: Sequence[bytes], number: int) -> Job:
-    """The job of a photo of the album."""
-    source = Source(number, number, number, str(number), "photo")
-    return Job(source, grid_for(read_photo(photos[number]).size))
+def source_of(number: int) -> Source:
+    """The message of a photo of the album."""
+    return Source(number, number, number, str(number), "photo")
 
 
 async def until_encoded(engine: LocalEngine) -> None:

@@ -28,12 +28,12 @@ from common import (
     Row,
     bot_without_chat,
     draw_photo,
-    job_for,
     load_mobile,
     middle,
     milliseconds,
     options,
     report,
+    source_of,
     until_encoded,
     words_for,
 )
@@ -81,13 +81,12 @@ async def ours(segmenter: Segmenter, photo: bytes, times: int) -> tuple[float, f
     previews, replies = [], []
     for _ in range(times):
         async with bot_without_chat(segmenter, [photo]) as (remover, engine):
-            job = job_for([photo], 0)
             start = perf_counter()
-            await remover.open(job.source)
+            preview = await remover.open(source_of(0))
             previews.append(perf_counter() - start)
             await until_encoded(engine)
             start = perf_counter()
-            await remover.cut(job, words_for(job.grid.size))
+            await remover.cut(preview.cut, words_for(preview.cut.grid.size))
             replies.append(perf_counter() - start)
     return median(previews) * 1000, median(replies) * 1000
 

@@ -19,10 +19,10 @@ from common import (
     Row,
     bot_without_chat,
     draw_photo,
-    job_for,
     load_mobile,
     options,
     report,
+    source_of,
     until_encoded,
     words_for,
 )
@@ -30,7 +30,7 @@ from common import (
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
 from removerbot.segment.base import Segmenter
-from removerbot.service import Remover
+from removerbot.service import Preview, Remover
 
 SIZE = Size(1280, 853)
 
@@ -63,9 +63,9 @@ async def one_by_one(segmenter: Segmenter, photos: list[bytes]) -> list[float]:
     waits = []
     async with bot_without_chat(segmenter, photos) as (remover, engine):
         for number in range(len(photos)):
-            await remover.open(job_for(photos, number).source)
+            preview = await remover.open(source_of(number))
             await until_encoded(engine)
-            waits.append(await reply(remover, photos, number))
+            waits.append(await reply(remover, preview))
     return waits
 
 
@@ -77,9 +77,9 @@ async def all_at_once(
     async with bot_without_chat(segmenter, photos) as (remover, engine):
 
         async def person(number: int, seconds: float) -> float:
-            await remover.open(job_for(photos, number).source)
+            preview = await remover.open(source_of(number))
             await asyncio.sleep(seconds)
-            return await reply(remover, photos, number)
+            return await reply(remover, preview)
 
         start = perf_counter()
         thinking = [chance.uniform(think / 2, think * 1.5) for _ in photos]
@@ -90,11 +90,10 @@ async def all_at_once(
         return await people, len(photos) / took
 
 
-async def reply(remover: Remover, photos: list[bytes], number: int) -> float:
+async def reply(remover: Remover, preview: Preview) -> float:
     """Seconds from a person's reply to their PNG."""
-    job = job_for(photos, number)
     start = perf_counter()
-    await remover.cut(job, words_for(SIZE))
+    await remover.cut(preview.cut, words_for(SIZE))
     return perf_counter() - start
 
 

@@ -9,7 +9,7 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import draw_preview
+from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo, Prompt
 from removerbot.ports import Cut, Engine, Files, Source, Step
@@ -45,8 +45,9 @@ class Darkroom:
     async def preview(self, cut: Cut) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
+        enough = LONG_SIDE if cut.grid.region is None else None
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo)), cut.grid, cut.prompt)
+            lambda: draw_preview(on_white(decode(photo, enough)), cut.grid, cut.prompt)
         )
 
     async def step(self, cut: Cut, prompt: Prompt) -> Step:
