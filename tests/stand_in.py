@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from bot import until_stopped
-from removerbot.core.types import RGB, Candidate, Prompt
+from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.logs import set_up_logging
 from removerbot.segment.base import Embedding
 from removerbot.settings import settings_here
@@ -26,9 +26,9 @@ class HeldSegmenter(FakeSegmenter):
         super().__init__()
         self._folder = folder
 
-    def encode(self, rgb: RGB) -> Embedding:
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         self._hold("encode")
-        return super().encode(rgb)
+        return super().encode(rgb, size)
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
