@@ -22,7 +22,7 @@ from removerbot.sandbox.state import FIRST_PERSON
 from removerbot.settings import Settings
 from removerbot.store.database import open_database
 from removerbot.store.journal import SqlJournal
-from tests.chat.conftest import TOKEN, Start, cut, image_file, preview_of, scene
+from tests.chat.conftest import TOKEN, Start, cut, image_file, pixels_of, preview_of, scene
 from tests.fakes import FakeSegmenter
 
 LONG = 600
@@ -79,6 +79,16 @@ async def test_an_answer_that_arrived_though_it_failed_is_not_sent_again(
     await ada.wait_for(documents)
     await cut(ada, "G6")
     assert documents(await ada.messages()) == 2
+
+
+async def test_a_preview_of_which_nobody_heard_that_it_arrived_can_be_replied_to(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    sandbox.faults.plan("sendPhoto", Fault(is_done=True))
+    red = await preview_of(ada, image_file(scene((200, 40, 30), width=320)))
+    await ada.wait_for(question)
+    await preview_of(ada, image_file(scene((30, 40, 200))))
+    assert (await pixels_of(ada, await cut(ada, "D6", reply_to=red))).shape[1] == 320
 
 
 @pytest.mark.parametrize("fault", [Fault(502), Fault()], ids=str)
