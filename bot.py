@@ -24,13 +24,14 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest
+from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
 from removerbot.chat.turns import Turns
 from removerbot.core.grid import grid_for
@@ -40,13 +41,17 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import set_up_logging
+from removerbot.packs import PackKeeper
+from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
+from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
 from removerbot.store.journal import SqlJournal
+from removerbot.store.packs import SqlPacks
 from removerbot.store.sql import SqlJobs
 
 _log = logging.getLogger("removerbot")
@@ -83,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
 
     cut = commands.add_parser("cut", help="cut a thing out of a photo")
     cut.add_argument("photo", type=Path)
-    cut.add_argument("points", help='what to cut out, such as "C4", "640,360" or "C4 D5"')
+    cut.add_argument(
+        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+    )
     cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     cut.set_defaults(run=_cut)
 
@@ -192,13 +199,21 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             inbox,
         )
         gateway = Gateway(application.bot, outbox, delivery)
+        jobs, packs = SqlJobs(sessions), SqlPacks(sessions)
         remover = Remover(
-            engine=engine,
-            jobs=SqlJobs(sessions),
-            files=gateway,
-            max_megapixels=settings.max_megapixels,
+            engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        add_handlers(application, remover, gateway, notices, languages)
+        cases = UseCases(
+            remover,
+            Stickers(remover, jobs, packs),
+            PackKeeper(
+                packs,
+                TelegramStickerSets(application.bot, delivery),
+                lambda: application.bot.username,
+            ),
+            Rules(packs),
+        )
+        add_handlers(application, cases, gateway, notices, languages)
         async with polling(application, inbox, languages):
             with (
                 health_page(settings.health_port, pulse)
