@@ -26,7 +26,8 @@ from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
-from removerbot.store.sql import open_jobs
+from removerbot.store.database import open_database
+from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
 
@@ -113,7 +114,7 @@ async def bot_without_chat(
     settings = settings_here()
     with TemporaryDirectory() as folder:
         async with (
-            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            open_database(f"sqlite:///{folder}/jobs.db") as sessions,
             LocalEngine(
                 segmenter,
                 workers=WORKERS,
@@ -125,7 +126,7 @@ async def bot_without_chat(
             yield (
                 Remover(
                     engine=engine,
-                    jobs=jobs,
+                    jobs=SqlJobs(sessions),
                     files=Album(photos),
                     max_megapixels=settings.max_megapixels,
                 ),
