@@ -114,7 +114,7 @@ class Remover:
         await self._jobs.link(cut, message_id)
 
     async def cut_meant(
-        self, chat_id: int, person_id: int, replied_to: int | None, shown: int | None = None
+        self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
     ) -> Cut:
         """The cut that a person's words go on from: that of the message they reply to, or
         without a reply a new one of their newest photo.
@@ -123,8 +123,7 @@ class Remover:
             chat_id: where they wrote it.
             person_id: who they are.
             replied_to: the number of the message they reply to.
-            shown: the cut that its buttons are about. This counts where the number is
-                unknown, as that of a message of which nobody heard that it arrived.
+            named: see `cut_shown`.
 
         Raises:
             NoOpenJob: there is none.
@@ -133,16 +132,26 @@ class Remover:
             job = await self._jobs.newest(chat_id, person_id)
             cut = Cut(job) if job else None
         else:
-            cut = await self._jobs.find(chat_id, replied_to)
-            if cut is None and shown is not None:
-                cut = await self._jobs.cut(chat_id, shown)
+            cut = await self.cut_shown(chat_id, replied_to, named)
         if cut is None:
             raise NoOpenJob
         return cut
 
-    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
-        """The cut that a message shows, if it shows one."""
-        return await self._jobs.find(chat_id, message_id)
+    async def cut_shown(
+        self, chat_id: int, message_id: int, named: int | None = None
+    ) -> Cut | None:
+        """The cut that a message shows, if it shows one.
+
+        Args:
+            chat_id: where it stands.
+            message_id: its number there.
+            named: the cut that its buttons are about. This counts where the number is
+                unknown, as that of a message of which nobody heard that it arrived.
+        """
+        cut = await self._jobs.find(chat_id, message_id)
+        if cut is None and named is not None:
+            cut = await self._jobs.cut(chat_id, named)
+        return cut
 
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
         """The cut that a button under a message is about; `None` if the message shows

@@ -24,7 +24,9 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.sandbox.client import Group, Json, Person, SandboxClient
+from removerbot.sandbox.client.conversation import Conversation
+from removerbot.sandbox.client.person import Where
 from removerbot.sandbox.faults import bad_weather
 from removerbot.sandbox.server import Sandbox
 from tests.processes import BotProcess
@@ -32,8 +34,11 @@ from tests.processes import BotProcess
 TOKEN = "77:the-token-of-the-soak"
 FAULTY = 0.1
 """The share of calls that go wrong."""
+IN_GROUPS = 0.4
+"""The share of photos that are sent to a group."""
 FLOOD = 30
 """Photos that a person who floods sends at once; more than may wait in line."""
+PER_GROUP = 4
 CALM_DOWN = 300.0
 """Seconds after the storm in which everything is to be answered."""
 
@@ -42,16 +47,19 @@ Kind = Literal["photo", "document"]
 
 @dataclass(slots=True, eq=False)
 class Request:
-    """A message of a person, and how it ended.
+    """What a person asked for, and how it ended.
 
     Attributes:
+        chat: where.
+        messages: what they wrote; the answer replies to one of these.
         kind: what it is to be answered with.
         colour: of the photo that it is about.
         answers: the messages in answer to it, but for questions and news of the line.
     """
 
+    chat: Conversation
     person: Person
-    message: Json
+    messages: list[Json]
     kind: Kind
     colour: tuple[int, int, int]
     answers: list[Json] = field(default_factory=list)
@@ -111,15 +119,16 @@ class Soak:
         self._dice = random.Random(seed)
         self._pressed: set[tuple[int, int]] = set()
 
-    async def visit(self, person: Person, until: float) -> None:
-        """Send a photo, point at it, again and again."""
+    async def visit(self, person: Person, group: Group, until: float) -> None:
+        """Send a photo, in private or in a group, and point at it, again and again."""
         while time.monotonic() < until:
-            photo = await self._photo(person)
+            place = group if self._dice.random() < IN_GROUPS else None
+            photo = await self._photo(person, place)
             preview = await self._answer(photo)
             if "photo" in preview:
-                original = preview if self._dice.random() < 0.5 else None
+                original = preview if place or self._dice.random() < 0.5 else None
                 words = await person.say("B2", reply_to=original)
-                cut = self._note(person, words, "document", photo.colour)
+                cut = self._note(photo.chat, person, [words], "document", photo.colour)
                 if self._dice.random() < 0.2:
                     await person.edit(words, "C2")
                 await self._answer(cut)
@@ -150,59 +159,64 @@ class Soak:
     async def judge(self) -> None:
         """Look at everything that was said, and count."""
         for request in self.requests:
-            told = request.answers = answers_to(request, await request.person.messages())
+            told = request.answers = answers_to(request, await request.chat.messages())
             right = [answer for answer in told if request.kind in answer]
             self.report.sent += 1
             self.report.answered += len(right) == 1
             self.report.doubled += len(told) > 1
             self.report.refused += len(told) == 1 and not right
             if not told:
-                left_out = await self._is_left_out(request)
+                left_out = any(map(is_left_out, await request.chat.messages()))
                 self.report.refused += left_out
                 self.report.lost += not left_out
             for answer in right:
                 self.report.mixed_up += not await self._is_of(request, answer)
 
-    async def _photo(self, person: Person) -> Request:
+    async def _photo(self, person: Person, group: Group | None = None) -> Request:
         number = len(self.requests)
         colour = (number & 255, number >> 8 & 255, 90)
         file = io.BytesIO()
         Image.new("RGB", (160, 120), colour).save(file, "PNG")
-        message = await person.send_photo(file.getvalue(), as_file=True, name="mark.png")
-        return self._note(person, message, "photo", colour)
+        place: Where = {"in_": group} if group else {}
+        photo = await person.send_photo(file.getvalue(), as_file=True, name="mark.png", **place)
+        if group is None:
+            return self._note(person, person, [photo], "photo", colour)
+        asked = await person.say("/cut@removerbot_sandbox_bot", reply_to=photo)
+        return self._note(group, person, [photo, asked], "photo", colour)
 
     def _note(
-        self, person: Person, message: Json, kind: Kind, colour: tuple[int, int, int]
+        self,
+        chat: Conversation,
+        person: Person,
+        messages: list[Json],
+        kind: Kind,
+        colour: tuple[int, int, int],
     ) -> Request:
-        self.requests.append(Request(person, message, kind, colour))
+        self.requests.append(Request(chat, person, messages, kind, colour))
         return self.requests[-1]
 
     async def _answer(self, request: Request) -> Json:
         """Wait for an answer as people do: where the bot asks whether it has arrived, and
         it has not, press the button."""
-        chat = request.person
         while True:
-            found = await chat.wait_for(lambda m: self._news(request, m), CALM_DOWN * 10)
+            found = await request.chat.wait_for(
+                lambda messages: self._news(request, messages), CALM_DOWN * 10
+            )
             if not is_question(found):
                 return found
-            self._pressed.add((chat.id, found["message_id"]))
+            self._pressed.add((request.chat.id, found["message_id"]))
             self.report.asked_again += 1
-            await chat.press(found, "Send it again", within=0)
+            await request.person.press(found, "Send it again", within=0)
 
     def _news(self, request: Request, messages: list[Json]) -> Json | None:
         """An answer, a question that was not seen before, or a word that all is left out."""
         if answers := answers_to(request, messages):
             return answers[0]
-        for message in replies_to(request.message, messages):
-            if (
-                is_question(message)
-                and (request.person.id, message["message_id"]) not in self._pressed
-            ):
+        for message in replies_to(request, messages):
+            place = (request.chat.id, message["message_id"])
+            if is_question(message) and place not in self._pressed:
                 return message
         return next((m for m in messages if is_left_out(m)), None)
-
-    async def _is_left_out(self, request: Request) -> bool:
-        return any(is_left_out(message) for message in await request.person.messages())
 
     async def _is_of(self, request: Request, answer: Json) -> bool:
         """Whether a cutout, or the photo under its grid, shows the right colour."""
@@ -215,13 +229,14 @@ class Soak:
         return len(kept) > 0 and bool((kept == request.colour).all())
 
 
-def replies_to(message: Json, messages: list[Json]) -> list[Json]:
-    """The bot's messages in reply to one."""
+def replies_to(request: Request, messages: list[Json]) -> list[Json]:
+    """The bot's messages in reply to those of a request."""
+    asked = [message["message_id"] for message in request.messages]
     return [
         reply
         for reply in messages
         if reply["from"]["is_bot"]
-        and reply.get("reply_to_message", {}).get("message_id") == message["message_id"]
+        and reply.get("reply_to_message", {}).get("message_id") in asked
     ]
 
 
@@ -229,7 +244,7 @@ def answers_to(request: Request, messages: list[Json]) -> list[Json]:
     """What answers a request: its answer, or a refusal."""
     return [
         reply
-        for reply in replies_to(request.message, messages)
+        for reply in replies_to(request, messages)
         if not is_question(reply)
         and "ahead of you" not in reply.get("text", "")
         and "you are next" not in reply.get("text", "")
@@ -262,12 +277,18 @@ async def soak(
         storm = Soak(sandbox, client, seed)
         bot = BotProcess(TOKEN, sandbox.url, folder, log_level="WARNING", queue=people)
         everybody = [await client.person(f"Person {n}") for n in range(people)]
+        groups = [
+            await client.group(f"Group {n}", *everybody[n : n + PER_GROUP])
+            for n in range(0, people, PER_GROUP)
+        ]
         sandbox.faults.weather = bad_weather(FAULTY, seed)
         until = time.monotonic() + seconds
         await bot.start()
         visits = [
             asyncio.create_task(
-                storm.flood(person) if number % 10 == 9 else storm.visit(person, until)
+                storm.flood(person)
+                if number % 10 == 9
+                else storm.visit(person, groups[number // PER_GROUP], until)
             )
             for number, person in enumerate(everybody)
         ]
@@ -277,19 +298,25 @@ async def soak(
         _, late = await asyncio.wait(visits, timeout=CALM_DOWN)
         for visit in late:
             visit.cancel()
-        await measure_memory(storm, bot, everybody)
+        await measure_memory(storm, bot, everybody, groups)
         await storm.judge()
         status = await bot.end(signal.SIGTERM)
         storm.report.wrong += leftovers(folder, status)
         return storm.report
 
 
-async def measure_memory(storm: Soak, bot: BotProcess, everybody: list[Person]) -> None:
+async def measure_memory(
+    storm: Soak, bot: BotProcess, everybody: list[Person], groups: list[Group]
+) -> None:
     """How much the bot takes after a first round of everybody, and after two more."""
     rounds = []
     for _ in range(3):
+        soon = time.monotonic() + 0.01
         await asyncio.gather(
-            *(storm.visit(person, time.monotonic() + 0.01) for person in everybody)
+            *(
+                storm.visit(person, groups[number // PER_GROUP], soon)
+                for number, person in enumerate(everybody)
+            )
         )
         rounds.append(resident_mb(bot.pid))
     storm.report.memory_mb = (rounds[0], rounds[-1])

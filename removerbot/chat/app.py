@@ -188,6 +188,7 @@ async def polling(
         assert application.updater
         await application.updater.start_polling(
             bootstrap_retries=-1,
+            error_callback=_poll_failed,
             allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER],
         )
         try:
@@ -198,6 +199,10 @@ async def polling(
     finally:
         announcing.cancel()
         await application.shutdown()
+
+
+def _poll_failed(error: TelegramError) -> None:
+    _log.warning("no updates from Telegram: %s", error)
 
 
 async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:

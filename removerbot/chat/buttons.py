@@ -49,7 +49,7 @@ def read_order(data: str | None) -> Order:
     return Order(match[1], int(match[2]), match[3] or "")
 
 
-def cut_shown_by(message: Message) -> int | None:
+def cut_named_by(message: Message) -> int | None:
     """The number of the cut that a message of ours shows, as its buttons tell."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     for button in (button for row in rows for button in row):

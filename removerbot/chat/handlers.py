@@ -6,7 +6,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction
 from telegram.ext import ContextTypes
 
-from removerbot.chat.buttons import cut_shown_by
+from removerbot.chat.buttons import cut_named_by
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.results import Results
@@ -91,7 +91,7 @@ class Handlers:
             message.chat_id,
             person.id,
             original.message_id if original else None,
-            cut_shown_by(original) if original else None,
+            cut_named_by(original) if original else None,
         )
 
     async def failed(self, update: object, context: Context) -> None:
