@@ -25,7 +25,6 @@ from pydantic import SecretStr
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
 from removerbot.chat.gateway import Gateway
-from removerbot.chat.handlers import Handlers
 from removerbot.chat.texts import load_words
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
@@ -171,7 +170,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         remover = Remover(
             engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        add_handlers(application, Handlers(remover, jobs, gateway, languages))
+        add_handlers(application, remover, jobs, gateway, languages)
         async with polling(application, languages):
             with (
                 health_page(settings.health_port, pulse)

@@ -7,10 +7,12 @@
     │   ├── FileTooLarge       more bytes than the limit
     │   ├── TooManyPixels      more pixels than the limit
     │   ├── UnreadableReply    no point can be read from the words
+    │   ├── NothingToKeep      the words only take places away
     │   ├── TooManyPoints      more points in one reply than anybody means
     │   ├── OutsidePhoto       the point lies beyond the photo's edge
     │   ├── NothingFound       the model finds no object at that point
     │   ├── NoOpenJob          the reply belongs to no photo we know
+    │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
     │   └── TooManyRequests    the person asks for more than their share at once
     ├── EngineError        answered with an apology, logged
@@ -69,6 +71,12 @@ class UnreadableReply(UserError):
         self.example = example
 
 
+class NothingToKeep(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"every place is taken away; name one to keep, such as {example}")
+        self.example = example
+
+
 class TooManyPoints(UserError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} points in one reply")
@@ -95,6 +103,11 @@ class NothingFound(UserError):
 class NoOpenJob(UserError):
     def __init__(self) -> None:
         super().__init__("there is no photo that this reply belongs to")
+
+
+class StaleButton(UserError):
+    def __init__(self) -> None:
+        super().__init__("this button belongs to no photo that is still open")
 
 
 class PhotoGone(UserError):

@@ -8,13 +8,26 @@ from typing import Any
 
 from telegram import Bot, BotCommand, Update
 from telegram.error import BadRequest, InvalidToken, NetworkError
-from telegram.ext import Application, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
+from removerbot.chat.gateway import Gateway
 from removerbot.chat.handlers import Handlers
 from removerbot.chat.polling import PollingRequest
+from removerbot.chat.pressing import Act, Buttons
+from removerbot.chat.results import Results
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
+from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
 from removerbot.health import Pulse
+from removerbot.ports import Jobs
+from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)
 
@@ -43,8 +56,21 @@ def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
     )
 
 
-def add_handlers(application: App, handlers: Handlers) -> None:
+def add_handlers(
+    application: App,
+    remover: Remover,
+    jobs: Jobs,
+    gateway: Gateway,
+    languages: Mapping[str, Words],
+) -> None:
     """The table of what is answered, and by whom."""
+    voice = Voice(gateway, languages)
+    results = Results(remover, gateway, voice)
+    handlers = Handlers(remover, jobs, gateway, voice, results)
+    acts: dict[str, Act] = {
+        "undo": results.undo,
+        "restart": results.restart,
+    }
     here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
     for handler in (
@@ -55,6 +81,7 @@ def add_handlers(application: App, handlers: Handlers) -> None:
         MessageHandler(here & filters.COMMAND, handlers.help),
         MessageHandler(here & filters.TEXT, handlers.words),
         MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
+        CallbackQueryHandler(Buttons(remover, gateway, voice, acts).press),
     ):
         application.add_handler(handler, _ANSWER)
     application.add_error_handler(handlers.failed)
@@ -76,7 +103,7 @@ async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIter
         await application.start()
         assert application.updater
         await application.updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=[Update.MESSAGE]
+            bootstrap_retries=-1, allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY]
         )
         try:
             yield

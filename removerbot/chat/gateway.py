@@ -9,9 +9,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from telegram import Bot, InputFile, Message
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    Message,
+)
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
@@ -28,7 +36,27 @@ _PAUSES = (1, 2, 4)
 
 _SEND_TRIES = 3
 
+_NOTICE_LIMIT = 200
+"""Characters that Telegram shows over a chat."""
+
+_HARMLESS = ("not modified", "not found")
+"""Refusals of an edit: the message is as it should be, or somebody deleted it."""
+
 Answer = TypeVar("Answer")
+
+
+class Place(NamedTuple):
+    """A message, by its chat and its number there."""
+
+    chat_id: int
+    message_id: int
+
+
+def document(data: bytes, name: str, caption: str) -> InputMediaDocument:
+    """A file to put in the place of another."""
+    return InputMediaDocument(
+        InputFile(data, name, attach=True), caption, disable_content_type_detection=True
+    )
 
 
 class Gateway:
@@ -71,7 +99,12 @@ class Gateway:
         )
 
     async def reply_document(
-        self, to: Message, data: bytes, name: str, caption: str
+        self,
+        to: Message,
+        data: bytes,
+        name: str,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
     ) -> Message:
         """Answer a message with a file that arrives byte for byte."""
         return await _when_let(
@@ -79,10 +112,38 @@ class Gateway:
                 InputFile(data, name),
                 caption,
                 disable_content_type_detection=True,
+                reply_markup=keyboard,
                 do_quote=True,
                 allow_sending_without_reply=True,
             )
         )
+
+    async def edit(
+        self,
+        place: Place,
+        media: InputMediaDocument | InputMediaPhoto,
+        keyboard: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Show something else in a message of ours."""
+        try:
+            await _when_let(
+                lambda: self._bot.edit_message_media(
+                    media,
+                    chat_id=place.chat_id,
+                    message_id=place.message_id,
+                    reply_markup=keyboard,
+                )
+            )
+        except BadRequest as error:
+            if not any(words in error.message for words in _HARMLESS):
+                raise
+
+    async def answer(
+        self, query: CallbackQuery, notice: str | None, *, is_alert: bool = False
+    ) -> None:
+        """End the wait of a person who pressed a button, with words or without."""
+        with suppress(BadRequest):  # they did not wait so long
+            await query.answer(notice and notice[:_NOTICE_LIMIT], show_alert=is_alert)
 
     @asynccontextmanager
     async def acting(self, message: Message, action: ChatAction) -> AsyncIterator[None]:

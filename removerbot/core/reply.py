@@ -15,7 +15,7 @@ from math import floor
 
 from removerbot.core.grid import Cell, Grid, column_number
 from removerbot.core.types import Box, Point, Prompt
-from removerbot.errors import OutsidePhoto, TooManyPoints, UnreadableReply
+from removerbot.errors import NothingToKeep, OutsidePhoto, TooManyPoints, UnreadableReply
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -40,19 +40,22 @@ _LOOKALIKES = str.maketrans(
 )  # fmt: skip
 
 
-def read_reply(text: str, grid: Grid) -> Prompt:
+def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
     """Read the points and the box that a person typed.
 
     Args:
         text: as it came, in any case, width or look-alike script.
         grid: the one that the person saw.
+        base: what was said before, which the reply adds to. The later word counts: a point
+            that was kept can be taken away, and another box replaces the box.
 
     Raises:
-        UnreadableReply: something in it is no point, or it names nothing to keep.
+        UnreadableReply: something in it is no point.
+        NothingToKeep: it only says what does not belong to the object.
         OutsidePhoto: a point lies beyond the photo.
-        TooManyPoints: there are more than `MAX_POINTS`.
+        TooManyPoints: there are more than `MAX_POINTS`, the earlier ones counted.
     """
-    return _Reader(_normalise(text), grid).prompt()
+    return _Reader(_normalise(text), grid).prompt(base)
 
 
 def _normalise(text: str) -> str:
@@ -73,29 +76,37 @@ class _Reader:
         self._grid = grid
         self._at = 0
 
-    def prompt(self) -> Prompt:
-        keep: list[Point] = []
-        drop: list[Point] = []
+    def prompt(self, base: Prompt | None) -> Prompt:
+        belongs: dict[Point, bool] = {}
+        if base:
+            belongs = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
         boxes: list[Box] = []
-        while self._at < len(self._text):
-            self._item(keep, drop, boxes)
-            if len(keep) + len(drop) + len(boxes) > MAX_POINTS:
+        earlier = count = len(belongs)
+        while self._at < len(self._text) or count == earlier:
+            self._item(belongs, boxes)
+            count += 1
+            if count > MAX_POINTS:
                 raise TooManyPoints(MAX_POINTS)
             if not self._take(_PARTED) and self._at < len(self._text):
                 raise self._unreadable()
-        if not (keep or boxes) or len(boxes) > 1:
+        keep = [point for point, does in belongs.items() if does]
+        drop = [point for point, does in belongs.items() if not does]
+        if len(boxes) > 1:
             raise self._unreadable()
-        return Prompt(_distinct(keep), _distinct(drop), boxes[0] if boxes else None)
+        box = boxes[0] if boxes else base.box if base else None
+        if not (keep or box):
+            raise NothingToKeep(example_cell(self._grid).label)
+        return Prompt(keep, drop, box)
 
-    def _item(self, keep: list[Point], drop: list[Point], boxes: list[Box]) -> None:
+    def _item(self, belongs: dict[Point, bool], boxes: list[Box]) -> None:
         if self._take(_DROP):
-            drop.append(_middle(self._mark()))
+            belongs[_middle(self._mark())] = False
             return
         mark = self._mark()
         if self._take(_BOX):
             boxes.append(self._hull(mark, self._mark()))
         else:
-            keep.append(_middle(mark))
+            belongs[_middle(mark)] = True
 
     def _mark(self) -> Box:
         if cell := self._take(_CELL):
@@ -186,7 +197,3 @@ def _name(point: Point, grid: Grid) -> str:
 
 def _middle(area: Box) -> Point:
     return Point((area.left + area.right) // 2, (area.top + area.bottom) // 2)
-
-
-def _distinct(points: list[Point]) -> list[Point]:
-    return list(dict.fromkeys(points))

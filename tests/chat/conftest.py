@@ -89,3 +89,23 @@ def image_file(rgb: RGB, kind: str = "PNG", **options: object) -> bytes:
 async def pixels_of(person: Person, message: Json) -> NDArray[np.uint8]:
     """The picture that a message brings, as the person gets it."""
     return np.asarray(Image.open(BytesIO(await person.download(message))))
+
+
+async def preview_of(person: Person, data: bytes, **options: object) -> Json:
+    photo = await person.send_photo(data, **options)  # type: ignore[arg-type]
+    preview = await person.next_message(after=photo)
+    assert "photo" in preview, preview
+    return preview
+
+
+async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
+    asked = await person.say(words, reply_to=reply_to)
+    answer = await person.next_message(after=asked)
+    assert "document" in answer, answer
+    return answer
+
+
+async def shown_in(person: Person, message: Json) -> Json:
+    """A message as it is now."""
+    messages = await person.messages()
+    return next(each for each in messages if each["message_id"] == message["message_id"])

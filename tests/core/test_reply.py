@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from removerbot.core.grid import Cell, grid_for
 from removerbot.core.reply import MAX_POINTS, describe, example_cell, read_reply
 from removerbot.core.types import Box, Point, Prompt, Size
-from removerbot.errors import OutsidePhoto, TooManyPoints, UnreadableReply, UserError
+from removerbot.errors import (
+    NothingToKeep,
+    OutsidePhoto,
+    TooManyPoints,
+    UnreadableReply,
+    UserError,
+)
 
 GRID = grid_for(Size(1280, 853))  # A1 to L8
 C4 = GRID.center(Cell(2, 3))
@@ -91,8 +97,8 @@ def test_points_and_a_box_can_stand_together() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "hello", "😀", "-5,10", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
-     "640,360,1", "--C4", "-A1", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
+    ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
+     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
      "NaN,NaN", "inf inf", "0x10,5", "A" * 4096, "1" * 4096, "🇰🇷4", "C4\0",
      "/cut C4", "9" * 400 + ",1"],
 )  # fmt: skip
@@ -112,6 +118,53 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
         read_reply(text, GRID)
     assert caught.value.last_cell == "L8"
     assert (caught.value.right, caught.value.bottom) == (1279, 852)
+
+
+@pytest.mark.parametrize("text", ["-A1", "-5,10", "not a1 !B2", "C4 -C4"])
+def test_taking_places_away_and_keeping_none_is_answered_with_an_example(text: str) -> None:
+    with pytest.raises(NothingToKeep) as caught:
+        read_reply(text, GRID)
+    assert caught.value.example == "G5"
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "together"),
+    [
+        (Prompt([C4]), "D5", Prompt([C4, D5])),
+        (Prompt([C4]), "-A1", Prompt([C4], [A1])),
+        (Prompt([C4], [A1]), "A1", Prompt([C4, A1])),
+        (Prompt([C4, D5]), "-D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "D5 -D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "C4", Prompt([C4])),
+        (Prompt([C4]), "-640,360", Prompt([C4], [Point(640, 360)])),
+        (Prompt([C4]), "B2:F7", Prompt([C4], box=Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 3, 4)), "B2:F7 -A1", Prompt([], [A1], Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 30, 40)), "-C4", Prompt([], [C4], Box(1, 2, 30, 40))),
+    ],
+)
+def test_a_further_reply_adds_to_what_was_said_and_the_later_word_counts(
+    base: Prompt, text: str, together: Prompt
+) -> None:
+    assert read_reply(text, GRID, base) == together
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("-C4", NothingToKeep), ("", UnreadableReply), ("hello", UnreadableReply),
+     ("Z9", OutsidePhoto)],
+)  # fmt: skip
+def test_a_further_reply_has_to_say_something_that_makes_sense(
+    text: str, error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        read_reply(text, GRID, Prompt([C4]))
+
+
+def test_points_of_all_replies_together_are_limited() -> None:
+    base = Prompt([Point(x, 0) for x in range(MAX_POINTS - 1)])
+    assert len(read_reply("C4", GRID, base).keep) == MAX_POINTS
+    with pytest.raises(TooManyPoints):
+        read_reply("C4 D5", GRID, base)
 
 
 def test_too_many_points_are_refused() -> None:
@@ -136,10 +189,9 @@ def test_any_text_is_points_inside_the_photo_or_an_answer(text: str) -> None:
 def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject) -> None:
     grid = grid_for(size)
     point = st.builds(Point, st.integers(0, size.width - 1), st.integers(0, size.height - 1))
-    prompt = Prompt(
-        data.draw(st.lists(point, min_size=1, max_size=5, unique=True)),
-        data.draw(st.lists(point, max_size=5, unique=True)),
-    )
+    keep = data.draw(st.lists(point, min_size=1, max_size=5, unique=True))
+    drop = data.draw(st.lists(point.filter(lambda each: each not in keep), max_size=5))
+    prompt = Prompt(keep, dict.fromkeys(drop))
     assert read_reply(describe(prompt, grid), grid) == prompt
 
 

@@ -53,7 +53,12 @@ cancelled =
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
 cutout =
     { $points } – { $percent } % sure.
-    Not quite? Point again: { $points } and another cell, or a different one.
+    Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+
+## Buttons
+
+button-undo = ↩ Undo
+button-restart = ⟲ Start over
 
 ## What a person can mend
 
@@ -62,10 +67,12 @@ error-damaged-image = This image is damaged or incomplete. Please send it again,
 error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
+error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
+error-stale-button = This button's photo has been put away. Send me the photo again.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 

@@ -52,7 +52,12 @@ cancelled =
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
-    마음에 안 드시나요? { $points }에 다른 칸을 더하거나, 다른 칸을 짚어 주세요.
+    마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+
+## 버튼
+
+button-undo = ↩ 되돌리기
+button-restart = ⟲ 처음부터
 
 ## 고칠 수 있는 문제
 
@@ -61,10 +66,12 @@ error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보�
 error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
+error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
+error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
 error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하고 있어요. 조금 뒤에 다시 해 주세요.
 
