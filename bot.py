@@ -32,7 +32,7 @@ from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
-from removerbot.logs import set_up_logging
+from removerbot.logs import hide, set_up_logging
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
@@ -48,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = settings_here()
-        token = settings.telegram_bot_token
-        set_up_logging(settings.log_level, [token.get_secret_value()] if token else [])
+        hide(*settings.secrets)
+        set_up_logging(settings.log_level)
         return int(options.run(settings, options))
     except SetupError as error:
         print(error, file=sys.stderr)
@@ -131,6 +131,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
         BadSetting: its port is taken.
     """
     token = f"1:{secrets.token_urlsafe(24)}"
+    hide(token)
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
         sandbox = Sandbox(token, settings.sandbox_port)
         async with AsyncExitStack() as stack:

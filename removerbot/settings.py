@@ -1,6 +1,7 @@
 """Every setting of the bot, in one frozen object. Nothing else reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -48,6 +49,7 @@ class Settings(BaseModel):
     database_url: str = Field(
         "sqlite:///removerbot.db",
         pattern=r"^(sqlite:///|postgresql://)",
+        repr=False,
         description="`sqlite:///file.db` or `postgresql://user:password@host/name`",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -82,6 +84,16 @@ class Settings(BaseModel):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @property
+    def secrets(self) -> list[str]:
+        """What nobody may see: the token, and the database's password in its address."""
+        token = self.telegram_bot_token
+        password = re.search(r"://[^/@]*(:[^/]+@)", self.database_url)
+        return [
+            *([token.get_secret_value()] if token else []),
+            *([password[1]] if password else []),
+        ]
 
     @classmethod
     def variables(cls) -> dict[str, str]:
