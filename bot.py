@@ -30,6 +30,7 @@ from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.quarantine import Quarantine
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
@@ -160,17 +161,17 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     gateway = Gateway(application.bot)
     async with (
         open_jobs(settings.database_url) as jobs,
+        Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
             workers=max(1, settings.workers),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
+            decode=quarantine.decode,
         ) as engine,
     ):
-        remover = Remover(
-            engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
-        )
+        remover = Remover(engine=engine, jobs=jobs, files=gateway, photos=quarantine)
         add_handlers(application, remover, jobs, gateway, languages)
         async with polling(application, languages):
             with (

@@ -28,7 +28,9 @@ class Blotter:
         """Show this no more, plain or percent-encoded as in links."""
         # Of a bot token, `NUMBER:SECRET`, the latter is unguessable and never encoded.
         half = secret.partition(":")[2]
-        forms = {secret, quote(secret, safe="")} | ({half} if len(half) >= _LONG_ENOUGH else set())
+        forms = {secret, quote(secret, safe="")} | (
+            {half} if len(half) >= _LONG_ENOUGH else set()
+        )
         self._secrets |= forms - {""}
 
     def write(self, text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 from removerbot.core.grid import Grid
-from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
 
 class Engine(Protocol):
@@ -25,6 +25,24 @@ class Engine(Protocol):
             EngineBusy: too many wait already.
             EngineTimeout: it took too long.
             EngineFailed: the model raised an exception.
+        """
+
+
+class Photos(Protocol):
+    """Looks into image files. Blocks, so call it from a thread."""
+
+    def read_photo(self, data: bytes) -> Photo:
+        """Read a file's header.
+
+        Raises:
+            UserError: it is no photo that can be read, or over the limits.
+        """
+
+    def decode(self, photo: Photo) -> Pixels:
+        """Decode a photo and turn it upright.
+
+        Raises:
+            DamagedImage: it cannot be decoded, or not within the limits.
         """
 
 

@@ -7,12 +7,12 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
-from removerbot.core.photo import decode, on_white, read_photo
+from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.core.reply import describe, example_cell, read_reply
 from removerbot.core.types import Photo
 from removerbot.errors import NoOpenJob, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
 from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
@@ -57,15 +57,13 @@ class Result:
 class Remover:
     """What the bot does, whatever chat it is in."""
 
-    def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
-    ) -> None:
+    def __init__(self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos) -> None:
         self._engine = engine
         self._replay = Replay(engine)
         self._jobs = jobs
         self._files = files
-        self._max_megapixels = max_megapixels
-        self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._photos = photos
+        self._read = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -157,7 +155,9 @@ class Remover:
 
     async def _draw_preview(self, job: Job) -> bytes:
         photo = await self._photo(job.source)
-        return await asyncio.to_thread(lambda: draw_preview(on_white(decode(photo)), job.grid))
+        return await asyncio.to_thread(
+            lambda: draw_preview(on_white(self._photos.decode(photo)), job.grid)
+        )
 
     async def _preview(self, job: Job, jpeg: bytes) -> Preview:
         cell = example_cell(job.grid)
@@ -178,16 +178,14 @@ class Remover:
     async def _draw(self, job: Job, steps: tuple[Step, ...]) -> tuple[Choice, Cutout]:
         photo = await self._photo(job.source)
         choice, pixels = await asyncio.gather(
-            self._replay.shown(photo, steps), asyncio.to_thread(decode, photo)
+            self._replay.shown(photo, steps), asyncio.to_thread(self._photos.decode, photo)
         )
         return choice, await asyncio.to_thread(cut_out, pixels, choice.candidate, choice.iou)
 
     async def _photo(self, source: Source) -> Photo:
-        photo = self._photos.get(source.file_id)
+        photo = self._read.get(source.file_id)
         if photo is None:
             data = await self._files.fetch(source.file_id)
-            photo = await asyncio.to_thread(
-                read_photo, data, max_megapixels=self._max_megapixels
-            )
-            self._photos.put(source.file_id, photo, len(data))
+            photo = await asyncio.to_thread(self._photos.read_photo, data)
+            self._read.put(source.file_id, photo, len(data))
         return photo

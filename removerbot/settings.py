@@ -89,7 +89,7 @@ class Settings(BaseModel):
     def secrets(self) -> list[str]:
         """What nobody may see: the token, and the database's password in its address."""
         token = self.telegram_bot_token
-        password = re.search(r"://[^/@]*(:[^/]+@)", self.database_url)
+        password = re.search(r"://[^:/]*(:.+@)", self.database_url)
         return [
             *([token.get_secret_value()] if token else []),
             *([password[1]] if password else []),

@@ -3,9 +3,10 @@
 import asyncio
 import os
 import re
+import socket
 import sqlite3
+import subprocess
 import sys
-import warnings
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("mobile_files")
 async def bot_process(*arguments: str, **variables: str) -> AsyncIterator[Process]:
     environment = {**os.environ, "REMOVERBOT_LOG_LEVEL": "DEBUG", "REMOVERBOT_MODEL": "mobile"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-X", "dev", str(ROOT / "bot.py"), *arguments),
+        *(sys.executable, str(ROOT / "bot.py"), *arguments),
         env=environment | {"REMOVERBOT_SANDBOX_PORT": "0"} | variables,
         stdout=PIPE,
         stderr=PIPE,
@@ -79,16 +80,19 @@ class Printed:
 
 
 async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_peoples_words(
-    tmp_path: Path, unused_tcp_port: int
+    tmp_path: Path,
 ) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        health_port = listener.getsockname()[1]
     async with (
         Sandbox(TOKEN) as sandbox,
         SandboxClient(sandbox.url) as people,
         bot_process(
+            PYTHONDEVMODE="1",
             TELEGRAM_BOT_TOKEN=TOKEN,
             TELEGRAM_API_BASE_URL=sandbox.url,
             REMOVERBOT_DATABASE_URL=f"sqlite:///{tmp_path}/bot.db",
-            REMOVERBOT_HEALTH_PORT=str(unused_tcp_port),
+            REMOVERBOT_HEALTH_PORT=str(health_port),
         ) as process,
     ):
         printed = Printed(process)
@@ -101,13 +105,13 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
         sandbox.faults.plan(DOWNLOAD, Fault(502), Fault(), Fault(404), Fault(401))
         sandbox.faults.plan("getFile", Fault(401), Fault(400))
         sandbox.faults.plan("sendPhoto", Fault(400), Fault(401), Fault(404), Fault())
-        for _ in range(6):
+        for _ in range(9):
             await ada.send_photo(image_file(scene()))
         await printed.until("Unauthorized")
         assert await sandbox.faults.called("sendPhoto", times=4)
         sandbox.faults.plan("getUpdates", Fault(502), Fault(), Fault(409))
         assert await sandbox.faults.called("getUpdates", times=6)
-        pages = await shown_pages(sandbox.url, ada.id, unused_tcp_port)
+        pages = await shown_pages(sandbox.url, ada.id, health_port)
         process.terminate()
         text = await printed.whole()
     stored = "".join(sqlite3.connect(tmp_path / "bot.db").iterdump())
@@ -182,8 +186,32 @@ def test_a_secret_is_blotted_out_in_all_its_forms(leak: str) -> None:
     assert SECRET not in paper.getvalue()
 
 
-def test_what_python_prints_by_itself_is_blotted_out(tmp_path: Path) -> None:
-    """Uncaught errors, of threads too, warnings, and lines that logging fails to make."""
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "raise ValueError(token)",
+        "threading.Thread(target=lambda: {}[token]).start()",
+        "warnings.warn(token)",
+        "logging.error('%d', token)",
+        "print(token)",
+        "asyncio.run(asyncio.wait_for({}[token], 1))",
+    ],
+)
+def test_what_python_prints_by_itself_is_blotted_out(leak: str) -> None:
+    program = f"""
+import asyncio, logging, threading, warnings
+from removerbot.logs import hide, set_up_logging
+token = {TOKEN!r}
+hide(token)
+set_up_logging("DEBUG")
+{leak}
+"""
+    done = subprocess.run(
+        [sys.executable], input=program, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    printed = done.stdout + done.stderr
+    assert "[secret]" in printed
+    assert SECRET not in printed
 
 
 def test_settings_show_neither_the_token_nor_the_databases_password() -> None:

@@ -16,7 +16,7 @@ from typing import Self, TypeVar, TypeVarTuple
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.photo import decode, on_white
-from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 from removerbot.errors import EngineBusy, EngineFailed, EngineTimeout, RemoverError, UserError
 from removerbot.segment.base import Embedding, Segmenter
 
@@ -46,6 +46,7 @@ class LocalEngine:
         queue: int,
         timeout: float,
         cache_bytes: int,
+        decode: Callable[[Photo], Pixels] = decode,
     ) -> None:
         """Set up, without starting.
 
@@ -55,11 +56,13 @@ class LocalEngine:
             queue: photos that may wait for it.
             timeout: seconds that `segment` may take.
             cache_bytes: memory for embeddings.
+            decode: makes pixels of a photo.
         """
         self._segmenter = segmenter
         self._workers = workers
         self._queue = queue
         self._timeout = timeout
+        self._decode = decode
         self._embeddings = BudgetCache[str, Embedding](cache_bytes)
         self._waiting: dict[str, _Encoding] = {}
         self._running: dict[str, _Encoding] = {}
@@ -166,7 +169,7 @@ class LocalEngine:
                 del self._running[key]
 
     def _encode(self, photo: Photo) -> Embedding:
-        return self._segmenter.encode(on_white(decode(photo)))
+        return self._segmenter.encode(on_white(self._decode(photo)))
 
     async def _call(
         self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args
