@@ -24,8 +24,14 @@ from pydantic import SecretStr
 
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.notices import Notices
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.polling import PollingRequest
 from removerbot.chat.texts import load_words
+from removerbot.chat.turns import Turns
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
@@ -39,7 +45,9 @@ from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
-from removerbot.store.sql import open_jobs
+from removerbot.store.database import open_database
+from removerbot.store.journal import SqlJournal
+from removerbot.store.sql import SqlJobs
 
 _log = logging.getLogger("removerbot")
 
@@ -102,11 +110,12 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     workers = settings.workers or (os.cpu_count() or 1 if name == "mobile" else 1)
     settings = settings.model_copy(update={"workers": workers})
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
-    asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
+    asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
 
 
-async def _until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+    """Run the bot until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -155,12 +164,8 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     assert settings.telegram_bot_token
     languages = load_words()
     pulse = Pulse()
-    application = create_application(
-        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url, pulse
-    )
-    gateway = Gateway(application.bot)
     async with (
-        open_jobs(settings.database_url) as jobs,
+        open_database(settings.database_url) as sessions,
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
@@ -171,9 +176,33 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             decode=quarantine.decode,
         ) as engine,
     ):
-        remover = Remover(engine=engine, jobs=jobs, files=gateway, photos=quarantine)
-        add_handlers(application, remover, jobs, gateway, languages)
-        async with polling(application, languages):
+        journal = SqlJournal(sessions)
+        turns = Turns(
+            places=settings.at_once,
+            per_person=settings.per_person,
+            per_chat=settings.per_chat,
+            line=settings.line,
+            lines=settings.queue,
+        )
+        delivery = Delivery(turns.aside)
+        outbox = Outbox(journal, delivery)
+        notices = Notices(journal, delivery, languages)
+        inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        application = create_application(
+            settings.telegram_bot_token.get_secret_value(),
+            settings.telegram_api_base_url,
+            PollingRequest(pulse, journal),
+            inbox,
+        )
+        gateway = Gateway(application.bot, outbox, delivery)
+        remover = Remover(
+            engine=engine,
+            jobs=SqlJobs(sessions),
+            files=gateway,
+            photos=quarantine,
+        )
+        add_handlers(application, remover, gateway, notices, languages)
+        async with polling(application, inbox, languages):
             with (
                 health_page(settings.health_port, pulse)
                 if settings.health_port

@@ -7,26 +7,26 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Bot, BotCommand, Update
-from telegram.error import BadRequest, InvalidToken, NetworkError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
     CommandHandler,
     MessageHandler,
-    TypeHandler,
     filters,
 )
 
+from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.notices import AGAIN, Notices
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
-from removerbot.health import Pulse
-from removerbot.ports import Jobs
 from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)
@@ -34,24 +34,24 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 COMMANDS = ("start", "help", "cancel", "privacy")
-_LONGEST_PAUSE = 30
-_ONCE, _ANSWER = 0, 1
 
 
-def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
+def create_application(
+    token: str, api_base_url: str, updates: PollingRequest, inbox: Inbox
+) -> App:
     """An application that talks to a Bot API server, with no handlers yet."""
     return (
         Application.builder()
         .token(token)
         .base_url(f"{api_base_url}/bot")
         .base_file_url(f"{api_base_url}/file/bot")
-        .concurrent_updates(True)
+        .concurrent_updates(inbox)
         .connect_timeout(10)
         .read_timeout(30)
         .write_timeout(30)
         .media_write_timeout(120)
         .pool_timeout(30)
-        .get_updates_request(PollingRequest(pulse))
+        .get_updates_request(updates)
         .build()
     )
 
@@ -59,20 +59,19 @@ def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
 def add_handlers(
     application: App,
     remover: Remover,
-    jobs: Jobs,
     gateway: Gateway,
+    notices: Notices,
     languages: Mapping[str, Words],
 ) -> None:
     """The table of what is answered, and by whom."""
     voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
-    handlers = Handlers(remover, jobs, gateway, voice, results)
+    handlers = Handlers(remover, gateway, voice, results)
     acts: dict[str, Act] = {
         "undo": results.undo,
         "restart": results.restart,
     }
     here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
     for handler in (
         CommandHandler("start", handlers.start, here),
         CommandHandler("help", handlers.help, here),
@@ -81,15 +80,20 @@ def add_handlers(
         MessageHandler(here & filters.COMMAND, handlers.help),
         MessageHandler(here & filters.TEXT, handlers.words),
         MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
+        CallbackQueryHandler(notices.again, AGAIN),
         CallbackQueryHandler(Buttons(remover, gateway, voice, acts).press),
     ):
-        application.add_handler(handler, _ANSWER)
+        application.add_handler(handler)
     application.add_error_handler(handlers.failed)
 
 
 @asynccontextmanager
-async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIterator[None]:
-    """Announce the commands, then take updates until the block ends. Waits for a network.
+async def polling(
+    application: App, inbox: Inbox, languages: Mapping[str, Words]
+) -> AsyncIterator[None]:
+    """Take updates until the block ends, those first that an earlier run left unanswered.
+
+    Waits for a network. In the end what is in hand is finished, as far as there is time.
 
     Raises:
         BadSetting: Telegram does not know the token.
@@ -98,8 +102,9 @@ async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIter
         await _once_reachable(application.initialize)
     except InvalidToken:
         raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+    announcing = asyncio.create_task(_announced(application.bot, languages))
     try:
-        await _once_reachable(lambda: announce(application.bot, languages))
+        await inbox.resume(application)
         await application.start()
         assert application.updater
         await application.updater.start_polling(
@@ -108,10 +113,19 @@ async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIter
         try:
             yield
         finally:
-            await application.updater.stop()
+            await asyncio.gather(inbox.stop(), application.updater.stop())
             await application.stop()
     finally:
+        announcing.cancel()
         await application.shutdown()
+
+
+async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
+    """Announce, however long Telegram makes us wait: nothing else depends on it."""
+    try:
+        await _once_reachable(lambda: announce(bot, languages))
+    except TelegramError as error:
+        _log.warning("the commands could not be announced: %s", error)
 
 
 async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
@@ -126,13 +140,13 @@ async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
 
 async def _once_reachable(call: Callable[[], Awaitable[None]]) -> None:
     """Call until the network lets it through, with longer and longer pauses."""
-    pause = 1
+    pause = pauses()
     while True:
         try:
             return await call()
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            _log.warning("no way to Telegram yet (%s), next try in %s s", error, pause)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+        except TelegramError as error:
+            if not isinstance(error, RetryAfter) and not is_outage(error):
+                raise
+            wait = seconds_asked(error) if isinstance(error, RetryAfter) else next(pause)
+            _log.warning("no way to Telegram yet (%s), next try in %s s", error, wait)
+            await asyncio.sleep(wait)

@@ -1,15 +1,12 @@
-"""The way to Telegram: downloads, answers, what is tried again and what never is.
+"""The way to Telegram: downloads, answers, changes of what was answered.
 
-Downloads and chat actions can be repeated without harm. A message that was sent without
-an answer coming back may have arrived, so it is never sent again; only when Telegram
-refuses it for a while (429) it certainly has not.
+What is tried again and what never is, is up to `delivery` and `outbox`.
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from telegram import (
     Bot,
@@ -21,28 +18,31 @@ from telegram import (
     Message,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
+from removerbot.chat.delivery import Delivery, is_answer, pauses, seconds_asked
+from removerbot.chat.outbox import Outbox
 from removerbot.chat.source import MAX_FILE_MB
 from removerbot.errors import FileTooLarge, PhotoGone
-
-_log = logging.getLogger(__name__)
 
 _ACTION_SHOWN = 4.5
 """Seconds; Telegram shows a chat action for 5."""
 
-_PAUSES = (1, 2, 4)
-"""Seconds between the tries of a download."""
-
-_SEND_TRIES = 3
+_REFUSALS = 10
+"""How often Telegram may fail to hand out a file until it counts as gone: three minutes.
+While nobody answers at all, it is asked for ever."""
 
 _NOTICE_LIMIT = 200
 """Characters that Telegram shows over a chat."""
 
 _HARMLESS = ("not modified", "not found")
 """Refusals of an edit: the message is as it should be, or somebody deleted it."""
-
-Answer = TypeVar("Answer")
 
 
 class Place(NamedTuple):
@@ -62,18 +62,24 @@ def document(data: bytes, name: str, caption: str) -> InputMediaDocument:
 class Gateway:
     """Implements `removerbot.ports.Files`, and answers messages."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, delivery: Delivery) -> None:
         self._bot = bot
+        self._outbox = outbox
+        self._delivery = delivery
 
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.ports.Files.fetch`."""
-        for pause in _PAUSES:
+        refusals, pause = 0, pauses()
+        while True:
             try:
                 return await self._download(file_id)
-            except NetworkError as error:
-                _log.warning("a download failed (%s), next try in %s s", error, pause)
-                await asyncio.sleep(pause)
-        return await self._download(file_id)
+            except RetryAfter as error:
+                await self._delivery.wait(seconds_asked(error), error)
+            except (NetworkError, InvalidToken) as error:  # the latter: a link has expired
+                refusals += is_answer(error)
+                if refusals == _REFUSALS:
+                    raise PhotoGone from error
+                await self._delivery.wait(next(pause), error)
 
     async def _download(self, file_id: str) -> bytes:
         try:
@@ -86,16 +92,17 @@ class Gateway:
 
     async def reply(self, to: Message, text: str) -> Message:
         """Answer a message with words."""
-        return await _when_let(
-            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
+        return await self._outbox.send(
+            to, lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
         )
 
     async def reply_photo(self, to: Message, jpeg: bytes, caption: str) -> Message:
         """Answer a message with a picture to look at."""
-        return await _when_let(
+        return await self._outbox.send(
+            to,
             lambda: to.reply_photo(
                 jpeg, caption, do_quote=True, allow_sending_without_reply=True
-            )
+            ),
         )
 
     async def reply_document(
@@ -107,7 +114,8 @@ class Gateway:
         keyboard: InlineKeyboardMarkup,
     ) -> Message:
         """Answer a message with a file that arrives byte for byte."""
-        return await _when_let(
+        return await self._outbox.send(
+            to,
             lambda: to.reply_document(
                 InputFile(data, name),
                 caption,
@@ -115,7 +123,7 @@ class Gateway:
                 reply_markup=keyboard,
                 do_quote=True,
                 allow_sending_without_reply=True,
-            )
+            ),
         )
 
     async def edit(
@@ -126,13 +134,14 @@ class Gateway:
     ) -> None:
         """Show something else in a message of ours."""
         try:
-            await _when_let(
+            await self._delivery.repeat(
+                place.chat_id,
                 lambda: self._bot.edit_message_media(
                     media,
                     chat_id=place.chat_id,
                     message_id=place.message_id,
                     reply_markup=keyboard,
-                )
+                ),
             )
         except BadRequest as error:
             if not any(words in error.message for words in _HARMLESS):
@@ -142,7 +151,7 @@ class Gateway:
         self, query: CallbackQuery, notice: str | None, *, is_alert: bool = False
     ) -> None:
         """End the wait of a person who pressed a button, with words or without."""
-        with suppress(BadRequest):  # they did not wait so long
+        with suppress(TelegramError):  # they did not wait so long, or know it already
             await query.answer(notice and notice[:_NOTICE_LIMIT], show_alert=is_alert)
 
     @asynccontextmanager
@@ -156,18 +165,7 @@ class Gateway:
 
     async def _act(self, message: Message, action: ChatAction) -> None:
         while True:
-            with suppress(TelegramError):  # a courtesy; the work goes on without
-                await message.reply_chat_action(action)
+            if not self._delivery.is_halted(message.chat_id):
+                with suppress(TelegramError):  # a courtesy; the work goes on without
+                    await message.reply_chat_action(action)
             await asyncio.sleep(_ACTION_SHOWN)
-
-
-async def _when_let(send: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Send; if Telegram says to wait, wait that long and send then."""
-    for _ in range(_SEND_TRIES - 1):
-        try:
-            return await send()
-        except RetryAfter as error:
-            wait = error.retry_after
-            _log.warning("Telegram asks to wait %s s", wait)
-            await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
-    return await send()

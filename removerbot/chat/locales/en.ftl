@@ -60,6 +60,16 @@ cutout =
 button-undo = ↩ Undo
 button-restart = ⟲ Start over
 
+## While others come first, and when an answer may have got lost
+
+ahead =
+    { $count ->
+        [0] One moment – you are next.
+       *[other] One moment – { $count } ahead of you.
+    }
+unsure = I sent you an answer, but Telegram didn't tell me whether it arrived. If you don't see it, press the button.
+button-again = Send it again
+
 ## What a person can mend
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).

@@ -59,6 +59,16 @@ cutout =
 button-undo = ↩ 되돌리기
 button-restart = ⟲ 처음부터
 
+## 순서를 기다릴 때, 답이 사라졌을지 모를 때
+
+ahead =
+    { $count ->
+        [0] 잠시만요, 바로 다음 차례예요.
+       *[other] 잠시만요, 앞에 { $count }건이 있어요.
+    }
+unsure = 답을 보냈는데 도착했는지 텔레그램이 알려 주지 않았어요. 답이 안 보이면 버튼을 눌러 주세요.
+button-again = 다시 보내기
+
 ## 고칠 수 있는 문제
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
