@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
@@ -55,6 +56,7 @@ _log = logging.getLogger("removerbot")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit status."""
     options = _parser().parse_args(arguments)
+    share_one_arena()
     try:
         settings = settings_here()
         hide(*settings.secrets)
@@ -104,11 +106,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(name, device=device, model_dir=settings.model_dir)
+    segmenter = models.load(
+        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+    )
     _log.info("%s on %s", name, device)
-    # `mobile` runs in the thread that calls it; torch spreads over the cores by itself.
-    workers = settings.workers or (os.cpu_count() or 1 if name == "mobile" else 1)
-    settings = settings.model_copy(update={"workers": workers})
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
@@ -169,7 +170,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
-            workers=max(1, settings.workers),
+            workers=_workers(settings),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -209,6 +210,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 else nullcontext()
             ):
                 yield
+
+
+def _workers(settings: Settings) -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:

@@ -2,14 +2,14 @@
 
 from functools import cache
 from hashlib import sha256
-from os import PathLike, cpu_count, fspath
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
+from removerbot.core.companions import best_of, companions
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -41,9 +41,7 @@ class Cutter:
             SetupError: it cannot run here.
         """
         name, device = models.choose(settings.model, settings.device)
-        segmenter = models.load(
-            name, device=device, model_dir=settings.model_dir, threads=cpu_count() or 1
-        )
+        segmenter = models.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
     def cut(self, photo: AnyPhoto, prompt: str | Prompt) -> Cutout:
@@ -58,7 +56,9 @@ class Cutter:
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
+        _, (chosen, *_) = best_of(decoded, size)
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
 

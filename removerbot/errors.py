@@ -8,6 +8,7 @@
     │   ├── TooManyPixels      more pixels than the limit
     │   ├── UnreadableReply    no point can be read from the words
     │   ├── NothingToKeep      the words only take places away
+    │   ├── NothingToEnlarge   what is to be enlarged is no smaller than what is shown
     │   ├── TooManyPoints      more points in one reply than anybody means
     │   ├── OutsidePhoto       the point lies beyond the photo's edge
     │   ├── NothingFound       the model finds no object at that point
@@ -75,6 +76,11 @@ class NothingToKeep(UserError):
     def __init__(self, example: str) -> None:
         super().__init__(f"every place is taken away; name one to keep, such as {example}")
         self.example = example
+
+
+class NothingToEnlarge(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is as close as it gets")
 
 
 class TooManyPoints(UserError):

@@ -39,8 +39,8 @@ class Photos(Protocol):
             UserError: it is no photo that can be read, or over the limits.
         """
 
-    def decode(self, photo: Photo) -> Pixels:
-        """Decode a photo and turn it upright.
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        """See `removerbot.core.photo.decode`.
 
         Raises:
             DamagedImage: it cannot be decoded, or not within the limits.
@@ -104,10 +104,18 @@ class Step:
     Attributes:
         prompt: all the points so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better; `None` for the prompt itself.
     """
 
     prompt: Prompt
     token: int | None = None
+    via: Prompt | None = None
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +125,21 @@ class Cut:
 
     Attributes:
         job: whose photo is cut.
-        steps: what was pointed at, one go after the other; none yet under a preview.
+        steps: what was pointed at, one go after the other; none yet under a new preview.
+        views: the grids looked through after the job's own, each finer or closer than the
+            one before.
         id: `None` until the store has given it one.
     """
 
     job: Job
     steps: tuple[Step, ...] = ()
+    views: tuple[Grid, ...] = ()
     id: int | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The one that the cells in the person's words belong to."""
+        return self.views[-1] if self.views else self.job.grid
 
     @property
     def prompt(self) -> Prompt | None:

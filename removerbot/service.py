@@ -1,21 +1,16 @@
-"""The use cases: open a photo, cut what a person points at, refine it, put the photos away."""
+"""The use cases: open a photo, look closer, cut what a person points at, refine it, put the
+photos away."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
-from removerbot.core.cutout import Cutout, cut_out
-from removerbot.core.grid import grid_for
-from removerbot.core.photo import on_white
-from removerbot.core.preview import draw_preview
-from removerbot.core.reply import describe, example_cell, read_reply
-from removerbot.core.types import Photo
-from removerbot.errors import NoOpenJob, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
-from removerbot.replay import Replay
-
-_PHOTO_CACHE_BYTES = 64 << 20
+from removerbot.core.cutout import Cutout
+from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.core.reply import describe, example_cell, read_area, read_reply, read_zoom
+from removerbot.darkroom import Darkroom
+from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,14 +18,16 @@ class Preview:
     """A photo under its grid.
 
     Attributes:
-        cut: the one that a reply goes on from, without steps; link the message to it.
+        cut: the one that a reply goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
+        points: what was pointed at so far, in the words of a reply; often nothing.
         cell: a cell to name as an example.
         pixel: the middle of that cell, as `x,y`.
     """
 
     cut: Cut
     jpeg: bytes
+    points: str
     cell: str
     pixel: str
 
@@ -45,6 +42,8 @@ class Result:
         name: what to call the file.
         points: what was pointed at, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
+        has_smaller: whether there is a part to show instead.
+        has_bigger: whether there is a larger whole to show instead.
     """
 
     cut: Cut
@@ -52,18 +51,21 @@ class Result:
     name: str
     points: str
     score: float
+    has_smaller: bool
+    has_bigger: bool
 
 
 class Remover:
-    """What the bot does, whatever chat it is in."""
+    """What the bot does, whatever chat it is in.
+
+    Whatever goes on from a cut can raise `PhotoGone`, as photos are fetched when needed,
+    and whatever makes a `Result` can raise an `EngineError`. A job stays open for all that.
+    """
 
     def __init__(self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos) -> None:
         self._engine = engine
-        self._replay = Replay(engine)
         self._jobs = jobs
-        self._files = files
-        self._photos = photos
-        self._read = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._darkroom = Darkroom(engine, files, photos)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -71,19 +73,11 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-        photo = await self._photo(source)
-        await self._engine.prepare(photo)
+        photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
-        jpeg = await self._draw_preview(job)  # first: a damaged photo is no job
-        return await self._preview(await self._jobs.add(job), jpeg)
-
-    async def preview(self, job: Job) -> Preview:
-        """Show a job's photo under its grid, for a new cut.
-
-        Raises:
-            PhotoGone: the photo can no longer be fetched.
-        """
-        return await self._preview(job, await self._draw_preview(job))
+        jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
+        await self._engine.prepare(photo)  # only now: the preview is what is waited for
+        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
     async def link(self, cut: Cut, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
@@ -118,74 +112,119 @@ class Remover:
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
 
+    async def answer(self, base: Cut, words: str) -> Result | Preview:
+        """Do what a person wrote: enlarge a part of the photo, or cut.
+
+        Raises:
+            UserError: see `zoom` and `cut`.
+        """
+        place = read_zoom(words)
+        return await (self.cut(base, words) if place is None else self.zoom(base, place))
+
     async def cut(self, base: Cut, words: str) -> Result:
         """Cut out what the words point at, going on from what was asked before.
 
         Raises:
-            UserError: the words mean no place in the photo, there is no object, or the
-                photo is gone. The job stays open.
-            EngineError: the model let us down.
+            UserError: the words mean no place in the photo, or there is no object.
         """
-        prompt = read_reply(words, base.job.grid, base.prompt)
-        return await self._result(base.job, (*base.steps, Step(prompt)))
+        prompt = read_reply(words, base.grid, base.prompt)
+        step = await self._darkroom.step(base, prompt)
+        return await self.result(replace(base, steps=(*base.steps, step)))
 
-    async def undo(self, cut: Cut) -> Result | Preview:
-        """Take the last step back; before the first one is the preview.
+    async def result(self, cut: Cut) -> Result:
+        """Show what a cut with steps cuts out.
 
         Raises:
-            PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            NothingFound: there is no object where its last step points at.
         """
-        if len(cut.steps) > 1:
-            return await self._result(cut.job, cut.steps[:-1])
-        return await self.preview(cut.job)
+        shown, cutout = await self._darkroom.cutout(cut)
+        png = await asyncio.to_thread(lambda: cutout.png)
+        last = replace(cut.steps[-1], token=shown.candidate.token)
+        kept = await self._jobs.keep(replace(cut, steps=(*cut.steps[:-1], last)))
+        near = await self._darkroom.neighbours(kept)
+        return Result(
+            kept,
+            png,
+            f"{cut.job.source.name}-cutout.png",
+            describe(last.prompt, cut.grid),
+            cutout.score,
+            has_smaller=near.smaller is not None,
+            has_bigger=near.bigger is not None,
+        )
 
     async def render(self, cut: Cut) -> Cutout:
-        """What a cut with steps shows, made again.
+        """What a cut with steps cuts out, made again."""
+        return (await self._darkroom.cutout(cut))[1]
+
+    async def undo(self, cut: Cut) -> Result | Preview:
+        """Take the last step back; before the first one is the preview."""
+        before = replace(cut, steps=cut.steps[:-1])
+        return await (self.result(before) if before.steps else self.preview(before))
+
+    async def smaller(self, cut: Cut) -> Result:
+        """Show the next smaller of the masks at hand.
 
         Raises:
-            PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            StaleButton: there is none.
         """
-        return (await self._draw(cut.job, cut.steps))[1]
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).smaller)
+
+    async def bigger(self, cut: Cut) -> Result:
+        """Show the next larger of the masks at hand. Raises as `smaller` does."""
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).bigger)
+
+    async def preview(self, cut: Cut) -> Preview:
+        """Show a cut's photo under its grid, with what was pointed at so far."""
+        return await self._preview(cut, await self._darkroom.preview(cut))
+
+    async def finer(self, cut: Cut) -> Preview:
+        """Show the same under a grid with twice as many cells each way.
+
+        Raises:
+            NothingToEnlarge: they would be too small.
+        """
+        return await self._view(cut, finer(cut.grid))
+
+    async def coarser(self, cut: Cut) -> Preview:
+        """Show the same under a grid that a keyboard can have a button each for."""
+        grid = coarser(cut.grid)
+        return await (self.preview(cut) if grid == cut.grid else self._view(cut, grid))
+
+    async def zoom(self, cut: Cut, place: str) -> Preview:
+        """Show the neighbourhood of a cell, a pixel or a box, under its own grid.
+
+        Raises:
+            UserError: there is no such place.
+            NothingToEnlarge: it is no smaller than what is shown already.
+        """
+        return await self._view(cut, zoomed(cut.grid, read_area(place, cut.grid)))
+
+    async def back(self, cut: Cut) -> Preview:
+        """Show the photo as before the last look closer."""
+        return await self.preview(replace(cut, views=cut.views[:-1]))
 
     async def put_away(self, chat_id: int, person_id: int) -> int:
         """Close all photos of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
 
-    async def _draw_preview(self, job: Job) -> bytes:
-        photo = await self._photo(job.source)
-        return await asyncio.to_thread(
-            lambda: draw_preview(on_white(self._photos.decode(photo)), job.grid)
-        )
+    async def _view(self, cut: Cut, grid: Grid | None) -> Preview:
+        if grid is None:
+            raise NothingToEnlarge
+        return await self.preview(replace(cut, views=(*cut.views, grid)))
 
-    async def _preview(self, job: Job, jpeg: bytes) -> Preview:
-        cell = example_cell(job.grid)
-        pixel = job.grid.center(cell)
+    async def _preview(self, cut: Cut, jpeg: bytes) -> Preview:
+        cell = example_cell(cut.grid)
+        pixel = cut.grid.center(cell)
         return Preview(
-            await self._jobs.keep(Cut(job)), jpeg, cell.label, f"{pixel.x},{pixel.y}"
+            await self._jobs.keep(cut),
+            jpeg,
+            describe(cut.prompt, cut.grid) if cut.prompt else "",
+            cell.label,
+            f"{pixel.x},{pixel.y}",
         )
 
-    async def _result(self, job: Job, steps: tuple[Step, ...]) -> Result:
-        choice, cutout = await self._draw(job, steps)
-        png = await asyncio.to_thread(lambda: cutout.png)
-        *before, last = steps
-        shown = Step(last.prompt, choice.candidate.token)
-        cut = await self._jobs.keep(Cut(job, (*before, shown)))
-        name = f"{job.source.name}-cutout.png"
-        return Result(cut, png, name, describe(last.prompt, job.grid), cutout.score)
-
-    async def _draw(self, job: Job, steps: tuple[Step, ...]) -> tuple[Choice, Cutout]:
-        photo = await self._photo(job.source)
-        choice, pixels = await asyncio.gather(
-            self._replay.shown(photo, steps), asyncio.to_thread(self._photos.decode, photo)
-        )
-        return choice, await asyncio.to_thread(cut_out, pixels, choice.candidate, choice.iou)
-
-    async def _photo(self, source: Source) -> Photo:
-        photo = self._read.get(source.file_id)
-        if photo is None:
-            data = await self._files.fetch(source.file_id)
-            photo = await asyncio.to_thread(self._photos.read_photo, data)
-            self._read.put(source.file_id, photo, len(data))
-        return photo
+    async def _resized(self, cut: Cut, choice: Choice | None) -> Result:
+        if choice is None:
+            raise StaleButton
+        last = replace(cut.steps[-1], token=choice.candidate.token)
+        return await self.result(replace(cut, steps=(*cut.steps[:-1], last)))

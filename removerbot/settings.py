@@ -62,7 +62,7 @@ class Settings(BaseModel):
         0,
         ge=0,
         le=256,
-        description="photos encoded at a time; 0: with `mobile` one a core, otherwise one",
+        description="photos encoded at a time; 0: one for every four cores, or one a GPU",
     )
     queue: int = Field(
         100,

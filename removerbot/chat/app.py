@@ -68,8 +68,18 @@ def add_handlers(
     results = Results(remover, gateway, voice)
     handlers = Handlers(remover, gateway, voice, results)
     acts: dict[str, Act] = {
+        "smaller": results.smaller,
+        "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
+        "points": results.points,
+        "cutout": results.cutout,
+        "finer": results.finer,
+        "tap": results.tap,
+        "cell": results.cell,
+        "zoom": results.zoom,
+        "closer": results.closer,
+        "back": results.back,
     }
     here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     for handler in (

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from removerbot.chat.texts import Words
+from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
 from removerbot.ports import Cut
+from removerbot.service import Preview, Result
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
@@ -42,12 +44,60 @@ def read_order(data: str | None) -> Order:
     return Order(match[1], int(match[2]), match[3] or "")
 
 
-def result_keyboard(cut: Cut, words: Words) -> InlineKeyboardMarkup:
+def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
+    """The buttons under a photo with its grid."""
+    cut = preview.cut
+    row = [
+        _button(words.say("button-tap"), "tap", cut),
+        _button(words.say("button-zoom"), "zoom", cut),
+    ]
+    if finer(cut.grid):
+        row.append(_button(words.say("button-finer"), "finer", cut))
+    way_back = []
+    if cut.views:
+        way_back.append(_button(words.say("button-back"), "back", cut))
+    if cut.steps:
+        way_back.append(_button(words.say("button-cutout"), "cutout", cut))
+    return InlineKeyboardMarkup([row, way_back] if way_back else [row])
+
+
+def cells_keyboard(
+    preview: Preview, words: Words, verb: str, back: str
+) -> InlineKeyboardMarkup:
+    """A button for each cell of a grid, and one to leave that.
+
+    Args:
+        preview: what shows the grid.
+        words: for the last button.
+        verb: what a cell's button asks for.
+        back: what the last button asks for.
+    """
+    cut = preview.cut
+    rows = [
+        [
+            _button(label, verb, cut, label)
+            for label in (Cell(column, row).label for column in range(cut.grid.columns))
+        ]
+        for row in range(cut.grid.rows)
+    ]
+    return InlineKeyboardMarkup([*rows, [_button(words.say("button-back"), back, cut)]])
+
+
+def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a cutout."""
-    row = [_button(words.say("button-undo"), "undo", cut)]
+    cut = result.cut
+    sizes = []
+    if result.has_smaller:
+        sizes.append(_button(words.say("button-smaller"), "smaller", cut))
+    if result.has_bigger:
+        sizes.append(_button(words.say("button-bigger"), "bigger", cut))
+    steps = [
+        _button(words.say("button-points"), "points", cut),
+        _button(words.say("button-undo"), "undo", cut),
+    ]
     if len(cut.steps) > 1:
-        row.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([row])
+        steps.append(_button(words.say("button-restart"), "restart", cut))
+    return InlineKeyboardMarkup([sizes, steps] if sizes else [steps])
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

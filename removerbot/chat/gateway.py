@@ -96,12 +96,18 @@ class Gateway:
             to, lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
         )
 
-    async def reply_photo(self, to: Message, jpeg: bytes, caption: str) -> Message:
+    async def reply_photo(
+        self, to: Message, jpeg: bytes, caption: str, keyboard: InlineKeyboardMarkup
+    ) -> Message:
         """Answer a message with a picture to look at."""
         return await self._outbox.send(
             to,
             lambda: to.reply_photo(
-                jpeg, caption, do_quote=True, allow_sending_without_reply=True
+                jpeg,
+                caption,
+                reply_markup=keyboard,
+                do_quote=True,
+                allow_sending_without_reply=True,
             ),
         )
 
@@ -130,7 +136,7 @@ class Gateway:
         self,
         place: Place,
         media: InputMediaDocument | InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup | None,
+        keyboard: InlineKeyboardMarkup,
     ) -> None:
         """Show something else in a message of ours."""
         try:

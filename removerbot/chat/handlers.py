@@ -66,8 +66,8 @@ class Handlers:
         try:
             base = await self._remover.cut_meant(message.chat_id, person.id, replied_to)
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                result = await self._remover.cut(base, message.text or "")
-                await self._results.send_result(message, person, result)
+                shown = await self._remover.answer(base, message.text or "")
+                await self._results.send(message, person, shown)
         except RemoverError as error:
             sent = await self._voice.explain(message, person, error)
             if base:  # so that a reply to the refusal means the same photo

@@ -2,7 +2,7 @@
 
 reply  =  items, parted by spaces, commas, semicolons, `+`, `&` or a word for "and"
 item   =  mark            a place that belongs to the object
-       |  "-" mark        a place that does not (also − – — ! and "not ")
+       |  "-" mark        a place that does not (also − – — ! "not " "without " …)
        |  mark ":" mark   a box by two corners (also "-", without spaces around it)
 mark   =  C4 | c 4 | 4C            a cell of the grid, meaning its centre
        |  640,360 | (640;360)      a pixel of the upright photo
@@ -25,7 +25,9 @@ _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_DROP = re.compile(r"(?:[-−–—!]|NOT\s)\s*")
+_DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
+_DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
+_ZOOM = re.compile(r"(?:ZOOM(?:\s+(?:INTO|IN|TO|ON))*|확대)\s*(.*)|(\S.*?)\s*확대", re.DOTALL)
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
 _PARTED = re.compile(r"(?:[\s,;+&、]|\bAND\b|그리고|하고|[와과랑및])+")
 
@@ -56,6 +58,23 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
         TooManyPoints: there are more than `MAX_POINTS`, the earlier ones counted.
     """
     return _Reader(_normalise(text), grid).prompt(base)
+
+
+def read_zoom(text: str) -> str | None:
+    """What a person wants to see enlarged, such as the `C4` of `zoom C4`; `None` if this is
+    no such wish."""
+    match = _ZOOM.fullmatch(_normalise(text))
+    return (match[1] or match[2] or "") if match else None
+
+
+def read_area(text: str, grid: Grid) -> Box:
+    """Read a cell, a pixel or a box: the pixels of it.
+
+    Raises:
+        UnreadableReply: it names no place, or more than one.
+        OutsidePhoto: the place lies beyond the photo.
+    """
+    return _Reader(_normalise(text), grid).area()
 
 
 def _normalise(text: str) -> str:
@@ -98,6 +117,14 @@ class _Reader:
             raise NothingToKeep(example_cell(self._grid).label)
         return Prompt(keep, drop, box)
 
+    def area(self) -> Box:
+        area = self._mark()
+        if self._take(_BOX):
+            area = self._hull(area, self._mark())
+        if self._at < len(self._text):
+            raise self._unreadable()
+        return area
+
     def _item(self, belongs: dict[Point, bool], boxes: list[Box]) -> None:
         if self._take(_DROP):
             belongs[_middle(self._mark())] = False
@@ -106,7 +133,7 @@ class _Reader:
         if self._take(_BOX):
             boxes.append(self._hull(mark, self._mark()))
         else:
-            belongs[_middle(mark)] = True
+            belongs[_middle(mark)] = not self._take(_DROPPED)
 
     def _mark(self) -> Box:
         if cell := self._take(_CELL):
@@ -173,8 +200,8 @@ def check_inside(prompt: Prompt, grid: Grid) -> None:
 
 
 def example_cell(grid: Grid) -> Cell:
-    """A cell near the middle of the photo, to show what a reply looks like."""
-    return grid.cell_at(Point(grid.size.width // 2, grid.size.height // 2))
+    """A cell near the middle of what is shown, to say what a reply looks like."""
+    return grid.cell_at(_middle(grid.area))
 
 
 def describe(prompt: Prompt, grid: Grid) -> str:
@@ -192,7 +219,8 @@ def describe(prompt: Prompt, grid: Grid) -> str:
 
 def _name(point: Point, grid: Grid) -> str:
     cell = grid.cell_at(point)
-    return cell.label if grid.center(cell) == point else f"{point.x},{point.y}"
+    is_named = grid.contains(cell) and grid.center(cell) == point
+    return cell.label if is_named else f"{point.x},{point.y}"
 
 
 def _middle(area: Box) -> Point:

@@ -16,11 +16,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from removerbot.core.photo import decode, measure
 from removerbot.core.types import Photo, Pixels, Size
-from removerbot.errors import DamagedImage, NotAnImage, UserError
+from removerbot.errors import UserError
 
 _LENGTH = struct.Struct(">I")
 
@@ -86,12 +87,11 @@ def _answer(job: socket.socket) -> bool:
     _limit(request["seconds"], size)
     try:
         if "size" in request:
-            _send_pixels(job, decode(Photo("", data, size)))
+            _send_pixels(job, decode(Photo("", data, size), request["least"]))
         else:
             _send(job, measure(data)._asdict())
     except UserError as error:
-        kind = NotAnImage if isinstance(error, NotAnImage) else DamagedImage
-        _send(job, {"error": kind.__name__})
+        _send(job, {"error": type(error).__name__})
         return False
     signal.alarm(0)
     return True
@@ -117,10 +117,11 @@ def _lower(limit: int, value: int) -> None:
 
 def _send_pixels(job: socket.socket, pixels: Pixels) -> None:
     profile = pixels.icc_profile or b""
-    _send(job, {"alpha": pixels.alpha is not None, "profile": len(profile)})
-    job.sendall(memoryview(pixels.rgb).cast("B"))
+    header = pixels.size._asdict()
+    _send(job, header | {"alpha": pixels.alpha is not None, "profile": len(profile)})
+    job.sendall(np.ascontiguousarray(pixels.rgb).data)
     if pixels.alpha is not None:
-        job.sendall(memoryview(pixels.alpha).cast("B"))
+        job.sendall(np.ascontiguousarray(pixels.alpha).data)
     job.sendall(profile)
 
 

@@ -19,6 +19,7 @@ from removerbot.core.photo import decode, on_white
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 from removerbot.errors import EngineBusy, EngineFailed, EngineTimeout, RemoverError, UserError
 from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.frame import SIDE
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,10 @@ class _Encoding:
 class LocalEngine:
     """Implements `removerbot.ports.Engine` on threads; use it as an async context."""
 
-    def __init__(
+    quiet: float = 30
+    """Seconds without a photo to encode after which the model is sent to rest."""
+
+    def __init__(  # noqa: PLR0913 - the model, and settings by their names
         self,
         segmenter: Segmenter,
         *,
@@ -46,7 +50,7 @@ class LocalEngine:
         queue: int,
         timeout: float,
         cache_bytes: int,
-        decode: Callable[[Photo], Pixels] = decode,
+        decode: Callable[[Photo, int], Pixels] = decode,
     ) -> None:
         """Set up, without starting.
 
@@ -56,7 +60,7 @@ class LocalEngine:
             queue: photos that may wait for it.
             timeout: seconds that `segment` may take.
             cache_bytes: memory for embeddings.
-            decode: makes pixels of a photo.
+            decode: makes pixels of a photo, at least so many on each side.
         """
         self._segmenter = segmenter
         self._workers = workers
@@ -151,7 +155,7 @@ class LocalEngine:
     async def _encode_on(self) -> None:
         """Encode what is enqueued, those first that somebody waits for, for ever."""
         while True:
-            await self._work.acquire()
+            await self._next_work()
             if not self._waiting:  # what this turn was for has been dropped
                 continue
             encoding = max(self._waiting.values(), key=lambda waiting: waiting.asked > 0)
@@ -168,8 +172,18 @@ class LocalEngine:
             finally:
                 del self._running[key]
 
+    async def _next_work(self) -> None:
+        """Wait for a photo; when it is quiet for long, let the model rest meanwhile."""
+        try:
+            async with asyncio.timeout(self.quiet):
+                await self._work.acquire()
+        except TimeoutError:
+            if not self._running:
+                await self._call(self._encoders, self._segmenter.rest)
+            await self._work.acquire()
+
     def _encode(self, photo: Photo) -> Embedding:
-        return self._segmenter.encode(on_white(self._decode(photo)))
+        return self._segmenter.encode(on_white(self._decode(photo, SIDE)), photo.size)
 
     async def _call(
         self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args

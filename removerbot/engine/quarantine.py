@@ -12,13 +12,14 @@ a socket, as fresh shared pages are dear.
 
 import asyncio
 import json
+import logging
 import socket
 import struct
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import cpu_count, pathsep
 from queue import LifoQueue
 from threading import Lock
@@ -31,6 +32,8 @@ from numpy.typing import NDArray
 from removerbot.core import photo as core
 from removerbot.core.types import Photo, Pixels, Size
 from removerbot.errors import DamagedImage, NotAnImage
+
+_log = logging.getLogger(__name__)
 
 SECONDS = 20
 """Of processor time for one file; 50 megapixels take 1 to 5."""
@@ -78,11 +81,15 @@ class Quarantine:
         """See `removerbot.ports.Photos.read_photo`."""
         return core.read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
 
-    def decode(self, photo: Photo) -> Pixels:
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
         """See `removerbot.ports.Photos.decode`."""
-        width, height = photo.size
-        with self._asked({"size": photo.size}, photo.data) as decoder:
+        request = {"size": photo.size, "least": least}
+        with self._asked(request, photo.data) as decoder:
             header = decoder.header()
+            width = _whole(header.get("width"), most=photo.size.width)
+            height = _whole(header.get("height"), most=photo.size.height)
+            if least is None and (width, height) != photo.size:
+                raise DamagedImage
             rgb = decoder.array(height, width, 3)
             alpha = decoder.array(height, width) if header.get("alpha") is True else None
             length = _whole(header.get("profile"), most=_LONGEST_PROFILE)
@@ -108,9 +115,7 @@ class Quarantine:
                 decoder.close()
                 decoder = None
             if decoder is None:
-                decoder = self._fork()
-                if not decoder.take(request, data):
-                    raise OSError("there is no process to decode a photo in")
+                decoder = self._fresh(request, data)
             yield decoder
         except BaseException:
             if decoder:
@@ -120,14 +125,24 @@ class Quarantine:
         finally:
             self._decoders.put(decoder)
 
+    def _fresh(self, request: dict[str, Any], data: bytes) -> "_Decoder":
+        """A new decoder that has been given a file."""
+        for _ in range(2):
+            parent = self._parent
+            decoder = self._fork()
+            if decoder.take(request, data):
+                return decoder
+            decoder.close()
+            with self._forking:
+                if self._parent is parent:  # it is dead, or can fork no more
+                    self._stop()
+                    self._start()
+        raise OSError("there is no process to decode a photo in")
+
     def _fork(self) -> "_Decoder":
-        with self._forking:
-            if self._parent.poll() is not None:
-                self._stop()
-                self._start()
-            ours, theirs = socket.socketpair()
-            with theirs:
-                socket.send_fds(self._control, [b"."], [theirs.fileno()])
+        ours, theirs = socket.socketpair()
+        with theirs, self._forking, suppress(OSError):  # which `take` will notice
+            socket.send_fds(self._control, [b"."], [theirs.fileno()])
         return _Decoder(ours, self._seconds * _PATIENCE)
 
     def _start(self) -> None:
@@ -136,7 +151,7 @@ class Quarantine:
         with theirs:
             self._parent = subprocess.Popen(
                 [sys.executable, "-P", "-m", "removerbot.engine.decoder"],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 # Its environment has no secret of ours. More threads or heaps would only
                 # stand in the way of a fork.
                 env={
@@ -163,6 +178,7 @@ class _Decoder:
         self._socket = connection
         self._patience = patience
         self._ends = 0.0
+        self._work = ""
 
     def close(self) -> None:
         """Let go of the process, which ends it."""
@@ -171,6 +187,7 @@ class _Decoder:
     def take(self, request: dict[str, Any], data: bytes) -> bool:
         """Hand over a file; false if the process is not there to take it."""
         self._ends = time.monotonic() + self._patience
+        self._work = f"{len(data)} bytes, beginning with {data[:16].hex()},"
         self._socket.settimeout(self._patience)
         header = json.dumps(request).encode()
         try:
@@ -205,7 +222,7 @@ class _Decoder:
             DamagedImage: they do not come, or not in time.
         """
         array = np.empty(shape, np.uint8)
-        missing = memoryview(array.reshape(-1))
+        missing = array.reshape(-1).data
         while missing:
             self._socket.settimeout(max(0.001, self._ends - time.monotonic()))
             try:
@@ -213,6 +230,7 @@ class _Decoder:
             except OSError:
                 count = 0
             if not count:
+                _log.warning("a file of %s has cost a decoder", self._work)
                 raise DamagedImage
             missing = missing[count:]
         array.flags.writeable = False

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from removerbot.core.types import Prompt
+from removerbot.core.grid import Grid
+from removerbot.core.types import Box, Prompt
 from removerbot.ports import Cut, Job, Step
 
 Json = dict[str, Any]
@@ -10,23 +11,40 @@ Json = dict[str, Any]
 
 def as_json(cut: Cut) -> Json:
     """All of a cut that its job does not say."""
-    return {"steps": [_step_as_json(step) for step in cut.steps]}
+    return {
+        "steps": [_step_as_json(step) for step in cut.steps],
+        "views": [_grid_as_json(grid) for grid in cut.views],
+    }
 
 
 def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
     """The reverse of `as_json`."""
-    return Cut(job, tuple(_read_step(step) for step in asked["steps"]), cut_id)
+    return Cut(
+        job,
+        tuple(_read_step(step) for step in asked["steps"]),
+        tuple(_read_grid(job, view) for view in asked["views"]),
+        cut_id,
+    )
 
 
 def _step_as_json(step: Step) -> Json:
-    prompt = step.prompt
-    return {
-        "keep": prompt.keep,
-        "drop": prompt.drop,
-        "box": prompt.box,
-        "token": step.token,
-    }
+    via = None if step.via is None else _prompt_as_json(step.via)
+    return {"prompt": _prompt_as_json(step.prompt), "token": step.token, "via": via}
+
+
+def _prompt_as_json(prompt: Prompt) -> Json:
+    return {"keep": prompt.keep, "drop": prompt.drop, "box": prompt.box}
+
+
+def _grid_as_json(grid: Grid) -> Json:
+    return {"columns": grid.columns, "rows": grid.rows, "region": grid.region}
+
+
+def _read_grid(job: Job, view: Json) -> Grid:
+    region = Box(*view["region"]) if view["region"] else None
+    return Grid(job.grid.size, view["columns"], view["rows"], region)
 
 
 def _read_step(step: Json) -> Step:
-    return Step(Prompt(step["keep"], step["drop"], step["box"]), step["token"])
+    via = None if step["via"] is None else Prompt(**step["via"])
+    return Step(Prompt(**step["prompt"]), step["token"], via)

@@ -109,3 +109,9 @@ async def shown_in(person: Person, message: Json) -> Json:
     """A message as it is now."""
     messages = await person.messages()
     return next(each for each in messages if each["message_id"] == message["message_id"])
+
+
+def labels(message: Json) -> list[str]:
+    """What stands on the buttons under a message."""
+    rows = message["reply_markup"]["inline_keyboard"]
+    return [button["text"] for row in rows for button in row]

@@ -6,8 +6,17 @@ import pytest
 
 from removerbot.chat.buttons import Order, read_order
 from removerbot.errors import StaleButton
-from removerbot.sandbox.client import Person, SandboxClient
-from tests.chat.conftest import Start, cut, image_file, preview_of, scene, shown_in
+from removerbot.sandbox.client import Json, Person, SandboxClient
+from tests.chat.conftest import (
+    Start,
+    cut,
+    image_file,
+    labels,
+    pixels_of,
+    preview_of,
+    scene,
+    shown_in,
+)
 
 
 @pytest.mark.parametrize("order", [Order("undo", 1), Order("size", 10**18 - 1, "whole-2")])
@@ -101,3 +110,57 @@ async def test_buttons_and_replies_go_on_after_a_restart(
         assert third["caption"].startswith("F6 G6 -A1 – ")
         await ada.press(second, "↩ Undo")
         assert await ada.download(await shown_in(ada, second)) == await ada.download(first)
+
+
+async def opaque(person: Person, message: Json) -> int:
+    return int((await pixels_of(person, message))[..., 3].astype(bool).sum())
+
+
+def shirt() -> bytes:
+    """A shirt with a badge on it, on a lawn: three things at one point."""
+    rgb = scene(width=640, height=480)
+    rgb[100:420, 180:460] = (40, 60, 180)
+    rgb[190:270, 230:310] = (220, 220, 40)
+    return image_file(rgb)
+
+
+async def test_bigger_and_smaller_go_through_the_masks_at_hand_in_place(ada: Person) -> None:
+    await preview_of(ada, shirt())
+    result = await cut(ada, "270,230")
+    while "− Smaller" in labels(result):
+        await ada.press(result, "− Smaller")
+        result = await shown_in(ada, result)
+    areas = [await opaque(ada, result)]
+    while "+ Bigger" in labels(result):
+        await ada.press(result, "+ Bigger")
+        result = await shown_in(ada, result)
+        areas.append(await opaque(ada, result))
+    assert len(areas) > 1
+    assert areas == sorted(set(areas))
+    assert "− Smaller" in labels(result)
+    documents = [message for message in await ada.messages() if "document" in message]
+    assert len(documents) == 1
+
+
+async def test_a_reply_goes_on_from_the_size_that_is_shown(ada: Person) -> None:
+    await preview_of(ada, shirt())
+    result = await cut(ada, "270,230")
+    [change, *_] = {"+ Bigger", "− Smaller"}.intersection(labels(result))
+    await ada.press(result, change)
+    refined = await cut(ada, "-10,10", reply_to=result)
+    await ada.press(refined, "↩ Undo")
+    assert await ada.download(await shown_in(ada, refined)) == await ada.download(
+        await shown_in(ada, result)
+    )
+
+
+async def test_bigger_pressed_ten_times_quickly_grows_by_one(ada: Person) -> None:
+    await preview_of(ada, shirt())
+    result = await cut(ada, "270,230")
+    while "− Smaller" in labels(result):
+        await ada.press(result, "− Smaller")
+        result = await shown_in(ada, result)
+    await asyncio.gather(*(ada.press(result, "+ Bigger") for _ in range(10)))
+    grown = await shown_in(ada, result)
+    await ada.press(grown, "− Smaller")
+    assert await ada.download(await shown_in(ada, result)) == await ada.download(result)

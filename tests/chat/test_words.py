@@ -27,6 +27,7 @@ SOME_ERRORS = [
     errors.TooManyPixels(30_000, 30_000, 50),
     errors.UnreadableReply("G5"),
     errors.NothingToKeep("G5"),
+    errors.NothingToEnlarge(),
     errors.TooManyPoints(100),
     errors.OutsidePhoto("Z99", "L8", 1280, 853),
     errors.NothingFound(),

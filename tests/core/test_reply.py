@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removerbot.core.grid import Cell, grid_for
-from removerbot.core.reply import MAX_POINTS, describe, example_cell, read_reply
+from removerbot.core.grid import Cell, grid_for, zoomed
+from removerbot.core.reply import (
+    MAX_POINTS,
+    describe,
+    example_cell,
+    read_area,
+    read_reply,
+    read_zoom,
+)
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import (
     NothingToKeep,
@@ -80,7 +87,18 @@ def test_all_points_of_a_message_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["C4 -A1", "-A1 C4", "C4 −A1", "C4 –A1", "C4 !A1", "c4 not a1"]
+    "text",
+    [
+        "C4 -A1",
+        "-A1 C4",
+        "C4 −A1",
+        "C4 –A1",
+        "C4 !A1",
+        "c4 not a1",
+        "C4 without A1",
+        "C4 A1 빼고",
+        "A1빼고 C4",
+    ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
@@ -193,6 +211,45 @@ def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject)
     drop = data.draw(st.lists(point.filter(lambda each: each not in keep), max_size=5))
     prompt = Prompt(keep, dict.fromkeys(drop))
     assert read_reply(describe(prompt, grid), grid) == prompt
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("zoom C4", "C4"), ("ZOOM c4", "C4"), ("zoom into C4", "C4"), ("zoom 640,360", "640,360"),
+     ("zoomC4", "C4"), ("zoom", ""), ("확대 C4", "C4"), ("C4 확대", "C4"), ("ㅊ4 확대", "C4"),
+     ("확대", ""), ("zoom hello", "HELLO"), ("C4", None), ("-C4", None), ("", None)],
+)  # fmt: skip
+def test_a_wish_to_see_more_closely_is_told_from_points(text: str, place: str | None) -> None:
+    assert read_zoom(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [("C4", GRID.bounds(Cell(2, 3))), ("640,360", Box(640, 360, 641, 361)),
+     ("B2:F7", Box(106, 106, 640, 746))],
+)  # fmt: skip
+def test_a_place_is_the_pixels_it_covers(text: str, area: Box) -> None:
+    assert read_area(text, GRID) == area
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("", UnreadableReply), ("hello", UnreadableReply), ("C4 D5", UnreadableReply),
+     ("-C4", UnreadableReply), ("Z99", OutsidePhoto)],
+)  # fmt: skip
+def test_a_place_that_makes_no_sense_is_refused(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_area(text, GRID)
+
+
+def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
+    closer = zoomed(GRID, GRID.bounds(Cell(2, 3)))
+    assert closer
+    prompt = read_reply("C4 1279,852", closer)
+    assert prompt.keep == (closer.center(Cell(2, 3)), Point(1279, 852))
+    assert closer.area.left < prompt.keep[0].x < closer.area.right
+    assert describe(prompt, closer) == "C4 1279,852"
+    assert read_reply(describe(prompt, GRID), GRID) == prompt
 
 
 def test_the_example_lies_in_the_middle() -> None:

@@ -6,6 +6,7 @@ import resource
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from collections import Counter
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,14 +15,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.testing import assert_array_equal
 from PIL import Image, ImageCms
 
 from removerbot.core import photo as core
-from removerbot.core.types import Photo, Size
+from removerbot.core.types import Photo
 from removerbot.engine.quarantine import Quarantine
 from removerbot.errors import DamagedImage, FileTooLarge, NotAnImage, TooManyPixels
 from tests.fakes import photo_named
+from tests.fuzz import attack
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +37,10 @@ async def quarantine() -> AsyncIterator[Quarantine]:
         yield running
 
 
+def proc(pid: int, what: str = "cmdline") -> bytes:
+    return Path(f"/proc/{pid}/{what}").read_bytes()
+
+
 def children_of(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(child) for child in listed.split()]
@@ -44,7 +51,7 @@ def parent_process() -> int:
     [pid] = (
         child
         for child in children_of(os.getpid())
-        if b"removerbot.engine.decoder" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"removerbot.engine.decoder" in proc(child)
     )
     return pid
 
@@ -75,6 +82,13 @@ def test_pixels_come_back_as_they_are_decoded_here(
     if pixels.alpha is not None and expected.alpha is not None:
         assert_array_equal(pixels.alpha, expected.alpha)
     assert not pixels.rgb.flags.writeable
+
+
+def test_a_large_jpeg_comes_smaller_where_that_is_enough(quarantine: Quarantine) -> None:
+    file = BytesIO()
+    Image.new("RGB", (4000, 3000), "red").save(file, "JPEG")
+    photo = core.read_photo(file.getvalue())
+    assert quarantine.decode(photo, 900).size == core.decode(photo, 900).size < photo.size
 
 
 def test_the_limits_and_the_errors_are_the_same(quarantine: Quarantine) -> None:
@@ -208,7 +222,7 @@ asyncio.run(main())
     family = [parent, *children_of(parent)]
     assert len(family) == 2
     for member in family:
-        assert b"secret" not in Path(f"/proc/{member}/environ").read_bytes()
+        assert b"secret" not in proc(member, "environ")
     bot.kill()
     await bot.wait()
     for member in family:  # they end by themselves
@@ -221,8 +235,7 @@ async def test_nothing_is_left_when_the_quarantine_ends() -> None:
     for member in family:
         await asyncio.to_thread(wait_until_gone, member)
     assert not any(
-        b"removerbot.engine.decoder" in Path(f"/proc/{child}/cmdline").read_bytes()
-        for child in children_of(os.getpid())
+        b"removerbot.engine.decoder" in proc(child) for child in children_of(os.getpid())
     )
 
 
@@ -240,3 +253,12 @@ def test_what_libtiff_prints_of_a_bad_file_is_not_seen(
             decode(photo)
         printed = capfd.readouterr().err
         assert bool(printed) == (decode is core.decode)
+
+
+def test_however_files_are_harmed_only_our_errors_come_out(quarantine: Quarantine) -> None:
+    """A short run of `make fuzz`."""
+    outcomes = Counter[str]()
+    settings(max_examples=300, derandomize=True, deadline=None, database=None)(
+        attack(quarantine, outcomes)
+    )()
+    assert {"read", "DamagedImage"} <= outcomes.keys()

@@ -33,6 +33,13 @@ help =
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
 
+    zoom C4 – a closer look
+
+    Reply to a cutout to correct it:
+
+    D5 – this belongs to it too
+    -A1 – this does not
+
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
@@ -51,12 +58,23 @@ cancelled =
 ## A photo and its cutout
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+tap-cell = Tap the cell of the thing to cut out.
+tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
 
 ## Buttons
 
+button-smaller = − Smaller
+button-bigger = + Bigger
+button-points = Show points
+button-cutout = Show cutout
+button-tap = Tap a cell
+button-zoom = Zoom
+button-finer = Finer grid
+button-back = ← Back
 button-undo = ↩ Undo
 button-restart = ⟲ Start over
 
@@ -78,6 +96,7 @@ error-file-too-large = This file has { $megabytes } MB; I can take up to { $limi
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
 error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
+error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.

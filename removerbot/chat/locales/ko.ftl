@@ -33,6 +33,13 @@ help =
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
 
+    zoom C4 (또는 C4 확대) – 가까이 보기
+
+    결과에 답장하시면 고쳐 드려요.
+
+    D5 – 여기도 넣기
+    -A1 – 여기는 빼기
+
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
 privacy =
@@ -50,12 +57,23 @@ cancelled =
 ## 사진과 결과
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
+preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
+tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
     마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
 
 ## 버튼
 
+button-smaller = − 더 작게
+button-bigger = + 더 크게
+button-points = 짚은 곳 보기
+button-cutout = 결과 보기
+button-tap = 칸 누르기
+button-zoom = 확대
+button-finer = 더 촘촘하게
+button-back = ← 뒤로
 button-undo = ↩ 되돌리기
 button-restart = ⟲ 처음부터
 
@@ -77,6 +95,7 @@ error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 �
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
 error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
+error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.

@@ -1,0 +1,161 @@
+"""How long a person waits, against what people would run otherwise.
+
+    python benchmarks/latency.py [--short] [--json FILE]
+
+For a photo of 1280×853 and one of 4000×3000 pixels:
+
+    preview       a photo's bytes → the preview's bytes
+    reply         the words of a reply → the cutout's PNG file, hard edge
+    floor         what no reply can do without: one call of the decoder, its logits at the
+                  photo's size, composing and writing the PNG, in a bare loop
+    plain mobile  the plain way with the same files: onnxruntime as it comes, the photo
+                  decoded and encoded anew for each request, Pillow's default PNG
+    plain ViT-B   the plain way with `segment_anything`: `SamPredictor.set_image` for each
+                  request, Pillow's default PNG; random weights, which run at the same speed
+
+The shares are medians over the reply's median; for `floor` it is the reply over the floor.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+from common import (
+    Row,
+    bot_without_chat,
+    draw_photo,
+    load_mobile,
+    middle,
+    milliseconds,
+    options,
+    report,
+    source_of,
+    until_encoded,
+    words_for,
+)
+from numpy.typing import NDArray
+from PIL import Image
+
+from removerbot.core.cutout import upsample
+from removerbot.core.photo import decode, read_photo
+from removerbot.core.png import write_png
+from removerbot.core.types import RGB, Prompt, Size
+from removerbot.segment import weights
+from removerbot.segment.base import Segmenter
+from removerbot.segment.exported import encoder_input
+from removerbot.segment.frame import Frame
+from removerbot.settings import settings_here
+
+SIZES = (Size(1280, 853), Size(4000, 3000))
+
+
+def main() -> None:
+    """Measure everything at every size."""
+    arguments = options(__doc__).parse_args()
+    times = 2 if arguments.short else 15
+    segmenter = load_mobile()
+    plain = {"plain mobile": plain_mobile(), "plain ViT-B": plain_vit_b(arguments.short)}
+    rows: list[Row] = []
+    for size in SIZES[: 1 if arguments.short else 2]:
+        photo = draw_photo(size)
+        preview, reply = asyncio.run(ours(segmenter, photo, times))
+        floor = milliseconds(the_floor(segmenter, photo), times)
+        where = f"{size.width}×{size.height}"
+        rows += [
+            {"what": f"preview {where}", "ms": preview, "ratio": ""},
+            {"what": f"reply {where}", "ms": reply, "ratio": 1.0},
+            {"what": f"floor {where}", "ms": floor, "ratio": reply / floor},
+        ]
+        for name, way in plain.items():
+            took = milliseconds(partial(way, photo), max(2, times // 5))
+            rows.append({"what": f"{name} {where}", "ms": took, "ratio": took / reply})
+    report(rows, arguments.json)
+
+
+async def ours(segmenter: Segmenter, photo: bytes, times: int) -> tuple[float, float]:
+    """Milliseconds to the preview, and from a reply to the PNG."""
+    previews, replies = [], []
+    for _ in range(times):
+        async with bot_without_chat(segmenter, [photo]) as (remover, engine):
+            start = perf_counter()
+            preview = await remover.open(source_of(0))
+            previews.append(perf_counter() - start)
+            await until_encoded(engine)
+            start = perf_counter()
+            await remover.cut(preview.cut, words_for(preview.cut.grid.size))
+            replies.append(perf_counter() - start)
+    return median(previews) * 1000, median(replies) * 1000
+
+
+def the_floor(segmenter: Segmenter, data: bytes) -> Callable[[], bytes]:
+    """What no reply can do without."""
+    photo = read_photo(data)
+    rgb = decode(photo).rgb
+    embedding = segmenter.encode(rgb)
+    prompt = Prompt(keep=[middle(photo.size)])
+
+    def run() -> bytes:
+        candidate = segmenter.decode(embedding, prompt)[0]
+        alpha = (upsample(candidate, photo.size) > 0) * np.uint8(255)
+        return write_png(rgb, alpha)
+
+    return run
+
+
+def plain_mobile() -> Callable[[bytes], bytes]:
+    """As a reader of the model's documentation would run it."""
+    import onnxruntime as ort  # noqa: PLC0415 - ours run without it
+
+    files = weights.ensure("mobile", settings_here().model_dir)
+    encoder, decoder = map(ort.InferenceSession, files)
+
+    def run(data: bytes) -> bytes:
+        rgb = np.asarray(Image.open(BytesIO(data)))
+        height, width = rgb.shape[:2]
+        frame = Frame(Size(width, height))
+        points, labels = frame.points(Prompt(keep=[middle(frame.size)]))
+        inputs = {
+            "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, frame.size)})[0],
+            "point_coords": np.concatenate([points, np.zeros((1, 2), np.float32)])[None],
+            "point_labels": np.append(labels, np.float32(-1))[None],
+            "mask_input": np.zeros((1, 1, 256, 256), np.float32),
+            "has_mask_input": np.zeros(1, np.float32),
+            "orig_im_size": np.array([height, width], np.float32),
+        }
+        return plain_png(rgb, decoder.run(None, inputs)[0][0, 0] > 0)
+
+    return run
+
+
+def plain_vit_b(is_short: bool) -> Callable[[bytes], bytes]:
+    """As `segment_anything`'s own example runs it; a stunted ViT if it is to be short."""
+    from segment_anything import SamPredictor, sam_model_registry  # noqa: PLC0415 - slow
+    from segment_anything.build_sam import _build_sam  # noqa: PLC0415
+
+    sam = _build_sam(32, 1, 2, []) if is_short else sam_model_registry["vit_b"]()
+    predictor = SamPredictor(sam.eval())
+
+    def run(data: bytes) -> bytes:
+        rgb = np.asarray(Image.open(BytesIO(data)))
+        height, width = rgb.shape[:2]
+        predictor.set_image(rgb)
+        point = np.array([middle(Size(width, height))])
+        masks, scores, _ = predictor.predict(point, np.ones(1, int))
+        return plain_png(rgb, masks[scores.argmax()])
+
+    return run
+
+
+def plain_png(rgb: RGB, mask: NDArray[np.bool_]) -> bytes:
+    """The cutout as Pillow writes it by default."""
+    file = BytesIO()
+    Image.fromarray(np.dstack([rgb, mask * np.uint8(255)])).save(file, "PNG")
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    main()
