@@ -22,11 +22,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.hosting import add_hosting
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
@@ -47,7 +49,9 @@ from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
 from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.records import SqlRecords
 from removerbot.store.sql import SqlJobs
 
 _log = logging.getLogger("removerbot")
@@ -189,6 +193,9 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         outbox = Outbox(journal, delivery)
         notices = Notices(journal, delivery, languages)
         inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        guests = SqlGuests(sessions)
+        access = Access(guests, Lists(settings.owners, settings.allowed, settings.blocked))
+        records = SqlRecords(sessions, settings.keep_days)
         application = create_application(
             settings.telegram_bot_token.get_secret_value(),
             settings.telegram_api_base_url,
@@ -201,9 +208,11 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             jobs=SqlJobs(sessions),
             files=gateway,
             photos=quarantine,
+            allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
+        add_hosting(application, gateway, languages, access, records)
         add_handlers(application, remover, gateway, notices, languages)
-        async with polling(application, inbox, languages):
+        async with records.kept_clean(), polling(application, inbox, languages):
             with (
                 health_page(settings.health_port, pulse)
                 if settings.health_port

@@ -18,6 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from removerbot.access import Allowance
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
 from removerbot.engine.local import LocalEngine
@@ -28,6 +29,7 @@ from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
 from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
 from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
@@ -126,6 +128,7 @@ async def bot_without_chat(
                 jobs=SqlJobs(sessions),
                 files=Album(photos),
                 photos=quarantine,
+                allowance=Allowance(SqlGuests(sessions), limit=0),
             )
             yield remover, engine
 

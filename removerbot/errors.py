@@ -15,7 +15,8 @@
     │   ├── NoOpenJob          the reply belongs to no photo we know
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
-    │   └── TooManyRequests    the person asks for more than their share at once
+    │   ├── TooManyRequests    the person asks for more than their share at once
+    │   └── DailyLimitReached  the person has had their share for today
     ├── EngineError        answered with an apology, logged
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
@@ -124,6 +125,12 @@ class PhotoGone(UserError):
 class TooManyRequests(UserError):
     def __init__(self) -> None:
         super().__init__("too many requests at once")
+
+
+class DailyLimitReached(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"no more than {limit} cutouts a day")
+        self.limit = limit
 
 
 class EngineError(RemoverError):

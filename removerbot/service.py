@@ -4,6 +4,7 @@ photos away."""
 import asyncio
 from dataclasses import dataclass, replace
 
+from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
@@ -62,8 +63,11 @@ class Remover:
     and whatever makes a `Result` can raise an `EngineError`. A job stays open for all that.
     """
 
-    def __init__(self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos) -> None:
+    def __init__(
+        self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos, allowance: Allowance
+    ) -> None:
         self._engine = engine
+        self._allowance = allowance
         self._jobs = jobs
         self._darkroom = Darkroom(engine, files, photos)
 
@@ -73,6 +77,7 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
+        await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
@@ -125,11 +130,16 @@ class Remover:
         """Cut out what the words point at, going on from what was asked before.
 
         Raises:
-            UserError: the words mean no place in the photo, or there is no object.
+            UserError: the words mean no place in the photo, there is no object, or the
+                photo's sender has had their share for today.
         """
+        person_id = base.job.source.person_id
         prompt = read_reply(words, base.grid, base.prompt)
+        await self._allowance.check(person_id)
         step = await self._darkroom.step(base, prompt)
-        return await self.result(replace(base, steps=(*base.steps, step)))
+        result = await self.result(replace(base, steps=(*base.steps, step)))
+        await self._allowance.spend(person_id)
+        return result
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.

@@ -91,6 +91,23 @@ class Settings(BaseModel):
     cache_mb: int = Field(
         256, ge=0, description="memory for photos already encoded, in megabytes"
     )
+    owners: frozenset[int] = Field(
+        frozenset(),
+        description="ids of the people who may `/allow`, `/block` and see `/stats`",
+    )
+    allowed: frozenset[int] = Field(
+        frozenset(),
+        description="ids of chats and people; if there are any, nobody else is answered",
+    )
+    blocked: frozenset[int] = Field(
+        frozenset(), description="ids of chats and people who are not answered"
+    )
+    daily_limit: int = Field(
+        0, ge=0, description="cutouts that a person may have a day; 0: any number"
+    )
+    keep_days: int = Field(
+        30, ge=1, le=3650, description="how long a photo's message and file id are remembered"
+    )
     health_port: int = Field(
         0, ge=0, le=65535, description="where `bot.py health` asks, on loopback; 0: nowhere"
     )
@@ -102,6 +119,11 @@ class Settings(BaseModel):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("owners", "allowed", "blocked", mode="before")
+    @classmethod
+    def _split(cls, ids: object) -> object:
+        return re.split(r"[\s,]+", ids.strip(" ,")) if isinstance(ids, str) else ids
 
     @property
     def secrets(self) -> list[str]:

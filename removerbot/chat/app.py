@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "cancel", "privacy")
+COMMANDS = ("start", "help", "cancel", "privacy", "forget")
 
 
 def create_application(
@@ -86,7 +86,6 @@ def add_handlers(
         CommandHandler("start", handlers.start, here),
         CommandHandler("help", handlers.help, here),
         CommandHandler("cancel", handlers.cancel, here),
-        CommandHandler("privacy", handlers.privacy, here),
         MessageHandler(here & filters.COMMAND, handlers.help),
         MessageHandler(here & filters.TEXT, handlers.words),
         MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
