@@ -6,6 +6,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction
 from telegram.ext import ContextTypes
 
+from removerbot.chat.buttons import cut_shown_by
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.results import Results
@@ -57,10 +58,15 @@ class Handlers:
     async def words(self, update: Update, _: Context) -> None:
         """Cut out what the words point at, going on from the message they reply to."""
         message, person = _message_and_person(update)
-        replied_to = message.reply_to_message.message_id if message.reply_to_message else None
+        original = message.reply_to_message
         base = None
         try:
-            base = await self._remover.cut_meant(message.chat_id, person.id, replied_to)
+            base = await self._remover.cut_meant(
+                message.chat_id,
+                person.id,
+                original.message_id if original else None,
+                cut_shown_by(original) if original else None,
+            )
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 shown = await self._remover.answer(base, message.text or "")
                 await self._results.send(message, person, shown)

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 _UNLIMITED = 1_000_000
 """Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
 
-_PATIENCE = 10
+_PATIENCE = 5
 """Seconds that somebody waits in line until they are told how long it is."""
 
 

@@ -15,7 +15,7 @@ from removerbot.chat.texts import Words, words_for
 from removerbot.errors import RemoverError
 from removerbot.ports import Journal
 
-AGAIN = re.compile(r"again:([0-9]{1,18})", re.ASCII)
+AGAIN = re.compile(r"again/([0-9]{1,18})", re.ASCII)
 """The data of the button that asks for an answer once more: the number of its update."""
 
 
@@ -52,7 +52,7 @@ class Notices:
         if message is None:
             return
         button = InlineKeyboardButton(
-            words.say("button-again"), callback_data=f"again:{update.update_id}"
+            words.say("button-again"), callback_data=f"again/{update.update_id}"
         )
         with suppress(TelegramError):  # they do not want to hear from us
             await self._delivery.repeat(

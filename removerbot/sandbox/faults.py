@@ -114,7 +114,8 @@ class Faults:
 
     async def _cut(self, request: Request) -> None:
         client = request.scope["client"]
-        self._transports[client].abort()
+        if transport := self._transports.get(client):  # the bot may be gone already
+            transport.abort()
         await self._bell.until(lambda: client not in self._transports, 1)
 
 
