@@ -35,14 +35,23 @@ from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.texts import load_words
 from removerbot.chat.turns import Turns
+from removerbot.chat.voice import Voice
+from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.watched import (
+    WatchedEngine,
+    WatchedFiles,
+    WatchedPhotos,
+    WatchedSegmenter,
+)
 from removerbot.errors import BadSetting, SetupError, UserError
-from removerbot.health import Pulse, health_page, is_healthy
+from removerbot.health import Health, Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
+from removerbot.observing import Observer
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
@@ -52,7 +61,7 @@ from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
 from removerbot.store.records import SqlRecords
-from removerbot.store.sql import SqlJobs
+from removerbot.store.watched import WatchedJobs
 
 _log = logging.getLogger("removerbot")
 
@@ -64,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = settings_here()
         hide(*settings.secrets)
-        set_up_logging(settings.log_level)
+        set_up_logging(settings.log_level, settings.log_format)
         return int(options.run(settings, options))
     except SetupError as error:
         print(error, file=sys.stderr)
@@ -168,7 +177,8 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
     languages = load_words()
-    pulse = Pulse()
+    pulse, observer = Pulse(), Observer()
+    segmenter = WatchedSegmenter(segmenter, observer)
     async with (
         open_database(settings.database_url) as sessions,
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
@@ -178,7 +188,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
-            decode=quarantine.decode,
+            decode=WatchedPhotos(quarantine, observer).decode,
         ) as engine,
     ):
         journal = SqlJournal(sessions)
@@ -200,21 +210,32 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             settings.telegram_bot_token.get_secret_value(),
             settings.telegram_api_base_url,
             PollingRequest(pulse, journal),
-            inbox,
+            Watched(inbox, observer),
         )
         gateway = Gateway(application.bot, outbox, delivery)
         remover = Remover(
-            engine=engine,
-            jobs=SqlJobs(sessions),
-            files=gateway,
-            photos=quarantine,
+            engine=WatchedEngine(engine, observer),
+            jobs=WatchedJobs(sessions, observer),
+            files=WatchedFiles(gateway, observer),
+            photos=WatchedPhotos(quarantine, observer),
             allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
-        add_hosting(application, gateway, languages, access, records)
-        add_handlers(application, remover, gateway, notices, languages)
+        voice = Voice(gateway, languages, observer.error)
+        add_hosting(application, voice, access, records)
+        add_handlers(application, remover, gateway, notices, voice)
+        watch_errors(application, observer)
+        observer.watch(
+            {
+                "line": ("Messages that wait for their turn.", lambda: turns.waiting),
+                "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
+                "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+                "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            }
+        )
+        health = Health(pulse, lambda: segmenter.longest, settings.timeout, observer.metrics)
         async with records.kept_clean(), polling(application, inbox, languages):
             with (
-                health_page(settings.health_port, pulse)
+                health_page(settings.health_port, health)
                 if settings.health_port
                 else nullcontext()
             ):

@@ -1,11 +1,15 @@
 """Logging to stderr, and secrets kept out of all that Python prints."""
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 from typing import Any, TextIO
 from urllib.parse import quote
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_FIELDS = "fields"
+"""The attribute of a log record that holds what can be said in numbers and words."""
 
 _CHATTY = ("httpx", "httpcore", "alembic", "apscheduler")
 """Of these only warnings are of use, unless one debugs."""
@@ -54,12 +58,40 @@ def hide(*secrets: str) -> None:
             stream.hide(secret)
 
 
-def set_up_logging(level: str) -> None:
-    """Log to stderr, as it is now, what is `level` or above.
+class _TextFormatter(logging.Formatter):
+    """A line to read, the fields behind it."""
 
-    What people write and what they are called is in no line, whatever the level.
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        fields = getattr(record, _FIELDS, {})
+        words = (f" {name}={value}" for name, value in fields.items() if value is not None)
+        return super().formatMessage(record) + "".join(words)
+
+
+class _JsonFormatter(logging.Formatter):
+    """A line of JSON, a traceback inside it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, _FIELDS, {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def set_up_logging(level: str, log_format: str = "text") -> None:
+    """Log to stderr, as it is now, what is `level` or above, as `text` or `json`.
+
+    What people write and what they are called is in no line, whatever the level. The
+    `fields` that a line was logged with are part of it.
     """
-    logging.basicConfig(level=level, format=_FORMAT, force=True)
+    handler = logging.StreamHandler()
+    handler.setFormatter(_JsonFormatter() if log_format == "json" else _TextFormatter(_FORMAT))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(level if level == "DEBUG" else "WARNING")
     for name in _INDISCREET:

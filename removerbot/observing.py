@@ -43,7 +43,11 @@ class Observer:
         self._jobs = Counter(name("jobs"), "Photos taken on.", registry=registry)
         self._errors = Counter(name("errors"), "Errors.", ["error"], registry=registry)
         self._stages = Histogram(
-            name("stage_seconds"), "Times of stages.", ["stage"], "", "", registry, buckets=_SECONDS
+            name("stage_seconds"),
+            "Times of stages.",
+            ["stage"],
+            registry=registry,
+            buckets=_SECONDS,
         )
 
     @contextmanager

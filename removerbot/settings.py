@@ -55,6 +55,9 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="`text` to read, `json` for programs; one line an event"
+    )
     max_megapixels: float = Field(
         50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
     )
@@ -109,7 +112,11 @@ class Settings(BaseModel):
         30, ge=1, le=3650, description="how long a photo's message and file id are remembered"
     )
     health_port: int = Field(
-        0, ge=0, le=65535, description="where `bot.py health` asks, on loopback; 0: nowhere"
+        0,
+        ge=0,
+        le=65535,
+        description="where `bot.py health` and Prometheus (`/metrics`) ask, on loopback; "
+        "0: nowhere",
     )
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"

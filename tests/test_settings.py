@@ -28,6 +28,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_MODEL_DIR": "/weights",
         "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
         "REMOVERBOT_LOG_LEVEL": "DEBUG",
+        "REMOVERBOT_LOG_FORMAT": "json",
         "REMOVERBOT_MAX_MEGAPIXELS": "12.5",
         "REMOVERBOT_WORKERS": "3",
         "REMOVERBOT_QUEUE": "7",

@@ -10,6 +10,7 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
+    BaseUpdateProcessor,
     CallbackQueryHandler,
     CommandHandler,
     MessageHandler,
@@ -37,7 +38,7 @@ COMMANDS = ("start", "help", "cancel", "privacy", "forget")
 
 
 def create_application(
-    token: str, api_base_url: str, updates: PollingRequest, inbox: Inbox
+    token: str, api_base_url: str, updates: PollingRequest, inbox: BaseUpdateProcessor
 ) -> App:
     """An application that talks to a Bot API server, with no handlers yet."""
     return (
@@ -61,10 +62,9 @@ def add_handlers(
     remover: Remover,
     gateway: Gateway,
     notices: Notices,
-    languages: Mapping[str, Words],
+    voice: Voice,
 ) -> None:
     """The table of what is answered, and by whom."""
-    voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
     handlers = Handlers(remover, gateway, voice, results)
     acts: dict[str, Act] = {

@@ -1,7 +1,6 @@
 """What owners say to the bot, and what people say about their own records."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from telegram import Message, Update, User
@@ -9,8 +8,6 @@ from telegram.ext import Application, CommandHandler, ContextTypes, TypeHandler,
 
 from removerbot.access import Access
 from removerbot.chat.access import Gate
-from removerbot.chat.gateway import Gateway
-from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.ports import Records, Ruling
 
@@ -65,13 +62,11 @@ class Hosting:
 
 def add_hosting(
     application: Application[Any, Any, Any, Any, Any, Any],
-    gateway: Gateway,
-    languages: Mapping[str, Words],
+    voice: Voice,
     access: Access,
     records: Records,
 ) -> None:
     """Put the gate before all handlers, and these commands before the others."""
-    voice = Voice(gateway, languages)
     hosting = Hosting(access, records, voice)
     application.add_handler(TypeHandler(Update, Gate(access, voice).check), _GATE)
     message = filters.UpdateType.MESSAGE

@@ -100,6 +100,21 @@ class LocalEngine:
         """Whether any photo is being encoded or waits for it."""
         return bool(self._waiting or self._running)
 
+    @property
+    def waiting(self) -> int:
+        """How many photos wait to be encoded."""
+        return len(self._waiting)
+
+    @property
+    def cache_hits(self) -> int:
+        """How often a photo was found to be encoded already."""
+        return self._embeddings.hits
+
+    @property
+    def cache_misses(self) -> int:
+        """How often it was not."""
+        return self._embeddings.misses
+
     async def prepare(self, photo: Photo) -> None:
         """Encode the photo as soon as nobody waits for another one."""
         if self._embeddings.get(photo.key) is None:

@@ -7,7 +7,7 @@ from itertools import count
 
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
 from removerbot.observing import Observer
-from removerbot.ports import Cut, Files, Job, Jobs, Photos
+from removerbot.ports import Engine, Files, Photos
 from removerbot.segment.base import Embedding, Segmenter
 
 
@@ -61,6 +61,25 @@ class WatchedSegmenter:
                 yield
         finally:
             del self._begun[number]
+
+
+class WatchedEngine:
+    """Implements `removerbot.ports.Engine`."""
+
+    def __init__(self, engine: Engine, observer: Observer) -> None:
+        self._engine = engine
+        self._observer = observer
+
+    async def prepare(self, photo: Photo) -> None:
+        """See `removerbot.ports.Engine.prepare`."""
+        await self._engine.prepare(photo)
+
+    async def segment(
+        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """See `removerbot.ports.Engine.segment`; waiting for the encoder is part of it."""
+        with self._observer.stage("segment"):
+            return await self._engine.segment(photo, prompt, previous)
 
 
 class WatchedPhotos:

@@ -1,7 +1,8 @@
 """Who is let in is what the host has settled, and nobody else learns more than one line."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
 
 import pytest
 
@@ -131,6 +132,27 @@ async def test_a_person_has_so_many_cuts_a_day_and_an_owner_any_number(
         refused = await bob.next_message(after=await bob.send_photo(image_file(scene())))
         assert "your 2 cutouts for today" in refused["text"]
         await cut(ada, "F6")
+
+
+async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(
+    hosting: Hosting, settings: Settings, ada: Person, bob: Person
+) -> None:
+    async with hosting():
+        previews = [await preview_of(person, image_file(scene())) for person in (ada, bob)]
+        result = await cut(ada, "F6")
+        assert "30 days" in await answer_to(ada, "/privacy")
+        assert "is erased" in await answer_to(ada, "/forget")
+        assert "Send me a photo" in await answer_to(ada, "F6")
+        refused = await ada.next_message(after=await ada.say("F6", reply_to=previews[0]))
+        assert "which photo" in refused["text"]
+        pressed = await ada.press(result, "↩ Undo")
+        assert pressed
+        assert "put away" in pressed["text"]
+        await cut(bob, "F6")
+    file = settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as database:
+        rows = database.execute("SELECT DISTINCT person_id FROM jobs").fetchall()
+    assert rows == [(SECOND,)]
 
 
 async def test_without_any_setting_everybody_is_welcome(
