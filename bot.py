@@ -25,7 +25,7 @@ from pydantic import SecretStr
 from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.hosting import add_hosting
@@ -33,6 +33,7 @@ from removerbot.chat.inbox import Inbox
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest
+from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
 from removerbot.chat.turns import Turns
 from removerbot.chat.voice import Voice
@@ -52,14 +53,18 @@ from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
+from removerbot.packs import PackKeeper
+from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
+from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.packs import SqlPacks
 from removerbot.store.records import SqlRecords
 from removerbot.store.watched import WatchedJobs
 
@@ -97,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
 
     cut = commands.add_parser("cut", help="cut a thing out of a photo")
     cut.add_argument("photo", type=Path)
-    cut.add_argument("points", help='what to cut out, such as "C4", "640,360" or "C4 D5"')
+    cut.add_argument(
+        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+    )
     cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     cut.set_defaults(run=_cut)
 
@@ -213,16 +220,27 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             Watched(inbox, observer),
         )
         gateway = Gateway(application.bot, outbox, delivery)
+        jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
         remover = Remover(
             engine=WatchedEngine(engine, observer),
-            jobs=WatchedJobs(sessions, observer),
+            jobs=jobs,
             files=WatchedFiles(gateway, observer),
             photos=WatchedPhotos(quarantine, observer),
             allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
+        cases = UseCases(
+            remover,
+            Stickers(remover, jobs, packs),
+            PackKeeper(
+                packs,
+                TelegramStickerSets(application.bot, delivery),
+                lambda: application.bot.username,
+            ),
+            Rules(packs),
+        )
         voice = Voice(gateway, languages, observer.error)
         add_hosting(application, voice, access, records)
-        add_handlers(application, remover, gateway, notices, voice)
+        add_handlers(application, cases, gateway, notices, voice)
         watch_errors(application, observer)
         observer.watch(
             {

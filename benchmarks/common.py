@@ -81,8 +81,13 @@ def middle(size: Size) -> Point:
     return Point(size.width // 2, size.height // 2)
 
 
-def words_for(size: Size) -> str:
-    """What a person writes who means the ball."""
+def pixel(size: Size) -> str:
+    """What a person writes who means the ball and reads its middle off the rulers."""
+    return "{},{}".format(*middle(size))
+
+
+def cell(size: Size) -> str:
+    """What a person writes who means the ball and names its cell."""
     return grid_for(size).cell_at(middle(size)).label
 
 
@@ -95,7 +100,7 @@ def load_mobile() -> Segmenter:
 
 @dataclass(frozen=True)
 class Album:
-    """Photos by their numbers; stands in for Telegram's files."""
+    """Photos by their numbers; stands in for the files that Telegram keeps."""
 
     photos: Sequence[bytes]
 
@@ -108,7 +113,7 @@ class Album:
 async def bot_without_chat(
     segmenter: Segmenter, photos: Sequence[bytes]
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
-    """The real use cases on the real engine, with a database of their own."""
+    """The real use cases on the real engine and a database of their own."""
     settings = settings_here()
     with TemporaryDirectory() as folder:
         async with (
@@ -123,18 +128,20 @@ async def bot_without_chat(
                 decode=quarantine.decode,
             ) as engine,
         ):
-            remover = Remover(
-                engine=engine,
-                jobs=SqlJobs(sessions),
-                files=Album(photos),
-                photos=quarantine,
-                allowance=Allowance(SqlGuests(sessions), limit=0),
+            yield (
+                Remover(
+                    engine=engine,
+                    jobs=SqlJobs(sessions),
+                    files=Album(photos),
+                    photos=quarantine,
+                    allowance=Allowance(SqlGuests(sessions), limit=0),
+                ),
+                engine,
             )
-            yield remover, engine
 
 
 def source_of(number: int) -> Source:
-    """The message of a photo of the album."""
+    """The message that a photo of the album came in."""
     return Source(number, number, number, str(number), "photo")
 
 
@@ -144,11 +151,13 @@ async def until_encoded(engine: LocalEngine) -> None:
         await asyncio.sleep(0.002)
 
 
+def timed(work: Callable[[], object]) -> float:
+    """How many seconds it takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
 def milliseconds(work: Callable[[], object], times: int) -> float:
-    """The median of how long it takes."""
-    took = []
-    for _ in range(times):
-        start = perf_counter()
-        work()
-        took.append(perf_counter() - start)
-    return median(took) * 1000
+    """The median of how many milliseconds it takes."""
+    return median(timed(work) for _ in range(times)) * 1000

@@ -5,7 +5,8 @@
 For a photo of 1280×853 and one of 4000×3000 pixels:
 
     preview       a photo's bytes → the preview's bytes
-    reply         the words of a reply → the cutout's PNG file, hard edge
+    reply         `640,426` → the cutout's PNG file, hard edge
+    reply, cell   `F5`, for which the decoder is asked about five points
     floor         what no reply can do without: one call of the decoder, its logits at the
                   photo's size, composing and writing the PNG, in a bare loop
     plain mobile  the plain way with the same files: onnxruntime as it comes, the photo
@@ -13,10 +14,11 @@ For a photo of 1280×853 and one of 4000×3000 pixels:
     plain ViT-B   the plain way with `segment_anything`: `SamPredictor.set_image` for each
                   request, Pillow's default PNG; random weights, which run at the same speed
 
-The shares are medians over the reply's median; for `floor` it is the reply over the floor.
+All take turns. Given are medians, and how many replies each takes.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -27,15 +29,16 @@ import numpy as np
 from common import (
     Row,
     bot_without_chat,
+    cell,
     draw_photo,
     load_mobile,
     middle,
-    milliseconds,
     options,
+    pixel,
     report,
     source_of,
+    timed,
     until_encoded,
-    words_for,
 )
 from numpy.typing import NDArray
 from PIL import Image
@@ -56,39 +59,47 @@ SIZES = (Size(1280, 853), Size(4000, 3000))
 def main() -> None:
     """Measure everything at every size."""
     arguments = options(__doc__).parse_args()
-    times = 2 if arguments.short else 15
+    rounds = 2 if arguments.short else 15
     segmenter = load_mobile()
-    plain = {"plain mobile": plain_mobile(), "plain ViT-B": plain_vit_b(arguments.short)}
+    mobile, vit_b = plain_mobile(), plain_vit_b(arguments.short)
     rows: list[Row] = []
     for size in SIZES[: 1 if arguments.short else 2]:
         photo = draw_photo(size)
-        preview, reply = asyncio.run(ours(segmenter, photo, times))
-        floor = milliseconds(the_floor(segmenter, photo), times)
-        where = f"{size.width}×{size.height}"
+        floor = the_floor(segmenter, photo)
+        took: dict[str, list[float]] = defaultdict(list)
+        for number in range(rounds):
+            for what, seconds in asyncio.run(ours(segmenter, photo)).items():
+                took[what].append(seconds)
+            took["floor"].append(timed(floor))
+            if number < 3:
+                took["plain mobile"].append(timed(partial(mobile, photo)))
+        took["plain ViT-B"].append(timed(partial(vit_b, photo)))
+        reply = median(took["reply"])
         rows += [
-            {"what": f"preview {where}", "ms": preview, "ratio": ""},
-            {"what": f"reply {where}", "ms": reply, "ratio": 1.0},
-            {"what": f"floor {where}", "ms": floor, "ratio": reply / floor},
+            {
+                "what": f"{what} {size.width}×{size.height}",
+                "ms": median(seconds) * 1000,
+                "replies": median(seconds) / reply,
+            }
+            for what, seconds in took.items()
         ]
-        for name, way in plain.items():
-            took = milliseconds(partial(way, photo), max(2, times // 5))
-            rows.append({"what": f"{name} {where}", "ms": took, "ratio": took / reply})
     report(rows, arguments.json)
 
 
-async def ours(segmenter: Segmenter, photo: bytes, times: int) -> tuple[float, float]:
-    """Milliseconds to the preview, and from a reply to the PNG."""
-    previews, replies = [], []
-    for _ in range(times):
-        async with bot_without_chat(segmenter, [photo]) as (remover, engine):
+async def ours(segmenter: Segmenter, photo: bytes) -> dict[str, float]:
+    """Seconds to the preview, and from replies to their PNG."""
+    size = read_photo(photo).size
+    async with bot_without_chat(segmenter, [photo]) as (remover, engine):
+        start = perf_counter()
+        preview = await remover.open(source_of(0))
+        seen = perf_counter()
+        await until_encoded(engine)
+        took = {"preview": seen - start}
+        for what, words in (("reply", pixel(size)), ("reply, cell", cell(size))):
             start = perf_counter()
-            preview = await remover.open(source_of(0))
-            previews.append(perf_counter() - start)
-            await until_encoded(engine)
-            start = perf_counter()
-            await remover.cut(preview.cut, words_for(preview.cut.grid.size))
-            replies.append(perf_counter() - start)
-    return median(previews) * 1000, median(replies) * 1000
+            await remover.answer(preview.cut, words)
+            took[what] = perf_counter() - start
+        return took
 
 
 def the_floor(segmenter: Segmenter, data: bytes) -> Callable[[], bytes]:

@@ -21,16 +21,17 @@ from common import (
     draw_photo,
     load_mobile,
     options,
+    pixel,
     report,
     source_of,
     until_encoded,
-    words_for,
 )
 
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
+from removerbot.ports import Cut
 from removerbot.segment.base import Segmenter
-from removerbot.service import Preview, Remover
+from removerbot.service import Remover
 
 SIZE = Size(1280, 853)
 
@@ -65,7 +66,7 @@ async def one_by_one(segmenter: Segmenter, photos: list[bytes]) -> list[float]:
         for number in range(len(photos)):
             preview = await remover.open(source_of(number))
             await until_encoded(engine)
-            waits.append(await reply(remover, preview))
+            waits.append(await reply(remover, preview.cut))
     return waits
 
 
@@ -79,21 +80,22 @@ async def all_at_once(
         async def person(number: int, seconds: float) -> float:
             preview = await remover.open(source_of(number))
             await asyncio.sleep(seconds)
-            return await reply(remover, preview)
+            return await reply(remover, preview.cut)
 
         start = perf_counter()
         thinking = [chance.uniform(think / 2, think * 1.5) for _ in photos]
         people = asyncio.gather(*map(person, range(len(photos)), thinking))
-        await asyncio.sleep(0.1)
+        while not engine.is_encoding:
+            await asyncio.sleep(0.002)
         await until_encoded(engine)
         took = perf_counter() - start
         return await people, len(photos) / took
 
 
-async def reply(remover: Remover, preview: Preview) -> float:
+async def reply(remover: Remover, cut: Cut) -> float:
     """Seconds from a person's reply to their PNG."""
     start = perf_counter()
-    await remover.cut(preview.cut, words_for(SIZE))
+    await remover.answer(cut, pixel(SIZE))
     return perf_counter() - start
 
 

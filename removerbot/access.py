@@ -4,7 +4,8 @@ A host settles it in the settings, an owner also in the chat (`/allow`, `/block`
 last word counts. Without any of that everybody is welcome and nothing is counted.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -116,8 +117,15 @@ class Allowance:
         if await self._guests.cuts(person_id, self._today()) >= self._limit:
             raise DailyLimitReached(self._limit)
 
-    async def spend(self, person_id: int) -> None:
-        """Count a cut."""
+    @asynccontextmanager
+    async def one(self, person_id: int) -> AsyncIterator[None]:
+        """Count what is done in the block as a cut, if it succeeds.
+
+        Raises:
+            DailyLimitReached: they have none left.
+        """
+        await self.check(person_id)
+        yield
         if self._counts(person_id):
             await self._guests.count_cut(person_id, self._today())
 

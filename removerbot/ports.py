@@ -6,6 +6,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, Self
 
 from removerbot.core.grid import Grid
@@ -103,15 +104,18 @@ class Step:
     """One go at pointing.
 
     Attributes:
-        prompt: all the points so far, those of earlier steps too.
+        prompt: all the points of its object so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
         via: what SAM is asked instead, where another place of the cell that was meant
             shows its thing better; `None` for the prompt itself.
+        thing: which of the cut's objects it is about, counted from 0. Steps about the same
+            object follow each other.
     """
 
     prompt: Prompt
     token: int | None = None
     via: Prompt | None = None
+    thing: int = 0
 
     @property
     def decoded(self) -> Prompt:
@@ -129,12 +133,14 @@ class Cut:
         steps: what was pointed at, one go after the other; none yet under a new preview.
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
+        adds: whether what is pointed at next is another object.
         id: `None` until the store has given it one.
     """
 
     job: Job
     steps: tuple[Step, ...] = ()
     views: tuple[Grid, ...] = ()
+    adds: bool = False
     id: int | None = None
 
     @property
@@ -143,9 +149,14 @@ class Cut:
         return self.views[-1] if self.views else self.job.grid
 
     @property
-    def prompt(self) -> Prompt | None:
-        """All the points so far."""
-        return self.steps[-1].prompt if self.steps else None
+    def objects(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps of each object."""
+        return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All the points of each object."""
+        return tuple(steps[-1].prompt for steps in self.objects)
 
     def with_id(self, cut_id: int) -> Self:
         """The same cut, kept under a number."""
@@ -163,7 +174,7 @@ class Jobs(Protocol):
         """Keep a cut of a job that is kept."""
 
     async def link(self, cut: Cut, message_id: int) -> None:
-        """Let a message of the job's chat stand for the cut, and no longer for another."""
+        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
 
     async def find(self, chat_id: int, message_id: int) -> Cut | None:
         """The cut that a message stands for, if its job is open; the photo's own message

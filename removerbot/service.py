@@ -2,16 +2,20 @@
 photos away."""
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 
 from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
-from removerbot.core.reply import describe, example_cell, read_area, read_reply, read_zoom
+from removerbot.core.reply import describe, example_cell, read_area, read_objects, read_zoom
+from removerbot.core.types import Point, Prompt
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
+
+_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +35,21 @@ class Preview:
     points: str
     cell: str
     pixel: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """A photo with what there is to cut out, numbered from 1.
+
+    Attributes:
+        cut: the one that it goes on from; link the message to it.
+        jpeg: the picture, a JPEG file.
+        picks: for each number what `Remover.pick` takes.
+    """
+
+    cut: Cut
+    jpeg: bytes
+    picks: list[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +101,17 @@ class Remover:
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
         await self._engine.prepare(photo)  # only now: the preview is what is waited for
+        self._darkroom.decode_ahead(photo)
         return await self._preview(Cut(await self._jobs.add(job)), jpeg)
+
+    async def take(self, source: Source) -> Cut:
+        """Remember a photo without a preview: to point at it at once, or because it is cut
+        out already. Raises as `open` does.
+        """
+        await self._allowance.check(source.person_id)
+        photo = await self._darkroom.photo(source)
+        job = await self._jobs.add(Job(source, grid_for(photo.size)))
+        return await self._jobs.keep(Cut(job))
 
     async def link(self, cut: Cut, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
@@ -115,6 +144,10 @@ class Remover:
             raise NoOpenJob
         return cut
 
+    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
+        """The cut that a message shows, if it shows one."""
+        return await self._jobs.find(chat_id, message_id)
+
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
         """The cut that a button under a message is about; `None` if the message shows
         another by now, as when a button is pressed many times quickly.
@@ -144,13 +177,11 @@ class Remover:
             UserError: the words mean no place in the photo, there is no object, or the
                 photo's sender has had their share for today.
         """
-        person_id = base.job.source.person_id
-        prompt = read_reply(words, base.grid, base.prompt)
-        await self._allowance.check(person_id)
-        step = await self._darkroom.step(base, prompt)
-        result = await self.result(replace(base, steps=(*base.steps, step)))
-        await self._allowance.spend(person_id)
-        return result
+        current = base.prompts[-1] if base.steps and not base.adds else None
+        objects = read_objects(words, base.grid, current)
+        async with self._allowance.one(base.job.source.person_id):
+            steps = await self._darkroom.steps(base, objects)
+            return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -167,20 +198,54 @@ class Remover:
             kept,
             png,
             f"{cut.job.source.name}-cutout.png",
-            describe(last.prompt, cut.grid),
+            describe(kept.prompts, cut.grid),
             cutout.score,
             has_smaller=near.smaller is not None,
             has_bigger=near.bigger is not None,
         )
 
     async def render(self, cut: Cut) -> Cutout:
-        """What a cut with steps cuts out, made again."""
-        return (await self._darkroom.cutout(cut))[1]
+        """What a cut cuts out, made again; without steps all that is not transparent."""
+        if cut.steps:
+            return (await self._darkroom.cutout(cut))[1]
+        return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
         """Take the last step back; before the first one is the preview."""
         before = replace(cut, steps=cut.steps[:-1])
         return await (self.result(before) if before.steps else self.preview(before))
+
+    async def add(self, cut: Cut) -> Preview:
+        """Show the photo, for another object to be pointed at."""
+        return await self.preview(replace(cut, adds=True))
+
+    async def propose(self, cut: Cut) -> Proposals:
+        """Show what there is to cut out.
+
+        Raises:
+            NothingFound: there is no object.
+        """
+        await self._allowance.check(cut.job.source.person_id)
+        found, jpeg = await self._darkroom.proposals(cut.job)
+        picks = []
+        for proposal in found:
+            [(x, y)] = proposal.prompt.keep
+            picks.append(f"{x},{y},{proposal.choice.candidate.token}")
+        return Proposals(await self._jobs.keep(cut), jpeg, picks)
+
+    async def pick(self, cut: Cut, pick: str) -> Result:
+        """Cut out a proposal, together with what was cut out before.
+
+        Raises:
+            StaleButton: it was never proposed.
+        """
+        match = _PICK.fullmatch(pick)
+        if match is None or not cut.grid.size.contains(Point(int(match[1]), int(match[2]))):
+            raise StaleButton
+        prompt = Prompt([(int(match[1]), int(match[2]))])
+        step = Step(prompt, int(match[3]), thing=len(cut.objects))
+        async with self._allowance.one(cut.job.source.person_id):
+            return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -239,7 +304,7 @@ class Remover:
         return Preview(
             await self._jobs.keep(cut),
             jpeg,
-            describe(cut.prompt, cut.grid) if cut.prompt else "",
+            describe(cut.prompts, cut.grid),
             cell.label,
             f"{pixel.x},{pixel.y}",
         )

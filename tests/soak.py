@@ -34,7 +34,7 @@ FAULTY = 0.1
 """The share of calls that go wrong."""
 FLOOD = 30
 """Photos that a person who floods sends at once; more than may wait in line."""
-CALM_DOWN = 120.0
+CALM_DOWN = 300.0
 """Seconds after the storm in which everything is to be answered."""
 
 Kind = Literal["photo", "document"]

@@ -4,37 +4,63 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+    Update,
+)
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     BaseUpdateProcessor,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     MessageHandler,
     filters,
 )
 
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
+from removerbot.chat.dressing import Dressing
+from removerbot.chat.filters import (
+    CaptionCommand,
+    EmojiOnly,
+    NamesPlace,
+    ReplyToBot,
+    ReplyToSticker,
+)
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.groups import GroupHandlers
 from removerbot.chat.handlers import Handlers
 from removerbot.chat.inbox import Inbox
+from removerbot.chat.looking import Looking
 from removerbot.chat.notices import AGAIN, Notices
+from removerbot.chat.packing import Packing
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
+from removerbot.chat.stickers import StickerHandlers
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
+from removerbot.packs import PackKeeper
+from removerbot.rules import Rules
 from removerbot.service import Remover
+from removerbot.stickers import Stickers
 
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "cancel", "privacy", "forget")
+COMMANDS = (
+    *("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy", "forget"),
+)
+GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 
 
 def create_application(
@@ -57,40 +83,85 @@ def create_application(
     )
 
 
+@dataclass(frozen=True, eq=False)
+class UseCases:
+    """What the bot can do, whatever chat it is in."""
+
+    remover: Remover
+    stickers: Stickers
+    keeper: PackKeeper
+    rules: Rules
+
+
 def add_handlers(
     application: App,
-    remover: Remover,
+    cases: UseCases,
     gateway: Gateway,
     notices: Notices,
     voice: Voice,
 ) -> None:
     """The table of what is answered, and by whom."""
+    remover, rules = cases.remover, cases.rules
     results = Results(remover, gateway, voice)
+    looking = Looking(remover, voice, results)
     handlers = Handlers(remover, gateway, voice, results)
+    groups = GroupHandlers(remover, rules, gateway, voice, results)
+    packing = Packing(cases.keeper, cases.stickers, gateway, voice)
+    dressing = Dressing(cases.stickers, packing, gateway, voice)
+    stickers = StickerHandlers(
+        remover, rules, cases.stickers, dressing, packing, results, gateway, voice
+    )
     acts: dict[str, Act] = {
         "smaller": results.smaller,
         "bigger": results.bigger,
         "undo": results.undo,
         "restart": results.restart,
-        "points": results.points,
+        "auto": looking.auto,
+        "pick": looking.pick,
+        "points": looking.points,
+        "add": results.add,
         "cutout": results.cutout,
-        "finer": results.finer,
-        "tap": results.tap,
-        "cell": results.cell,
-        "zoom": results.zoom,
-        "closer": results.closer,
-        "back": results.back,
+        "finer": looking.finer,
+        "tap": looking.tap,
+        "cell": looking.cell,
+        "zoom": looking.zoom,
+        "closer": looking.closer,
+        "back": looking.back,
+        "sticker": dressing.make,
+        "style": dressing.choose,
+        "wear": dressing.wear,
+        "undress": dressing.undress,
+        "files": dressing.files,
+        "pack": packing.press_add,
+        "takeout": packing.press_take_out,
     }
-    here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    everywhere = filters.UpdateType.MESSAGE
+    private = everywhere & filters.ChatType.PRIVATE
+    group = everywhere & filters.ChatType.GROUPS
     for handler in (
-        CommandHandler("start", handlers.start, here),
-        CommandHandler("help", handlers.help, here),
-        CommandHandler("cancel", handlers.cancel, here),
-        MessageHandler(here & filters.COMMAND, handlers.help),
-        MessageHandler(here & filters.TEXT, handlers.words),
-        MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
+        CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
+        CommandHandler("start", handlers.start, private),
+        CommandHandler("help", handlers.help, private),
+        CommandHandler("auto", handlers.auto, private),
+        CommandHandler(["start", "help"], groups.start, group),
+        CommandHandler("settings", groups.rules, group),
+        CommandHandler("cancel", handlers.cancel, everywhere),
+        CommandHandler("cut", groups.cut, everywhere),
+        CommandHandler("sticker", stickers.sticker, everywhere),
+        CommandHandler("pack", packing.pack, everywhere),
+        CommandHandler("remove", packing.remove, everywhere),
+        MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
+        MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
+        MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
+        MessageHandler(group & ~filters.COMMAND & NamesPlace() & ReplyToBot(), groups.words),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
+        MessageHandler(private & filters.COMMAND, handlers.help),
+        MessageHandler(private & filters.TEXT, handlers.words),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
+        ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
         CallbackQueryHandler(notices.again, AGAIN),
-        CallbackQueryHandler(Buttons(remover, gateway, voice, acts).press),
+        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
     ):
         application.add_handler(handler)
     application.add_error_handler(handlers.failed)
@@ -117,7 +188,8 @@ async def polling(
         await application.start()
         assert application.updater
         await application.updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY]
+            bootstrap_retries=-1,
+            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER],
         )
         try:
             yield
@@ -141,8 +213,12 @@ async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
     """Tell Telegram the commands and what the bot is, in every language."""
     for language, words in languages.items():
         code = None if language == DEFAULT_LANGUAGE else language
-        commands = [BotCommand(name, words.say(f"command-{name}")) for name in COMMANDS]
-        await bot.set_my_commands(commands, language_code=code)
+        for names, scope in (
+            (COMMANDS, BotCommandScopeDefault()),
+            (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        ):
+            commands = [BotCommand(name, words.say(f"command-{name}")) for name in names]
+            await bot.set_my_commands(commands, scope, language_code=code)
         await bot.set_my_description(words.say("about"), language_code=code)
         await bot.set_my_short_description(words.say("about-short"), language_code=code)
 

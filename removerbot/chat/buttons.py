@@ -13,10 +13,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from removerbot.chat.texts import Words
 from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
+from removerbot.pack_ports import GroupRules
 from removerbot.ports import Cut
-from removerbot.service import Preview, Result
+from removerbot.service import Preview, Proposals, Result
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
+
+_ROW = 4
+"""Numbers in a row at the least, if there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,13 @@ def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a photo with its grid."""
     cut = preview.cut
     row = [
+        _button(words.say("button-auto"), "auto", cut),
         _button(words.say("button-tap"), "tap", cut),
         _button(words.say("button-zoom"), "zoom", cut),
     ]
-    if finer(cut.grid):
-        row.append(_button(words.say("button-finer"), "finer", cut))
     way_back = []
+    if finer(cut.grid):
+        way_back.append(_button(words.say("button-finer"), "finer", cut))
     if cut.views:
         way_back.append(_button(words.say("button-back"), "back", cut))
     if cut.steps:
@@ -93,21 +98,49 @@ def cells_keyboard(
     return InlineKeyboardMarkup([*rows, [_button(words.say("button-back"), back, cut)]])
 
 
+def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
+    """A button for each proposal, with its number, and one to leave them."""
+    cut = proposals.cut
+    numbers = [
+        _button(str(number), "pick", cut, pick)
+        for number, pick in enumerate(proposals.picks, 1)
+    ]
+    middle = max(_ROW, len(numbers) // 2 + len(numbers) % 2)
+    back = _button(words.say("button-back"), "points", cut)
+    rows = [row for row in (numbers[:middle], numbers[middle:], [back]) if row]
+    return InlineKeyboardMarkup(rows)
+
+
 def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a cutout."""
     cut = result.cut
-    sizes = []
-    if result.has_smaller:
-        sizes.append(_button(words.say("button-smaller"), "smaller", cut))
+    change = [_button(words.say("button-undo"), "undo", cut)]
     if result.has_bigger:
-        sizes.append(_button(words.say("button-bigger"), "bigger", cut))
-    steps = [
+        change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
+    if result.has_smaller:
+        change.insert(0, _button(words.say("button-smaller"), "smaller", cut))
+    look = [
         _button(words.say("button-points"), "points", cut),
-        _button(words.say("button-undo"), "undo", cut),
+        _button(words.say("button-add"), "add", cut),
     ]
     if len(cut.steps) > 1:
-        steps.append(_button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([sizes, steps] if sizes else [steps])
+        look.append(_button(words.say("button-restart"), "restart", cut))
+    sticker = [_button(words.say("button-sticker"), "sticker", cut)]
+    return InlineKeyboardMarkup([change, look, sticker])
+
+
+def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
+    """The rules of a group; each button turns one to its opposite."""
+    names = {
+        "all_answer": "rule-all-answer" if rules.all_answer else "rule-asker-answers",
+        "all_add": "rule-all-add" if rules.all_add else "rule-admins-add",
+    }
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(words.say(name), callback_data=f"rule:{rule}")]
+            for rule, name in names.items()
+        ]
+    )
 
 
 def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:

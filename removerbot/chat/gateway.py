@@ -4,7 +4,7 @@ What is tried again and what never is, is up to `delivery` and `outbox`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from telegram import (
     InputMediaDocument,
     InputMediaPhoto,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ChatAction
 from telegram.error import (
@@ -67,6 +68,11 @@ class Gateway:
         self._outbox = outbox
         self._delivery = delivery
 
+    @property
+    def username(self) -> str:
+        """What the bot is called, without @."""
+        return self._bot.username
+
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.ports.Files.fetch`."""
         refusals, pause = 0, pauses()
@@ -93,7 +99,8 @@ class Gateway:
     async def reply(self, to: Message, text: str) -> Message:
         """Answer a message with words."""
         return await self._outbox.send(
-            to, lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
+            to.chat_id,
+            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True),
         )
 
     async def reply_photo(
@@ -101,7 +108,7 @@ class Gateway:
     ) -> Message:
         """Answer a message with a picture to look at."""
         return await self._outbox.send(
-            to,
+            to.chat_id,
             lambda: to.reply_photo(
                 jpeg,
                 caption,
@@ -121,7 +128,7 @@ class Gateway:
     ) -> Message:
         """Answer a message with a file that arrives byte for byte."""
         return await self._outbox.send(
-            to,
+            to.chat_id,
             lambda: to.reply_document(
                 InputFile(data, name),
                 caption,
@@ -139,16 +146,102 @@ class Gateway:
         keyboard: InlineKeyboardMarkup,
     ) -> None:
         """Show something else in a message of ours."""
-        try:
+        await self._harmlessly(
+            place,
+            lambda: self._bot.edit_message_media(
+                media,
+                chat_id=place.chat_id,
+                message_id=place.message_id,
+                reply_markup=keyboard,
+            ),
+        )
+
+    async def send_sticker(
+        self, to: Place, webp: bytes, keyboard: InlineKeyboardMarkup
+    ) -> Message:
+        """Answer a message with a sticker."""
+        return await self._outbox.send(
+            to.chat_id,
+            lambda: self._bot.send_sticker(
+                to.chat_id, webp, reply_parameters=_reply(to), reply_markup=keyboard
+            ),
+        )
+
+    async def send_files(self, to: Place, files: Mapping[str, bytes], caption: str) -> None:
+        """Answer a message with files, by their names, that arrive byte for byte."""
+        media = [document(data, name, "") for name, data in files.items()]
+
+        async def send() -> Message:
+            sent = await self._bot.send_media_group(
+                to.chat_id, media, reply_parameters=_reply(to), caption=caption
+            )
+            return sent[0]
+
+        await self._outbox.send(to.chat_id, send)
+
+    async def reply_with_buttons(
+        self, to: Message, text: str, keyboard: InlineKeyboardMarkup
+    ) -> Message:
+        """Answer a message with words and buttons."""
+        return await self._outbox.send(
+            to.chat_id,
+            lambda: to.reply_text(
+                text,
+                reply_markup=keyboard,
+                do_quote=True,
+                allow_sending_without_reply=True,
+            ),
+        )
+
+    async def edit_keyboard(self, place: Place, keyboard: InlineKeyboardMarkup) -> None:
+        """Let a message of ours have other buttons."""
+        await self._harmlessly(
+            place,
+            lambda: self._bot.edit_message_reply_markup(
+                place.chat_id, place.message_id, reply_markup=keyboard
+            ),
+        )
+
+    async def edit_text(self, place: Place, text: str, keyboard: InlineKeyboardMarkup) -> None:
+        """Let a message of ours say something else."""
+        await self._harmlessly(
+            place,
+            lambda: self._bot.edit_message_text(
+                text, place.chat_id, place.message_id, reply_markup=keyboard
+            ),
+        )
+
+    async def delete(self, place: Place) -> None:
+        """Take a message of ours away, if Telegram lets us."""
+        with suppress(BadRequest):
             await self._delivery.repeat(
                 place.chat_id,
-                lambda: self._bot.edit_message_media(
-                    media,
-                    chat_id=place.chat_id,
-                    message_id=place.message_id,
-                    reply_markup=keyboard,
-                ),
+                lambda: self._bot.delete_message(place.chat_id, place.message_id),
             )
+
+    async def title(self, chat_id: int) -> str:
+        """What a chat is called."""
+        chat = await self._delivery.repeat(chat_id, lambda: self._bot.get_chat(chat_id))
+        return chat.effective_name or ""
+
+    async def is_admin(self, chat_id: int, person_id: int) -> bool:
+        """Whether somebody runs a chat; everyone does their private one."""
+        if chat_id == person_id:
+            return True
+        admins = await self._delivery.repeat(
+            chat_id, lambda: self._bot.get_chat_administrators(chat_id)
+        )
+        return any(admin.user.id == person_id for admin in admins)
+
+    async def is_admin_of(self, message: Message) -> bool:
+        """Whether the author of a message runs its chat; anonymous admins write as it."""
+        assert message.from_user
+        as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+        return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
+
+    async def _harmlessly(self, place: Place, edit: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await self._delivery.repeat(place.chat_id, edit)
         except BadRequest as error:
             if not any(words in error.message for words in _HARMLESS):
                 raise
@@ -175,3 +268,7 @@ class Gateway:
                 with suppress(TelegramError):  # a courtesy; the work goes on without
                     await message.reply_chat_action(action)
             await asyncio.sleep(_ACTION_SHOWN)
+
+
+def _reply(to: Place) -> ReplyParameters:
+    return ReplyParameters(to.message_id, allow_sending_without_reply=True)

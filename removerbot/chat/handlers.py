@@ -13,6 +13,7 @@ from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
+from removerbot.ports import Cut
 from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)
@@ -51,22 +52,16 @@ class Handlers:
         try:
             async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
                 preview = await self._remover.open(source_of(message, person.id))
-                await self._results.send_preview(message, person, preview)
+                await self._results.send(message, person, preview)
         except RemoverError as error:
             await self._voice.explain(message, person, error)
 
     async def words(self, update: Update, _: Context) -> None:
         """Cut out what the words point at, going on from the message they reply to."""
         message, person = _message_and_person(update)
-        original = message.reply_to_message
         base = None
         try:
-            base = await self._remover.cut_meant(
-                message.chat_id,
-                person.id,
-                original.message_id if original else None,
-                cut_shown_by(original) if original else None,
-            )
+            base = await self._base(message, person)
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 shown = await self._remover.answer(base, message.text or "")
                 await self._results.send(message, person, shown)
@@ -74,6 +69,26 @@ class Handlers:
             sent = await self._voice.explain(message, person, error)
             if base:  # so that a reply to the refusal means the same photo
                 await self._remover.link(base, sent.message_id)
+
+    async def auto(self, update: Update, _: Context) -> None:
+        """Show what there is to cut out in the photo that is meant."""
+        message, person = _message_and_person(update)
+        try:
+            base = await self._base(message, person)
+            async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
+                proposals = await self._remover.propose(base)
+                await self._results.send(message, person, proposals)
+        except RemoverError as error:
+            await self._voice.explain(message, person, error)
+
+    async def _base(self, message: Message, person: User) -> Cut:
+        original = message.reply_to_message
+        return await self._remover.cut_meant(
+            message.chat_id,
+            person.id,
+            original.message_id if original else None,
+            cut_shown_by(original) if original else None,
+        )
 
     async def failed(self, update: object, context: Context) -> None:
         """Log what nobody foresaw, and apologise."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import Application, BaseUpdateProcessor
+from telegram.ext import Application, BaseHandler, BaseUpdateProcessor
 
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.notices import Notices
@@ -23,6 +23,9 @@ from removerbot.errors import RemoverError
 from removerbot.ports import Journal
 
 _log = logging.getLogger(__name__)
+
+Work = Coroutine[Any, Any, Any]
+Handler = BaseHandler[Any, Any, Any]
 
 _UNLIMITED = 1_000_000
 """Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
@@ -35,6 +38,7 @@ class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
     __slots__ = (
+        "_handlers",
         "_in_hand",
         "_is_stopping",
         "_journal",
@@ -72,7 +76,8 @@ class Inbox(BaseUpdateProcessor):
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[int] = set()
-        self._told: set[Line] = set()
+        self._told: set[tuple[str, Line]] = set()
+        self._handlers: list[Handler] = []
         self._is_stopping = False
 
     async def initialize(self) -> None:
@@ -83,6 +88,7 @@ class Inbox(BaseUpdateProcessor):
 
     async def resume(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Hand over what an earlier run of the bot left unanswered."""
+        self._handlers = [each for group in application.handlers.values() for each in group]
         for payload in await self._journal.waiting():
             update = Update.de_json(json.loads(payload), application.bot)
             application.update_queue.put_nowait(update)
@@ -110,34 +116,37 @@ class Inbox(BaseUpdateProcessor):
                 self._in_hand[number] = asyncio.current_task()
                 try:
                     if await self._journal.is_waiting(number):
-                        await self._answer(update, coroutine)
+                        await self._settle(update, coroutine)
                 finally:
                     del self._in_hand[number]
         finally:
             coroutine.close()  # does nothing to one that has run
 
-    async def _answer(self, update: Update, work: Coroutine[Any, Any, Any]) -> None:
+    async def _settle(self, update: Update, work: Work) -> None:
         with self._outbox.answering(update.update_id) as answering:
-            who = _line(update)
-            try:
-                ticket = self._turns.enter(who)
-            except RemoverError as error:
-                await self._refuse(who, update, error)
-            else:
-                await self._work(who, ticket, update, work)
+            if self._is_for_us(update):
+                await self._answer(_line(update), update, work)
         if answering.is_unsure:
             await self._notices.ask(update)
             await self._journal.doubt(update.update_id)
         else:
             await self._journal.strike(update.update_id)
 
-    async def _work(
-        self, who: Line, ticket: Ticket, update: Update, work: Coroutine[Any, Any, Any]
-    ) -> None:
+    def _is_for_us(self, update: Update) -> bool:
+        """Whether anybody will answer: others' talk in a group waits in no line."""
+        checks = (handler.check_update(update) for handler in self._handlers)
+        return any(check is not None and check is not False for check in checks)
+
+    async def _answer(self, who: Line, update: Update, work: Work) -> None:
+        try:
+            ticket = self._turns.enter(who)
+        except RemoverError as error:
+            await self._refuse(who, update, error)
+            return
         telling = asyncio.create_task(self._tell(who, ticket, update))
         try:
             async with self._turns.turn(who, ticket):
-                self._told.discard(who)
+                self._told -= {("ahead", who), ("refused", who)}
                 self._working.add(update.update_id)
                 await work
         finally:
@@ -146,8 +155,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _refuse(self, who: Line, update: Update, error: RemoverError) -> None:
         """Say once why this and what follows it is left out, until there is room again."""
-        if who not in self._told:
-            self._told.add(who)
+        if ("refused", who) not in self._told:
+            self._told.add(("refused", who))
             try:
                 await self._notices.refuse(update, error)
             except (UnsureError, TelegramError) as failure:
@@ -156,8 +165,8 @@ class Inbox(BaseUpdateProcessor):
     async def _tell(self, who: Line, ticket: Ticket, update: Update) -> None:
         """Say how long the line is, to somebody who has waited for a while."""
         await asyncio.sleep(_PATIENCE)
-        if not ticket.done() and who not in self._told:
-            self._told.add(who)
+        if not ticket.done() and ("ahead", who) not in self._told:
+            self._told.add(("ahead", who))
             await self._notices.ahead(update, self._turns.ahead(who, ticket))
 
 

@@ -62,8 +62,8 @@ class Outbox:
         finally:
             self._current.reset(known)
 
-    async def send(self, to: Message, send: Send) -> Message:
-        """Send a message in answer to one, unless it has been sent before.
+    async def send(self, chat_id: int, send: Send) -> Message:
+        """Send a message, unless it has been sent before.
 
         Raises:
             UnsureError: it may have arrived, now or the last time.
@@ -71,21 +71,21 @@ class Outbox:
         """
         answering = self._current.get()
         if answering is None:
-            return await self._delivery.once(to.chat_id, send)
+            return await self._delivery.once(chat_id, send)
         number = answering.answers
         answering.answers += 1
         try:
-            return await self._send(to, send, answering.update_id, number)
+            return await self._send(chat_id, send, answering.update_id, number)
         except UnsureError:
             answering.is_unsure = True
             raise
 
-    async def _send(self, to: Message, send: Send, update_id: int, number: int) -> Message:
+    async def _send(self, chat_id: int, send: Send, update_id: int, number: int) -> Message:
         known = await self._journal.answer(update_id, number)
         if known and known.message is None:
             raise UnsureError("it was on its way when the bot stopped")
         if known and known.message:
-            return Message.de_json(json.loads(known.message), to.get_bot())
+            return Message.de_json(json.loads(known.message))
 
         async def noted() -> Message:
             await self._journal.intend(update_id, number)
@@ -96,6 +96,6 @@ class Outbox:
                     await self._journal.withdraw(update_id, number)
                 raise
 
-        message = await self._delivery.once(to.chat_id, noted)
+        message = await self._delivery.once(chat_id, noted)
         await self._journal.sent(update_id, number, message.to_json())
         return message

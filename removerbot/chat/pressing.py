@@ -13,6 +13,7 @@ from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.ports import Cut
+from removerbot.rules import Rules
 from removerbot.service import Remover
 
 
@@ -41,10 +42,16 @@ class Buttons:
     """Takes every press, hands it to the verb's act, and answers it."""
 
     def __init__(
-        self, remover: Remover, gateway: Gateway, voice: Voice, acts: Mapping[str, Act]
+        self,
+        remover: Remover,
+        rules: Rules,
+        gateway: Gateway,
+        voice: Voice,
+        acts: Mapping[str, Act],
     ) -> None:
         """Let each verb of a button's data have its act."""
         self._remover = remover
+        self._rules = rules
         self._gateway = gateway
         self._voice = voice
         self._acts = acts
@@ -73,4 +80,5 @@ class Buttons:
             cut = await self._remover.cut_pressed(*place, order.cut_id)
             if cut is None:
                 return None
+            await self._rules.check_answer(cut, query.from_user.id)
             return await act(Press(place, query.from_user, cut, order.argument))

@@ -23,7 +23,7 @@ def companions(prompt: Prompt, grid: Grid) -> list[Prompt]:
         return []
     [point] = prompt.keep
     cell = grid.cell_at(point)
-    if grid.center(cell) != point:
+    if not grid.contains(cell) or grid.center(cell) != point:
         return []
     left, top, right, bottom = grid.bounds(cell)
     across, down = (right - left) // 6, (bottom - top) // 6

@@ -55,6 +55,20 @@ def cut_out(pixels: Pixels, candidate: Candidate, score: float) -> Cutout:
     return Cutout(pixels.rgb, alpha, score, pixels.icc_profile)
 
 
+def whole(pixels: Pixels) -> Cutout:
+    """A picture that is cut out already: all that is not transparent.
+
+    Raises:
+        NothingFound: nothing is.
+    """
+    alpha = pixels.alpha
+    if alpha is None:
+        alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
+    if not alpha.any():
+        raise NothingFound
+    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile)
+
+
 def upsample(candidate: Candidate, size: Size) -> NDArray[np.float32]:
     """The candidate's logits at the photo's size, float32 H×W, as SAM itself resizes them.
 

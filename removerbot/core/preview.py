@@ -51,19 +51,19 @@ _SQUARES_FROM = 16
 """Photos enlarged so many times show their pixels as squares."""
 
 
-def draw_preview(rgb: RGB, grid: Grid, prompt: Prompt | None = None) -> bytes:
+def draw_preview(rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = ()) -> bytes:
     """A photo, or the grid's region of it, under its grid, as a JPEG file whose longer side
     has `LONG_SIDE` pixels.
 
     Args:
         rgb: the upright photo as a person sees it, uint8 H×W×3.
         grid: of the photo's size.
-        prompt: the points and the box to show on it.
+        prompts: the points and boxes to show on it.
     """
     left, top, right, bottom = grid.area
     layout = layout_of(grid.area)
     canvas = paint_preview(rgb[top:bottom, left:right], grid, layout)
-    if prompt:
+    for prompt in prompts:
         draw_prompt(canvas, prompt, layout)
     return encode_jpeg(canvas)
 
@@ -93,7 +93,8 @@ def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
         grid: over that region.
         layout: from `layout_of`.
     """
-    canvas = np.full((layout.canvas.height, layout.canvas.width, 3), _MARGIN, np.uint8)
+    row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
+    canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # far quicker than one fill
     left, top, right, bottom = layout.frame
     photo = _resized(rgb, layout.framed)
     canvas[top:bottom, left:right] = _inked(photo, _grid_ink(grid, layout))

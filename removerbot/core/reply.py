@@ -1,6 +1,7 @@
 """What a person typed → a prompt.
 
-reply  =  items, parted by spaces, commas, semicolons, `+`, `&` or a word for "and"
+reply  =  objects, parted by `+`
+object =  items, parted by spaces, commas, semicolons, `&` or a word for "and"
 item   =  mark            a place that belongs to the object
        |  "-" mark        a place that does not (also − – — ! "not " "without " …)
        |  mark ":" mark   a box by two corners (also "-", without spaces around it)
@@ -11,7 +12,9 @@ mark   =  C4 | c 4 | 4C            a cell of the grid, meaning its centre
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from math import floor
+from typing import NamedTuple
 
 from removerbot.core.grid import Cell, Grid, column_number
 from removerbot.core.types import Box, Point, Prompt
@@ -29,7 +32,7 @@ _DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
 _DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
 _ZOOM = re.compile(r"(?:ZOOM(?:\s+(?:INTO|IN|TO|ON))*|확대)\s*(.*)|(\S.*?)\s*확대", re.DOTALL)
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
-_PARTED = re.compile(r"(?:[\s,;+&、]|\bAND\b|그리고|하고|[와과랑및])+")
+_PARTED = re.compile(r"(?:[\s,;&、]|\bAND\b|그리고|하고|[와과랑및])+")
 
 # The same key with the Korean layout on, then letters that only look Latin.
 _LOOKALIKES = str.maketrans(
@@ -42,8 +45,43 @@ _LOOKALIKES = str.maketrans(
 )  # fmt: skip
 
 
+class Objects(NamedTuple):
+    """The objects that a reply points at.
+
+    Attributes:
+        current: the one that was spoken of before, with what the reply adds to it; `None`
+            if there is none, or the reply leaves it as it is.
+        others: further ones.
+    """
+
+    current: Prompt | None
+    others: tuple[Prompt, ...]
+
+
+def read_objects(text: str, grid: Grid, base: Prompt | None = None) -> Objects:
+    """Read the points of one object or of several, such as `C4 D5 + F2`.
+
+    Args:
+        text: as it came. With a `+` in front it is about other objects alone.
+        grid: the one that the person saw.
+        base: what was said before of the current object; `None` if there is none.
+
+    Raises:
+        UserError: see `read_reply`; `TooManyPoints` counts those of all objects.
+    """
+    current, parts = None, _normalise(text).split("+")
+    if len(parts) > 1 and not parts[0].strip():
+        del parts[0]
+    elif base:
+        current = _Reader(parts.pop(0), grid).prompt(base)
+    objects = Objects(current, tuple(_Reader(part, grid).prompt(None) for part in parts))
+    if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
+        raise TooManyPoints(MAX_POINTS)
+    return objects
+
+
 def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
-    """Read the points and the box that a person typed.
+    """Read the points and the box of one object.
 
     Args:
         text: as it came, in any case, width or look-alike script.
@@ -91,7 +129,7 @@ class _Reader:
     """Reads one normalised reply from left to right. A mark is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid) -> None:
-        self._text = text
+        self._text = text.strip()
         self._grid = grid
         self._at = 0
 
@@ -204,11 +242,15 @@ def example_cell(grid: Grid) -> Cell:
     return grid.cell_at(_middle(grid.area))
 
 
-def describe(prompt: Prompt, grid: Grid) -> str:
-    """The points and the box of a prompt in the words that `read_reply` reads.
+def describe(prompts: Iterable[Prompt], grid: Grid) -> str:
+    """The points and boxes of objects in the words that `read_objects` reads.
 
     A point in the middle of its cell is named by the cell.
     """
+    return " + ".join(_describe(prompt, grid) for prompt in prompts)
+
+
+def _describe(prompt: Prompt, grid: Grid) -> str:
     words = [_name(point, grid) for point in prompt.keep]
     words += [f"-{_name(point, grid)}" for point in prompt.drop]
     if prompt.box:

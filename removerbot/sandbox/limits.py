@@ -10,9 +10,7 @@ from removerbot.sandbox.types import Chat
 
 IN_A_CHAT = (1, 1.0)
 IN_A_GROUP = (20, 60.0)
-"""So many messages in so many seconds. An album counts each of its messages, but as one
-where the limit is one.
-"""
+"""So many messages in so many seconds."""
 
 
 class Limits:
@@ -25,7 +23,8 @@ class Limits:
         )
 
     def spend(self, chat: Chat, messages: int = 1) -> None:
-        """Count messages that are about to be sent.
+        """Count messages that are about to be sent: one, or those of an album, which is one
+        as to the second and as many as it has as to the minute.
 
         Raises:
             ApiError: 429; `retry_after` tells the seconds to wait. Nothing was counted.

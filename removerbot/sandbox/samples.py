@@ -68,6 +68,6 @@ def _heart_at(t: float) -> tuple[float, float]:
 
 
 def _leaf(draw: ImageDraw.ImageDraw) -> None:
-    draw.chord((40, 60, 640, 660), 180, 270, fill="#4caf6d")
-    draw.chord((-130, -190, 470, 410), 0, 90, fill="#4caf6d")
-    draw.line((30, 420, 340, 110), fill="#2f8f50", width=14)
+    draw.chord((90, 90, 754, 754), 180, 270, fill="#4caf6d")
+    draw.chord((-242, -242, 422, 422), 0, 90, fill="#4caf6d")
+    draw.line((60, 452, 340, 172), fill="#2f8f50", width=14)

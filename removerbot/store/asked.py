@@ -14,6 +14,7 @@ def as_json(cut: Cut) -> Json:
     return {
         "steps": [_step_as_json(step) for step in cut.steps],
         "views": [_grid_as_json(grid) for grid in cut.views],
+        "adds": cut.adds,
     }
 
 
@@ -23,13 +24,18 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
         job,
         tuple(_read_step(step) for step in asked["steps"]),
         tuple(_read_grid(job, view) for view in asked["views"]),
+        asked["adds"],
         cut_id,
     )
 
 
 def _step_as_json(step: Step) -> Json:
-    via = None if step.via is None else _prompt_as_json(step.via)
-    return {"prompt": _prompt_as_json(step.prompt), "token": step.token, "via": via}
+    return {
+        "prompt": _prompt_as_json(step.prompt),
+        "token": step.token,
+        "via": None if step.via is None else _prompt_as_json(step.via),
+        "thing": step.thing,
+    }
 
 
 def _prompt_as_json(prompt: Prompt) -> Json:
@@ -47,4 +53,4 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 def _read_step(step: Json) -> Step:
     via = None if step["via"] is None else Prompt(**step["via"])
-    return Step(Prompt(**step["prompt"]), step["token"], via)
+    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"])

@@ -16,10 +16,20 @@ from sqlalchemy.ext.asyncio import (
     async_sessionmaker,
     create_async_engine,
 )
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from removerbot.errors import BadSetting
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+_ONE_CONNECTION: dict[str, Any] = {
+    "poolclass": AsyncAdaptedQueuePool,
+    "pool_size": 1,
+    "max_overflow": 0,
+    "pool_timeout": 60,
+}
+"""SQLite lets one write at a time; whoever finds it locked tries again, in no order, and
+gives up after 5 s. In the line for a single connection everybody's turn comes."""
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -48,7 +58,8 @@ async def open_database(database_url: str) -> AsyncIterator[Sessions]:
 def _engine(database_url: str) -> AsyncEngine:
     try:
         url: URL = make_url(database_url)
-        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]))
+        options = _ONE_CONNECTION if url.drivername == "sqlite" else {}
+        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]), **options)
     except (ArgumentError, KeyError, ValueError):
         raise BadSetting("REMOVERBOT_DATABASE_URL: not a database's address") from None
     if engine.dialect.name == "sqlite":

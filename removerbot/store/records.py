@@ -5,11 +5,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from removerbot.ports import Figures
 from removerbot.store.database import Sessions
-from removerbot.store.schema import CutRow, GuestRow, JobRow, TallyRow, UpdateRow
+from removerbot.store.schema import (
+    CutRow,
+    GuestRow,
+    JobRow,
+    PackRow,
+    StickerRow,
+    StyleRow,
+    TallyRow,
+    UpdateRow,
+)
 
 _UPDATES_KEPT = timedelta(days=2)
 """Telegram sends an update for 24 hours at most, and tallies are for one day."""
@@ -35,6 +44,12 @@ class SqlRecords:
                     UpdateRow.person_id == person_id, UpdateRow.state != "waiting"
                 )
             )
+            await session.execute(delete(StyleRow).where(StyleRow.person_id == person_id))
+            await session.execute(
+                update(StickerRow).where(StickerRow.added_by == person_id).values(added_by=None)
+            )
+            for table in (StickerRow, PackRow):  # of the private chat, whose id is theirs
+                await session.execute(delete(table).where(table.chat_id == person_id))
             await session.execute(
                 delete(GuestRow).where(GuestRow.id == person_id, GuestRow.ruling.is_(None))
             )

@@ -3,7 +3,15 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -88,6 +96,65 @@ class AnswerRow(Base):
     )
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     message: Mapped[str | None]
+
+
+class PackRow(Base):
+    """A sticker set of a chat."""
+
+    __tablename__ = "packs"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    owner_id: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    title: Mapped[str]
+    number: Mapped[int]
+    seen: Mapped[bool]
+
+
+class StickerRow(Base):
+    """A sticker that was made, and the pack that it was added to."""
+
+    __tablename__ = "stickers"
+    __table_args__ = (Index("stickers_by_message", "chat_id", "message_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    cut_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cuts.id", ondelete="SET NULL"), index=True
+    )
+    style: Mapped[str]
+    emoji: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    pack_id: Mapped[int | None] = mapped_column(
+        ForeignKey("packs.id", ondelete="SET NULL"), index=True
+    )
+    unique_id: Mapped[str | None]
+    added_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class StyleRow(Base):
+    """How a person likes stickers in a chat."""
+
+    __tablename__ = "styles"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    style: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, onupdate=_now
+    )
+
+
+class RulesRow(Base):
+    """What a group has settled."""
+
+    __tablename__ = "rules"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    all_answer: Mapped[bool]
+    all_add: Mapped[bool]
 
 
 class GuestRow(Base):

@@ -1,6 +1,6 @@
 """Jobs in SQLite or PostgreSQL."""
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.core.grid import Grid
@@ -60,8 +60,22 @@ class SqlJobs:
             job_id=cut.job.id,
             cut_id=cut.id,
         )
-        async with self._session.begin() as session:
-            await session.merge(row)
+        try:
+            async with self._session.begin() as session:
+                session.add(row)
+        except IntegrityError:
+            # A button may have been pressed before its message was linked: the newer cut stays.
+            newer = or_(MessageRow.cut_id.is_(None), MessageRow.cut_id < cut.id)
+            async with self._session.begin() as session:
+                await session.execute(
+                    update(MessageRow)
+                    .where(
+                        MessageRow.chat_id == row.chat_id,
+                        MessageRow.message_id == message_id,
+                        newer,
+                    )
+                    .values(job_id=row.job_id, cut_id=row.cut_id)
+                )
 
     async def find(self, chat_id: int, message_id: int) -> Cut | None:
         """See `removerbot.ports.Jobs.find`."""

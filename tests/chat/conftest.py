@@ -86,6 +86,16 @@ def image_file(rgb: RGB, kind: str = "PNG", **options: object) -> bytes:
     return file.getvalue()
 
 
+def sticker_file() -> bytes:
+    """A red disc on a transparent ground, as Telegram wants stickers."""
+    rgba = np.zeros((512, 512, 4), np.uint8)
+    y, x = np.mgrid[:512, :512]
+    rgba[np.hypot(x - 256, y - 256) < 200] = (200, 40, 30, 255)
+    file = BytesIO()
+    Image.fromarray(rgba).save(file, "WEBP")
+    return file.getvalue()
+
+
 async def pixels_of(person: Person, message: Json) -> NDArray[np.uint8]:
     """The picture that a message brings, as the person gets it."""
     return np.asarray(Image.open(BytesIO(await person.download(message))))

@@ -341,8 +341,8 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         async def answer() -> int:
             outbox = Outbox(journal, Delivery(turns.aside))
             with outbox.answering(1):
-                first = await outbox.send(message, lambda: message.reply_text("first"))
-                second = await outbox.send(message, lambda: message.reply_text("second"))
+                first = await outbox.send(ada.id, lambda: message.reply_text("first"))
+                second = await outbox.send(ada.id, lambda: message.reply_text("second"))
                 return second.message_id - first.message_id
 
         sandbox.faults.plan("sendMessage", Fault(200, is_done=True), Fault(400))
@@ -356,6 +356,6 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         await journal.intend(2, 0)
         outbox = Outbox(journal, Delivery(turns.aside))
         with outbox.answering(2) as answering, pytest.raises(UnsureError):
-            await outbox.send(message, lambda: message.reply_text("third"))
+            await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure
         assert len(await ada.messages()) == 3

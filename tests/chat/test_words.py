@@ -11,7 +11,7 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.app import COMMANDS
+from removerbot.chat.app import COMMANDS, GROUP_COMMANDS
 from removerbot.chat.texts import error_name, load_words, words_for
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.sandbox.client import SandboxClient
@@ -21,6 +21,20 @@ CHAT = Path(removerbot.chat.__file__).parent
 LOCALES = sorted((CHAT / "locales").glob("*.ftl"))
 
 SOME_ERRORS = [
+    errors.NothingToCut(),
+    errors.NoPhotoNamed(),
+    errors.OnlyWhoAsked(),
+    errors.AdminsOnly(),
+    errors.NotEmoji(),
+    errors.TooManyEmoji(20),
+    errors.NoStickerNamed(),
+    errors.AlreadyInPack(),
+    errors.NotInPack(),
+    errors.NotYourSticker(),
+    errors.NoPack(),
+    errors.EmptyTitle(),
+    errors.OwnerMustStart(),
+    errors.PackUnavailable(),
     errors.NotAnImage(),
     errors.DamagedImage(),
     errors.FileTooLarge(21.04, 20),
@@ -94,7 +108,7 @@ def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.glob("*.py"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
-    by_command = {f"command-{command}" for command in COMMANDS}
+    by_command = {f"command-{command}" for command in COMMANDS + GROUP_COMMANDS}
     unused = {
         name
         for name in messages(LOCALES[0])

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from removerbot.core.grid import Cell, grid_for, zoomed
 from removerbot.core.reply import (
     MAX_POINTS,
+    Objects,
     describe,
     example_cell,
     read_area,
+    read_objects,
     read_reply,
     read_zoom,
 )
@@ -78,7 +80,7 @@ def test_percent_are_shares_of_width_and_height(text: str, point: Point) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["C4 D5", "C4,D5", "c4, d5", "C4;D5", "4C 5D", "C 4 D 5", "C4 and D5", "C4 & D5", "C4+D5",
+    ["C4 D5", "C4,D5", "c4, d5", "C4;D5", "4C 5D", "C 4 D 5", "C4 and D5", "C4 & D5",
      "C4와 D5", "C4 그리고 D5", "C4\nD5", "C4 C4 D5", "266,372 373,479", "266 372 373 479",
      "C4 373,479"],
 )  # fmt: skip
@@ -136,6 +138,36 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
         read_reply(text, GRID)
     assert caught.value.last_cell == "L8"
     assert (caught.value.right, caught.value.bottom) == (1279, 852)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "objects"),
+    [
+        ("C4 + D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4+D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4 -A1 + D5 C4", None, Objects(None, (Prompt([C4], [A1]), Prompt([D5, C4])))),
+        ("A1 + C4 + D5", None, Objects(None, (Prompt([A1]), Prompt([C4]), Prompt([D5])))),
+        ("D5", Prompt([C4]), Objects(Prompt([C4, D5]), ())),
+        ("-A1 + D5", Prompt([C4]), Objects(Prompt([C4], [A1]), (Prompt([D5]),))),
+        ("+ D5", Prompt([C4]), Objects(None, (Prompt([D5]),))),
+        ("+D5", None, Objects(None, (Prompt([D5]),))),
+    ],
+)
+def test_a_plus_parts_objects_that_have_points_of_their_own(
+    text: str, base: Prompt | None, objects: Objects
+) -> None:
+    assert read_objects(text, GRID, base) == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("+", UnreadableReply), ("C4 +", UnreadableReply), ("C4 + + D5", UnreadableReply),
+     ("C4 + hello", UnreadableReply), ("C4 + -D5", NothingToKeep), ("C4 + Z99", OutsidePhoto),
+     ("+ C4" * 101, TooManyPoints)],
+)  # fmt: skip
+def test_each_object_has_to_be_pointed_at(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_objects(text, GRID, Prompt([C4]))
 
 
 @pytest.mark.parametrize("text", ["-A1", "-5,10", "not a1 !B2", "C4 -C4"])
@@ -210,7 +242,7 @@ def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject)
     keep = data.draw(st.lists(point, min_size=1, max_size=5, unique=True))
     drop = data.draw(st.lists(point.filter(lambda each: each not in keep), max_size=5))
     prompt = Prompt(keep, dict.fromkeys(drop))
-    assert read_reply(describe(prompt, grid), grid) == prompt
+    assert read_reply(describe([prompt], grid), grid) == prompt
 
 
 @pytest.mark.parametrize(
@@ -248,8 +280,8 @@ def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
     prompt = read_reply("C4 1279,852", closer)
     assert prompt.keep == (closer.center(Cell(2, 3)), Point(1279, 852))
     assert closer.area.left < prompt.keep[0].x < closer.area.right
-    assert describe(prompt, closer) == "C4 1279,852"
-    assert read_reply(describe(prompt, GRID), GRID) == prompt
+    assert describe([prompt], closer) == "C4 1279,852"
+    assert read_reply(describe([prompt], GRID), GRID) == prompt
 
 
 def test_the_example_lies_in_the_middle() -> None:

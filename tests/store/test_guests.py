@@ -18,6 +18,9 @@ from removerbot.store.schema import (
     GuestRow,
     JobRow,
     MessageRow,
+    PackRow,
+    StickerRow,
+    StyleRow,
     TallyRow,
     UpdateRow,
 )
@@ -96,6 +99,26 @@ async def test_forgetting_erases_all_of_a_person_and_nothing_of_others(
     # The update that is being answered, `/forget` itself, is struck off afterwards.
     assert sorted(map(tuple, left)) == [(BOB, "done"), (BOB, "waiting"), (ADA, "waiting")]
     assert await SqlGuests(sessions).cuts(ADA, datetime.now(UTC).date()) == 1
+
+
+async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
+    sessions: Sessions,
+) -> None:
+    async with sessions.begin() as session:
+        session.add_all(
+            StickerRow(chat_id=chat, style="", emoji="", token=str(chat), added_by=ADA)
+            for chat in (ADA, CHAT)
+        )
+        session.add_all(
+            PackRow(chat_id=chat, owner_id=BOB, name="", title="", number=1, seen=True)
+            for chat in (ADA, CHAT)
+        )
+        session.add_all(StyleRow(chat_id=CHAT, person_id=who, style="") for who in (ADA, BOB))
+    await SqlRecords(sessions, 30).forget(ADA)
+    assert await count(sessions, StickerRow, PackRow, StyleRow) == [1, 1, 1]
+    async with sessions() as session:
+        sticker = (await session.scalars(select(StickerRow))).one()
+    assert (sticker.chat_id, sticker.added_by) == (CHAT, None)
 
 
 async def test_what_an_owner_ruled_is_not_forgotten(

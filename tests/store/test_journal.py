@@ -1,7 +1,9 @@
 """What the journal promises, on every database it supports."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -129,3 +131,15 @@ async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
     async with sessions() as session:
         assert list(await session.scalars(select(UpdateRow.update_id))) == [3, 4]
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
+
+
+async def test_a_long_write_makes_others_wait_and_none_fail(tmp_path: Path) -> None:
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        journal = SqlJournal(sessions)
+        async with sessions.begin() as session:
+            session.add(UpdateRow(update_id=1, state="done"))
+            await session.flush()
+            waiting = [asyncio.create_task(journal.take([came(n)])) for n in (2, 3)]
+            await asyncio.sleep(6)  # SQLite itself gives up after five
+        await asyncio.gather(*waiting)
+        assert await journal.waiting() == [came(2).payload, came(3).payload]

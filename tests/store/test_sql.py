@@ -24,7 +24,7 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 STEPS = (
     Step(Prompt([(3, 4)]), 2),
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)])),
+    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
@@ -70,6 +70,8 @@ async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None
         second,
     ]
     await jobs.link(second, 11)
+    assert await jobs.find(CHAT, 11) == second
+    await jobs.link(first, 11)  # late: it was sent before the second one was shown there
     assert await jobs.find(CHAT, 11) == second
 
 
@@ -122,11 +124,11 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = SqlJobs(sessions)
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS, VIEWS))
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
         after = SqlJobs(sessions)
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, cut.id)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
 
 

@@ -4,6 +4,12 @@
 
 command-start = 사용 방법
 command-help = 입력할 수 있는 것
+command-auto = 오릴 만한 것 찾기
+command-cut = 답장한 사진에서 오리기
+command-sticker = 답장한 것으로 스티커 만들기
+command-pack = 스티커 팩 보기, 이름 바꾸기
+command-remove = 답장한 스티커를 팩에서 빼기
+command-settings = 이 그룹에서 누구나 할 수 있는 것
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 command-forget = 보관된 내 기록 지우기
@@ -33,6 +39,7 @@ help =
     50%,40% – 백분율 위치
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
+    C4 + F2 – 두 물체를 함께
 
     zoom C4 (또는 C4 확대) – 가까이 보기
 
@@ -40,15 +47,27 @@ help =
 
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
+    + F2 – 다른 물체도 함께
+
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
+
+    결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
+
+    /sticker 😀 – 스티커를 만들거나 팩에 넣기
+    /sticker #ff8800 – 그 색으로 테두리 두르기
+    /pack – 내 팩 보기, /pack 새 이름 – 이름 바꾸기
+    /remove – 팩에서 빼기
+
+    그룹에서는 사진에 /cut 이나 /cut C4 로 답장해 주세요.
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
 privacy =
     사진은 이 봇의 메모리에서만 처리되고 디스크에 저장되지 않아요. 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
 
-    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요.
+    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
 
-    /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 오늘 오린 횟수와, 운영자가 차단하거나 허용한 기록만 남아요.
+    /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 그룹의 스티커, 오늘 오린 횟수, 운영자가 차단하거나 허용한 기록만 남아요.
 forgotten = 다 지웠어요. 사진과 메시지에 대해 보관하던 것이 이제 없어요. 대화방의 메시지는 직접 지우실 수 있어요.
 cancelled =
     { $count ->
@@ -56,10 +75,23 @@ cancelled =
        *[other] 사진 { $count }장을 치웠어요. 언제든 새 사진을 보내 주세요.
     }
 
+group-start =
+    이 방의 사진에 /cut@{ $bot } 로 답장하시면 격자를 얹어 보여 드려요. 그다음 C4처럼 칸 이름으로 저에게 답장해 주세요.
+
+    /cut@{ $bot } C4 – 바로 오리기
+    /sticker@{ $bot } 😀 – 결과로 스티커를 만들거나, 스티커를 그룹 팩에 넣기
+    /pack@{ $bot } – 그룹의 팩
+    /remove@{ $bot } – 스티커를 팩에서 빼기
+    /settings@{ $bot } – 누가 무엇을 할 수 있는지 (관리자용)
+
+    저에게 보내지 않은 것은 읽지 않아요.
+
 ## 사진과 결과
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
+proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
 tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
@@ -82,12 +114,46 @@ button-smaller = − 더 작게
 button-bigger = + 더 크게
 button-points = 짚은 곳 보기
 button-cutout = 결과 보기
+button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대
 button-finer = 더 촘촘하게
 button-back = ← 뒤로
+button-add = 물체 추가
 button-undo = ↩ 되돌리기
-button-restart = ⟲ 처음부터
+button-restart = 처음부터
+
+button-sticker = 스티커
+button-add-to-pack = ➕ 팩에 넣기
+button-pack = 팩 열기
+button-take-out = ↩ 다시 빼기
+button-start = 봇을 시작하고 돌아오기
+button-style = 🎨 테두리
+button-files = 파일로 받기
+button-no-outline = 테두리 없음
+button-thin = 얇게
+button-medium = 보통
+button-thick = 두껍게
+button-shadow-on = 그림자 넣기
+button-shadow-off = 그림자 빼기
+
+## 스티커와 그룹
+
+sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
+added = { $title } 팩에 넣었어요.
+added-link = { $title } 팩에 넣었어요: { $link }
+removed = 팩에서 뺐어요.
+retitled = 이제 팩 이름은 { $title } 이에요.
+emoji-set = 이제 { $emoji } 스티커예요.
+pack-title = 내 스티커
+pack-line =
+    { $title } – 스티커 { $count }개
+    { $link }
+rules = 누르면 이 방에서 누구나 할 수 있는 것을 바꿔요.
+rule-all-answer = 누구나 사진을 짚을 수 있음
+rule-asker-answers = 요청한 사람만 사진을 짚을 수 있음
+rule-all-add = 누구나 팩에 넣을 수 있음
+rule-admins-add = 관리자만 팩에 넣을 수 있음
 
 ## 순서를 기다릴 때, 답이 사라졌을지 모를 때
 
@@ -100,6 +166,21 @@ unsure = 답을 보냈는데 도착했는지 텔레그램이 알려 주지 않�
 button-again = 다시 보내기
 
 ## 고칠 수 있는 문제
+
+error-nothing-to-cut = 사진, 파일로 보낸 이미지, 움직이지 않는 스티커를 오릴 수 있어요. 동영상, 음성, 글은 안 돼요. 그런 것에 답장해 주세요.
+error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
+error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
+error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-not-emoji = /sticker 😀 처럼 이모지만 쓰시거나, 아무것도 쓰지 마세요.
+error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
+error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
+error-already-in-pack = 이 스티커는 이미 팩에 있어요.
+error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
+error-not-your-sticker = 스티커를 넣은 사람과 그룹 관리자만 할 수 있어요.
+error-no-pack = 아직 팩이 없어요. 스티커를 만들어 넣으면 생겨요.
+error-empty-title = 눈에 보이는 글자가 없어요. 글자나 이모지가 있는 이름을 써 주세요.
+error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 스티커 아래의 버튼을 누르시면 그 팩의 주인이 되세요.
+error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
 error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.

@@ -3,20 +3,14 @@
 import * as api from "./api.js";
 import { ChatList } from "./chatlist.js";
 import { Composer } from "./composer.js";
-import { find, make } from "./dom.js";
+import { find } from "./dom.js";
 import { Groups } from "./groups.js";
+import { Header } from "./header.js";
 import { History } from "./history.js";
 import { catchLinks, openLink } from "./links.js";
-import { alertBox, badge, fillCommands, fillPeople, openMenu, toast, view } from "./panels.js";
+import { alertBox, fillCommands, fillPeople, openMenu, toast, view } from "./panels.js";
 import { Stickers } from "./stickers.js";
 
-const ACTIONS = {
-  typing: "typing…",
-  upload_photo: "sending a photo…",
-  upload_document: "sending a file…",
-  choose_sticker: "choosing a sticker…",
-};
-const ACTION_MS = 5000;
 const SETTLE_MS = 60;
 const REMEMBERED = "removerbot-sandbox-person";
 const REMEMBERED_CHAT = "removerbot-sandbox-chat";
@@ -24,12 +18,11 @@ const REMEMBERED_CHAT = "removerbot-sandbox-chat";
 const state = {
   person: null,
   chat: null,
-  members: [],
   topic: null,
   profile: null,
   stream: null,
-  actionTimer: 0,
   chatsTimer: 0,
+  opening: 0,
 };
 
 const isPrivate = () => state.chat.type === "private";
@@ -40,6 +33,7 @@ const composer = new Composer(chat);
 const attempt = (action) => composer.attempt(action);
 const stickers = new Stickers({ attempt, onSend: (sticker) => composer.sendSticker(sticker) });
 const list = new ChatList({ onChoose: (id) => openChat(id) });
+const header = new Header({ onTopic: (topic) => openChat(state.chat.id, topic) });
 const groups = new Groups({ attempt, now: () => state, onOpen: (id) => openChat(id) });
 const links = { onSet: (name) => stickers.show(name), onStart: follow };
 const history = new History({
@@ -82,13 +76,13 @@ function menu(message, x, y) {
 
 const handlers = {
   message: ({ message }) => {
-    if (message.from.is_bot) showStatus();
+    if (message.from.is_bot) header.status();
     if (message.forum_topic_created) settleChats();
     show(message);
   },
   edited: ({ message }) => show(message),
   deleted: ({ message_id: id }) => history.remove(id),
-  action: ({ action }) => showAction(action),
+  action: ({ action }) => header.action(action),
 };
 
 function onEvent(event) {
@@ -122,27 +116,6 @@ async function refreshChats() {
   await openChat(moved?.migrate_to_chat_id ?? state.person.id);
 }
 
-function idleStatus() {
-  return isPrivate() ? "bot" : `${state.members.length} members`;
-}
-
-function showStatus(text = idleStatus()) {
-  clearTimeout(state.actionTimer);
-  find("#status").textContent = text;
-  find("#status").classList.toggle("busy", text !== idleStatus());
-}
-
-function showAction(action) {
-  showStatus(ACTIONS[action] ?? "busy…");
-  state.actionTimer = setTimeout(showStatus, ACTION_MS);
-}
-
-function showConnection(connection) {
-  if (connection === "open") showStatus();
-  if (connection === "waiting") showStatus("connecting…");
-  if (connection === "closed") showStatus("the sandbox was restarted: reload this page");
-}
-
 /** The invitation of an empty chat, and the offer of a photo to those who sent none. */
 function showHints() {
   const messages = [...history.messages.values()];
@@ -154,6 +127,11 @@ function showHints() {
 
 async function loadProfile() {
   state.profile = await api.profile(state.person.id, state.chat.id);
+  showProfile();
+}
+
+/** What the bot tells about itself, as it concerns this chat. */
+function showProfile() {
   const { name, description, commands } = state.profile;
   document.title = name;
   find("#welcome-name").textContent = name;
@@ -162,46 +140,32 @@ async function loadProfile() {
   find("#bot-name").textContent = state.chat.title ?? name;
 }
 
-/** Who and what a chat is, as far as it stands over the messages. */
-function showChat({ chat, members, topics }) {
-  Object.assign(state, { chat, members });
-  find("#bot-name").textContent = chat.title ?? state.profile.name;
-  find("#avatar").hidden = !isPrivate();
-  find("#group-badge").replaceChildren(...(isPrivate() ? [] : [badge(chat)]));
-  showTopics(topics);
-  showStatus();
-}
-
-function showTopics(topics) {
-  const tabs = [{ id: null, name: "General" }, ...topics].map(({ id, name }) =>
-    make("button", {
-      type: "button",
-      textContent: name,
-      ariaCurrent: String(id === state.topic),
-      onclick: () => openChat(state.chat.id, id),
-    }),
-  );
-  find("#topics").replaceChildren(...tabs);
-  find("#topics").hidden = !state.chat.is_forum;
+function showChat(now) {
+  state.chat = now.chat;
+  header.show(now, state.topic, state.profile.name);
 }
 
 async function openChat(id, topic = null) {
+  const opening = ++state.opening;
   state.stream?.close();
   list.close();
   composer.cancel();
-  history.clear();
   const chats = await list.load(state.person, id);
   if (!chats.some(({ chat }) => chat.id === id)) return openChat(state.person.id);
   const now = await api.chat(id);
-  Object.assign(state, { chat: now.chat, topic });
-  await loadProfile();
+  const profile = await api.profile(state.person.id, id);
+  if (opening !== state.opening) return; // Another chat was chosen meanwhile.
+  Object.assign(state, { chat: now.chat, topic, profile });
+  history.clear();
+  showProfile();
   showChat(now);
   now.messages.forEach(show);
   history.scrollToEnd();
   list.draw();
   localStorage.setItem(REMEMBERED_CHAT, id);
   showHints();
-  state.stream = api.listen(state.person.id, now.event, { onEvent, onState: showConnection });
+  const onState = (connection) => header.connection(connection);
+  state.stream = api.listen(state.person.id, now.event, { onEvent, onState });
 }
 
 /** Speak as somebody, in the same chat if they are in it. */
@@ -209,7 +173,11 @@ async function speakAs(person, id = state.chat?.id) {
   state.person = person;
   localStorage.setItem(REMEMBERED, person.id);
   await openChat(id);
-  fillPeople(await api.people(), person, choose);
+  await showPeople();
+}
+
+async function showPeople() {
+  fillPeople(await api.people(), state.person, choose);
 }
 
 async function choose(person) {
@@ -224,6 +192,8 @@ async function sendSample() {
 }
 
 function listenToPeople() {
+  // Others may have come in through a group since.
+  find("#people").addEventListener("toggle", ({ newState }) => newState === "open" && showPeople());
   find("#language").onchange = async ({ target }) => {
     await choose(await api.setLanguage(state.person.id, target.value));
   };

@@ -18,7 +18,7 @@ async function peopleNamed(text, language) {
 }
 
 export class Groups {
-  /** `now()` tells `{person, chat, members}`; `onOpen(chat)` shows a chat; `attempt(action)`
+  /** `now()` tells `{person, chat}`; `onOpen(chat)` shows a chat; `attempt(action)`
    * says refusals. */
   constructor({ now, onOpen, attempt }) {
     this.now = now;
@@ -54,6 +54,11 @@ export class Groups {
   }
 
   async show() {
+    await this.fill();
+    this.info.showModal();
+  }
+
+  async fill() {
     const { person, chat } = this.now();
     const isPrivate = chat.type === "private";
     const [bot, { members }] = await Promise.all([api.bot(), api.chat(chat.id)]);
@@ -68,7 +73,6 @@ export class Groups {
     find("#bot-back").hidden = isPrivate || isIn;
     find("#title").value = chat.title ?? person.first_name;
     find("#members").replaceChildren(...(isPrivate ? [] : members.map((who) => this.member(who))));
-    if (!this.info.open) this.info.showModal();
   }
 
   member({ user, status }) {
@@ -101,8 +105,8 @@ export class Groups {
     await this.attempt(action);
     const { person, chat } = this.now();
     const chats = await api.chats(person.id);
-    if (chats.some((entry) => entry.chat.id === chat.id)) await this.show();
-    else this.info.close();
+    if (!chats.some((entry) => entry.chat.id === chat.id)) this.info.close();
+    else if (this.info.open) await this.fill();
   }
 
   listenToInfo() {
