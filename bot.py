@@ -22,11 +22,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.hosting import add_hosting
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
@@ -34,13 +36,23 @@ from removerbot.chat.polling import PollingRequest
 from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
 from removerbot.chat.turns import Turns
+from removerbot.chat.voice import Voice
+from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.watched import (
+    WatchedEngine,
+    WatchedFiles,
+    WatchedPhotos,
+    WatchedSegmenter,
+)
 from removerbot.errors import BadSetting, SetupError, UserError
-from removerbot.health import Pulse, health_page, is_healthy
-from removerbot.logs import set_up_logging
+from removerbot.health import Health, Pulse, health_page, is_healthy
+from removerbot.logs import hide, set_up_logging
+from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
 from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
@@ -50,9 +62,11 @@ from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
 from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
 from removerbot.store.packs import SqlPacks
-from removerbot.store.sql import SqlJobs
+from removerbot.store.records import SqlRecords
+from removerbot.store.watched import WatchedJobs
 
 _log = logging.getLogger("removerbot")
 
@@ -63,11 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share_one_arena()
     try:
         settings = settings_here()
-        token = settings.telegram_bot_token
+        hide(*settings.secrets)
         # What runs once says one line of its own; how it went about it is for those who debug.
         quiet = options.run is not _serve and settings.log_level == "INFO"
-        level = "WARNING" if quiet else settings.log_level
-        set_up_logging(level, [token.get_secret_value()] if token else [])
+        set_up_logging("WARNING" if quiet else settings.log_level, settings.log_format)
         return int(options.run(settings, options))
     except SetupError as error:
         print(error, file=sys.stderr)
@@ -151,6 +164,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
         BadSetting: its port is taken.
     """
     token = f"1:{secrets.token_urlsafe(24)}"
+    hide(token)
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
         sandbox = Sandbox(token, settings.sandbox_port)
         async with AsyncExitStack() as stack:
@@ -172,15 +186,18 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
     languages = load_words()
-    pulse = Pulse()
+    pulse, observer = Pulse(), Observer()
+    segmenter = WatchedSegmenter(segmenter, observer)
     async with (
         open_database(settings.database_url) as sessions,
+        Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
             workers=_workers(settings),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
+            decode=WatchedPhotos(quarantine, observer).decode,
         ) as engine,
     ):
         journal = SqlJournal(sessions)
@@ -195,16 +212,23 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         outbox = Outbox(journal, delivery)
         notices = Notices(journal, delivery, languages)
         inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        guests = SqlGuests(sessions)
+        access = Access(guests, Lists(settings.owners, settings.allowed, settings.blocked))
+        records = SqlRecords(sessions, settings.keep_days)
         application = create_application(
             settings.telegram_bot_token.get_secret_value(),
             settings.telegram_api_base_url,
             PollingRequest(pulse, journal),
-            inbox,
+            Watched(inbox, observer),
         )
         gateway = Gateway(application.bot, outbox, delivery)
-        jobs, packs = SqlJobs(sessions), SqlPacks(sessions)
+        jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
         remover = Remover(
-            engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
+            engine=WatchedEngine(engine, observer),
+            jobs=jobs,
+            files=WatchedFiles(gateway, observer),
+            photos=WatchedPhotos(quarantine, observer),
+            allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
         cases = UseCases(
             remover,
@@ -216,10 +240,22 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             ),
             Rules(packs),
         )
-        add_handlers(application, cases, gateway, notices, languages)
-        async with polling(application, inbox, languages):
+        voice = Voice(gateway, languages, observer.error)
+        add_hosting(application, voice, access, records)
+        add_handlers(application, cases, gateway, notices, voice)
+        watch_errors(application, observer)
+        observer.watch(
+            {
+                "line": ("Messages that wait for their turn.", lambda: turns.waiting),
+                "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
+                "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+                "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            }
+        )
+        health = Health(pulse, lambda: segmenter.longest, settings.timeout, observer.metrics)
+        async with records.kept_clean(), polling(application, inbox, languages):
             with (
-                health_page(settings.health_port, pulse)
+                health_page(settings.health_port, health)
                 if settings.health_port
                 else nullcontext()
             ):

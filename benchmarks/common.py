@@ -18,15 +18,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from removerbot.access import Allowance
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.quarantine import Quarantine
 from removerbot.ports import Source
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
 from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
 from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
@@ -115,12 +118,14 @@ async def bot_without_chat(
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,
+            Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
             LocalEngine(
                 segmenter,
                 workers=WORKERS,
                 queue=settings.queue,
                 timeout=settings.timeout,
                 cache_bytes=settings.cache_mb << 20,
+                decode=quarantine.decode,
             ) as engine,
         ):
             yield (
@@ -128,7 +133,8 @@ async def bot_without_chat(
                     engine=engine,
                     jobs=SqlJobs(sessions),
                     files=Album(photos),
-                    max_megapixels=settings.max_megapixels,
+                    photos=quarantine,
+                    allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
                 engine,
             )

@@ -3,13 +3,14 @@
 `engine` and `store` implement these; the composition root puts them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
-from typing import Protocol, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from removerbot.core.grid import Grid
-from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
 
 class Engine(Protocol):
@@ -27,6 +28,24 @@ class Engine(Protocol):
             EngineBusy: too many wait already.
             EngineTimeout: it took too long.
             EngineFailed: the model raised an exception.
+        """
+
+
+class Photos(Protocol):
+    """Looks into image files. Blocks, so call it from a thread."""
+
+    def read_photo(self, data: bytes) -> Photo:
+        """Read a file's header.
+
+        Raises:
+            UserError: it is no photo that can be read, or over the limits.
+        """
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        """See `removerbot.core.photo.decode`.
+
+        Raises:
+            DamagedImage: it cannot be decoded, or not within the limits.
         """
 
 
@@ -237,3 +256,53 @@ class Journal(Protocol):
 
     async def sent(self, update_id: int, number: int, message: str) -> None:
         """The answer has arrived."""
+
+
+Ruling = Literal["allowed", "blocked"]
+
+
+class Guests(Protocol):
+    """Remembers what owners ruled about people and chats, and counts people's cuts."""
+
+    async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
+        """What has been ruled about any of these."""
+
+    async def rule(self, guest_id: int, ruling: Ruling) -> None:
+        """Rule about a person or chat; earlier rulings no longer count."""
+
+    async def note_told(self, guest_id: int) -> bool:
+        """Remember that a stranger has been told; whether they had not been before."""
+
+    async def cuts(self, person_id: int, day: date) -> int:
+        """How many cuts a person had on a day."""
+
+    async def count_cut(self, person_id: int, day: date) -> None:
+        """One more."""
+
+
+class Figures(NamedTuple):
+    """How the bot is used: people, photos and cuts of the last 24 hours, photos that can
+    be pointed at, and messages that are not answered yet."""
+
+    people: int
+    photos: int
+    cuts: int
+    kept: int
+    waiting: int
+
+
+class Records(Protocol):
+    """All that is kept about people.
+
+    Attributes:
+        days: how long.
+    """
+
+    days: int
+
+    async def forget(self, person_id: int) -> None:
+        """Erase a person's photos and messages from the records. What stays is what an
+        owner ruled about them, and today's count."""
+
+    async def figures(self) -> Figures:
+        """Sums, without anybody's name."""

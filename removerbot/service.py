@@ -5,6 +5,7 @@ import asyncio
 import re
 from dataclasses import dataclass, replace
 
+from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
@@ -12,7 +13,7 @@ from removerbot.core.reply import describe, example_cell, read_area, read_object
 from removerbot.core.types import Point, Prompt
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
@@ -82,11 +83,12 @@ class Remover:
     """
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
+        self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos, allowance: Allowance
     ) -> None:
         self._engine = engine
+        self._allowance = allowance
         self._jobs = jobs
-        self._darkroom = Darkroom(engine, files, max_megapixels)
+        self._darkroom = Darkroom(engine, files, photos)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -94,6 +96,7 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
+        await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
@@ -105,6 +108,7 @@ class Remover:
         """Remember a photo without a preview: to point at it at once, or because it is cut
         out already. Raises as `open` does.
         """
+        await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.keep(Cut(job))
@@ -179,12 +183,14 @@ class Remover:
         """Cut out what the words point at, going on from what was asked before.
 
         Raises:
-            UserError: the words mean no place in the photo, or there is no object.
+            UserError: the words mean no place in the photo, there is no object, or the
+                photo's sender has had their share for today.
         """
         current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
-        steps = await self._darkroom.steps(base, objects)
-        return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
+        async with self._allowance.one(base.job.source.person_id):
+            steps = await self._darkroom.steps(base, objects)
+            return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -228,6 +234,7 @@ class Remover:
         Raises:
             NothingFound: there is no object.
         """
+        await self._allowance.check(cut.job.source.person_id)
         found, jpeg = await self._darkroom.proposals(cut.job)
         picks = []
         for proposal in found:
@@ -246,7 +253,8 @@ class Remover:
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
-        return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
+        async with self._allowance.one(cut.job.source.person_id):
+            return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.

@@ -17,6 +17,7 @@ from telegram import (
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
+    BaseUpdateProcessor,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -56,12 +57,14 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy")
+COMMANDS = (
+    *("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy", "forget"),
+)
 GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 
 
 def create_application(
-    token: str, api_base_url: str, updates: PollingRequest, inbox: Inbox
+    token: str, api_base_url: str, updates: PollingRequest, inbox: BaseUpdateProcessor
 ) -> App:
     """An application that talks to a Bot API server, with no handlers yet."""
     return (
@@ -95,11 +98,10 @@ def add_handlers(
     cases: UseCases,
     gateway: Gateway,
     notices: Notices,
-    languages: Mapping[str, Words],
+    voice: Voice,
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
-    voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
     looking = Looking(remover, voice, results)
     handlers = Handlers(remover, gateway, voice, results)
@@ -144,7 +146,6 @@ def add_handlers(
         CommandHandler(["start", "help"], groups.start, group),
         CommandHandler("settings", groups.rules, group),
         CommandHandler("cancel", handlers.cancel, everywhere),
-        CommandHandler("privacy", handlers.privacy, everywhere),
         CommandHandler("cut", groups.cut, everywhere),
         CommandHandler("sticker", stickers.sticker, everywhere),
         CommandHandler("pack", packing.pack, everywhere),

@@ -40,10 +40,6 @@ class Handlers:
         """Say what can be written."""
         await self._voice.say(*_message_and_person(update), "help")
 
-    async def privacy(self, update: Update, _: Context) -> None:
-        """Say what happens to photos."""
-        await self._voice.say(*_message_and_person(update), "privacy")
-
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
         message, person = _message_and_person(update)

@@ -111,6 +111,11 @@ class Turns:
             await ticket
         place.is_taken = True
 
+    @property
+    def waiting(self) -> int:
+        """How many requests stand in line."""
+        return sum(len(line) for line in self._lines.copy().values())
+
     def ahead(self, who: Line, ticket: Ticket) -> int:
         """How many of those who wait come before this one, as far as can be told."""
         waiting = self._lines.get(who)

@@ -1,6 +1,6 @@
 """The tables. `migrations/` brings a database to this shape, step by step."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -40,7 +40,9 @@ class JobRow(Base):
     columns: Mapped[int]
     rows: Mapped[int]
     open: Mapped[bool] = mapped_column(default=True)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, index=True
+    )
 
 
 class CutRow(Base):
@@ -153,3 +155,23 @@ class RulesRow(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     all_answer: Mapped[bool]
     all_add: Mapped[bool]
+
+
+class GuestRow(Base):
+    """A person or chat that an owner has ruled about, or a stranger who has been told."""
+
+    __tablename__ = "guests"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    ruling: Mapped[str | None]
+    told: Mapped[bool] = mapped_column(default=False)
+
+
+class TallyRow(Base):
+    """How many cuts a person had on a day."""
+
+    __tablename__ = "tallies"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    cuts: Mapped[int]

@@ -49,6 +49,7 @@ SOME_ERRORS = [
     errors.StaleButton(),
     errors.PhotoGone(),
     errors.TooManyRequests(),
+    errors.DailyLimitReached(20),
     errors.EngineBusy(),
     errors.EngineTimeout(),
     errors.EngineFailed(),
