@@ -31,7 +31,7 @@ from removerbot.chat.texts import load_words
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
-from removerbot.engine.local import LocalEngine
+from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import set_up_logging
@@ -162,6 +162,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
 async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator[None]:
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
+    one_thread_a_core()
     languages = load_words()
     pulse = Pulse()
     application = create_application(
