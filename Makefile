@@ -12,13 +12,16 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint bench browser clean
+.PHONY: run test lint bench browser clean soak
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
 
 test: $(TEST)/ready browser  ## run all tests
 	$(TEST)/bin/python -m pytest
+
+soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
+	$(TEST)/bin/python -m tests.soak
 
 lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/ruff check

@@ -25,9 +25,15 @@ from pydantic import SecretStr
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
+from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.notices import Notices
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.polling import PollingRequest
 from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
+from removerbot.chat.turns import Turns
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
@@ -43,8 +49,10 @@ from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
 from removerbot.stickers import Stickers
+from removerbot.store.database import open_database
+from removerbot.store.journal import SqlJournal
 from removerbot.store.packs import SqlPacks
-from removerbot.store.sql import open_jobs
+from removerbot.store.sql import SqlJobs
 
 _log = logging.getLogger("removerbot")
 
@@ -112,11 +120,12 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     )
     _log.info("%s on %s", name, device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
-    asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
+    asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
 
 
-async def _until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+    """Run the bot until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -165,12 +174,8 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
     one_thread_a_core()
     languages = load_words()
     pulse = Pulse()
-    application = create_application(
-        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url, pulse
-    )
-    gateway = Gateway(application.bot)
     async with (
-        open_jobs(settings.database_url) as jobs,
+        open_database(settings.database_url) as sessions,
         LocalEngine(
             segmenter,
             workers=_workers(settings),
@@ -179,22 +184,41 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             cache_bytes=settings.cache_mb << 20,
         ) as engine,
     ):
+        journal = SqlJournal(sessions)
+        turns = Turns(
+            places=settings.at_once,
+            per_person=settings.per_person,
+            per_chat=settings.per_chat,
+            line=settings.line,
+            lines=settings.queue,
+        )
+        delivery = Delivery(turns.aside)
+        outbox = Outbox(journal, delivery)
+        notices = Notices(journal, delivery, languages)
+        inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        application = create_application(
+            settings.telegram_bot_token.get_secret_value(),
+            settings.telegram_api_base_url,
+            PollingRequest(pulse, journal),
+            inbox,
+        )
+        gateway = Gateway(application.bot, outbox, delivery)
+        jobs, packs = SqlJobs(sessions), SqlPacks(sessions)
         remover = Remover(
             engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        packs = SqlPacks(jobs.engine)
         cases = UseCases(
             remover,
             Stickers(remover, jobs, packs),
             PackKeeper(
                 packs,
-                TelegramStickerSets(application.bot),
+                TelegramStickerSets(application.bot, delivery),
                 lambda: application.bot.username,
             ),
             Rules(packs),
         )
-        add_handlers(application, cases, jobs, gateway, languages)
-        async with polling(application, languages):
+        add_handlers(application, cases, gateway, notices, languages)
+        async with polling(application, inbox, languages):
             with (
                 health_page(settings.health_port, pulse)
                 if settings.health_port

@@ -26,7 +26,8 @@ from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
-from removerbot.store.sql import open_jobs
+from removerbot.store.database import open_database
+from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
 
@@ -114,7 +115,7 @@ async def bot_without_chat(
     one_thread_a_core()
     with TemporaryDirectory() as folder:
         async with (
-            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            open_database(f"sqlite:///{folder}/jobs.db") as sessions,
             LocalEngine(
                 segmenter,
                 workers=WORKERS,
@@ -126,7 +127,7 @@ async def bot_without_chat(
             yield (
                 Remover(
                     engine=engine,
-                    jobs=jobs,
+                    jobs=SqlJobs(sessions),
                     files=Album(photos),
                     max_megapixels=settings.max_megapixels,
                 ),

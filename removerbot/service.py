@@ -113,9 +113,18 @@ class Remover:
         """Let a reply to this message go on from the cut."""
         await self._jobs.link(cut, message_id)
 
-    async def cut_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Cut:
+    async def cut_meant(
+        self, chat_id: int, person_id: int, replied_to: int | None, shown: int | None = None
+    ) -> Cut:
         """The cut that a person's words go on from: that of the message they reply to, or
         without a reply a new one of their newest photo.
+
+        Args:
+            chat_id: where they wrote it.
+            person_id: who they are.
+            replied_to: the number of the message they reply to.
+            shown: the cut that its buttons are about. This counts where the number is
+                unknown, as that of a message of which nobody heard that it arrived.
 
         Raises:
             NoOpenJob: there is none.
@@ -125,6 +134,8 @@ class Remover:
             cut = Cut(job) if job else None
         else:
             cut = await self._jobs.find(chat_id, replied_to)
+            if cut is None and shown is not None:
+                cut = await self._jobs.cut(chat_id, shown)
         if cut is None:
             raise NoOpenJob
         return cut

@@ -67,6 +67,24 @@ class Settings(BaseModel):
         ge=1,
         description="people who may wait for the model before others are asked to come back",
     )
+    at_once: int = Field(
+        16,
+        ge=1,
+        le=1000,
+        description="messages worked on at the same time; raise it with a GPU",
+    )
+    per_person: int = Field(
+        2, ge=1, description="of these, how many one person may have, in all chats together"
+    )
+    per_chat: int = Field(4, ge=1, description="of these, how many one chat may have")
+    line: int = Field(
+        20, ge=1, description="messages of one person in one chat that may wait their turn"
+    )
+    stop_seconds: float = Field(
+        8,
+        ge=0,
+        description="how long a stopping bot finishes what it works on; Docker grants 10",
+    )
     timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
     cache_mb: int = Field(
         256, ge=0, description="memory for photos already encoded, in megabytes"

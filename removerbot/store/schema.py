@@ -66,12 +66,34 @@ class MessageRow(Base):
 
 
 class UpdateRow(Base):
-    """An update that has been seen, so that it is answered once."""
+    """An update that Telegram sent, and how far we are with it.
 
-    __tablename__ = "updates"
+    Its payload is kept until it has been answered, its number for as long as Telegram may
+    send it again.
+    """
+
+    __tablename__ = "journal"
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now, index=True)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(index=True)
+    payload: Mapped[str | None]
+    taken_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, index=True
+    )
+
+
+class AnswerRow(Base):
+    """A message in answer to an update, from just before it is sent."""
+
+    __tablename__ = "answers"
+
+    update_id: Mapped[int] = mapped_column(
+        ForeignKey("journal.update_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message: Mapped[str | None]
 
 
 class PackRow(Base):

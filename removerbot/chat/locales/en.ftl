@@ -147,6 +147,16 @@ rule-asker-answers = Only who asked may point at a photo
 rule-all-add = Everyone may add to the pack
 rule-admins-add = Only admins may add to the pack
 
+## While others come first, and when an answer may have got lost
+
+ahead =
+    { $count ->
+        [0] One moment – you are next.
+       *[other] One moment – { $count } ahead of you.
+    }
+unsure = I sent you an answer, but Telegram didn't tell me whether it arrived. If you don't see it, press the button.
+button-again = Send it again
+
 ## What a person can mend
 
 error-nothing-to-cut = I can cut photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to one of those.
