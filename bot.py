@@ -41,7 +41,7 @@ from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
-from removerbot.engine.local import LocalEngine
+from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
     WatchedEngine,
@@ -185,6 +185,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
 async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator[None]:
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
+    one_thread_a_core()
     languages = load_words()
     pulse, observer = Pulse(), Observer()
     segmenter = WatchedSegmenter(segmenter, observer)

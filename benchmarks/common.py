@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from removerbot.access import Allowance
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
-from removerbot.engine.local import LocalEngine
+from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.ports import Source
 from removerbot.segment import models
@@ -115,6 +115,7 @@ async def bot_without_chat(
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
     """The real use cases on the real engine and a database of their own."""
     settings = settings_here()
+    one_thread_a_core()
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,

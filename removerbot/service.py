@@ -199,10 +199,13 @@ class Remover:
             NothingFound: there is no object where its last step points at.
         """
         shown, cutout = await self._darkroom.cutout(cut)
-        png = await asyncio.to_thread(lambda: cutout.png)
         last = replace(cut.steps[-1], token=shown.candidate.token)
-        kept = await self._jobs.keep(replace(cut, steps=(*cut.steps[:-1], last)))
-        near = await self._darkroom.neighbours(kept)
+        cut = replace(cut, steps=(*cut.steps[:-1], last))
+        png, kept, near = await asyncio.gather(
+            asyncio.to_thread(lambda: cutout.png),
+            self._jobs.keep(cut),
+            self._darkroom.neighbours(cut),
+        )
         return Result(
             kept,
             png,

@@ -7,6 +7,7 @@ only shares the processor with the encodings under way.
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -34,6 +35,13 @@ class _Encoding:
     photo: Photo
     asked: int = 0
     done: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
+
+
+def one_thread_a_core() -> None:
+    """Limit the threads that `asyncio.to_thread` takes. Each has images in its hands, so
+    more of them would not be quicker, but take memory."""
+    threads = ThreadPoolExecutor(os.cpu_count() or 1, "pixels")
+    asyncio.get_running_loop().set_default_executor(threads)
 
 
 class LocalEngine:
