@@ -15,6 +15,9 @@ _SPREAD = 1e-3
 _FLAT = 1e-5
 """Added to those of the guided filter: windows with less variance than this are flat."""
 
+_MISFIT = 0.03
+"""Added to the variance that a window of the filter leaves unexplained, in its weight."""
+
 _WIDER, _WIDER_COUNTS = 4, 0.02
 """Where a window holds nothing to learn from, one so many times as wide lends a hand; next
 to what the window itself holds it counts for this much, and the whole photo for the square."""
@@ -32,9 +35,12 @@ def mean_around(values: Floats, radius: int) -> Floats:
 
 def quadratic(rgb: Floats) -> Floats:
     """Colours → 1, r, g, b and their six products: float32 H×W×10."""
-    red, green, blue = cv2.split(rgb)
-    products = (c * d for c, d in zip(*_pairs(red, green, blue), strict=True))
-    return np.asarray(cv2.merge([np.ones_like(red), red, green, blue, *products]))
+    terms = np.empty((*rgb.shape[:2], 10), np.float32)
+    terms[..., 0] = 1
+    terms[..., 1:4] = rgb
+    for channel, (row, column) in enumerate(zip(_ROWS, _COLUMNS, strict=True), start=4):
+        np.multiply(rgb[..., row], rgb[..., column], out=terms[..., channel])
+    return terms
 
 
 def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
@@ -60,23 +66,35 @@ def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
     return np.dstack([constant, linear, -0.5 * precision[..., :3], -precision[..., 3:]])
 
 
-def guided_filter(rgb: Floats, mask: Floats, radius: int) -> Floats:
+def guided_filter(terms: Floats, mask: Floats, radius: int) -> tuple[Floats, Floats]:
     """The mask as a linear function of the colour, fitted around each pixel.
 
     The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with
     colours to guide it, up to its last step, which `Region.enlarge` allows to be taken
-    at a higher resolution ("Fast Guided Filter", 2015).
+    at a higher resolution ("Fast Guided Filter", 2015). Of the windows that a pixel lies
+    in, those count more whose function fits better.
+
+    Args:
+        terms: of a photo, from `quadratic`.
+        mask: float32 H×W, 0 or 1.
+        radius: of the windows, in pixels.
 
     Returns:
-        float32 H×W×4: the constant, and the factors of red, green and blue.
+        float32 H×W×4: the constant, and the factors of red, green and blue; and float32
+        H×W: the share of the mask's variance that they explain, 0 to 1.
     """
-    red, green, blue = cv2.split(rgb)
-    masked = [mask, mask * red, mask * green, mask * blue]
-    moments = mean_around(cv2.merge([*cv2.split(quadratic(rgb))[1:], *masked]), radius)
-    mean, precision, _ = _gaussian(moments[..., :3], moments[..., 3:9], _FLAT)
-    share = moments[..., 9]
-    factors = _times(precision, moments[..., 10:] - mean * share[..., None])
-    return mean_around(np.dstack([share - dot(factors, mean), factors]), radius)
+    moments = mean_around(terms, radius)
+    mean, precision, _ = _gaussian(moments[..., 1:4], moments[..., 4:], _FLAT)
+    masked = mean_around(terms[..., :4] * mask[..., None], radius)
+    share = masked[..., 0]
+    covariance = masked[..., 1:] - mean * share[..., None]
+    factors = _times(precision, covariance)
+    variance = np.maximum(share - share * share, 0)
+    explained = np.minimum(dot(factors, covariance), variance)
+    weight = 1 / (variance - explained + _MISFIT)
+    fitted = [(share - dot(factors, mean)) * weight, factors * weight[..., None], weight]
+    around = mean_around(np.dstack([*fitted, explained, variance]), radius)
+    return around[..., :4] / around[..., 4:5], around[..., 5] / (around[..., 6] + _FLAT)
 
 
 def dot(first: Floats, second: Floats) -> Floats:
@@ -116,7 +134,3 @@ def _times(matrix: Floats, vector: Floats) -> Floats:
     return np.dstack(
         [rr * r + rg * g + rb * b, rg * r + gg * g + gb * b, rb * r + gb * g + bb * b]
     )
-
-
-def _pairs(*channels: Floats) -> tuple[list[Floats], list[Floats]]:
-    return [channels[i] for i in _ROWS], [channels[i] for i in _COLUMNS]

@@ -1,8 +1,8 @@
 """A mask's edge at the photo's own resolution: how much of each pixel is the object.
 
-SAM knows where the object is, but its map is a few hundred pixels wide. Near the map's edge
-the photo decides: pixels go to the side whose colours around here they resemble, and a
-guided filter then follows the photo, soft where it is soft and crisp where it is crisp.
+SAM knows where the object is, but its map is a few hundred pixels wide. Along the map's edge
+the photo decides: pixels go to the side whose colours they resemble (`sides`), and a guided
+filter then follows the photo, soft where it is soft and crisp where it is crisp.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from enum import StrEnum
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from removerbot.core.colours import dot, guided_filter, log_density, mean_around, quadratic
-from removerbot.core.region import Floats, Region, bounds
+from removerbot.core.colours import dot, guided_filter, mean_around, quadratic
+from removerbot.core.region import Floats, Region, bounds, fractions
+from removerbot.core.sides import Search, decide
 from removerbot.core.types import RGB, Alpha, Box, Logits, Size
-
-Mask = NDArray[np.bool_]
 
 
 class Edge(StrEnum):
@@ -34,50 +32,46 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """Lengths are in sides of a square of the object's area.
+    """How an edge is made.
 
     Attributes:
         side: the longest side of the working copy, in pixels.
-        band: how far from the mask's edge the photo may move it.
-        rounds: how often colours are learnt, from the second time on in the band too.
-        inertia: log odds that the mask gives to its own side at the band's rim.
-        grain: radius in working pixels over which the evidence of colours is averaged.
-        radius: of the guided filter's window.
+        search: how far the photo may move the edge.
+        radius: of the guided filter's window, in sides of a square of the object's area.
+        doubt: share of the mask's variance that colours must explain for the filter to
+            count at all, …
+        trust: … and for nothing else to count.
     """
 
     side: int
-    band: float
-    rounds: int
-    inertia: float
-    grain: int
+    search: Search
     radius: float
+    doubt: float
+    trust: float
 
 
 _SETTINGS = {
-    Edge.SOFT: _Settings(512, band=0.06, rounds=2, inertia=2.0, grain=1, radius=0.04),
-    Edge.FINE: _Settings(1024, band=0.09, rounds=3, inertia=0.0, grain=0, radius=0.04),
+    Edge.SOFT: _Settings(
+        side=400,
+        search=Search(band=0.06, rounds=2, inertia=2, grain=1),
+        radius=0.06,
+        doubt=0.3,
+        trust=0.6,
+    ),
+    Edge.FINE: _Settings(
+        side=1024,
+        search=Search(band=0.09, rounds=3, inertia=0, grain=0),
+        radius=0.06,
+        doubt=0.2,
+        trust=0.5,
+    ),
 }
-
-_COLOUR_RADIUS = 0.15
-"""Of the windows in which the colours of both sides are learnt, in the same unit."""
-
-_COLOUR_SIDE = 128
-"""Longest side of the copy on which that is done: means over wide windows need no more."""
-
-_MOST_EVIDENCE = 6.0
-"""Log odds that a pixel's colour can give to one side, …"""
-
-_LEAST_LOG_DENSITY = 0.0
-"""… what any colour is given on both (colours from 0 to 1), …"""
-
-_MASK_COUNTS, _MOST_MASK = 1.5, 4.0
-"""… how much the mask's logits count beside it, and up to which value."""
-
-_SURE = 0.9
-"""Pixels of the band are learnt from where they belong to a side with this probability."""
 
 _CRUMB, _HOLE = 0.003, 0.001
 """Pieces and holes smaller than this share of the object are errors of the mask."""
+
+_STEEPNESS = 1.5
+"""Of the mask's smoothed edge, where colours do not tell."""
 
 _OPAQUE = 0.9
 """What the filter gives an opaque pixel; a transparent one is as far from 0."""
@@ -100,14 +94,15 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
     settings = _SETTINGS[edge]
     region, unit = _region(logits, Size(rgb.shape[1], rgb.shape[0]), settings)
     cleaned = without_crumbs(_working_copy(logits, rgb.shape, region))
-    if len(np.unique(cleaned > 0)) == 1:
-        region.of(alpha)[:] = 255 * (cleaned[0, 0] > 0)
+    inside = cleaned > 0
+    if inside.all() or not inside.any():
+        region.of(alpha)[:] = 255 * inside[0, 0]
         return alpha
-    colours = region.shrink(rgb)
-    inside = np.float32(_by_colour(colours, cleaned, unit, settings))
+    terms = quadratic(region.shrink(rgb))
+    mask = decide(terms, cleaned, unit, settings.search).astype(np.float32)
     radius = max(1, round(settings.radius * unit))
-    share = guided_filter(colours, inside, radius)
-    near = mean_around(inside, 2 * radius + 2)
+    share = _share(terms, mask, radius, settings)
+    near = mean_around(mask, 2 * radius + 2)
 
     def read(tile: Box) -> None:
         here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
@@ -116,7 +111,7 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
             alpha[here] = 255 * round(nearby[0, 0])
             return
         factors = region.enlarge(share, tile)
-        value = factors[..., 0] + dot(factors[..., 1:], rgb[here] / np.float32(255))
+        value = factors[..., 0] + dot(factors[..., 1:], fractions(rgb[here]))
         value = (value - (1 - _OPAQUE)) / (2 * _OPAQUE - 1)
         alpha[here] = np.rint(np.clip(value, 0, 1) * 255)
 
@@ -139,7 +134,8 @@ def without_crumbs(logits: Logits) -> Logits:
     inside = logits > 0
     area = np.count_nonzero(inside)
     for side, share in ((inside, _CRUMB), (~inside, _HOLE)):
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(np.uint8(side), connectivity=4)
+        pixels = side.astype(np.uint8)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=4)
         tiny = stats[:, cv2.CC_STAT_AREA] < share * area
         tiny[0] = False  # stands for the other side
         if tiny.any():
@@ -154,7 +150,7 @@ def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Region, fl
     left, top, right, bottom = bounds(inside)
     box = Box(int(left * across), int(top * down), int(right * across), int(bottom * down))
     side = float(np.sqrt(np.count_nonzero(inside) * across * down))
-    margin = (settings.band + 2 * settings.radius) * side + max(across, down)
+    margin = (settings.search.band + 2 * settings.radius) * side + max(across, down)
     region = Region.around(box, size, margin, settings.side)
     return region, side / max(region.scale)
 
@@ -175,45 +171,14 @@ def _working_copy(logits: Logits, shape: tuple[int, ...], region: Region) -> Log
     return np.asarray(copy, np.float32)
 
 
-def _by_colour(colours: Floats, logits: Logits, unit: float, settings: _Settings) -> Mask:
-    """The mask, with the colours around each pixel of its band deciding anew."""
-    depth = _depth(logits > 0)
-    reach = min(max(1.0, settings.band * unit), depth.max() / 2, -depth.min() / 2)
-    prior = _MASK_COUNTS * np.clip(logits, -_MOST_MASK, _MOST_MASK)
-    prior += settings.inertia * depth / reach
-    front, behind = np.float32(depth > reach), np.float32(depth < -reach)
-    band = np.abs(depth) <= reach
-    for _ in range(settings.rounds):
-        evidence = mean_around(_evidence(colours, front, behind, unit), settings.grain)
-        share = 1 / (1 + np.exp(-prior - evidence))
-        front[band] = (share * (share > _SURE))[band]
-        behind[band] = ((1 - share) * (share < 1 - _SURE))[band]
-    return np.where(band, share > 0.5, depth > 0)
+def _share(terms: Floats, inside: Floats, radius: int, settings: _Settings) -> Floats:
+    """How much of a pixel is inside, as a linear function of its colour, float32 h×w×4.
 
-
-def _evidence(colours: Floats, front: Floats, behind: Floats, unit: float) -> Floats:
-    """The log odds that its colour gives a pixel to be in front rather than behind; both
-    are learnt where their weights, 0 to 1, say."""
-    size = Size(colours.shape[1], colours.shape[0])
-    shrunk = min(1.0, _COLOUR_SIDE / max(size))
-    small = [max(1, round(side * shrunk)) for side in size]
-    radius = max(1, round(_COLOUR_RADIUS * unit * shrunk))
-    terms = quadratic(colours)
-    small_terms = quadratic(cv2.resize(colours, small, interpolation=cv2.INTER_AREA))
-
-    def log_likelihood(weights: Floats) -> Floats:
-        small_weights = cv2.resize(weights, small, interpolation=cv2.INTER_AREA)
-        density = log_density(small_terms, small_weights, radius)
-        return np.maximum(dot(cv2.resize(density, size), terms), _LEAST_LOG_DENSITY)
-
-    odds = log_likelihood(front) - log_likelihood(behind)
-    return np.clip(odds, -_MOST_EVIDENCE, _MOST_EVIDENCE)
-
-
-def _depth(inside: Mask) -> Floats:
-    """Distance in pixels from the mask's edge, negative outside; both sides must exist."""
-    within, without = (
-        cv2.distanceTransform(np.uint8(side), cv2.DIST_L2, cv2.DIST_MASK_5)
-        for side in (inside, ~inside)
-    )
-    return np.asarray(within - without)
+    Where the colours of both sides are alike, the filter would smear the mask over its
+    window: there the mask itself is taken, its steps smoothed.
+    """
+    by_colour, explained = guided_filter(terms, inside, radius)
+    by_mask = np.zeros_like(by_colour)
+    by_mask[..., 0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+    trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
+    return np.asarray(by_mask + (by_colour - by_mask) * np.clip(trust, 0, 1)[..., None])

@@ -1,13 +1,12 @@
 """What colour the object has where the background shows through it."""
 
-import cv2
 import numpy as np
 
 from removerbot.core.colours import mean_around
-from removerbot.core.region import Floats, Region, bounds
+from removerbot.core.region import Floats, Region, bounds, fractions
 from removerbot.core.types import RGB, Alpha, Box, Size
 
-_SIDE = 512
+_SIDE = 288
 """Longest side of the working copy."""
 
 _RADII = 0.05, 0.008
@@ -45,8 +44,8 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
         here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
         if partial[here].any():
             explained = _explain(
-                rgb[here] / np.float32(255),
-                alpha[here][..., None] / np.float32(255),
+                fractions(rgb[here]),
+                fractions(alpha[here])[..., None],
                 region.enlarge(front, tile),
                 region.enlarge(behind, tile),
             )
@@ -73,4 +72,4 @@ def _blur(colours: Floats, weights: Floats, radius: int) -> Floats:
 def _explain(rgb: Floats, alpha: Floats, front: Floats, behind: Floats) -> Floats:
     """Move the colours in front so far that both together come closer to the photo's."""
     rest = rgb - alpha * front - (1 - alpha) * behind
-    return np.clip(front + alpha * rest, 0, 1)
+    return np.asarray(np.clip(front + alpha * rest, 0, 1))
