@@ -66,7 +66,9 @@ def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
     return np.dstack([constant, linear, -0.5 * precision[..., :3], -precision[..., 3:]])
 
 
-def guided_filter(terms: Floats, mask: Floats, radius: int) -> tuple[Floats, Floats]:
+def guided_filter(
+    terms: Floats, mask: Floats, weights: Floats, radius: int
+) -> tuple[Floats, Floats]:
     """The mask as a linear function of the colour, fitted around each pixel.
 
     The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with
@@ -77,15 +79,17 @@ def guided_filter(terms: Floats, mask: Floats, radius: int) -> tuple[Floats, Flo
     Args:
         terms: of a photo, from `quadratic`.
         mask: float32 H×W, 0 or 1.
+        weights: float32 H×W, how much each pixel counts in a fit, above 0.
         radius: of the windows, in pixels.
 
     Returns:
         float32 H×W×4: the constant, and the factors of red, green and blue; and float32
         H×W: the share of the mask's variance that they explain, 0 to 1.
     """
-    moments = mean_around(terms, radius)
+    sums = mean_around(terms * weights[..., None], radius)
+    moments = sums / sums[..., :1]
     mean, precision, _ = _gaussian(moments[..., 1:4], moments[..., 4:], _FLAT)
-    masked = mean_around(terms[..., :4] * mask[..., None], radius)
+    masked = mean_around(terms[..., :4] * (mask * weights)[..., None], radius) / sums[..., :1]
     share = masked[..., 0]
     covariance = masked[..., 1:] - mean * share[..., None]
     factors = _times(precision, covariance)

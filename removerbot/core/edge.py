@@ -41,6 +41,7 @@ class _Settings:
         doubt: share of the mask's variance that colours must explain for the filter to
             count at all, …
         trust: … and for nothing else to count.
+        refits: how often the filter is fitted again, mainly to pixels that are not mixed.
     """
 
     side: int
@@ -48,33 +49,39 @@ class _Settings:
     radius: float
     doubt: float
     trust: float
+    refits: int
 
 
 _SETTINGS = {
     Edge.SOFT: _Settings(
-        side=400,
+        side=384,
         search=Search(band=0.06, rounds=2, inertia=2, grain=1),
         radius=0.06,
         doubt=0.3,
         trust=0.6,
+        refits=1,
     ),
     Edge.FINE: _Settings(
         side=1024,
-        search=Search(band=0.09, rounds=3, inertia=0, grain=0),
+        search=Search(band=0.09, rounds=3, inertia=1, grain=0),
         radius=0.06,
         doubt=0.2,
         trust=0.5,
+        refits=1,
     ),
 }
 
 _CRUMB, _HOLE = 0.003, 0.001
 """Pieces and holes smaller than this share of the object are errors of the mask."""
 
+_MIXED, _MIXED_COUNTS = 0.3, 0.02
+"""Pixels nearer than this to one half are taken for mixed, and count so much in a refit."""
+
 _STEEPNESS = 1.5
 """Of the mask's smoothed edge, where colours do not tell."""
 
-_OPAQUE = 0.9
-"""What the filter gives an opaque pixel; a transparent one is as far from 0."""
+_OPAQUE = 0.93
+"""What the filter gives an opaque pixel at least; transparent ones are as near to 0."""
 
 
 def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
@@ -177,7 +184,12 @@ def _share(terms: Floats, inside: Floats, radius: int, settings: _Settings) -> F
     Where the colours of both sides are alike, the filter would smear the mask over its
     window: there the mask itself is taken, its steps smoothed.
     """
-    by_colour, explained = guided_filter(terms, inside, radius)
+    by_colour, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
+    for _ in range(settings.refits):
+        share = dot(by_colour, terms[..., :4])
+        weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
+        refined = (share > 0.5).astype(np.float32)
+        by_colour, _ = guided_filter(terms, refined, weights, radius)
     by_mask = np.zeros_like(by_colour)
     by_mask[..., 0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
