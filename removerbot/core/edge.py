@@ -13,7 +13,7 @@ import numpy as np
 
 from removerbot.core.colours import dot, guided_filter, mean_around, quadratic
 from removerbot.core.region import Floats, Region, bounds, fractions
-from removerbot.core.sides import Search, decide
+from removerbot.core.sides import Search, decide, depth_of
 from removerbot.core.types import RGB, Alpha, Box, Logits, Size
 
 
@@ -38,6 +38,7 @@ class _Settings:
         side: the longest side of the working copy, in pixels.
         search: how far the photo may move the edge.
         radius: of the guided filter's window, in sides of a square of the object's area.
+        fringe: how far from the edge pixels may be mixed, in the same unit.
         doubt: share of the mask's variance that colours must explain for the filter to
             count at all, …
         trust: … and for nothing else to count.
@@ -47,6 +48,7 @@ class _Settings:
     side: int
     search: Search
     radius: float
+    fringe: float
     doubt: float
     trust: float
     refits: int
@@ -57,14 +59,16 @@ _SETTINGS = {
         side=384,
         search=Search(band=0.06, rounds=2, inertia=2, grain=1),
         radius=0.06,
-        doubt=0.3,
-        trust=0.6,
+        fringe=0.02,
+        doubt=0.45,
+        trust=0.75,
         refits=1,
     ),
     Edge.FINE: _Settings(
         side=1024,
         search=Search(band=0.09, rounds=3, inertia=1, grain=0),
         radius=0.06,
+        fringe=0.04,
         doubt=0.2,
         trust=0.5,
         refits=1,
@@ -107,9 +111,8 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     terms = quadratic(region.shrink(rgb))
     mask = decide(terms, cleaned, unit, settings.search).astype(np.float32)
-    radius = max(1, round(settings.radius * unit))
-    share = _share(terms, mask, radius, settings)
-    near = mean_around(mask, 2 * radius + 2)
+    share = _share(terms, mask, unit, settings)
+    near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
 
     def read(tile: Box) -> None:
         here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
@@ -178,12 +181,13 @@ def _working_copy(logits: Logits, shape: tuple[int, ...], region: Region) -> Log
     return np.asarray(copy, np.float32)
 
 
-def _share(terms: Floats, inside: Floats, radius: int, settings: _Settings) -> Floats:
+def _share(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> Floats:
     """How much of a pixel is inside, as a linear function of its colour, float32 h×w×4.
 
     Where the colours of both sides are alike, the filter would smear the mask over its
-    window: there the mask itself is taken, its steps smoothed.
+    window: there, and far from the edge, the mask itself is taken, its steps smoothed.
     """
+    radius = max(1, round(settings.radius * unit))
     by_colour, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
         share = dot(by_colour, terms[..., :4])
@@ -193,4 +197,6 @@ def _share(terms: Floats, inside: Floats, radius: int, settings: _Settings) -> F
     by_mask = np.zeros_like(by_colour)
     by_mask[..., 0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
-    return np.asarray(by_mask + (by_colour - by_mask) * np.clip(trust, 0, 1)[..., None])
+    near = 2 - np.abs(depth_of(inside > 0.5)) / (settings.fringe * unit)
+    weight = np.clip(trust, 0, 1) * np.clip(near, 0, 1)
+    return np.asarray(by_mask + (by_colour - by_mask) * weight[..., None])

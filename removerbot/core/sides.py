@@ -59,7 +59,7 @@ def decide(terms: Floats, logits: Logits, unit: float, search: Search) -> Mask:
         unit: side of a square of the object's area, in pixels.
         search: how far.
     """
-    depth = _depth(logits > 0)
+    depth = depth_of(logits > 0)
     reach = min(max(1.0, search.band * unit), depth.max() / 2, -depth.min() / 2)
     prior = _MASK_COUNTS * np.clip(logits, -_MOST_MASK, _MOST_MASK)
     prior += search.inertia * depth / reach
@@ -88,7 +88,7 @@ def _evidence(terms: Floats, front: Floats, behind: Floats, unit: float) -> Floa
     return np.asarray(np.clip(odds, -_MOST_EVIDENCE, _MOST_EVIDENCE))
 
 
-def _depth(inside: Mask) -> Floats:
+def depth_of(inside: Mask) -> Floats:
     """Distance in pixels from the mask's edge, negative outside; both sides must exist."""
     within, without = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
