@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.core.edge import Edge, follow, grown
+from removerbot.core.foreground import foreground
 from removerbot.core.png import compose, write_png
-from removerbot.core.types import RGB, Alpha, Candidate, Pixels, Size
+from removerbot.core.types import RGB, Alpha, Candidate, Logits, Pixels, Size
 from removerbot.errors import NothingFound
 
 _SAM_UPSCALING = 4
@@ -20,7 +22,8 @@ class Cutout:
     """The object on a transparent ground, at the size of the photo.
 
     Attributes:
-        rgb: the photo's own colours, uint8 H×W×3.
+        rgb: uint8 H×W×3: the object's colours where the object is partly transparent, the
+            photo's own elsewhere.
         alpha: uint8 H×W, 255 inside the object.
         score: how good the mask is expected to be: its IoU with the object, 0 to 1.
         icc_profile: the colour profile that the colours are in; `None` means sRGB.
@@ -33,7 +36,7 @@ class Cutout:
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:
-        """uint8 H×W×4; the photo's own colours, zero where it is fully transparent."""
+        """uint8 H×W×4; colours are zero where it is fully transparent."""
         return compose(self.rgb, self.alpha)
 
     @cached_property
@@ -42,17 +45,34 @@ class Cutout:
         return write_png(self.rgb, self.alpha, self.icc_profile)
 
 
-def cut_out(pixels: Pixels, candidate: Candidate, score: float) -> Cutout:
+def cut_out(
+    pixels: Pixels, candidate: Candidate, score: float, edge: Edge = Edge.SOFT, grow: int = 0
+) -> Cutout:
     """Cut the candidate's object out of the photo.
+
+    Args:
+        pixels: the photo.
+        candidate: the mask.
+        score: its expected IoU with the object.
+        edge: how its edge is made.
+        grow: by how many pixels of the photo it is widened, less than 0 to narrow it.
 
     Raises:
         NothingFound: no pixel of the photo would remain.
     """
-    inside = upsample(candidate, pixels.size) > 0
-    alpha = inside * (np.uint8(255) if pixels.alpha is None else pixels.alpha)
+    alpha = grown(_alpha(pixels, candidate, edge), grow)
+    rgb = pixels.rgb if edge is Edge.HARD else foreground(pixels.rgb, alpha)
+    if pixels.alpha is not None:
+        alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
     if not alpha.any():
         raise NothingFound
-    return Cutout(pixels.rgb, alpha, score, pixels.icc_profile)
+    return Cutout(rgb, alpha, score, pixels.icc_profile)
+
+
+def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
+    if edge is Edge.HARD:
+        return (upsample(candidate, pixels.size) > 0) * np.uint8(255)
+    return follow(pixels.rgb, _at_input_size(candidate), edge)
 
 
 def whole(pixels: Pixels) -> Cutout:
@@ -69,13 +89,17 @@ def whole(pixels: Pixels) -> Cutout:
     return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile)
 
 
-def upsample(candidate: Candidate, size: Size) -> NDArray[np.float32]:
+def upsample(candidate: Candidate, size: Size) -> Logits:
     """The candidate's logits at the photo's size, float32 H×W, as SAM itself resizes them.
 
     That is bilinear twice: to the model's input size, and from there to the photo's
     (`postprocess_masks` in segment-anything's modeling/sam.py).
     """
+    return cv2.resize(_at_input_size(candidate), size)  # type: ignore[return-value]
+
+
+def _at_input_size(candidate: Candidate) -> Logits:
+    """The logits where the photo lies, at the resolution of the model's input."""
     columns, rows = (round(length * _SAM_UPSCALING) for length in candidate.extent)
     height, width = (length * _SAM_UPSCALING for length in candidate.logits.shape)
-    at_input_size = cv2.resize(candidate.logits, (width, height))
-    return cv2.resize(at_input_size[:rows, :columns], size)  # type: ignore[return-value]
+    return cv2.resize(candidate.logits, (width, height))[:rows, :columns]  # type: ignore[return-value]

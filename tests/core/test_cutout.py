@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from removerbot.core.cutout import cut_out, upsample
+from removerbot.core.edge import Edge
 from removerbot.core.png import write_png
 from removerbot.core.types import RGB, Candidate, Logits, Pixels, Size
 from removerbot.errors import NothingFound
@@ -30,7 +31,7 @@ def candidate(logits: Logits, extent: tuple[float, float] = (256, 170.5)) -> Can
 
 def test_inside_are_the_photos_pixels_and_outside_is_nothing() -> None:
     rgb = noise(853, 1280)
-    cutout = cut_out(Pixels(rgb), candidate(disc()), 0.8)
+    cutout = cut_out(Pixels(rgb), candidate(disc()), 0.8, Edge.HARD)
     inside = cutout.alpha == 255
     assert 0.2 < inside.mean() < 0.4
     assert (
@@ -51,7 +52,7 @@ def test_what_was_transparent_in_the_photo_stays_so() -> None:
     own = np.full((853, 1280), 255, np.uint8)
     own[:250] = 0
     own[250:300] = 128
-    alpha = cut_out(Pixels(noise(853, 1280), own), candidate(disc()), 0.8).alpha
+    alpha = cut_out(Pixels(noise(853, 1280), own), candidate(disc()), 0.8, Edge.HARD).alpha
     assert set(np.unique(alpha[:250])) == {0}
     assert set(np.unique(alpha[250:300])) == {0, 128}
     assert set(np.unique(alpha[300:])) == {0, 255}

@@ -1,0 +1,185 @@
+"""Measure the edges of cutouts against true alphas.
+
+    python benchmarks/edges.py FOLDER --model-dir WEIGHTS [--model mobile]
+
+FOLDER holds photos and `manifest.json`, whose list `alpha` has an entry an object:
+
+    {"file": "bear.png", "mask": "bear_alpha.png", "trimap": "bear_trimap.png", "click": [x, y]}
+
+`mask` is the true alpha; `trimap` is 0 behind, 255 in front and between them where it is not
+known to be either; `click` is a pixel in the middle of the object. Of the model's candidates
+for the click the one nearest to the truth is taken, so that its choice is not judged here,
+and objects that the model does not find (IoU below `--least`) are left out.
+
+For each edge, the means over the objects, all but the last two in the trimap's unknown part:
+
+    SAD       sum of absolute differences of alpha (0 to 1), in thousands
+    MSE       mean squared difference
+    gradient  summed squared difference of the gradients' lengths, Gaussian derivatives with
+              σ = 1.4, in thousands (Rhemann et al., CVPR 2009)
+    colour    mean absolute error of the colours (0 to 1), weighted by alpha, on a made photo:
+              the object's nearest opaque colours over the photo turned by 180°, with the
+              true alpha given to the estimate
+    ms        the whole cut, at the photo's own size (its mean comes below), the best of five
+    ms 12 MP  the same for the photo enlarged to 4000×3000
+"""
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from removerbot.core.cutout import Cutout, cut_out, upsample
+from removerbot.core.edge import Edge
+from removerbot.core.foreground import foreground
+from removerbot.core.types import RGB, Alpha, Candidate, Pixels, Prompt
+from removerbot.segment import models
+from removerbot.segment.base import Segmenter
+
+SIGMA = 1.4
+LARGE = (4000, 3000)
+COLUMNS = ("SAD", "MSE", "gradient", "colour", "ms", "ms 12 MP")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A photo, the truth about an object in it, and what the model found.
+
+    Attributes:
+        rgb: uint8 H×W×3.
+        alpha: the true one, uint8 H×W.
+        unknown: bool H×W, where it is judged.
+        found: the candidate.
+    """
+
+    rgb: RGB
+    alpha: Alpha
+    unknown: NDArray[np.bool_]
+    found: Candidate
+
+
+def main() -> None:
+    """Segment, cut, judge, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", default="mobile", choices=models.MODELS)
+    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
+    parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
+    parser.add_argument("--least", type=float, default=0.7, help="IoU of objects to judge")
+    args = parser.parse_args()
+    name, device = models.choose(args.model, args.device)
+    segmenter = models.load(name, device=device, model_dir=args.model_dir)
+    examples = collect(segmenter, args.folder, args.least)
+    megapixels = np.mean([example.alpha.size for example in examples]) / 1e6
+    print(f"{len(examples)} objects, {megapixels:.2f} MP each\n")
+    print(f"{'edge':8}" + "".join(f"{column:>10}" for column in COLUMNS))
+    for edge in Edge:
+        means = np.mean([judge(example, edge) for example in examples], axis=0)
+        print(f"{edge:8}" + "".join(f"{mean:10.3f}" for mean in means))
+
+
+def collect(segmenter: Segmenter, folder: Path, least: float) -> list[Example]:
+    """The folder's objects that the model finds."""
+    examples = []
+    for entry in json.loads((folder / "manifest.json").read_text())["alpha"]:
+        rgb = read(folder / entry["file"], "RGB")
+        alpha = read(folder / entry["mask"], "L")
+        trimap = read(folder / entry["trimap"], "L")
+        embedding = segmenter.encode(rgb)
+        candidates = segmenter.decode(embedding, Prompt(keep=[entry["click"]]))
+        ious = [
+            iou(upsample(candidate, embedding.size) > 0, alpha > 127)
+            for candidate in candidates
+        ]
+        best = int(np.argmax(ious))
+        if ious[best] >= least:
+            unknown = (trimap != 0) & (trimap != 255)
+            examples.append(Example(rgb, alpha, unknown, candidates[best]))
+    return examples
+
+
+def judge(example: Example, edge: Edge) -> tuple[float, ...]:
+    """The row of one object."""
+    cutout, seconds = cut(example.rgb, example.found, edge)
+    large = np.asarray(cv2.resize(example.rgb, LARGE, interpolation=cv2.INTER_CUBIC), np.uint8)
+    _, seconds_large = cut(large, example.found, edge)
+    here = example.unknown
+    off = (cutout.alpha.astype(np.float64) - example.alpha)[here] / 255
+    slope = (gradient(cutout.alpha) - gradient(example.alpha))[here]
+    return (
+        float(np.abs(off).sum()) / 1000,
+        float(np.square(off).mean()),
+        float(np.square(slope).sum()) / 1000,
+        colour_error(example, edge),
+        seconds * 1000,
+        seconds_large * 1000,
+    )
+
+
+def cut(rgb: RGB, candidate: Candidate, edge: Edge) -> tuple[Cutout, float]:
+    """The cutout, and the least time in seconds that it took."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        cutout = cut_out(Pixels(rgb), candidate, 1.0, edge)
+        times.append(time.perf_counter() - start)
+    return cutout, min(times)
+
+
+def colour_error(example: Example, edge: Edge) -> float:
+    """Of the colours in front, where these are known because the photo was made."""
+    opaque = example.alpha == 255
+    _, labels = cv2.distanceTransformWithLabels(
+        (~opaque).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    colour_of = np.zeros((labels.max() + 1, 3), np.uint8)
+    colour_of[labels[opaque]] = example.rgb[opaque]
+    front = np.where(
+        opaque[..., None], example.rgb, cv2.GaussianBlur(colour_of[labels], (0, 0), 1.5)
+    )
+    share = example.alpha[..., None] / 255
+    made = np.rint(share * front + (1 - share) * example.rgb[::-1, ::-1]).astype(np.uint8)
+    estimate = made if edge is Edge.HARD else foreground(made, example.alpha)
+    off = np.abs(estimate.astype(np.float64) - front) / 255 * share
+    return float(off[example.unknown].mean())
+
+
+def gradient(alpha: Alpha) -> Floats:
+    """Length of the gradient, by derivatives of a Gaussian of unit norm."""
+    reach = np.arange(-5, 6)
+    smooth = np.exp(-np.square(reach) / (2 * SIGMA**2))
+    derive = -reach * smooth
+    smooth, derive = smooth / np.linalg.norm(smooth), derive / np.linalg.norm(derive)
+    values = alpha / 255
+    across = cv2.sepFilter2D(values, cv2.CV_64F, derive, smooth)
+    down = cv2.sepFilter2D(values, cv2.CV_64F, smooth, derive)
+    return np.hypot(across, down)
+
+
+def iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    """Intersection over union."""
+    union = np.count_nonzero(one | other)
+    return np.count_nonzero(one & other) / union if union else 0.0
+
+
+def read(path: Path, mode: str) -> NDArray[np.uint8]:
+    """An image of the folder."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert(mode))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Statistics of the colours around each pixel, as maps of the photo's (working) size.
+
+All of them come from means over a window, which cost the same for every size of window.
+A symmetric 3×3 matrix is kept as six channels: rr, gg, bb, rg, rb, gb.
+"""
+
+import cv2
+import numpy as np
+
+from removerbot.core.region import Floats
+
+_SPREAD = 1e-3
+"""Added to the variances of a Gaussian of colours (0 to 1): that of a JPEG's noise."""
+
+_FLAT = 1e-5
+"""Added to those of the guided filter: windows with less variance than this are flat."""
+
+_MISFIT = 0.03
+"""Added to the variance that a window of the filter leaves unexplained, in its weight."""
+
+_WIDER, _WIDER_COUNTS = 4, 0.02
+"""Where a window holds nothing to learn from, one so many times as wide lends a hand; next
+to what the window itself holds it counts for this much, and the whole photo for the square."""
+
+_ROWS, _COLUMNS = [0, 1, 2, 0, 0, 1], [0, 1, 2, 1, 2, 2]
+
+
+def mean_around(values: Floats, radius: int) -> Floats:
+    """The mean over the square window of a radius in pixels."""
+    side = 2 * radius + 1
+    return np.asarray(
+        cv2.boxFilter(values, -1, (side, side), borderType=cv2.BORDER_REFLECT), np.float32
+    )
+
+
+def quadratic(rgb: Floats) -> Floats:
+    """Colours → 1, r, g, b and their six products: float32 H×W×10."""
+    terms = np.empty((*rgb.shape[:2], 10), np.float32)
+    terms[..., 0] = 1
+    terms[..., 1:4] = rgb
+    for channel, (row, column) in enumerate(zip(_ROWS, _COLUMNS, strict=True), start=4):
+        np.multiply(rgb[..., row], rgb[..., column], out=terms[..., channel])
+    return terms
+
+
+def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
+    """The Gaussian of the colours around each pixel.
+
+    Args:
+        terms: of a photo, from `quadratic`.
+        weights: float32 H×W, how much each pixel counts, 0 to 1, not 0 everywhere.
+        radius: of the window, in pixels.
+
+    Returns:
+        The logarithm of its density, up to a constant, as a polynomial in the colour:
+        float32 H×W×10, the coefficients of the terms of `quadratic`.
+    """
+    weighted = terms * weights[..., None]
+    sums = mean_around(weighted, radius)
+    sums += _WIDER_COUNTS * mean_around(weighted, _WIDER * radius)
+    sums += _WIDER_COUNTS**2 * weighted.mean((0, 1))
+    moments = sums / sums[..., :1]
+    mean, precision, determinant = _gaussian(moments[..., 1:4], moments[..., 4:], _SPREAD)
+    linear = _times(precision, mean)
+    constant = -0.5 * (dot(linear, mean) + np.log(determinant))
+    return np.dstack([constant, linear, -0.5 * precision[..., :3], -precision[..., 3:]])
+
+
+def guided_filter(
+    terms: Floats, mask: Floats, weights: Floats, radius: int
+) -> tuple[Floats, Floats]:
+    """The mask as a linear function of the colour, fitted around each pixel.
+
+    The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with
+    colours to guide it, up to its last step, which `Region.enlarge` allows to be taken
+    at a higher resolution ("Fast Guided Filter", 2015). Of the windows that a pixel lies
+    in, those count more whose function fits better.
+
+    Args:
+        terms: of a photo, from `quadratic`.
+        mask: float32 H×W, 0 or 1.
+        weights: float32 H×W, how much each pixel counts in a fit, above 0.
+        radius: of the windows, in pixels.
+
+    Returns:
+        float32 H×W×4: the constant, and the factors of red, green and blue; and float32
+        H×W: the share of the mask's variance that they explain, 0 to 1.
+    """
+    sums = mean_around(terms * weights[..., None], radius)
+    moments = sums / sums[..., :1]
+    mean, precision, _ = _gaussian(moments[..., 1:4], moments[..., 4:], _FLAT)
+    masked = mean_around(terms[..., :4] * (mask * weights)[..., None], radius) / sums[..., :1]
+    share = masked[..., 0]
+    covariance = masked[..., 1:] - mean * share[..., None]
+    factors = _times(precision, covariance)
+    variance = np.maximum(share - share * share, 0)
+    explained = np.minimum(dot(factors, covariance), variance)
+    weight = 1 / (variance - explained + _MISFIT)
+    fitted = [(share - dot(factors, mean)) * weight, factors * weight[..., None], weight]
+    around = mean_around(np.dstack([*fitted, explained, variance]), radius)
+    return around[..., :4] / around[..., 4:5], around[..., 5] / (around[..., 6] + _FLAT)
+
+
+def dot(first: Floats, second: Floats) -> Floats:
+    """The product of two colours, or of as many other channels: float32 H×W."""
+    return np.asarray(np.einsum("hwc,hwc->hw", first, second))
+
+
+def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Floats, Floats]:
+    """Mean, inverse of the covariance, and the covariance's determinant.
+
+    Through its factors L·D·Lᵀ, which stay exact where all colours lie on a line, as they do
+    in a grey photo.
+    """
+    covariance = squares - mean[..., _ROWS] * mean[..., _COLUMNS]
+    rr, gg, bb, rg, rb, gb = np.moveaxis(covariance, -1, 0)
+    first = np.maximum(rr, 0) + spread
+    g_of_r, b_of_r = rg / first, rb / first
+    second = np.maximum(gg - g_of_r * rg, 0) + spread
+    rest = gb - g_of_r * rb
+    b_of_g = rest / second
+    third = np.maximum(bb - b_of_r * rb - b_of_g * rest, 0) + spread
+    corner = g_of_r * b_of_g - b_of_r
+    inverse = [
+        1 / first + g_of_r * g_of_r / second + corner * corner / third,
+        1 / second + b_of_g * b_of_g / third,
+        1 / third,
+        -g_of_r / second - corner * b_of_g / third,
+        corner / third,
+        -b_of_g / third,
+    ]
+    return mean, np.dstack(inverse), first * second * third
+
+
+def _times(matrix: Floats, vector: Floats) -> Floats:
+    rr, gg, bb, rg, rb, gb = np.moveaxis(matrix, -1, 0)
+    r, g, b = np.moveaxis(vector, -1, 0)
+    return np.dstack(
+        [rr * r + rg * g + rb * b, rg * r + gg * g + gb * b, rb * r + gb * g + bb * b]
+    )
