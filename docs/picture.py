@@ -18,7 +18,7 @@ from removerbot.settings import settings_here
 from tests.browser import launched, opened
 
 PICTURE = Path(__file__).parent / "chat.jpg"
-WINDOW = {"width": 400, "height": 700}
+WINDOW = {"width": 400, "height": 860}
 CELL = "F5"
 
 
