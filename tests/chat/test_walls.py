@@ -91,8 +91,12 @@ async def test_crafted_buttons_of_one_chat_show_nothing_of_another(
     ]
     crafted += [f"again:{number}" for number in range(1, 40)]
     chance.shuffle(crafted)  # so that no press can always hide behind an earlier one
-    message = chat.messages[result["message_id"]]
-    for wave in batched([*ODD, *crafted], 15):  # more at once would not be worked on
+    help_text = await mallory.next_message(after=await mallory.say("/help"))
+    # Under a message that shows a cut, and under one that stands for nothing.
+    under = [chat.messages[message["message_id"]] for message in (result, help_text)]
+    for message, wave in product(
+        under, batched([*ODD, *crafted], 15)
+    ):  # more at once would not be worked on
         presses = {data: world.press(villain, message, data) for data in wave}
         await world.bell.until(partial(all_answered, presses.values()), 30)
         assert not [data for data, press in presses.items() if press.answer is None]

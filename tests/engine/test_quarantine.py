@@ -240,7 +240,7 @@ async def test_nothing_is_left_when_the_quarantine_ends() -> None:
 
 
 def test_what_libtiff_prints_of_a_bad_file_is_not_seen(
-    quarantine: Quarantine, capfd: pytest.CaptureFixture[str]
+    capfd: pytest.CaptureFixture[str], quarantine: Quarantine
 ) -> None:
     rgb = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     file = BytesIO()
