@@ -12,7 +12,7 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint browser clean
+.PHONY: run test lint bench browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -25,6 +25,11 @@ lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/ruff format --check
 	$(TEST)/bin/mypy
 	$(TEST)/bin/lint-imports
+
+bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
+	for name in latency throughput memory png; do \
+		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
+	done
 
 $(RUN)/ready: requirements.txt requirements-cpu.txt
 	$(PYTHON) -m venv $(RUN)

@@ -22,10 +22,11 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import add_handlers, create_application, polling
+from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.gateway import Gateway
-from removerbot.chat.handlers import Handlers
+from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
@@ -34,11 +35,15 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Pulse, health_page, is_healthy
 from removerbot.logs import set_up_logging
+from removerbot.packs import PackKeeper
+from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
+from removerbot.stickers import Stickers
+from removerbot.store.packs import SqlPacks
 from removerbot.store.sql import open_jobs
 
 _log = logging.getLogger("removerbot")
@@ -47,6 +52,7 @@ _log = logging.getLogger("removerbot")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit status."""
     options = _parser().parse_args(arguments)
+    share_one_arena()
     try:
         settings = settings_here()
         token = settings.telegram_bot_token
@@ -74,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
 
     cut = commands.add_parser("cut", help="cut a thing out of a photo")
     cut.add_argument("photo", type=Path)
-    cut.add_argument("points", help='what to cut out, such as "C4", "640,360" or "C4 D5"')
+    cut.add_argument(
+        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+    )
     cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     cut.set_defaults(run=_cut)
 
@@ -96,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(name, device=device, model_dir=settings.model_dir)
+    segmenter = models.load(
+        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+    )
     _log.info("%s on %s", name, device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
@@ -159,7 +169,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         open_jobs(settings.database_url) as jobs,
         LocalEngine(
             segmenter,
-            workers=settings.workers or os.cpu_count() or 1,
+            workers=_workers(settings),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -168,7 +178,18 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         remover = Remover(
             engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
         )
-        add_handlers(application, Handlers(remover, jobs, gateway, languages))
+        packs = SqlPacks(jobs.engine)
+        cases = UseCases(
+            remover,
+            Stickers(remover, jobs, packs),
+            PackKeeper(
+                packs,
+                TelegramStickerSets(application.bot),
+                lambda: application.bot.username,
+            ),
+            Rules(packs),
+        )
+        add_handlers(application, cases, jobs, gateway, languages)
         async with polling(application, languages):
             with (
                 health_page(settings.health_port, pulse)
@@ -176,6 +197,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 else nullcontext()
             ):
                 yield
+
+
+def _workers(settings: Settings) -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,20 +1,23 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from os import PathLike, cpu_count, fspath
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
+from removerbot.core.choice import Choice
+from removerbot.core.companions import best_of, companions
 from removerbot.core.cutout import Cutout, cut_out
-from removerbot.core.grid import grid_for
+from removerbot.core.grid import Grid, grid_for
 from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.reply import read_reply
+from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.types import RGB, Pixels, Prompt
+from removerbot.core.union import union
 from removerbot.segment import models
 from removerbot.segment.base import Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
@@ -41,23 +44,30 @@ class Cutter:
             SetupError: it cannot run here.
         """
         name, device = models.choose(settings.model, settings.device)
-        segmenter = models.load(
-            name, device=device, model_dir=settings.model_dir, threads=cpu_count() or 1
-        )
+        segmenter = models.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
     def cut(self, photo: AnyPhoto, prompt: str | Prompt) -> Cutout:
         """See `removerbot.cut`."""
         key, pixels = read_pixels(photo)
         size = pixels.size
-        if isinstance(prompt, str):
-            prompt = read_reply(prompt, grid_for(size))
+        grid = grid_for(size)
+        if isinstance(prompt, Prompt):
+            check_inside(prompt, grid)
+            prompts: Iterable[Prompt] = [prompt]
+        else:
+            prompts = read_objects(prompt, grid).others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = rank(self._segmenter.decode(embedding, prompt), prompt, size)[0]
+        chosen = union([self._choose(embedding, each, grid) for each in prompts])
         return cut_out(pixels, chosen.candidate, chosen.iou)
+
+    def _choose(self, embedding: Embedding, prompt: Prompt, grid: Grid) -> Choice:
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
+        return best_of(decoded, grid.size)[1][0]
 
 
 def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:
@@ -65,8 +75,8 @@ def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout
 
     Args:
         photo: an image file as bytes or as its path, or colours as uint8 H×W×3.
-        prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`), or a
-            `Prompt` in pixels of the upright photo.
+        prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
+            for two things), or a `Prompt` in pixels of the upright photo.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
 
     Returns:

@@ -2,17 +2,39 @@
 
     RemoverError
     ├── UserError          answered in the person's language, never logged as an error
+    │   ├── NothingToCut       the message holds no photo, image file or still sticker
+    │   ├── NoPhotoNamed       the command is no reply to a photo
     │   ├── NotAnImage         the bytes are no image of a format we read
     │   ├── DamagedImage       the image breaks off or cannot be decoded
     │   ├── FileTooLarge       more bytes than the limit
     │   ├── TooManyPixels      more pixels than the limit
     │   ├── UnreadableReply    no point can be read from the words
+    │   ├── NothingToKeep      the words only take places away
+    │   ├── NothingToEnlarge   what is to be enlarged is no smaller than what is shown
     │   ├── TooManyPoints      more points in one reply than anybody means
     │   ├── OutsidePhoto       the point lies beyond the photo's edge
     │   ├── NothingFound       the model finds no object at that point
     │   ├── NoOpenJob          the reply belongs to no photo we know
+    │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
+    │   ├── AdminsOnly         only the group's admins may do this
+    │   ├── NotEmoji           something else where a sticker's emoji should stand
+    │   ├── TooManyEmoji       more emoji than a sticker can have
+    │   ├── NoStickerNamed     the command is no reply to anything a sticker can be made of
+    │   ├── AlreadyInPack      this very sticker is in the chat's pack
+    │   ├── NotInPack          the sticker is in no pack of this chat
+    │   ├── NotYourSticker     somebody else added it
+    │   ├── NoPack             the chat has no pack yet
+    │   ├── EmptyTitle         nothing of the title can be seen
+    │   ├── OwnerMustStart     the pack's owner-to-be has not started the bot, or blocked it
+    │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
+    │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
     │   └── TooManyRequests    the person asks for more than their share at once
+    ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
+    │   ├── SetNameTaken       there is or was a set of this name
+    │   ├── SetFull            it holds as many stickers as it can
+    │   ├── SetGone            there is no such set, or no such sticker in one
+    │   └── OwnerUnreachable   the owner has never started the bot, or blocked it
     ├── EngineError        answered with an apology, logged
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
@@ -34,6 +56,16 @@ class RemoverError(Exception):
 
 class UserError(RemoverError):
     """Something the person who asked can mend."""
+
+
+class NothingToCut(UserError):
+    def __init__(self) -> None:
+        super().__init__("there is no photo, image file or still sticker in this message")
+
+
+class NoPhotoNamed(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no reply to a photo")
 
 
 class NotAnImage(UserError):
@@ -69,6 +101,17 @@ class UnreadableReply(UserError):
         self.example = example
 
 
+class NothingToKeep(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"every place is taken away; name one to keep, such as {example}")
+        self.example = example
+
+
+class NothingToEnlarge(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is as close as it gets")
+
+
 class TooManyPoints(UserError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} points in one reply")
@@ -97,6 +140,72 @@ class NoOpenJob(UserError):
         super().__init__("there is no photo that this reply belongs to")
 
 
+class OnlyWhoAsked(UserError):
+    def __init__(self) -> None:
+        super().__init__("in this group only who asked for a photo may point at it")
+
+
+class AdminsOnly(UserError):
+    def __init__(self) -> None:
+        super().__init__("only the group's admins may do this")
+
+
+class NotEmoji(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is not emoji")
+
+
+class TooManyEmoji(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"a sticker can have {limit} emoji at most")
+        self.limit = limit
+
+
+class NoStickerNamed(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no reply to a cutout, a photo or a sticker")
+
+
+class AlreadyInPack(UserError):
+    def __init__(self) -> None:
+        super().__init__("this sticker is in the pack already")
+
+
+class NotInPack(UserError):
+    def __init__(self) -> None:
+        super().__init__("this sticker is in no pack of this chat")
+
+
+class NotYourSticker(UserError):
+    def __init__(self) -> None:
+        super().__init__("only who added a sticker and the group's admins may remove it")
+
+
+class NoPack(UserError):
+    def __init__(self) -> None:
+        super().__init__("there is no pack here yet")
+
+
+class EmptyTitle(UserError):
+    def __init__(self) -> None:
+        super().__init__("nothing of this title can be seen")
+
+
+class OwnerMustStart(UserError):
+    def __init__(self) -> None:
+        super().__init__("a pack's owner must have started the bot")
+
+
+class PackUnavailable(UserError):
+    def __init__(self) -> None:
+        super().__init__("Telegram does not take the sticker just now")
+
+
+class StaleButton(UserError):
+    def __init__(self) -> None:
+        super().__init__("this button belongs to no photo that is still open")
+
+
 class PhotoGone(UserError):
     def __init__(self) -> None:
         super().__init__("the photo can no longer be fetched")
@@ -105,6 +214,26 @@ class PhotoGone(UserError):
 class TooManyRequests(UserError):
     def __init__(self) -> None:
         super().__init__("too many requests at once")
+
+
+class StickerSetError(RemoverError):
+    """Telegram refuses something about a sticker set; never shown to anybody as it is."""
+
+
+class SetNameTaken(StickerSetError):
+    pass
+
+
+class SetFull(StickerSetError):
+    pass
+
+
+class SetGone(StickerSetError):
+    pass
+
+
+class OwnerUnreachable(StickerSetError):
+    pass
 
 
 class EngineError(RemoverError):

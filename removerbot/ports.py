@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Protocol, Self
 
 from removerbot.core.grid import Grid
@@ -78,18 +79,89 @@ class Job:
         return replace(self, id=job_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One go at pointing.
+
+    Attributes:
+        prompt: all the points of its object so far, those of earlier steps too.
+        token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better; `None` for the prompt itself.
+        thing: which of the cut's objects it is about, counted from 0. Steps about the same
+            object follow each other.
+    """
+
+    prompt: Prompt
+    token: int | None = None
+    via: Prompt | None = None
+    thing: int = 0
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was asked of a job so far. It never changes: whatever is asked next is another
+    cut, so that each message, and each button under it, keeps its meaning.
+
+    Attributes:
+        job: whose photo is cut.
+        steps: what was pointed at, one go after the other; none yet under a new preview.
+        views: the grids looked through after the job's own, each finer or closer than the
+            one before.
+        adds: whether what is pointed at next is another object.
+        id: `None` until the store has given it one.
+    """
+
+    job: Job
+    steps: tuple[Step, ...] = ()
+    views: tuple[Grid, ...] = ()
+    adds: bool = False
+    id: int | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The one that the cells in the person's words belong to."""
+        return self.views[-1] if self.views else self.job.grid
+
+    @property
+    def objects(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps of each object."""
+        return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All the points of each object."""
+        return tuple(steps[-1].prompt for steps in self.objects)
+
+    def with_id(self, cut_id: int) -> Self:
+        """The same cut, kept under a number."""
+        return replace(self, id=cut_id)
+
+
 class Jobs(Protocol):
-    """Remembers jobs, and which messages belong to them."""
+    """Remembers jobs, the cuts of them, and which messages stand for which cut."""
 
     async def add(self, job: Job) -> Job:
         """Keep a new job, addressed by the message of its photo; the same photo sent
         in the same message again is the same job."""
 
-    async def link(self, job: Job, message_id: int) -> None:
-        """Let a message of the job's chat stand for the job."""
+    async def keep(self, cut: Cut) -> Cut:
+        """Keep a cut of a job that is kept."""
 
-    async def find(self, chat_id: int, message_id: int) -> Job | None:
-        """The open job that a message stands for."""
+    async def link(self, cut: Cut, message_id: int) -> None:
+        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
+
+    async def find(self, chat_id: int, message_id: int) -> Cut | None:
+        """The cut that a message stands for, if its job is open; the photo's own message
+        stands for one without steps."""
+
+    async def cut(self, chat_id: int, cut_id: int) -> Cut | None:
+        """The cut under this number, if its job belongs to this chat and is open."""
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """The open job with the latest photo of a person in a chat."""

@@ -1,20 +1,20 @@
-"""The use cases: open a photo, cut what a person points at, put the photos away."""
+"""The use cases: open a photo, look closer, cut what a person points at, refine it, put the
+photos away."""
 
 import asyncio
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
-from removerbot.core.cutout import cut_out
-from removerbot.core.grid import grid_for
-from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.preview import draw_preview
-from removerbot.core.reply import describe, example_cell, read_reply
-from removerbot.core.types import Photo
-from removerbot.errors import NoOpenJob
-from removerbot.ports import Engine, Files, Job, Jobs, Source
+from removerbot.core.choice import Choice
+from removerbot.core.cutout import Cutout
+from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.core.reply import describe, example_cell, read_area, read_objects, read_zoom
+from removerbot.core.types import Point, Prompt
+from removerbot.darkroom import Darkroom
+from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
 
-_PHOTO_CACHE_BYTES = 64 << 20
+_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,16 +22,33 @@ class Preview:
     """A photo under its grid.
 
     Attributes:
-        job: whose photo it is; link the message that shows the preview to it.
+        cut: the one that a reply goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
+        points: what was pointed at so far, in the words of a reply; often nothing.
         cell: a cell to name as an example.
         pixel: the middle of that cell, as `x,y`.
     """
 
-    job: Job
+    cut: Cut
     jpeg: bytes
+    points: str
     cell: str
     pixel: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """A photo with what there is to cut out, numbered from 1.
+
+    Attributes:
+        cut: the one that it goes on from; link the message to it.
+        jpeg: the picture, a JPEG file.
+        picks: for each number what `Remover.pick` takes.
+    """
+
+    cut: Cut
+    jpeg: bytes
+    picks: list[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,29 +56,37 @@ class Result:
     """A cutout, ready to send.
 
     Attributes:
+        cut: what it shows; link the message that brings it to this.
         png: the file.
         name: what to call the file.
         points: what was pointed at, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
+        has_smaller: whether there is a part to show instead.
+        has_bigger: whether there is a larger whole to show instead.
     """
 
+    cut: Cut
     png: bytes
     name: str
     points: str
     score: float
+    has_smaller: bool
+    has_bigger: bool
 
 
 class Remover:
-    """What the bot does, whatever chat it is in."""
+    """What the bot does, whatever chat it is in.
+
+    Whatever goes on from a cut can raise `PhotoGone`, as photos are fetched when needed,
+    and whatever makes a `Result` can raise an `EngineError`. A job stays open for all that.
+    """
 
     def __init__(
         self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
     ) -> None:
         self._engine = engine
         self._jobs = jobs
-        self._files = files
-        self._max_megapixels = max_megapixels
-        self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._darkroom = Darkroom(engine, files, max_megapixels)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -69,70 +94,204 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-        photo = await self._photo(source)
-        await self._engine.prepare(photo)
-        grid = grid_for(photo.size)
-        jpeg = await asyncio.to_thread(lambda: draw_preview(on_white(decode(photo)), grid))
-        job = await self._jobs.add(Job(source, grid))
-        cell = example_cell(grid)
-        pixel = grid.center(cell)
-        return Preview(job, jpeg, cell.label, f"{pixel.x},{pixel.y}")
+        photo = await self._darkroom.photo(source)
+        job = Job(source, grid_for(photo.size))
+        jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
+        await self._engine.prepare(photo)  # only now: the preview is what is waited for
+        self._darkroom.decode_ahead(photo)
+        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
 
-    async def link(self, job: Job, message_id: int) -> None:
-        """Let a reply to this message mean the job."""
-        await self._jobs.link(job, message_id)
+    async def take(self, source: Source) -> Cut:
+        """Remember a photo without a preview: to point at it at once, or because it is cut
+        out already. Raises as `open` does.
+        """
+        photo = await self._darkroom.photo(source)
+        job = await self._jobs.add(Job(source, grid_for(photo.size)))
+        return await self._jobs.keep(Cut(job))
 
-    async def job_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Job:
-        """The job that a person's words are about: that of the message they reply to,
-        or without a reply their newest one.
+    async def link(self, cut: Cut, message_id: int) -> None:
+        """Let a reply to this message go on from the cut."""
+        await self._jobs.link(cut, message_id)
+
+    async def cut_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Cut:
+        """The cut that a person's words go on from: that of the message they reply to, or
+        without a reply a new one of their newest photo.
 
         Raises:
             NoOpenJob: there is none.
         """
         if replied_to is None:
             job = await self._jobs.newest(chat_id, person_id)
+            cut = Cut(job) if job else None
         else:
-            job = await self._jobs.find(chat_id, replied_to)
-        if job is None:
+            cut = await self._jobs.find(chat_id, replied_to)
+        if cut is None:
             raise NoOpenJob
-        return job
+        return cut
 
-    async def cut(self, job: Job, words: str) -> Result:
-        """Cut out what the words point at.
+    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
+        """The cut that a message shows, if it shows one."""
+        return await self._jobs.find(chat_id, message_id)
+
+    async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
+        """The cut that a button under a message is about; `None` if the message shows
+        another by now, as when a button is pressed many times quickly.
 
         Raises:
-            UserError: the words mean no place in the photo, there is no object, or the
-                photo is gone. The job stays open.
-            EngineError: the model let us down.
+            StaleButton: this chat has no such cut of an open job.
         """
-        prompt = read_reply(words, job.grid)
-        photo = await self._photo(job.source)
-        candidates, pixels = await asyncio.gather(
-            self._engine.segment(photo, prompt), asyncio.to_thread(decode, photo)
+        cut = await self._jobs.cut(chat_id, cut_id)
+        if cut is None:
+            raise StaleButton
+        shown = await self._jobs.find(chat_id, message_id)
+        return cut if shown is None or shown.id == cut_id else None
+
+    async def answer(self, base: Cut, words: str) -> Result | Preview:
+        """Do what a person wrote: enlarge a part of the photo, or cut.
+
+        Raises:
+            UserError: see `zoom` and `cut`.
+        """
+        place = read_zoom(words)
+        return await (self.cut(base, words) if place is None else self.zoom(base, place))
+
+    async def cut(self, base: Cut, words: str) -> Result:
+        """Cut out what the words point at, going on from what was asked before.
+
+        Raises:
+            UserError: the words mean no place in the photo, or there is no object.
+        """
+        current = base.prompts[-1] if base.steps and not base.adds else None
+        objects = read_objects(words, base.grid, current)
+        steps = await self._darkroom.steps(base, objects)
+        return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
+
+    async def result(self, cut: Cut) -> Result:
+        """Show what a cut with steps cuts out.
+
+        Raises:
+            NothingFound: there is no object where its last step points at.
+        """
+        shown, cutout = await self._darkroom.cutout(cut)
+        png = await asyncio.to_thread(lambda: cutout.png)
+        last = replace(cut.steps[-1], token=shown.candidate.token)
+        kept = await self._jobs.keep(replace(cut, steps=(*cut.steps[:-1], last)))
+        near = await self._darkroom.neighbours(kept)
+        return Result(
+            kept,
+            png,
+            f"{cut.job.source.name}-cutout.png",
+            describe(kept.prompts, cut.grid),
+            cutout.score,
+            has_smaller=near.smaller is not None,
+            has_bigger=near.bigger is not None,
         )
 
-        def finish() -> Result:
-            chosen = rank(candidates, prompt, photo.size)[0]
-            cutout = cut_out(pixels, chosen.candidate, chosen.iou)
-            return Result(
-                cutout.png,
-                f"{job.source.name}-cutout.png",
-                describe(prompt, job.grid),
-                cutout.score,
-            )
+    async def render(self, cut: Cut) -> Cutout:
+        """What a cut cuts out, made again; without steps all that is not transparent."""
+        if cut.steps:
+            return (await self._darkroom.cutout(cut))[1]
+        return await self._darkroom.whole(cut)
 
-        return await asyncio.to_thread(finish)
+    async def undo(self, cut: Cut) -> Result | Preview:
+        """Take the last step back; before the first one is the preview."""
+        before = replace(cut, steps=cut.steps[:-1])
+        return await (self.result(before) if before.steps else self.preview(before))
+
+    async def add(self, cut: Cut) -> Preview:
+        """Show the photo, for another object to be pointed at."""
+        return await self.preview(replace(cut, adds=True))
+
+    async def propose(self, cut: Cut) -> Proposals:
+        """Show what there is to cut out.
+
+        Raises:
+            NothingFound: there is no object.
+        """
+        found, jpeg = await self._darkroom.proposals(cut.job)
+        picks = []
+        for proposal in found:
+            [(x, y)] = proposal.prompt.keep
+            picks.append(f"{x},{y},{proposal.choice.candidate.token}")
+        return Proposals(await self._jobs.keep(cut), jpeg, picks)
+
+    async def pick(self, cut: Cut, pick: str) -> Result:
+        """Cut out a proposal, together with what was cut out before.
+
+        Raises:
+            StaleButton: it was never proposed.
+        """
+        match = _PICK.fullmatch(pick)
+        if match is None or not cut.grid.size.contains(Point(int(match[1]), int(match[2]))):
+            raise StaleButton
+        prompt = Prompt([(int(match[1]), int(match[2]))])
+        step = Step(prompt, int(match[3]), thing=len(cut.objects))
+        return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
+
+    async def smaller(self, cut: Cut) -> Result:
+        """Show the next smaller of the masks at hand.
+
+        Raises:
+            StaleButton: there is none.
+        """
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).smaller)
+
+    async def bigger(self, cut: Cut) -> Result:
+        """Show the next larger of the masks at hand. Raises as `smaller` does."""
+        return await self._resized(cut, (await self._darkroom.neighbours(cut)).bigger)
+
+    async def preview(self, cut: Cut) -> Preview:
+        """Show a cut's photo under its grid, with what was pointed at so far."""
+        return await self._preview(cut, await self._darkroom.preview(cut))
+
+    async def finer(self, cut: Cut) -> Preview:
+        """Show the same under a grid with twice as many cells each way.
+
+        Raises:
+            NothingToEnlarge: they would be too small.
+        """
+        return await self._view(cut, finer(cut.grid))
+
+    async def coarser(self, cut: Cut) -> Preview:
+        """Show the same under a grid that a keyboard can have a button each for."""
+        grid = coarser(cut.grid)
+        return await (self.preview(cut) if grid == cut.grid else self._view(cut, grid))
+
+    async def zoom(self, cut: Cut, place: str) -> Preview:
+        """Show the neighbourhood of a cell, a pixel or a box, under its own grid.
+
+        Raises:
+            UserError: there is no such place.
+            NothingToEnlarge: it is no smaller than what is shown already.
+        """
+        return await self._view(cut, zoomed(cut.grid, read_area(place, cut.grid)))
+
+    async def back(self, cut: Cut) -> Preview:
+        """Show the photo as before the last look closer."""
+        return await self.preview(replace(cut, views=cut.views[:-1]))
 
     async def put_away(self, chat_id: int, person_id: int) -> int:
         """Close all photos of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
 
-    async def _photo(self, source: Source) -> Photo:
-        photo = self._photos.get(source.file_id)
-        if photo is None:
-            data = await self._files.fetch(source.file_id)
-            photo = await asyncio.to_thread(
-                read_photo, data, max_megapixels=self._max_megapixels
-            )
-            self._photos.put(source.file_id, photo, len(data))
-        return photo
+    async def _view(self, cut: Cut, grid: Grid | None) -> Preview:
+        if grid is None:
+            raise NothingToEnlarge
+        return await self.preview(replace(cut, views=(*cut.views, grid)))
+
+    async def _preview(self, cut: Cut, jpeg: bytes) -> Preview:
+        cell = example_cell(cut.grid)
+        pixel = cut.grid.center(cell)
+        return Preview(
+            await self._jobs.keep(cut),
+            jpeg,
+            describe(cut.prompts, cut.grid),
+            cell.label,
+            f"{pixel.x},{pixel.y}",
+        )
+
+    async def _resized(self, cut: Cut, choice: Choice | None) -> Result:
+        if choice is None:
+            raise StaleButton
+        last = replace(cut.steps[-1], token=choice.candidate.token)
+        return await self.result(replace(cut, steps=(*cut.steps[:-1], last)))

@@ -57,7 +57,10 @@ class Settings(BaseModel):
         50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
     )
     workers: int = Field(
-        0, ge=0, le=256, description="photos encoded at a time; 0: one a core, or one a GPU"
+        0,
+        ge=0,
+        le=256,
+        description="photos encoded at a time; 0: one for every four cores, or one a GPU",
     )
     queue: int = Field(
         100,

@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from removerbot.segment import models, weights
+from removerbot.segment import models, onnx_sam, weights
 from removerbot.segment.base import Segmenter
 
 
@@ -25,3 +25,9 @@ def mobile_files(model_dir: Path) -> tuple[Path, ...]:
 def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
     """The real `mobile`."""
     return models.load("mobile", device="cpu", model_dir=model_dir)
+
+
+@pytest.fixture(scope="session")
+def mobile_on_onnxruntime(mobile_files: tuple[Path, ...]) -> Segmenter:
+    """The same on the runtime that stands in for OpenVINO."""
+    return onnx_sam.load("mobile", mobile_files, threads=1)

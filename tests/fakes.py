@@ -17,6 +17,8 @@ class FakeSegmenter:
 
     Attributes:
         encoded: the names of the photos, in the order in which their encoding began.
+        shapes: of the arrays that were encoded.
+        rests: how often it was sent to rest.
         on_encode: called with the name while a photo is encoded; may wait or raise.
     """
 
@@ -24,16 +26,22 @@ class FakeSegmenter:
 
     def __init__(self, on_encode: Callable[[int], object] = int) -> None:
         self.encoded: list[int] = []
+        self.rests = 0
+        self.shapes: list[tuple[int, ...]] = []
         self.on_encode = on_encode
         self._lock = Lock()
 
-    def encode(self, rgb: RGB) -> Embedding:
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         name = int(rgb[0, 0, 0])
         with self._lock:
             self.encoded.append(name)
+            self.shapes.append(rgb.shape)
         self.on_encode(name)
         height, width = rgb.shape[:2]
-        return Embedding(name, Size(width, height), self.name, nbytes=1000)
+        return Embedding(name, size or Size(width, height), self.name, nbytes=1000)
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None

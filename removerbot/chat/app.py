@@ -4,23 +4,60 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+    Update,
+)
 from telegram.error import BadRequest, InvalidToken, NetworkError
-from telegram.ext import Application, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
+from removerbot.chat.dressing import Dressing
+from removerbot.chat.filters import (
+    CaptionCommand,
+    EmojiOnly,
+    NamesPlace,
+    ReplyToBot,
+    ReplyToSticker,
+)
+from removerbot.chat.gateway import Gateway
+from removerbot.chat.groups import GroupHandlers
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.looking import Looking
+from removerbot.chat.packing import Packing
 from removerbot.chat.polling import PollingRequest
+from removerbot.chat.pressing import Act, Buttons
+from removerbot.chat.results import Results
+from removerbot.chat.stickers import StickerHandlers
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
+from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
 from removerbot.health import Pulse
+from removerbot.packs import PackKeeper
+from removerbot.ports import Jobs
+from removerbot.rules import Rules
+from removerbot.service import Remover
+from removerbot.stickers import Stickers
 
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "cancel", "privacy")
+COMMANDS = ("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy")
+GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 _LONGEST_PAUSE = 30
 _ONCE, _ANSWER = 0, 1
 
@@ -43,18 +80,87 @@ def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
     )
 
 
-def add_handlers(application: App, handlers: Handlers) -> None:
+@dataclass(frozen=True, eq=False)
+class UseCases:
+    """What the bot can do, whatever chat it is in."""
+
+    remover: Remover
+    stickers: Stickers
+    keeper: PackKeeper
+    rules: Rules
+
+
+def add_handlers(
+    application: App,
+    cases: UseCases,
+    jobs: Jobs,
+    gateway: Gateway,
+    languages: Mapping[str, Words],
+) -> None:
     """The table of what is answered, and by whom."""
-    here = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    remover, rules = cases.remover, cases.rules
+    voice = Voice(gateway, languages)
+    results = Results(remover, gateway, voice)
+    looking = Looking(remover, voice, results)
+    handlers = Handlers(remover, jobs, gateway, voice, results)
+    groups = GroupHandlers(remover, rules, gateway, voice, results)
+    packing = Packing(cases.keeper, cases.stickers, gateway, voice)
+    dressing = Dressing(cases.stickers, packing, gateway, voice)
+    stickers = StickerHandlers(
+        remover, rules, cases.stickers, dressing, packing, results, gateway, voice
+    )
+    acts: dict[str, Act] = {
+        "smaller": results.smaller,
+        "bigger": results.bigger,
+        "undo": results.undo,
+        "restart": results.restart,
+        "auto": looking.auto,
+        "pick": looking.pick,
+        "points": looking.points,
+        "add": results.add,
+        "cutout": results.cutout,
+        "finer": looking.finer,
+        "tap": looking.tap,
+        "cell": looking.cell,
+        "zoom": looking.zoom,
+        "closer": looking.closer,
+        "back": looking.back,
+        "sticker": dressing.make,
+        "style": dressing.choose,
+        "wear": dressing.wear,
+        "undress": dressing.undress,
+        "files": dressing.files,
+        "pack": packing.press_add,
+        "takeout": packing.press_take_out,
+    }
+    everywhere = filters.UpdateType.MESSAGE
+    private = everywhere & filters.ChatType.PRIVATE
+    group = everywhere & filters.ChatType.GROUPS
     application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
     for handler in (
-        CommandHandler("start", handlers.start, here),
-        CommandHandler("help", handlers.help, here),
-        CommandHandler("cancel", handlers.cancel, here),
-        CommandHandler("privacy", handlers.privacy, here),
-        MessageHandler(here & filters.COMMAND, handlers.help),
-        MessageHandler(here & filters.TEXT, handlers.words),
-        MessageHandler(here & ~filters.StatusUpdate.ALL, handlers.photo),
+        CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
+        CommandHandler("start", handlers.start, private),
+        CommandHandler("help", handlers.help, private),
+        CommandHandler("auto", handlers.auto, private),
+        CommandHandler(["start", "help"], groups.start, group),
+        CommandHandler("settings", groups.rules, group),
+        CommandHandler("cancel", handlers.cancel, everywhere),
+        CommandHandler("privacy", handlers.privacy, everywhere),
+        CommandHandler("cut", groups.cut, everywhere),
+        CommandHandler("sticker", stickers.sticker, everywhere),
+        CommandHandler("pack", packing.pack, everywhere),
+        CommandHandler("remove", packing.remove, everywhere),
+        MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
+        MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
+        MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
+        MessageHandler(group & ~filters.COMMAND & NamesPlace() & ReplyToBot(), groups.words),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
+        MessageHandler(private & filters.COMMAND, handlers.help),
+        MessageHandler(private & filters.TEXT, handlers.words),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
+        ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
     ):
         application.add_handler(handler, _ANSWER)
     application.add_error_handler(handlers.failed)
@@ -76,7 +182,8 @@ async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIter
         await application.start()
         assert application.updater
         await application.updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=[Update.MESSAGE]
+            bootstrap_retries=-1,
+            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER],
         )
         try:
             yield
@@ -91,8 +198,12 @@ async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
     """Tell Telegram the commands and what the bot is, in every language."""
     for language, words in languages.items():
         code = None if language == DEFAULT_LANGUAGE else language
-        commands = [BotCommand(name, words.say(f"command-{name}")) for name in COMMANDS]
-        await bot.set_my_commands(commands, language_code=code)
+        for names, scope in (
+            (COMMANDS, BotCommandScopeDefault()),
+            (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        ):
+            commands = [BotCommand(name, words.say(f"command-{name}")) for name in names]
+            await bot.set_my_commands(commands, scope, language_code=code)
         await bot.set_my_description(words.say("about"), language_code=code)
         await bot.set_my_short_description(words.say("about-short"), language_code=code)
 

@@ -1,17 +1,17 @@
 """Update → use case → answer."""
 
 import logging
-from collections.abc import Mapping
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
-from removerbot.chat.texts import Words, words_for
-from removerbot.errors import EngineError, RemoverError
-from removerbot.ports import Jobs
+from removerbot.chat.voice import Voice
+from removerbot.errors import RemoverError
+from removerbot.ports import Cut, Jobs
 from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)
@@ -20,15 +20,16 @@ Context = ContextTypes.DEFAULT_TYPE
 
 
 class Handlers:
-    """What the bot does on each kind of update."""
+    """What the bot does on each kind of message."""
 
     def __init__(
-        self, remover: Remover, jobs: Jobs, gateway: Gateway, languages: Mapping[str, Words]
+        self, remover: Remover, jobs: Jobs, gateway: Gateway, voice: Voice, results: Results
     ) -> None:
         self._remover = remover
         self._jobs = jobs
         self._gateway = gateway
-        self._languages = languages
+        self._voice = voice
+        self._results = results
 
     async def once(self, update: Update, _: Context) -> None:
         """Stop an update that has been here before."""
@@ -37,21 +38,21 @@ class Handlers:
 
     async def start(self, update: Update, _: Context) -> None:
         """Say how it works."""
-        await self._say(update, "start")
+        await self._voice.say(*_message_and_person(update), "start")
 
     async def help(self, update: Update, _: Context) -> None:
         """Say what can be written."""
-        await self._say(update, "help")
+        await self._voice.say(*_message_and_person(update), "help")
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Say what happens to photos."""
-        await self._say(update, "privacy")
+        await self._voice.say(*_message_and_person(update), "privacy")
 
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
         message, person = _message_and_person(update)
         count = await self._remover.put_away(message.chat_id, person.id)
-        await self._say(update, "cancelled", count=count)
+        await self._voice.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
         """Show a photo under its grid; anything else that is no text is refused here."""
@@ -59,53 +60,47 @@ class Handlers:
         try:
             async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
                 preview = await self._remover.open(source_of(message, person.id))
-                caption = self._words(person).say(
-                    "preview", cell=preview.cell, pixel=preview.pixel
-                )
-                sent = await self._gateway.reply_photo(message, preview.jpeg, caption)
+                await self._results.send(message, person, preview)
         except RemoverError as error:
-            await self._explain(update, error)
-        else:
-            await self._remover.link(preview.job, sent.message_id)
+            await self._voice.explain(message, person, error)
 
     async def words(self, update: Update, _: Context) -> None:
-        """Cut out what the words point at, in the photo they are about."""
+        """Cut out what the words point at, going on from the message they reply to."""
         message, person = _message_and_person(update)
-        replied_to = message.reply_to_message.message_id if message.reply_to_message else None
-        job = None
+        base = None
         try:
-            job = await self._remover.job_meant(message.chat_id, person.id, replied_to)
+            base = await self._base(message, person)
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                result = await self._remover.cut(job, message.text or "")
-                caption = self._words(person).say(
-                    "cutout", points=result.points, percent=round(100 * result.score)
-                )
-                sent = await self._gateway.reply_document(
-                    message, result.png, result.name, caption
-                )
+                shown = await self._remover.answer(base, message.text or "")
+                await self._results.send(message, person, shown)
         except RemoverError as error:
-            sent = await self._explain(update, error)
-        if job:  # so that a reply to the answer, good or bad, means the same photo
-            await self._remover.link(job, sent.message_id)
+            sent = await self._voice.explain(message, person, error)
+            if base:  # so that a reply to the refusal means the same photo
+                await self._remover.link(base, sent.message_id)
+
+    async def auto(self, update: Update, _: Context) -> None:
+        """Show what there is to cut out in the photo that is meant."""
+        message, person = _message_and_person(update)
+        try:
+            base = await self._base(message, person)
+            async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
+                proposals = await self._remover.propose(base)
+                await self._results.send(message, person, proposals)
+        except RemoverError as error:
+            await self._voice.explain(message, person, error)
+
+    async def _base(self, message: Message, person: User) -> Cut:
+        replied_to = message.reply_to_message.message_id if message.reply_to_message else None
+        return await self._remover.cut_meant(message.chat_id, person.id, replied_to)
 
     async def failed(self, update: object, context: Context) -> None:
         """Log what nobody foresaw, and apologise."""
         _log.error("an update failed", exc_info=context.error)
         if isinstance(update, Update) and update.message:
-            await self._say(update, "error-unexpected")
-
-    async def _explain(self, update: Update, error: RemoverError) -> Message:
-        message, person = _message_and_person(update)
-        if isinstance(error, EngineError):
-            _log.error("%s: %s", type(error).__name__, error)
-        return await self._gateway.reply(message, self._words(person).explain(error))
-
-    async def _say(self, update: Update, name: str, **values: int) -> None:
-        message, person = _message_and_person(update)
-        await self._gateway.reply(message, self._words(person).say(name, **values))
-
-    def _words(self, person: User) -> Words:
-        return words_for(self._languages, person.language_code)
+            await self._voice.say(*_message_and_person(update), "error-unexpected")
+        elif isinstance(update, Update) and (query := update.callback_query):
+            apology = self._voice.words(query.from_user).say("error-unexpected")
+            await self._gateway.answer(query, apology, is_alert=True)
 
 
 def _message_and_person(update: Update) -> tuple[Message, User]:

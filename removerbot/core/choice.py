@@ -1,8 +1,11 @@
 """Which of SAM's candidates a person means, and how sure that is.
 
 The model's own estimate of a mask's IoU favours parts and is far too sure. Here a logistic
-regression on six features of the mask estimates it instead, fitted to objects that people
-had outlined; `benchmarks/fit_choice.py` fits it again, for another encoder too.
+regression on six features of the mask estimates it instead. `benchmarks/fit_choice.py`
+fitted it for `mobile` to 302 outlined objects of COCO and ECSSD photos, and can do so again
+for another encoder. On photos it was not fitted to, one click then gives a mean IoU of .68
+where SAM's own favourite gives .57 and the best of the candidates .75; what it expects is
+off by .01 on average over a tenth of the choices.
 """
 
 from collections.abc import Sequence
@@ -14,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.core.types import Candidate, Prompt, Size
+from removerbot.core.types import Candidate, Logits, Prompt, Size
 from removerbot.errors import NothingFound
 
 SINGLE_MASK = 0
@@ -61,14 +64,14 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    score=3.594,
+    score=3.593,
     log_area=-0.485,
     log_area_squared=-0.144,
     centred=1.376,
     sides=-0.276,
     part=-0.289,
 )
-BIAS = -3.675
+BIAS = -3.674
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +90,12 @@ def rank(
 ) -> list[Choice]:
     """The candidates that can be meant, the likeliest first.
 
-    Masks that agree with all points come before those that do not. Among them counts:
+    Masks that agree with more of the points come first. Among equals counts:
 
-    - without `previous`, the expected IoU;
-    - with it and two points, the likeness to it, since the second point corrects it;
-    - with it and more points, first SAM's mask for unambiguous prompts.
+    - without `previous`, the expected IoU, with the mask for unambiguous prompts last;
+    - with it and up to two points, the likeness to it, as the second point corrects it.
+
+    With `previous` and more points, the mask for unambiguous prompts comes first.
 
     Args:
         candidates: SAM's masks for `prompt`.
@@ -141,10 +145,14 @@ def expected_iou(values: Features) -> float:
     return 1 / (1 + exp(-logit))
 
 
-def _mask(candidate: Candidate) -> Mask:
-    """The mask where the photo is, without the model's padding."""
+def _visible(candidate: Candidate) -> Logits:
+    """The logits where the photo is, without the model's padding."""
     columns, rows = (max(1, round(span)) for span in candidate.extent)
-    return candidate.logits[:rows, :columns] > 0
+    return candidate.logits[:rows, :columns]
+
+
+def _mask(candidate: Candidate) -> Mask:
+    return _visible(candidate) > 0
 
 
 def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
@@ -152,7 +160,7 @@ def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
     mask = _mask(candidate)
     return (
         0 < mask.mean() <= WHOLE_PHOTO
-        and candidate.logits.max() > FAINT
+        and _visible(candidate).max() > FAINT
         and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
     )
 

@@ -75,6 +75,20 @@ def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
     return follow(pixels.rgb, _at_input_size(candidate), edge)
 
 
+def whole(pixels: Pixels) -> Cutout:
+    """A picture that is cut out already: all that is not transparent.
+
+    Raises:
+        NothingFound: nothing is.
+    """
+    alpha = pixels.alpha
+    if alpha is None:
+        alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
+    if not alpha.any():
+        raise NothingFound
+    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile)
+
+
 def upsample(candidate: Candidate, size: Size) -> Logits:
     """The candidate's logits at the photo's size, float32 H×W, as SAM itself resizes them.
 

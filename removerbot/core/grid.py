@@ -1,4 +1,5 @@
-"""The labelled grid over a photo: letters across, numbers down, and the way back to pixels."""
+"""The labelled grid over a photo or a part of it: letters across, numbers down, and the way
+back to pixels."""
 
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -9,6 +10,13 @@ from removerbot.core.types import Box, Point, Size
 LONG_SIDE = 12
 """Cells along the longer side. With 12 or more the centre of the cell that a person means
 practically never misses the object; with 8 it does in 8 % of the cases."""
+
+
+FINEST = 48
+"""Cells along the longer side at the most; smaller ones are too small to read."""
+
+KEYBOARD = 8, 12
+"""Columns and rows of a grid that an inline keyboard can have a button each for."""
 
 
 class Cell(NamedTuple):
@@ -25,11 +33,24 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A division of a photo into `columns` × `rows` cells of (nearly) the same size."""
+    """A division of a photo into `columns` × `rows` cells of (nearly) the same size.
+
+    Attributes:
+        size: of the whole photo.
+        columns: how many cells there are across.
+        rows: how many there are down.
+        region: the pixels of the photo that are divided; `None` for all.
+    """
 
     size: Size
     columns: int
     rows: int
+    region: Box | None = None
+
+    @property
+    def area(self) -> Box:
+        """The pixels of the photo that are divided."""
+        return self.region or Box(0, 0, *self.size)
 
     @property
     def last(self) -> Cell:
@@ -41,12 +62,13 @@ class Grid:
         return 0 <= cell.column < self.columns and 0 <= cell.row < self.rows
 
     def bounds(self, cell: Cell) -> Box:
-        """The pixels of a cell; those of all cells together tile the photo."""
+        """The pixels of a cell; those of all cells together tile the area."""
+        area = self.area
         return Box(
-            left=self.size.width * cell.column // self.columns,
-            top=self.size.height * cell.row // self.rows,
-            right=self.size.width * (cell.column + 1) // self.columns,
-            bottom=self.size.height * (cell.row + 1) // self.rows,
+            left=area.left + area.width * cell.column // self.columns,
+            top=area.top + area.height * cell.row // self.rows,
+            right=area.left + area.width * (cell.column + 1) // self.columns,
+            bottom=area.top + area.height * (cell.row + 1) // self.rows,
         )
 
     def center(self, cell: Cell) -> Point:
@@ -55,22 +77,65 @@ class Grid:
         return Point((left + right) // 2, (top + bottom) // 2)
 
     def cell_at(self, point: Point) -> Cell:
-        """The cell that a pixel of the photo lies in."""
+        """The cell that a pixel lies in; no cell of the grid for one beyond the area."""
+        area = self.area
         return Cell(
-            ((point.x + 1) * self.columns - 1) // self.size.width,
-            ((point.y + 1) * self.rows - 1) // self.size.height,
+            ((point.x - area.left + 1) * self.columns - 1) // area.width,
+            ((point.y - area.top + 1) * self.rows - 1) // area.height,
         )
 
 
-def grid_for(size: Size, long_side: int = LONG_SIDE) -> Grid:
+def grid_for(size: Size, long_side: int = LONG_SIDE, region: Box | None = None) -> Grid:
     """The grid with near-square cells and `long_side` of them along the longer side.
 
-    A photo of fewer pixels than that gets a cell a pixel.
+    A photo, or region of it, of fewer pixels than that gets a cell a pixel.
     """
-    longer, shorter = max(size), min(size)
-    along = min(long_side, longer)
-    across = min(max(1, round(along * shorter / longer)), shorter)
-    return Grid(size, along, across) if size.width >= size.height else Grid(size, across, along)
+    return _near_square(size, (long_side, long_side), region)
+
+
+def finer(grid: Grid) -> Grid | None:
+    """The grid with twice as many cells each way; `None` if they would be too small."""
+    columns = min(2 * grid.columns, grid.area.width)
+    rows = min(2 * grid.rows, grid.area.height)
+    doubled = Grid(grid.size, columns, rows, grid.region)
+    return None if doubled == grid or max(doubled.columns, doubled.rows) > FINEST else doubled
+
+
+def coarser(grid: Grid) -> Grid:
+    """A grid over the same pixels with no more cells than a keyboard can have buttons for."""
+    columns, rows = KEYBOARD
+    if grid.columns <= columns and grid.rows <= rows:
+        return grid
+    return _near_square(grid.size, KEYBOARD, grid.region)
+
+
+def zoomed(grid: Grid, target: Box) -> Grid | None:
+    """The grid over the neighbourhood of a cell or of other pixels.
+
+    That is the target and a cell's width on each side of it, moved where the photo ends;
+    `None` if it is no smaller than what is shown now.
+    """
+    area, photo = grid.area, grid.size
+    left, right = _around(target.left, target.right, area.width // grid.columns, photo.width)
+    top, bottom = _around(target.top, target.bottom, area.height // grid.rows, photo.height)
+    region = Box(left, top, right, bottom)
+    is_closer = region.width * region.height < area.width * area.height
+    return grid_for(grid.size, region=region) if is_closer else None
+
+
+def _around(start: int, stop: int, margin: int, end: int) -> tuple[int, int]:
+    """A stretch and a margin on either side of it, moved to lie between 0 and `end`."""
+    length = min(stop - start + 2 * margin, end)
+    first = min(max(0, start - margin), end - length)
+    return first, first + length
+
+
+def _near_square(size: Size, most: tuple[int, int], region: Box | None) -> Grid:
+    """The grid with the largest near-square cells of which no more than so many fit."""
+    area = region or Box(0, 0, *size)
+    side = max(area.width / most[0], area.height / most[1], 1)
+    columns, rows = (max(1, round(length / side)) for length in (area.width, area.height))
+    return Grid(size, columns, rows, region)
 
 
 def column_letters(column: int) -> str:

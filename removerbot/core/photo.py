@@ -79,24 +79,33 @@ def read_photo(
     return Photo(sha256(data).hexdigest(), data, size)
 
 
-def decode(photo: Photo) -> Pixels:
+def decode(photo: Photo, least: int | None = None) -> Pixels:
     """Decode a photo (the first frame or page of several) and turn it upright.
 
     RGB colours stay as they are, with their ICC profile beside them. CMYK and grey ones
     with a profile become sRGB, values of more than 8 bits are scaled to 8.
     The arrays are read-only.
 
+    Args:
+        photo: from `read_photo`.
+        least: pixels that each side needs, if not all of them. A large JPEG file is then
+            decoded at a half, a quarter or an eighth of its size, which is quicker.
+
     Raises:
         DamagedImage: the file breaks off or cannot be decoded.
     """
     with _open(photo.data) as image:
         turn = _TURNS.get(_orientation(image))
+        size = photo.size
+        if least:
+            image.draft(None, (least, least))
+            size = _upright_size(image)
         image.load()
         upright = image if turn is None else image.transpose(turn)
         eight_bit = _eight_bit(upright)
         rgb, profile = _colours(eight_bit)
         pixels = Pixels(np.asarray(rgb), _alpha(eight_bit), profile)
-        if pixels.size != photo.size:  # frames and strips may belie the header
+        if pixels.size != size:  # frames and strips may belie the header
             raise DamagedImage
         return pixels
 

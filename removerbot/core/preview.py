@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from removerbot.core.grid import Cell, Grid, column_letters
 from removerbot.core.layout import Layout
 from removerbot.core.lettering import BOLD, CAP_HEIGHT, SEMIBOLD, Style, text_width, write
+from removerbot.core.marks import draw_prompt
 from removerbot.core.ruler import BOTTOM_MARGIN, draw_rulers, right_margin
-from removerbot.core.types import RGB, Box, Size
+from removerbot.core.types import RGB, Box, Prompt, Size
 
 LONG_SIDE = 1280
 """Of the canvas. Telegram shrinks photos to this, so it leaves ours as it is."""
@@ -50,14 +51,21 @@ _SQUARES_FROM = 16
 """Photos enlarged so many times show their pixels as squares."""
 
 
-def draw_preview(rgb: RGB, grid: Grid) -> bytes:
-    """A photo under its grid, as a JPEG file whose longer side has `LONG_SIDE` pixels.
+def draw_preview(rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = ()) -> bytes:
+    """A photo, or the grid's region of it, under its grid, as a JPEG file whose longer side
+    has `LONG_SIDE` pixels.
 
     Args:
         rgb: the upright photo as a person sees it, uint8 H×W×3.
         grid: of the photo's size.
+        prompts: the points and boxes to show on it.
     """
-    return encode_jpeg(paint_preview(rgb, grid, layout_of(Box(0, 0, *grid.size))))
+    left, top, right, bottom = grid.area
+    layout = layout_of(grid.area)
+    canvas = paint_preview(rgb[top:bottom, left:right], grid, layout)
+    for prompt in prompts:
+        draw_prompt(canvas, prompt, layout)
+    return encode_jpeg(canvas)
 
 
 def layout_of(region: Box) -> Layout:
@@ -82,10 +90,11 @@ def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
 
     Args:
         rgb: the pixels of `layout.region`, uint8 H×W×3.
-        grid: of the region's size; it counts from the region's corner.
+        grid: over that region.
         layout: from `layout_of`.
     """
-    canvas = np.full((layout.canvas.height, layout.canvas.width, 3), _MARGIN, np.uint8)
+    row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
+    canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # far quicker than one fill
     left, top, right, bottom = layout.frame
     photo = _resized(rgb, layout.framed)
     canvas[top:bottom, left:right] = _inked(photo, _grid_ink(grid, layout))
@@ -126,10 +135,11 @@ def _grid_ink(grid: Grid, layout: Layout) -> NDArray[np.uint8]:
     for y in map(round, ys[1:-1]):
         ink[y - 1 : y + 1] = _LINE_INK
     across, down = layout.scale
+    left, top = layout.region[:2]
     radius = _dot_radius(*_smallest(xs, ys))
     for column, row in product(range(grid.columns), range(grid.rows)):
         x, y = grid.center(Cell(column, row))
-        dot = round((x + 0.5) * across), round((y + 0.5) * down)
+        dot = round((x - left + 0.5) * across), round((y - top + 0.5) * down)
         cv2.circle(ink, dot, radius, (_DOT_INK,), cv2.FILLED, cv2.LINE_AA)
     _name_cells(ink, xs, ys)
     return ink
@@ -185,8 +195,9 @@ def _name_columns_and_rows(canvas: RGB, grid: Grid, layout: Layout) -> None:
 def _edges(grid: Grid, layout: Layout) -> tuple[list[float], list[float]]:
     """Where columns and rows begin and the last one ends, counted from the frame's corner."""
     (across, down), (width, height) = layout.scale, layout.framed
-    lefts = [grid.bounds(Cell(column, 0)).left for column in range(grid.columns)]
-    tops = [grid.bounds(Cell(0, row)).top for row in range(grid.rows)]
+    left, top = layout.region[:2]
+    lefts = [grid.bounds(Cell(column, 0)).left - left for column in range(grid.columns)]
+    tops = [grid.bounds(Cell(0, row)).top - top for row in range(grid.rows)]
     return [*(x * across for x in lefts), width], [*(y * down for y in tops), height]
 
 

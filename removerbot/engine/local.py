@@ -19,6 +19,7 @@ from removerbot.core.photo import decode, on_white
 from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.errors import EngineBusy, EngineFailed, EngineTimeout, RemoverError, UserError
 from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.frame import SIDE
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,9 @@ class _Encoding:
 
 class LocalEngine:
     """Implements `removerbot.ports.Engine` on threads; use it as an async context."""
+
+    quiet: float = 30
+    """Seconds without a photo to encode after which the model is sent to rest."""
 
     def __init__(
         self,
@@ -148,7 +152,7 @@ class LocalEngine:
     async def _encode_on(self) -> None:
         """Encode what is enqueued, those first that somebody waits for, for ever."""
         while True:
-            await self._work.acquire()
+            await self._next_work()
             if not self._waiting:  # what this turn was for has been dropped
                 continue
             encoding = max(self._waiting.values(), key=lambda waiting: waiting.asked > 0)
@@ -165,8 +169,18 @@ class LocalEngine:
             finally:
                 del self._running[key]
 
+    async def _next_work(self) -> None:
+        """Wait for a photo; when it is quiet for long, let the model rest meanwhile."""
+        try:
+            async with asyncio.timeout(self.quiet):
+                await self._work.acquire()
+        except TimeoutError:
+            if not self._running:
+                await self._call(self._encoders, self._segmenter.rest)
+            await self._work.acquire()
+
     def _encode(self, photo: Photo) -> Embedding:
-        return self._segmenter.encode(on_white(decode(photo)))
+        return self._segmenter.encode(on_white(decode(photo, SIDE)), photo.size)
 
     async def _call(
         self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args

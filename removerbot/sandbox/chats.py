@@ -1,8 +1,12 @@
 """The people's side of the server: what they do in a chat.
 
-    GET    /sandbox/chats/ID                       {chat, messages, action, event}
-    POST   /sandbox/chats/ID/messages              {person, text, reply_to}, or a form with
-                                                   files, person, reply_to, caption, as_file
+    GET    /sandbox/chats/ID                       {chat, members, topics, messages, action,
+                                                   event}
+    GET    /sandbox/chats/ID/events?after=&timeout=   what happened since, or a wait for it
+    POST   /sandbox/chats/ID/messages              {person, text or sticker (a file's id),
+                                                   reply_to, topic}, or a form with files,
+                                                   person, reply_to, topic, caption,
+                                                   send_as (photo, file, sticker), emoji
     PATCH  /sandbox/chats/ID/messages/ID           {person, text}: new text or caption
     DELETE /sandbox/chats/ID/messages/ID
     POST   /sandbox/chats/ID/messages/ID/press     {person, data, timeout}
@@ -10,6 +14,7 @@
 What people send is held to the limits that Telegram's own apps hold them to.
 """
 
+import asyncio
 from typing import Any
 
 from starlette.requests import Request
@@ -19,24 +24,27 @@ from starlette.routing import Route
 from removerbot.sandbox import media
 from removerbot.sandbox.content import caption_content, text_content, without_caption
 from removerbot.sandbox.errors import ApiError, bad_request
-from removerbot.sandbox.forms import read_json, read_multipart
+from removerbot.sandbox.forms import path_number, read_json, read_multipart
 from removerbot.sandbox.media import Upload
-from removerbot.sandbox.params import boolean, integer, maybe, needed, read_all, string
-from removerbot.sandbox.state import Chat, Json, Message, User, World
+from removerbot.sandbox.params import integer, maybe, needed, one_of, read_all, string
+from removerbot.sandbox.state import World
+from removerbot.sandbox.stickers import recognise, sent_as_sticker
+from removerbot.sandbox.types import PRESENT, Chat, Json, Message, Place, User
 
 ALBUM_LIMIT = 10
 LONGEST_WAIT = 60
 
-_words = {
+_writing = {
     "person": needed(integer()),
-    "text": needed(string),
     "reply_to": maybe(integer()),
+    "topic": maybe(integer()),
 }
+_words = {**_writing, "text": maybe(string), "sticker": maybe(string)}
 _form = {
-    "person": needed(integer()),
-    "reply_to": maybe(integer()),
+    **_writing,
     "caption": maybe(string),
-    "as_file": maybe(boolean),
+    "send_as": maybe(one_of("photo", "file", "sticker")),
+    "emoji": maybe(string),
 }
 _edit = {"person": needed(integer()), "text": needed(string)}
 _press = {
@@ -55,10 +63,11 @@ class Chats:
     @property
     def routes(self) -> list[Route]:
         """The paths listed above."""
-        chat = "/sandbox/chats/{chat:int}"
+        chat = "/sandbox/chats/{chat}"
         message = f"{chat}/messages/{{message:int}}"
         return [
             Route(chat, self.show),
+            Route(f"{chat}/events", self.events),
             Route(f"{chat}/messages", self.send, methods=["POST"]),
             Route(message, self.edit, methods=["PATCH"]),
             Route(message, self.delete, methods=["DELETE"]),
@@ -71,14 +80,26 @@ class Chats:
         return JSONResponse(
             {
                 "chat": chat.as_json(),
+                "members": [member.as_json() for member in chat.present],
+                "topics": [{"id": n, "name": name} for n, name in chat.topics.items()],
                 "messages": [message.as_json() for message in chat.messages.values()],
                 "action": chat.current_action(),
                 "event": self._world.events.last,
             }
         )
 
+    async def events(self, request: Request) -> Response:
+        """A long poll."""
+        chat = self._chat(request)
+        declared = {"after": maybe(integer(0)), "timeout": maybe(integer(0, LONGEST_WAIT))}
+        values = read_all(declared, request.query_params)
+        events = await self._world.events.after(
+            values["after"] or 0, lambda: {chat.id}, values["timeout"] or 0
+        )
+        return JSONResponse(events)
+
     async def send(self, request: Request) -> Response:
-        """Text, or files; the answer lists the messages that were made of them."""
+        """Text, a sticker, or files; the answer lists the messages made of them."""
         chat = self._chat(request)
         if request.headers.get("content-type", "").startswith("multipart/"):
             fields, uploads = await read_multipart(request)
@@ -86,14 +107,10 @@ class Chats:
             contents = await self._file_contents(values, [file for _, file in uploads])
         else:
             values = read_all(_words, await read_json(request))
-            values["text"] = values["text"].strip()
-            contents = [text_content(values)]
-        sender, original = self._member(chat, values), _original(chat, values["reply_to"])
+            contents = [self._words_content(values)]
+        sender, place = self._writer(chat, values), _place(chat, values)
         album = self._world.new_album() if len(contents) > 1 else {}
-        posts = [
-            self._world.post(chat, sender, content | album, reply_to=original)
-            for content in contents
-        ]
+        posts = [self._world.post(chat, sender, content | album, place) for content in contents]
         return JSONResponse([post.as_json() for post in posts], 201)
 
     async def edit(self, request: Request) -> Response:
@@ -133,16 +150,28 @@ class Chats:
         if not 1 <= len(uploads) <= ALBUM_LIMIT:
             raise bad_request(f"1 to {ALBUM_LIMIT} files were expected")
         caption = caption_content(values)
-        contents = [await self._file_content(values["as_file"], file) for file in uploads]
+        contents = [await self._file_content(values, file) for file in uploads]
         return [contents[0] | caption, *contents[1:]]
 
-    async def _file_content(self, as_file: bool | None, upload: Upload) -> Json:
-        if as_file:
-            return media.document(self._world.files, upload)
-        return await media.photo(self._world.files, upload)
+    async def _file_content(self, values: Json, upload: Upload) -> Json:
+        files, send_as = self._world.files, values["send_as"]
+        if send_as not in {"file", "sticker"}:
+            return await media.photo(files, upload)
+        look = recognise if send_as == "sticker" else sent_as_sticker
+        if found := await asyncio.to_thread(look, upload.data):
+            return media.sticker(files, found, values["emoji"])
+        if send_as == "sticker":
+            raise bad_request("this file can be no sticker")
+        return media.document(files, upload)
+
+    def _words_content(self, values: Json) -> Json:
+        if values["sticker"] is not None:
+            files = self._world.files
+            return files.media[files.find_as("sticker", values["sticker"]).id]
+        return text_content(values | {"text": (values["text"] or "").strip()})
 
     def _chat(self, request: Request) -> Chat:
-        chat = self._world.chats.get(request.path_params["chat"])
+        chat = self._world.chats.get(path_number(request, "chat"))
         if chat is None:
             raise ApiError(404, "Not Found: no such chat")
         return chat
@@ -154,13 +183,23 @@ class Chats:
         return message
 
     def _member(self, chat: Chat, values: dict[str, Any]) -> User:
-        person = chat.members.get(values["person"])
-        if person is None:
+        person = self._world.people.get(values["person"])
+        if person is None or chat.status(person) not in PRESENT:
             raise ApiError(403, "Forbidden: this person is not in the chat")
         return person
 
+    def _writer(self, chat: Chat, values: dict[str, Any]) -> User:
+        if chat.migrated_to is not None:
+            raise ApiError(403, "Forbidden: the group became a supergroup")
+        if chat.is_private and chat.status(self._world.bot) not in PRESENT:
+            raise ApiError(403, "Forbidden: this person has blocked the bot")
+        return self._member(chat, values)
 
-def _original(chat: Chat, number: int | None) -> Message | None:
-    if number is not None and number not in chat.messages:
+
+def _place(chat: Chat, values: Json) -> Place:
+    original, topic = values["reply_to"], values["topic"]
+    if original is not None and original not in chat.messages:
         raise bad_request("message to be replied not found")
-    return None if number is None else chat.messages[number]
+    if topic is not None and topic not in chat.topics:
+        raise bad_request("there is no such topic")
+    return Place(None if original is None else chat.messages[original], topic)

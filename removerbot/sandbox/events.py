@@ -1,5 +1,6 @@
 """What people get to see, in the order in which it happened."""
 
+from collections.abc import Callable
 from typing import Any
 
 from removerbot.sandbox.bell import Bell
@@ -11,7 +12,8 @@ class EventLog:
     """A log that only grows; its readers remember the number of the last event they read.
 
     Events are `{"id", "type", "chat_id", …}` of the types `message`, `edited`, `deleted`,
-    `action`, and `profile` (of chat 0, which concerns everybody).
+    `action`, `chats` (in a person's private chat: they are in other chats now), and `profile`
+    (of chat 0, which concerns everybody).
     """
 
     def __init__(self, bell: Bell) -> None:
@@ -28,8 +30,15 @@ class EventLog:
         self._events.append({"id": self.last + 1, "type": kind, "chat_id": chat_id, **details})
         self._bell.ring()
 
-    async def after(self, number: int, chats: set[int], seconds: float) -> list[Event]:
-        """The events in `chats` since event `number`; empty if none comes in that time."""
-        return await self._bell.until(
-            lambda: [e for e in self._events[number:] if e["chat_id"] in chats | {0}], seconds
-        )
+    async def after(
+        self, number: int, chats: Callable[[], set[int]], seconds: float
+    ) -> list[Event]:
+        """The events since event `number` in those `chats` that one is in at that moment;
+        empty if none comes in that time.
+        """
+
+        def look() -> list[Event]:
+            seen = chats() | {0}
+            return [event for event in self._events[number:] if event["chat_id"] in seen]
+
+        return await self._bell.until(look, seconds)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from removerbot.sandbox.errors import bad_request
 
-Kind = Literal["photo", "document"]
+Kind = Literal["photo", "document", "sticker", "thumbnail"]
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -48,9 +48,14 @@ class FileStore:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
 
-    def add(self, kind: Kind, data: bytes, name: str, mime_type: str) -> StoredFile:
-        """Keep a file under a new id."""
-        digest = hashlib.blake2b(data, digest_size=9, person=kind.encode())
+    def add(
+        self, kind: Kind, data: bytes, name: str, mime_type: str, *, is_single: bool = False
+    ) -> StoredFile:
+        """Keep a file under a new id; its unique id is that of the same bytes sent before,
+        unless it `is_single`.
+        """
+        salt = secrets.token_bytes(8) if is_single else b""
+        digest = hashlib.blake2b(data, digest_size=9, person=kind.encode(), salt=salt)
         file = StoredFile(
             id=f"{kind[0].upper()}g{secrets.token_urlsafe(36)}",
             unique_id=f"AQAD{digest.hexdigest()}",

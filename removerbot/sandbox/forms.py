@@ -5,7 +5,7 @@ from typing import Any
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from removerbot.sandbox.errors import bad_request
+from removerbot.sandbox.errors import ApiError, bad_request
 from removerbot.sandbox.media import Upload
 
 MEMORY_LIMIT = 256 * 1024 * 1024
@@ -26,6 +26,18 @@ async def read_request(request: Request) -> tuple[dict[str, Any], dict[str, Uplo
         fields, uploads = await read_multipart(request)
         return raw | fields, dict(uploads)
     return raw | dict(await request.form()), {}
+
+
+def path_number(request: Request, name: str) -> int:
+    """A whole number in the path of a request; those of groups are negative.
+
+    Raises:
+        ApiError: 404, it is none.
+    """
+    try:
+        return int(request.path_params[name])
+    except ValueError as error:
+        raise ApiError(404, "Not Found") from error
 
 
 async def read_json(request: Request) -> dict[str, Any]:

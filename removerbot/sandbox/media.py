@@ -7,8 +7,16 @@ from typing import Any
 
 from removerbot.sandbox import photos
 from removerbot.sandbox.files import FileStore
+from removerbot.sandbox.stickers import Format, StickerFile
 
 Json = dict[str, Any]
+
+STICKER_TYPES: dict[Format, tuple[str, str]] = {
+    "static": ("webp", "image/webp"),
+    "animated": ("tgs", "application/x-tgsticker"),
+    "video": ("webm", "video/webm"),
+}
+"""The extension and the MIME type of each format of stickers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,3 +51,42 @@ def document(files: FileStore, upload: Upload) -> Json:
     }
     files.media[file.id] = content
     return content
+
+
+def sticker(
+    files: FileStore, uploaded: StickerFile, emoji: str | None, set_name: str | None = None
+) -> Json:
+    """Keep a sticker; the `sticker` field tells its size, emoji and set.
+
+    Telegram keeps every sticker of a set as a file of its own, so the same image in two
+    sets, or twice in one, has two unique ids.
+    """
+    extension, mime_type = STICKER_TYPES[uploaded.format]
+    is_single = set_name is not None
+    file = files.add(
+        "sticker", uploaded.as_webp(), f"sticker.{extension}", mime_type, is_single=is_single
+    )
+    content = {
+        "sticker": file.as_json()
+        | {
+            "type": "regular",
+            "width": uploaded.width,
+            "height": uploaded.height,
+            "is_animated": uploaded.format == "animated",
+            "is_video": uploaded.format == "video",
+        }
+        | ({"emoji": emoji} if emoji else {})
+        | ({"set_name": set_name} if set_name else {})
+        | _thumbnail(files, uploaded)
+    }
+    files.media[file.id] = content
+    return content
+
+
+def _thumbnail(files: FileStore, uploaded: StickerFile) -> Json:
+    small = uploaded.thumbnail()
+    if small is None:
+        return {}
+    data, width, height = small
+    file = files.add("thumbnail", data, "thumbnail.webp", "image/webp")
+    return {"thumbnail": file.as_json() | {"width": width, "height": height}}

@@ -1,9 +1,9 @@
 """The people's side of the server: who there is, and what they get to see.
 
 GET    /sandbox/people                             everybody
-POST   /sandbox/people                             {first_name, language_code}
+POST   /sandbox/people                             {first_name, language_code, is_bot}
 PATCH  /sandbox/people/ID                          {language_code}
-GET    /sandbox/people/ID/profile                  what the bot tells about itself
+GET    /sandbox/people/ID/profile?chat=            what the bot tells about itself
 GET    /sandbox/people/ID/events?after=&timeout=   what happened since, or a wait for it
 GET    /sandbox/people/ID/stream                   the same as server-sent events
 GET    /sandbox/files/FILE_ID                      the bytes
@@ -22,9 +22,10 @@ from starlette.routing import Route
 
 from removerbot.sandbox.errors import ApiError
 from removerbot.sandbox.forms import read_json
-from removerbot.sandbox.params import integer, maybe, needed, read_all, short
+from removerbot.sandbox.params import boolean, integer, maybe, needed, read_all, short
 from removerbot.sandbox.profile import TEXT_LIMITS
-from removerbot.sandbox.state import User, World
+from removerbot.sandbox.state import World
+from removerbot.sandbox.types import User
 
 HEARTBEAT_SECONDS = 15
 LONGEST_WAIT = 60
@@ -61,16 +62,20 @@ class People:
         ]
 
     async def everybody(self, _request: Request) -> Response:
-        """All people."""
-        return JSONResponse([person.as_json() for person in self._world.people.values()])
+        """All people; bots beside ours are left out."""
+        people = [person for person in self._world.people.values() if not person.is_bot]
+        return JSONResponse([person.as_json() for person in people])
 
     async def add(self, request: Request) -> Response:
         """Someone new."""
         declared = {
             "first_name": needed(short(64, least=1)),
             "language_code": needed(_language),
+            "is_bot": maybe(boolean),
         }
-        person = self._world.add_person(**read_all(declared, await read_json(request)))
+        values = read_all(declared, await read_json(request))
+        values["is_bot"] = bool(values["is_bot"])
+        person = self._world.add_person(**values)
         return JSONResponse(person.as_json(), 201)
 
     async def change(self, request: Request) -> Response:
@@ -81,11 +86,17 @@ class People:
         return JSONResponse(person.as_json())
 
     async def profile(self, request: Request) -> Response:
-        """The bot's names, descriptions and commands, in the person's language."""
+        """The bot's names, descriptions and commands, in the person's language; the commands
+        are those for a `chat`, which is the private one unless told otherwise.
+        """
         person, profile = self._person(request), self._world.profile
+        query = read_all({"chat": maybe(integer())}, request.query_params)
+        chat = self._world.chats.get(query["chat"] or person.id)
+        if chat is None:
+            raise ApiError(404, "Not Found: no such chat")
         code = (person.language_code or "")[:2]
         texts = {kind: profile.text(kind, code) for kind in TEXT_LIMITS}
-        commands = profile.commands_in_private(person.id, code)
+        commands = profile.commands_for(person, chat, code)
         username = self._world.bot.username
         sample = f"/static/{SAMPLE.name}" if SAMPLE.exists() else None
         about = {"username": username, "commands": commands, "sample": sample}
@@ -97,7 +108,9 @@ class People:
         declared = {"after": maybe(integer(0)), "timeout": maybe(integer(0, LONGEST_WAIT))}
         values = read_all(declared, request.query_params)
         events = await self._world.events.after(
-            values["after"] or 0, self._world.chats_of(person), values["timeout"] or 0
+            values["after"] or 0,
+            lambda: self._world.chats_of(person),
+            values["timeout"] or 0,
         )
         return JSONResponse(events)
 
@@ -140,8 +153,9 @@ class People:
     async def _server_sent(self, person: User, after: int) -> AsyncIterator[str]:
         yield ": hello\n\n"
         while not self._world.bell.closed:
-            chats = self._world.chats_of(person)
-            events = await self._world.events.after(after, chats, HEARTBEAT_SECONDS)
+            events = await self._world.events.after(
+                after, lambda: self._world.chats_of(person), HEARTBEAT_SECONDS
+            )
             for event in events:
                 yield f"id: {event['id']}\ndata: {json.dumps(event)}\n\n"
                 after = event["id"]

@@ -1,8 +1,9 @@
 """What a bot tells about itself: names, descriptions and commands, per language."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
+
+from removerbot.sandbox.types import ADMINS, Chat, User
 
 Commands = list[dict[str, str]]
 Scope = dict[str, Any]
@@ -42,17 +43,31 @@ class Profile:
         """What was announced to exactly this scope and language."""
         return self._commands.get((_key(scope), language), [])
 
-    def commands_in_private(self, chat_id: int, language: str) -> Commands:
-        """What a person sees in a private chat: the first that was announced to
-        the chat, to all private chats, to all; each in the person's language before others.
+    def commands_for(self, person: User, chat: Chat, language: str) -> Commands:
+        """What a person sees in a chat: what was announced to the narrowest scope they are
+        in there, in the person's language before others.
         """
-        scopes: Iterable[Scope] = (
-            {"type": "chat", "chat_id": chat_id},
-            {"type": "all_private_chats"},
-            DEFAULT_SCOPE,
-        )
+        scopes = _scopes_in_private(chat) if chat.is_private else _scopes_in_group(chat, person)
         announced = (self.commands(scope, code) for scope in scopes for code in (language, ""))
         return next((commands for commands in announced if commands), [])
+
+
+def _scopes_in_private(chat: Chat) -> list[Scope]:
+    return [{"type": "chat", "chat_id": chat.id}, {"type": "all_private_chats"}, DEFAULT_SCOPE]
+
+
+def _scopes_in_group(chat: Chat, person: User) -> list[Scope]:
+    is_admin = chat.status(person) in ADMINS
+    here: Scope = {"chat_id": chat.id}
+    scopes: list[tuple[Scope, bool]] = [
+        ({"type": "chat_member", **here, "user_id": person.id}, True),
+        ({"type": "chat_administrators", **here}, is_admin),
+        ({"type": "chat", **here}, True),
+        ({"type": "all_chat_administrators"}, is_admin),
+        ({"type": "all_group_chats"}, True),
+        (DEFAULT_SCOPE, True),
+    ]
+    return [scope for scope, concerns in scopes if concerns]
 
 
 def _key(scope: Scope) -> str:

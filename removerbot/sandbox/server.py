@@ -19,8 +19,12 @@ from removerbot.sandbox.bot_api import BotApi
 from removerbot.sandbox.chats import Chats
 from removerbot.sandbox.errors import ApiError
 from removerbot.sandbox.guard import Guard
+from removerbot.sandbox.limits import Limits
+from removerbot.sandbox.membership import Membership
 from removerbot.sandbox.people import People
-from removerbot.sandbox.state import User, World
+from removerbot.sandbox.shelf import StickerShelf
+from removerbot.sandbox.state import World
+from removerbot.sandbox.types import User
 
 HOST = "127.0.0.1"
 STATIC = Path(__file__).parent / "static"
@@ -41,6 +45,7 @@ class Sandbox:
         port: on 127.0.0.1; 0 takes a free one.
         bot_name: what people see.
         username: without the @.
+        limits: whether to refuse what the bot sends too often (429).
 
     Raises:
         PortTakenError: on entering, where `port` is in use.
@@ -52,10 +57,11 @@ class Sandbox:
         port: int = 0,
         bot_name: str = "removerbot",
         username: str = "removerbot_sandbox_bot",
+        limits: bool = False,
     ) -> None:
         number = token.partition(":")[0]
         bot = User(int(number) if number.isdecimal() else 1, bot_name, True, username)
-        self._world = World(bot)
+        self._world = World(bot, Limits() if limits else None)
         self._app = _application(self._world, token)
         self._port = port
 
@@ -118,6 +124,8 @@ def _application(world: World, token: str) -> Starlette:
             *BotApi(world, token).routes,
             *People(world).routes,
             *Chats(world).routes,
+            *Membership(world).routes,
+            *StickerShelf(world).routes,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guard)],

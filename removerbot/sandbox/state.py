@@ -7,119 +7,47 @@ import asyncio
 import secrets
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
 from removerbot.sandbox.bell import Bell
 from removerbot.sandbox.events import EventLog
 from removerbot.sandbox.files import FileStore
+from removerbot.sandbox.limits import Limits
+from removerbot.sandbox.privacy import reaches_bot
 from removerbot.sandbox.profile import Profile
+from removerbot.sandbox.sets import StickerSets
+from removerbot.sandbox.types import (
+    NOWHERE_SPECIAL,
+    PRESENT,
+    Chat,
+    Json,
+    Member,
+    Message,
+    Place,
+    Press,
+    Status,
+    User,
+)
 from removerbot.sandbox.updates import UpdateQueue
-
-Json = dict[str, Any]
 
 ACTION_SECONDS = 5
 FIRST_PERSON = 501
 
 
-@dataclass(slots=True, eq=False)
-class User:
-    """A person, or the bot."""
-
-    id: int
-    first_name: str
-    is_bot: bool = False
-    username: str | None = None
-    language_code: str | None = None
-
-    def as_json(self) -> Json:
-        """The Bot API's `User`."""
-        return _without_none(
-            id=self.id,
-            is_bot=self.is_bot,
-            first_name=self.first_name,
-            username=self.username,
-            language_code=self.language_code,
-        )
-
-
-@dataclass(slots=True, eq=False)
-class Chat:
-    """A conversation of the bot with its members.
+class World:
+    """Everything that the server knows.
 
     Attributes:
-        begun: whether a person has written yet; before that, the bot may not.
-        action: what the bot says it is doing, until `action_ends` (of the loop's clock).
+        privacy: whether groups hide from the bot what does not concern it.
+        limits: how often the bot may write; `None` lets it write at will.
     """
 
-    id: int
-    type: str
-    members: dict[int, User]
-    messages: dict[int, "Message"] = field(default_factory=dict)
-    last_message_id: int = 0
-    begun: bool = False
-    action: str | None = None
-    action_ends: float = 0
-
-    def as_json(self) -> Json:
-        """The Bot API's `Chat`."""
-        [person] = self.members.values()
-        return _without_none(
-            id=self.id, type=self.type, first_name=person.first_name, username=person.username
-        )
-
-    def current_action(self) -> str | None:
-        """The chat action that shows at this moment."""
-        return self.action if asyncio.get_running_loop().time() < self.action_ends else None
-
-
-@dataclass(slots=True, eq=False)
-class Message:
-    """A message. `content` holds the fields of its kind: text, photo, document, caption …"""
-
-    id: int
-    chat: Chat
-    sender: User
-    date: int
-    content: Json
-    reply_to: "Message | None" = None
-    keyboard: Json | None = None
-    edit_date: int | None = None
-
-    def as_json(self) -> Json:
-        """The Bot API's `Message`. The message it replies to comes without its own reply."""
-        original = self.reply_to
-        if original and original.id in self.chat.messages:
-            return self.without_reply() | {"reply_to_message": original.without_reply()}
-        return self.without_reply()
-
-    def without_reply(self) -> Json:
-        """The message as it stands inside another one that replies to it."""
-        return self.content | _without_none(
-            message_id=self.id,
-            **{"from": self.sender.as_json()},
-            chat=self.chat.as_json(),
-            date=self.date,
-            edit_date=self.edit_date,
-            reply_markup=self.keyboard,
-        )
-
-
-@dataclass(slots=True, eq=False)
-class Press:
-    """A press of an inline button, and the bot's answer once there is one."""
-
-    id: str
-    answer: Json | None = None
-
-
-class World:
-    """Everything that the server knows."""
-
-    def __init__(self, bot: User) -> None:
+    def __init__(self, bot: User, limits: Limits | None = None) -> None:
         self.bot = bot
+        self.limits = limits
+        self.privacy = True
         self.bell = Bell()
         self.files = FileStore()
+        self.sets = StickerSets(self.files)
         self.updates = UpdateQueue(self.bell)
         self.events = EventLog(self.bell)
         self.profile = Profile(bot.first_name)
@@ -127,48 +55,82 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
 
-    def add_person(self, first_name: str, language_code: str) -> User:
-        """A new person, with a private chat of the same id."""
+    def add_person(self, first_name: str, language_code: str, *, is_bot: bool = False) -> User:
+        """A new person with a private chat of the same id, or a bot beside ours."""
         number = FIRST_PERSON + len(self.people)
-        person = User(number, first_name, language_code=language_code)
+        username = f"other_{number}_bot" if is_bot else None
+        person = User(number, first_name, is_bot, username, language_code)
         self.people[number] = person
-        self.chats[number] = Chat(number, "private", {number: person})
+        pair = (Member(person, "member"), Member(self.bot, "member"))
+        members = {member.user.id: member for member in pair}
+        self.chats[number] = Chat(number, "private", members)
         return person
 
     def chats_of(self, person: User) -> set[int]:
         """The ids of the chats that a person is in."""
-        return {chat.id for chat in self.chats.values() if person.id in chat.members}
+        return {chat.id for chat in self.chats.values() if chat.status(person) in PRESENT}
+
+    def set_status(self, chat: Chat, user: User, status: Status, by: User) -> None:
+        """Make somebody something in a chat. The bot hears of it if it is about itself; of
+        others only as an administrator that asked for it.
+        """
+        old = chat.members.get(user.id, Member(user, "left"))
+        new = chat.members[user.id] = Member(user, status)
+        change = {
+            "chat": chat.as_json(),
+            "from": by.as_json(),
+            "date": _now(),
+            "old_chat_member": old.as_json(),
+            "new_chat_member": new.as_json(),
+        }
+        if user is self.bot:
+            self.updates.put("my_chat_member", change)
+        elif chat.status(self.bot) == "administrator":
+            self.updates.put("chat_member", change)
+        self.show_chats({member.user.id for member in chat.present} | {user.id})
+
+    def show_chats(self, people: Iterable[int]) -> None:
+        """Tell people that their list of chats has changed."""
+        for number in people:
+            self.events.add("chats", number)
 
     def post(
         self,
         chat: Chat,
         sender: User,
         content: Json,
-        *,
-        reply_to: Message | None = None,
+        place: Place = NOWHERE_SPECIAL,
         keyboard: Json | None = None,
     ) -> Message:
-        """Write a message into a chat. The bot hears of it if a person wrote it."""
+        """Write a message into a chat. The bot hears of it if it concerns it."""
         chat.last_message_id += 1
         message = Message(
-            chat.last_message_id, chat, sender, _now(), content, reply_to, keyboard
+            chat.last_message_id,
+            chat,
+            sender,
+            _now(),
+            content,
+            place.reply_to,
+            keyboard,
+            chat.thread_at(place),
         )
         chat.messages[message.id] = message
-        if sender.is_bot:
+        if sender is self.bot:
             chat.action = None
+        if sender.is_bot:
+            chat.last_bot = sender
         else:
             chat.begun = True
-            self.updates.put("message", message.as_json())
+        self._tell_bot("message", message)
         self.events.add("message", chat.id, message=message.as_json())
         return message
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> None:
-        """Change a message in place. The bot hears of it if a person did."""
+        """Change a message in place. The bot hears of it if it concerns it."""
         message.content = content
         message.keyboard = keyboard
         message.edit_date = _now()
-        if not message.sender.is_bot:
-            self.updates.put("edited_message", message.as_json())
+        self._tell_bot("edited_message", message)
         self.events.add("edited", message.chat.id, message=message.as_json())
 
     def delete(self, messages: Iterable[Message]) -> None:
@@ -206,9 +168,9 @@ class World:
         press.answer = answer
         self.bell.ring()
 
-
-def _without_none(**fields: Any) -> Json:
-    return {name: value for name, value in fields.items() if value is not None}
+    def _tell_bot(self, kind: str, message: Message) -> None:
+        if reaches_bot(message, self.bot, privacy=self.privacy):
+            self.updates.put(kind, message.as_json())
 
 
 def _now() -> int:

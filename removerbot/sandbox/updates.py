@@ -8,6 +8,9 @@ from removerbot.sandbox.errors import ApiError
 
 Update = dict[str, Any]
 
+ON_DEMAND = frozenset({"chat_member"})
+"""The kinds that come only to a bot that names them."""
+
 
 class UpdateQueue:
     """Updates wait until an `offset` beyond them confirms them."""
@@ -26,7 +29,7 @@ class UpdateQueue:
 
     def put(self, kind: str, payload: dict[str, Any]) -> None:
         """Queue an update, unless the bot asked not to get this kind."""
-        if self._allowed and kind not in self._allowed:
+        if kind not in self._allowed if self._allowed else kind in ON_DEMAND:
             return
         number = len(self.sent) + 1
         self.sent[number] = self._pending[number] = {"update_id": number, kind: payload}
@@ -47,7 +50,9 @@ class UpdateQueue:
         self._again.clear()
 
     def allow(self, kinds: Collection[str]) -> None:
-        """Which kinds to queue from now on; none named means all."""
+        """Which kinds to queue from now on; none named means all
+        but those `ON_DEMAND`.
+        """
         self._allowed = frozenset(kinds)
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Update]:

@@ -34,11 +34,12 @@ class Segmenter(Protocol):
     def name(self) -> str:
         """The model's name in the settings, such as `mobile` or `vit_b`."""
 
-    def encode(self, rgb: RGB) -> Embedding:
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """Run the image encoder.
 
         Args:
             rgb: the upright photo at any size, uint8 H×W×3.
+            size: of the photo, where `rgb` is a smaller version of it.
         """
 
     def decode(
@@ -55,3 +56,6 @@ class Segmenter(Protocol):
         Returns:
             SAM's four masks, in the order of their tokens.
         """
+
+    def rest(self) -> None:
+        """Give back the memory that only encoding needs; the next one takes it again."""

@@ -69,6 +69,12 @@ class Frame:
         return placed.astype(np.float32)
 
 
+def size_of(rgb: RGB) -> Size:
+    """Width and height of an array H×W×3."""
+    height, width = rgb.shape[:2]
+    return Size(width, height)
+
+
 def shrink(rgb: RGB, target: Size) -> RGB:
     """Scale a photo to `target` (enlarging it where it is smaller), uint8 H×W×3.
 

@@ -1,6 +1,7 @@
 """Which model runs here, and where: the choice by name or `auto`, and the loading."""
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from removerbot.errors import BadSetting, MissingPackage
 from removerbot.segment import weights
 from removerbot.segment.base import Segmenter
+from removerbot.segment.trial import try_out
 
 log = logging.getLogger(__name__)
 
@@ -69,12 +71,21 @@ def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, s
     return model, ("cuda" if device == "auto" else device)
 
 
+def workers_for(cores: int) -> int:
+    """How many photos `mobile` does best to encode at a time on so many cores.
+
+    Two at a time are not faster together than one after the other, and each would take
+    twice as long; but more than four threads hardly help a single one.
+    """
+    return max(1, cores // 4)
+
+
 def load(
     name: str,
     *,
     device: str,
     model_dir: Path,
-    threads: int = 1,
+    workers: int = 1,
     table: weights.Table = weights.FILES,
 ) -> Segmenter:
     """Load a model, fetching its weights first if they are not there.
@@ -83,7 +94,7 @@ def load(
         name: one of `MODELS`.
         device: where it runs, as `choose` says.
         model_dir: the folder of the weights.
-        threads: that one call of `mobile` may use; torch looks after its own.
+        workers: photos to be encoded at the same time; `mobile` shares the cores among them.
         table: where the files of each model are looked up.
 
     Raises:
@@ -91,12 +102,30 @@ def load(
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
     if name == "mobile":
-        with _packages_of("requirements-cpu.txt"):
-            from removerbot.segment.onnx_sam import OnnxSam  # noqa: PLC0415 - only if chosen
-        return OnnxSam.load(name, weights.ensure(name, model_dir, table), threads=threads)
+        return _load_mobile(lambda: weights.ensure(name, model_dir, table), workers)
     with _packages_of("requirements.txt"):
         from removerbot.segment.torch_sam import TorchSam  # noqa: PLC0415 - only if chosen
     return TorchSam.load(name, weights.ensure(name, model_dir, table), device=device)
+
+
+def _load_mobile(files: Callable[[], tuple[Path, ...]], workers: int) -> Segmenter:
+    """`mobile` on OpenVINO; where that is missing, or fails or errs on this machine, on
+    onnxruntime."""
+    threads = max(1, (os.cpu_count() or 1) // workers)
+    try:
+        from removerbot.segment import openvino_sam  # noqa: PLC0415 - only if chosen
+
+        segmenter = openvino_sam.load("mobile", files(), workers=workers, threads=threads)
+        log.info("mobile on OpenVINO: %s", try_out(segmenter))
+        segmenter.rest()
+        return segmenter
+    except (ImportError, RuntimeError) as error:  # OpenVINO's own are RuntimeErrors
+        log.warning("mobile runs on onnxruntime, as OpenVINO does not work: %s", error)
+    with _packages_of("requirements-cpu.txt"):
+        from removerbot.segment import onnx_sam  # noqa: PLC0415 - only if chosen
+    slower = onnx_sam.load("mobile", files(), threads=threads)
+    log.info("mobile on onnxruntime: %s", try_out(slower))
+    return slower
 
 
 def _check(model: str, device: str) -> None:

@@ -11,7 +11,7 @@ from segment_anything.modeling import Sam
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.segment.base import Embedding
-from removerbot.segment.frame import Frame
+from removerbot.segment.frame import Frame, size_of
 
 
 class TorchSam:
@@ -35,10 +35,9 @@ class TorchSam:
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
         return cls(name, sam, device)
 
-    def encode(self, rgb: RGB) -> Embedding:
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `Segmenter.encode`; `features` is a float32 tensor on the model's device."""
-        height, width = rgb.shape[:2]
-        size = Size(width, height)
+        size = size or size_of(rgb)
         # SAM was trained on what Pillow makes of a photo.
         scaled = Image.fromarray(rgb).resize(Frame(size).scaled, Image.Resampling.BILINEAR)
         with torch.inference_mode():
@@ -65,6 +64,9 @@ class TorchSam:
                 zip(masks[0].cpu().numpy(), scores[0].tolist(), strict=True)
             )
         ]
+
+    def rest(self) -> None:
+        """See `Segmenter.rest`; torch keeps what it has, to be quicker the next time."""
 
     def _embed(
         self, prompt: Prompt, frame: Frame, previous: Candidate | None

@@ -1,8 +1,17 @@
 """The tables. `migrations/` brings a database to this shape, step by step."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -34,14 +43,26 @@ class JobRow(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
 
 
+class CutRow(Base):
+    """What was asked of a job so far, as `removerbot.store.asked` writes it down."""
+
+    __tablename__ = "cuts"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+
+
 class MessageRow(Base):
-    """A message that stands for a job: reply to it, and you mean that photo."""
+    """A message that stands for a job: reply to it, and you mean that photo, cut like that."""
 
     __tablename__ = "messages"
 
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    cut_id: Mapped[int | None] = mapped_column(ForeignKey("cuts.id", ondelete="SET NULL"))
 
 
 class UpdateRow(Base):
@@ -51,3 +72,62 @@ class UpdateRow(Base):
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now, index=True)
+
+
+class PackRow(Base):
+    """A sticker set of a chat."""
+
+    __tablename__ = "packs"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    owner_id: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    title: Mapped[str]
+    number: Mapped[int]
+    seen: Mapped[bool]
+
+
+class StickerRow(Base):
+    """A sticker that was made, and the pack that it was added to."""
+
+    __tablename__ = "stickers"
+    __table_args__ = (Index("stickers_by_message", "chat_id", "message_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    cut_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cuts.id", ondelete="SET NULL"), index=True
+    )
+    style: Mapped[str]
+    emoji: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    pack_id: Mapped[int | None] = mapped_column(
+        ForeignKey("packs.id", ondelete="SET NULL"), index=True
+    )
+    unique_id: Mapped[str | None]
+    added_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class StyleRow(Base):
+    """How a person likes stickers in a chat."""
+
+    __tablename__ = "styles"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    style: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, onupdate=_now
+    )
+
+
+class RulesRow(Base):
+    """What a group has settled."""
+
+    __tablename__ = "rules"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    all_answer: Mapped[bool]
+    all_add: Mapped[bool]

@@ -8,7 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Select, delete, event, select, text, update
+from sqlalchemy import Connection, Select, delete, event, or_, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
@@ -20,8 +20,9 @@ from sqlalchemy.ext.asyncio import (
 from removerbot.core.grid import Grid
 from removerbot.core.types import Size
 from removerbot.errors import BadSetting
-from removerbot.ports import Job, Source
-from removerbot.store.schema import JobRow, MessageRow, UpdateRow
+from removerbot.ports import Cut, Job, Source
+from removerbot.store.asked import as_json, read_cut
+from removerbot.store.schema import CutRow, JobRow, MessageRow, UpdateRow
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _UPDATES_KEPT = timedelta(days=2)
@@ -32,6 +33,7 @@ class SqlJobs:
     """Implements `removerbot.ports.Jobs`; made by `open_jobs`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
         self._session = async_sessionmaker(engine, expire_on_commit=False)
 
     async def add(self, job: Job) -> Job:
@@ -62,25 +64,65 @@ class SqlJobs:
             return known
         return job.with_id(row.id)
 
-    async def link(self, job: Job, message_id: int) -> None:
-        """See `removerbot.ports.Jobs.link`."""
+    async def keep(self, cut: Cut) -> Cut:
+        """See `removerbot.ports.Jobs.keep`."""
+        row = CutRow(job_id=cut.job.id, asked=as_json(cut))
         async with self._session.begin() as session:
-            await session.merge(
-                MessageRow(chat_id=job.source.chat_id, message_id=message_id, job_id=job.id)
-            )
+            session.add(row)
+        return cut.with_id(row.id)
 
-    async def find(self, chat_id: int, message_id: int) -> Job | None:
-        """See `removerbot.ports.Jobs.find`."""
-        linked = select(MessageRow.job_id).where(
-            MessageRow.chat_id == chat_id, MessageRow.message_id == message_id
+    async def link(self, cut: Cut, message_id: int) -> None:
+        """See `removerbot.ports.Jobs.link`."""
+        row = MessageRow(
+            chat_id=cut.job.source.chat_id,
+            message_id=message_id,
+            job_id=cut.job.id,
+            cut_id=cut.id,
         )
-        return await self._one(
-            select(JobRow).where(
+        try:
+            async with self._session.begin() as session:
+                session.add(row)
+        except IntegrityError:
+            # A button may have been pressed before its message was linked: the newer cut stays.
+            newer = or_(MessageRow.cut_id.is_(None), MessageRow.cut_id < cut.id)
+            async with self._session.begin() as session:
+                await session.execute(
+                    update(MessageRow)
+                    .where(
+                        MessageRow.chat_id == row.chat_id,
+                        MessageRow.message_id == message_id,
+                        newer,
+                    )
+                    .values(job_id=row.job_id, cut_id=row.cut_id)
+                )
+
+    async def find(self, chat_id: int, message_id: int) -> Cut | None:
+        """See `removerbot.ports.Jobs.find`."""
+        query = (
+            select(JobRow, CutRow)
+            .outerjoin(
+                MessageRow,
+                (MessageRow.job_id == JobRow.id)
+                & (MessageRow.chat_id == chat_id)
+                & (MessageRow.message_id == message_id),
+            )
+            .outerjoin(CutRow, CutRow.id == MessageRow.cut_id)
+            .where(
                 JobRow.chat_id == chat_id,
                 JobRow.open,
-                (JobRow.message_id == message_id) | JobRow.id.in_(linked),
+                (JobRow.message_id == message_id) | MessageRow.message_id.is_not(None),
             )
         )
+        return await self._cut(query)
+
+    async def cut(self, chat_id: int, cut_id: int) -> Cut | None:
+        """See `removerbot.ports.Jobs.cut`."""
+        query = (
+            select(JobRow, CutRow)
+            .join(CutRow, CutRow.job_id == JobRow.id)
+            .where(JobRow.chat_id == chat_id, JobRow.open, CutRow.id == cut_id)
+        )
+        return await self._cut(query)
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """See `removerbot.ports.Jobs.newest`."""
@@ -118,6 +160,14 @@ class SqlJobs:
                 delete(UpdateRow).where(UpdateRow.seen_at < datetime.now(UTC) - _UPDATES_KEPT)
             )
 
+    async def _cut(self, query: Select[JobRow, CutRow]) -> Cut | None:
+        async with self._session() as session:
+            found = (await session.execute(query)).first()
+        if found is None:
+            return None
+        job, cut = found
+        return Cut(_job(job)) if cut is None else read_cut(_job(job), cut.asked, cut.id)
+
     async def _one(self, query: Select[JobRow]) -> Job | None:
         async with self._session() as session:
             row = await session.scalar(query)
@@ -154,8 +204,15 @@ def _engine(database_url: str) -> AsyncEngine:
     except (ArgumentError, KeyError, ValueError):
         raise BadSetting("REMOVERBOT_DATABASE_URL: not a database's address") from None
     if engine.dialect.name == "sqlite":
+        _check_folder(url.database)
         event.listen(engine.sync_engine, "connect", _obey_foreign_keys)
     return engine
+
+
+def _check_folder(file: str | None) -> None:
+    """Say it here if the folder is not there: the driver would fail in a thread of its own."""
+    if file and not Path(file).parent.is_dir():
+        raise BadSetting(f"REMOVERBOT_DATABASE_URL: there is no folder {Path(file).parent}")
 
 
 async def _use_write_ahead_log(engine: AsyncEngine) -> None:

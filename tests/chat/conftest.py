@@ -86,6 +86,42 @@ def image_file(rgb: RGB, kind: str = "PNG", **options: object) -> bytes:
     return file.getvalue()
 
 
+def sticker_file() -> bytes:
+    """A red disc on a transparent ground, as Telegram wants stickers."""
+    rgba = np.zeros((512, 512, 4), np.uint8)
+    y, x = np.mgrid[:512, :512]
+    rgba[np.hypot(x - 256, y - 256) < 200] = (200, 40, 30, 255)
+    file = BytesIO()
+    Image.fromarray(rgba).save(file, "WEBP")
+    return file.getvalue()
+
+
 async def pixels_of(person: Person, message: Json) -> NDArray[np.uint8]:
     """The picture that a message brings, as the person gets it."""
     return np.asarray(Image.open(BytesIO(await person.download(message))))
+
+
+async def preview_of(person: Person, data: bytes, **options: object) -> Json:
+    photo = await person.send_photo(data, **options)  # type: ignore[arg-type]
+    preview = await person.next_message(after=photo)
+    assert "photo" in preview, preview
+    return preview
+
+
+async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
+    asked = await person.say(words, reply_to=reply_to)
+    answer = await person.next_message(after=asked)
+    assert "document" in answer, answer
+    return answer
+
+
+async def shown_in(person: Person, message: Json) -> Json:
+    """A message as it is now."""
+    messages = await person.messages()
+    return next(each for each in messages if each["message_id"] == message["message_id"])
+
+
+def labels(message: Json) -> list[str]:
+    """What stands on the buttons under a message."""
+    rows = message["reply_markup"]["inline_keyboard"]
+    return [button["text"] for row in rows for button in row]

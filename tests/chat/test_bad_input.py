@@ -17,7 +17,7 @@ from tests.chat.conftest import image_file, scene
     [
         ("hello", "Write a cell"),
         ("😀", "Write a cell"),
-        ("-5,10", "Write a cell"),
+        ("-5,10", "every place is taken away"),
         ("1e9,3", "Write a cell"),
         ("?" * 4096, "Write a cell"),
         ("1 " * 2048, "more than 100 points"),

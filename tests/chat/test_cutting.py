@@ -7,21 +7,15 @@ import pytest
 from PIL import Image
 
 from removerbot.sandbox.client import Json, Person, SandboxClient
-from tests.chat.conftest import Start, image_file, in_ball, pixels_of, scene
-
-
-async def preview_of(person: Person, data: bytes, **options: object) -> Json:
-    photo = await person.send_photo(data, **options)  # type: ignore[arg-type]
-    preview = await person.next_message(after=photo)
-    assert "photo" in preview, preview
-    return preview
-
-
-async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
-    asked = await person.say(words, reply_to=reply_to)
-    answer = await person.next_message(after=asked)
-    assert "document" in answer, answer
-    return answer
+from tests.chat.conftest import (
+    Start,
+    cut,
+    image_file,
+    in_ball,
+    pixels_of,
+    preview_of,
+    scene,
+)
 
 
 async def test_a_photo_is_answered_with_a_preview_and_a_cell_with_the_cutout(

@@ -11,7 +11,7 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.app import COMMANDS
+from removerbot.chat.app import COMMANDS, GROUP_COMMANDS
 from removerbot.chat.texts import error_name, load_words, words_for
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.sandbox.client import SandboxClient
@@ -21,15 +21,32 @@ CHAT = Path(removerbot.chat.__file__).parent
 LOCALES = sorted((CHAT / "locales").glob("*.ftl"))
 
 SOME_ERRORS = [
+    errors.NothingToCut(),
+    errors.NoPhotoNamed(),
+    errors.OnlyWhoAsked(),
+    errors.AdminsOnly(),
+    errors.NotEmoji(),
+    errors.TooManyEmoji(20),
+    errors.NoStickerNamed(),
+    errors.AlreadyInPack(),
+    errors.NotInPack(),
+    errors.NotYourSticker(),
+    errors.NoPack(),
+    errors.EmptyTitle(),
+    errors.OwnerMustStart(),
+    errors.PackUnavailable(),
     errors.NotAnImage(),
     errors.DamagedImage(),
     errors.FileTooLarge(21.04, 20),
     errors.TooManyPixels(30_000, 30_000, 50),
     errors.UnreadableReply("G5"),
+    errors.NothingToKeep("G5"),
+    errors.NothingToEnlarge(),
     errors.TooManyPoints(100),
     errors.OutsidePhoto("Z99", "L8", 1280, 853),
     errors.NothingFound(),
     errors.NoOpenJob(),
+    errors.StaleButton(),
     errors.PhotoGone(),
     errors.TooManyRequests(),
     errors.EngineBusy(),
@@ -90,7 +107,7 @@ def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.glob("*.py"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
-    by_command = {f"command-{command}" for command in COMMANDS}
+    by_command = {f"command-{command}" for command in COMMANDS + GROUP_COMMANDS}
     unused = {
         name
         for name in messages(LOCALES[0])

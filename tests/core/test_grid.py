@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removerbot.core.grid import Cell, Grid, column_letters, column_number, grid_for
-from removerbot.core.types import Point, Size
+from removerbot.core.grid import (
+    Cell,
+    Grid,
+    coarser,
+    column_letters,
+    column_number,
+    finer,
+    grid_for,
+    zoomed,
+)
+from removerbot.core.types import Box, Point, Size
 
 sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
 
@@ -13,6 +22,11 @@ sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
 @st.composite
 def grids_with_a_cell(draw: st.DrawFn) -> tuple[Grid, Cell]:
     grid = grid_for(draw(sizes), draw(st.integers(1, 60)))
+    if draw(st.booleans()):
+        corner = Cell(
+            draw(st.integers(0, grid.columns - 1)), draw(st.integers(0, grid.rows - 1))
+        )
+        grid = zoomed(grid, grid.bounds(corner)) or grid
     column = draw(st.integers(0, grid.columns - 1))
     return grid, Cell(column, draw(st.integers(0, grid.rows - 1)))
 
@@ -44,6 +58,59 @@ def test_every_pixel_of_a_cell_lies_in_that_cell(grid_and_cell: tuple[Grid, Cell
     for pixel in (Point(left, top), Point(right - 1, bottom - 1), grid.center(cell)):
         assert grid.size.contains(pixel)
         assert grid.cell_at(pixel) == cell
+
+
+@given(grids_with_a_cell())
+def test_a_closer_look_shows_less_and_holds_what_was_named(
+    grid_and_cell: tuple[Grid, Cell],
+) -> None:
+    grid, cell = grid_and_cell
+    target = grid.bounds(cell)
+    closer = zoomed(grid, target)
+    if closer is None:
+        assert grid.columns <= 3 or grid.rows <= 3
+        return
+    left, top, right, bottom = closer.area
+    assert 0 <= left <= target.left < target.right <= right <= grid.size.width
+    assert 0 <= top <= target.top < target.bottom <= bottom <= grid.size.height
+    assert (right - left) * (bottom - top) < grid.size.width * grid.size.height
+
+
+@given(sizes)
+def test_looking_closer_again_and_again_comes_to_an_end(size: Size) -> None:
+    looks, grid = 0, grid_for(size)
+    while closer := zoomed(grid, grid.bounds(grid.last)):
+        looks, grid = looks + 1, closer
+        assert looks < 20
+    assert max(grid.columns, grid.rows) <= 12
+
+
+def test_a_cell_is_seen_with_one_more_on_each_side_and_within_the_photo() -> None:
+    grid = Grid(Size(1200, 900), 12, 9)
+    middle, corner = zoomed(grid, grid.bounds(Cell(3, 3))), zoomed(grid, grid.bounds(grid.last))
+    assert middle == Grid(grid.size, 12, 12, Box(200, 200, 500, 500))
+    assert corner == Grid(grid.size, 12, 12, Box(900, 600, 1200, 900))
+    assert middle.center(Cell(0, 0)) == Point(212, 212)
+    assert middle.cell_at(Point(199, 300)) == Cell(-1, 4)
+
+
+def test_a_finer_grid_has_twice_the_cells_until_they_are_too_small() -> None:
+    grid = Grid(Size(1280, 853), 12, 8)
+    twice = finer(grid)
+    assert twice == Grid(grid.size, 24, 16)
+    four_times = finer(twice)
+    assert four_times == Grid(grid.size, 48, 32)
+    assert finer(four_times) is None
+    assert finer(grid_for(Size(7, 5))) is None
+
+
+@given(grids_with_a_cell())
+def test_a_keyboard_has_room_for_the_coarser_grid(grid_and_cell: tuple[Grid, Cell]) -> None:
+    grid = coarser(grid_and_cell[0])
+    assert 1 <= grid.columns <= 8
+    assert 1 <= grid.rows <= 12
+    assert grid.area == grid_and_cell[0].area
+    assert coarser(grid) == grid
 
 
 @given(sizes)

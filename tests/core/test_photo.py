@@ -528,3 +528,31 @@ class TestBadFiles:
         )
 
         assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize(
+    ("size", "smaller_by"),
+    [
+        ((4000, 3000), 2),
+        ((4097, 8001), 4),
+        ((3001, 1999), 1),
+        ((1280, 853), 1),
+        ((9000, 7), 1),
+    ],
+)
+def test_a_large_jpeg_file_is_read_smaller_where_that_is_enough(
+    size: tuple[int, int], smaller_by: int, orientation: int
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = BytesIO()
+    slope = Image.linear_gradient("L").rotate(45).resize(size).convert("RGB")
+    slope.save(file, "JPEG", exif=exif)
+    photo = read_photo(file.getvalue())
+
+    smaller = decode(photo, 1024)
+
+    assert smaller.size == tuple(-(-side // smaller_by) for side in photo.size)
+    shrunk = Image.fromarray(decode(photo).rgb).resize(smaller.size, Image.Resampling.BOX)
+    assert np.abs(np.asarray(shrunk).astype(int) - smaller.rgb).mean() < 1

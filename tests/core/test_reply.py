@@ -4,10 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removerbot.core.grid import Cell, grid_for
-from removerbot.core.reply import MAX_POINTS, describe, example_cell, read_reply
+from removerbot.core.grid import Cell, grid_for, zoomed
+from removerbot.core.reply import (
+    MAX_POINTS,
+    Objects,
+    describe,
+    example_cell,
+    read_area,
+    read_objects,
+    read_reply,
+    read_zoom,
+)
 from removerbot.core.types import Box, Point, Prompt, Size
-from removerbot.errors import OutsidePhoto, TooManyPoints, UnreadableReply, UserError
+from removerbot.errors import (
+    NothingToKeep,
+    OutsidePhoto,
+    TooManyPoints,
+    UnreadableReply,
+    UserError,
+)
 
 GRID = grid_for(Size(1280, 853))  # A1 to L8
 C4 = GRID.center(Cell(2, 3))
@@ -65,7 +80,7 @@ def test_percent_are_shares_of_width_and_height(text: str, point: Point) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["C4 D5", "C4,D5", "c4, d5", "C4;D5", "4C 5D", "C 4 D 5", "C4 and D5", "C4 & D5", "C4+D5",
+    ["C4 D5", "C4,D5", "c4, d5", "C4;D5", "4C 5D", "C 4 D 5", "C4 and D5", "C4 & D5",
      "C4와 D5", "C4 그리고 D5", "C4\nD5", "C4 C4 D5", "266,372 373,479", "266 372 373 479",
      "C4 373,479"],
 )  # fmt: skip
@@ -74,7 +89,18 @@ def test_all_points_of_a_message_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["C4 -A1", "-A1 C4", "C4 −A1", "C4 –A1", "C4 !A1", "c4 not a1"]
+    "text",
+    [
+        "C4 -A1",
+        "-A1 C4",
+        "C4 −A1",
+        "C4 –A1",
+        "C4 !A1",
+        "c4 not a1",
+        "C4 without A1",
+        "C4 A1 빼고",
+        "A1빼고 C4",
+    ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
@@ -91,8 +117,8 @@ def test_points_and_a_box_can_stand_together() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "hello", "😀", "-5,10", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
-     "640,360,1", "--C4", "-A1", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
+    ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
+     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
      "NaN,NaN", "inf inf", "0x10,5", "A" * 4096, "1" * 4096, "🇰🇷4", "C4\0",
      "/cut C4", "9" * 400 + ",1"],
 )  # fmt: skip
@@ -112,6 +138,83 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
         read_reply(text, GRID)
     assert caught.value.last_cell == "L8"
     assert (caught.value.right, caught.value.bottom) == (1279, 852)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "objects"),
+    [
+        ("C4 + D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4+D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4 -A1 + D5 C4", None, Objects(None, (Prompt([C4], [A1]), Prompt([D5, C4])))),
+        ("A1 + C4 + D5", None, Objects(None, (Prompt([A1]), Prompt([C4]), Prompt([D5])))),
+        ("D5", Prompt([C4]), Objects(Prompt([C4, D5]), ())),
+        ("-A1 + D5", Prompt([C4]), Objects(Prompt([C4], [A1]), (Prompt([D5]),))),
+        ("+ D5", Prompt([C4]), Objects(None, (Prompt([D5]),))),
+        ("+D5", None, Objects(None, (Prompt([D5]),))),
+    ],
+)
+def test_a_plus_parts_objects_that_have_points_of_their_own(
+    text: str, base: Prompt | None, objects: Objects
+) -> None:
+    assert read_objects(text, GRID, base) == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("+", UnreadableReply), ("C4 +", UnreadableReply), ("C4 + + D5", UnreadableReply),
+     ("C4 + hello", UnreadableReply), ("C4 + -D5", NothingToKeep), ("C4 + Z99", OutsidePhoto),
+     ("+ C4" * 101, TooManyPoints)],
+)  # fmt: skip
+def test_each_object_has_to_be_pointed_at(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_objects(text, GRID, Prompt([C4]))
+
+
+@pytest.mark.parametrize("text", ["-A1", "-5,10", "not a1 !B2", "C4 -C4"])
+def test_taking_places_away_and_keeping_none_is_answered_with_an_example(text: str) -> None:
+    with pytest.raises(NothingToKeep) as caught:
+        read_reply(text, GRID)
+    assert caught.value.example == "G5"
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "together"),
+    [
+        (Prompt([C4]), "D5", Prompt([C4, D5])),
+        (Prompt([C4]), "-A1", Prompt([C4], [A1])),
+        (Prompt([C4], [A1]), "A1", Prompt([C4, A1])),
+        (Prompt([C4, D5]), "-D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "D5 -D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "C4", Prompt([C4])),
+        (Prompt([C4]), "-640,360", Prompt([C4], [Point(640, 360)])),
+        (Prompt([C4]), "B2:F7", Prompt([C4], box=Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 3, 4)), "B2:F7 -A1", Prompt([], [A1], Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 30, 40)), "-C4", Prompt([], [C4], Box(1, 2, 30, 40))),
+    ],
+)
+def test_a_further_reply_adds_to_what_was_said_and_the_later_word_counts(
+    base: Prompt, text: str, together: Prompt
+) -> None:
+    assert read_reply(text, GRID, base) == together
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("-C4", NothingToKeep), ("", UnreadableReply), ("hello", UnreadableReply),
+     ("Z9", OutsidePhoto)],
+)  # fmt: skip
+def test_a_further_reply_has_to_say_something_that_makes_sense(
+    text: str, error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        read_reply(text, GRID, Prompt([C4]))
+
+
+def test_points_of_all_replies_together_are_limited() -> None:
+    base = Prompt([Point(x, 0) for x in range(MAX_POINTS - 1)])
+    assert len(read_reply("C4", GRID, base).keep) == MAX_POINTS
+    with pytest.raises(TooManyPoints):
+        read_reply("C4 D5", GRID, base)
 
 
 def test_too_many_points_are_refused() -> None:
@@ -136,11 +239,49 @@ def test_any_text_is_points_inside_the_photo_or_an_answer(text: str) -> None:
 def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject) -> None:
     grid = grid_for(size)
     point = st.builds(Point, st.integers(0, size.width - 1), st.integers(0, size.height - 1))
-    prompt = Prompt(
-        data.draw(st.lists(point, min_size=1, max_size=5, unique=True)),
-        data.draw(st.lists(point, max_size=5, unique=True)),
-    )
-    assert read_reply(describe(prompt, grid), grid) == prompt
+    keep = data.draw(st.lists(point, min_size=1, max_size=5, unique=True))
+    drop = data.draw(st.lists(point.filter(lambda each: each not in keep), max_size=5))
+    prompt = Prompt(keep, dict.fromkeys(drop))
+    assert read_reply(describe([prompt], grid), grid) == prompt
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("zoom C4", "C4"), ("ZOOM c4", "C4"), ("zoom into C4", "C4"), ("zoom 640,360", "640,360"),
+     ("zoomC4", "C4"), ("zoom", ""), ("확대 C4", "C4"), ("C4 확대", "C4"), ("ㅊ4 확대", "C4"),
+     ("확대", ""), ("zoom hello", "HELLO"), ("C4", None), ("-C4", None), ("", None)],
+)  # fmt: skip
+def test_a_wish_to_see_more_closely_is_told_from_points(text: str, place: str | None) -> None:
+    assert read_zoom(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [("C4", GRID.bounds(Cell(2, 3))), ("640,360", Box(640, 360, 641, 361)),
+     ("B2:F7", Box(106, 106, 640, 746))],
+)  # fmt: skip
+def test_a_place_is_the_pixels_it_covers(text: str, area: Box) -> None:
+    assert read_area(text, GRID) == area
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("", UnreadableReply), ("hello", UnreadableReply), ("C4 D5", UnreadableReply),
+     ("-C4", UnreadableReply), ("Z99", OutsidePhoto)],
+)  # fmt: skip
+def test_a_place_that_makes_no_sense_is_refused(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_area(text, GRID)
+
+
+def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
+    closer = zoomed(GRID, GRID.bounds(Cell(2, 3)))
+    assert closer
+    prompt = read_reply("C4 1279,852", closer)
+    assert prompt.keep == (closer.center(Cell(2, 3)), Point(1279, 852))
+    assert closer.area.left < prompt.keep[0].x < closer.area.right
+    assert describe([prompt], closer) == "C4 1279,852"
+    assert read_reply(describe([prompt], GRID), GRID) == prompt
 
 
 def test_the_example_lies_in_the_middle() -> None:

@@ -4,9 +4,13 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from io import BytesIO
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from removerbot.core.photo import read_photo
 from removerbot.core.types import Photo, Prompt
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineBusy, EngineFailed, EngineTimeout
@@ -175,3 +179,27 @@ async def test_what_the_memory_does_not_hold_is_encoded_again() -> None:
         for name in (1, 2, 3, 3, 1):
             await engine.segment(photo_named(name), POINT)
     assert segmenter.encoded == [1, 2, 3, 1]
+
+
+async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() -> None:
+    segmenter = FakeSegmenter()
+    async with running(segmenter) as engine:
+        engine.quiet = 0.05
+        await engine.segment(photo_named(1), POINT)
+        await until(lambda: segmenter.rests == 1)
+        await asyncio.sleep(0.2)
+        assert segmenter.rests == 1
+        assert await engine.segment(photo_named(2), POINT)
+
+
+async def test_a_large_photo_is_encoded_smaller_and_pointed_at_in_its_own_pixels() -> None:
+    segmenter = FakeSegmenter()
+    file = BytesIO()
+    Image.new("RGB", (4200, 3000), (90, 90, 90)).save(file, "JPEG")
+    async with running(segmenter) as engine:
+        candidates = await engine.segment(read_photo(file.getvalue()), Prompt([(4000, 2000)]))
+    (largest,) = segmenter.shapes
+    assert 1024 <= max(largest) < 4200
+    y, x = np.unravel_index(candidates[0].logits.argmax(), (256, 256))
+    assert abs(x - 4000 * 256 / 4200) <= 1
+    assert abs(y - 2000 * 256 / 4200) <= 1

@@ -1,5 +1,6 @@
 """Pictures drawn for tests."""
 
+import gzip
 import struct
 import zlib
 from io import BytesIO
@@ -43,3 +44,16 @@ def png_header(width: int, height: int) -> bytes:
 def opened(data: bytes) -> Image.Image:
     """A picture to look at."""
     return Image.open(BytesIO(data))
+
+
+def sticker(width: int = 512, height: int = 400, *, kind: str = "WEBP") -> bytes:
+    """A disc of the size of a sticker, unless told otherwise."""
+    image = Image.new("RGBA", (width, height))
+    ImageDraw.Draw(image).ellipse((0, 0, width - 1, height - 1), fill="#30a060")
+    out = BytesIO()
+    image.save(out, kind)
+    return out.getvalue()
+
+
+ANIMATED = gzip.compress(b'{"tgs":1}')
+VIDEO = b"\x1a\x45\xdf\xa3 and what a WEBM holds"

@@ -17,6 +17,7 @@ from telegram import (
 
 from removerbot.sandbox import Sandbox
 from removerbot.sandbox.client import Person, SandboxClient
+from removerbot.sandbox.people import SAMPLE
 from tests.browser import DESKTOP, PHONE, launched, needs_chromium, opened
 from tests.sandbox.pictures import cutout, picture
 
@@ -80,6 +81,7 @@ async def test_a_newcomer_gets_a_chat_and_starts_it(
 
 async def test_enter_sends_and_what_was_written_is_never_markup(page: Page, bot: Bot) -> None:
     await write(page, EVIL)
+    await expect(message(page, 2)).to_contain_text(EVIL)
     await bot.send_message(501, EVIL)
     await bot.send_message(501, "<b>bold</b> /help", parse_mode="HTML")
 
@@ -302,3 +304,15 @@ async def test_ten_people_write_at_once_and_each_sees_only_their_own(
             await page.locator("#people-list").get_by_text(f"P{person.id - 501}").click()
             await expect(page.locator(".message")).to_have_count(1)
             await expect(page.locator(".message")).to_contain_text(f"from {person.id}")
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="there is no sample photo in this tree")
+async def test_the_sample_photo_is_offered_until_a_photo_was_sent(page: Page, bot: Bot) -> None:
+    chip = page.get_by_role("button", name="No photo at hand?")
+    await chip.click()
+    await expect(message(page, 2).locator(".photo img")).to_be_visible()
+    await expect(chip).to_be_hidden()
+
+    update = (await bot.get_updates())[-1]
+    assert update.message
+    assert update.message.photo

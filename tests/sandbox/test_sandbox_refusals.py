@@ -311,7 +311,7 @@ async def test_a_broken_form_is_refused(telegram: Telegram) -> None:
 
 
 async def test_a_file_over_20_mb_cannot_be_downloaded(telegram: Telegram) -> None:
-    form = {"person": str(ANN), "as_file": "true"}
+    form = {"person": str(ANN), "send_as": "file"}
     for size, code in ((20 * 1024 * 1024, 200), (20 * 1024 * 1024 + 1, 400)):
         files = {"file": ("large.bin", bytes(size))}
         sent = await telegram.http.post(

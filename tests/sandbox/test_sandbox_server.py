@@ -5,6 +5,7 @@ import signal
 
 import httpx
 import pytest
+from telegram import Bot
 
 from removerbot.sandbox import PortTakenError, Sandbox
 from removerbot.sandbox.client import Person, SandboxClient, SandboxError
@@ -128,19 +129,21 @@ async def test_people_are_held_to_telegrams_limits_and_to_what_is_there(
 ) -> None:
     ben = await people.person("Ben")
     ours = await ann.say("mine")
+    gone = {**ours, "message_id": 99}
+    stranger = Person(people.connection, 99)
     for attempt, why in (
         (ann.say("x" * 4097), "message is too long"),
         (ann.say("  "), "message text is empty"),
-        (ann.say("x", reply_to={"message_id": 99}), "message to be replied not found"),
+        (ann.say("x", reply_to=gone), "message to be replied not found"),
         (ann.send_photo(b"x"), "IMAGE_PROCESS_FAILED"),
         (ann.send_photo(picture(), caption="x" * 1025), "caption is too long"),
         (ann.send_album([picture(9, 9)] * 11), "1 to 10 files were expected"),
-        (ann.edit({"message_id": 99}, "x"), "no such message"),
-        (ann.delete({"message_id": 99}), "no such message"),
+        (ann.edit(gone, "x"), "no such message"),
+        (ann.delete(gone), "no such message"),
         (people.redeliver(99), "no such update"),
         (people.download("AgAD"), "wrong file_id"),
-        (Person(people, 99).say("x"), "no such chat"),
-        (Person(people, 99).events(), "no such person"),
+        (stranger.say("x"), "no such chat"),
+        (stranger.events(), "no such person"),
     ):
         with pytest.raises(SandboxError, match=why):
             await attempt
@@ -148,6 +151,12 @@ async def test_people_are_held_to_telegrams_limits_and_to_what_is_there(
     with pytest.raises(SandboxError, match="not in the chat"):
         await people.request("POST", f"/chats/{ann.id}/messages", json=body)
     assert (await ann.messages())[-1] == ours
+
+
+async def test_nobody_edits_a_message_of_the_bot(bot: Bot, ann: Person) -> None:
+    await bot.send_message(ann.id, "mine")
+    with pytest.raises(SandboxError, match="somebody else's message"):
+        await ann.edit(await ann.next_message(), "changed")
 
 
 async def test_people_edit_captions_and_delete_messages(ann: Person) -> None:

@@ -5,7 +5,7 @@ import asyncio
 import httpx
 import pytest
 from telegram import Bot, Update
-from telegram.error import Conflict
+from telegram.error import BadRequest, Conflict
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
 from removerbot.sandbox import Sandbox
@@ -256,6 +256,8 @@ async def test_a_pressed_button_gives_a_query_and_its_answer_comes_back(
     assert query.message.message_id == message["message_id"]
     await query.answer("Taken back", show_alert=True)
     assert await press == {"text": "Taken back", "show_alert": True}
+    with pytest.raises(BadRequest, match="Query is too old"):
+        await query.answer("again")
 
 
 async def test_a_press_that_the_bot_leaves_unanswered_gives_nothing(

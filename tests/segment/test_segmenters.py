@@ -1,7 +1,7 @@
 """What every segmenter promises, tried on all of them.
 
-`mobile` runs with its real weights. `small_vit` has random ones, so it is not asked
-whether it finds anything.
+`mobile` runs with its real weights, on both of its runtimes. `small_vit` has random ones,
+so it is not asked whether it finds anything.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ from tests.segment.scenes import Scene, draw, enlarge, overlap
 LANDSCAPE, PORTRAIT = Size(640, 427), Size(300, 512)
 
 
-@pytest.fixture(scope="module", params=["mobile", "small_vit"])
+@pytest.fixture(scope="module", params=["mobile", "mobile_on_onnxruntime", "small_vit"])
 def segmenter(request: pytest.FixtureRequest) -> Segmenter:
     segmenter: Segmenter = request.getfixturevalue(request.param)
     return segmenter
@@ -54,7 +54,21 @@ def test_an_embedding_tells_what_it_is_of(segmenter: Segmenter, size: Size) -> N
     assert embedding.size == size
     assert embedding.model == segmenter.name
     assert tuple(embedding.features.shape) == (1, 256, 64, 64)
-    assert embedding.nbytes == 256 * 64 * 64 * 4
+    assert embedding.nbytes == embedding.features.nbytes
+
+
+def test_a_smaller_version_of_a_photo_is_pointed_at_in_the_photos_pixels(
+    segmenter: Segmenter, photo: Scene, embedding: Embedding
+) -> None:
+    prompt = Prompt(keep=[(2 * photo.on.x, 2 * photo.on.y)])
+
+    smaller = segmenter.encode(photo.rgb, Size(2 * photo.size.width, 2 * photo.size.height))
+
+    ours = segmenter.decode(smaller, prompt)
+    theirs = segmenter.decode(embedding, Prompt(keep=[photo.on]))
+    assert ours[0].extent == theirs[0].extent
+    # The middle of a pixel is not that of the one twice as fine.
+    np.testing.assert_allclose(logits(ours), logits(theirs), atol=2)
 
 
 def test_four_candidates_come_in_the_order_of_their_tokens(

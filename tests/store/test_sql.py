@@ -10,14 +10,25 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.core.grid import Grid
-from removerbot.core.types import Size
+from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
-from removerbot.ports import Job, Source
+from removerbot.ports import Cut, Job, Source, Step
 from removerbot.store.schema import Base
 from removerbot.store.sql import SqlJobs, open_jobs
 
 ADA, BOB = 7_000_000_001, 2
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
+
+
+STEPS = (
+    Step(Prompt([(3, 4)]), 2),
+    Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
+    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
+)
+VIEWS = (
+    Grid(Size(1280, 853), 24, 16),
+    Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
+)
 
 
 def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
@@ -33,17 +44,46 @@ async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
 
 async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
     job = await jobs.add(photo(10))
-    await jobs.link(job, 11)
-    await jobs.link(job, 15)
+    await jobs.link(Cut(job), 11)
+    await jobs.link(Cut(job), 15)
     for message_id in (10, 11, 15):
-        assert await jobs.find(CHAT, message_id) == job
+        assert await jobs.find(CHAT, message_id) == Cut(job)
     assert job == photo(10).with_id(job.id or 0)
 
 
 async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
-    await jobs.link(await jobs.add(photo(10)), 11)
+    await jobs.link(Cut(await jobs.add(photo(10))), 11)
     assert await jobs.find(OTHER_CHAT, 10) is None
     assert await jobs.find(OTHER_CHAT, 11) is None
+
+
+async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None:
+    job = await jobs.add(photo(10))
+    first = await jobs.keep(Cut(job, STEPS[:1]))
+    second = await jobs.keep(Cut(job, STEPS))
+    await jobs.link(first, 11)
+    await jobs.link(second, 12)
+    assert [await jobs.find(CHAT, number) for number in (10, 11, 12)] == [
+        Cut(job),
+        first,
+        second,
+    ]
+    await jobs.link(second, 11)
+    assert await jobs.find(CHAT, 11) == second
+    await jobs.link(first, 11)  # late: it was sent before the second one was shown there
+    assert await jobs.find(CHAT, 11) == second
+
+
+async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
+    jobs: SqlJobs,
+) -> None:
+    cut = await jobs.keep(Cut(await jobs.add(photo(10))))
+    assert cut.id
+    assert await jobs.cut(CHAT, cut.id) == cut
+    assert await jobs.cut(OTHER_CHAT, cut.id) is None
+    assert await jobs.cut(CHAT, cut.id + 1) is None
+    await jobs.close(CHAT, ADA)
+    assert await jobs.cut(CHAT, cut.id) is None
 
 
 async def test_the_same_photo_message_is_one_job(jobs: SqlJobs) -> None:
@@ -62,7 +102,7 @@ async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: S
 
 
 async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJobs) -> None:
-    await jobs.link(await jobs.add(photo(10)), 11)
+    await jobs.link(Cut(await jobs.add(photo(10))), 11)
     await jobs.add(photo(12))
     of_bob = await jobs.add(photo(20, person_id=BOB))
     elsewhere = await jobs.add(photo(30, chat_id=OTHER_CHAT))
@@ -89,10 +129,12 @@ async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_jobs(database_url) as before:
         job = await before.add(photo(10))
-        await before.link(job, 11)
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
+        await before.link(cut, 11)
         await before.first_sight(5)
     async with open_jobs(database_url) as after:
-        assert await after.find(CHAT, 11) == job
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
+        assert await after.cut(CHAT, cut.id or 0) == cut
         assert not await after.first_sight(5)
 
 

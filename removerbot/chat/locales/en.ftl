@@ -4,6 +4,12 @@
 
 command-start = How it works
 command-help = What you can write
+command-auto = Show what there is to cut out
+command-cut = Cut something out of the photo you reply to
+command-sticker = Make a sticker of what you reply to
+command-pack = Show the sticker pack, or rename it
+command-remove = Take the sticker you reply to out of the pack
+command-settings = What everyone may do in this group
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
@@ -32,13 +38,33 @@ help =
     50%,40% – a place in percent
     B2:F7 – a box around it
     C4 -A1 – with C4, without A1
+    C4 + F2 – two things together
+
+    zoom C4 – a closer look
+
+    Reply to a cutout to correct it:
+
+    D5 – this belongs to it too
+    -A1 – this does not
+    + F2 – another thing as well
+
+    /auto shows what there is to cut out: pick a number.
+
+    Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
+
+    /sticker 😀 – make a sticker, or put it into your pack
+    /sticker #ff8800 – with an outline of that colour
+    /pack – your packs; /pack New name renames them
+    /remove – take it out of the pack
+
+    In a group, reply to any photo with /cut or /cut C4.
 
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
     Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
 
-    What is kept: which message your photo came in, Telegram's name for the file, its file name and its size, so that you can still point at it after a restart.
+    What is kept: which message your photo came in, Telegram's name for the file, its file name and its size, so that you can still point at it after a restart. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
 
     /cancel puts your photos away.
 cancelled =
@@ -48,24 +74,108 @@ cancelled =
        *[other] Done, your { $count } photos are put away. Send me another one whenever you like.
     }
 
+group-start =
+    Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
+
+    /cut@{ $bot } C4 – cut at once
+    /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
+    /pack@{ $bot } – the group's pack
+    /remove@{ $bot } – take a sticker out of the pack
+    /settings@{ $bot } – who may do what, for admins
+
+    I read nothing that is not meant for me.
+
 ## A photo and its cutout
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
+proposals = Here is what I see. Which one shall I cut out?
+tap-cell = Tap the cell of the thing to cut out.
+tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
-    Not quite? Point again: { $points } and another cell, or a different one.
+    Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+
+## Buttons
+
+button-smaller = − Smaller
+button-bigger = + Bigger
+button-points = Show points
+button-cutout = Show cutout
+button-auto = ✨ Auto
+button-tap = Tap a cell
+button-zoom = Zoom
+button-finer = Finer grid
+button-back = ← Back
+button-add = Add object
+button-undo = ↩ Undo
+button-restart = Start over
+
+button-sticker = Sticker
+button-add-to-pack = ➕ Add to pack
+button-pack = Open pack
+button-take-out = ↩ Take out
+button-start = Start me, and come back
+button-style = 🎨 Outline
+button-files = As file
+button-no-outline = No outline
+button-thin = Thin
+button-medium = Medium
+button-thick = Thick
+button-shadow-on = Add shadow
+button-shadow-off = No shadow
+
+## Stickers and groups
+
+sticker-files = The sticker as WEBP and as PNG, for other messengers.
+added = It is in { $title } now.
+added-link = It is in { $title } now: { $link }
+removed = Taken out of the pack.
+retitled = The pack is called { $title } now.
+emoji-set = It stands for { $emoji } now.
+pack-title = My stickers
+pack-line =
+    { $title } – { $count ->
+        [one] 1 sticker
+       *[other] { $count } stickers
+    }
+    { $link }
+rules = Tap to change what everyone may do here.
+rule-all-answer = Everyone may point at photos
+rule-asker-answers = Only who asked may point at a photo
+rule-all-add = Everyone may add to the pack
+rule-admins-add = Only admins may add to the pack
 
 ## What a person can mend
+
+error-nothing-to-cut = I can cut photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to one of those.
+error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
+error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
+error-admins-only = Only the admins of this group may do this.
+error-not-emoji = Write only emoji there, such as /sticker 😀 – or nothing at all.
+error-too-many-emoji = A sticker can have { $limit } emoji at most.
+error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
+error-already-in-pack = This sticker is in the pack already.
+error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
+error-not-your-sticker = Only the person who added a sticker, and the group's admins, may do this.
+error-no-pack = There is no pack here yet. Make a sticker and add it: that opens one.
+error-empty-title = Nothing can be seen of that title. Write one with letters or emoji.
+error-owner-must-start = Telegram wants the pack to belong to a person who has started me. Use the button under the sticker, and it will be yours.
+error-pack-unavailable = Telegram does not take the sticker just now. Please try again in a minute.
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
 error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
 error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
+error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
+error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
+error-stale-button = This button's photo has been put away. Send me the photo again.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 

@@ -4,6 +4,12 @@
 
 command-start = 사용 방법
 command-help = 입력할 수 있는 것
+command-auto = 오릴 만한 것 찾기
+command-cut = 답장한 사진에서 오리기
+command-sticker = 답장한 것으로 스티커 만들기
+command-pack = 스티커 팩 보기, 이름 바꾸기
+command-remove = 답장한 스티커를 팩에서 빼기
+command-settings = 이 그룹에서 누구나 할 수 있는 것
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.
@@ -32,13 +38,33 @@ help =
     50%,40% – 백분율 위치
     B2:F7 – 물체를 둘러싼 상자
     C4 -A1 – C4는 넣고 A1은 빼기
+    C4 + F2 – 두 물체를 함께
+
+    zoom C4 (또는 C4 확대) – 가까이 보기
+
+    결과에 답장하시면 고쳐 드려요.
+
+    D5 – 여기도 넣기
+    -A1 – 여기는 빼기
+    + F2 – 다른 물체도 함께
+
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
+
+    결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
+
+    /sticker 😀 – 스티커를 만들거나 팩에 넣기
+    /sticker #ff8800 – 그 색으로 테두리 두르기
+    /pack – 내 팩 보기, /pack 새 이름 – 이름 바꾸기
+    /remove – 팩에서 빼기
+
+    그룹에서는 사진에 /cut 이나 /cut C4 로 답장해 주세요.
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
 privacy =
     사진은 이 봇의 메모리에서만 처리되고 디스크에 저장되지 않아요. 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
 
-    보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기. 재시작한 뒤에도 계속 짚으실 수 있게 하려는 것이에요.
+    보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기. 재시작한 뒤에도 계속 짚으실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
 
     /cancel 을 보내시면 사진을 치워요.
 cancelled =
@@ -47,24 +73,105 @@ cancelled =
        *[other] 사진 { $count }장을 치웠어요. 언제든 새 사진을 보내 주세요.
     }
 
+group-start =
+    이 방의 사진에 /cut@{ $bot } 로 답장하시면 격자를 얹어 보여 드려요. 그다음 C4처럼 칸 이름으로 저에게 답장해 주세요.
+
+    /cut@{ $bot } C4 – 바로 오리기
+    /sticker@{ $bot } 😀 – 결과로 스티커를 만들거나, 스티커를 그룹 팩에 넣기
+    /pack@{ $bot } – 그룹의 팩
+    /remove@{ $bot } – 스티커를 팩에서 빼기
+    /settings@{ $bot } – 누가 무엇을 할 수 있는지 (관리자용)
+
+    저에게 보내지 않은 것은 읽지 않아요.
+
 ## 사진과 결과
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
+preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
+proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
+tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
+tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
-    마음에 안 드시나요? { $points }에 다른 칸을 더하거나, 다른 칸을 짚어 주세요.
+    마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+
+## 버튼
+
+button-smaller = − 더 작게
+button-bigger = + 더 크게
+button-points = 짚은 곳 보기
+button-cutout = 결과 보기
+button-auto = ✨ 자동
+button-tap = 칸 누르기
+button-zoom = 확대
+button-finer = 더 촘촘하게
+button-back = ← 뒤로
+button-add = 물체 추가
+button-undo = ↩ 되돌리기
+button-restart = 처음부터
+
+button-sticker = 스티커
+button-add-to-pack = ➕ 팩에 넣기
+button-pack = 팩 열기
+button-take-out = ↩ 다시 빼기
+button-start = 봇을 시작하고 돌아오기
+button-style = 🎨 테두리
+button-files = 파일로 받기
+button-no-outline = 테두리 없음
+button-thin = 얇게
+button-medium = 보통
+button-thick = 두껍게
+button-shadow-on = 그림자 넣기
+button-shadow-off = 그림자 빼기
+
+## 스티커와 그룹
+
+sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
+added = { $title } 팩에 넣었어요.
+added-link = { $title } 팩에 넣었어요: { $link }
+removed = 팩에서 뺐어요.
+retitled = 이제 팩 이름은 { $title } 이에요.
+emoji-set = 이제 { $emoji } 스티커예요.
+pack-title = 내 스티커
+pack-line =
+    { $title } – 스티커 { $count }개
+    { $link }
+rules = 누르면 이 방에서 누구나 할 수 있는 것을 바꿔요.
+rule-all-answer = 누구나 사진을 짚을 수 있음
+rule-asker-answers = 요청한 사람만 사진을 짚을 수 있음
+rule-all-add = 누구나 팩에 넣을 수 있음
+rule-admins-add = 관리자만 팩에 넣을 수 있음
 
 ## 고칠 수 있는 문제
+
+error-nothing-to-cut = 사진, 파일로 보낸 이미지, 움직이지 않는 스티커를 오릴 수 있어요. 동영상, 음성, 글은 안 돼요. 그런 것에 답장해 주세요.
+error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
+error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
+error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-not-emoji = /sticker 😀 처럼 이모지만 쓰시거나, 아무것도 쓰지 마세요.
+error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
+error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
+error-already-in-pack = 이 스티커는 이미 팩에 있어요.
+error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
+error-not-your-sticker = 스티커를 넣은 사람과 그룹 관리자만 할 수 있어요.
+error-no-pack = 아직 팩이 없어요. 스티커를 만들어 넣으면 생겨요.
+error-empty-title = 눈에 보이는 글자가 없어요. 글자나 이모지가 있는 이름을 써 주세요.
+error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 스티커 아래의 버튼을 누르시면 그 팩의 주인이 되세요.
+error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
 error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.
 error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
+error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
+error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
+error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
 error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하고 있어요. 조금 뒤에 다시 해 주세요.
 

@@ -1,9 +1,17 @@
 """The table of all methods. A new group of methods is a new module with its `METHODS`."""
 
-from removerbot.sandbox.methods import editing, introducing, reading, sending
+from removerbot.sandbox.methods import (
+    editing,
+    groups,
+    introducing,
+    reading,
+    sending,
+    sets,
+    stickers,
+)
 from removerbot.sandbox.methods.base import Method
 
-_MODULES = (reading, sending, editing, introducing)
+_MODULES = (reading, sending, editing, stickers, sets, groups, introducing)
 
 METHODS: dict[str, Method] = {
     name.lower(): method for module in _MODULES for name, method in module.METHODS.items()

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from removerbot.sandbox.errors import ApiError, bad_request
+from removerbot.sandbox.access import check_access
+from removerbot.sandbox.errors import bad_request
 from removerbot.sandbox.media import Upload
 from removerbot.sandbox.params import Param
-from removerbot.sandbox.state import Chat, Message, World
+from removerbot.sandbox.state import World
+from removerbot.sandbox.types import Chat, Message, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,20 @@ class Call:
 
     @property
     def chat(self) -> Chat:
-        """The chat of `chat_id`, which the bot must have been spoken to in."""
+        """The chat of `chat_id`, in which the bot must be allowed to act."""
         chat = self.world.chats.get(self["chat_id"])
         if chat is None:
             raise bad_request("chat not found")
-        if not chat.begun:
-            raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
+        check_access(chat, self.world.bot)
         return chat
+
+    @property
+    def user(self) -> User:
+        """The person of `user_id`, or the bot itself."""
+        known = self.world.people | {self.world.bot.id: self.world.bot}
+        if self["user_id"] not in known:
+            raise bad_request("user not found")
+        return known[self["user_id"]]
 
     def message(self, purpose: str) -> Message:
         """The message of `message_id`; `purpose` says in the refusal what it is wanted for."""

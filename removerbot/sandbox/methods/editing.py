@@ -1,5 +1,6 @@
 """Methods that change or take away what was written, and answers to pressed buttons."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from removerbot.sandbox.content import caption_content, in_album, text_content, without_caption
@@ -14,7 +15,7 @@ from removerbot.sandbox.methods.sending import (
     link_preview_options,
 )
 from removerbot.sandbox.params import array, boolean, integer, maybe, needed, short, string
-from removerbot.sandbox.state import Message
+from removerbot.sandbox.types import ADMINS, Message
 
 Json = dict[str, Any]
 
@@ -52,7 +53,9 @@ async def edit_reply_markup(call: Call) -> Json:
 
 async def delete_message(call: Call) -> bool:
     """Take a message away for everybody."""
-    call.world.delete([call.message("delete")])
+    message = call.message("delete")
+    _check_deletable(call, [message])
+    call.world.delete([message])
     return True
 
 
@@ -62,7 +65,9 @@ async def delete_messages(call: Call) -> bool:
     if not 1 <= len(wanted) <= 100:
         raise bad_request("1 to 100 message identifiers were expected")
     known = call.chat.messages
-    call.world.delete([known[number] for number in dict.fromkeys(wanted) if number in known])
+    messages = [known[number] for number in dict.fromkeys(wanted) if number in known]
+    _check_deletable(call, messages)
+    call.world.delete(messages)
     return True
 
 
@@ -76,6 +81,15 @@ async def answer_callback_query(call: Call) -> bool:
     shown = ("text", "show_alert", "url")
     call.world.answer(press, {name: call[name] for name in shown if call[name]})
     return True
+
+
+def _check_deletable(call: Call, messages: Iterable[Message]) -> None:
+    """In groups, only administrators delete what others wrote."""
+    chat, bot = call.chat, call.world.bot
+    if chat.is_private or chat.status(bot) in ADMINS:
+        return
+    if any(message.sender is not bot for message in messages):
+        raise bad_request("message can't be deleted")
 
 
 def _own(call: Call) -> Message:

@@ -16,7 +16,7 @@ async def get_me(call: Call) -> Json:
     """The bot itself."""
     return call.world.bot.as_json() | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not call.world.privacy,
         "supports_inline_queries": False,
     }
 

@@ -18,7 +18,7 @@ from removerbot.sandbox.params import (
     string,
     structure,
 )
-from removerbot.sandbox.state import Message
+from removerbot.sandbox.types import Message, Place
 
 Json = dict[str, Any]
 
@@ -71,29 +71,33 @@ input_media = structure(
 
 DELIVERY = {
     "chat_id": needed(integer()),
+    "message_thread_id": maybe(integer()),
     "disable_notification": maybe(boolean),
     "protect_content": maybe(boolean),
     "reply_parameters": maybe(reply_parameters),
 }
 
+MARKUP = maybe(inline_keyboard)
+
 
 async def send_message(call: Call) -> Json:
     """A text."""
-    return _post(call, text_content(call.values)).as_json()
+    return post(call, text_content(call.values)).as_json()
 
 
 async def send_photo(call: Call) -> Json:
     """An image that Telegram recompresses."""
     caption = caption_content(call.values)
     photo = await media_content(call, "photo", call["photo"])
-    return _post(call, photo | caption).as_json()
+    return post(call, photo | caption).as_json()
 
 
 async def send_document(call: Call) -> Json:
     """A file, byte for byte."""
     caption = caption_content(call.values)
-    document = await media_content(call, "document", call["document"])
-    return _post(call, document | caption).as_json()
+    as_it_is = bool(call["disable_content_type_detection"])
+    document = await media_content(call, "document", call["document"], as_it_is=as_it_is)
+    return post(call, document | caption).as_json()
 
 
 async def send_media_group(call: Call) -> list[Json]:
@@ -104,16 +108,18 @@ async def send_media_group(call: Call) -> list[Json]:
     if len({item["type"] for item in items}) > 1:
         raise bad_request("document can't be mixed with other media types")
     contents = [await input_media_content(call, item) for item in items]
-    target, album = _replied_to(call), call.world.new_album()
+    place, album = _place(call), call.world.new_album()
+    _spend(call, len(contents))
     posts = [
-        call.world.post(call.chat, call.world.bot, content | album, reply_to=target)
+        call.world.post(call.chat, call.world.bot, content | album, place)
         for content in contents
     ]
-    return [post.as_json() for post in posts]
+    return [message.as_json() for message in posts]
 
 
 async def send_chat_action(call: Call) -> bool:
     """What the bot is about to send."""
+    _thread(call)
     call.world.act(call.chat, call["action"])
     return True
 
@@ -122,17 +128,32 @@ async def input_media_content(call: Call, item: Json) -> Json:
     """The fields of a message for one `InputMedia`."""
     kind: Kind = item["type"]
     caption = caption_content(item)
-    return await media_content(call, kind, item["media"]) | caption
+    as_it_is = bool(item.get("disable_content_type_detection"))
+    return await media_content(call, kind, item["media"], as_it_is=as_it_is) | caption
 
 
-def _post(call: Call, content: Json) -> Message:
-    return call.world.post(
-        call.chat,
-        call.world.bot,
-        content,
-        reply_to=_replied_to(call),
-        keyboard=call["reply_markup"],
-    )
+def post(call: Call, content: Json) -> Message:
+    """Write what a call has made of its parameters."""
+    place = _place(call)
+    _spend(call, 1)
+    return call.world.post(call.chat, call.world.bot, content, place, call["reply_markup"])
+
+
+def _place(call: Call) -> Place:
+    return Place(_replied_to(call), _thread(call))
+
+
+def _spend(call: Call, messages: int) -> None:
+    if call.world.limits is not None:
+        call.world.limits.spend(call.chat, messages)
+
+
+def _thread(call: Call) -> int | None:
+    """The topic; that of all that has no topic has no id."""
+    thread: int | None = call["message_thread_id"]
+    if thread is not None and thread not in call.chat.topics:
+        raise bad_request("message thread not found")
+    return thread
 
 
 def _replied_to(call: Call) -> Message | None:
@@ -146,8 +167,6 @@ def _replied_to(call: Call) -> Message | None:
     return message
 
 
-_markup = maybe(inline_keyboard)
-
 METHODS = {
     "sendMessage": method(
         send_message,
@@ -156,7 +175,7 @@ METHODS = {
         parse_mode=CAPTION["parse_mode"],
         entities=maybe(array),
         link_preview_options=maybe(link_preview_options),
-        reply_markup=_markup,
+        reply_markup=MARKUP,
     ),
     "sendPhoto": method(
         send_photo,
@@ -165,7 +184,7 @@ METHODS = {
         photo=needed(file_reference),
         show_caption_above_media=ABOVE,
         has_spoiler=maybe(boolean),
-        reply_markup=_markup,
+        reply_markup=MARKUP,
     ),
     "sendDocument": method(
         send_document,
@@ -173,10 +192,13 @@ METHODS = {
         **CAPTION,
         document=needed(file_reference),
         disable_content_type_detection=maybe(boolean),
-        reply_markup=_markup,
+        reply_markup=MARKUP,
     ),
     "sendMediaGroup": method(send_media_group, **DELIVERY, media=needed(array)),
     "sendChatAction": method(
-        send_chat_action, chat_id=needed(integer()), action=needed(one_of(*ACTIONS))
+        send_chat_action,
+        chat_id=needed(integer()),
+        message_thread_id=maybe(integer()),
+        action=needed(one_of(*ACTIONS)),
     ),
 }

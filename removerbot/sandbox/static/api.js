@@ -20,27 +20,84 @@ export const addPerson = (first_name, language_code) =>
   ask("POST", "/people", { first_name, language_code });
 export const setLanguage = (person, language_code) =>
   ask("PATCH", `/people/${person}`, { language_code });
-export const profile = (person) => ask("GET", `/people/${person}/profile`);
+export const profile = (person, chat) => ask("GET", `/people/${person}/profile?chat=${chat}`);
+export const chats = (person) => ask("GET", `/people/${person}/chats`);
 export const chat = (id) => ask("GET", `/chats/${id}`);
+export const bot = () => ask("GET", "/bot");
+export const setPrivacy = (privacy) => ask("PATCH", "/bot", { privacy });
+export const follow = (person, url) => ask("POST", `/people/${person}/follow`, { url });
+export const setBlocked = (person, blocked) => ask("PATCH", `/people/${person}/bot`, { blocked });
+export const stickerSets = () => ask("GET", "/stickersets");
+export const stickerSet = (name) => ask("GET", `/stickersets/${name}`);
+export const deleteStickerSet = (name) => ask("DELETE", `/stickersets/${name}`);
+export const createGroup = (title, people, kind) =>
+  ask("POST", "/groups", {
+    title,
+    people,
+    supergroup: kind === "supergroup",
+    forum: kind === "forum",
+  });
 export const fileUrl = (file) => `/sandbox/files/${encodeURIComponent(file.file_id)}`;
 
-/** What `person` does in a chat. */
-export class Chat {
+/** What `person` makes of a group. */
+export class Group {
   constructor(person, id) {
     this.person = person;
+    this.path = `/chats/${id}`;
+  }
+
+  rename(title) {
+    return ask("PATCH", this.path, { person: this.person, title });
+  }
+
+  /** `status`: member or administrator; who is not in the group comes in. */
+  put(user, status) {
+    return ask("PUT", `${this.path}/members/${user}`, { person: this.person, status });
+  }
+
+  remove(user) {
+    return ask("DELETE", `${this.path}/members/${user}?person=${this.person}`);
+  }
+
+  openTopic(name) {
+    return ask("POST", `${this.path}/topics`, { person: this.person, name });
+  }
+
+  migrate() {
+    return ask("POST", `${this.path}/migrate`, { person: this.person });
+  }
+}
+
+/** What `person` does in a chat, in a forum's `topic`. */
+export class Chat {
+  constructor(person, id, topic = null) {
+    this.person = person;
+    this.topic = topic;
     this.path = `/chats/${id}/messages`;
   }
 
   say(text, replyTo = null) {
-    return ask("POST", this.path, { person: this.person, text, reply_to: replyTo });
+    const { person, topic } = this;
+    return ask("POST", this.path, { person, topic, text, reply_to: replyTo });
+  }
+
+  sendSticker(sticker, replyTo = null) {
+    const { person, topic } = this;
+    const body = { person, topic, sticker: sticker.file_id, reply_to: replyTo };
+    return ask("POST", this.path, body);
+  }
+
+  pin(message) {
+    return ask("POST", `${this.path}/${message}/pin`, { person: this.person });
   }
 
   send(files, { asFile, caption = "", replyTo = null }) {
     const form = new FormData();
     form.set("person", this.person);
-    form.set("as_file", asFile);
+    form.set("send_as", asFile ? "file" : "photo");
     form.set("caption", caption);
     if (replyTo) form.set("reply_to", replyTo);
+    if (this.topic) form.set("topic", this.topic);
     for (const file of files) form.append("file", file);
     return ask("POST", this.path, form);
   }

@@ -1,36 +1,66 @@
-// The page as a whole: who speaks, what the bot tells about itself, and the events.
+// The page as a whole: who speaks, in which chat, and the events.
 
 import * as api from "./api.js";
+import { ChatList } from "./chatlist.js";
 import { Composer } from "./composer.js";
 import { find } from "./dom.js";
+import { Groups } from "./groups.js";
+import { Header } from "./header.js";
 import { History } from "./history.js";
+import { catchLinks, openLink } from "./links.js";
 import { alertBox, fillCommands, fillPeople, openMenu, toast, view } from "./panels.js";
+import { Stickers } from "./stickers.js";
 
-const ACTIONS = {
-  typing: "typing…",
-  upload_photo: "sending a photo…",
-  upload_document: "sending a file…",
-  choose_sticker: "choosing a sticker…",
-};
-const ACTION_MS = 5000;
+const SETTLE_MS = 60;
 const REMEMBERED = "removerbot-sandbox-person";
+const REMEMBERED_CHAT = "removerbot-sandbox-chat";
 
-const state = { person: null, profile: null, stream: null, actionTimer: 0 };
+const state = {
+  person: null,
+  chat: null,
+  topic: null,
+  profile: null,
+  stream: null,
+  chatsTimer: 0,
+  opening: 0,
+};
 
-const chat = () => new api.Chat(state.person.id, state.person.id);
+const isPrivate = () => state.chat.type === "private";
+const isMine = (message) => message.from.id === state.person.id;
+const chat = () => new api.Chat(state.person.id, state.chat.id, state.topic);
+
 const composer = new Composer(chat);
+const attempt = (action) => composer.attempt(action);
+const stickers = new Stickers({ attempt, onSend: (sticker) => composer.sendSticker(sticker) });
+const list = new ChatList({ onChoose: (id) => openChat(id) });
+const header = new Header({ onTopic: (topic) => openChat(state.chat.id, topic) });
+const groups = new Groups({ attempt, now: () => state, onOpen: (id) => openChat(id) });
+const links = { onSet: (name) => stickers.show(name), onStart: follow };
 const history = new History({
-  command: (text) => composer.say(text),
+  command: (text) => composer.say(text.includes("@") ? text : text + suffix()),
   reply: (message) => composer.reply(message),
+  stickerSet: (name) => stickers.show(name),
+  isMine,
   view,
   press,
   menu,
 });
 
+/** In groups a command names the bot, as otherwise privacy mode may keep it from it. */
+const suffix = () => (isPrivate() ? "" : `@${state.profile.username}`);
+
 async function press(message, button) {
-  await composer.attempt(async () => {
+  await attempt(async () => {
     const answer = await chat().press(message.message_id, button.callback_data);
+    if (answer?.url) openLink(answer.url, links);
     if (answer?.text) (answer.show_alert ? alertBox : toast)(answer.text);
+  });
+}
+
+function follow(url) {
+  return attempt(async () => {
+    await api.follow(state.person.id, url);
+    await openChat(state.person.id);
   });
 }
 
@@ -38,74 +68,116 @@ function menu(message, x, y) {
   const words = message.text ?? message.caption;
   const choices = [["Reply", () => composer.reply(message)]];
   if (words) choices.push(["Copy text", () => navigator.clipboard.writeText(words)]);
-  if (!message.from.is_bot) choices.push(["Edit", () => composer.edit(message)]);
-  choices.push(["Delete", () => composer.attempt(() => chat().remove(message.message_id))]);
+  if (words && isMine(message)) choices.push(["Edit", () => composer.edit(message)]);
+  if (!isPrivate()) choices.push(["Pin", () => attempt(() => chat().pin(message.message_id))]);
+  choices.push(["Delete", () => attempt(() => chat().remove(message.message_id))]);
   openMenu(choices, x, y);
 }
 
 const handlers = {
   message: ({ message }) => {
-    if (message.from.is_bot) showStatus("bot");
-    history.put(message);
+    if (message.from.is_bot) header.status();
+    if (message.forum_topic_created) settleChats();
+    show(message);
   },
-  edited: ({ message }) => history.put(message),
+  edited: ({ message }) => show(message),
   deleted: ({ message_id: id }) => history.remove(id),
-  action: ({ action }) => showAction(action),
-  profile: () => loadProfile(),
+  action: ({ action }) => header.action(action),
 };
 
 function onEvent(event) {
-  handlers[event.type](event);
+  if (event.type === "profile") loadProfile();
+  else if (event.type === "chats") settleChats();
+  else if (event.chat_id === state.chat.id) handlers[event.type](event);
+  if (event.type === "message") list.note(event.message, isMine(event.message));
   showHints();
 }
 
-function showStatus(text) {
-  clearTimeout(state.actionTimer);
-  find("#status").textContent = text;
-  find("#status").classList.toggle("busy", text !== "bot");
+/** Put a message into the history, unless it belongs to another topic. */
+function show(message) {
+  const topic = message.is_topic_message ? message.message_thread_id : null;
+  if (topic === state.topic) history.put(message);
 }
 
-function showAction(action) {
-  showStatus(ACTIONS[action] ?? "busy…");
-  state.actionTimer = setTimeout(() => showStatus("bot"), ACTION_MS);
+/** Changes of chats come in bursts: look once, when one is over. */
+function settleChats() {
+  clearTimeout(state.chatsTimer);
+  state.chatsTimer = setTimeout(refreshChats, SETTLE_MS);
 }
 
-function showConnection(connection) {
-  if (connection === "open") showStatus("bot");
-  if (connection === "waiting") showStatus("connecting…");
-  if (connection === "closed") showStatus("the sandbox was restarted: reload this page");
+async function refreshChats() {
+  const current = state.chat.id;
+  const chats = await list.load(state.person, current);
+  if (chats.some(({ chat }) => chat.id === current)) {
+    showChat(await api.chat(current));
+    return;
+  }
+  const moved = [...history.messages.values()].find((message) => message.migrate_to_chat_id);
+  await openChat(moved?.migrate_to_chat_id ?? state.person.id);
 }
 
 /** The invitation of an empty chat, and the offer of a photo to those who sent none. */
 function showHints() {
   const messages = [...history.messages.values()];
   const sentFile = messages.some((m) => !m.from.is_bot && (m.photo || m.document));
-  find("#welcome").hidden = messages.length > 0;
+  find("#welcome").hidden = messages.length > 0 || !isPrivate();
   find("#sample").hidden = !state.profile.sample;
   find("#sample-chip").hidden = !state.profile.sample || !messages.length || sentFile;
 }
 
 async function loadProfile() {
-  state.profile = await api.profile(state.person.id);
-  const { name, description, commands } = state.profile;
-  document.title = name;
-  find("#bot-name").textContent = find("#welcome-name").textContent = name;
-  find("#description").textContent = description;
-  fillCommands(commands, (text) => composer.say(text));
+  state.profile = await api.profile(state.person.id, state.chat.id);
+  showProfile();
 }
 
-async function speakAs(person) {
+/** What the bot tells about itself, as it concerns this chat. */
+function showProfile() {
+  const { name, description, commands } = state.profile;
+  document.title = name;
+  find("#welcome-name").textContent = name;
+  find("#description").textContent = description;
+  fillCommands(commands, suffix(), (text) => composer.say(text));
+  find("#bot-name").textContent = state.chat.title ?? name;
+}
+
+function showChat(now) {
+  state.chat = now.chat;
+  header.show(now, state.topic, state.profile.name);
+}
+
+async function openChat(id, topic = null) {
+  const opening = ++state.opening;
   state.stream?.close();
+  list.close();
+  composer.cancel();
+  const chats = await list.load(state.person, id);
+  if (!chats.some(({ chat }) => chat.id === id)) return openChat(state.person.id);
+  const now = await api.chat(id);
+  const profile = await api.profile(state.person.id, id);
+  if (opening !== state.opening) return; // Another chat was chosen meanwhile.
+  Object.assign(state, { chat: now.chat, topic, profile });
+  history.clear();
+  showProfile();
+  showChat(now);
+  now.messages.forEach(show);
+  history.scrollToEnd();
+  list.draw();
+  localStorage.setItem(REMEMBERED_CHAT, id);
+  showHints();
+  const onState = (connection) => header.connection(connection);
+  state.stream = api.listen(state.person.id, now.event, { onEvent, onState });
+}
+
+/** Speak as somebody, in the same chat if they are in it. */
+async function speakAs(person, id = state.chat?.id) {
   state.person = person;
   localStorage.setItem(REMEMBERED, person.id);
-  composer.cancel();
-  history.clear();
-  const [now, everybody] = await Promise.all([api.chat(person.id), api.people(), loadProfile()]);
-  now.messages.forEach((message) => history.put(message));
-  history.scrollToEnd();
-  fillPeople(everybody, person, choose);
-  showHints();
-  state.stream = api.listen(person.id, now.event, { onEvent, onState: showConnection });
+  await openChat(id);
+  await showPeople();
+}
+
+async function showPeople() {
+  fillPeople(await api.people(), state.person, choose);
 }
 
 async function choose(person) {
@@ -120,6 +192,8 @@ async function sendSample() {
 }
 
 function listenToPeople() {
+  // Others may have come in through a group since.
+  find("#people").addEventListener("toggle", ({ newState }) => newState === "open" && showPeople());
   find("#language").onchange = async ({ target }) => {
     await choose(await api.setLanguage(state.person.id, target.value));
   };
@@ -134,6 +208,7 @@ function listenToPeople() {
 
 async function start() {
   listenToPeople();
+  catchLinks(links);
   find("#start").onclick = () => composer.say("/start");
   find("#sample").onclick = find("#sample-chip").onclick = sendSample;
   const everybody = await api.people();
@@ -143,7 +218,7 @@ async function start() {
     everybody.find(({ id }) => id === remembered) ??
     everybody[0] ??
     (await api.addPerson("You", language));
-  await speakAs(person);
+  await speakAs(person, Number(localStorage.getItem(REMEMBERED_CHAT)) || person.id);
 }
 
 await start();

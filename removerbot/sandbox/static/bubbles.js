@@ -2,15 +2,18 @@
 
 import { fileUrl } from "./api.js";
 import { icon, iconButton, make } from "./dom.js";
-import { clock, formatted, megabytes, summary } from "./text.js";
+import { clock, formatted, megabytes, serviceLine, summary } from "./text.js";
 
+const STICKER_SIDE = 180;
 const PHOTO_BOX = { width: 340, height: 400 };
 const SHOWN = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
 /** `on` has command(text), quote(id), view(file), press(message, button), reply(message),
- * and menu(message, x, y). */
+ * stickerSet(name), menu(message, x, y), and isMine(message). */
 export function bubble(message, on) {
-  const mine = !message.from.is_bot;
+  const line = serviceLine(message);
+  if (line) return make("li", { class: "service", id: `message-${message.message_id}` }, make("span", {}, line));
+  const mine = on.isMine(message);
   const item = make("li", {
     class: `message ${mine ? "mine" : "theirs"}`,
     id: `message-${message.message_id}`,
@@ -18,20 +21,43 @@ export function bubble(message, on) {
   const body = make(
     "article",
     { class: "bubble", ariaLabel: `${message.from.first_name}: ${summary(message)}` },
+    sender(message, mine),
     quote(message.reply_to_message, on),
+    sticker(message, on),
     photo(message, on),
     file(message.document, on),
     words(message, on),
   );
   body.classList.toggle("bare", Boolean(message.photo && !message.caption));
+  body.classList.toggle("naked", Boolean(message.sticker));
   item.append(make("div", { class: "row" }, body, tools(message, on)));
   if (message.reply_markup) item.append(keyboard(message, on));
   return item;
 }
 
+/** In groups, who wrote it. */
+function sender(message, mine) {
+  if (message.chat.type === "private" || mine) return null;
+  const data = { hue: message.from.id % 6 };
+  return make("p", { class: "sender", data }, message.from.first_name);
+}
+
+function sticker({ sticker: file }, on) {
+  if (!file) return null;
+  const label = `Sticker ${file.emoji ?? ""}`.trim();
+  const scale = Math.min(1, STICKER_SIDE / Math.max(file.width, file.height));
+  const size = { width: Math.round(file.width * scale), height: Math.round(file.height * scale) };
+  const drawn =
+    file.is_animated || file.is_video
+      ? make("span", { class: "moving" }, file.emoji ?? "🎞")
+      : make("img", { src: fileUrl(file), alt: label, ...size });
+  const onclick = () => file.set_name && on.stickerSet(file.set_name);
+  return make("button", { class: "sticker", type: "button", ariaLabel: label, onclick }, drawn);
+}
+
 function quote(original, on) {
-  if (!original) return null;
-  const small = original.photo?.[0];
+  if (!original || original.forum_topic_created) return null;
+  const small = original.photo?.[0] ?? original.sticker?.thumbnail;
   return make(
     "button",
     { class: "quote", type: "button", onclick: () => on.quote(original.message_id) },

@@ -58,8 +58,15 @@ export class Composer {
     }
   }
 
-  say(text) {
-    return this.attempt(() => this.chat().say(text));
+  /** Say something at once, in reply if one is being written; the draft stays. */
+  async say(text) {
+    const { replyTo } = this;
+    if (await this.attempt(() => this.chat().say(text, replyTo))) this.cancel();
+  }
+
+  async sendSticker(sticker) {
+    const { replyTo } = this;
+    if (await this.attempt(() => this.chat().sendSticker(sticker, replyTo))) this.cancel();
   }
 
   async submit() {

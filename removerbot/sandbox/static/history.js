@@ -40,7 +40,7 @@ export class History {
     if (old) old.replaceWith(element);
     else this.list.append(element);
     this.messages.set(message.message_id, message);
-    if (wasAtEnd || (!old && !message.from.is_bot)) this.scrollToEnd();
+    if (wasAtEnd || (!old && this.on.isMine(message))) this.scrollToEnd();
     else this.toEnd.hidden = false;
   }
 

@@ -28,9 +28,11 @@ export function view(file, name) {
   box.showModal();
 }
 
-/** A menu of `[label, action]` at a point of the window. */
-export function openMenu(choices, x, y) {
+/** A menu of `[label, action]` at a point of the window; `within` the dialog that is open,
+ * as nothing else can be touched then. */
+export function openMenu(choices, x, y, within = document.body) {
   const menu = find("#message-menu");
+  within.append(menu);
   menu.replaceChildren(
     ...choices.map(([label, action]) =>
       make("button", {
@@ -49,7 +51,8 @@ export function openMenu(choices, x, y) {
   menu.firstElementChild.focus();
 }
 
-export function fillCommands(commands, onCommand) {
+/** The commands of the bot; `suffix` is what they end in here, such as its name in groups. */
+export function fillCommands(commands, suffix, onCommand) {
   const menu = find("#commands");
   const items = commands.map(({ command, description }) =>
     make(
@@ -58,7 +61,7 @@ export function fillCommands(commands, onCommand) {
         type: "button",
         onclick: () => {
           menu.hidePopover();
-          onCommand(`/${command}`);
+          onCommand(`/${command}${suffix}`);
         },
       },
       make("strong", {}, `/${command}`),
@@ -76,15 +79,18 @@ export function fillPeople(people, current, onChoose) {
     return make(
       "button",
       { type: "button", class: "person", ariaPressed: String(chosen), onclick },
-      make("span", { class: "initial", data: { hue: person.id % 6 } }, initial(person)),
+      badge(person),
       make("strong", {}, person.first_name),
       make("span", {}, person.language_code),
     );
   });
   find("#people-list").replaceChildren(...items);
-  const badge = make("span", { class: "initial", data: { hue: current.id % 6 } }, initial(current));
-  find("#people-button").replaceChildren(badge, make("span", {}, current.language_code));
+  find("#people-button").replaceChildren(badge(current), make("span", {}, current.language_code));
   find("#language").value = current.language_code;
 }
 
-const initial = (person) => [...person.first_name][0].toUpperCase();
+/** A coloured disc with the first letter of a person's name or of a group's title. */
+export function badge({ id, first_name: name, title }) {
+  const letter = [...(title ?? name)][0].toUpperCase();
+  return make("span", { class: "initial", data: { hue: Math.abs(id) % 6 } }, letter);
+}

@@ -39,10 +39,34 @@ function wrap(entity, inner, onCommand) {
   return entity.type in TAGS ? make(TAGS[entity.type], {}, inner) : inner;
 }
 
+const names = (users) => users.map((user) => user.first_name).join(", ");
+
+/** What a message tells that nobody wrote; each by its field. */
+const SERVICE = {
+  group_chat_created: (_, who) => `${who} created the group`,
+  supergroup_chat_created: (_, who) => `${who} created the group`,
+  new_chat_members: (users, who) =>
+    names(users) === who ? `${who} joined` : `${who} added ${names(users)}`,
+  left_chat_member: (user, who) =>
+    user.first_name === who ? `${who} left` : `${who} removed ${user.first_name}`,
+  new_chat_title: (title, who) => `${who} changed the title to “${title}”`,
+  pinned_message: (message, who) => `${who} pinned “${summary(message)}”`,
+  migrate_to_chat_id: () => "The group became a supergroup",
+  migrate_from_chat_id: () => "This is a supergroup now",
+  forum_topic_created: (topic, who) => `${who} opened the topic “${topic.name}”`,
+};
+
+/** The line of a service message; null for others. */
+export function serviceLine(message) {
+  const field = Object.keys(SERVICE).find((name) => name in message);
+  return field ? SERVICE[field](message[field], message.from.first_name) : null;
+}
+
 /** One line that stands for a message. */
 export function summary(message) {
-  const words = message.text ?? message.caption;
+  const words = message.text ?? message.caption ?? serviceLine(message);
   if (words) return words.replaceAll("\n", " ");
+  if (message.sticker) return `${message.sticker.emoji ?? ""} Sticker`.trim();
   return message.photo ? "Photo" : (message.document?.file_name ?? "Message");
 }
 

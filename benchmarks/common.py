@@ -1,0 +1,156 @@
+"""What the benchmarks share: photos to work on, a bot without a chat, tables."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import cv2
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from removerbot.core.grid import grid_for
+from removerbot.core.types import Point, Size
+from removerbot.engine.local import LocalEngine
+from removerbot.ports import Source
+from removerbot.segment import models
+from removerbot.segment.base import Segmenter
+from removerbot.service import Remover
+from removerbot.settings import settings_here
+from removerbot.store.sql import open_jobs
+
+Row = dict[str, str | float]
+
+WORKERS = models.workers_for(os.cpu_count() or 1)
+
+
+def options(doc: str | None) -> argparse.ArgumentParser:
+    """The command line that every benchmark has."""
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--short", action="store_true", help="only see that it runs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    return parser
+
+
+def report(rows: Sequence[Row], file: Path | None) -> None:
+    """Print the rows as a table, and write them where `--json` says."""
+    table = [list(rows[0])] + [
+        [f"{value:,.2f}" if isinstance(value, float) else str(value) for value in row.values()]
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for first, *others in table:
+        cells = [text.rjust(width) for text, width in zip(others, widths[1:], strict=True)]
+        print(first.ljust(widths[0]), *cells, sep="  ")
+    if file:
+        file.write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def draw_photo(size: Size, seed: int = 0) -> bytes:
+    """A JPEG file about as large as a photo's: a speckled ball before a blurred ground."""
+    rng = np.random.default_rng(seed)
+    coarse = rng.integers(40, 200, (9, 12, 3), np.uint8)
+    photo = cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC).astype(np.int16)
+    ball = np.zeros((size.height, size.width), np.uint8)
+    cv2.circle(ball, middle(size), min(size) // 4, (255,), cv2.FILLED)
+    photo[ball > 0] = (220, 60, 50)
+    speckles = cv2.resize(rng.normal(0, 14, (size.height // 2, size.width // 2)), size).astype(
+        np.int16
+    )
+    bgr = np.clip(photo + speckles[..., None], 0, 255).astype(np.uint8)
+    return cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, 88])[1].tobytes()
+
+
+def middle(size: Size) -> Point:
+    """The pixel in the middle of a photo, where the ball is."""
+    return Point(size.width // 2, size.height // 2)
+
+
+def pixel(size: Size) -> str:
+    """What a person writes who means the ball and reads its middle off the rulers."""
+    return "{},{}".format(*middle(size))
+
+
+def cell(size: Size) -> str:
+    """What a person writes who means the ball and names its cell."""
+    return grid_for(size).cell_at(middle(size)).label
+
+
+def load_mobile() -> Segmenter:
+    """The model as the bot itself loads it."""
+    return models.load(
+        "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
+    )
+
+
+@dataclass(frozen=True)
+class Album:
+    """Photos by their numbers; stands in for the files that Telegram keeps."""
+
+    photos: Sequence[bytes]
+
+    async def fetch(self, file_id: str) -> bytes:
+        """See `removerbot.ports.Files`."""
+        return self.photos[int(file_id)]
+
+
+@asynccontextmanager
+async def bot_without_chat(
+    segmenter: Segmenter, photos: Sequence[bytes]
+) -> AsyncIterator[tuple[Remover, LocalEngine]]:
+    """The real use cases on the real engine and a database of their own."""
+    settings = settings_here()
+    with TemporaryDirectory() as folder:
+        async with (
+            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            LocalEngine(
+                segmenter,
+                workers=WORKERS,
+                queue=settings.queue,
+                timeout=settings.timeout,
+                cache_bytes=settings.cache_mb << 20,
+            ) as engine,
+        ):
+            yield (
+                Remover(
+                    engine=engine,
+                    jobs=jobs,
+                    files=Album(photos),
+                    max_megapixels=settings.max_megapixels,
+                ),
+                engine,
+            )
+
+
+def source_of(number: int) -> Source:
+    """The message that a photo of the album came in."""
+    return Source(number, number, number, str(number), "photo")
+
+
+async def until_encoded(engine: LocalEngine) -> None:
+    """Wait until no photo is being encoded."""
+    while engine.is_encoding:
+        await asyncio.sleep(0.002)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """How many seconds it takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def milliseconds(work: Callable[[], object], times: int) -> float:
+    """The median of how many milliseconds it takes."""
+    return median(timed(work) for _ in range(times)) * 1000

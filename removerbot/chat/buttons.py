@@ -1,0 +1,139 @@
+"""The buttons under messages: what they are called, what they tell the bot when pressed.
+
+A button's data is `verb:cut:argument`, or `verb:cut` without an argument. The verb says
+what to do, the cut what to do it with; Telegram lets it have 64 bytes.
+"""
+
+import re
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from removerbot.chat.texts import Words
+from removerbot.core.grid import Cell, finer
+from removerbot.errors import StaleButton
+from removerbot.pack_ports import GroupRules
+from removerbot.ports import Cut
+from removerbot.service import Preview, Proposals, Result
+
+_DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
+
+_ROW = 4
+"""Numbers in a row at the least, if there are so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a pressed button asks for."""
+
+    verb: str
+    cut_id: int
+    argument: str = ""
+
+    @property
+    def data(self) -> str:
+        """The order as a button's data."""
+        return ":".join(filter(None, (self.verb, str(self.cut_id), self.argument)))
+
+
+def read_order(data: str | None) -> Order:
+    """The reverse of `Order.data`.
+
+    Raises:
+        StaleButton: no button of ours says this.
+    """
+    match = _DATA.fullmatch(data or "")
+    if match is None:
+        raise StaleButton
+    return Order(match[1], int(match[2]), match[3] or "")
+
+
+def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
+    """The buttons under a photo with its grid."""
+    cut = preview.cut
+    row = [
+        _button(words.say("button-auto"), "auto", cut),
+        _button(words.say("button-tap"), "tap", cut),
+        _button(words.say("button-zoom"), "zoom", cut),
+    ]
+    way_back = []
+    if finer(cut.grid):
+        way_back.append(_button(words.say("button-finer"), "finer", cut))
+    if cut.views:
+        way_back.append(_button(words.say("button-back"), "back", cut))
+    if cut.steps:
+        way_back.append(_button(words.say("button-cutout"), "cutout", cut))
+    return InlineKeyboardMarkup([row, way_back] if way_back else [row])
+
+
+def cells_keyboard(
+    preview: Preview, words: Words, verb: str, back: str
+) -> InlineKeyboardMarkup:
+    """A button for each cell of a grid, and one to leave that.
+
+    Args:
+        preview: what shows the grid.
+        words: for the last button.
+        verb: what a cell's button asks for.
+        back: what the last button asks for.
+    """
+    cut = preview.cut
+    rows = [
+        [
+            _button(label, verb, cut, label)
+            for label in (Cell(column, row).label for column in range(cut.grid.columns))
+        ]
+        for row in range(cut.grid.rows)
+    ]
+    return InlineKeyboardMarkup([*rows, [_button(words.say("button-back"), back, cut)]])
+
+
+def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
+    """A button for each proposal, with its number, and one to leave them."""
+    cut = proposals.cut
+    numbers = [
+        _button(str(number), "pick", cut, pick)
+        for number, pick in enumerate(proposals.picks, 1)
+    ]
+    middle = max(_ROW, len(numbers) // 2 + len(numbers) % 2)
+    back = _button(words.say("button-back"), "points", cut)
+    rows = [row for row in (numbers[:middle], numbers[middle:], [back]) if row]
+    return InlineKeyboardMarkup(rows)
+
+
+def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
+    """The buttons under a cutout."""
+    cut = result.cut
+    change = [_button(words.say("button-undo"), "undo", cut)]
+    if result.has_bigger:
+        change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
+    if result.has_smaller:
+        change.insert(0, _button(words.say("button-smaller"), "smaller", cut))
+    look = [
+        _button(words.say("button-points"), "points", cut),
+        _button(words.say("button-add"), "add", cut),
+    ]
+    if len(cut.steps) > 1:
+        look.append(_button(words.say("button-restart"), "restart", cut))
+    sticker = [_button(words.say("button-sticker"), "sticker", cut)]
+    return InlineKeyboardMarkup([change, look, sticker])
+
+
+def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
+    """The rules of a group; each button turns one to its opposite."""
+    names = {
+        "all_answer": "rule-all-answer" if rules.all_answer else "rule-asker-answers",
+        "all_add": "rule-all-add" if rules.all_add else "rule-admins-add",
+    }
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(words.say(name), callback_data=f"rule:{rule}")]
+            for rule, name in names.items()
+        ]
+    )
+
+
+def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:
+    assert cut.id
+    order = Order(verb, cut.id, argument)
+    return InlineKeyboardButton(label, callback_data=order.data)

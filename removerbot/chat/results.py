@@ -1,0 +1,99 @@
+"""The messages that show cutouts and previews, and the buttons that change what is cut."""
+
+from dataclasses import replace
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
+
+from removerbot.chat.buttons import picks_keyboard, preview_keyboard, result_keyboard
+from removerbot.chat.gateway import Gateway, document
+from removerbot.chat.pressing import Press
+from removerbot.chat.texts import Words
+from removerbot.chat.voice import Voice
+from removerbot.ports import Cut
+from removerbot.service import Preview, Proposals, Remover, Result
+
+Shown = Result | Preview | Proposals
+"""All that a message can show of a cut."""
+
+
+class Results:
+    """Sends what cuts look like, and changes messages that show it in place."""
+
+    def __init__(self, remover: Remover, gateway: Gateway, voice: Voice) -> None:
+        self._remover = remover
+        self._gateway = gateway
+        self._voice = voice
+
+    async def send(self, to: Message, person: User, shown: Shown) -> None:
+        """Answer a message with a cutout, a preview or proposals."""
+        words = self._voice.words(person)
+        caption, keyboard = _caption(shown, words), _keyboard(shown, words)
+        if isinstance(shown, Result):
+            sent = await self._gateway.reply_document(
+                to, shown.png, shown.name, caption, keyboard
+            )
+        else:
+            sent = await self._gateway.reply_photo(to, shown.jpeg, caption, keyboard)
+        await self._remover.link(shown.cut, sent.message_id)
+
+    async def show(self, press: Press, shown: Shown) -> None:
+        """Let the message whose button was pressed show something else."""
+        words = self._voice.words(press.person)
+        await self.put(press, shown, _caption(shown, words), _keyboard(shown, words))
+
+    async def put(
+        self, press: Press, shown: Shown, caption: str, keyboard: InlineKeyboardMarkup
+    ) -> None:
+        """The same with another caption and other buttons."""
+        media = (
+            document(shown.png, shown.name, caption)
+            if isinstance(shown, Result)
+            else InputMediaPhoto(shown.jpeg, caption)
+        )
+        await self._gateway.edit(press.place, media, keyboard)
+        await self._remover.link(shown.cut, press.place.message_id)
+
+    async def smaller(self, press: Press) -> None:
+        """Show a part of it."""
+        await self.show(press, await self._remover.smaller(press.cut))
+
+    async def bigger(self, press: Press) -> None:
+        """Show more of what it belongs to."""
+        await self.show(press, await self._remover.bigger(press.cut))
+
+    async def undo(self, press: Press) -> None:
+        """Take the last step back."""
+        await self.show(press, await self._remover.undo(press.cut))
+
+    async def restart(self, press: Press) -> None:
+        """Take all steps back."""
+        await self.show(press, await self._remover.preview(Cut(press.cut.job)))
+
+    async def add(self, press: Press) -> None:
+        """Show the photo, to point at another object."""
+        await self.show(press, await self._remover.add(press.cut))
+
+    async def cutout(self, press: Press) -> None:
+        """Show the cutout again."""
+        cut = replace(press.cut, adds=False)
+        await self.show(press, await self._remover.result(cut))
+
+
+def _keyboard(shown: Shown, words: Words) -> InlineKeyboardMarkup:
+    if isinstance(shown, Result):
+        return result_keyboard(shown, words)
+    if isinstance(shown, Proposals):
+        return picks_keyboard(shown, words)
+    return preview_keyboard(shown, words)
+
+
+def _caption(shown: Shown, words: Words) -> str:
+    if isinstance(shown, Result):
+        return words.say("cutout", points=shown.points, percent=round(100 * shown.score))
+    if isinstance(shown, Proposals):
+        return words.say("proposals")
+    if shown.cut.adds:
+        return words.say("preview-add", points=shown.points, cell=shown.cell)
+    if shown.points:
+        return words.say("preview-points", points=shown.points, cell=shown.cell)
+    return words.say("preview", cell=shown.cell, pixel=shown.pixel)

@@ -1,0 +1,38 @@
+"""Says things to people, each in their own language."""
+
+import logging
+from collections.abc import Mapping
+
+from telegram import Message, User
+
+from removerbot.chat.gateway import Gateway
+from removerbot.chat.texts import Value, Words, words_for
+from removerbot.errors import EngineError, RemoverError
+
+_log = logging.getLogger(__name__)
+
+
+class Voice:
+    """What all handlers answer with."""
+
+    def __init__(self, gateway: Gateway, languages: Mapping[str, Words]) -> None:
+        self._gateway = gateway
+        self._languages = languages
+
+    def words(self, person: User) -> Words:
+        """The words for a person."""
+        return words_for(self._languages, person.language_code)
+
+    async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
+        """Answer a message with one of the texts."""
+        return await self._gateway.reply(to, self.words(person).say(name, **values))
+
+    async def explain(self, to: Message, person: User, error: RemoverError) -> Message:
+        """Answer a message with what went wrong."""
+        return await self._gateway.reply(to, self.explanation(person, error))
+
+    def explanation(self, person: User, error: RemoverError) -> str:
+        """What went wrong, in words. What is our fault is logged as well."""
+        if isinstance(error, EngineError):
+            _log.error("%s: %s", type(error).__name__, error)
+        return self.words(person).explain(error)

@@ -1,0 +1,181 @@
+"""Where pictures are made: photos fetched and decoded, previews drawn, objects cut out.
+
+Nothing is remembered here that cannot be made again from a cut.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from removerbot.core.cache import BudgetCache
+from removerbot.core.choice import Choice, rank
+from removerbot.core.cutout import Cutout, cut_out, whole
+from removerbot.core.outlines import draw_proposals
+from removerbot.core.photo import decode, on_white, read_photo
+from removerbot.core.preview import LONG_SIDE, draw_preview
+from removerbot.core.proposals import Proposal, best, propose, scattered
+from removerbot.core.reply import Objects
+from removerbot.core.sizes import Neighbours, neighbours
+from removerbot.core.types import Photo, Pixels, Prompt
+from removerbot.core.union import union
+from removerbot.errors import NothingFound
+from removerbot.ports import Cut, Engine, Files, Job, Source, Step
+from removerbot.replay import Replay, next_step
+
+_PHOTO_CACHE_BYTES = 64 << 20
+
+_BATCH = 4
+"""Prompts asked at a time, so that the replies of others come in between."""
+
+_PIXELS_CACHE_BYTES = 36_000_000
+"""For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
+
+
+class Darkroom:
+    """Makes what cuts look like. Photos and masks are kept in memory for a while."""
+
+    def __init__(self, engine: Engine, files: Files, max_megapixels: float) -> None:
+        self._engine = engine
+        self._replay = Replay(engine)
+        self._files = files
+        self._max_megapixels = max_megapixels
+        self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._pixels = BudgetCache[str, Pixels](_PIXELS_CACHE_BYTES)
+        self._decoding: dict[str, asyncio.Task[Pixels]] = {}
+
+    async def photo(self, source: Source) -> Photo:
+        """The photo of a message.
+
+        Raises:
+            UserError: it is gone, no photo that can be read, or over the limits.
+        """
+        photo = self._photos.get(source.file_id)
+        if photo is None:
+            data = await self._files.fetch(source.file_id)
+            photo = await asyncio.to_thread(
+                read_photo, data, max_megapixels=self._max_megapixels
+            )
+            self._photos.put(source.file_id, photo, len(data))
+        return photo
+
+    def decode_ahead(self, photo: Photo) -> None:
+        """Begin to decode what a cutout will need, if it can be kept until then."""
+        width, height = photo.size
+        if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
+            self._decode(photo)
+
+    async def preview(self, cut: Cut) -> bytes:
+        """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
+        photo = await self.photo(cut.job.source)
+        enough = LONG_SIDE if cut.grid.region is None else None
+        return await asyncio.to_thread(
+            lambda: draw_preview(on_white(decode(photo, enough)), cut.grid, cut.prompts)
+        )
+
+    async def steps(self, cut: Cut, objects: Objects) -> list[Step]:
+        """The next steps of a cut: of the object it is about, and of further ones. Raises as
+        `cutout` does."""
+        photo = await self.photo(cut.job.source)
+        self.decode_ahead(photo)
+        steps, count = [], len(cut.objects)
+        if objects.current:
+            further = next_step(cut.objects[-1], objects.current)
+            steps.append(replace(further, thing=count - 1))
+        for thing, prompt in enumerate(objects.others, count):
+            first = await self._replay.first_step(photo, prompt, cut.grid)
+            steps.append(replace(first, thing=thing))
+        return steps
+
+    async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
+        """The mask that the last step shows, and what all objects together cut out.
+
+        Raises:
+            NothingFound: there is no object where was pointed at.
+            PhotoGone: the photo can no longer be fetched.
+            EngineError: the model let us down.
+        """
+        photo = await self.photo(cut.job.source)
+        masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
+        shown, pixels = await asyncio.gather(masks, self._whole(photo))
+        joined = union(shown)
+        cutout = await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
+        return shown[-1], cutout
+
+    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
+        """What there is to cut out, and the photo with it as a JPEG file.
+
+        Raises:
+            NothingFound: there is no object.
+            PhotoGone: the photo can no longer be fetched.
+            EngineError: the model let us down.
+        """
+        photo = await self.photo(job.source)
+        found: list[Proposal] = []
+        for prompts in _batches(scattered(photo.size)):
+            found += await self._asked(photo, prompts)
+        if not found:
+            raise NothingFound
+        kept = await asyncio.to_thread(best, found)
+        candidates = [proposal.choice.candidate for proposal in kept]
+        return kept, await asyncio.to_thread(
+            lambda: draw_proposals(on_white(decode(photo, LONG_SIDE)), candidates)
+        )
+
+    async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
+        answers = await asyncio.gather(
+            *(self._engine.segment(photo, prompt) for prompt in prompts)
+        )
+
+        def judge() -> Iterator[Proposal]:
+            for prompt, candidates in zip(prompts, answers, strict=True):
+                with suppress(NothingFound):
+                    yield from propose(prompt, rank(candidates, prompt, photo.size))
+
+        return await asyncio.to_thread(lambda: list(judge()))
+
+    async def whole(self, cut: Cut) -> Cutout:
+        """All of a photo that is not transparent.
+
+        Raises:
+            NothingFound: nothing is.
+            PhotoGone: the photo can no longer be fetched.
+        """
+        photo = await self.photo(cut.job.source)
+        return await asyncio.to_thread(lambda: whole(decode(photo)))
+
+    async def neighbours(self, cut: Cut) -> Neighbours:
+        """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
+        photo = await self.photo(cut.job.source)
+        steps = cut.objects[-1]
+        choices = await self._replay.choices(photo, steps[:-1], steps[-1])
+        shown = await self._replay.shown(photo, steps)
+        return await asyncio.to_thread(neighbours, choices, shown)
+
+    async def _whole(self, photo: Photo) -> Pixels:
+        kept = self._pixels.get(photo.key)
+        return await asyncio.shield(self._decode(photo)) if kept is None else kept
+
+    def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
+        """The task that decodes the photo, one at a time for each."""
+
+        async def decoded() -> Pixels:
+            pixels = await asyncio.to_thread(decode, photo)
+            self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
+            return pixels
+
+        def done(task: asyncio.Task[Pixels]) -> None:
+            del self._decoding[photo.key]
+            if not task.cancelled():
+                task.exception()  # read here: nobody may be waiting for it
+
+        task = self._decoding.get(photo.key)
+        if task is None:
+            task = self._decoding[photo.key] = asyncio.create_task(decoded())
+            task.add_done_callback(done)
+        return task
+
+
+def _batches(prompts: list[Prompt]) -> Iterator[list[Prompt]]:
+    for start in range(0, len(prompts), _BATCH):
+        yield prompts[start : start + _BATCH]

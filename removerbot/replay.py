@@ -1,0 +1,82 @@
+"""What SAM says to the steps of a cut, one after the other.
+
+Each step goes on from the mask that the one before it showed. Only the steps are kept; to
+know a mask again they are decoded again, a few milliseconds each, and the newest masks are
+remembered.
+"""
+
+import asyncio
+
+from removerbot.core.cache import BudgetCache
+from removerbot.core.choice import Choice, rank
+from removerbot.core.companions import best_of, companions
+from removerbot.core.grid import Grid
+from removerbot.core.types import Photo, Prompt
+from removerbot.ports import Engine, Step
+
+_CACHE_BYTES = 32 << 20
+"""For logits; a step has about 1 MB of them."""
+
+
+class Replay:
+    """Goes through the steps of cuts, on one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known = BudgetCache[tuple[str, tuple[Step, ...], Prompt], list[Choice]](
+            _CACHE_BYTES
+        )
+
+    async def first_step(self, photo: Photo, prompt: Prompt, grid: Grid) -> Step:
+        """Begin with a prompt: of a cell of the grid, the place that shows its thing best.
+
+        Raises:
+            NothingFound: there is no object at any of its places.
+            EngineError: see `removerbot.ports.Engine.segment`.
+        """
+        prompts = [prompt, *companions(prompt, grid)]
+        decoded = await asyncio.gather(*(self._engine.segment(photo, each) for each in prompts))
+        by_prompt = list(zip(prompts, decoded, strict=True))
+        best, choices = await asyncio.to_thread(best_of, by_prompt, photo.size)
+        self._remember((photo.key, (), best), choices)
+        return Step(prompt, via=None if best == prompt else best)
+
+    async def choices(self, photo: Photo, before: tuple[Step, ...], step: Step) -> list[Choice]:
+        """The masks that can be meant by a step that goes on from others, the likeliest first.
+
+        Raises:
+            NothingFound: none of them is an object.
+            EngineError: see `removerbot.ports.Engine.segment`.
+        """
+        key = photo.key, before, step.decoded
+        known = self._known.get(key)
+        if known is None:
+            previous = (await self.shown(photo, before)).candidate if before else None
+            candidates = await self._engine.segment(photo, step.decoded, previous)
+            known = await asyncio.to_thread(
+                rank, candidates, step.decoded, photo.size, previous
+            )
+            self._remember(key, known)
+        return known
+
+    async def shown(self, photo: Photo, steps: tuple[Step, ...]) -> Choice:
+        """The mask that the last of the steps shows."""
+        *before, last = steps
+        choices = await self.choices(photo, tuple(before), last)
+        same = (each for each in choices if each.candidate.token == last.token)
+        return next(same, choices[0])
+
+    def _remember(
+        self, key: tuple[str, tuple[Step, ...], Prompt], choices: list[Choice]
+    ) -> None:
+        self._known.put(key, choices, sum(each.candidate.logits.nbytes for each in choices))
+
+
+def next_step(before: tuple[Step, ...], prompt: Prompt) -> Step:
+    """Go on with a prompt that has more points: the first one stays where it was found best."""
+    first = before[0]
+    if first.via is None:
+        return Step(prompt)
+    moved = dict(zip(first.prompt.keep, first.via.keep, strict=True))
+    keep = [moved.get(point, point) for point in prompt.keep]
+    return Step(prompt, via=Prompt(keep, prompt.drop, prompt.box))

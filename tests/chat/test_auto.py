@@ -1,0 +1,73 @@
+"""Auto: what there is to cut out, numbered, one press each."""
+
+import asyncio
+
+from removerbot.sandbox.client import Person
+from tests.chat.conftest import (
+    cut,
+    image_file,
+    in_ball,
+    labels,
+    pixels_of,
+    preview_of,
+    scene,
+    shown_in,
+)
+from tests.chat.test_several import colours, two_balls
+
+
+async def test_the_first_proposal_is_the_subject_and_one_press_cuts_it_out(ada: Person) -> None:
+    rgb = scene()
+    preview = await preview_of(ada, image_file(rgb))
+    await ada.press(preview, "✨ Auto")
+    proposals = await shown_in(ada, preview)
+    assert proposals["caption"].startswith("Here is what I see.")
+    assert labels(proposals)[0] == "1"
+    assert len(labels(proposals)) <= 10
+    await asyncio.gather(*(ada.press(proposals, "1") for _ in range(3)))
+    inside = (await pixels_of(ada, await shown_in(ada, preview)))[..., 3] == 255
+    assert (inside & in_ball(rgb)).sum() / (inside | in_ball(rgb)).sum() > 0.9
+
+
+async def test_proposals_can_be_joined_refined_and_undone(ada: Person) -> None:
+    preview = await preview_of(ada, two_balls())
+    await ada.press(preview, "✨ Auto")
+    await ada.press(await shown_in(ada, preview), "1")
+    first = await shown_in(ada, preview)
+    await ada.press(first, "Add object")
+    await ada.press(await shown_in(ada, preview), "✨ Auto")
+    await ada.press(await shown_in(ada, preview), "2")
+    both = await shown_in(ada, preview)
+    assert await colours(ada, both) == {"red", "blue"}
+    refined = await cut(ada, "-400,390", reply_to=both)
+    assert await colours(ada, refined) == {"red", "blue"}
+    await ada.press(both, "↩ Undo")
+    assert await ada.download(await shown_in(ada, preview)) == await ada.download(first)
+
+
+async def test_auto_as_a_command_means_the_photo_replied_to_or_the_newest(ada: Person) -> None:
+    older = await preview_of(ada, two_balls())
+    newer = scene()
+    await preview_of(ada, image_file(newer))
+    for reply_to, width in ((older, 800), (None, 640)):
+        proposals = await ada.next_message(after=await ada.say("/auto", reply_to=reply_to))
+        assert "photo" in proposals
+        await ada.press(proposals, "1")
+        assert (await pixels_of(ada, await shown_in(ada, proposals))).shape[1] == width
+
+
+async def test_leaving_the_proposals_shows_the_grid(ada: Person) -> None:
+    preview = await preview_of(ada, image_file(scene()))
+    await ada.press(preview, "✨ Auto")
+    await ada.press(await shown_in(ada, preview), "← Back")
+    assert "✨ Auto" in labels(await shown_in(ada, preview))
+
+
+async def test_auto_without_a_photo_or_without_a_subject_says_so(ada: Person) -> None:
+    answer = await ada.next_message(after=await ada.say("/auto"))
+    assert "Send me a photo" in answer["text"]
+    preview = await preview_of(ada, image_file(scene()[:1, :1]), as_file=True)
+    answered = await ada.press(preview, "✨ Auto")
+    assert answered
+    shown = await shown_in(ada, preview)
+    assert "nothing to cut out" in answered.get("text", "") or labels(shown)[0] == "1"

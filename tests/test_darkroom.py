@@ -1,0 +1,50 @@
+"""Pixels decoded ahead."""
+
+import asyncio
+import logging
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from removerbot.core.grid import grid_for
+from removerbot.core.photo import read_photo
+from removerbot.core.types import Prompt
+from removerbot.darkroom import Darkroom
+from removerbot.engine.local import LocalEngine
+from removerbot.errors import DamagedImage
+from removerbot.ports import Cut, Job, Source, Step
+from tests.fakes import FakeSegmenter
+
+
+class Folder:
+    """Files by their names."""
+
+    def __init__(self, **files: bytes) -> None:
+        self.files = files
+
+    async def fetch(self, file_id: str) -> bytes:
+        return self.files[file_id]
+
+
+async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobody_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    file = BytesIO()
+    Image.effect_noise((400, 300), 50).convert("RGB").save(file, "JPEG")
+    folder = Folder(photo=file.getvalue()[:-5000])
+    photo = read_photo(folder.files["photo"])
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(photo.size))
+    cut = Cut(job, steps=(Step(Prompt([(200, 150)])),))
+    async with LocalEngine(
+        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
+    ) as engine:
+        darkroom = Darkroom(engine, folder, max_megapixels=1)
+
+        with caplog.at_level(logging.WARNING, logger="asyncio"):
+            darkroom.decode_ahead(photo)
+            await asyncio.sleep(0.2)
+            with pytest.raises(DamagedImage):
+                await darkroom.cutout(cut)
+
+    assert not caplog.records

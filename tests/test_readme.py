@@ -1,0 +1,66 @@
+"""What the README tells people to run, runs."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+SHELL = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line]
+PYTHON = [block for kind, block in BLOCKS if kind == "python"]
+
+pytestmark = pytest.mark.usefixtures("mobile_files")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the photo that the README speaks of."""
+    shutil.copy(ROOT / "removerbot/sandbox/static/sample.jpg", tmp_path / "photo.jpg")
+    return tmp_path
+
+
+def run(arguments: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "REMOVERBOT_MODEL": "mobile"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("python ")])
+def test_a_command_line_of_the_readme_runs(line: str, folder: Path) -> None:
+    _, program, *arguments = shlex.split(line)
+    run([str(ROOT / program), *arguments], folder)
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_the_python_of_the_readme_runs(code: str, folder: Path) -> None:
+    run(["-W", "error", "-c", code], folder)
+
+
+def test_every_other_command_of_the_readme_is_known() -> None:
+    """`make` is tried by .ci/try-commands; images are built where there is Docker."""
+    others = [line for line in SHELL if not line.startswith(("python ", "docker "))]
+    rules = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert others
+    for line in others:
+        command, rule = line.split()
+        assert command == "make"
+        assert rule in rules
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    pictures = re.findall(r"!\[.*?\]\((.*?)\)", README)
+    assert pictures
+    assert all((ROOT / picture).is_file() for picture in pictures)
