@@ -12,13 +12,16 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint bench browser clean
+.PHONY: run test lint bench soak fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
 
 test: $(TEST)/ready browser  ## run all tests
 	$(TEST)/bin/python -m pytest
+
+soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
+	$(TEST)/bin/python -m tests.soak
 
 lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/ruff check
@@ -30,6 +33,10 @@ bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers
 	for name in latency throughput memory png; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
+
+MINUTES ?= 10
+fuzz: $(TEST)/ready  ## throw damaged files of every format at the decoders
+	$(TEST)/bin/python -m tests.fuzz $(MINUTES)
 
 $(RUN)/ready: requirements.txt requirements-cpu.txt
 	$(PYTHON) -m venv $(RUN)

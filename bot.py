@@ -22,19 +22,37 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
+from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.hosting import add_hosting
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.notices import Notices
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.polling import PollingRequest
 from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.texts import load_words
+from removerbot.chat.turns import Turns
+from removerbot.chat.voice import Voice
+from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
-from removerbot.engine.local import LocalEngine
+from removerbot.engine.local import LocalEngine, one_thread_a_core
+from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.watched import (
+    WatchedEngine,
+    WatchedFiles,
+    WatchedPhotos,
+    WatchedSegmenter,
+)
 from removerbot.errors import BadSetting, SetupError, UserError
-from removerbot.health import Pulse, health_page, is_healthy
-from removerbot.logs import set_up_logging
+from removerbot.health import Health, Pulse, health_page, is_healthy
+from removerbot.logs import hide, set_up_logging
+from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
 from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
@@ -43,8 +61,12 @@ from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
 from removerbot.stickers import Stickers
+from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
+from removerbot.store.journal import SqlJournal
 from removerbot.store.packs import SqlPacks
-from removerbot.store.sql import open_jobs
+from removerbot.store.records import SqlRecords
+from removerbot.store.watched import WatchedJobs
 
 _log = logging.getLogger("removerbot")
 
@@ -55,8 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share_one_arena()
     try:
         settings = settings_here()
-        token = settings.telegram_bot_token
-        set_up_logging(settings.log_level, [token.get_secret_value()] if token else [])
+        hide(*settings.secrets)
+        # What runs once says one line of its own; how it went about it is for those who debug.
+        quiet = options.run is not _serve and settings.log_level == "INFO"
+        set_up_logging("WARNING" if quiet else settings.log_level, settings.log_format)
         return int(options.run(settings, options))
     except SetupError as error:
         print(error, file=sys.stderr)
@@ -109,11 +133,12 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     )
     _log.info("%s on %s", name, device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
-    asyncio.run(_until_stopped(settings, segmenter, is_sandbox=is_sandbox))
+    asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
 
 
-async def _until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+    """Run the bot until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -139,6 +164,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
         BadSetting: its port is taken.
     """
     token = f"1:{secrets.token_urlsafe(24)}"
+    hide(token)
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
         sandbox = Sandbox(token, settings.sandbox_port)
         async with AsyncExitStack() as stack:
@@ -159,40 +185,78 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
 async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator[None]:
     """The whole bot, put together and taking updates until the block ends."""
     assert settings.telegram_bot_token
+    one_thread_a_core()
     languages = load_words()
-    pulse = Pulse()
-    application = create_application(
-        settings.telegram_bot_token.get_secret_value(), settings.telegram_api_base_url, pulse
-    )
-    gateway = Gateway(application.bot)
+    pulse, observer = Pulse(), Observer()
+    segmenter = WatchedSegmenter(segmenter, observer)
     async with (
-        open_jobs(settings.database_url) as jobs,
+        open_database(settings.database_url) as sessions,
+        Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
             workers=_workers(settings),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
+            decode=WatchedPhotos(quarantine, observer).decode,
         ) as engine,
     ):
-        remover = Remover(
-            engine=engine, jobs=jobs, files=gateway, max_megapixels=settings.max_megapixels
+        journal = SqlJournal(sessions)
+        turns = Turns(
+            places=settings.at_once,
+            per_person=settings.per_person,
+            per_chat=settings.per_chat,
+            line=settings.line,
+            lines=settings.queue,
         )
-        packs = SqlPacks(jobs.engine)
+        delivery = Delivery(turns.aside)
+        outbox = Outbox(journal, delivery)
+        notices = Notices(journal, delivery, languages)
+        inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        guests = SqlGuests(sessions)
+        access = Access(guests, Lists(settings.owners, settings.allowed, settings.blocked))
+        records = SqlRecords(sessions, settings.keep_days)
+        application = create_application(
+            settings.telegram_bot_token.get_secret_value(),
+            settings.telegram_api_base_url,
+            PollingRequest(pulse, journal),
+            Watched(inbox, observer),
+        )
+        gateway = Gateway(application.bot, outbox, delivery)
+        jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
+        remover = Remover(
+            engine=WatchedEngine(engine, observer),
+            jobs=jobs,
+            files=WatchedFiles(gateway, observer),
+            photos=WatchedPhotos(quarantine, observer),
+            allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
+        )
         cases = UseCases(
             remover,
             Stickers(remover, jobs, packs),
             PackKeeper(
                 packs,
-                TelegramStickerSets(application.bot),
+                TelegramStickerSets(application.bot, delivery),
                 lambda: application.bot.username,
             ),
             Rules(packs),
         )
-        add_handlers(application, cases, jobs, gateway, languages)
-        async with polling(application, languages):
+        voice = Voice(gateway, languages, observer.error)
+        add_hosting(application, voice, access, records)
+        add_handlers(application, cases, gateway, notices, voice)
+        watch_errors(application, observer)
+        observer.watch(
+            {
+                "line": ("Messages that wait for their turn.", lambda: turns.waiting),
+                "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
+                "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+                "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            }
+        )
+        health = Health(pulse, lambda: segmenter.longest, settings.timeout, observer.metrics)
+        async with records.kept_clean(), polling(application, inbox, languages):
             with (
-                health_page(settings.health_port, pulse)
+                health_page(settings.health_port, health)
                 if settings.health_port
                 else nullcontext()
             ):

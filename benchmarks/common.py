@@ -18,15 +18,19 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from removerbot.access import Allowance
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
-from removerbot.engine.local import LocalEngine
+from removerbot.engine.local import LocalEngine, one_thread_a_core
+from removerbot.engine.quarantine import Quarantine
 from removerbot.ports import Source
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.settings import settings_here
-from removerbot.store.sql import open_jobs
+from removerbot.store.database import open_database
+from removerbot.store.guests import SqlGuests
+from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
 
@@ -111,23 +115,27 @@ async def bot_without_chat(
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
     """The real use cases on the real engine and a database of their own."""
     settings = settings_here()
+    one_thread_a_core()
     with TemporaryDirectory() as folder:
         async with (
-            open_jobs(f"sqlite:///{folder}/jobs.db") as jobs,
+            open_database(f"sqlite:///{folder}/jobs.db") as sessions,
+            Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
             LocalEngine(
                 segmenter,
                 workers=WORKERS,
                 queue=settings.queue,
                 timeout=settings.timeout,
                 cache_bytes=settings.cache_mb << 20,
+                decode=quarantine.decode,
             ) as engine,
         ):
             yield (
                 Remover(
                     engine=engine,
-                    jobs=jobs,
+                    jobs=SqlJobs(sessions),
                     files=Album(photos),
-                    max_megapixels=settings.max_megapixels,
+                    photos=quarantine,
+                    allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
                 engine,
             )

@@ -12,7 +12,7 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.cutout import Cutout, cut_out, whole
 from removerbot.core.outlines import draw_proposals
-from removerbot.core.photo import decode, on_white, read_photo
+from removerbot.core.photo import on_white
 from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.proposals import Proposal, best, propose, scattered
 from removerbot.core.reply import Objects
@@ -20,7 +20,7 @@ from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.errors import NothingFound
-from removerbot.ports import Cut, Engine, Files, Job, Source, Step
+from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
 from removerbot.replay import Replay, next_step
 
 _PHOTO_CACHE_BYTES = 64 << 20
@@ -35,12 +35,12 @@ _PIXELS_CACHE_BYTES = 36_000_000
 class Darkroom:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
-    def __init__(self, engine: Engine, files: Files, max_megapixels: float) -> None:
+    def __init__(self, engine: Engine, files: Files, photos: Photos) -> None:
         self._engine = engine
         self._replay = Replay(engine)
         self._files = files
-        self._max_megapixels = max_megapixels
-        self._photos = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._photos = photos
+        self._read = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._pixels = BudgetCache[str, Pixels](_PIXELS_CACHE_BYTES)
         self._decoding: dict[str, asyncio.Task[Pixels]] = {}
 
@@ -50,13 +50,11 @@ class Darkroom:
         Raises:
             UserError: it is gone, no photo that can be read, or over the limits.
         """
-        photo = self._photos.get(source.file_id)
+        photo = self._read.get(source.file_id)
         if photo is None:
             data = await self._files.fetch(source.file_id)
-            photo = await asyncio.to_thread(
-                read_photo, data, max_megapixels=self._max_megapixels
-            )
-            self._photos.put(source.file_id, photo, len(data))
+            photo = await asyncio.to_thread(self._photos.read_photo, data)
+            self._read.put(source.file_id, photo, len(data))
         return photo
 
     def decode_ahead(self, photo: Photo) -> None:
@@ -70,7 +68,9 @@ class Darkroom:
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
         return await asyncio.to_thread(
-            lambda: draw_preview(on_white(decode(photo, enough)), cut.grid, cut.prompts)
+            lambda: draw_preview(
+                on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
+            )
         )
 
     async def steps(self, cut: Cut, objects: Objects) -> list[Step]:
@@ -119,7 +119,7 @@ class Darkroom:
         kept = await asyncio.to_thread(best, found)
         candidates = [proposal.choice.candidate for proposal in kept]
         return kept, await asyncio.to_thread(
-            lambda: draw_proposals(on_white(decode(photo, LONG_SIDE)), candidates)
+            lambda: draw_proposals(on_white(self._photos.decode(photo, LONG_SIDE)), candidates)
         )
 
     async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
@@ -142,7 +142,7 @@ class Darkroom:
             PhotoGone: the photo can no longer be fetched.
         """
         photo = await self.photo(cut.job.source)
-        return await asyncio.to_thread(lambda: whole(decode(photo)))
+        return await asyncio.to_thread(lambda: whole(self._photos.decode(photo)))
 
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
@@ -160,7 +160,7 @@ class Darkroom:
         """The task that decodes the photo, one at a time for each."""
 
         async def decoded() -> Pixels:
-            pixels = await asyncio.to_thread(decode, photo)
+            pixels = await asyncio.to_thread(self._photos.decode, photo)
             self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
             return pixels
 

@@ -29,7 +29,8 @@
     │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
-    │   └── TooManyRequests    the person asks for more than their share at once
+    │   ├── TooManyRequests    the person asks for more than their share at once
+    │   └── DailyLimitReached  the person has had their share for today
     ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
     │   ├── SetNameTaken       there is or was a set of this name
     │   ├── SetFull            it holds as many stickers as it can
@@ -214,6 +215,12 @@ class PhotoGone(UserError):
 class TooManyRequests(UserError):
     def __init__(self) -> None:
         super().__init__("too many requests at once")
+
+
+class DailyLimitReached(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"no more than {limit} cutouts a day")
+        self.limit = limit
 
 
 class StickerSetError(RemoverError):

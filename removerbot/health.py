@@ -7,6 +7,7 @@ import http.client
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -34,9 +35,36 @@ class Pulse:
         return self._now() - self._last < LONGEST_SILENCE
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What there is to tell of a running bot.
+
+    Attributes:
+        pulse: of its talk with Telegram.
+        longest: seconds that the oldest call of the model has taken so far.
+        limit: seconds after which the model counts as stuck.
+        metrics: makes the page for Prometheus.
+    """
+
+    pulse: Pulse
+    longest: Callable[[], float]
+    limit: float
+    metrics: Callable[[], bytes]
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong, if anything."""
+        if not self.pulse.is_alive:
+            return "no answer from Telegram"
+        if self.longest() > self.limit:
+            return "the model is stuck"
+        return None
+
+
 @contextmanager
-def health_page(port: int, pulse: Pulse) -> Iterator[int]:
-    """Answer every GET with 200 while the pulse goes and with 503 when it does not.
+def health_page(port: int, health: Health) -> Iterator[int]:
+    """Answer `/` with 200 while all is well and with 503 when it is not, and `/metrics`
+    with what Prometheus reads.
 
     Gives the port, which is a free one for 0.
 
@@ -47,10 +75,18 @@ def health_page(port: int, pulse: Pulse) -> Iterator[int]:
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             """Tell how it is."""
-            alive = pulse.is_alive
-            self.send_response(HTTPStatus.OK if alive else HTTPStatus.SERVICE_UNAVAILABLE)
+            if self.path == "/metrics":
+                self._answer(HTTPStatus.OK, health.metrics())
+            elif trouble := health.trouble:
+                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble}\n".encode())
+            else:
+                self._answer(HTTPStatus.OK, b"alive\n")
+
+        def _answer(self, status: HTTPStatus, text: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             self.end_headers()
-            self.wfile.write(b"alive\n" if alive else b"no answer from Telegram\n")
+            self.wfile.write(text)
 
         def log_message(self, *_: object) -> None:
             """Say nothing: it is asked every few seconds."""

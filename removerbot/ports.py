@@ -3,12 +3,14 @@
 `engine` and `store` implement these; the composition root puts them together.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
-from typing import Protocol, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from removerbot.core.grid import Grid
-from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
 
 class Engine(Protocol):
@@ -26,6 +28,24 @@ class Engine(Protocol):
             EngineBusy: too many wait already.
             EngineTimeout: it took too long.
             EngineFailed: the model raised an exception.
+        """
+
+
+class Photos(Protocol):
+    """Looks into image files. Blocks, so call it from a thread."""
+
+    def read_photo(self, data: bytes) -> Photo:
+        """Read a file's header.
+
+        Raises:
+            UserError: it is no photo that can be read, or over the limits.
+        """
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        """See `removerbot.core.photo.decode`.
+
+        Raises:
+            DamagedImage: it cannot be decoded, or not within the limits.
         """
 
 
@@ -169,5 +189,120 @@ class Jobs(Protocol):
     async def close(self, chat_id: int, person_id: int) -> int:
         """Close a person's jobs in a chat; returns how many there were."""
 
-    async def first_sight(self, update_id: int) -> bool:
-        """Whether this update has not been seen before; from now on it has."""
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as Telegram sent it.
+
+    Attributes:
+        chat_id: where it happened, `None` if in no chat.
+        person_id: who did it, `None` if nobody in particular.
+        payload: the whole of it, as JSON.
+    """
+
+    update_id: int
+    chat_id: int | None
+    person_id: int | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message that was sent, or was about to be.
+
+    Attributes:
+        message: what Telegram made of it, as JSON; `None`: nobody knows whether it arrived.
+    """
+
+    message: str | None
+
+
+class Journal(Protocol):
+    """What Telegram sent and what became of it, so that all of it is answered, once.
+
+    An update waits until it is struck off. Its answers are numbered in the order in which
+    they are sent. One of which nobody knows whether it arrived makes the update unsure;
+    then it waits no longer until somebody asks for it again.
+    """
+
+    async def take(self, updates: Sequence[Incoming]) -> None:
+        """Write updates down; those that were written down before stay as they are."""
+
+    async def waiting(self) -> list[str]:
+        """The payloads of all updates that wait, oldest first."""
+
+    async def is_waiting(self, update_id: int) -> bool:
+        """Whether an update has yet to be answered."""
+
+    async def strike(self, update_id: int) -> None:
+        """The update is done with; forget all but its number."""
+
+    async def doubt(self, update_id: int) -> None:
+        """The update is unsure."""
+
+    async def take_up(self, chat_id: int, update_id: int) -> str | None:
+        """Let an unsure update of this chat wait again, as if the answer in doubt had not
+        been sent. Returns its payload; `None` if there is no such update.
+        """
+
+    async def answer(self, update_id: int, number: int) -> Answer | None:
+        """What is known of an answer; `None`: it has not been sent."""
+
+    async def intend(self, update_id: int, number: int) -> None:
+        """An answer is about to be sent."""
+
+    async def withdraw(self, update_id: int, number: int) -> None:
+        """The answer has certainly not been sent."""
+
+    async def sent(self, update_id: int, number: int, message: str) -> None:
+        """The answer has arrived."""
+
+
+Ruling = Literal["allowed", "blocked"]
+
+
+class Guests(Protocol):
+    """Remembers what owners ruled about people and chats, and counts people's cuts."""
+
+    async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
+        """What has been ruled about any of these."""
+
+    async def rule(self, guest_id: int, ruling: Ruling) -> None:
+        """Rule about a person or chat; earlier rulings no longer count."""
+
+    async def note_told(self, guest_id: int) -> bool:
+        """Remember that a stranger has been told; whether they had not been before."""
+
+    async def cuts(self, person_id: int, day: date) -> int:
+        """How many cuts a person had on a day."""
+
+    async def count_cut(self, person_id: int, day: date) -> None:
+        """One more."""
+
+
+class Figures(NamedTuple):
+    """How the bot is used: people, photos and cuts of the last 24 hours, photos that can
+    be pointed at, and messages that are not answered yet."""
+
+    people: int
+    photos: int
+    cuts: int
+    kept: int
+    waiting: int
+
+
+class Records(Protocol):
+    """All that is kept about people.
+
+    Attributes:
+        days: how long.
+    """
+
+    days: int
+
+    async def forget(self, person_id: int) -> None:
+        """Erase a person's photos and messages from the records. What stays is what an
+        owner ruled about them, and today's count."""
+
+    async def figures(self) -> Figures:
+        """Sums, without anybody's name."""

@@ -5,6 +5,7 @@ import asyncio
 import re
 from dataclasses import dataclass, replace
 
+from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
@@ -12,7 +13,7 @@ from removerbot.core.reply import describe, example_cell, read_area, read_object
 from removerbot.core.types import Point, Prompt
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Source, Step
+from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
@@ -82,11 +83,12 @@ class Remover:
     """
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, max_megapixels: float
+        self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos, allowance: Allowance
     ) -> None:
         self._engine = engine
+        self._allowance = allowance
         self._jobs = jobs
-        self._darkroom = Darkroom(engine, files, max_megapixels)
+        self._darkroom = Darkroom(engine, files, photos)
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -94,6 +96,7 @@ class Remover:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
+        await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
@@ -105,6 +108,7 @@ class Remover:
         """Remember a photo without a preview: to point at it at once, or because it is cut
         out already. Raises as `open` does.
         """
+        await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.keep(Cut(job))
@@ -113,9 +117,17 @@ class Remover:
         """Let a reply to this message go on from the cut."""
         await self._jobs.link(cut, message_id)
 
-    async def cut_meant(self, chat_id: int, person_id: int, replied_to: int | None) -> Cut:
+    async def cut_meant(
+        self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
+    ) -> Cut:
         """The cut that a person's words go on from: that of the message they reply to, or
         without a reply a new one of their newest photo.
+
+        Args:
+            chat_id: where they wrote it.
+            person_id: who they are.
+            replied_to: the number of the message they reply to.
+            named: see `cut_shown`.
 
         Raises:
             NoOpenJob: there is none.
@@ -124,14 +136,26 @@ class Remover:
             job = await self._jobs.newest(chat_id, person_id)
             cut = Cut(job) if job else None
         else:
-            cut = await self._jobs.find(chat_id, replied_to)
+            cut = await self.cut_shown(chat_id, replied_to, named)
         if cut is None:
             raise NoOpenJob
         return cut
 
-    async def cut_shown(self, chat_id: int, message_id: int) -> Cut | None:
-        """The cut that a message shows, if it shows one."""
-        return await self._jobs.find(chat_id, message_id)
+    async def cut_shown(
+        self, chat_id: int, message_id: int, named: int | None = None
+    ) -> Cut | None:
+        """The cut that a message shows, if it shows one.
+
+        Args:
+            chat_id: where it stands.
+            message_id: its number there.
+            named: the cut that its buttons are about. This counts where the number is
+                unknown, as that of a message of which nobody heard that it arrived.
+        """
+        cut = await self._jobs.find(chat_id, message_id)
+        if cut is None and named is not None:
+            cut = await self._jobs.cut(chat_id, named)
+        return cut
 
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
         """The cut that a button under a message is about; `None` if the message shows
@@ -159,12 +183,14 @@ class Remover:
         """Cut out what the words point at, going on from what was asked before.
 
         Raises:
-            UserError: the words mean no place in the photo, or there is no object.
+            UserError: the words mean no place in the photo, there is no object, or the
+                photo's sender has had their share for today.
         """
         current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
-        steps = await self._darkroom.steps(base, objects)
-        return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
+        async with self._allowance.one(base.job.source.person_id):
+            steps = await self._darkroom.steps(base, objects)
+            return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -173,10 +199,13 @@ class Remover:
             NothingFound: there is no object where its last step points at.
         """
         shown, cutout = await self._darkroom.cutout(cut)
-        png = await asyncio.to_thread(lambda: cutout.png)
         last = replace(cut.steps[-1], token=shown.candidate.token)
-        kept = await self._jobs.keep(replace(cut, steps=(*cut.steps[:-1], last)))
-        near = await self._darkroom.neighbours(kept)
+        cut = replace(cut, steps=(*cut.steps[:-1], last))
+        png, kept, near = await asyncio.gather(
+            asyncio.to_thread(lambda: cutout.png),
+            self._jobs.keep(cut),
+            self._darkroom.neighbours(cut),
+        )
         return Result(
             kept,
             png,
@@ -208,6 +237,7 @@ class Remover:
         Raises:
             NothingFound: there is no object.
         """
+        await self._allowance.check(cut.job.source.person_id)
         found, jpeg = await self._darkroom.proposals(cut.job)
         picks = []
         for proposal in found:
@@ -226,7 +256,8 @@ class Remover:
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
-        return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
+        async with self._allowance.one(cut.job.source.person_id):
+            return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.

@@ -1,6 +1,7 @@
 """Every setting of the bot, in one frozen object. Nothing else reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -48,10 +49,14 @@ class Settings(BaseModel):
     database_url: str = Field(
         "sqlite:///removerbot.db",
         pattern=r"^(sqlite:///|postgresql://)",
+        repr=False,
         description="`sqlite:///file.db` or `postgresql://user:password@host/name`",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="`text` to read, `json` for programs; one line an event"
     )
     max_megapixels: float = Field(
         50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
@@ -67,12 +72,51 @@ class Settings(BaseModel):
         ge=1,
         description="people who may wait for the model before others are asked to come back",
     )
+    at_once: int = Field(
+        16,
+        ge=1,
+        le=1000,
+        description="messages worked on at the same time; raise it with a GPU",
+    )
+    per_person: int = Field(
+        2, ge=1, description="of these, how many one person may have, in all chats together"
+    )
+    per_chat: int = Field(4, ge=1, description="of these, how many one chat may have")
+    line: int = Field(
+        20, ge=1, description="messages of one person in one chat that may wait their turn"
+    )
+    stop_seconds: float = Field(
+        8,
+        ge=0,
+        description="how long a stopping bot finishes what it works on; Docker grants 10",
+    )
     timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
     cache_mb: int = Field(
         256, ge=0, description="memory for photos already encoded, in megabytes"
     )
+    owners: frozenset[int] = Field(
+        frozenset(),
+        description="ids of the people who may `/allow`, `/block` and see `/stats`",
+    )
+    allowed: frozenset[int] = Field(
+        frozenset(),
+        description="ids of chats and people; if there are any, nobody else is answered",
+    )
+    blocked: frozenset[int] = Field(
+        frozenset(), description="ids of chats and people who are not answered"
+    )
+    daily_limit: int = Field(
+        0, ge=0, description="cutouts that a person may have a day; 0: any number"
+    )
+    keep_days: int = Field(
+        30, ge=1, le=3650, description="how long a photo's message and file id are remembered"
+    )
     health_port: int = Field(
-        0, ge=0, le=65535, description="where `bot.py health` asks, on loopback; 0: nowhere"
+        0,
+        ge=0,
+        le=65535,
+        description="where `bot.py health` and Prometheus (`/metrics`) ask, on loopback; "
+        "0: nowhere",
     )
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
@@ -82,6 +126,21 @@ class Settings(BaseModel):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("owners", "allowed", "blocked", mode="before")
+    @classmethod
+    def _split(cls, ids: object) -> object:
+        return re.split(r"[\s,]+", ids.strip(" ,")) if isinstance(ids, str) else ids
+
+    @property
+    def secrets(self) -> list[str]:
+        """What nobody may see: the token, and the database's password in its address."""
+        token = self.telegram_bot_token
+        password = re.search(r"://[^:/]*(:.+@)", self.database_url)
+        return [
+            *([token.get_secret_value()] if token else []),
+            *([password[1]] if password else []),
+        ]
 
     @classmethod
     def variables(cls) -> dict[str, str]:

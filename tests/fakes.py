@@ -7,8 +7,8 @@ from threading import Lock
 import numpy as np
 from PIL import Image
 
-from removerbot.core.photo import read_photo
-from removerbot.core.types import RGB, Candidate, Photo, Prompt, Size
+from removerbot.core.photo import decode, read_photo
+from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
 from removerbot.segment.base import Embedding
 
 
@@ -60,3 +60,13 @@ def photo_named(name: int) -> Photo:
     file = BytesIO()
     Image.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())
+
+
+class PhotosHere:
+    """Reads photos in this process, where a test is about what is done with them."""
+
+    def read_photo(self, data: bytes) -> Photo:
+        return read_photo(data)
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        return decode(photo, least)

@@ -14,7 +14,7 @@ from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.ports import Cut, Job, Source, Step
-from tests.fakes import FakeSegmenter
+from tests.fakes import FakeSegmenter, PhotosHere
 
 
 class Folder:
@@ -39,7 +39,7 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
-        darkroom = Darkroom(engine, folder, max_megapixels=1)
+        darkroom = Darkroom(engine, folder, PhotosHere())
 
         with caplog.at_level(logging.WARNING, logger="asyncio"):
             darkroom.decode_ahead(photo)

@@ -19,8 +19,8 @@ from removerbot.errors import (
 )
 from removerbot.pack_ports import Pack, SetSticker, StickerDraft
 from removerbot.packs import Adder, PackKeeper
+from removerbot.store.database import open_database
 from removerbot.store.packs import SqlPacks
-from removerbot.store.sql import open_jobs
 
 CHAT, ADA, BOB = -40, 1, 2
 BY_ADA = Adder(CHAT, ADA, is_admin=False, title="Pets")
@@ -75,8 +75,8 @@ class Sets:
 
 @pytest.fixture
 async def packs(tmp_path: Path) -> AsyncIterator[SqlPacks]:
-    async with open_jobs(f"sqlite:///{tmp_path}/jobs.db") as jobs:
-        yield SqlPacks(jobs.engine)
+    async with open_database(f"sqlite:///{tmp_path}/jobs.db") as sessions:
+        yield SqlPacks(sessions)
 
 
 @pytest.fixture

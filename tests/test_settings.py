@@ -28,11 +28,22 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_MODEL_DIR": "/weights",
         "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
         "REMOVERBOT_LOG_LEVEL": "DEBUG",
+        "REMOVERBOT_LOG_FORMAT": "json",
         "REMOVERBOT_MAX_MEGAPIXELS": "12.5",
         "REMOVERBOT_WORKERS": "3",
         "REMOVERBOT_QUEUE": "7",
+        "REMOVERBOT_AT_ONCE": "64",
+        "REMOVERBOT_PER_PERSON": "1",
+        "REMOVERBOT_PER_CHAT": "9",
+        "REMOVERBOT_LINE": "5",
+        "REMOVERBOT_STOP_SECONDS": "0.5",
         "REMOVERBOT_TIMEOUT": "30",
         "REMOVERBOT_CACHE_MB": "64",
+        "REMOVERBOT_OWNERS": "7",
+        "REMOVERBOT_ALLOWED": "1, 2  -100345",
+        "REMOVERBOT_BLOCKED": "9,",
+        "REMOVERBOT_DAILY_LIMIT": "5",
+        "REMOVERBOT_KEEP_DAYS": "3",
         "REMOVERBOT_HEALTH_PORT": "8080",
         "REMOVERBOT_SANDBOX_PORT": "0",
     }
@@ -43,6 +54,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
     assert settings.telegram_api_base_url == "http://127.0.0.1:8081"
     assert settings.model_dir == Path("/weights")
     assert settings.max_megapixels == 12.5
+    assert settings.allowed == {1, 2, -100345}
     defaults = read_settings({})
     assert all(
         getattr(settings, field) != getattr(defaults, field)
@@ -61,6 +73,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_MAX_MEGAPIXELS", "0"),
         ("REMOVERBOT_WORKERS", "-1"),
         ("REMOVERBOT_SANDBOX_PORT", "70000"),
+        ("REMOVERBOT_OWNERS", "@ada"),
+        ("REMOVERBOT_KEEP_DAYS", "0"),
         ("REMOVERBOT_COLOUR", "red"),
         ("TELEGRAM_API_BASE_URL", "telegram"),
     ],

@@ -14,17 +14,18 @@ from telegram import (
     BotCommandScopeDefault,
     Update,
 )
-from telegram.error import BadRequest, InvalidToken, NetworkError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
+    BaseUpdateProcessor,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
-    TypeHandler,
     filters,
 )
 
+from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.filters import (
     CaptionCommand,
@@ -36,7 +37,9 @@ from removerbot.chat.filters import (
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.groups import GroupHandlers
 from removerbot.chat.handlers import Handlers
+from removerbot.chat.inbox import Inbox
 from removerbot.chat.looking import Looking
+from removerbot.chat.notices import AGAIN, Notices
 from removerbot.chat.packing import Packing
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
@@ -45,9 +48,7 @@ from removerbot.chat.stickers import StickerHandlers
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
-from removerbot.health import Pulse
 from removerbot.packs import PackKeeper
-from removerbot.ports import Jobs
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.stickers import Stickers
@@ -56,26 +57,28 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
-COMMANDS = ("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy")
+COMMANDS = (
+    *("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy", "forget"),
+)
 GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
-_LONGEST_PAUSE = 30
-_ONCE, _ANSWER = 0, 1
 
 
-def create_application(token: str, api_base_url: str, pulse: Pulse) -> App:
+def create_application(
+    token: str, api_base_url: str, updates: PollingRequest, inbox: BaseUpdateProcessor
+) -> App:
     """An application that talks to a Bot API server, with no handlers yet."""
     return (
         Application.builder()
         .token(token)
         .base_url(f"{api_base_url}/bot")
         .base_file_url(f"{api_base_url}/file/bot")
-        .concurrent_updates(True)
+        .concurrent_updates(inbox)
         .connect_timeout(10)
         .read_timeout(30)
         .write_timeout(30)
         .media_write_timeout(120)
         .pool_timeout(30)
-        .get_updates_request(PollingRequest(pulse))
+        .get_updates_request(updates)
         .build()
     )
 
@@ -93,16 +96,15 @@ class UseCases:
 def add_handlers(
     application: App,
     cases: UseCases,
-    jobs: Jobs,
     gateway: Gateway,
-    languages: Mapping[str, Words],
+    notices: Notices,
+    voice: Voice,
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
-    voice = Voice(gateway, languages)
     results = Results(remover, gateway, voice)
     looking = Looking(remover, voice, results)
-    handlers = Handlers(remover, jobs, gateway, voice, results)
+    handlers = Handlers(remover, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
@@ -136,7 +138,6 @@ def add_handlers(
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
     group = everywhere & filters.ChatType.GROUPS
-    application.add_handler(TypeHandler(Update, handlers.once), _ONCE)
     for handler in (
         CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
         CommandHandler("start", handlers.start, private),
@@ -145,7 +146,6 @@ def add_handlers(
         CommandHandler(["start", "help"], groups.start, group),
         CommandHandler("settings", groups.rules, group),
         CommandHandler("cancel", handlers.cancel, everywhere),
-        CommandHandler("privacy", handlers.privacy, everywhere),
         CommandHandler("cut", groups.cut, everywhere),
         CommandHandler("sticker", stickers.sticker, everywhere),
         CommandHandler("pack", packing.pack, everywhere),
@@ -160,15 +160,20 @@ def add_handlers(
         MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(notices.again, AGAIN),
         CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
     ):
-        application.add_handler(handler, _ANSWER)
+        application.add_handler(handler)
     application.add_error_handler(handlers.failed)
 
 
 @asynccontextmanager
-async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIterator[None]:
-    """Announce the commands, then take updates until the block ends. Waits for a network.
+async def polling(
+    application: App, inbox: Inbox, languages: Mapping[str, Words]
+) -> AsyncIterator[None]:
+    """Take updates until the block ends, those first that an earlier run left unanswered.
+
+    Waits for a network. In the end what is in hand is finished, as far as there is time.
 
     Raises:
         BadSetting: Telegram does not know the token.
@@ -177,21 +182,36 @@ async def polling(application: App, languages: Mapping[str, Words]) -> AsyncIter
         await _once_reachable(application.initialize)
     except InvalidToken:
         raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+    announcing = asyncio.create_task(_announced(application.bot, languages))
     try:
-        await _once_reachable(lambda: announce(application.bot, languages))
+        await inbox.resume(application)
         await application.start()
         assert application.updater
         await application.updater.start_polling(
             bootstrap_retries=-1,
+            error_callback=_poll_failed,
             allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER],
         )
         try:
             yield
         finally:
-            await application.updater.stop()
+            await asyncio.gather(inbox.stop(), application.updater.stop())
             await application.stop()
     finally:
+        announcing.cancel()
         await application.shutdown()
+
+
+def _poll_failed(error: TelegramError) -> None:
+    _log.warning("no updates from Telegram: %s", error)
+
+
+async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
+    """Announce, however long Telegram makes us wait: nothing else depends on it."""
+    try:
+        await _once_reachable(lambda: announce(bot, languages))
+    except TelegramError as error:
+        _log.warning("the commands could not be announced: %s", error)
 
 
 async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
@@ -210,13 +230,13 @@ async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
 
 async def _once_reachable(call: Callable[[], Awaitable[None]]) -> None:
     """Call until the network lets it through, with longer and longer pauses."""
-    pause = 1
+    pause = pauses()
     while True:
         try:
             return await call()
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            _log.warning("no way to Telegram yet (%s), next try in %s s", error, pause)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+        except TelegramError as error:
+            if not isinstance(error, RetryAfter) and not is_outage(error):
+                raise
+            wait = seconds_asked(error) if isinstance(error, RetryAfter) else next(pause)
+            _log.warning("no way to Telegram yet (%s), next try in %s s", error, wait)
+            await asyncio.sleep(wait)

@@ -5,9 +5,10 @@ what to do, the cut what to do it with; Telegram lets it have 64 bytes.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from removerbot.chat.texts import Words
 from removerbot.core.grid import Cell, finer
@@ -46,6 +47,15 @@ def read_order(data: str | None) -> Order:
     if match is None:
         raise StaleButton
     return Order(match[1], int(match[2]), match[3] or "")
+
+
+def cut_named_by(message: Message) -> int | None:
+    """The number of the cut that a message of ours shows, as its buttons tell."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    for button in (button for row in rows for button in row):
+        with suppress(StaleButton):
+            return read_order(str(button.callback_data)).cut_id
+    return None
 
 
 def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:

@@ -1,15 +1,12 @@
-"""The way to Telegram: downloads, answers, what is tried again and what never is.
+"""The way to Telegram: downloads, answers, changes of what was answered.
 
-Downloads and chat actions can be repeated without harm. A message that was sent without
-an answer coming back may have arrived, so it is never sent again; only when Telegram
-refuses it for a while (429) it certainly has not.
+What is tried again and what never is, is up to `delivery` and `outbox`.
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from telegram import (
     Bot,
@@ -22,28 +19,31 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
+from removerbot.chat.delivery import Delivery, is_answer, pauses, seconds_asked
+from removerbot.chat.outbox import Outbox
 from removerbot.chat.source import MAX_FILE_MB
 from removerbot.errors import FileTooLarge, PhotoGone
-
-_log = logging.getLogger(__name__)
 
 _ACTION_SHOWN = 4.5
 """Seconds; Telegram shows a chat action for 5."""
 
-_PAUSES = (1, 2, 4)
-"""Seconds between the tries of a download."""
-
-_SEND_TRIES = 3
+_REFUSALS = 10
+"""How often Telegram may fail to hand out a file until it counts as gone: three minutes.
+While nobody answers at all, it is asked for ever."""
 
 _NOTICE_LIMIT = 200
 """Characters that Telegram shows over a chat."""
 
 _HARMLESS = ("not modified", "not found")
 """Refusals of an edit: the message is as it should be, or somebody deleted it."""
-
-Answer = TypeVar("Answer")
 
 
 class Place(NamedTuple):
@@ -63,8 +63,10 @@ def document(data: bytes, name: str, caption: str) -> InputMediaDocument:
 class Gateway:
     """Implements `removerbot.ports.Files`, and answers messages."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, delivery: Delivery) -> None:
         self._bot = bot
+        self._outbox = outbox
+        self._delivery = delivery
 
     @property
     def username(self) -> str:
@@ -73,13 +75,17 @@ class Gateway:
 
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.ports.Files.fetch`."""
-        for pause in _PAUSES:
+        refusals, pause = 0, pauses()
+        while True:
             try:
                 return await self._download(file_id)
-            except NetworkError as error:
-                _log.warning("a download failed (%s), next try in %s s", error, pause)
-                await asyncio.sleep(pause)
-        return await self._download(file_id)
+            except RetryAfter as error:
+                await self._delivery.wait(seconds_asked(error), error)
+            except (NetworkError, InvalidToken) as error:  # the latter: a link has expired
+                refusals += is_answer(error)
+                if refusals == _REFUSALS:
+                    raise PhotoGone from error
+                await self._delivery.wait(next(pause), error)
 
     async def _download(self, file_id: str) -> bytes:
         try:
@@ -92,22 +98,24 @@ class Gateway:
 
     async def reply(self, to: Message, text: str) -> Message:
         """Answer a message with words."""
-        return await when_let(
-            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
+        return await self._outbox.send(
+            to.chat_id,
+            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True),
         )
 
     async def reply_photo(
         self, to: Message, jpeg: bytes, caption: str, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Answer a message with a picture to look at."""
-        return await when_let(
+        return await self._outbox.send(
+            to.chat_id,
             lambda: to.reply_photo(
                 jpeg,
                 caption,
                 reply_markup=keyboard,
                 do_quote=True,
                 allow_sending_without_reply=True,
-            )
+            ),
         )
 
     async def reply_document(
@@ -119,7 +127,8 @@ class Gateway:
         keyboard: InlineKeyboardMarkup,
     ) -> Message:
         """Answer a message with a file that arrives byte for byte."""
-        return await when_let(
+        return await self._outbox.send(
+            to.chat_id,
             lambda: to.reply_document(
                 InputFile(data, name),
                 caption,
@@ -127,7 +136,7 @@ class Gateway:
                 reply_markup=keyboard,
                 do_quote=True,
                 allow_sending_without_reply=True,
-            )
+            ),
         )
 
     async def edit(
@@ -138,76 +147,90 @@ class Gateway:
     ) -> None:
         """Show something else in a message of ours."""
         await self._harmlessly(
+            place,
             lambda: self._bot.edit_message_media(
                 media,
                 chat_id=place.chat_id,
                 message_id=place.message_id,
                 reply_markup=keyboard,
-            )
+            ),
         )
 
     async def send_sticker(
         self, to: Place, webp: bytes, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Answer a message with a sticker."""
-        return await when_let(
+        return await self._outbox.send(
+            to.chat_id,
             lambda: self._bot.send_sticker(
                 to.chat_id, webp, reply_parameters=_reply(to), reply_markup=keyboard
-            )
+            ),
         )
 
     async def send_files(self, to: Place, files: Mapping[str, bytes], caption: str) -> None:
         """Answer a message with files, by their names, that arrive byte for byte."""
         media = [document(data, name, "") for name, data in files.items()]
-        await when_let(
-            lambda: self._bot.send_media_group(
+
+        async def send() -> Message:
+            sent = await self._bot.send_media_group(
                 to.chat_id, media, reply_parameters=_reply(to), caption=caption
             )
-        )
+            return sent[0]
+
+        await self._outbox.send(to.chat_id, send)
 
     async def reply_with_buttons(
         self, to: Message, text: str, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Answer a message with words and buttons."""
-        return await when_let(
+        return await self._outbox.send(
+            to.chat_id,
             lambda: to.reply_text(
                 text,
                 reply_markup=keyboard,
                 do_quote=True,
                 allow_sending_without_reply=True,
-            )
+            ),
         )
 
     async def edit_keyboard(self, place: Place, keyboard: InlineKeyboardMarkup) -> None:
         """Let a message of ours have other buttons."""
         await self._harmlessly(
+            place,
             lambda: self._bot.edit_message_reply_markup(
                 place.chat_id, place.message_id, reply_markup=keyboard
-            )
+            ),
         )
 
     async def edit_text(self, place: Place, text: str, keyboard: InlineKeyboardMarkup) -> None:
         """Let a message of ours say something else."""
         await self._harmlessly(
+            place,
             lambda: self._bot.edit_message_text(
                 text, place.chat_id, place.message_id, reply_markup=keyboard
-            )
+            ),
         )
 
     async def delete(self, place: Place) -> None:
         """Take a message of ours away, if Telegram lets us."""
         with suppress(BadRequest):
-            await when_let(lambda: self._bot.delete_message(place.chat_id, place.message_id))
+            await self._delivery.repeat(
+                place.chat_id,
+                lambda: self._bot.delete_message(place.chat_id, place.message_id),
+            )
 
     async def title(self, chat_id: int) -> str:
         """What a chat is called."""
-        return (await when_let(lambda: self._bot.get_chat(chat_id))).effective_name or ""
+        chat = await self._delivery.repeat(chat_id, lambda: self._bot.get_chat(chat_id))
+        return chat.effective_name or ""
 
     async def is_admin(self, chat_id: int, person_id: int) -> bool:
         """Whether somebody runs a chat; everyone does their private one."""
         if chat_id == person_id:
             return True
-        admins = await when_let(lambda: self._bot.get_chat_administrators(chat_id))
+        admins = await self._delivery.repeat(
+            chat_id, lambda: self._bot.get_chat_administrators(chat_id)
+        )
         return any(admin.user.id == person_id for admin in admins)
 
     async def is_admin_of(self, message: Message) -> bool:
@@ -216,9 +239,9 @@ class Gateway:
         as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
         return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
 
-    async def _harmlessly(self, edit: Callable[[], Awaitable[object]]) -> None:
+    async def _harmlessly(self, place: Place, edit: Callable[[], Awaitable[object]]) -> None:
         try:
-            await when_let(edit)
+            await self._delivery.repeat(place.chat_id, edit)
         except BadRequest as error:
             if not any(words in error.message for words in _HARMLESS):
                 raise
@@ -227,7 +250,7 @@ class Gateway:
         self, query: CallbackQuery, notice: str | None, *, is_alert: bool = False
     ) -> None:
         """End the wait of a person who pressed a button, with words or without."""
-        with suppress(BadRequest):  # they did not wait so long
+        with suppress(TelegramError):  # they did not wait so long, or know it already
             await query.answer(notice and notice[:_NOTICE_LIMIT], show_alert=is_alert)
 
     @asynccontextmanager
@@ -241,22 +264,11 @@ class Gateway:
 
     async def _act(self, message: Message, action: ChatAction) -> None:
         while True:
-            with suppress(TelegramError):  # a courtesy; the work goes on without
-                await message.reply_chat_action(action)
+            if not self._delivery.is_halted(message.chat_id):
+                with suppress(TelegramError):  # a courtesy; the work goes on without
+                    await message.reply_chat_action(action)
             await asyncio.sleep(_ACTION_SHOWN)
 
 
 def _reply(to: Place) -> ReplyParameters:
     return ReplyParameters(to.message_id, allow_sending_without_reply=True)
-
-
-async def when_let(send: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Send; if Telegram says to wait, wait that long and send then."""
-    for _ in range(_SEND_TRIES - 1):
-        try:
-            return await send()
-        except RetryAfter as error:
-            wait = error.retry_after
-            _log.warning("Telegram asks to wait %s s", wait)
-            await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
-    return await send()

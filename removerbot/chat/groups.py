@@ -6,7 +6,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.ext import ContextTypes
 
-from removerbot.chat.buttons import rules_keyboard
+from removerbot.chat.buttons import cut_named_by, rules_keyboard
 from removerbot.chat.filters import COMMAND
 from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.results import Results
@@ -63,9 +63,11 @@ class GroupHandlers:
         """Cut out what a reply to a message of ours points at, if that message is about a
         photo; else it is ordinary talk."""
         message, person = message_and_person(update)
-        assert message.reply_to_message
-        place = (message.chat_id, message.reply_to_message.message_id)
-        if base := await self._remover.cut_shown(*place):
+        original = message.reply_to_message
+        assert original
+        if base := await self._remover.cut_shown(
+            message.chat_id, original.message_id, cut_named_by(original)
+        ):
             await self._answer_words(message, person, base, message.text or "")
 
     async def rules(self, update: Update, _: Context) -> None:

@@ -4,14 +4,16 @@ import logging
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction
-from telegram.ext import ApplicationHandlerStop, ContextTypes
+from telegram.ext import ContextTypes
 
+from removerbot.chat.buttons import cut_named_by
+from removerbot.chat.delivery import UnsureError
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
-from removerbot.ports import Cut, Jobs
+from removerbot.ports import Cut
 from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)
@@ -23,18 +25,12 @@ class Handlers:
     """What the bot does on each kind of message."""
 
     def __init__(
-        self, remover: Remover, jobs: Jobs, gateway: Gateway, voice: Voice, results: Results
+        self, remover: Remover, gateway: Gateway, voice: Voice, results: Results
     ) -> None:
         self._remover = remover
-        self._jobs = jobs
         self._gateway = gateway
         self._voice = voice
         self._results = results
-
-    async def once(self, update: Update, _: Context) -> None:
-        """Stop an update that has been here before."""
-        if not await self._jobs.first_sight(update.update_id):
-            raise ApplicationHandlerStop
 
     async def start(self, update: Update, _: Context) -> None:
         """Say how it works."""
@@ -43,10 +39,6 @@ class Handlers:
     async def help(self, update: Update, _: Context) -> None:
         """Say what can be written."""
         await self._voice.say(*_message_and_person(update), "help")
-
-    async def privacy(self, update: Update, _: Context) -> None:
-        """Say what happens to photos."""
-        await self._voice.say(*_message_and_person(update), "privacy")
 
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
@@ -90,11 +82,18 @@ class Handlers:
             await self._voice.explain(message, person, error)
 
     async def _base(self, message: Message, person: User) -> Cut:
-        replied_to = message.reply_to_message.message_id if message.reply_to_message else None
-        return await self._remover.cut_meant(message.chat_id, person.id, replied_to)
+        original = message.reply_to_message
+        return await self._remover.cut_meant(
+            message.chat_id,
+            person.id,
+            original.message_id if original else None,
+            cut_named_by(original) if original else None,
+        )
 
     async def failed(self, update: object, context: Context) -> None:
         """Log what nobody foresaw, and apologise."""
+        if isinstance(context.error, UnsureError):  # the inbox asks the person
+            return
         _log.error("an update failed", exc_info=context.error)
         if isinstance(update, Update) and update.message:
             await self._voice.say(*_message_and_person(update), "error-unexpected")

@@ -1,24 +1,43 @@
-"""The request that asks Telegram for updates, and feels whether it answers."""
+"""The request that asks Telegram for updates, feels whether it answers, and writes down
+what it says.
 
+Telegram forgets an update when the bot asks for those behind it. That is soon after it has
+come, long before it is answered, so each is in the journal before anybody else gets it: the
+next request, which confirms it, is made only when this one has returned.
+"""
+
+import json
 from typing import Any
 
 from telegram.request import HTTPXRequest
 
 from removerbot.health import Pulse
+from removerbot.ports import Incoming, Journal
 
 
 class PollingRequest(HTTPXRequest):
-    """Every answer that comes back is a sign of life."""
+    """Every answer that comes back is a sign of life, and is written down."""
 
-    def __init__(self, pulse: Pulse) -> None:
+    def __init__(self, pulse: Pulse, journal: Journal) -> None:
         super().__init__(
             connection_pool_size=1, connect_timeout=10, read_timeout=10, pool_timeout=30
         )
         self._pulse = pulse
+        self._journal = journal
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
         status, answer = await super().do_request(*args, **kwargs)
         if status == 200:
             self._pulse.beat()
+            if updates := json.loads(answer)["result"]:
+                await self._journal.take([_incoming(update) for update in updates])
         return status, answer
+
+
+def _incoming(update: dict[str, Any]) -> Incoming:
+    """An update of any kind; most say who did something where, some inside a message."""
+    happened = next((value for value in update.values() if isinstance(value, dict)), {})
+    where = happened.get("chat") or happened.get("message", {}).get("chat", {})
+    who = happened.get("from", {})
+    return Incoming(update["update_id"], where.get("id"), who.get("id"), json.dumps(update))

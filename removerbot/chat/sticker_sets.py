@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
-from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, TelegramError
 
-from removerbot.chat.gateway import when_let
+from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.errors import (
     OwnerUnreachable,
     SetFull,
@@ -37,63 +37,70 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
 """Parts of what Telegram says, in lower case → what it means. None of it is documented."""
 
 
+_NO_CHAT = 0
+"""Sticker sets belong to no chat."""
+
+
 class TelegramStickerSets:
     """Implements `removerbot.pack_ports.StickerSets`."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, delivery: Delivery) -> None:
         self._bot = bot
+        self._delivery = delivery
 
     async def read(self, name: str) -> list[SetSticker]:
         """See `removerbot.pack_ports.StickerSets.read`."""
-        found = await _told(lambda: self._bot.get_sticker_set(name))
+        found = await self._told(lambda: self._bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
         """See `removerbot.pack_ports.StickerSets.create`."""
-        await _attempted(
+        await self._attempted(
+            pack.owner_id,
             lambda: self._bot.create_new_sticker_set(
                 pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
-            )
+            ),
         )
 
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
         """See `removerbot.pack_ports.StickerSets.add`."""
-        await _attempted(
-            lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji))
+        await self._attempted(
+            pack.owner_id,
+            lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
 
     async def remove(self, sticker: SetSticker) -> None:
         """See `removerbot.pack_ports.StickerSets.remove`."""
-        await _told(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
+        await self._told(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
         """See `removerbot.pack_ports.StickerSets.set_emoji`."""
-        await _told(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
+        await self._told(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
 
     async def retitle(self, name: str, title: str) -> None:
         """See `removerbot.pack_ports.StickerSets.retitle`."""
-        await _told(lambda: self._bot.set_sticker_set_title(name, title))
+        await self._told(lambda: self._bot.set_sticker_set_title(name, title))
+
+    async def _told(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Ask, until there is an answer; a refusal becomes one of our errors."""
+        try:
+            return await self._delivery.repeat(_NO_CHAT, ask)
+        except (BadRequest, Forbidden) as error:
+            raise _meaning(error) from error
+
+    async def _attempted(self, owner_id: int, ask: Callable[[], Awaitable[bool]]) -> None:
+        """Ask for a change that may have been made even if no answer comes: whoever asks
+        reads the set afterwards."""
+        try:
+            await self._delivery.once(owner_id, ask)
+        except (BadRequest, Forbidden) as error:
+            raise _meaning(error) from error
+        except UnsureError:
+            _log.warning("no answer about a sticker set")
 
 
 def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:
     return InputSticker(webp, emoji, StickerFormat.STATIC)
-
-
-async def _told(ask: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Ask, in turn; a refusal becomes one of our errors."""
-    try:
-        return await when_let(ask)
-    except (BadRequest, Forbidden) as error:
-        raise _meaning(error) from error
-
-
-async def _attempted(ask: Callable[[], Awaitable[bool]]) -> None:
-    """Ask for a change that may have been made even if no answer comes: whoever asks reads
-    the set afterwards."""
-    try:
-        await _told(ask)
-    except TimedOut:
-        _log.warning("no answer about a sticker set")
 
 
 def _meaning(error: TelegramError) -> TelegramError | StickerSetError:

@@ -7,6 +7,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction
 from telegram.ext import ContextTypes
 
+from removerbot.chat.buttons import cut_named_by
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.groups import (
@@ -79,7 +80,7 @@ class StickerHandlers:
     ) -> None:
         place = Place(message.chat_id, meant.message_id)
         draft = await self.stickers.draft_shown(*place)
-        cut = await self.remover.cut_shown(*place)
+        cut = await self.remover.cut_shown(*place, cut_named_by(meant))
         if draft and colour is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packing.add(draft, person, message)

@@ -1,7 +1,7 @@
 """Says things to people, each in their own language."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from telegram import Message, User
 
@@ -15,9 +15,22 @@ _log = logging.getLogger(__name__)
 class Voice:
     """What all handlers answer with."""
 
-    def __init__(self, gateway: Gateway, languages: Mapping[str, Words]) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        languages: Mapping[str, Words],
+        noticed: Callable[[RemoverError], None],
+    ) -> None:
+        """Set up.
+
+        Args:
+            gateway: how answers leave.
+            languages: the words.
+            noticed: told of every error that is explained to somebody.
+        """
         self._gateway = gateway
         self._languages = languages
+        self._noticed = noticed
 
     def words(self, person: User) -> Words:
         """The words for a person."""
@@ -33,6 +46,7 @@ class Voice:
 
     def explanation(self, person: User, error: RemoverError) -> str:
         """What went wrong, in words. What is our fault is logged as well."""
+        self._noticed(error)
         if isinstance(error, EngineError):
             _log.error("%s: %s", type(error).__name__, error)
         return self.words(person).explain(error)

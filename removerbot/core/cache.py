@@ -10,7 +10,12 @@ Value = TypeVar("Value")
 
 
 class BudgetCache(Generic[Key, Value]):
-    """Least recently used values go first. May be used from several threads."""
+    """Least recently used values go first. May be used from several threads.
+
+    Attributes:
+        hits: how many values were asked for and there.
+        misses: how many were not.
+    """
 
     def __init__(self, budget: int) -> None:
         """Keep values of up to `budget` bytes together."""
@@ -18,12 +23,16 @@ class BudgetCache(Generic[Key, Value]):
         self._used = 0
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._lock = Lock()
+        self.hits = 0
+        self.misses = 0
 
     def get(self, key: Key) -> Value | None:
         """The value, which then is the most recently used one; `None` if it is not here."""
         with self._lock:
             if key not in self._values:
+                self.misses += 1
                 return None
+            self.hits += 1
             self._values.move_to_end(key)
             return self._values[key][0]
 

@@ -6,7 +6,7 @@ nothing but the errors named here comes out.
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
@@ -58,10 +58,26 @@ PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY  # long texts spo
 warnings.filterwarnings("ignore", module=r"PIL\.")  # odd metadata is nothing to print about
 
 
+def measure(data: bytes) -> Size:
+    """The size of an image, upright, as its header says: JPEG, PNG, WEBP, GIF, HEIC, AVIF,
+    TIFF or BMP.
+
+    Raises:
+        NotAnImage: it is none of these.
+        DamagedImage: it is, but its header cannot be read.
+    """
+    with _open(data) as image:
+        return _upright_size(image)
+
+
 def read_photo(
-    data: bytes, *, max_bytes: int = MAX_BYTES, max_megapixels: float = MAX_MEGAPIXELS
+    data: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_megapixels: float = MAX_MEGAPIXELS,
+    measure: Callable[[bytes], Size] = measure,
 ) -> Photo:
-    """Read the header of an image file: JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP.
+    """Read the header of an image file, with `measure`, and hold it to the limits.
 
     Raises:
         NotAnImage: it is none of these.
@@ -72,8 +88,7 @@ def read_photo(
     if len(data) > max_bytes:
         # Rounded up, so that no size over the limit reads as if it were the limit.
         raise FileTooLarge(ceil(len(data) / 2**20 * 10) / 10, max_bytes / 2**20)
-    with _open(data) as image:
-        size = _upright_size(image)
+    size = measure(data)
     if size.width * size.height > max_megapixels * 1e6:
         raise TooManyPixels(size.width, size.height, max_megapixels)
     return Photo(sha256(data).hexdigest(), data, size)

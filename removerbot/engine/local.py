@@ -7,6 +7,7 @@ only shares the processor with the encodings under way.
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,7 +17,7 @@ from typing import Self, TypeVar, TypeVarTuple
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.photo import decode, on_white
-from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 from removerbot.errors import EngineBusy, EngineFailed, EngineTimeout, RemoverError, UserError
 from removerbot.segment.base import Embedding, Segmenter
 from removerbot.segment.frame import SIDE
@@ -36,13 +37,20 @@ class _Encoding:
     done: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
 
 
+def one_thread_a_core() -> None:
+    """Limit the threads that `asyncio.to_thread` takes. Each has images in its hands, so
+    more of them would not be quicker, but take memory."""
+    threads = ThreadPoolExecutor(os.cpu_count() or 1, "pixels")
+    asyncio.get_running_loop().set_default_executor(threads)
+
+
 class LocalEngine:
     """Implements `removerbot.ports.Engine` on threads; use it as an async context."""
 
     quiet: float = 30
     """Seconds without a photo to encode after which the model is sent to rest."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the model, and settings by their names
         self,
         segmenter: Segmenter,
         *,
@@ -50,6 +58,7 @@ class LocalEngine:
         queue: int,
         timeout: float,
         cache_bytes: int,
+        decode: Callable[[Photo, int], Pixels] = decode,
     ) -> None:
         """Set up, without starting.
 
@@ -59,11 +68,13 @@ class LocalEngine:
             queue: photos that may wait for it.
             timeout: seconds that `segment` may take.
             cache_bytes: memory for embeddings.
+            decode: makes pixels of a photo, at least so many on each side.
         """
         self._segmenter = segmenter
         self._workers = workers
         self._queue = queue
         self._timeout = timeout
+        self._decode = decode
         self._embeddings = BudgetCache[str, Embedding](cache_bytes)
         self._waiting: dict[str, _Encoding] = {}
         self._running: dict[str, _Encoding] = {}
@@ -96,6 +107,21 @@ class LocalEngine:
     def is_encoding(self) -> bool:
         """Whether any photo is being encoded or waits for it."""
         return bool(self._waiting or self._running)
+
+    @property
+    def waiting(self) -> int:
+        """How many photos wait to be encoded."""
+        return len(self._waiting)
+
+    @property
+    def cache_hits(self) -> int:
+        """How often a photo was found to be encoded already."""
+        return self._embeddings.hits
+
+    @property
+    def cache_misses(self) -> int:
+        """How often it was not."""
+        return self._embeddings.misses
 
     async def prepare(self, photo: Photo) -> None:
         """Encode the photo as soon as nobody waits for another one."""
@@ -180,7 +206,7 @@ class LocalEngine:
             await self._work.acquire()
 
     def _encode(self, photo: Photo) -> Embedding:
-        return self._segmenter.encode(on_white(decode(photo, SIDE)), photo.size)
+        return self._segmenter.encode(on_white(self._decode(photo, SIDE)), photo.size)
 
     async def _call(
         self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from removerbot.sandbox.errors import ApiError, bad_request
+from removerbot.sandbox.faults import DOWNLOAD, Faults
 from removerbot.sandbox.forms import read_request
 from removerbot.sandbox.media import Upload
 from removerbot.sandbox.methods import METHODS
@@ -20,13 +21,14 @@ from removerbot.sandbox.state import World
 class BotApi:
     """Answers a bot that knows the token.
 
-    An `ApiError` becomes an answer in the server. Every call passes through `answer`,
-    the one place to put faults in its way.
+    An `ApiError` becomes an answer in the server. Every call passes the faults that a test
+    may have put in its way.
     """
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: World, token: str, faults: Faults) -> None:
         self._world = world
         self._token = token
+        self._faults = faults
 
     @property
     def routes(self) -> list[Route]:
@@ -39,11 +41,18 @@ class BotApi:
     async def answer(self, request: Request) -> Response:
         """Call a method."""
         self._check_token(request)
-        return JSONResponse({"ok": True, "result": await self._call(request)})
+        method = request.path_params["method"]
+        return await self._faults.answer(request, method, lambda: self._truth(request))
 
     async def download(self, request: Request) -> Response:
         """The bytes of a file that `getFile` has named."""
         self._check_token(request)
+        return await self._faults.answer(request, DOWNLOAD, lambda: self._file(request))
+
+    async def _truth(self, request: Request) -> Response:
+        return JSONResponse({"ok": True, "result": await self._call(request)})
+
+    async def _file(self, request: Request) -> Response:
         file = self._world.files.at(request.path_params["path"])
         if file is None:
             raise ApiError(404, "Not Found")

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from removerbot.sandbox.bot_api import BotApi
 from removerbot.sandbox.chats import Chats
 from removerbot.sandbox.errors import ApiError
+from removerbot.sandbox.faults import Faults
 from removerbot.sandbox.guard import Guard
 from removerbot.sandbox.limits import Limits
 from removerbot.sandbox.membership import Membership
@@ -39,6 +40,9 @@ class Sandbox:
 
         async with Sandbox("1:secret") as sandbox:
             bot = Bot("1:secret", base_url=f"{sandbox.url}/bot", …)
+
+    Attributes:
+        faults: what goes wrong between the bot and the server.
 
     Args:
         token: what the bot must know; it never appears on the page.
@@ -62,7 +66,8 @@ class Sandbox:
         number = token.partition(":")[0]
         bot = User(int(number) if number.isdecimal() else 1, bot_name, True, username)
         self._world = World(bot, Limits() if limits else None)
-        self._app = _application(self._world, token)
+        self.faults = Faults(self._world.bell)
+        self._app = _application(self._world, token, self.faults)
         self._port = port
 
     @property
@@ -74,7 +79,12 @@ class Sandbox:
         listener = _listen(self._port)
         self._port = listener.getsockname()[1]
         config = uvicorn.Config(
-            self._app, log_level="warning", lifespan="off", ws="none", access_log=False
+            self._app,
+            http=self.faults.protocol(),
+            log_level="warning",
+            lifespan="off",
+            ws="none",
+            access_log=False,
         )
         self._server = _Server(config)
         self._running = asyncio.create_task(self._server.serve(sockets=[listener]))
@@ -117,11 +127,11 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _application(world: World, token: str) -> Starlette:
+def _application(world: World, token: str, faults: Faults) -> Starlette:
     return Starlette(
         routes=[
             Route("/", _page),
-            *BotApi(world, token).routes,
+            *BotApi(world, token, faults).routes,
             *People(world).routes,
             *Chats(world).routes,
             *Membership(world).routes,

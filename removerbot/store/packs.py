@@ -3,10 +3,10 @@
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, case, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from removerbot.core.sticker import Style
 from removerbot.pack_ports import GroupRules, Pack, StickerDraft
+from removerbot.store.database import Sessions
 from removerbot.store.schema import Base, JobRow, PackRow, RulesRow, StickerRow, StyleRow
 
 Row = TypeVar("Row", bound=Base)
@@ -15,9 +15,8 @@ Row = TypeVar("Row", bound=Base)
 class SqlPacks:
     """Implements `removerbot.pack_ports.Packs`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        """Use a database whose tables are up to date."""
-        self._session = async_sessionmaker(engine, expire_on_commit=False)
+    def __init__(self, sessions: Sessions) -> None:
+        self._session = sessions
 
     async def packs(self, chat_id: int) -> list[Pack]:
         """See `removerbot.pack_ports.Packs.packs`."""

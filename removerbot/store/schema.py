@@ -1,6 +1,6 @@
 """The tables. `migrations/` brings a database to this shape, step by step."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -40,7 +40,9 @@ class JobRow(Base):
     columns: Mapped[int]
     rows: Mapped[int]
     open: Mapped[bool] = mapped_column(default=True)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, index=True
+    )
 
 
 class CutRow(Base):
@@ -66,12 +68,34 @@ class MessageRow(Base):
 
 
 class UpdateRow(Base):
-    """An update that has been seen, so that it is answered once."""
+    """An update that Telegram sent, and how far we are with it.
 
-    __tablename__ = "updates"
+    Its payload is kept until it has been answered, its number for as long as Telegram may
+    send it again.
+    """
+
+    __tablename__ = "journal"
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now, index=True)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(index=True)
+    payload: Mapped[str | None]
+    taken_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), default=_now, index=True
+    )
+
+
+class AnswerRow(Base):
+    """A message in answer to an update, from just before it is sent."""
+
+    __tablename__ = "answers"
+
+    update_id: Mapped[int] = mapped_column(
+        ForeignKey("journal.update_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message: Mapped[str | None]
 
 
 class PackRow(Base):
@@ -131,3 +155,23 @@ class RulesRow(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     all_answer: Mapped[bool]
     all_add: Mapped[bool]
+
+
+class GuestRow(Base):
+    """A person or chat that an owner has ruled about, or a stranger who has been told."""
+
+    __tablename__ = "guests"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    ruling: Mapped[str | None]
+    told: Mapped[bool] = mapped_column(default=False)
+
+
+class TallyRow(Base):
+    """How many cuts a person had on a day."""
+
+    __tablename__ = "tallies"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    cuts: Mapped[int]

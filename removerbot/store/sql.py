@@ -1,40 +1,21 @@
 """Jobs in SQLite or PostgreSQL."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
-
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Select, delete, event, or_, select, text, update
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import (
-    AsyncEngine,
-    async_sessionmaker,
-    create_async_engine,
-)
+from sqlalchemy import Select, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from removerbot.core.grid import Grid
 from removerbot.core.types import Size
-from removerbot.errors import BadSetting
 from removerbot.ports import Cut, Job, Source
 from removerbot.store.asked import as_json, read_cut
-from removerbot.store.schema import CutRow, JobRow, MessageRow, UpdateRow
-
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-_UPDATES_KEPT = timedelta(days=2)
-"""Telegram delivers an update for 24 hours at most."""
+from removerbot.store.database import Sessions
+from removerbot.store.schema import CutRow, JobRow, MessageRow
 
 
 class SqlJobs:
-    """Implements `removerbot.ports.Jobs`; made by `open_jobs`."""
+    """Implements `removerbot.ports.Jobs`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        self._session = async_sessionmaker(engine, expire_on_commit=False)
+    def __init__(self, sessions: Sessions) -> None:
+        self._session = sessions
 
     async def add(self, job: Job) -> Job:
         """See `removerbot.ports.Jobs.add`."""
@@ -144,22 +125,6 @@ class SqlJobs:
             )
             return len(closed.all())
 
-    async def first_sight(self, update_id: int) -> bool:
-        """See `removerbot.ports.Jobs.first_sight`."""
-        try:
-            async with self._session.begin() as session:
-                session.add(UpdateRow(update_id=update_id))
-        except IntegrityError:
-            return False
-        return True
-
-    async def purge(self) -> None:
-        """Forget updates that cannot come again."""
-        async with self._session.begin() as session:
-            await session.execute(
-                delete(UpdateRow).where(UpdateRow.seen_at < datetime.now(UTC) - _UPDATES_KEPT)
-            )
-
     async def _cut(self, query: Select[JobRow, CutRow]) -> Cut | None:
         async with self._session() as session:
             found = (await session.execute(query)).first()
@@ -172,69 +137,6 @@ class SqlJobs:
         async with self._session() as session:
             row = await session.scalar(query)
         return None if row is None else _job(row)
-
-
-@asynccontextmanager
-async def open_jobs(database_url: str) -> AsyncIterator[SqlJobs]:
-    """Open the database, bring its tables up to date, and close it in the end.
-
-    Raises:
-        BadSetting: the database cannot be opened or is not ours.
-    """
-    engine = _engine(database_url)
-    try:
-        try:
-            await _use_write_ahead_log(engine)
-            async with engine.begin() as connection:
-                await connection.run_sync(_migrate)
-        except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise BadSetting(f"REMOVERBOT_DATABASE_URL: {reason}") from error
-        jobs = SqlJobs(engine)
-        await jobs.purge()
-        yield jobs
-    finally:
-        await engine.dispose()
-
-
-def _engine(database_url: str) -> AsyncEngine:
-    try:
-        url: URL = make_url(database_url)
-        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]))
-    except (ArgumentError, KeyError, ValueError):
-        raise BadSetting("REMOVERBOT_DATABASE_URL: not a database's address") from None
-    if engine.dialect.name == "sqlite":
-        _check_folder(url.database)
-        event.listen(engine.sync_engine, "connect", _obey_foreign_keys)
-    return engine
-
-
-def _check_folder(file: str | None) -> None:
-    """Say it here if the folder is not there: the driver would fail in a thread of its own."""
-    if file and not Path(file).parent.is_dir():
-        raise BadSetting(f"REMOVERBOT_DATABASE_URL: there is no folder {Path(file).parent}")
-
-
-async def _use_write_ahead_log(engine: AsyncEngine) -> None:
-    """Make a SQLite file one whose readers do not wait for its writers."""
-    if engine.dialect.name == "sqlite":
-        async with engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await connection.execute(text("PRAGMA journal_mode = WAL"))
-
-
-def _obey_foreign_keys(connection: Any, _record: object) -> None:
-    """Let the messages of a deleted job go with it, in SQLite too."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _job(row: JobRow) -> Job:

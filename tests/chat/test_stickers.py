@@ -82,6 +82,12 @@ def buttons(message: Json) -> list[str]:
     ]
 
 
+async def sets_of(client: SandboxClient) -> list[Json]:
+    """The sets that the bot made."""
+    ending = f"_by_{(await client.bot())['username']}"
+    return [each for each in await client.sticker_sets() if each["name"].endswith(ending)]
+
+
 async def owning(client: SandboxClient, person: Person) -> None:
     """Let a person have started the bot."""
     await person.next_message(after=await person.say("/start"))
@@ -138,7 +144,7 @@ async def test_in_a_private_chat_the_pack_is_ones_own(
     await preview_of(ada, image_file(scene()))
     sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
     assert await ada.press(sticker, "➕ Add to pack") == {"text": "It is in Ada now."}
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert made["title"] == "Ada"
     assert made["name"].startswith("ada_")
     listed = await ada.next_message(after=await ada.say("/pack"))
@@ -173,7 +179,7 @@ async def test_two_people_fill_a_pack_take_one_out_and_add_another_across_a_rest
             ada, await sticker_of(ada, cutout, group), group, "No outline", "Add shadow"
         )
         await ada.press(plain, "➕ Add to pack")
-        [made] = await sandbox_client.sticker_sets()
+        [made] = await sets_of(sandbox_client)
         assert made["title"] == "Cat Lovers"
         assert len(made["stickers"]) == 3
 
@@ -190,7 +196,7 @@ async def test_two_people_fill_a_pack_take_one_out_and_add_another_across_a_rest
 
         blue = await dressed(bob, await sticker_of(bob, cutout, group), group, "🔵")
         await bob.press(blue, "➕ Add to pack")
-        [made] = await sandbox_client.sticker_sets()
+        [made] = await sets_of(sandbox_client)
         assert len(made["stickers"]) == 3
 
 
@@ -209,10 +215,10 @@ async def test_what_was_just_added_can_be_taken_out(
     await owning(client, ada)
     sticker = await added_in(group, ada, at_bot)
     await ada.press(sticker, "↩ Take out")
-    assert (await client.sticker_sets())[0]["stickers"] == []
+    assert (await sets_of(client))[0]["stickers"] == []
     assert "➕ Add to pack" in buttons(await now(group, sticker))
     await ada.press(await now(group, sticker), "➕ Add to pack")
-    assert len((await client.sticker_sets())[0]["stickers"]) == 1
+    assert len((await sets_of(client))[0]["stickers"]) == 1
 
 
 async def test_the_same_sticker_is_not_added_twice(
@@ -226,7 +232,7 @@ async def test_the_same_sticker_is_not_added_twice(
         True,
         True,
     ]
-    assert len((await client.sticker_sets())[0]["stickers"]) == 1
+    assert len((await sets_of(client))[0]["stickers"]) == 1
 
 
 async def test_two_people_who_add_at_once_share_one_pack(
@@ -237,14 +243,14 @@ async def test_two_people_who_add_at_once_share_one_pack(
     one = await sticker_of(ada, await cutout_in(group, ada, at_bot, "F6"), group)
     other = await sticker_of(bob, await cutout_in(group, bob, at_bot, "F5"), group)
     await asyncio.gather(ada.press(one, "➕ Add to pack"), bob.press(other, "➕ Add to pack"))
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert len(made["stickers"]) == 2
     # Each knows its own sticker.
     await ada.press(await now(group, one), "↩ Take out")
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert len(made["stickers"]) == 1
     await bob.press(await now(group, other), "↩ Take out")
-    assert (await client.sticker_sets())[0]["stickers"] == []
+    assert (await sets_of(client))[0]["stickers"] == []
 
 
 async def test_a_pack_deleted_in_telegram_is_followed_by_a_new_one(
@@ -252,7 +258,7 @@ async def test_a_pack_deleted_in_telegram_is_followed_by_a_new_one(
 ) -> None:
     await owning(client, ada)
     first = await added_in(group, ada, at_bot)
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     await client.delete_sticker_set(made["name"])
     listed = await group.next_message(after=await ada.say(f"/pack{at_bot}", in_=group))
     assert "no pack here yet" in listed["text"]
@@ -261,7 +267,7 @@ async def test_a_pack_deleted_in_telegram_is_followed_by_a_new_one(
     assert "no pack" in refused["text"]
     assert "➕ Add to pack" in buttons(await now(group, first))
     await ada.press(await now(group, first), "➕ Add to pack")
-    [another] = await client.sticker_sets()
+    [another] = await sets_of(client)
     assert another["name"] != made["name"]
 
 
@@ -272,7 +278,7 @@ async def test_a_sticker_deleted_in_telegram_can_be_added_again(
     cutout = await cutout_in(group, ada, at_bot)
     first = await sticker_of(ada, cutout, group)
     await ada.press(first, "➕ Add to pack")
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     await client.delete_sticker(made["stickers"][0])
     again = await sticker_of(ada, cutout, group)
     assert await ada.press(again, "➕ Add to pack") == {"text": "It is in Cat Lovers now."}
@@ -291,7 +297,7 @@ async def test_when_the_owner_has_blocked_the_bot_who_adds_opens_the_next_pack(
     began = await bob.follow(await now(group, sticker), "Start me, and come back")
     added = await bob.next_message(after=began)
     assert "It is in Cat Lovers 2 now" in added["text"]
-    assert [len(each["stickers"]) for each in await client.sticker_sets()] == [1, 1]
+    assert [len(each["stickers"]) for each in await sets_of(client)] == [1, 1]
 
 
 async def test_admins_can_keep_the_pack_to_themselves_and_rename_it(
@@ -316,7 +322,7 @@ async def test_admins_can_keep_the_pack_to_themselves_and_rename_it(
     ):
         asked = await person.say(f"/pack{at_bot} {said}", in_=group)
         assert part in (await group.next_message(after=asked))["text"]
-    assert [each["title"] for each in await client.sticker_sets()] == ["Dogs"]
+    assert [each["title"] for each in await sets_of(client)] == ["Dogs"]
 
 
 @pytest.mark.parametrize(
@@ -328,7 +334,7 @@ async def test_a_group_of_any_title_gets_a_pack(
     await owning(client, ada)
     group = await client.group(title, ada)
     await added_in(group, ada, at_bot)
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert 1 <= len(made["title"]) <= 64
 
 
@@ -343,7 +349,7 @@ async def test_emoji_are_typed_behind_the_command(
     sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
     added = await ada.next_message(after=await ada.say(f"/sticker {written}", reply_to=sticker))
     assert "It is in Ada now" in added["text"]
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert made["stickers"][0]["emoji"] == emoji
 
 
@@ -355,9 +361,9 @@ async def test_a_reply_of_emoji_alone_changes_them_before_and_after_adding(
     said = await group.next_message(after=await ada.say(FAMILY, reply_to=sticker))
     assert FAMILY in said["text"]
     await ada.press(sticker, "➕ Add to pack")
-    assert (await client.sticker_sets())[0]["stickers"][0]["emoji"] == FAMILY
+    assert (await sets_of(client))[0]["stickers"][0]["emoji"] == FAMILY
     await group.next_message(after=await ada.say(FLAG, reply_to=sticker))
-    assert (await client.sticker_sets())[0]["stickers"][0]["emoji"] == FLAG
+    assert (await sets_of(client))[0]["stickers"][0]["emoji"] == FLAG
     refused = await group.next_message(after=await bob.say("😀", reply_to=sticker))
     assert "Only the person who added" in refused["text"]
 
@@ -420,7 +426,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_pack_and_rules(
     settings = await supergroup.next_message(after=asked)
     assert "Only who asked may point at a photo" in buttons(settings)
     await added_in(supergroup, ada, at_bot)
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     assert len(made["stickers"]) == 2
     shared = await ada.send_sticker(made["stickers"][0], in_=supergroup)
     removed = await supergroup.next_message(
@@ -434,7 +440,7 @@ async def test_a_full_pack_is_followed_by_the_next(
 ) -> None:
     await owning(client, ada)
     await added_in(group, ada, at_bot)
-    [made] = await client.sticker_sets()
+    [made] = await sets_of(client)
     cutout = await cutout_in(group, ada, at_bot)
     sticker = await sticker_of(ada, cutout, group)
     await fill(sandbox, made, ada)

@@ -49,6 +49,7 @@ SOME_ERRORS = [
     errors.StaleButton(),
     errors.PhotoGone(),
     errors.TooManyRequests(),
+    errors.DailyLimitReached(20),
     errors.EngineBusy(),
     errors.EngineTimeout(),
     errors.EngineFailed(),
@@ -176,6 +177,10 @@ async def test_commands_and_descriptions_are_announced(
     client: SandboxClient, language: str, help_text: str
 ) -> None:
     person = await client.person("Kim", language)
-    profile = await client.request("GET", f"/people/{person.id}/profile")
-    assert {"command": "help", "description": help_text} in profile["commands"]
+    profile = await person.profile()
+    seen = 0
+    while {"command": "help", "description": help_text} not in profile["commands"]:
+        events = await person.events(after=seen, within=20)
+        assert events, profile
+        seen, profile = events[-1]["id"], await person.profile()
     assert [entry["command"] for entry in profile["commands"]] == list(COMMANDS)

@@ -10,8 +10,9 @@ from removerbot.core.sticker import Style
 from removerbot.core.types import Size
 from removerbot.pack_ports import GroupRules, Pack, StickerDraft
 from removerbot.ports import Cut, Job, Source
+from removerbot.store.database import Sessions, open_database
 from removerbot.store.packs import SqlPacks
-from removerbot.store.sql import SqlJobs, open_jobs
+from removerbot.store.sql import SqlJobs
 
 ADA, BOB = 7_000_000_001, 2
 GROUP, SUPERGROUP, OTHER = -40, -1_001_234_567_890, 42
@@ -19,14 +20,19 @@ RED = Style((200, 0, 1), 6, shadow=True)
 
 
 @pytest.fixture
-async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
-    async with open_jobs(database_url) as opened:
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    async with open_database(database_url) as opened:
         yield opened
 
 
 @pytest.fixture
-async def packs(jobs: SqlJobs) -> SqlPacks:
-    return SqlPacks(jobs.engine)
+def jobs(sessions: Sessions) -> SqlJobs:
+    return SqlJobs(sessions)
+
+
+@pytest.fixture
+def packs(sessions: Sessions) -> SqlPacks:
+    return SqlPacks(sessions)
 
 
 async def a_draft(jobs: SqlJobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:

@@ -13,8 +13,9 @@ from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
 from removerbot.ports import Cut, Job, Source, Step
+from removerbot.store.database import open_database
 from removerbot.store.schema import Base
-from removerbot.store.sql import SqlJobs, open_jobs
+from removerbot.store.sql import SqlJobs
 
 ADA, BOB = 7_000_000_001, 2
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
@@ -38,8 +39,8 @@ def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
 
 @pytest.fixture
 async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
-    async with open_jobs(database_url) as opened:
-        yield opened
+    async with open_database(database_url) as sessions:
+        yield SqlJobs(sessions)
 
 
 async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
@@ -114,32 +115,25 @@ async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJ
     assert await jobs.close(CHAT, ADA) == 0
 
 
-async def test_an_update_is_new_once_however_many_ask_at_the_same_time(jobs: SqlJobs) -> None:
-    assert sorted(await asyncio.gather(*(jobs.first_sight(5) for _ in range(8)))) == [
-        False
-    ] * 7 + [True]
-    assert await jobs.first_sight(6)
-
-
 async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
     added = await asyncio.gather(*(jobs.add(photo(number)) for number in range(1, 41)))
     assert len({job.id for job in added}) == 40
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
-    async with open_jobs(database_url) as before:
+    async with open_database(database_url) as sessions:
+        before = SqlJobs(sessions)
         job = await before.add(photo(10))
         cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
         await before.link(cut, 11)
-        await before.first_sight(5)
-    async with open_jobs(database_url) as after:
+    async with open_database(database_url) as sessions:
+        after = SqlJobs(sessions)
         assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
-        assert not await after.first_sight(5)
 
 
 async def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str) -> None:
-    async with open_jobs(database_url):
+    async with open_database(database_url):
         pass
 
     def differences(connection: Connection) -> list[object]:
@@ -165,7 +159,7 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     url: str,
 ) -> None:
     with pytest.raises(BadSetting) as caught:
-        async with open_jobs(url):
+        async with open_database(url):
             pass
     line = str(caught.value)
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")

@@ -12,6 +12,7 @@ command-remove = Take the sticker you reply to out of the pack
 command-settings = What everyone may do in this group
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
+command-forget = Erase what is kept about you
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
 about =
     I cut things out of photos.
@@ -64,9 +65,10 @@ help =
 privacy =
     Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
 
-    What is kept: which message your photo came in, Telegram's name for the file, its file name and its size, so that you can still point at it after a restart. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
 
-    /cancel puts your photos away.
+    /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
     { $count ->
         [0] There is nothing to put away. Send me a photo whenever you like.
@@ -96,6 +98,16 @@ tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+
+## Whom the host lets in
+
+stranger = Hello! This bot is a private one. If you know who runs it, tell them this number, and they can let you in: { $id }
+stats =
+    In the last 24 hours: { $people } people, { $photos } photos, { $cuts } previews and cutouts.
+    Photos that can be pointed at: { $kept }. Not answered yet: { $waiting }.
+blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
+allowed = { $id } is let in from now on. /block { $id } stops that.
+whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
 
 ## Buttons
 
@@ -147,6 +159,16 @@ rule-asker-answers = Only who asked may point at a photo
 rule-all-add = Everyone may add to the pack
 rule-admins-add = Only admins may add to the pack
 
+## While others come first, and when an answer may have got lost
+
+ahead =
+    { $count ->
+        [0] One moment – you are next.
+       *[other] One moment – { $count } ahead of you.
+    }
+unsure = I sent you an answer, but Telegram didn't tell me whether it arrived. If you don't see it, press the button.
+button-again = Send it again
+
 ## What a person can mend
 
 error-nothing-to-cut = I can cut photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to one of those.
@@ -177,6 +199,7 @@ error-nothing-found = I find nothing to cut out there. Try a cell in the middle 
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
 error-stale-button = This button's photo has been put away. Send me the photo again.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
+error-daily-limit-reached = That were your { $limit } cutouts for today. There are more tomorrow.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 
 ## What is our fault

@@ -1,0 +1,175 @@
+"""From the journal to the handlers and back: every update is answered once.
+
+An update is in hand from the moment it comes until it is struck off. It waits for its turn,
+is answered, and is struck off; whatever interrupts that leaves it in the journal, and the
+next start takes it in hand again.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, BaseHandler, BaseUpdateProcessor
+
+from removerbot.chat.delivery import UnsureError
+from removerbot.chat.notices import Notices
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.turns import Line, Ticket, Turns
+from removerbot.errors import RemoverError
+from removerbot.ports import Journal
+
+_log = logging.getLogger(__name__)
+
+Work = Coroutine[Any, Any, Any]
+Handler = BaseHandler[Any, Any, Any]
+
+_UNLIMITED = 1_000_000
+"""Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
+
+_PATIENCE = 5
+"""Seconds that somebody waits in line until they are told how long it is."""
+
+
+class Inbox(BaseUpdateProcessor):
+    """Takes updates in hand, each when its turn has come."""
+
+    __slots__ = (
+        "_handlers",
+        "_in_hand",
+        "_is_stopping",
+        "_journal",
+        "_notices",
+        "_outbox",
+        "_stop_seconds",
+        "_told",
+        "_turns",
+        "_working",
+    )
+
+    def __init__(
+        self,
+        journal: Journal,
+        turns: Turns,
+        outbox: Outbox,
+        notices: Notices,
+        *,
+        stop_seconds: float,
+    ) -> None:
+        """Set up.
+
+        Args:
+            journal: what is to be answered.
+            turns: whose turn it is.
+            outbox: what answers leave by.
+            notices: what is said besides answers.
+            stop_seconds: what time `stop` leaves for work in hand.
+        """
+        super().__init__(_UNLIMITED)
+        self._journal = journal
+        self._turns = turns
+        self._outbox = outbox
+        self._notices = notices
+        self._stop_seconds = stop_seconds
+        self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
+        self._working: set[int] = set()
+        self._told: set[tuple[str, Line]] = set()
+        self._handlers: list[Handler] = []
+        self._is_stopping = False
+
+    async def initialize(self) -> None:
+        """Nothing to do: see `telegram.ext.BaseUpdateProcessor.initialize`."""
+
+    async def shutdown(self) -> None:
+        """Nothing to do: see `telegram.ext.BaseUpdateProcessor.shutdown`."""
+
+    async def resume(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Hand over what an earlier run of the bot left unanswered."""
+        self._handlers = [each for group in application.handlers.values() for each in group]
+        for payload in await self._journal.waiting():
+            update = Update.de_json(json.loads(payload), application.bot)
+            application.update_queue.put_nowait(update)
+
+    async def stop(self) -> None:
+        """Begin nothing more, and finish what is being worked on; what takes longer than
+        there is time for stays in the journal."""
+        self._is_stopping = True
+        for update_id, task in self._in_hand.items():
+            if task and update_id not in self._working:
+                task.cancel()
+        working = {task for task in self._in_hand.values() if task}
+        if working:
+            _, late = await asyncio.wait(working, timeout=self._stop_seconds)
+            for task in late:
+                task.cancel()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Answer an update with what the handlers make of it, unless that has been done."""
+        assert isinstance(update, Update)
+        assert isinstance(coroutine, Coroutine)
+        number = update.update_id
+        try:
+            if not self._is_stopping and number not in self._in_hand:
+                self._in_hand[number] = asyncio.current_task()
+                try:
+                    if await self._journal.is_waiting(number):
+                        await self._settle(update, coroutine)
+                finally:
+                    del self._in_hand[number]
+        finally:
+            coroutine.close()  # does nothing to one that has run
+
+    async def _settle(self, update: Update, work: Work) -> None:
+        with self._outbox.answering(update.update_id) as answering:
+            if self._is_for_us(update):
+                await self._answer(_line(update), update, work)
+        if answering.is_unsure:
+            await self._notices.ask(update)
+            await self._journal.doubt(update.update_id)
+        else:
+            await self._journal.strike(update.update_id)
+
+    def _is_for_us(self, update: Update) -> bool:
+        """Whether anybody will answer: others' talk in a group waits in no line."""
+        checks = (handler.check_update(update) for handler in self._handlers)
+        return any(check is not None and check is not False for check in checks)
+
+    async def _answer(self, who: Line, update: Update, work: Work) -> None:
+        try:
+            ticket = self._turns.enter(who)
+        except RemoverError as error:
+            await self._refuse(who, update, error)
+            return
+        telling = asyncio.create_task(self._tell(who, ticket, update))
+        try:
+            async with self._turns.turn(who, ticket):
+                self._told -= {("ahead", who), ("refused", who)}
+                self._working.add(update.update_id)
+                await work
+        finally:
+            self._working.discard(update.update_id)
+            telling.cancel()
+
+    async def _refuse(self, who: Line, update: Update, error: RemoverError) -> None:
+        """Say once why this and what follows it is left out, until there is room again."""
+        if ("refused", who) not in self._told:
+            self._told.add(("refused", who))
+            try:
+                await self._notices.refuse(update, error)
+            except (UnsureError, TelegramError) as failure:
+                _log.warning("a refusal could not be sent: %s", failure)
+
+    async def _tell(self, who: Line, ticket: Ticket, update: Update) -> None:
+        """Say how long the line is, to somebody who has waited for a while."""
+        await asyncio.sleep(_PATIENCE)
+        if not ticket.done() and ("ahead", who) not in self._told:
+            self._told.add(("ahead", who))
+            await self._notices.ahead(update, self._turns.ahead(who, ticket))
+
+
+def _line(update: Update) -> Line:
+    chat, person = update.effective_chat, update.effective_user
+    return Line(chat.id if chat else 0, person.id if person else 0)

@@ -1,0 +1,113 @@
+"""The parts that take long, with a clock beside them."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
+from removerbot.observing import Observer
+from removerbot.ports import Engine, Files, Photos
+from removerbot.segment.base import Embedding, Segmenter
+
+
+class WatchedSegmenter:
+    """A segmenter that tells how long it has been at work."""
+
+    def __init__(
+        self,
+        segmenter: Segmenter,
+        observer: Observer,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._segmenter = segmenter
+        self._observer = observer
+        self._now = now
+        self._numbers = count()
+        self._begun: dict[int, float] = {}
+
+    @property
+    def name(self) -> str:
+        """See `removerbot.segment.base.Segmenter.name`."""
+        return self._segmenter.name
+
+    @property
+    def longest(self) -> float:
+        """Seconds that the oldest call under way has taken so far; 0 without any."""
+        return self._now() - min(self._begun.copy().values(), default=self._now())
+
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+        """See `removerbot.segment.base.Segmenter.encode`."""
+        with self._at_work("encode"):
+            return self._segmenter.encode(rgb, size)
+
+    def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """See `removerbot.segment.base.Segmenter.decode`."""
+        with self._at_work("mask"):
+            return self._segmenter.decode(embedding, prompt, previous)
+
+    def rest(self) -> None:
+        """See `removerbot.segment.base.Segmenter.rest`."""
+        self._segmenter.rest()
+
+    @contextmanager
+    def _at_work(self, stage: str) -> Iterator[None]:
+        number = next(self._numbers)
+        self._begun[number] = self._now()
+        try:
+            with self._observer.stage(stage):
+                yield
+        finally:
+            del self._begun[number]
+
+
+class WatchedEngine:
+    """Implements `removerbot.ports.Engine`."""
+
+    def __init__(self, engine: Engine, observer: Observer) -> None:
+        self._engine = engine
+        self._observer = observer
+
+    async def prepare(self, photo: Photo) -> None:
+        """See `removerbot.ports.Engine.prepare`."""
+        await self._engine.prepare(photo)
+
+    async def segment(
+        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """See `removerbot.ports.Engine.segment`; waiting for the encoder is part of it."""
+        with self._observer.stage("segment"):
+            return await self._engine.segment(photo, prompt, previous)
+
+
+class WatchedPhotos:
+    """Implements `removerbot.ports.Photos`."""
+
+    def __init__(self, photos: Photos, observer: Observer) -> None:
+        self._photos = photos
+        self._observer = observer
+
+    def read_photo(self, data: bytes) -> Photo:
+        """See `removerbot.ports.Photos.read_photo`."""
+        with self._observer.stage("read"):
+            return self._photos.read_photo(data)
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        """See `removerbot.ports.Photos.decode`."""
+        with self._observer.stage("decode"):
+            return self._photos.decode(photo, least)
+
+
+class WatchedFiles:
+    """Implements `removerbot.ports.Files`."""
+
+    def __init__(self, files: Files, observer: Observer) -> None:
+        self._files = files
+        self._observer = observer
+
+    async def fetch(self, file_id: str) -> bytes:
+        """See `removerbot.ports.Files.fetch`."""
+        with self._observer.stage("fetch"):
+            return await self._files.fetch(file_id)

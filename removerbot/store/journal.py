@@ -1,0 +1,133 @@
+"""The journal of updates, in SQL."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select, update
+
+from removerbot.ports import Answer, Incoming
+from removerbot.store.database import Sessions
+from removerbot.store.schema import AnswerRow, UpdateRow
+
+_KEPT = timedelta(days=2)
+"""Telegram sends an update for 24 hours at most."""
+
+_WAITING, _UNSURE, _DONE = "waiting", "unsure", "done"
+
+
+class SqlJournal:
+    """Implements `removerbot.ports.Journal`."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._session = sessions
+
+    async def take(self, updates: Sequence[Incoming]) -> None:
+        """See `removerbot.ports.Journal.take`. What cannot come again is forgotten here."""
+        numbers = [taken.update_id for taken in updates]
+        async with self._session.begin() as session:
+            known = set(
+                await session.scalars(
+                    select(UpdateRow.update_id).where(UpdateRow.update_id.in_(numbers))
+                )
+            )
+            session.add_all(_row(taken) for taken in updates if taken.update_id not in known)
+            await session.execute(
+                delete(UpdateRow).where(
+                    UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
+                    UpdateRow.state != _WAITING,
+                    UpdateRow.update_id.not_in(numbers),
+                )
+            )
+
+    async def waiting(self) -> list[str]:
+        """See `removerbot.ports.Journal.waiting`."""
+        query = (
+            select(UpdateRow.payload)
+            .where(UpdateRow.state == _WAITING)
+            .order_by(UpdateRow.update_id)
+        )
+        async with self._session() as session:
+            return [payload for payload in await session.scalars(query) if payload]
+
+    async def is_waiting(self, update_id: int) -> bool:
+        """See `removerbot.ports.Journal.is_waiting`."""
+        async with self._session() as session:
+            row = await session.get(UpdateRow, update_id)
+        return row is not None and row.state == _WAITING
+
+    async def strike(self, update_id: int) -> None:
+        """See `removerbot.ports.Journal.strike`."""
+        async with self._session.begin() as session:
+            await session.execute(delete(AnswerRow).where(AnswerRow.update_id == update_id))
+            await session.execute(
+                update(UpdateRow)
+                .where(UpdateRow.update_id == update_id)
+                .values(state=_DONE, payload=None)
+            )
+
+    async def doubt(self, update_id: int) -> None:
+        """See `removerbot.ports.Journal.doubt`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow).where(UpdateRow.update_id == update_id).values(state=_UNSURE)
+            )
+
+    async def take_up(self, chat_id: int, update_id: int) -> str | None:
+        """See `removerbot.ports.Journal.take_up`."""
+        async with self._session.begin() as session:
+            payload = await session.scalar(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id == update_id,
+                    UpdateRow.chat_id == chat_id,
+                    UpdateRow.state == _UNSURE,
+                )
+                .values(state=_WAITING)
+                .returning(UpdateRow.payload)
+            )
+            if payload is not None:
+                await session.execute(
+                    delete(AnswerRow).where(
+                        AnswerRow.update_id == update_id, AnswerRow.message.is_(None)
+                    )
+                )
+        return payload
+
+    async def answer(self, update_id: int, number: int) -> Answer | None:
+        """See `removerbot.ports.Journal.answer`."""
+        async with self._session() as session:
+            row = await session.get(AnswerRow, (update_id, number))
+        return None if row is None else Answer(row.message)
+
+    async def intend(self, update_id: int, number: int) -> None:
+        """See `removerbot.ports.Journal.intend`."""
+        async with self._session.begin() as session:
+            session.add(AnswerRow(update_id=update_id, number=number))
+
+    async def withdraw(self, update_id: int, number: int) -> None:
+        """See `removerbot.ports.Journal.withdraw`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                delete(AnswerRow).where(
+                    AnswerRow.update_id == update_id, AnswerRow.number == number
+                )
+            )
+
+    async def sent(self, update_id: int, number: int, message: str) -> None:
+        """See `removerbot.ports.Journal.sent`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(AnswerRow)
+                .where(AnswerRow.update_id == update_id, AnswerRow.number == number)
+                .values(message=message)
+            )
+
+
+def _row(taken: Incoming) -> UpdateRow:
+    return UpdateRow(
+        update_id=taken.update_id,
+        chat_id=taken.chat_id,
+        person_id=taken.person_id,
+        state=_WAITING,
+        payload=taken.payload,
+    )

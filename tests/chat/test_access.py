@@ -1,0 +1,165 @@
+"""Who is let in is what the host has settled, and nobody else learns more than one line."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
+
+import pytest
+
+from bot import running_bot
+from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.segment.base import Segmenter
+from removerbot.settings import Settings
+from tests.chat.conftest import cut, image_file, preview_of, scene
+
+FIRST, SECOND = 501, 502
+"""The sandbox numbers people from here on."""
+
+Hosting = Callable[..., AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def hosting(settings: Settings, mobile: Segmenter) -> Hosting:
+    """Starts the bot with settings of access."""
+    return lambda **access: running_bot(settings.model_copy(update=access), mobile)
+
+
+@pytest.fixture
+async def ada(sandbox_client: SandboxClient) -> Person:
+    ada = await sandbox_client.person("Ada")
+    assert ada.id == FIRST
+    return ada
+
+
+@pytest.fixture
+async def bob(sandbox_client: SandboxClient, ada: Person) -> Person:
+    bob = await sandbox_client.person("Bob")
+    assert bob.id == SECOND
+    return bob
+
+
+async def answer_to(person: Person, words: str) -> str:
+    answer = await person.next_message(after=await person.say(words))
+    return str(answer.get("text") or answer.get("caption"))
+
+
+async def test_a_stranger_gets_one_polite_line_and_then_silence(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting(allowed=frozenset({FIRST})):
+        line = await answer_to(bob, "hello")
+        assert "private" in line
+        assert str(SECOND) in line
+        for words in ("/start", "C4", "/privacy", "/forget", "/stats"):
+            await bob.say(words)
+        await bob.send_photo(image_file(scene()))
+        assert "C4" in await answer_to(ada, "/help")
+        await preview_of(ada, image_file(scene()))
+        assert len(from_bot(await bob.messages())) == 1
+    async with hosting(allowed=frozenset({FIRST})):  # not even after a restart
+        await bob.say("hello again")
+        assert "C4" in await answer_to(ada, "/help")
+        assert len(from_bot(await bob.messages())) == 1
+
+
+def from_bot(messages: list[Json]) -> list[Json]:
+    return [message for message in messages if message["from"]["is_bot"]]
+
+
+async def test_whoever_is_blocked_gets_no_answer_at_all(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting(blocked=frozenset({SECOND})):
+        await bob.say("/start")
+        await bob.send_photo(image_file(scene()))
+        await preview_of(ada, image_file(scene()))
+        assert not from_bot(await bob.messages())
+
+
+async def test_an_owner_lets_people_in_and_out_in_the_chat_and_it_lasts(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    lists = {"allowed": frozenset({FIRST}), "owners": frozenset({FIRST})}
+    async with hosting(**lists):
+        assert "private" in await answer_to(bob, "hello")
+        assert f"{SECOND} is let in" in await answer_to(ada, f"/allow {SECOND}")
+        await preview_of(bob, image_file(scene()))
+    async with hosting(**lists):
+        assert "C4" in await answer_to(bob, "/help")
+        assert f"{SECOND} is blocked" in await answer_to(ada, f"/block {SECOND}")
+        before = len(await bob.messages())
+        await bob.say("/help")
+        assert "Whom?" in await answer_to(ada, "/block")
+        assert "Whom?" in await answer_to(ada, "/block everybody")
+        assert "Whom?" in await answer_to(ada, f"/block {FIRST}")
+        assert len(await bob.messages()) == before + 1
+
+
+async def test_a_button_pressed_by_somebody_blocked_since_does_nothing(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting(owners=frozenset({FIRST})):
+        await preview_of(bob, image_file(scene()))
+        result = await cut(bob, "F6")
+        await answer_to(ada, f"/block {SECOND}")
+        assert await bob.press(result, "↩ Undo", within=3) is None
+        assert "document" in next(
+            m for m in await bob.messages() if m["message_id"] == result["message_id"]
+        )
+
+
+async def test_owners_commands_are_none_for_others(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting(owners=frozenset({FIRST})):
+        await preview_of(bob, image_file(scene()))
+        assert "1 people, 1 photos" in await answer_to(ada, "/stats")
+        for command in ("/stats", f"/block {FIRST}", f"/allow {SECOND}"):
+            assert "C4 D5" in await answer_to(bob, command)  # the help, as for any other word
+        assert "C4" in await answer_to(ada, "/help")
+
+
+async def test_a_person_has_so_many_cuts_a_day_and_an_owner_any_number(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting(daily_limit=2, owners=frozenset({FIRST})):
+        for person in (ada, bob):
+            await preview_of(person, image_file(scene()))
+            await cut(person, "F6")
+            assert "Write a cell" in await answer_to(person, "hello")  # costs nothing
+            await cut(person, "G6")
+        assert "your 2 cutouts for today" in await answer_to(bob, "F6")
+        refused = await bob.next_message(after=await bob.send_photo(image_file(scene())))
+        assert "your 2 cutouts for today" in refused["text"]
+        await cut(ada, "F6")
+
+
+async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(
+    hosting: Hosting, settings: Settings, ada: Person, bob: Person
+) -> None:
+    async with hosting():
+        previews = [await preview_of(person, image_file(scene())) for person in (ada, bob)]
+        result = await cut(ada, "F6")
+        assert "30 days" in await answer_to(ada, "/privacy")
+        assert "is erased" in await answer_to(ada, "/forget")
+        assert "Send me a photo" in await answer_to(ada, "F6")
+        refused = await ada.next_message(after=await ada.say("F6", reply_to=previews[0]))
+        assert "which photo" in refused["text"]
+        pressed = await ada.press(result, "↩ Undo")
+        assert pressed
+        assert "put away" in pressed["text"]
+        await cut(bob, "F6")
+    file = settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as database:
+        rows = database.execute("SELECT DISTINCT person_id FROM jobs").fetchall()
+    assert rows == [(SECOND,)]
+
+
+async def test_without_any_setting_everybody_is_welcome(
+    hosting: Hosting, ada: Person, bob: Person
+) -> None:
+    async with hosting():
+        for person in (ada, bob):
+            await preview_of(person, image_file(scene()))
+            for cell in ("F6", "G6", "F7"):
+                await cut(person, cell)

@@ -1,0 +1,197 @@
+"""A bot that is killed with `kill -9` or stopped, at any moment, loses and doubles nothing."""
+
+import asyncio
+import signal
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.sandbox.faults import Fault
+from removerbot.sandbox.server import Sandbox
+from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
+from tests.processes import BotProcess
+
+NEVER = 60.0
+"""Seconds: longer than a bot in these tests lives."""
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    bot = BotProcess(TOKEN, sandbox.url, tmp_path, stop_seconds=3)
+    await bot.start()
+    yield bot
+    await bot.end()
+
+
+@pytest.fixture
+async def ada(sandbox_client: SandboxClient, bot: BotProcess) -> Person:
+    return await sandbox_client.person("Ada")
+
+
+async def answers(person: Person) -> list[str]:
+    """What kind of messages the bot has sent."""
+    kinds = ("document", "photo", "text")
+    return [
+        next(kind for kind in kinds if kind in message)
+        for message in await person.messages()
+        if message["from"]["is_bot"]
+    ]
+
+
+async def all_is_answered(bot: BotProcess, person: Person) -> None:
+    """Wait until a further message is answered and nothing waits in the journal."""
+    await person.say("/help")
+    await person.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
+    async with asyncio.timeout(30):
+        while rows(bot, "SELECT 1 FROM journal WHERE state = 'waiting'"):
+            await asyncio.sleep(0.05)
+
+
+def rows(bot: BotProcess, query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(bot.folder / "bot.db")
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+async def test_killed_while_downloading(sandbox: Sandbox, bot: BotProcess, ada: Person) -> None:
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("download")
+    await bot.end()
+    await bot.start()
+    assert "photo" in await ada.next_message()
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo", "text"]
+
+
+@pytest.mark.parametrize("step", ["encode", "decode"])
+async def test_killed_while_the_model_works(bot: BotProcess, ada: Person, step: str) -> None:
+    bot.hold(step)
+    await preview_of(ada, image_file(scene()))
+    asked = await ada.say("F6")
+    await bot.held(step)
+    await bot.end()
+    bot.release(step)
+    await bot.start()
+    assert "document" in await ada.next_message(after=asked)
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo", "document", "text"]
+
+
+@pytest.mark.parametrize("arrives", [False, True], ids=["lost", "arrived"])
+async def test_killed_while_sending_it_asks_and_sends_again_only_when_told_to(
+    sandbox: Sandbox, bot: BotProcess, ada: Person, *, arrives: bool
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("sendDocument", Fault(is_done=arrives, seconds=NEVER))
+    asked = await ada.say("F6")
+    assert await sandbox.faults.called("sendDocument")
+    if arrives:
+        await ada.next_message(after=asked)
+    await bot.end()
+    await bot.start()
+    question = await ada.wait_for(the_question)
+    await all_is_answered(bot, ada)
+    assert (await answers(ada)).count("document") == arrives
+    if not arrives:
+        await ada.press(question, "Send it again")
+        await ada.wait_for(lambda messages: "document" in messages[-1])
+        await ada.wait_for(lambda messages: not the_question(messages))
+        await all_is_answered(bot, ada)
+        assert (await answers(ada)).count("document") == 1
+
+
+def the_question(messages: list[Json]) -> Json | None:
+    return next((m for m in messages if "whether it arrived" in m.get("text", "")), None)
+
+
+async def test_killed_with_a_queue_in_memory_that_telegram_thinks_delivered(
+    sandbox: Sandbox, bot: BotProcess, sandbox_client: SandboxClient, ada: Person
+) -> None:
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    for _ in range(3):
+        await ada.send_photo(image_file(scene()))
+    polls = len(sandbox.faults.calls["getupdates"])
+    assert await sandbox.faults.called("download")
+    assert await sandbox.faults.called("getUpdates", polls + 2)
+    await bot.end()
+    await bot.start()
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo"] * 3 + ["text"]
+
+
+async def test_a_photo_and_the_words_about_it_stay_in_order_over_a_crash(
+    sandbox: Sandbox, bot: BotProcess, ada: Person
+) -> None:
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    await ada.send_photo(image_file(scene()))
+    await ada.say("F6")
+    assert await sandbox.faults.called("download")
+    await bot.end()
+    await bot.start()
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo", "document", "text"]
+
+
+async def test_what_was_redelivered_after_a_crash_is_answered_once(
+    bot: BotProcess, sandbox_client: SandboxClient, ada: Person
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    await cut(ada, "F6")
+    await bot.end()
+    for update in await sandbox_client.updates():
+        await sandbox_client.redeliver(update["update_id"])
+    await bot.start()
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo", "document", "text"]
+
+
+async def test_a_stop_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_start(
+    bot: BotProcess, ada: Person
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    bot.hold("decode")
+    asked = await ada.say("F6")
+    await ada.say("G6")
+    await bot.held("decode")
+    stopping = asyncio.create_task(bot.end(signal.SIGTERM))
+    await asyncio.sleep(0.2)
+    bot.release("decode")
+    assert await stopping == 0
+    assert "document" in await ada.next_message(after=asked)
+    assert await answers(ada) == ["photo", "document"]
+    await bot.start()
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["photo", "document", "document", "text"]
+
+
+async def test_a_stop_does_not_wait_for_what_takes_too_long(
+    sandbox: Sandbox, bot: BotProcess, ada: Person
+) -> None:
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("download")
+    assert await bot.end(signal.SIGTERM) == 0
+    await bot.start()
+    assert "photo" in await ada.next_message()
+    await all_is_answered(bot, ada)
+
+
+async def test_nothing_but_the_database_lies_about_afterwards(
+    bot: BotProcess, ada: Person
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    await cut(ada, "F6")
+    await bot.end()
+    await bot.start()
+    await all_is_answered(bot, ada)
+    assert await bot.end(signal.SIGTERM) == 0
+    assert {file.name for file in bot.folder.iterdir()} == {"bot.db", "bot.log"}
+    assert rows(bot, "PRAGMA integrity_check") == [("ok",)]
+    assert not rows(bot, "PRAGMA foreign_key_check")
+    assert not rows(bot, "SELECT 1 FROM journal WHERE payload IS NOT NULL")

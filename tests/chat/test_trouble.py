@@ -1,0 +1,361 @@
+"""Telegram refuses, breaks off, is slow or gone: nothing is lost, doubled or held up."""
+
+import asyncio
+import logging
+import socket
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot import running_bot
+from removerbot.chat.delivery import Delivery, UnsureError
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.turns import Turns
+from removerbot.ports import Incoming
+from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.sandbox.faults import Fault
+from removerbot.sandbox.server import Sandbox
+from removerbot.sandbox.state import FIRST_PERSON
+from removerbot.settings import Settings
+from removerbot.store.database import open_database
+from removerbot.store.journal import SqlJournal
+from tests.chat.conftest import TOKEN, Start, cut, image_file, pixels_of, preview_of, scene
+from tests.fakes import FakeSegmenter
+
+LONG = 600
+
+
+@pytest.fixture
+def start(settings: Settings) -> Start:
+    """Starts a bot with a stand-in for the model, that has one place for work."""
+    settings = settings.model_copy(update={"at_once": 1, "line": 3, "stop_seconds": 0})
+    return lambda: running_bot(settings, FakeSegmenter())
+
+
+def documents(messages: list[Json]) -> int:
+    return sum("document" in message for message in messages)
+
+
+def pictures_by_bot(messages: list[Json]) -> int:
+    return sum("photo" in message and message["from"]["is_bot"] for message in messages)
+
+
+def question(messages: list[Json]) -> Json | None:
+    return next((m for m in messages if "whether it arrived" in m.get("text", "")), None)
+
+
+async def test_a_chat_that_has_to_wait_holds_up_no_other_one(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    bob = await client.person("Bob")
+    sandbox.faults.plan("sendMessage", Fault(429, retry_after=LONG))
+    await ada.say("/help")
+    assert await sandbox.faults.called("sendMessage")
+    await bob.next_message(after=await bob.say("/help"))
+    assert len(await ada.messages()) == 1
+
+
+async def test_a_chat_is_left_alone_for_as_long_as_telegram_says(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    sandbox.faults.plan("sendMessage", *[Fault(429, retry_after=1)] * 2)
+    await ada.next_message(after=await ada.say("/help"))
+    first, second, third = sandbox.faults.calls["sendmessage"]
+    assert second - first >= 1
+    assert third - second >= 1
+
+
+@pytest.mark.parametrize("fault", [Fault(500, is_done=True), Fault(is_done=True)], ids=str)
+async def test_an_answer_that_arrived_though_it_failed_is_not_sent_again(
+    sandbox: Sandbox, ada: Person, fault: Fault
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("sendDocument", fault)
+    await ada.say("F6")
+    await ada.wait_for(question)
+    await ada.wait_for(documents)
+    await cut(ada, "G6")
+    assert documents(await ada.messages()) == 2
+
+
+async def test_a_preview_of_which_nobody_heard_that_it_arrived_can_be_replied_to(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    sandbox.faults.plan("sendPhoto", Fault(is_done=True))
+    red = await preview_of(ada, image_file(scene((200, 40, 30), width=320)))
+    await ada.wait_for(question)
+    await preview_of(ada, image_file(scene((30, 40, 200))))
+    assert (await pixels_of(ada, await cut(ada, "D6", reply_to=red))).shape[1] == 320
+
+
+@pytest.mark.parametrize("fault", [Fault(502), Fault()], ids=str)
+async def test_an_answer_that_got_lost_comes_when_it_is_asked_for_once(
+    sandbox: Sandbox, ada: Person, fault: Fault
+) -> None:
+    preview = await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("sendDocument", fault)
+    asked = await ada.say("F6", reply_to=preview)
+    asking = await ada.wait_for(question)
+    assert asking["reply_to_message"]["message_id"] == asked["message_id"]
+    assert not documents(await ada.messages())
+    presses = [ada.press(asking, "Send it again", within=0) for _ in range(3)]
+    await asyncio.gather(*presses, return_exceptions=True)
+    await ada.wait_for(documents)
+    await cut(ada, "G6")
+    assert documents(await ada.messages()) == 2
+    assert not question(await ada.messages())
+
+
+async def test_a_question_is_asked_until_it_has_arrived(sandbox: Sandbox, ada: Person) -> None:
+    sandbox.faults.plan("sendMessage", Fault(502), Fault(502), Fault())
+    await ada.say("/help")
+    await ada.wait_for(question)
+
+
+async def test_a_person_who_blocked_the_bot_is_left_alone(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1))
+    await ada.send_photo(image_file(scene()))
+    await ada.block_bot()
+    assert await sandbox.faults.called("sendMessage")  # an apology that is refused as well
+    await ada.unblock_bot()
+    await ada.next_message(after=await ada.say("/help"))
+    assert len(sandbox.faults.calls["sendmessage"]) == 2
+
+
+async def test_nobody_gets_an_answer_of_another_chat_by_a_crafted_button(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    sandbox.faults.plan("sendMessage", Fault())
+    await ada.say("/help")
+    asking = await ada.wait_for(question)
+    [[button]] = asking["reply_markup"]["inline_keyboard"]
+    bob = await client.person("Bob")
+    said = await bob.next_message(after=await bob.say("/help"))
+    async with Bot(
+        TOKEN, base_url=f"{sandbox.url}/bot", base_file_url=f"{sandbox.url}/file/bot"
+    ) as anybody:
+        keyboard = {"inline_keyboard": [[button]]}
+        await anybody.send_message(bob.id, "x", api_kwargs={"reply_markup": keyboard})
+    crafted = await bob.next_message(after=said)
+    await bob.press(crafted, button["text"])
+    await bob.wait_for(lambda messages: crafted not in messages)
+    assert (await bob.messages())[-1] == said
+
+    await ada.press(asking, button["text"])
+    await ada.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
+
+
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("getFile", Fault(429, retry_after=1)),
+        ("getFile", Fault(500)),
+        ("getFile", Fault()),
+        ("getFile", Fault(200, is_done=True, seconds=1)),
+        ("download", Fault(502)),
+        ("download", Fault()),
+        ("download", Fault(404)),
+    ],
+    ids=str,
+)
+async def test_a_photo_that_cannot_be_fetched_at_once_is_fetched_later(
+    sandbox: Sandbox, ada: Person, method: str, fault: Fault
+) -> None:
+    sandbox.faults.plan(method, fault)
+    await preview_of(ada, image_file(scene()))
+
+
+async def test_who_waits_for_a_download_holds_up_nobody(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    sandbox.faults.plan("getFile", Fault(429, retry_after=LONG))
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("getFile")
+    await preview_of(await client.person("Bob"), image_file(scene()))
+
+
+async def test_an_outage_in_the_middle_passes(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("getFile", Fault())
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("getFile", times=2)
+    sandbox.faults.weather = lambda _: Fault()
+    await (bob := await client.person("Bob")).send_photo(image_file(scene()))
+    polls = len(sandbox.faults.calls["getupdates"])
+    assert await sandbox.faults.called("getUpdates", times=polls + 3)
+    sandbox.faults.weather = lambda _: None
+    for person, pictures in ((ada, 2), (bob, 1)):
+        while pictures_by_bot(await person.messages()) < pictures:
+            await asyncio.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+async def test_a_start_without_a_network_waits_for_one(
+    tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    alone = settings.model_copy(
+        update={"telegram_api_base_url": f"http://127.0.0.1:{port}", "stop_seconds": 0}
+    )
+    done = asyncio.Event()
+
+    async def run(bot: AbstractAsyncContextManager[None]) -> None:
+        async with bot:
+            await done.wait()
+
+    with caplog.at_level(logging.WARNING):
+        running = asyncio.create_task(run(running_bot(alone, FakeSegmenter())))
+        while "no way to Telegram yet" not in caplog.text:
+            await asyncio.sleep(0.05)
+    async with Sandbox(TOKEN, port) as sandbox, SandboxClient(sandbox.url) as people:
+        sandbox.faults.plan("getMe", Fault(502), Fault(429, retry_after=1))
+        ada = await people.person("Ada")
+        await ada.next_message(after=await ada.say("/help"))
+        done.set()
+        await running
+
+
+async def test_commands_that_cannot_be_announced_yet_hold_up_nothing(
+    sandbox: Sandbox, start: Start, sandbox_client: SandboxClient
+) -> None:
+    sandbox.faults.plan("setMyCommands", Fault(429, retry_after=LONG))
+    async with start():
+        assert await sandbox.faults.called("setMyCommands")
+        ada = await sandbox_client.person("Ada")
+        await ada.next_message(after=await ada.say("/help"))
+
+
+async def test_a_message_that_never_left_is_sent_when_it_can_leave(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    port = free_port()
+    delivery = Delivery(Turns(places=1, per_person=1, per_chat=1, line=1, lines=1).aside)
+    bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot")
+    sending = asyncio.create_task(
+        delivery.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
+    )
+    with caplog.at_level(logging.WARNING):
+        while "no way to Telegram" not in caplog.text:
+            await asyncio.sleep(0.05)
+    async with Sandbox(TOKEN, port) as sandbox, SandboxClient(sandbox.url) as people:
+        ada = await people.person("Ada")
+        await ada.say("/start")
+        await sending
+        assert (await ada.next_message())["text"] == "at last"
+        async with bot:  # so that it closes its connections
+            pass
+
+
+async def test_an_edited_message_is_answered_once(
+    start: Start, sandbox_client: SandboxClient
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    said = await ada.say("/help")
+    await ada.edit(said, "/start")  # before the bot can say that it wants no edits
+    async with start():
+        await ada.next_message()
+        await ada.next_message(after=await ada.say("/privacy"))
+    assert [update.keys() - {"update_id"} for update in await sandbox_client.updates()] == [
+        {"message"},
+        {"edited_message"},
+        {"message"},
+    ]
+    texts = [m["text"] for m in await ada.messages() if m["from"]["is_bot"]]
+    assert len(texts) == 2
+    assert "C4 D5" in texts[0]
+    assert "/cancel" in texts[1]
+
+
+async def test_who_floods_is_told_so_once_and_others_come_in_between(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    bob = await client.person("Bob")
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=2))
+    for _ in range(12):
+        await ada.send_photo(image_file(scene()))
+    await bob.send_photo(image_file(scene()))
+    await bob.next_message()
+    await ada.wait_for(lambda messages: pictures_by_bot(messages) == 4)
+    await ada.next_message(after=await ada.say("/help"))
+
+    [bobs] = [event["id"] for event in await by_bot(bob)]
+    adas = await by_bot(ada)
+    previews = [event["id"] for event in adas if "photo" in event["message"]]
+    refusals = [event for event in adas if "still busy" in event["message"].get("text", "")]
+    assert len(previews) == 4  # one in hand, three in line
+    assert len(refusals) == 1
+    assert sum(preview < bobs for preview in previews) <= 2
+
+
+async def by_bot(person: Person) -> list[Json]:
+    return [
+        event
+        for event in await person.events()
+        if event["type"] == "message" and event["message"]["from"]["is_bot"]
+    ]
+
+
+async def test_who_waits_is_told_how_many_come_first(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    bob = await client.person("Bob", "ko")
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=7))
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("download")
+    await bob.send_photo(image_file(scene()))
+    assert (await bob.next_message())["text"] == "잠시만요, 바로 다음 차례예요."
+    await bob.wait_for(lambda messages: "photo" in messages[-1])
+
+
+async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_again(
+    sandbox: Sandbox, sandbox_client: SandboxClient, tmp_path: Path
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    await ada.say("/start")
+    async with (
+        open_database(f"sqlite:///{tmp_path}/bot.db") as sessions,
+        Bot(
+            TOKEN, base_url=f"{sandbox.url}/bot", base_file_url=f"{sandbox.url}/file/bot"
+        ) as bot,
+    ):
+        journal = SqlJournal(sessions)
+        turns = Turns(places=1, per_person=1, per_chat=1, line=1, lines=1)
+        await journal.take([Incoming(1, ada.id, ada.id, "{}")])
+        [update] = await bot.get_updates()
+        assert update.message
+        message = update.message
+
+        async def answer() -> int:
+            outbox = Outbox(journal, Delivery(turns.aside))
+            with outbox.answering(1):
+                first = await outbox.send(ada.id, lambda: message.reply_text("first"))
+                second = await outbox.send(ada.id, lambda: message.reply_text("second"))
+                return second.message_id - first.message_id
+
+        sandbox.faults.plan("sendMessage", Fault(200, is_done=True), Fault(400))
+        with pytest.raises(BadRequest):
+            await answer()
+        assert await answer() == await answer() == 1
+        sent = [m["text"] for m in await ada.messages() if m["from"]["is_bot"]]
+        assert sent == ["first", "second"]
+
+        await journal.take([Incoming(2, ada.id, ada.id, "{}")])
+        await journal.intend(2, 0)
+        outbox = Outbox(journal, Delivery(turns.aside))
+        with outbox.answering(2) as answering, pytest.raises(UnsureError):
+            await outbox.send(ada.id, lambda: message.reply_text("third"))
+        assert answering.is_unsure
+        assert len(await ada.messages()) == 3

@@ -1,0 +1,49 @@
+"""A whole bot in a process of its own, with a stand-in for the model, to be killed.
+
+    python -m tests.stand_in FOLDER
+
+Where the file `hold-encode` (`hold-decode`) is in the folder, the model stands still there,
+and says so by a file `at-encode` (`at-decode`).
+"""
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+from bot import until_stopped
+from removerbot.core.types import RGB, Candidate, Prompt, Size
+from removerbot.logs import set_up_logging
+from removerbot.segment.base import Embedding
+from removerbot.settings import settings_here
+from tests.fakes import FakeSegmenter
+
+
+class HeldSegmenter(FakeSegmenter):
+    """Waits where a file says so."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+        self._hold("encode")
+        return super().encode(rgb, size)
+
+    def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        self._hold("decode")
+        return super().decode(embedding, prompt, previous)
+
+    def _hold(self, step: str) -> None:
+        while (self._folder / f"hold-{step}").exists():
+            (self._folder / f"at-{step}").touch()
+            time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    settings = settings_here()
+    set_up_logging(settings.log_level)
+    segmenter = HeldSegmenter(Path(sys.argv[1]))
+    asyncio.run(until_stopped(settings, segmenter, is_sandbox=False))
