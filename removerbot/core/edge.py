@@ -84,7 +84,7 @@ _MIXED, _MIXED_COUNTS = 0.3, 0.02
 _STEEPNESS = 1.5
 """Of the mask's smoothed edge, where colours do not tell."""
 
-_OPAQUE = 0.93
+_OPAQUE = 0.9
 """What the filter gives an opaque pixel at least; transparent ones are as near to 0."""
 
 
