@@ -104,7 +104,7 @@ async def test_the_button_under_a_cutout_makes_a_sticker_of_it(ada: Person) -> N
     rgba = await pixels_of(ada, sticker)
     assert rgba[256, 256, 0] > 180
     assert not rgba[0, :, 3].any()
-    assert rgba[256, 9].min() > 250  # the outline
+    assert rgba[256, 11].min() > 250  # the outline
 
 
 async def test_the_style_is_chosen_by_buttons_and_remembered(ada: Person) -> None:
