@@ -211,3 +211,30 @@ error-engine-busy = Many people are cutting right now. Please write that again i
 error-engine-timeout = That took too long, sorry. Please write it again – your photo is still here.
 error-engine-failed = Something went wrong while cutting, sorry. Please write it again – your photo is still here.
 error-unexpected = Something went wrong on my side, sorry. Please try again.
+
+## The page on which photos are tapped
+
+page-title = Tap the thing
+page-hint = Tap what you want to cut out.
+page-done = Done
+page-undo = Undo
+page-smaller = Part
+page-bigger = Whole
+page-add = Add
+page-remove = Remove
+page-form = What to make
+page-document = PNG
+page-sticker = Sticker
+page-photo = The photo. Arrow keys move the cross, Enter taps, R switches between adding and removing, Backspace undoes, plus and minus zoom.
+page-loading = Loading the photo…
+page-looking = Looking…
+page-lit = Object selected
+page-nothing = Nothing is selected.
+page-points = Points:
+page-certain = Sure:
+page-first = First tap the thing itself.
+page-sending = Sending…
+page-sent = On its way to the chat.
+page-outside = Open this page from the chat: with the button under a photo.
+page-offline = No connection. Please try again.
+page-again = Try again

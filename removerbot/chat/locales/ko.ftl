@@ -207,3 +207,30 @@ error-engine-busy = 지금 이용하시는 분이 많아요. 1분쯤 뒤에 다�
 error-engine-timeout = 너무 오래 걸렸어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
 error-engine-failed = 오리는 중에 문제가 생겼어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
 error-unexpected = 제 쪽에서 문제가 생겼어요, 죄송해요. 다시 해 주세요.
+
+## 사진을 누르는 화면
+
+page-title = 직접 눌러서 고르기
+page-hint = 오려 낼 것을 누르세요.
+page-done = 완료
+page-undo = 되돌리기
+page-smaller = 부분
+page-bigger = 전체
+page-add = 더하기
+page-remove = 빼기
+page-form = 무엇으로 만들까요
+page-document = PNG
+page-sticker = 스티커
+page-photo = 사진. 화살표 키로 십자를 옮기고 Enter로 누릅니다. R은 더하기와 빼기를 바꾸고, Backspace는 되돌리고, 더하기와 빼기 기호는 확대와 축소입니다.
+page-loading = 사진을 불러오는 중…
+page-looking = 찾는 중…
+page-lit = 선택됨
+page-nothing = 선택한 것이 없어요.
+page-points = 점:
+page-certain = 확신도:
+page-first = 먼저 오려 낼 것을 누르세요.
+page-sending = 보내는 중…
+page-sent = 대화방으로 보냈어요.
+page-outside = 대화방에서 사진 아래 버튼으로 이 화면을 열어 주세요.
+page-offline = 연결이 없어요. 다시 시도해 주세요.
+page-again = 다시 시도
