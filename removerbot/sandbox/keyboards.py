@@ -50,9 +50,8 @@ def _checked(value: Any) -> dict[str, Any]:
     page = button.get("web_app", {"url": "https://"})["url"]
     # Pages of this very machine, too, are fit to be opened here, and only here.
     if not page.startswith(("https://", "http://127.0.0.1:")):
-        raise bad_request(
-            f"inline keyboard button Web App URL '{page}' is invalid: Only HTTPS links are allowed"
-        )
+        why = "is invalid: Only HTTPS links are allowed"
+        raise bad_request(f"inline keyboard button Web App URL '{page}' {why}")
     return button
 
 
