@@ -196,7 +196,6 @@ function listenToAll() {
   find("smaller").onclick = () => size(-1);
   find("bigger").onclick = () => size(1);
   find("done").onclick = done;
-  find("done").hidden = bridge.isInApp;
   bridge.on("main_button_pressed", done);
 }
 
@@ -217,12 +216,13 @@ async function start() {
   before.catch(() => {});
   words = await loaded;
   label();
+  find("done").hidden = bridge.isInApp;
   bridge.ready();
   if (!bridge.initData) return close(words.outside);
   find("status").textContent = words.loading;
-  listenToAll();
   try {
     view.open(await photo);
+    listenToAll();
     await before;
     stage.ariaBusy = "false";
     draw();
