@@ -92,7 +92,7 @@ def guided_filter(
         float32 4×H×W: the constant, and the factors of red, green and blue; and float32
         H×W: the share of the mask's variance that they explain, 0 to 1.
     """
-    moments = mean_around(terms * weights, radius)
+    moments = np.stack([mean_around(term * weights, radius) for term in terms])
     moments[1:] /= moments[0]
     mean, precision, _ = _gaussian(moments[1:4], moments[4:], _FLAT)
     masked = mean_around(terms[:4] * (mask * weights), radius) / moments[0]
@@ -118,7 +118,10 @@ def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Flo
     Through its factors L·D·Lᵀ, which stay exact where all colours lie on a line, as they do
     in a grey photo.
     """
-    rr, gg, bb, rg, rb, gb = squares - mean[_ROWS] * mean[_COLUMNS]
+    rr, gg, bb, rg, rb, gb = (
+        square - mean[row] * mean[column]
+        for square, row, column in zip(squares, _ROWS, _COLUMNS, strict=True)
+    )
     first = np.maximum(rr, 0) + spread
     g_of_r, b_of_r = rg / first, rb / first
     second = np.maximum(gg - g_of_r * rg, 0) + spread
