@@ -16,17 +16,17 @@ from removerbot.core.types import Candidate, Logits, Size
 UNITS = 4096
 """Of a path, along the longer side of the photo."""
 
-_FINER = 4
+_FINER = 2
 """Times the mask's resolution at which its edge is followed."""
 
-_SLACK = 0.4
+_SLACK = 0.2
 """Elements of the finer mask by which the path may leave out what is almost straight."""
 
-_SMOOTH = 2.0
+_SMOOTH = 1.0
 """Elements along the edge over which it is evened out: a hand's trembling of the model, which
 the cutout itself does not have, as its edge follows the photo's."""
 
-_CRUMB = 16.0
+_CRUMB = 4.0
 """Elements of the finer mask; what is smaller gets no line."""
 
 Line = NDArray[np.float32]
