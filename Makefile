@@ -30,7 +30,7 @@ lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/lint-imports
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency throughput memory png; do \
+	for name in latency throughput memory png tap; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 
