@@ -212,7 +212,7 @@ async def running_bot(
         async with (
             parts.records.kept_clean(),
             polling(parts.application, parts.inbox, parts.languages),
-            serving(door, parts.routes(health)) if door else nullcontext(),
+            serving(door, parts.routes(health), observer.error) if door else nullcontext(),
         ):
             with (
                 health_page(settings.health_port, health)

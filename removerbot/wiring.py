@@ -238,7 +238,7 @@ class Parts:
         """What the web server serves."""
         routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
         if self.door and self.door.public_url:
-            words = PageWords(self.languages)
+            words = PageWords(self.languages, self.observer.error)
             outlet = PageOutlet(self.journal, self.application)
             init_data = InitData(self.token)
             page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)

@@ -10,7 +10,6 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -68,17 +67,20 @@ def local_door(frames: tuple[str, ...]) -> Door:
 
 
 @asynccontextmanager
-async def serving(door: Door, routes: Sequence[BaseRoute]) -> AsyncIterator[None]:
+async def serving(
+    door: Door, routes: Sequence[BaseRoute], noticed: Callable[[RemoverError], None]
+) -> AsyncIterator[None]:
     """Serve until the block ends. Behind a proxy on this machine, people's addresses are
     those that it forwards.
 
     Args:
         door: where.
         routes: of all that is served.
+        noticed: told of every error that becomes an answer.
     """
     server = _Server(
         uvicorn.Config(
-            _site(routes, door.frames),
+            _site(routes, door.frames, noticed),
             log_config=None,
             log_level="warning",
             access_log=False,
@@ -104,16 +106,50 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _site(routes: Sequence[BaseRoute], frames: Sequence[str]) -> Starlette:
+def _site(
+    routes: Sequence[BaseRoute],
+    frames: Sequence[str],
+    noticed: Callable[[RemoverError], None],
+) -> Starlette:
     """The routes behind the guard."""
+
+    async def explain(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, RemoverError)
+        noticed(error)
+        return of_error(error, str(error))
+
     return Starlette(
         routes=routes,
         middleware=[
             Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
-            Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers={
-            RemoverError: _of_error,
+            RemoverError: explain,
+            HTTPException: of_http,
+            Exception: of_crash,
+        },
+    )
+
+
+def _site(
+    routes: Sequence[BaseRoute],
+    frames: Sequence[str],
+    noticed: Callable[[RemoverError], None],
+) -> Starlette:
+    """The routes behind the guard."""
+
+    async def explain(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, RemoverError)
+        noticed(error)
+        return of_error(error, str(error))
+
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
+        ],
+        exception_handlers={
+            RemoverError: explain,
             HTTPException: of_http,
             Exception: of_crash,
         },

@@ -310,7 +310,7 @@ async def test_outside_of_telegram_the_page_says_where_it_belongs(
     browser: Browser, ada: Person, preview: Json
 ) -> None:
     known = await ada.open_page(preview, BUTTON)
-    async with opened(browser, known["url"], expected="Failed to load", **PHONE) as page:
+    async with opened(browser, known["url"], **PHONE) as page:
         await expect(page.get_by_role("alert")).to_contain_text("from the chat")
 
 

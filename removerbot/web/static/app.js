@@ -201,7 +201,7 @@ function listenToAll() {
 }
 
 function label() {
-  document.documentElement.lang = bridge.language ?? "en";
+  document.documentElement.lang = words.language;
   document.title = words.title;
   for (const element of document.querySelectorAll("[data-word]")) {
     element.textContent = words[element.dataset.word];
@@ -212,14 +212,15 @@ function label() {
 }
 
 async function start() {
-  const [loaded, photo, before] = [server.words(), server.photo(), taps.begin()];
-  photo.catch(() => {}); // looked at below, when there are words for it
-  before.catch(() => {});
-  words = await loaded;
+  const loading = server.words();
+  const [photo, before] = server.hasPass ? [server.photo(), taps.begin()] : [];
+  photo?.catch(() => {}); // looked at below, when there are words for it
+  before?.catch(() => {});
+  words = await loading;
   label();
   find("done").hidden = bridge.isInApp;
   bridge.ready();
-  if (!bridge.initData) return close(words.outside);
+  if (!server.hasPass) return close(words.outside);
   find("status").textContent = words.loading;
   try {
     view.open(await photo);
