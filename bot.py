@@ -41,6 +41,7 @@ from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
+from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
@@ -50,6 +51,7 @@ from removerbot.engine.watched import (
     WatchedSegmenter,
 )
 from removerbot.errors import BadSetting, SetupError, UserError
+from removerbot.finishing import Finishing
 from removerbot.health import Health, Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
@@ -64,6 +66,7 @@ from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.likes import SqlLikes
 from removerbot.store.packs import SqlPacks
 from removerbot.store.records import SqlRecords
 from removerbot.store.watched import WatchedJobs
@@ -224,11 +227,16 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         )
         gateway = Gateway(application.bot, outbox, delivery)
         jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
+        likes, watched = SqlLikes(sessions), WatchedEngine(engine, observer)
         remover = Remover(
-            engine=WatchedEngine(engine, observer),
+            engine=watched,
             jobs=jobs,
-            files=WatchedFiles(gateway, observer),
-            photos=WatchedPhotos(quarantine, observer),
+            likes=likes,
+            darkroom=Darkroom(
+                watched,
+                WatchedFiles(gateway, observer),
+                WatchedPhotos(quarantine, observer),
+            ),
             allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
         cases = UseCases(
@@ -240,6 +248,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 lambda: application.bot.username,
             ),
             Rules(packs),
+            Finishing(remover, likes),
         )
         voice = Voice(gateway, languages, observer.error)
         add_hosting(application, voice, access, records)

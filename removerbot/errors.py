@@ -17,6 +17,7 @@
     │   ├── NoOpenJob          the reply belongs to no photo we know
     │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
     │   ├── AdminsOnly         only the group's admins may do this
+    │   ├── NotAColour         something behind a `#` that is no colour
     │   ├── NotEmoji           something else where a sticker's emoji should stand
     │   ├── TooManyEmoji       more emoji than a sticker can have
     │   ├── NoStickerNamed     the command is no reply to anything a sticker can be made of
@@ -29,6 +30,7 @@
     │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
+    │   ├── BackgroundGone     nor the photo that was put behind a cutout
     │   ├── TooManyRequests    the person asks for more than their share at once
     │   └── DailyLimitReached  the person has had their share for today
     ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
@@ -151,6 +153,11 @@ class AdminsOnly(UserError):
         super().__init__("only the group's admins may do this")
 
 
+class NotAColour(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no colour such as #ff8800")
+
+
 class NotEmoji(UserError):
     def __init__(self) -> None:
         super().__init__("this is not emoji")
@@ -210,6 +217,11 @@ class StaleButton(UserError):
 class PhotoGone(UserError):
     def __init__(self) -> None:
         super().__init__("the photo can no longer be fetched")
+
+
+class BackgroundGone(UserError):
+    def __init__(self) -> None:
+        super().__init__("the photo in the background can no longer be fetched")
 
 
 class TooManyRequests(UserError):

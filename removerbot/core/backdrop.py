@@ -29,7 +29,7 @@ def put_on(ground: RGB, rgb: RGB, alpha: Alpha) -> RGB:
         The ground.
     """
     cv2.copyTo(rgb, (alpha == 255).view(np.uint8), ground)
-    mixed = np.nonzero((alpha != 0) & (alpha != 255))
+    mixed = np.unravel_index(np.flatnonzero(cv2.inRange(alpha, 1, 254)), alpha.shape)
     share = np.divide(alpha[mixed], 255, dtype=np.float32)[:, None]
     ground[mixed] = np.rint(rgb[mixed] * share + ground[mixed] * (1 - share))
     return ground

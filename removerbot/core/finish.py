@@ -91,6 +91,10 @@ class Finish:
             raise ValueError(f"margin must be 0 to {MOST_MARGIN} percent, not {self.margin}")
 
 
+USUAL = Finish()
+"""Unless somebody asks for something else."""
+
+
 def read_background(text: str) -> Backdrop | Colour:
     """What is behind a cutout, in words: `none`, `blur`, `white`, `black` or a colour.
 
