@@ -16,15 +16,15 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
-from removerbot.api import Cutter, read_pixels
+from removerbot.api import Cutter, read_finish, read_pixels
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
@@ -41,6 +41,7 @@ from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
+from removerbot.core.writers import format_of
 from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
@@ -110,7 +111,20 @@ def _parser() -> argparse.ArgumentParser:
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
-    cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    cut.add_argument(
+        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+    )
+    add = cut.add_argument
+    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
+    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
+    add("--crop", default="none", metavar="CROP", help="none, trim or square")
+    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
+    add(
+        "--background",
+        default="none",
+        metavar="WHAT",
+        help="none, white, black, #ff8800, blur, or a photo",
+    )
     cut.set_defaults(run=_cut)
 
     preview = commands.add_parser("preview", help="draw the grid over a photo")
@@ -277,10 +291,25 @@ def _workers(settings: Settings) -> int:
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
-    cutout = Cutter.load(settings).cut(options.photo, options.points)
-    options.output.write_bytes(cutout.png)
+    with _in_one_line():
+        format_of(options.output)  # first, as the cut takes a while
+        finish, behind = read_finish(
+            options.edge, options.grow, options.crop, options.margin, options.background
+        )
+    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+    with _in_one_line():
+        cutout.save(options.output)
     print(f"{options.output}: {cutout.score:.0%} sure")
     return 0
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What a wrong option raises keeps the program from going on."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def _preview(_settings: Settings, options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.core.edge import Edge
-from removerbot.core.finish import USUAL, Crop, Finish, Format, OtherPhoto
+from removerbot.core.finish import Crop, Finish, Format, OtherPhoto
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
