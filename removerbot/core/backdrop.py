@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from removerbot.core.paint import Colour
-from removerbot.core.region import Region
+from removerbot.core.region import Region, interleaved
 from removerbot.core.types import RGB, Alpha, Box, Size
 
 _SIDE = 320
@@ -29,7 +29,7 @@ def put_on(ground: RGB, rgb: RGB, alpha: Alpha) -> RGB:
         The ground.
     """
     cv2.copyTo(rgb, (alpha == 255).view(np.uint8), ground)
-    mixed = np.unravel_index(np.flatnonzero(cv2.inRange(alpha, 1, 254)), alpha.shape)
+    mixed = np.nonzero(cv2.inRange(alpha, 1, 254))
     share = np.divide(alpha[mixed], 255, dtype=np.float32)[:, None]
     ground[mixed] = np.rint(rgb[mixed] * share + ground[mixed] * (1 - share))
     return ground
@@ -55,7 +55,7 @@ def blurred(rgb: RGB, alpha: Alpha, box: Box) -> RGB:
     height, width = alpha.shape
     photo = Region.around(Box(0, 0, width, height), Size(width, height), 0, _SIDE)
     behind = photo.shrink((alpha == 0) * np.uint8(255)) + np.float32(_FAINT)
-    weighted = np.dstack([photo.shrink(rgb) * behind[..., None], behind])
+    weighted = interleaved([*(photo.shrink(rgb) * behind), behind])
     sums = cv2.GaussianBlur(weighted, (0, 0), _BLUR * max(photo.working))
     colours = np.rint(sums[..., :3] / sums[..., 3:] * 255).astype(np.uint8)
     return np.asarray(photo.enlarge(colours, box), np.uint8)

@@ -97,9 +97,10 @@ def cut_out(
 
 
 def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
+    logits = _at_input_size(candidate)
     if edge is Edge.HARD:
-        return (upsample(candidate, pixels.size) > 0) * np.uint8(255)
-    return follow(pixels.rgb, _at_input_size(candidate), edge)
+        return (follow(pixels.rgb, logits, Edge.SOFT) > 127) * np.uint8(255)
+    return follow(pixels.rgb, logits, edge)
 
 
 def whole(pixels: Pixels) -> Cutout:

@@ -21,7 +21,7 @@ class Edge(StrEnum):
     """How the edge of a cutout is made."""
 
     HARD = "hard"
-    """The model's own mask: a pixel is in or out."""
+    """As the soft one, but a pixel is in or out."""
 
     SOFT = "soft"
     """Follows the photo."""
