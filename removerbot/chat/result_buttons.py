@@ -56,10 +56,7 @@ def result_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
         sizes: from `sizes_of`.
         words: for the labels.
     """
-    change = [
-        _button(words.say("button-undo"), "undo", cut),
-        _button(words.say("button-sticker"), "sticker", cut),
-    ]
+    change = [_button(words.say("button-undo"), "undo", cut)]
     if "b" in sizes:
         change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
     if "s" in sizes:
@@ -67,6 +64,7 @@ def result_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
     look = [
         _button(words.say("button-points"), "points", cut),
         _button(words.say("button-add"), "add", cut),
+        _button(words.say("button-sticker"), "sticker", cut),
         _button(words.say("button-more"), "more", cut, sizes),
     ]
     return InlineKeyboardMarkup([change, look])
