@@ -15,7 +15,7 @@ from removerbot.core.things import carried_on
 from removerbot.core.types import Photo, Prompt
 from removerbot.ports import Engine, Step
 
-_CACHE_BYTES = 32 << 20
+_CACHE_BYTES = 16 << 20
 """For logits; a step has about 1 MB of them."""
 
 
