@@ -7,17 +7,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from removerbot.core.edge import Edge
-from removerbot.core.finish import Crop, Finish, Format, OtherPhoto, read_background
+from removerbot.core.finish import (
+    Background,
+    Crop,
+    Finish,
+    Format,
+    OtherPhoto,
+    read_background,
+)
 from removerbot.errors import StaleButton
 from removerbot.ports import Cut, Likes, Source
 from removerbot.service import Remover
 from removerbot.shown import Result
 
+PHOTO = "photo"
+"""As the background's value: the photo that is there already."""
+
+
+def _ground(finish: Finish, value: str) -> Background:
+    return finish.background if value == PHOTO else read_background(value)
+
+
 OPTIONS: Mapping[str, Callable[[Finish, str], Finish]] = {
     "edge": lambda finish, value: replace(finish, edge=Edge(value)),
     "grow": lambda finish, value: replace(finish, grow=int(value)),
     "crop": lambda finish, value: replace(finish, crop=Crop(value)),
-    "ground": lambda finish, value: replace(finish, background=read_background(value)),
+    "ground": lambda finish, value: replace(finish, background=_ground(finish, value)),
     "format": lambda finish, value: replace(finish, format=Format(value)),
 }
 """What can be chosen, and how a value is read."""
@@ -33,14 +48,17 @@ class Finishing:
         self._remover = remover
         self._likes = likes
 
-    async def change(self, cut: Cut, person_id: int, option: str, value: str) -> Result:
-        """Show a cutout with one option changed; edges are remembered for the person.
+    async def change(self, cut: Cut, person_id: int, option: str, value: str) -> Result | None:
+        """Show a cutout with one option changed, `None` if it had that value; edges are
+        remembered for the person.
 
         Raises:
             StaleButton: there is no such option or value, or nothing is cut out.
             EngineError: the model let us down.
         """
         finish = changed(cut.finish, option, value)
+        if finish == cut.finish:
+            return None
         result = await self._remover.finish(cut, finish)
         if option in _REMEMBERED:
             await self.like(person_id, option, value)

@@ -77,13 +77,15 @@ class FinishHandlers:
     async def _change(self, option: str, press: Press) -> None:
         words = self.voice.words(press.person)
         result = await self.finishing.change(press.cut, press.person.id, option, press.argument)
+        if result is None:
+            return
         keyboard = more_keyboard(result.cut, sizes_of(result), words)
         await self.results.put(press, result, caption_of(result, words), keyboard)
 
     async def behind(self, update: Update, _: Context) -> None:
         """Put the photo that replies to a cutout behind it."""
         message, person = message_and_person(update)
-        original = message.reply_to_message
+        original, cut = message.reply_to_message, None
         assert original
         try:
             cut = await self.remover.cut_shown(
@@ -97,7 +99,9 @@ class FinishHandlers:
                 result = await self.finishing.put_behind(cut, source)
                 await self.results.send(message, person, result)
         except RemoverError as error:
-            await self.voice.explain(message, person, error)
+            sent = await self.voice.explain(message, person, error)
+            if cut:  # so that a reply to the refusal means the same cutout
+                await self.remover.link(cut, sent.message_id)
 
     async def settings(self, update: Update, _: Context) -> None:
         """Show how the person likes cutouts."""

@@ -10,12 +10,15 @@ from removerbot.core.edge import Edge
 from removerbot.core.finish import (
     MOST_GROWTH,
     Backdrop,
+    Background,
     Crop,
     Finish,
     Format,
+    OtherPhoto,
     background_name,
 )
 from removerbot.core.paint import BLACK, WHITE, Colour
+from removerbot.finishing import PHOTO
 from removerbot.ports import Cut
 from removerbot.shown import Result
 
@@ -109,18 +112,28 @@ def _options(finish: Finish, words: Words, make: Make) -> list[Row]:
         for crop, name in _CROPS.items()
     ]
     grounds = [
-        choice(
-            words.say(name),
-            "ground",
-            background_name(ground),
-            chosen=ground == finish.background,
-        )
-        for ground, name in _GROUNDS.items()
+        choice(label, "ground", value, chosen=ground == finish.background)
+        for ground, (label, value) in _grounds(finish, words).items()
     ]
     formats = [
         choice(kind.name, "format", kind, chosen=kind == finish.format) for kind in Format
     ]
-    return [edges, _growth(finish, words, make), crops, grounds, formats]
+    usual, other = grounds[: len(_GROUNDS)], grounds[len(_GROUNDS) :]
+    rows = [edges, _growth(finish, words, make), crops, usual, other, formats]
+    return [row for row in rows if row]
+
+
+def _grounds(finish: Finish, words: Words) -> dict[Background, tuple[str, str]]:
+    """The usual backgrounds, and the one that is chosen: their labels and values."""
+    grounds: dict[Background, tuple[str, str]] = {
+        ground: (words.say(name), background_name(ground)) for ground, name in _GROUNDS.items()
+    }
+    chosen = finish.background
+    if isinstance(chosen, OtherPhoto):
+        grounds[chosen] = words.say("button-ground-photo"), PHOTO
+    elif chosen not in grounds:
+        grounds[chosen] = background_name(chosen), background_name(chosen)
+    return grounds
 
 
 def _growth(finish: Finish, words: Words, make: Make) -> Row:

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from removerbot.core.backdrop import plain, put_on
 from removerbot.core.paint import WHITE
@@ -37,18 +38,28 @@ def quick_look(rgb: RGB, alpha: Alpha) -> bytes:
 
 def _reduced(rgb: RGB, alpha: Alpha, side: int) -> tuple[RGB, Alpha]:
     """Both with a longer side of at most so many pixels."""
-    step = max(1, max(alpha.shape) // (2 * side))  # skips pixels where that is not seen
-    rgb, alpha = rgb[::step, ::step], alpha[::step, ::step]
-    scale = side / max(alpha.shape)
-    if scale >= 1:
+    size = _size(alpha)
+    if max(size) <= side:
         return rgb, alpha
-    size = Size(*(max(1, round(length * scale)) for length in _size(alpha)))
-    rgba = cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2RGBA)
+    if max(size) > 2 * side:  # skip pixels where that is not seen
+        twice = _scaled(size, 2 * side)
+        rgb = _resized(rgb, twice, cv2.INTER_NEAREST)
+        alpha = _resized(alpha, twice, cv2.INTER_NEAREST)
+    rgba = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA)
     rgba[..., 3] = alpha
-    premultiplied = cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA)
-    small = cv2.resize(premultiplied, size, interpolation=cv2.INTER_AREA)
+    premultiplied = np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA), np.uint8)
+    small = _resized(premultiplied, _scaled(size, side), cv2.INTER_AREA)
     straight = np.asarray(cv2.cvtColor(small, cv2.COLOR_mRGBA2RGBA), np.uint8)
     return straight[..., :3], straight[..., 3]
+
+
+def _scaled(size: Size, side: int) -> Size:
+    scale = side / max(size)
+    return Size(max(1, round(size.width * scale)), max(1, round(size.height * scale)))
+
+
+def _resized(image: NDArray[np.uint8], size: Size, how: int) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(image, size, interpolation=how), np.uint8)
 
 
 def _no_slimmer(image: RGB | Alpha) -> RGB | Alpha:

@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from removerbot.core.paint import read_colour
 from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.sandbox.faults import Fault
 from removerbot.sandbox.server import Sandbox
@@ -116,6 +117,10 @@ async def test_a_colour_in_reply_to_a_result_is_its_background(
     shown = await cut(ada, words, reply_to=result)
     assert (await pixels_of(ada, shown))[0, 0].tolist() == [*colour, 255]
     assert (await alpha_of(ada, await shown_in(ada, result)))[0, 0] == 0  # it keeps its own
+    opened = await pressed(ada, shown, "More…")
+    ticked = [label for label in labels(opened) if label.startswith("✓ #")]
+    assert [read_colour(label[2:]) for label in ticked] == [colour]
+    assert await pressed(ada, opened, *ticked) == opened
     # What is pointed at next keeps the colour.
     refined = await cut(ada, "G6", reply_to=shown)
     assert (await pixels_of(ada, refined))[0, 0].tolist() == [*colour, 255]
@@ -148,6 +153,8 @@ async def test_a_photo_of_any_size_in_reply_to_a_result_is_its_background(
     opaque, outside = before[..., 3] == 255, before[..., 3] == 0
     assert np.array_equal(after[opaque], before[opaque])
     assert (after[outside][:, :3] == BLUE).all()
+    opened = await pressed(ada, shown, "More…")
+    assert await pressed(ada, opened, "✓ Another photo") == opened
 
 
 async def test_a_photo_in_reply_to_anything_else_is_a_new_photo(
@@ -164,7 +171,9 @@ async def test_a_background_that_is_no_photo_or_too_large_is_refused(
 ) -> None:
     broken = image_file(scene())[:3000]
     sent = await ada.send_photo(broken, as_file=True, name="sea.png", reply_to=result)
-    assert "damaged" in (await ada.next_message(after=sent))["text"]
+    refused = await ada.next_message(after=sent)
+    assert "damaged" in refused["text"]
+    assert await cut(ada, "#f80", reply_to=refused)
     huge = BytesIO()
     Image.new("L", (9000, 9000)).save(huge, "PNG")
     sent = await ada.send_photo(huge.getvalue(), as_file=True, name="a.png", reply_to=result)
@@ -315,6 +324,17 @@ async def test_settings_say_how_the_next_cutout_comes_out(ada: Person) -> None:
     assert image.format == "WEBP"
     assert image.width == image.height < 480
     assert image.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+
+
+async def test_settings_are_announced_for_what_they_are(
+    client: SandboxClient, ada: Person
+) -> None:
+    group = await client.group("Friends", ada)
+    described = [
+        {entry["command"]: entry["description"] for entry in profile["commands"]}["settings"]
+        for profile in (await ada.profile(), await ada.profile(in_=group))
+    ]
+    assert described == ["How you like your cutouts", "What everyone may do in this group"]
 
 
 async def test_likes_are_each_persons_own_and_forgotten_on_request(

@@ -145,6 +145,7 @@ button-ground-none = Clear
 button-ground-white = White
 button-ground-black = Black
 button-ground-blur = Blur
+button-ground-photo = Another photo
 button-as-photo = As photo
 
 button-sticker = Sticker

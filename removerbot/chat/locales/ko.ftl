@@ -144,6 +144,7 @@ button-ground-none = 투명
 button-ground-white = 흰색
 button-ground-black = 검정
 button-ground-blur = 흐리게
+button-ground-photo = 다른 사진
 button-as-photo = 사진으로 보기
 
 button-sticker = 스티커
