@@ -7,13 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeDefault,
-    Update,
-)
+from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -26,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from removerbot.chat.announcing import announce
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.filters import (
@@ -49,7 +44,7 @@ from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
 from removerbot.chat.stickers import StickerHandlers
-from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
+from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
 from removerbot.finishing import Finishing
@@ -62,12 +57,6 @@ _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Handler = BaseHandler[Any, Any, Any]
-
-COMMANDS = (
-    *("start", "help", "auto", "sticker", "pack", "remove"),
-    *("settings", "cancel", "privacy", "forget"),
-)
-GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 
 
 def create_application(
@@ -248,27 +237,6 @@ async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
         await _once_reachable(lambda: announce(bot, languages))
     except TelegramError as error:
         _log.warning("the commands could not be announced: %s", error)
-
-
-async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Tell Telegram the commands and what the bot is, in every language."""
-    for language, words in languages.items():
-        code = None if language == DEFAULT_LANGUAGE else language
-        for names, scope, other in (
-            (COMMANDS, BotCommandScopeDefault(), {}),
-            (
-                GROUP_COMMANDS,
-                BotCommandScopeAllGroupChats(),
-                {"settings": "command-group-settings"},
-            ),
-        ):
-            commands = [
-                BotCommand(name, words.say(other.get(name, f"command-{name}")))
-                for name in names
-            ]
-            await bot.set_my_commands(commands, scope, language_code=code)
-        await bot.set_my_description(words.say("about"), language_code=code)
-        await bot.set_my_short_description(words.say("about-short"), language_code=code)
 
 
 async def _once_reachable(call: Callable[[], Awaitable[None]]) -> None:
