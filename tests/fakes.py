@@ -9,10 +9,10 @@ from PIL import Image
 
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
-from removerbot.segment.base import Embedding
+from removerbot.segment.base import Embedding, OneByOne
 
 
-class FakeSegmenter:
+class FakeSegmenter(OneByOne):
     """Finds a disc around the first point, in photos named by their top-left red value.
 
     Attributes:

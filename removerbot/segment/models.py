@@ -36,11 +36,11 @@ def gpu_memory(device: str) -> int | None:
         return None
     try:
         with _packages_of("requirements.txt"):
-            from removerbot.segment import torch_sam  # noqa: PLC0415 - only if wanted
+            from removerbot.segment import cuda  # noqa: PLC0415 - only if wanted
     except MissingPackage as error:
         log.warning("the GPU stays idle: %s", error)
         return None
-    return torch_sam.gpu_memory(device)
+    return cuda.memory(device)
 
 
 def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, str]:

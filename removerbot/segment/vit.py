@@ -51,7 +51,8 @@ class Encoder(nn.Module):
         x = self.patches(pixels) + self.position
         for block in self.blocks:
             x = block(x)
-        return self.neck(x.permute(0, 3, 1, 2))  # type: ignore[no-any-return]
+        features: Tensor = self.neck(x.permute(0, 3, 1, 2))
+        return features
 
     def compiled(self) -> Self:
         """Let torch compile the blocks; it does so when a batch size is first seen.
@@ -77,7 +78,8 @@ class Block(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Gives what it takes: b×side×side×channels."""
         x = x + self.attention(self.norm1(x).to(self.dtype))
-        return x + self.mlp(self.norm2(x).to(self.dtype))
+        out: Tensor = x + self.mlp(self.norm2(x).to(self.dtype))
+        return out
 
 
 class Attention(nn.Module):
@@ -115,25 +117,33 @@ class Attention(nn.Module):
         qkv = F.linear(x, self.qkv.weight)
         if self.window:
             qkv = _cut(qkv, self.window)
-        qkv = (qkv + self.qkv.bias).unflatten(-1, (3, self.heads, -1))
-        out = self._attend(*qkv.unbind(-3)).flatten(-2)
+        out = self._attend(qkv + self.qkv.bias)
         if self.window:
             out = _join(out, self.window, self.side)
-        return self.proj(out)  # type: ignore[no-any-return]
+        projected: Tensor = self.proj(out)
+        return projected
 
-    def _attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """Each b×h×w×heads×width, and so is what it gives."""
-        _, h, w, heads, width = q.shape
+    def _attend(self, qkv: Tensor) -> Tensor:
+        """Of b×h×w×(3·channels), b×h×w×channels."""
+        b, h, w, _ = qkv.shape
+        q, k, v = qkv.view(b, h, w, 3, self.heads, -1).unbind(3)
         by_row = torch.einsum("bhwnc,hkc->bhwnk", q, self.rows)
         by_column = torch.einsum("bhwnc,wkc->bhwnk", q, self.columns)
-        places = self.places.view(h, w, 1, -1).expand(k.shape[0], -1, -1, heads, -1)
-        padding = places.shape[-1] - 2 * h
-        wide_q = F.pad(torch.cat([q * self.scale, by_row, by_column], -1), (0, padding))
-        wide_k = torch.cat([k, places], -1)
-        wide_v = F.pad(v, (0, places.shape[-1]))  # flash attention wants all of one width
-        tokens = (each.flatten(1, 2).transpose(1, 2) for each in (wide_q, wide_k, wide_v))
-        out = F.scaled_dot_product_attention(*tokens, scale=1.0)
-        return out.transpose(1, 2)[..., :width].unflatten(1, (h, w))
+        places = self.places.view(h, w, 1, -1).expand(b, -1, -1, self.heads, -1)
+        extra, width = places.shape[-1], v.shape[-1]
+        wide_q = torch.cat([q * self.scale, by_row, by_column], -1)
+        out = F.scaled_dot_product_attention(
+            _tokens(F.pad(wide_q, (0, extra - h - w))),
+            _tokens(torch.cat([k, places], -1)),
+            _tokens(F.pad(v, (0, extra))),  # flash attention wants all of one width
+            scale=1.0,
+        )
+        return out.transpose(1, 2)[..., :width].reshape(b, h, w, -1)
+
+
+def _tokens(x: Tensor) -> Tensor:
+    """A map b×h×w×heads×width as fused attention takes it: b×heads×(h·w)×width."""
+    return x.flatten(1, 2).transpose(1, 2)
 
 
 def _by_distance(table: Tensor, side: int) -> Tensor:
@@ -151,16 +161,16 @@ def _places(side: int) -> Tensor:
 
 def _cut(x: Tensor, window: int) -> Tensor:
     """A map cut into windows, with zeros at its end if need be: (b·n)×window×window×c."""
-    side = x.shape[1]
+    b, side, _, c = x.shape
     padding = -side % window
     x = F.pad(x, (0, 0, 0, padding, 0, padding))
     count = (side + padding) // window
-    x = x.unflatten(2, (count, window)).unflatten(1, (count, window))
-    return x.transpose(2, 3).flatten(0, 2)
+    x = x.view(b, count, window, count, window, c)
+    return x.transpose(2, 3).reshape(-1, window, window, c)
 
 
 def _join(x: Tensor, window: int, side: int) -> Tensor:
     """What `_cut` has cut, without the zeros: b×side×side×c."""
     count = -(-side // window)
-    x = x.unflatten(0, (-1, count, count)).transpose(2, 3)
-    return x.flatten(3, 4).flatten(1, 2)[:, :side, :side]
+    x = x.view(-1, count, count, window, window, x.shape[-1]).transpose(2, 3)
+    return x.reshape(x.shape[0], count * window, count * window, -1)[:, :side, :side]
