@@ -13,8 +13,9 @@ bias. The price is width, 80 → 208 in ViT-H's four global layers and 80 → 11
 a tenth more arithmetic in all, all of it on tensor cores, and no memory.
 """
 
+from collections.abc import Callable
 from copy import deepcopy
-from typing import Self
+from typing import Any, Self
 
 import torch
 from segment_anything.modeling import ImageEncoderViT
@@ -54,14 +55,14 @@ class Encoder(nn.Module):
         features: Tensor = self.neck(x.permute(0, 3, 1, 2))
         return features
 
-    def compiled(self) -> Self:
+    def compiled(self, backend: str | Callable[..., Any] = "inductor") -> Self:
         """Let torch compile the blocks; it does so when a batch size is first seen.
 
         There are but two kinds of them, those of windows and those without. Compiled one
         by one, all of a kind share their code, and a start takes a minute and not many.
         """
         for block in self.blocks:
-            block.compile(dynamic=False, fullgraph=True)
+            block.compile(backend=backend, dynamic=False, fullgraph=True)
         return self
 
 
