@@ -29,7 +29,10 @@ _ROWS, _COLUMNS = [0, 1, 2, 0, 0, 1], [0, 1, 2, 1, 2, 2]
 def mean_around(values: Floats, radius: int) -> Floats:
     """The mean over the square window of a radius in pixels, in each plane."""
     if values.ndim == 3:
-        return np.stack([mean_around(plane, radius) for plane in values])
+        means = np.empty_like(values)
+        for plane, mean in zip(values, means, strict=True):
+            mean[:] = mean_around(plane, radius)
+        return means
     side = 2 * radius + 1
     return np.asarray(
         cv2.boxFilter(values, -1, (side, side), borderType=cv2.BORDER_REFLECT), np.float32
@@ -89,10 +92,10 @@ def guided_filter(
         float32 4×H×W: the constant, and the factors of red, green and blue; and float32
         H×W: the share of the mask's variance that they explain, 0 to 1.
     """
-    sums = mean_around(terms * weights, radius)
-    moments = sums[1:] / sums[0]
-    mean, precision, _ = _gaussian(moments[:3], moments[3:], _FLAT)
-    masked = mean_around(terms[:4] * (mask * weights), radius) / sums[0]
+    moments = np.stack([mean_around(term * weights, radius) for term in terms])
+    moments[1:] /= moments[0]
+    mean, precision, _ = _gaussian(moments[1:4], moments[4:], _FLAT)
+    masked = mean_around(terms[:4] * (mask * weights), radius) / moments[0]
     share = masked[0]
     covariance = masked[1:] - mean * share
     factors = _times(precision, covariance)
@@ -115,7 +118,10 @@ def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Flo
     Through its factors L·D·Lᵀ, which stay exact where all colours lie on a line, as they do
     in a grey photo.
     """
-    rr, gg, bb, rg, rb, gb = squares - mean[_ROWS] * mean[_COLUMNS]
+    rr, gg, bb, rg, rb, gb = (
+        square - mean[row] * mean[column]
+        for square, row, column in zip(squares, _ROWS, _COLUMNS, strict=True)
+    )
     first = np.maximum(rr, 0) + spread
     g_of_r, b_of_r = rg / first, rb / first
     second = np.maximum(gg - g_of_r * rg, 0) + spread

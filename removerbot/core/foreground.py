@@ -34,9 +34,10 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     Returns:
         uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
     """
-    mixed = cv2.findNonZero(cv2.inRange(alpha, 1, 254))
-    if mixed is None:
+    partial = cv2.inRange(alpha, 1, 254)
+    if not cv2.hasNonZero(partial):
         return rgb
+    mixed = cv2.findNonZero(partial)
     height, width = alpha.shape
     side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
     region = Region.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
