@@ -17,7 +17,7 @@ from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.segment.base import Ask, Embedding, Image
 from removerbot.segment.compiling import warm_up
 from removerbot.segment.cuda import Stream, best_dtype, faults, memory
-from removerbot.segment.frame import Frame, size_of
+from removerbot.segment.frame import SIDE, Frame, size_of
 from removerbot.segment.shelf import Features, Shelf
 from removerbot.segment.torch_decoder import Decoder
 from removerbot.segment.torch_input import square
@@ -73,24 +73,23 @@ class TorchSam:
 
     @classmethod
     def load(cls, name: str, files: tuple[Path, ...], *, device: str = "cpu") -> Self:
-        """Make one from Meta's checkpoint, its only file. On a GPU it is compiled, which
-        takes a minute; what comes of it is kept beside the checkpoint."""
+        """Make one from Meta's checkpoint, its only file."""
         (checkpoint,) = files
         sam = sam_model_registry[name](checkpoint=None)
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
-        loaded = cls(name, sam, device)
-        if loaded._device.type == "cuda":
-            loaded.compile(checkpoint.parent)
-        return loaded
+        return cls(name, sam, device)
 
-    def compile(self, folder: Path) -> None:
-        """Compile the encoder for each batch size that there is room for.
+    def warm_up(self, folder: Path) -> None:
+        """Compile the encoder for each batch size that there is room for, and run all once,
+        so that nobody's first photo takes longer.
 
         Args:
             folder: where what was compiled is kept for the next start.
         """
-        with faults():
+        with self._encoding.at_work():
             self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
+        embedding = self.encode(np.zeros((SIDE, SIDE, 3), np.uint8))
+        self.decode(embedding, Prompt(keep=[(0, 0)]))
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `Segmenter.encode`; `features` are `shelf.Features`."""
