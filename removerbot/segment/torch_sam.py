@@ -1,5 +1,6 @@
 """`vit_b`, `vit_l` and `vit_h`: Meta's weights on torch, on a GPU or the CPU."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,9 +63,7 @@ class TorchSam:
         self.device = device
         self._device = at = torch.device(device)
         self.batch = BATCHES[-1] if at.type == "cuda" else 1
-        if room is None:
-            room = max(1, int((memory(device) or 0) * _SHELF) // _FEATURES)
-        self._shelf = Shelf(at, room)
+        self._shelf = Shelf(at, _room(at) if room is None else room)
         with faults():
             self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(at)).to(at).eval()
             self._decoder = Decoder(sam).to(at).eval()
@@ -161,6 +160,13 @@ class TorchSam:
 
     def _tensor(self, values: NDArray[np.float32]) -> Tensor:
         return torch.tensor(values, device=self._device)
+
+
+def _room(device: torch.device) -> int:
+    """Photos whose features may stay on a device."""
+    if device.type == "cpu":
+        return sys.maxsize  # there is nowhere else
+    return max(1, int((memory(str(device)) or 0) * _SHELF) // _FEATURES)
 
 
 def _in_batches(items: list[Tensor]) -> Iterator[list[Tensor]]:
