@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Awaitable, Coroutine
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -38,6 +39,7 @@ class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
     __slots__ = (
+        "_alone",
         "_handlers",
         "_in_hand",
         "_is_stopping",
@@ -75,6 +77,7 @@ class Inbox(BaseUpdateProcessor):
         self._notices = notices
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
+        self._alone = WeakValueDictionary[int, asyncio.Lock]()
         self._working: set[int] = set()
         self._told: set[tuple[str, Line]] = set()
         self._handlers: list[Handler] = []
@@ -112,23 +115,30 @@ class Inbox(BaseUpdateProcessor):
         assert isinstance(coroutine, Coroutine)
         number = update.update_id
         try:
-            if not self._is_stopping and number not in self._in_hand:
-                self._in_hand[number] = asyncio.current_task()
-                try:
-                    if await self._journal.is_waiting(number):
-                        await self._settle(update, coroutine)
-                finally:
-                    del self._in_hand[number]
+            # One that comes again may be wanted again: its person can answer our question
+            # before we hear that it has arrived.
+            async with self._alone.setdefault(number, asyncio.Lock()):
+                if not self._is_stopping:
+                    await self._take_in_hand(update, coroutine)
         finally:
             coroutine.close()  # does nothing to one that has run
+
+    async def _take_in_hand(self, update: Update, work: Work) -> None:
+        self._in_hand[update.update_id] = asyncio.current_task()
+        try:
+            if await self._journal.is_waiting(update.update_id):
+                await self._settle(update, work)
+        finally:
+            del self._in_hand[update.update_id]
 
     async def _settle(self, update: Update, work: Work) -> None:
         with self._outbox.answering(update.update_id) as answering:
             if self._is_for_us(update):
                 await self._answer(_line(update), update, work)
         if answering.is_unsure:
-            await self._notices.ask(update)
             await self._journal.doubt(update.update_id)
+            await self._notices.ask(update)
+            await self._journal.asked(update.update_id)
         else:
             await self._journal.strike(update.update_id)
 

@@ -7,12 +7,10 @@ from sqlalchemy import delete, select, update
 
 from removerbot.ports import Answer, Incoming
 from removerbot.store.database import Sessions
-from removerbot.store.schema import AnswerRow, UpdateRow
+from removerbot.store.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
 _KEPT = timedelta(days=2)
 """Telegram sends an update for 24 hours at most."""
-
-_WAITING, _UNSURE, _DONE = "waiting", "unsure", "done"
 
 
 class SqlJournal:
@@ -34,7 +32,7 @@ class SqlJournal:
             await session.execute(
                 delete(UpdateRow).where(
                     UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
-                    UpdateRow.state != _WAITING,
+                    UpdateRow.state.not_in(OPEN),
                     UpdateRow.update_id.not_in(numbers),
                 )
             )
@@ -43,7 +41,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.waiting`."""
         query = (
             select(UpdateRow.payload)
-            .where(UpdateRow.state == _WAITING)
+            .where(UpdateRow.state.in_(OPEN))
             .order_by(UpdateRow.update_id)
         )
         async with self._session() as session:
@@ -53,7 +51,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.is_waiting`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
-        return row is not None and row.state == _WAITING
+        return row is not None and row.state in OPEN
 
     async def strike(self, update_id: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
@@ -62,14 +60,23 @@ class SqlJournal:
             await session.execute(
                 update(UpdateRow)
                 .where(UpdateRow.update_id == update_id)
-                .values(state=_DONE, payload=None)
+                .values(state=DONE, payload=None)
             )
 
     async def doubt(self, update_id: int) -> None:
         """See `removerbot.ports.Journal.doubt`."""
         async with self._session.begin() as session:
             await session.execute(
-                update(UpdateRow).where(UpdateRow.update_id == update_id).values(state=_UNSURE)
+                update(UpdateRow).where(UpdateRow.update_id == update_id).values(state=ASKING)
+            )
+
+    async def asked(self, update_id: int) -> None:
+        """See `removerbot.ports.Journal.asked`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow)
+                .where(UpdateRow.update_id == update_id, UpdateRow.state == ASKING)
+                .values(state=UNSURE)
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> str | None:
@@ -80,9 +87,9 @@ class SqlJournal:
                 .where(
                     UpdateRow.update_id == update_id,
                     UpdateRow.chat_id == chat_id,
-                    UpdateRow.state == _UNSURE,
+                    UpdateRow.state.in_((ASKING, UNSURE)),
                 )
-                .values(state=_WAITING)
+                .values(state=WAITING)
                 .returning(UpdateRow.payload)
             )
             if payload is not None:
@@ -128,6 +135,6 @@ def _row(taken: Incoming) -> UpdateRow:
         update_id=taken.update_id,
         chat_id=taken.chat_id,
         person_id=taken.person_id,
-        state=_WAITING,
+        state=WAITING,
         payload=taken.payload,
     )

@@ -130,6 +130,19 @@ async def test_a_question_is_asked_until_it_has_arrived(sandbox: Sandbox, ada: P
     await ada.wait_for(question)
 
 
+async def test_a_question_may_be_answered_before_the_bot_hears_that_it_has_arrived(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    preview = await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("sendDocument", Fault())
+    sandbox.faults.plan("sendMessage", Fault(200, is_done=True, seconds=2))
+    await ada.say("F6", reply_to=preview)
+    asking = await ada.wait_for(question)
+    await ada.press(asking, "Send it again", within=0)
+    await ada.wait_for(documents)
+    assert documents(await ada.messages()) == 1
+
+
 async def test_a_person_who_blocked_the_bot_is_left_alone(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
