@@ -25,7 +25,7 @@ from removerbot.core.things import Thing, carried_on
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.segment import models
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.base import Ask, Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
 
 Choice = TypeVar("Choice", Edge, Crop)
@@ -90,8 +90,8 @@ class Cutter:
         """What is at a prompt; with further points, going on from what is known of it."""
         if known is None:
             prompts = [prompt, *companions(prompt, grid)]
-            masks = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
-            decoded, choices = best_of(masks, grid.size)
+            masks = self._segmenter.decode_all([Ask(embedding, each) for each in prompts])
+            decoded, choices = best_of(list(zip(prompts, masks, strict=True)), grid.size)
             return Thing(prompt, decoded, choices[0])
         if prompt == known.prompt:
             return known
