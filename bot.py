@@ -16,18 +16,19 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
-from removerbot.api import Cutter, read_pixels
+from removerbot.api import Cutter, read_finish, read_pixels
 from removerbot.chat.app import polling
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
+from removerbot.core.writers import format_of
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import WatchedPhotos, WatchedSegmenter
@@ -82,7 +83,20 @@ def _parser() -> argparse.ArgumentParser:
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
-    cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    cut.add_argument(
+        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+    )
+    add = cut.add_argument
+    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
+    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
+    add("--crop", default="none", metavar="CROP", help="none, trim or square")
+    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
+    add(
+        "--background",
+        default="none",
+        metavar="WHAT",
+        help="none, white, black, #ff8800, blur, or a photo",
+    )
     cut.set_defaults(run=_cut)
 
     preview = commands.add_parser("preview", help="draw the grid over a photo")
@@ -104,9 +118,13 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
     segmenter = models.load(
-        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=_workers(settings),
+        serves=True,
     )
-    _log.info("%s on %s", name, device)
+    _log.info("%s on %s", segmenter.name, segmenter.device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
@@ -196,14 +214,14 @@ async def running_bot(
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
-            workers=_workers(settings),
+            workers=_workers(settings, segmenter.device),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
             decode=WatchedPhotos(quarantine, observer).decode,
         ) as engine,
     ):
-        parts = Parts(settings, observer, sessions, quarantine, engine, door)
+        parts = Parts(settings, observer, sessions, quarantine, segmenter, engine, door)
         parts.add_handlers()
         _watch_queues(parts)
         health = Health(
@@ -229,20 +247,39 @@ def _watch_queues(parts: Parts) -> None:
             "line": ("Messages that wait for their turn.", lambda: turns.waiting),
             "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
             "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+            "devices_failed": (
+                "Devices that were taken out of service.",
+                lambda: len(parts.segmenter.failed),
+            ),
             "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
         }
     )
 
 
-def _workers(settings: Settings) -> int:
-    return settings.workers or models.workers_for(os.cpu_count() or 1)
+def _workers(settings: Settings, device: str = "cpu") -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1, device)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
-    cutout = Cutter.load(settings).cut(options.photo, options.points)
-    options.output.write_bytes(cutout.png)
+    with _in_one_line():
+        format_of(options.output)  # first, as the cut takes a while
+        finish, behind = read_finish(
+            options.edge, options.grow, options.crop, options.margin, options.background
+        )
+    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+    with _in_one_line():
+        cutout.save(options.output)
     print(f"{options.output}: {cutout.score:.0%} sure")
     return 0
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What a wrong option raises keeps the program from going on."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def _preview(_settings: Settings, options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, Self
 
+from removerbot.core.finish import USUAL, Finish
 from removerbot.core.grid import Grid
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
@@ -134,6 +135,8 @@ class Cut:
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
         adds: whether what is pointed at next is another object.
+        finish: how the cutout is finished. With the first step it becomes the way that the
+            person likes.
         id: `None` until the store has given it one.
     """
 
@@ -141,6 +144,7 @@ class Cut:
     steps: tuple[Step, ...] = ()
     views: tuple[Grid, ...] = ()
     adds: bool = False
+    finish: Finish = USUAL
     id: int | None = None
 
     @property
@@ -188,6 +192,16 @@ class Jobs(Protocol):
 
     async def close(self, chat_id: int, person_id: int) -> int:
         """Close a person's jobs in a chat; returns how many there were."""
+
+
+class Likes(Protocol):
+    """Remembers how people like their cutouts."""
+
+    async def finish(self, person_id: int) -> Finish:
+        """How a person likes them finished; the usual way if they never said."""
+
+    async def save_finish(self, person_id: int, finish: Finish) -> None:
+        """Remember it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +306,14 @@ class Figures(NamedTuple):
     cuts: int
     kept: int
     waiting: int
+
+
+class Machine(NamedTuple):
+    """Which model runs, where, and on which devices it no more does, or `none`."""
+
+    model: str
+    device: str
+    failed: str
 
 
 class Records(Protocol):

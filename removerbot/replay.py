@@ -11,6 +11,7 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.companions import best_of, companions
 from removerbot.core.grid import Grid
+from removerbot.core.things import carried_on
 from removerbot.core.types import Photo, Prompt
 from removerbot.ports import Engine, Step
 
@@ -77,6 +78,4 @@ def next_step(before: tuple[Step, ...], prompt: Prompt) -> Step:
     first = before[0]
     if first.via is None:
         return Step(prompt)
-    moved = dict(zip(first.prompt.keep, first.via.keep, strict=True))
-    keep = [moved.get(point, point) for point in prompt.keep]
-    return Step(prompt, via=Prompt(keep, prompt.drop, prompt.box))
+    return Step(prompt, via=carried_on(first.prompt, first.via, prompt))

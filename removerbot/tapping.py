@@ -11,12 +11,12 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.contour import contour
 from removerbot.core.reply import MAX_POINTS, check_inside, example_cell
 from removerbot.core.types import Prompt, Size
+from removerbot.darkroom import Darkroom
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.passes import Passes
 from removerbot.ports import Cut, Jobs, Step
 from removerbot.replay import next_step
 from removerbot.rules import Rules
-from removerbot.service import Remover
 from removerbot.tap_ports import Members, Tap, Visitor
 
 MAX_TAPS = 50
@@ -60,7 +60,7 @@ class Tapping:
 
     def __init__(  # noqa: PLR0913 - who decides about what, by their names
         self,
-        remover: Remover,
+        darkroom: Darkroom,
         jobs: Jobs,
         *,
         passes: Passes,
@@ -70,7 +70,7 @@ class Tapping:
         members: Members,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._remover = remover
+        self._darkroom = darkroom
         self._jobs = jobs
         self._passes = passes
         self._access = access
@@ -106,7 +106,7 @@ class Tapping:
         Raises:
             PhotoGone: it can no longer be fetched.
         """
-        return await self._remover.darkroom.screen(cut.job.source)
+        return await self._darkroom.screen(cut.job.source)
 
     async def outlines(self, cut: Cut) -> Outlines:
         """What can be meant by the last step of a cut; nothing if it has none.
@@ -118,7 +118,7 @@ class Tapping:
         """
         if not cut.steps:
             return Outlines((), 0)
-        masks = await self._remover.darkroom.masks(cut)
+        masks = await self._darkroom.masks(cut)
 
         def draw() -> tuple[Outline, ...]:
             return tuple(

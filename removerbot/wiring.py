@@ -28,13 +28,21 @@ from removerbot.chat.texts import Words, load_words
 from removerbot.chat.turns import Line, Turns
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
+from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.quarantine import Quarantine
-from removerbot.engine.watched import WatchedEngine, WatchedFiles, WatchedPhotos
+from removerbot.engine.watched import (
+    WatchedEngine,
+    WatchedFiles,
+    WatchedPhotos,
+    WatchedSegmenter,
+)
+from removerbot.finishing import Finishing
 from removerbot.health import Health, Pulse
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
 from removerbot.passes import Passes
+from removerbot.ports import Machine
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.settings import Settings
@@ -42,6 +50,7 @@ from removerbot.stickers import Stickers
 from removerbot.store.database import Sessions
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.likes import SqlLikes
 from removerbot.store.packs import SqlPacks
 from removerbot.store.records import SqlRecords
 from removerbot.store.watched import WatchedJobs
@@ -65,6 +74,7 @@ class Parts:
     observer: Observer
     sessions: Sessions
     quarantine: Quarantine
+    segmenter: WatchedSegmenter
     engine: LocalEngine
     door: Door | None
 
@@ -179,6 +189,27 @@ class Parts:
         return SqlPacks(self.sessions)
 
     @cached_property
+    def likes(self) -> SqlLikes:
+        """How people like their cutouts."""
+        return SqlLikes(self.sessions)
+
+    @cached_property
+    def watched_engine(self) -> WatchedEngine:
+        """The engine, with its times taken."""
+        return WatchedEngine(self.engine, self.observer)
+
+    @cached_property
+    def watched_photos(self) -> WatchedPhotos:
+        """What decodes photos, the same."""
+        return WatchedPhotos(self.quarantine, self.observer)
+
+    @cached_property
+    def darkroom(self) -> Darkroom:
+        """Where pictures are made."""
+        files = WatchedFiles(self.gateway, self.observer)
+        return Darkroom(self.watched_engine, files, self.watched_photos)
+
+    @cached_property
     def rules(self) -> Rules:
         """Who may do what in a group."""
         return Rules(self.packs)
@@ -187,10 +218,10 @@ class Parts:
     def remover(self) -> Remover:
         """Photos and cuts."""
         return Remover(
-            engine=WatchedEngine(self.engine, self.observer),
+            engine=self.watched_engine,
             jobs=self.jobs,
-            files=WatchedFiles(self.gateway, self.observer),
-            photos=WatchedPhotos(self.quarantine, self.observer),
+            likes=self.likes,
+            darkroom=self.darkroom,
             allowance=self.allowance,
         )
 
@@ -214,7 +245,7 @@ class Parts:
     def tapping(self) -> Tapping:
         """The page's use cases."""
         return Tapping(
-            self.remover,
+            self.darkroom,
             self.jobs,
             passes=self.passes,
             access=self.access,
@@ -228,9 +259,15 @@ class Parts:
     def add_handlers(self) -> None:
         """Let the application answer."""
         cases = UseCases(
-            self.remover, self.stickers, self.keeper, self.rules, self.tapping, self._links()
+            self.remover,
+            self.stickers,
+            self.keeper,
+            self.rules,
+            Finishing(self.remover, self.likes),
+            self.tapping,
+            self._links(),
         )
-        add_hosting(self.application, self.voice, self.access, self.records)
+        add_hosting(self.application, self.voice, self.access, self.records, self._machine)
         add_handlers(self.application, cases, self.gateway, self.notices, self.voice)
         watch_errors(self.application, self.observer)
 
@@ -244,12 +281,13 @@ class Parts:
             page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)
             routes += page.routes
         if key := self.settings.api_key:
-            uploads = Uploads(
-                WatchedEngine(self.engine, self.observer),
-                WatchedPhotos(self.quarantine, self.observer),
-            )
+            uploads = Uploads(self.watched_engine, self.watched_photos)
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
         return routes
+
+    def _machine(self) -> Machine:
+        failed = ", ".join(self.segmenter.failed) or "none"
+        return Machine(self.segmenter.name, self.segmenter.device, failed)
 
     def _links(self) -> TapLinks | None:
         if self.door is None or not self.door.public_url:

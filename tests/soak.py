@@ -167,12 +167,14 @@ class Soak:
             self.report.answered += len(right) == 1
             self.report.doubled += len(told) > 1
             self.report.refused += len(told) == 1 and not right
+            is_lost = False
             if not told:
                 left_out = any(map(is_left_out, await request.chat.messages()))
                 self.report.refused += left_out
-                self.report.lost += not left_out
-                if not left_out:
-                    self.report.transcripts.append(await transcript(request))
+                is_lost = not left_out
+            self.report.lost += is_lost
+            if is_lost or len(told) > 1:
+                self.report.transcripts.append(await transcript(request))
             for answer in right:
                 self.report.mixed_up += not await self._is_of(request, answer)
 

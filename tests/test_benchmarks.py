@@ -14,7 +14,14 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
 
 @pytest.mark.parametrize(
     "name",
-    ["latency", "throughput", "memory", "png", pytest.param("tap", marks=needs_chromium)],
+    [
+        "latency",
+        "throughput",
+        "memory",
+        "png",
+        "gpu",
+        pytest.param("tap", marks=needs_chromium),
+    ],
 )
 def test_a_benchmark_runs_and_writes_figures(
     name: str, mobile_files: tuple[Path, ...], tmp_path: Path

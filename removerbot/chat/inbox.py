@@ -133,7 +133,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _settle(self, update: Update, work: Work) -> None:
         with self._outbox.answering(update.update_id) as answering:
-            if self._is_for_us(update):
+            left_out = await self._outbox.has_refused(update.update_id)
+            if not left_out and self._is_for_us(update):
                 await self._answer(_line(update), update, work)
         if answering.is_unsure:
             await self._journal.doubt(update.update_id)
@@ -167,8 +168,10 @@ class Inbox(BaseUpdateProcessor):
         """Say once why this and what follows it is left out, until there is room again."""
         if ("refused", who) not in self._told:
             self._told.add(("refused", who))
+            refusal = self._notices.refusal(update, error)
             try:
-                await self._notices.refuse(update, error)
+                if refusal:
+                    await self._outbox.refuse(who.chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 

@@ -155,6 +155,15 @@ class StyleRow(Base):
     )
 
 
+class FinishRow(Base):
+    """How a person likes cutouts finished, as `removerbot.store.finishes` writes it down."""
+
+    __tablename__ = "finishes"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    finish: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class RulesRow(Base):
     """What a group has settled."""
 

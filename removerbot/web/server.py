@@ -129,33 +129,3 @@ def _site(
             Exception: of_crash,
         },
     )
-
-
-def _site(
-    routes: Sequence[BaseRoute],
-    frames: Sequence[str],
-    noticed: Callable[[RemoverError], None],
-) -> Starlette:
-    """The routes behind the guard."""
-
-    async def explain(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, RemoverError)
-        noticed(error)
-        return of_error(error, str(error))
-
-    return Starlette(
-        routes=routes,
-        middleware=[
-            Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
-        ],
-        exception_handlers={
-            RemoverError: explain,
-            HTTPException: of_http,
-            Exception: of_crash,
-        },
-    )
-
-
-async def _of_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, RemoverError)
-    return of_error(error, str(error))

@@ -402,3 +402,10 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
             await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure
         assert len(await ada.messages()) == 3
+
+        await journal.take([Incoming(3, ada.id, ada.id, "{}")])
+        assert not await outbox.has_refused(3)
+        for _ in range(2):
+            await outbox.refuse(ada.id, lambda: message.reply_text("too many"), 3)
+        assert await outbox.has_refused(3)
+        assert [m["text"] for m in await ada.messages()].count("too many") == 1

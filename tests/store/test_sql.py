@@ -9,6 +9,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from removerbot.core.edge import Edge
+from removerbot.core.finish import Crop, Finish, Format, OtherPhoto
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
@@ -26,6 +28,7 @@ STEPS = (
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
     Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
+FINISH = Finish(Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP)
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
     Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
@@ -124,11 +127,11 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = SqlJobs(sessions)
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True, finish=FINISH))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
         after = SqlJobs(sessions)
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, FINISH, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
 
 
