@@ -1,6 +1,6 @@
 """Reading the bodies of requests, with limits, and never by way of the disk."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -80,6 +80,18 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
         if length > limit:
             raise _TooLongError
         yield chunk
+
+
+def validated(kind: type[Body], fields: Mapping[str, str]) -> Body:
+    """The fields of a form as what they mean.
+
+    Raises:
+        HTTPException: 422, they are not what was expected.
+    """
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        raise HTTPException(422, _first(error)) from None
 
 
 def _first(error: ValidationError) -> str:

@@ -45,6 +45,8 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.StalePass: HTTPStatus.UNAUTHORIZED,
     errors.NotYourPhoto: HTTPStatus.FORBIDDEN,
     errors.PhotoGone: HTTPStatus.GONE,
+    errors.NotAColour: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.BackgroundGone: HTTPStatus.GONE,
     errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DailyLimitReached: HTTPStatus.TOO_MANY_REQUESTS,
     errors.EngineBusy: HTTPStatus.SERVICE_UNAVAILABLE,

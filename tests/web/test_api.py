@@ -52,6 +52,24 @@ async def test_a_photo_and_a_prompt_in_a_cutout_out(
     assert (alpha & ball).sum() > 0.9 * (alpha | ball).sum()
 
 
+async def test_the_cutout_is_finished_as_was_asked(http: httpx.AsyncClient) -> None:
+    photo = ("photo", ("photo.png", image_file(scene())))
+    blue = ("behind", ("blue.png", image_file(np.full((9, 9, 3), (0, 0, 250), np.uint8))))
+    for files, fields, kind, corner in (
+        ([photo], {"format": "webp", "edge": "hard"}, "WEBP", (0, 0, 0, 0)),
+        ([photo], {"format": "jpg", "background": "#f80"}, "JPEG", (255, 136, 0)),
+        ([photo, blue], {"crop": "square", "margin": "20"}, "PNG", (0, 0, 250, 255)),
+    ):
+        response = await http.post(
+            "/api/cut", headers=BEARER, files=files, data={"prompt": "F6", **fields}
+        )
+        image = Image.open(BytesIO(response.content))
+        assert image.format == kind
+        assert response.headers["content-type"] == Image.MIME[kind]
+        assert (image.width == image.height) == (fields.get("crop") == "square")
+        assert image.getpixel((0, 0)) == pytest.approx(corner, abs=4)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -75,7 +93,8 @@ async def test_without_the_key_nothing_is_done(
     [
         ("F6", NO_PHOTO, 415, "not-an-image"),
         ("F6", image_file(scene())[:-2000], 422, "damaged-image"),
-        ("F6", bytes(21 << 20), 413, "request-entity-too-large"),
+        ("F6", bytes(21 << 20), 413, "file-too-large"),
+        ("F6", bytes(41 << 20), 413, "request-entity-too-large"),
         ("what", None, 422, "unreadable-reply"),
         ("Z99", None, 422, "outside-photo"),
         ("-F6", None, 422, "nothing-to-keep"),
@@ -107,6 +126,15 @@ async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
             http.post("/api/cut", headers=BEARER, files=[photo, photo], data={"prompt": "A1"}),
         ),
         (422, http.post("/api/cut", headers=BEARER, files=[photo], data={"p": "A1"})),
+        *(
+            (422, http.post("/api/cut", headers=BEARER, files=[photo], data=fields))
+            for fields in (
+                {"prompt": "A1", "grow": "6"},
+                {"prompt": "A1", "margin": "many"},
+                {"prompt": "A1", "crop": "round"},
+                {"prompt": "A1", "background": "nice"},
+            )
+        ),
     ):
         response = await sent
         assert response.status_code == status, response.text

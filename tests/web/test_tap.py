@@ -122,7 +122,7 @@ async def test_what_was_cut_before_is_gone_on_from(
 ) -> None:
     asked = await ada.say("F6")
     cutout = await ada.next_message(after=asked)
-    await ada.press(cutout, "Show points")
+    await ada.press(cutout, "Points")
     shown = await ada.wait_for(
         lambda messages: messages[-1] if BUTTON in labels(messages[-1]) else None
     )
