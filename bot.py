@@ -136,13 +136,15 @@ async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        door = None if is_sandbox else _door(settings)
+        door: Door | None = None
         if is_sandbox:
             settings, door = await stack.enter_async_context(sandboxed(settings))
             print(
                 f"Open {settings.telegram_api_base_url} in a browser; Ctrl+C ends it.",
                 flush=True,
             )
+        elif settings.public_url or settings.api_key:
+            door = _door(settings)
         await stack.enter_async_context(running_bot(settings, segmenter, door))
         _log.info("the bot is running")
         await stop.wait()
@@ -167,8 +169,8 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
                 await stack.enter_async_context(sandbox)
             except PortTakenError as error:
                 raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
-            door = _door(settings) if settings.public_url else local_door(sandbox.origins)
-            assert door
+            origins = sandbox.origins
+            door = _door(settings, origins) if settings.public_url else local_door(origins)
             sandbox.mini_apps.main = f"{door.public_url}/tap/"
             inside = settings.model_copy(
                 update={
@@ -180,19 +182,17 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
             yield inside, door
 
 
-def _door(settings: Settings) -> Door | None:
-    """Where the web server is reached, if anything is to be served.
+def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Door:
+    """Where the web server is reached; `frames` as in `Door`.
 
     Raises:
         BadSetting: its port is taken.
     """
-    if not (settings.public_url or settings.api_key):
-        return None
     try:
         listener = listen(settings.web_host, settings.web_port)
     except OSError as error:
         raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
-    return Door(listener, settings.public_url)
+    return Door(listener, settings.public_url, frames)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +170,15 @@ def test_the_readmes_commands_are_the_commands_there_are() -> None:
     for command in mentioned:
         assert re.search(rf"^    {command}\b", shown, re.MULTILINE), command
     assert {"cut", "preview", "weights"} <= mentioned
+
+
+def test_a_taken_port_of_the_web_server_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = run(
+            TELEGRAM_BOT_TOKEN="1:never-used",
+            REMOVERBOT_API_KEY="a-key-of-the-tests",
+            REMOVERBOT_WEB_PORT=str(listener.getsockname()[1]),
+            REMOVERBOT_LOG_LEVEL="WARNING",
+        )
+    assert done.returncode == 2
+    assert done.stderr == "REMOVERBOT_WEB_PORT: Address already in use\n"

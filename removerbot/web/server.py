@@ -22,8 +22,11 @@ from removerbot.web.rates import Rate
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""
 
-_PER_ADDRESS = 50, 300
-"""Requests a second, and at once. Many people may come from one address."""
+_PER_ADDRESS = 200, 1000
+"""Requests a second, and at once. Many people may come from one address, such as a proxy's."""
+
+_CONNECTIONS = 500
+"""At a time; more are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ async def serving(
             lifespan="off",
             ws="none",
             server_header=False,
+            limit_concurrency=_CONNECTIONS,
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
     )
@@ -120,9 +124,7 @@ def _site(
 
     return Starlette(
         routes=routes,
-        middleware=[
-            Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
-        ],
+        middleware=[Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames)],
         exception_handlers={
             RemoverError: explain,
             HTTPException: of_http,
