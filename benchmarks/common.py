@@ -19,6 +19,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.access import Allowance
+from removerbot.core.edge import Edge
+from removerbot.core.finish import Finish
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
 from removerbot.darkroom import Darkroom
@@ -113,9 +115,10 @@ class Album:
 
 @asynccontextmanager
 async def bot_without_chat(
-    segmenter: Segmenter, photos: Sequence[bytes]
+    segmenter: Segmenter, photos: Sequence[bytes], edge: Edge = Edge.SOFT
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
-    """The real use cases on the real engine and a database of their own."""
+    """The real use cases on the real engine and a database of their own; everybody likes
+    one kind of edge."""
     settings = settings_here()
     one_thread_a_core()
     with TemporaryDirectory() as folder:
@@ -131,12 +134,15 @@ async def bot_without_chat(
                 decode=quarantine.decode,
             ) as engine,
         ):
+            likes = SqlLikes(sessions)
+            for person_id in range(len(photos)):
+                await likes.save_finish(person_id, Finish(edge=edge))
             await asyncio.to_thread(quarantine.decode, quarantine.read_photo(photos[0]))
             yield (
                 Remover(
                     engine=engine,
                     jobs=SqlJobs(sessions),
-                    likes=SqlLikes(sessions),
+                    likes=likes,
                     darkroom=Darkroom(engine, Album(photos), quarantine),
                     allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
