@@ -103,8 +103,13 @@ class Darkroom:
             steps.append(replace(first, thing=thing))
         return steps
 
-    async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
-        """The mask that the last step shows, and what all objects together cut out.
+    async def shown(self, cut: Cut) -> Choice:
+        """The mask that the last step shows. Raises as `cutout` does."""
+        photo = await self.photo(cut.job.source)
+        return await self._replay.shown(photo, cut.objects[-1])
+
+    async def cutout(self, cut: Cut) -> Cutout:
+        """What all objects of a cut together cut out.
 
         Raises:
             NothingFound: there is no object where was pointed at.
@@ -116,10 +121,9 @@ class Darkroom:
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
         joined = union(shown)
         edge, grow = cut.finish.edge, cut.finish.grow
-        cutout = await asyncio.to_thread(
+        return await asyncio.to_thread(
             cut_out, pixels, joined.candidate, joined.iou, edge, grow
         )
-        return shown[-1], cutout
 
     async def file(self, cut: Cut, cutout: Cutout) -> File:
         """What a cut cuts out, finished; a PNG file where another kind could not hold it.

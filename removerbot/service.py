@@ -19,7 +19,7 @@ from removerbot.core.reply import (
     read_zoom,
 )
 from removerbot.core.types import Point, Prompt
-from removerbot.darkroom import Darkroom
+from removerbot.darkroom import Darkroom, File
 from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
 from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
 from removerbot.shown import Preview, Proposals, Result
@@ -153,8 +153,10 @@ class Remover:
         current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
         async with self._allowance.one(base.job.source.person_id):
-            steps = await self._darkroom.steps(base, objects)
-            return await self._longer(base, *steps)
+            steps, finish = await asyncio.gather(
+                self._darkroom.steps(base, objects), self._finish(base)
+            )
+            return await self._longer(base, finish, *steps)
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -162,13 +164,11 @@ class Remover:
         Raises:
             NothingFound: there is no object where its last step points at.
         """
-        shown, cutout = await self._darkroom.cutout(cut)
+        shown = await self._darkroom.shown(cut)
         last = replace(cut.steps[-1], token=shown.candidate.token)
         cut = replace(cut, steps=(*cut.steps[:-1], last))
-        file, kept, near = await asyncio.gather(
-            self._darkroom.file(cut, cutout),
-            self._jobs.keep(cut),
-            self._darkroom.neighbours(cut),
+        (cutout, file), kept, near = await asyncio.gather(
+            self._made(cut), self._jobs.keep(cut), self._darkroom.neighbours(cut)
         )
         return Result(
             kept,
@@ -202,7 +202,7 @@ class Remover:
     async def render(self, cut: Cut) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
         if cut.steps:
-            return (await self._darkroom.cutout(cut))[1]
+            return await self._darkroom.cutout(cut)
         return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
@@ -240,7 +240,7 @@ class Remover:
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
-            return await self._longer(cut, step)
+            return await self._longer(cut, await self._finish(cut), step)
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -304,11 +304,18 @@ class Remover:
             f"{pixel.x},{pixel.y}",
         )
 
-    async def _longer(self, cut: Cut, *steps: Step) -> Result:
-        """The result of further steps; the first ones begin with the finish that the photo's
-        sender likes."""
-        person_id = cut.job.source.person_id
-        finish = cut.finish if cut.steps else await self._likes.finish(person_id)
+    async def _made(self, cut: Cut) -> tuple[Cutout, File]:
+        cutout = await self._darkroom.cutout(cut)
+        return cutout, await self._darkroom.file(cut, cutout)
+
+    async def _finish(self, cut: Cut) -> Finish:
+        """That of a cut; the first steps of one begin with what the photo's sender likes."""
+        if cut.steps:
+            return cut.finish
+        return await self._likes.finish(cut.job.source.person_id)
+
+    async def _longer(self, cut: Cut, finish: Finish, *steps: Step) -> Result:
+        """The result of further steps."""
         return await self.result(
             replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
         )
