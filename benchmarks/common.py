@@ -129,6 +129,7 @@ async def bot_without_chat(
                 decode=quarantine.decode,
             ) as engine,
         ):
+            await asyncio.to_thread(quarantine.decode, quarantine.read_photo(photos[0]))
             yield (
                 Remover(
                     engine=engine,

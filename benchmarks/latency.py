@@ -87,11 +87,15 @@ def main() -> None:
 
 
 async def ours(segmenter: Segmenter, photo: bytes) -> dict[str, float]:
-    """Seconds to the preview, and from replies to their PNG."""
+    """Seconds to the preview, and from replies to their PNG, of a bot that has been busy."""
     size = read_photo(photo).size
-    async with bot_without_chat(segmenter, [photo]) as (remover, engine):
+    another = draw_photo(size, seed=1)
+    async with bot_without_chat(segmenter, [another, photo]) as (remover, engine):
+        earlier = await remover.open(source_of(0))
+        await remover.answer(earlier.cut, pixel(size))
+        await until_encoded(engine)
         start = perf_counter()
-        preview = await remover.open(source_of(0))
+        preview = await remover.open(source_of(1))
         seen = perf_counter()
         await until_encoded(engine)
         took = {"preview": seen - start}

@@ -31,7 +31,7 @@ from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
 from removerbot.ports import Cut
 from removerbot.segment.base import Segmenter
-from removerbot.service import Remover
+from removerbot.service import Preview, Remover
 
 SIZE = Size(1280, 853)
 
@@ -76,17 +76,17 @@ async def all_at_once(
     """Seconds that each reply waits among all, and the encodings a second."""
     chance = random.Random(0)
     async with bot_without_chat(segmenter, photos) as (remover, engine):
-
-        async def person(number: int, seconds: float) -> float:
-            preview = await remover.open(source_of(number))
-            await asyncio.sleep(seconds)
-            return await reply(remover, preview.cut)
-
-        start = perf_counter()
         thinking = [chance.uniform(think / 2, think * 1.5) for _ in photos]
-        people = asyncio.gather(*map(person, range(len(photos)), thinking))
-        while not engine.is_encoding:
-            await asyncio.sleep(0.002)
+        start = perf_counter()
+        previews = [asyncio.create_task(remover.open(source_of(n))) for n in range(len(photos))]
+
+        async def person(preview: asyncio.Task[Preview], seconds: float) -> float:
+            cut = (await preview).cut
+            await asyncio.sleep(seconds)
+            return await reply(remover, cut)
+
+        people = asyncio.gather(*map(person, previews, thinking))
+        await asyncio.gather(*previews)
         await until_encoded(engine)
         took = perf_counter() - start
         return await people, len(photos) / took

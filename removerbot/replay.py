@@ -14,7 +14,7 @@ from removerbot.core.grid import Grid
 from removerbot.core.types import Photo, Prompt
 from removerbot.ports import Engine, Step
 
-_CACHE_BYTES = 32 << 20
+_CACHE_BYTES = 16 << 20
 """For logits; a step has about 1 MB of them."""
 
 

@@ -100,9 +100,10 @@ class Remover:
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
-        await self._engine.prepare(photo)  # only now: the preview is what is waited for
+        preview = await self._preview(Cut(await self._jobs.add(job)), jpeg)
+        await self._engine.prepare(photo)  # last: the preview is what is waited for
         self._darkroom.decode_ahead(photo)
-        return await self._preview(Cut(await self._jobs.add(job)), jpeg)
+        return preview
 
     async def take(self, source: Source) -> Cut:
         """Remember a photo without a preview: to point at it at once, or because it is cut

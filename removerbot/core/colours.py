@@ -1,7 +1,8 @@
 """Statistics of the colours around each pixel, as maps of the photo's (working) size.
 
 All of them come from means over a window, which cost the same for every size of window.
-A symmetric 3×3 matrix is kept as six channels: rr, gg, bb, rg, rb, gb.
+Maps of several channels are stacks of planes, C×H×W, as arithmetic on whole planes is
+quicker. A symmetric 3×3 matrix is kept as six planes: rr, gg, bb, rg, rb, gb.
 """
 
 import cv2
@@ -26,7 +27,12 @@ _ROWS, _COLUMNS = [0, 1, 2, 0, 0, 1], [0, 1, 2, 1, 2, 2]
 
 
 def mean_around(values: Floats, radius: int) -> Floats:
-    """The mean over the square window of a radius in pixels."""
+    """The mean over the square window of a radius in pixels, in each plane."""
+    if values.ndim == 3:
+        means = np.empty_like(values)
+        for plane, mean in zip(values, means, strict=True):
+            mean[:] = mean_around(plane, radius)
+        return means
     side = 2 * radius + 1
     return np.asarray(
         cv2.boxFilter(values, -1, (side, side), borderType=cv2.BORDER_REFLECT), np.float32
@@ -34,12 +40,12 @@ def mean_around(values: Floats, radius: int) -> Floats:
 
 
 def quadratic(rgb: Floats) -> Floats:
-    """Colours → 1, r, g, b and their six products: float32 H×W×10."""
-    terms = np.empty((*rgb.shape[:2], 10), np.float32)
-    terms[..., 0] = 1
-    terms[..., 1:4] = rgb
-    for channel, (row, column) in enumerate(zip(_ROWS, _COLUMNS, strict=True), start=4):
-        np.multiply(rgb[..., row], rgb[..., column], out=terms[..., channel])
+    """Colours, 3×H×W → 1, r, g, b and their six products: float32 10×H×W."""
+    terms = np.empty((10, *rgb.shape[1:]), np.float32)
+    terms[0] = 1
+    terms[1:4] = rgb
+    for plane, row, column in zip(terms[4:], _ROWS, _COLUMNS, strict=True):
+        np.multiply(rgb[row], rgb[column], out=plane)
     return terms
 
 
@@ -53,17 +59,17 @@ def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
 
     Returns:
         The logarithm of its density, up to a constant, as a polynomial in the colour:
-        float32 H×W×10, the coefficients of the terms of `quadratic`.
+        float32 10×H×W, the coefficients of the terms of `quadratic`.
     """
-    weighted = terms * weights[..., None]
+    weighted = terms * weights
     sums = mean_around(weighted, radius)
     sums += _WIDER_COUNTS * mean_around(weighted, _WIDER * radius)
-    sums += _WIDER_COUNTS**2 * weighted.mean((0, 1))
-    moments = sums / sums[..., :1]
-    mean, precision, determinant = _gaussian(moments[..., 1:4], moments[..., 4:], _SPREAD)
+    sums += _WIDER_COUNTS**2 * weighted.mean((1, 2), keepdims=True)
+    moments = sums[1:] / sums[0]
+    mean, precision, determinant = _gaussian(moments[:3], moments[3:], _SPREAD)
     linear = _times(precision, mean)
     constant = -0.5 * (dot(linear, mean) + np.log(determinant))
-    return np.dstack([constant, linear, -0.5 * precision[..., :3], -precision[..., 3:]])
+    return np.concatenate([constant[None], linear, -0.5 * precision[:3], -precision[3:]])
 
 
 def guided_filter(
@@ -83,27 +89,27 @@ def guided_filter(
         radius: of the windows, in pixels.
 
     Returns:
-        float32 H×W×4: the constant, and the factors of red, green and blue; and float32
+        float32 4×H×W: the constant, and the factors of red, green and blue; and float32
         H×W: the share of the mask's variance that they explain, 0 to 1.
     """
-    sums = mean_around(terms * weights[..., None], radius)
-    moments = sums / sums[..., :1]
-    mean, precision, _ = _gaussian(moments[..., 1:4], moments[..., 4:], _FLAT)
-    masked = mean_around(terms[..., :4] * (mask * weights)[..., None], radius) / sums[..., :1]
-    share = masked[..., 0]
-    covariance = masked[..., 1:] - mean * share[..., None]
+    moments = np.stack([mean_around(term * weights, radius) for term in terms])
+    moments[1:] /= moments[0]
+    mean, precision, _ = _gaussian(moments[1:4], moments[4:], _FLAT)
+    masked = mean_around(terms[:4] * (mask * weights), radius) / moments[0]
+    share = masked[0]
+    covariance = masked[1:] - mean * share
     factors = _times(precision, covariance)
     variance = np.maximum(share - share * share, 0)
     explained = np.minimum(dot(factors, covariance), variance)
     weight = 1 / (variance - explained + _MISFIT)
-    fitted = [(share - dot(factors, mean)) * weight, factors * weight[..., None], weight]
-    around = mean_around(np.dstack([*fitted, explained, variance]), radius)
-    return around[..., :4] / around[..., 4:5], around[..., 5] / (around[..., 6] + _FLAT)
+    fitted = [(share - dot(factors, mean)) * weight, *(factors * weight), weight]
+    around = mean_around(np.stack([*fitted, explained, variance]), radius)
+    return around[:4] / around[4], around[5] / (around[6] + _FLAT)
 
 
 def dot(first: Floats, second: Floats) -> Floats:
-    """The product of two colours, or of as many other channels: float32 H×W."""
-    return np.asarray(np.einsum("hwc,hwc->hw", first, second))
+    """The product of two colours, or of as many other planes: float32 H×W."""
+    return np.asarray(np.einsum("chw,chw->hw", first, second))
 
 
 def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Floats, Floats]:
@@ -112,8 +118,10 @@ def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Flo
     Through its factors L·D·Lᵀ, which stay exact where all colours lie on a line, as they do
     in a grey photo.
     """
-    covariance = squares - mean[..., _ROWS] * mean[..., _COLUMNS]
-    rr, gg, bb, rg, rb, gb = np.moveaxis(covariance, -1, 0)
+    rr, gg, bb, rg, rb, gb = (
+        square - mean[row] * mean[column]
+        for square, row, column in zip(squares, _ROWS, _COLUMNS, strict=True)
+    )
     first = np.maximum(rr, 0) + spread
     g_of_r, b_of_r = rg / first, rb / first
     second = np.maximum(gg - g_of_r * rg, 0) + spread
@@ -129,12 +137,12 @@ def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Flo
         corner / third,
         -b_of_g / third,
     ]
-    return mean, np.dstack(inverse), first * second * third
+    return mean, np.stack(inverse), first * second * third
 
 
 def _times(matrix: Floats, vector: Floats) -> Floats:
-    rr, gg, bb, rg, rb, gb = np.moveaxis(matrix, -1, 0)
-    r, g, b = np.moveaxis(vector, -1, 0)
-    return np.dstack(
+    rr, gg, bb, rg, rb, gb = matrix
+    r, g, b = vector
+    return np.stack(
         [rr * r + rg * g + rb * b, rg * r + gg * g + gb * b, rb * r + gb * g + bb * b]
     )

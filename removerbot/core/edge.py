@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from removerbot.core.colours import dot, guided_filter, mean_around, quadratic
-from removerbot.core.region import Floats, Region, bounds, fractions
+from removerbot.core.region import Floats, Region, bounds, interleaved
 from removerbot.core.sides import Search, decide, depth_of
 from removerbot.core.types import RGB, Alpha, Box, Logits, Size
 
@@ -87,6 +87,9 @@ _STEEPNESS = 1.5
 _OPAQUE = 0.9
 """What the filter gives an opaque pixel at least; transparent ones are as near to 0."""
 
+_SUM = np.ones((1, 4), np.float32)
+"""Adds the channels of a pixel up."""
+
 
 def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
     """The opacity of the object.
@@ -111,7 +114,8 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     terms = quadratic(region.shrink(rgb))
     mask = decide(terms, cleaned, unit, settings.search).astype(np.float32)
-    share = _share(terms, mask, unit, settings)
+    constant, *factors = _share(terms, mask, unit, settings)
+    share = interleaved([*factors, constant])
     near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
 
     def read(tile: Box) -> None:
@@ -120,10 +124,10 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         if nearby.min() == nearby.max():
             alpha[here] = 255 * round(nearby[0, 0])
             return
-        factors = region.enlarge(share, tile)
-        value = factors[..., 0] + dot(factors[..., 1:], fractions(rgb[here]))
-        value = (value - (1 - _OPAQUE)) / (2 * _OPAQUE - 1)
-        alpha[here] = np.rint(np.clip(value, 0, 1) * 255)
+        colours = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # opaque: 255 for the constant
+        terms = cv2.multiply(region.enlarge(share, tile), colours, dtype=cv2.CV_32F)
+        opacity = cv2.transform(terms, _SUM)
+        alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
     region.each_tile(read)
     return alpha
@@ -182,7 +186,7 @@ def _working_copy(logits: Logits, shape: tuple[int, ...], region: Region) -> Log
 
 
 def _share(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> Floats:
-    """How much of a pixel is inside, as a linear function of its colour, float32 h×w×4.
+    """How much of a pixel is inside, as a linear function of its colour, float32 4×h×w.
 
     Where the colours of both sides are alike, the filter would smear the mask over its
     window: there, and far from the edge, the mask itself is taken, its steps smoothed.
@@ -190,13 +194,15 @@ def _share(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> F
     radius = max(1, round(settings.radius * unit))
     by_colour, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
-        share = dot(by_colour, terms[..., :4])
+        share = dot(by_colour, terms[:4])
         weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
         refined = (share > 0.5).astype(np.float32)
         by_colour, _ = guided_filter(terms, refined, weights, radius)
     by_mask = np.zeros_like(by_colour)
-    by_mask[..., 0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+    by_mask[0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
     near = 2 - np.abs(depth_of(inside > 0.5)) / (settings.fringe * unit)
     weight = np.clip(trust, 0, 1) * np.clip(near, 0, 1)
-    return np.asarray(by_mask + (by_colour - by_mask) * weight[..., None])
+    share = by_mask + (by_colour - by_mask) * weight
+    share[0] -= 1 - _OPAQUE
+    return np.asarray(share / (2 * _OPAQUE - 1))

@@ -1,10 +1,11 @@
 """What colour the object has where the background shows through it."""
 
+import cv2
 import numpy as np
 
 from removerbot.core.colours import mean_around
-from removerbot.core.region import Floats, Region, bounds, fractions
-from removerbot.core.types import RGB, Alpha, Box, Size
+from removerbot.core.region import Floats, Region, bounds, fractions, interleaved
+from removerbot.core.types import RGB, Alpha, Size
 
 _SIDE = 288
 """Longest side of the working copy."""
@@ -13,6 +14,9 @@ _RADII = 0.05, 0.008
 """Of the windows of the two estimates, in sides of a square of the object's area."""
 
 _NOTHING = 1e-5
+
+_AT_ONCE = 16384
+"""Pixels whose colours are estimated together; their numbers fit into a core's cache."""
 
 
 def foreground(rgb: RGB, alpha: Alpha) -> RGB:
@@ -30,43 +34,36 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     Returns:
         uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
     """
-    partial = (alpha != 0) & (alpha != 255)
-    if not partial.any():
+    partial = cv2.inRange(alpha, 1, 254)
+    if not cv2.hasNonZero(partial):
         return rgb
+    mixed = cv2.findNonZero(partial)
     height, width = alpha.shape
     side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
     region = Region.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
     radii = (max(1, round(radius * side / max(region.scale))) for radius in _RADII)
-    front, behind = _means(region.shrink(rgb), region.shrink(alpha), *radii)
+    means = _means(region.shrink(rgb), region.shrink(alpha), *radii)
+    front, behind = map(interleaved, means)
     colours = rgb.copy()
-
-    def estimate(tile: Box) -> None:
-        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        if partial[here].any():
-            explained = _explain(
-                fractions(rgb[here]),
-                fractions(alpha[here])[..., None],
-                region.enlarge(front, tile),
-                region.enlarge(behind, tile),
-            )
-            opacity = partial[here]
-            colours[here][opacity] = np.rint(explained[opacity] * 255)
-
-    region.each_tile(estimate)
+    for start in range(0, len(mixed), _AT_ONCE):
+        x, y = mixed[start : start + _AT_ONCE].T
+        opacity = fractions(alpha[y, x])[:, None]
+        there = region.read(front, x, y), region.read(behind, x, y)
+        explained = _explain(fractions(rgb[y, x]), opacity, *there)
+        colours[y, x] = np.rint(explained * 255)
     return colours
 
 
 def _means(rgb: Floats, alpha: Floats, wide: int, small: int) -> tuple[Floats, Floats]:
-    """The mean colours in front and behind, in the small windows, float32 h×w×3 each."""
-    alpha = alpha[..., None]
+    """The mean colours in front and behind, in the small windows, float32 3×h×w each."""
     front, behind = _blur(rgb, alpha, wide), _blur(rgb, 1 - alpha, wide)
     front = _explain(rgb, alpha, front, behind)
     return _blur(front, alpha, small), _blur(behind, 1 - alpha, small)
 
 
 def _blur(colours: Floats, weights: Floats, radius: int) -> Floats:
-    sums = mean_around(np.dstack([colours * weights, weights]), radius)
-    return np.asarray(sums[..., :3] / (sums[..., 3:] + _NOTHING))
+    sums = mean_around(np.concatenate([colours * weights, weights[None]]), radius)
+    return np.asarray(sums[:3] / (sums[3] + _NOTHING))
 
 
 def _explain(rgb: Floats, alpha: Floats, front: Floats, behind: Floats) -> Floats:

@@ -4,7 +4,7 @@ What takes thought about the edge is done on the copy; the answer is then read b
 photo's own resolution, and only in those tiles of the part that need it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from removerbot.core.types import Alpha, Box, Size
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.int32]
 
 _TILE = 192
 """Side of a tile in pixels of the photo; one in floating point fits into a core's cache."""
@@ -61,18 +62,19 @@ class Region:
         return photo[self.box.top : self.box.bottom, self.box.left : self.box.right]
 
     def shrink(self, photo: NDArray[np.uint8]) -> Floats:
-        """The working copy of colours or opacity, float32, 0 to 1."""
+        """The working copy of colours, 3×H×W, or of opacity, H×W, float32, 0 to 1."""
         part = self.of(photo)
         while min(self.scale) >= 2 and part.shape[1] >= 2 * self.working.width:
             # Halving first: much quicker than averaging large areas at once.
             half = part.shape[1] // 2, max(1, part.shape[0] // 2)
             part = np.asarray(cv2.resize(part, half, interpolation=cv2.INTER_LINEAR), np.uint8)
         copy = cv2.resize(part, self.working, interpolation=cv2.INTER_AREA)
-        return fractions(np.asarray(copy, np.uint8))
+        copy = fractions(np.asarray(copy, np.uint8))
+        return copy if copy.ndim == 2 else np.stack(cv2.split(copy))
 
     def enlarge(self, copy: Floats, tile: Box) -> Floats:
-        """A map of the working copy's size, of up to four channels, read at the tile's
-        pixels (bilinear)."""
+        """A map of the working copy's size read at the tile's pixels (bilinear); channels, up
+        to four of them, lie side by side in each pixel: H×W×C, from `interleaved`."""
         across, down = self.scale
         from_tile = np.array(
             [
@@ -89,6 +91,16 @@ class Region:
                 borderMode=cv2.BORDER_REPLICATE,
             )
         )
+
+    def read(self, copy: Floats, x: Places, y: Places) -> Floats:
+        """The same at single pixels of the photo, by their n columns and n rows: n×C."""
+        across, down = self.scale
+        columns = ((x - self.box.left + 0.5) / across - 0.5).astype(np.float32)
+        rows = ((y - self.box.top + 0.5) / down - 0.5).astype(np.float32)
+        values = cv2.remap(
+            copy, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        return np.asarray(values, np.float32).reshape(len(x), -1)
 
     def copied(self, copy: Floats, tile: Box) -> Floats:
         """The pixels of the working copy that `enlarge` reads for a tile, a view."""
@@ -115,8 +127,16 @@ def fractions(values: NDArray[np.uint8]) -> Floats:
     return np.multiply(values, 1 / 255, dtype=np.float32)
 
 
+def interleaved(planes: Iterable[Floats]) -> Floats:
+    """C×H×W → H×W×C."""
+    return np.asarray(cv2.merge(list(planes)))
+
+
 def resized(values: Floats, size: Size) -> Floats:
-    """A map at another size: averaged where that is smaller, bilinear where it is larger."""
+    """A map, or each plane of a stack, at another size: averaged where that is smaller,
+    bilinear where it is larger."""
+    if values.ndim == 3:
+        return np.stack([resized(plane, size) for plane in values])
     how = cv2.INTER_AREA if size.width < values.shape[1] else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(values, size, interpolation=how), np.float32)
 

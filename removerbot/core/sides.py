@@ -80,7 +80,7 @@ def _evidence(terms: Floats, front: Floats, behind: Floats, unit: float) -> Floa
     scale = min(1.0, _COLOUR_SIDE / max(width, height))
     small = Size(max(1, round(width * scale)), max(1, round(height * scale)))
     radius = max(1, round(_COLOUR_RADIUS * unit * scale))
-    seen = quadratic(resized(terms[..., 1:4], small))
+    seen = quadratic(resized(terms[1:4], small))
     in_front, at_back = (
         log_density(seen, resized(weights, small), radius) for weights in (front, behind)
     )

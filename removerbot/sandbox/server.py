@@ -10,7 +10,7 @@ from typing import Self
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -139,12 +139,17 @@ def _application(world: World, token: str, faults: Faults) -> Starlette:
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guard)],
-        exception_handlers={ApiError: _refuse},
+        exception_handlers={ApiError: _refuse, ClientDisconnect: _unheard},
     )
 
 
 async def _page(_request: Request) -> Response:
     return FileResponse(STATIC / "index.html")
+
+
+async def _unheard(_request: Request, _error: Exception) -> Response:
+    """Who asked was gone before they had said everything."""
+    return Response(status_code=400)
 
 
 async def _refuse(_request: Request, error: Exception) -> Response:

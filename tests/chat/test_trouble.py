@@ -54,7 +54,8 @@ async def test_a_chat_that_has_to_wait_holds_up_no_other_one(
     sandbox.faults.plan("sendMessage", Fault(429, retry_after=LONG))
     await ada.say("/help")
     assert await sandbox.faults.called("sendMessage")
-    await bob.next_message(after=await bob.say("/help"))
+    answer = await bob.next_message(after=await bob.say("/help"))
+    assert "C4 D5" in answer["text"]
     assert len(await ada.messages()) == 1
 
 
@@ -89,6 +90,20 @@ async def test_a_preview_of_which_nobody_heard_that_it_arrived_can_be_replied_to
     await ada.wait_for(question)
     await preview_of(ada, image_file(scene((30, 40, 200))))
     assert (await pixels_of(ada, await cut(ada, "D6", reply_to=red))).shape[1] == 320
+
+
+async def test_in_a_group_a_preview_nobody_heard_of_can_be_replied_to_as_well(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    group = await client.group("Picnic", ada)
+    photo = await ada.send_photo(image_file(scene()), in_=group)
+    sandbox.faults.plan("sendPhoto", Fault(is_done=True))
+    await ada.say("/cut@removerbot_sandbox_bot", reply_to=photo)
+    preview = await group.next_message(after=photo)
+    assert "photo" in preview
+    await group.wait_for(question)
+    asked = await ada.say("F6", reply_to=preview)
+    assert "document" in await group.next_message(after=asked)
 
 
 @pytest.mark.parametrize("fault", [Fault(502), Fault()], ids=str)
@@ -257,6 +272,21 @@ async def test_a_message_that_never_left_is_sent_when_it_can_leave(
         assert (await ada.next_message())["text"] == "at last"
         async with bot:  # so that it closes its connections
             pass
+
+
+async def test_an_update_that_comes_again_while_it_is_worked_on_is_answered_once(
+    sandbox: Sandbox, client: SandboxClient, ada: Person
+) -> None:
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=2))
+    await ada.send_photo(image_file(scene()))
+    assert await sandbox.faults.called("download")
+    polls = len(sandbox.faults.calls["getupdates"])
+    [update] = await client.updates()
+    await client.redeliver(update["update_id"])
+    assert await sandbox.faults.called("getUpdates", times=polls + 2)
+    await ada.wait_for(pictures_by_bot)
+    await ada.next_message(after=await ada.say("/help"))
+    assert len([m for m in await ada.messages() if m["from"]["is_bot"]]) == 2
 
 
 async def test_an_edited_message_is_answered_once(
