@@ -70,7 +70,7 @@ class Thing:
     @property
     def truth(self) -> Mask:
         """Where the thing is, bool H×W."""
-        return _read(self.mask, "L") > 127
+        return np.asarray(_read(self.mask, "L") > 127)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +163,7 @@ def _drawn(radius: int, blur: float) -> Matte:
     ball, outside = np.zeros((480, 640), np.uint8), np.ones((480, 640), np.uint8)
     click = Point(320, 240)
     cv2.circle(ball, click, radius, (255,), cv2.FILLED, cv2.LINE_AA)
-    alpha = cv2.GaussianBlur(ball, (0, 0), blur)
+    alpha = np.asarray(cv2.GaussianBlur(ball, (0, 0), blur), np.uint8)
     share = alpha[..., None] / 255
     rgb = np.rint(share * (220, 60, 50) + (1 - share) * ground).astype(np.uint8)
     cv2.circle(outside, click, radius, (0,), cv2.FILLED)

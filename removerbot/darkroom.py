@@ -67,9 +67,13 @@ class Darkroom:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
+        place = cut.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
+                on_white(self._photos.decode(photo, enough)),
+                cut.grid,
+                cut.prompts,
+                place and place.number,
             )
         )
 

@@ -61,6 +61,13 @@ class Files(Protocol):
         """
 
 
+class InAlbum(NamedTuple):
+    """Which photo of an album: the album's name in its chat, and the number, from 1."""
+
+    album: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The message that a photo came in.
@@ -71,6 +78,7 @@ class Source:
         person_id: who asked for the photo to be cut.
         file_id: names the file to `Files`.
         name: the file's name without its ending; the cutout is named after it.
+        place: where it stands in an album, `None` for a photo that came alone.
     """
 
     chat_id: int
@@ -78,6 +86,7 @@ class Source:
     person_id: int
     file_id: str
     name: str
+    place: InAlbum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,9 @@ class Jobs(Protocol):
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """The open job with the latest photo of a person in a chat."""
 
+    async def album(self, chat_id: int, name: str) -> list[Job]:
+        """The open jobs with the photos of an album, in their order."""
+
     async def close(self, chat_id: int, person_id: int) -> int:
         """Close a person's jobs in a chat; returns how many there were."""
 
@@ -208,10 +220,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A message that was sent, or was about to be.
+    """A message that was sent, or was about to be; or several that arrive together.
 
     Attributes:
-        message: what Telegram made of it, as JSON; `None`: nobody knows whether it arrived.
+        message: what Telegram made of them, as JSON; `None`: nobody knows whether they
+            arrived.
     """
 
     message: str | None
@@ -234,15 +247,16 @@ class Journal(Protocol):
     async def is_waiting(self, update_id: int) -> bool:
         """Whether an update has yet to be answered."""
 
-    async def strike(self, update_id: int) -> None:
-        """The update is done with; forget all but its number."""
+    async def strike(self, *update_ids: int) -> None:
+        """These updates are done with; forget all but their numbers."""
 
-    async def doubt(self, update_id: int) -> None:
-        """The update is unsure."""
+    async def doubt(self, *update_ids: int) -> None:
+        """These updates are unsure, all of one answer, which is the first one's."""
 
-    async def take_up(self, chat_id: int, update_id: int) -> str | None:
-        """Let an unsure update of this chat wait again, as if the answer in doubt had not
-        been sent. Returns its payload; `None` if there is no such update.
+    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
+        """Let an unsure update of this chat wait again, with those it is answered for, as if
+        the answer in doubt had not been sent. Returns their payloads; none if there is no
+        such update.
         """
 
     async def answer(self, update_id: int, number: int) -> Answer | None:

@@ -9,10 +9,23 @@ from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
-from removerbot.core.reply import describe, example_cell, read_area, read_objects, read_zoom
+from removerbot.core.reply import (
+    describe,
+    example_cell,
+    read_area,
+    read_number,
+    read_objects,
+    read_zoom,
+)
 from removerbot.core.types import Point, Prompt
 from removerbot.darkroom import Darkroom
-from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.errors import (
+    NoOpenJob,
+    NoSuchPhoto,
+    NothingToEnlarge,
+    StaleButton,
+    WhichPhoto,
+)
 from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
@@ -170,6 +183,38 @@ class Remover:
             raise StaleButton
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
+
+    async def photo_meant(self, base: Cut, words: str, *, is_reply: bool) -> tuple[Cut, str]:
+        """Which photo of an album words are about: the one whose number stands in front, or
+        else the one replied to. Of a photo that came alone, words are what they are.
+
+        Args:
+            base: see `cut_meant`.
+            words: what the person wrote.
+            is_reply: whether it is a reply to a message.
+
+        Returns:
+            The cut to go on from, and the words without the number.
+
+        Raises:
+            WhichPhoto: neither says it.
+            NoSuchPhoto: the album has no photo of this number.
+        """
+        source = base.job.source
+        if source.place is None:
+            return base, words
+        jobs = await self._jobs.album(source.chat_id, source.place.album)
+        number, rest = read_number(words)
+        if number is None:
+            if not is_reply and len(jobs) > 1:
+                raise WhichPhoto(example_cell(base.grid).label)
+            return base, words
+        if number == source.place.number:
+            return base, rest
+        for job in jobs:
+            if job.source.place and job.source.place.number == number:
+                return Cut(job), rest
+        raise NoSuchPhoto(number)
 
     async def answer(self, base: Cut, words: str) -> Result | Preview:
         """Do what a person wrote: enlarge a part of the photo, or cut.

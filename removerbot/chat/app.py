@@ -25,6 +25,7 @@ from telegram.ext import (
     filters,
 )
 
+from removerbot.chat.albums import AlbumHandlers, Albums, InPrivateAlbum
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.filters import (
@@ -93,18 +94,21 @@ class UseCases:
     rules: Rules
 
 
-def add_handlers(
+def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     application: App,
     cases: UseCases,
     gateway: Gateway,
     notices: Notices,
+    *,
     voice: Voice,
+    albums: Albums,
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
     results = Results(remover, gateway, voice)
     looking = Looking(remover, voice, results)
     handlers = Handlers(remover, gateway, voice, results)
+    album = AlbumHandlers(albums, remover, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
@@ -157,6 +161,7 @@ def add_handlers(
         MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
         MessageHandler(private & filters.COMMAND, handlers.help),
         MessageHandler(private & filters.TEXT, handlers.words),
+        MessageHandler(private & InPrivateAlbum(), album.photos),
         MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),

@@ -8,13 +8,14 @@ next start takes it in hand again.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, BaseUpdateProcessor
 
+from removerbot.chat.albums import Albums
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
@@ -38,6 +39,7 @@ class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
     __slots__ = (
+        "_albums",
         "_handlers",
         "_in_hand",
         "_is_stopping",
@@ -50,12 +52,13 @@ class Inbox(BaseUpdateProcessor):
         "_working",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it stands between, and a setting by its name
         self,
         journal: Journal,
         turns: Turns,
         outbox: Outbox,
         notices: Notices,
+        albums: Albums,
         *,
         stop_seconds: float,
     ) -> None:
@@ -66,6 +69,7 @@ class Inbox(BaseUpdateProcessor):
             turns: whose turn it is.
             outbox: what answers leave by.
             notices: what is said besides answers.
+            albums: what is answered as one.
             stop_seconds: what time `stop` leaves for work in hand.
         """
         super().__init__(_UNLIMITED)
@@ -73,6 +77,7 @@ class Inbox(BaseUpdateProcessor):
         self._turns = turns
         self._outbox = outbox
         self._notices = notices
+        self._albums = albums
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[int] = set()
@@ -116,21 +121,26 @@ class Inbox(BaseUpdateProcessor):
                 self._in_hand[number] = asyncio.current_task()
                 try:
                     if await self._journal.is_waiting(number):
-                        await self._settle(update, coroutine)
+                        async with self._albums.together(update) as updates:
+                            if updates:
+                                await self._settle(updates, update, coroutine)
                 finally:
                     del self._in_hand[number]
         finally:
             coroutine.close()  # does nothing to one that has run
 
-    async def _settle(self, update: Update, work: Work) -> None:
-        with self._outbox.answering(update.update_id) as answering:
+    async def _settle(self, updates: Sequence[Update], update: Update, work: Work) -> None:
+        """Answer all of an album as one: the answer is its first update's, so that after a
+        crash it is known whichever of them is worked on."""
+        numbers = [each.update_id for each in updates]
+        with self._outbox.answering(numbers[0]) as answering:
             if self._is_for_us(update):
                 await self._answer(_line(update), update, work)
         if answering.is_unsure:
-            await self._notices.ask(update)
-            await self._journal.doubt(update.update_id)
+            await self._notices.ask(updates[0])
+            await self._journal.doubt(*numbers)
         else:
-            await self._journal.strike(update.update_id)
+            await self._journal.strike(*numbers)
 
     def _is_for_us(self, update: Update) -> bool:
         """Whether anybody will answer: others' talk in a group waits in no line."""
