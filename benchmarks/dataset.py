@@ -15,6 +15,7 @@ drawn before a blurred ground, whose alpha is known because it was drawn.
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,6 +25,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.types import RGB, Alpha, Point
 
@@ -70,7 +73,7 @@ class Thing:
     @property
     def truth(self) -> Mask:
         """Where the thing is, bool H×W."""
-        return np.asarray(_read(self.mask, "L") > 127)
+        return np.greater(_read(self.mask, "L"), 127)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +95,7 @@ class Matte(Thing):
     def unknown(self) -> Mask:
         """Where alphas are to be compared, bool H×W."""
         trimap = _read(self.trimap, "L")
-        return (trimap != 0) & (trimap != 255)
+        return np.asarray((trimap != 0) & (trimap != 255), np.bool_)
 
 
 def things(folder: Path | None) -> Sequence[Thing]:

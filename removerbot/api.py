@@ -11,7 +11,7 @@ import numpy as np
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice
-from removerbot.core.companions import best_of, companions
+from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.grid import Grid, grid_for
 from removerbot.core.photo import decode, on_white, read_photo
@@ -65,9 +65,13 @@ class Cutter:
         return cut_out(pixels, chosen.candidate, chosen.iou)
 
     def _choose(self, embedding: Embedding, prompt: Prompt, grid: Grid) -> Choice:
-        prompts = [prompt, *companions(prompt, grid)]
-        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
-        return best_of(decoded, grid.size)[1][0]
+        def found(attempt: Attempt) -> tuple[Prompt, list[Choice]]:
+            candidates = self._segmenter.decode(embedding, attempt.asked)
+            return attempt.asked, found_by(attempt, candidates, grid.size)
+
+        first = found(Attempt(prompt, prompt))
+        others = map(found, companions(prompt, grid, first[1]))
+        return best_of([first, *others])[1][0]
 
 
 def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:

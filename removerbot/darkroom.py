@@ -88,7 +88,7 @@ class Darkroom:
             steps.append(replace(further, thing=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, thing=thing))
+            steps.append(replace(first, thing=thing, joined=bool(steps)))
         return steps
 
     async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:

@@ -119,12 +119,14 @@ class Step:
             shows its thing better; `None` for the prompt itself.
         thing: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
+        joined: whether it was asked in one go with the step before.
     """
 
     prompt: Prompt
     token: int | None = None
     via: Prompt | None = None
     thing: int = 0
+    joined: bool = False
 
     @property
     def decoded(self) -> Prompt:

@@ -9,7 +9,7 @@ import asyncio
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
-from removerbot.core.companions import best_of, companions
+from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.grid import Grid
 from removerbot.core.types import Photo, Prompt
 from removerbot.ports import Engine, Step
@@ -28,18 +28,23 @@ class Replay:
         )
 
     async def first_step(self, photo: Photo, prompt: Prompt, grid: Grid) -> Step:
-        """Begin with a prompt: of a cell of the grid, the place that shows its thing best.
+        """Begin with a prompt, or with a place beside it that shows its thing better.
 
         Raises:
             NothingFound: there is no object at any of its places.
             EngineError: see `removerbot.ports.Engine.segment`.
         """
-        prompts = [prompt, *companions(prompt, grid)]
-        decoded = await asyncio.gather(*(self._engine.segment(photo, each) for each in prompts))
-        by_prompt = list(zip(prompts, decoded, strict=True))
-        best, choices = await asyncio.to_thread(best_of, by_prompt, photo.size)
+        choices = await self._found_by(photo, Attempt(prompt, prompt))
+        attempts = companions(prompt, grid, choices)
+        further = await asyncio.gather(*(self._found_by(photo, each) for each in attempts))
+        others = zip((attempt.asked for attempt in attempts), further, strict=True)
+        best, choices = best_of([(prompt, choices), *others])
         self._remember((photo.key, (), best), choices)
         return Step(prompt, via=None if best == prompt else best)
+
+    async def _found_by(self, photo: Photo, attempt: Attempt) -> list[Choice]:
+        candidates = await self._engine.segment(photo, attempt.asked)
+        return await asyncio.to_thread(found_by, attempt, candidates, photo.size)
 
     async def choices(self, photo: Photo, before: tuple[Step, ...], step: Step) -> list[Choice]:
         """The masks that can be meant by a step that goes on from others, the likeliest first.

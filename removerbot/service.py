@@ -269,8 +269,11 @@ class Remover:
         return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
-        """Take the last step back; before the first one is the preview."""
-        before = replace(cut, steps=cut.steps[:-1])
+        """Take the last reply's steps back; before the first one is the preview."""
+        steps = list(cut.steps)
+        while steps and steps.pop().joined:
+            pass
+        before = replace(cut, steps=tuple(steps))
         return await (self.result(before) if before.steps else self.preview(before))
 
     async def add(self, cut: Cut) -> Preview:

@@ -43,8 +43,10 @@ async def test_a_cell_whose_middle_misses_the_thing_finds_it_at_a_corner() -> No
 
 
 async def test_a_pixel_that_misses_the_thing_is_taken_at_its_word() -> None:
-    with pytest.raises(NothingFound):
-        await Replay(ThinThing()).first_step(PHOTO, Prompt([(451, 450)]), GRID)
+    engine = ThinThing()
+    with pytest.raises(NothingFound):  # what is found beside it does not cover it
+        await Replay(engine).first_step(PHOTO, Prompt([(451, 450)]), GRID)
+    assert len(engine.asked) == 5
 
 
 async def test_what_was_found_is_not_decoded_again() -> None:

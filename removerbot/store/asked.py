@@ -35,6 +35,7 @@ def _step_as_json(step: Step) -> Json:
         "token": step.token,
         "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
+        "joined": step.joined,
     }
 
 
@@ -53,4 +54,6 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 def _read_step(step: Json) -> Step:
     via = None if step["via"] is None else Prompt(**step["via"])
-    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"])
+    # Steps written down by an earlier version do not say whether they were joined.
+    joined = step.get("joined", False)
+    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"], joined)

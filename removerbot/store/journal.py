@@ -87,7 +87,7 @@ class SqlJournal:
                 .values(state=_WAITING)
                 .returning(UpdateRow.update_id, UpdateRow.payload)
             )
-            payloads = [payload for _, payload in sorted(found.tuples()) if payload]
+            payloads = [payload for _, payload in sorted(found.all()) if payload]
             if payloads:
                 await session.execute(
                     delete(AnswerRow).where(
