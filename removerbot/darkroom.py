@@ -21,7 +21,7 @@ from removerbot.core.types import Photo, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.errors import NothingFound
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
-from removerbot.replay import Replay, next_step
+from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -84,7 +84,7 @@ class Darkroom:
         self.decode_ahead(photo)
         steps, count = [], len(cut.objects)
         if objects.current:
-            further = next_step(cut.objects[-1], objects.current)
+            further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
             steps.append(replace(further, thing=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)

@@ -108,6 +108,10 @@ class Job:
         return replace(self, id=job_id)
 
 
+NOTHING = -1
+"""In the place of a token: SAM begins anew, with all points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One go at pointing.
@@ -120,6 +124,8 @@ class Step:
         thing: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
         joined: whether it was asked in one go with the step before.
+        fed: what SAM goes on from: the token of one of the masks of the object's step before,
+            `NOTHING`, or `None` for the mask that was shown.
     """
 
     prompt: Prompt
@@ -127,6 +133,7 @@ class Step:
     via: Prompt | None = None
     thing: int = 0
     joined: bool = False
+    fed: int | None = None
 
     @property
     def decoded(self) -> Prompt:

@@ -36,6 +36,7 @@ def _step_as_json(step: Step) -> Json:
         "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
         "joined": step.joined,
+        "fed": step.fed,
     }
 
 
@@ -54,6 +55,12 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 def _read_step(step: Json) -> Step:
     via = None if step["via"] is None else Prompt(**step["via"])
-    # Steps written down by an earlier version do not say whether they were joined.
-    joined = step.get("joined", False)
-    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"], joined)
+    return Step(
+        Prompt(**step["prompt"]),
+        step["token"],
+        via,
+        step["thing"],
+        # An earlier version wrote nothing of these.
+        joined=step.get("joined", False),
+        fed=step.get("fed"),
+    )
