@@ -16,15 +16,15 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
-from removerbot.api import Cutter, read_pixels
+from removerbot.api import Cutter, read_finish, read_pixels
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
@@ -42,6 +42,8 @@ from removerbot.chat.watching import Watched, watch_errors
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
+from removerbot.core.writers import format_of
+from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
@@ -51,10 +53,12 @@ from removerbot.engine.watched import (
     WatchedSegmenter,
 )
 from removerbot.errors import BadSetting, SetupError, UserError
+from removerbot.finishing import Finishing
 from removerbot.health import Health, Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
+from removerbot.ports import Machine
 from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
@@ -65,6 +69,7 @@ from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.likes import SqlLikes
 from removerbot.store.packs import SqlPacks
 from removerbot.store.records import SqlRecords
 from removerbot.store.watched import WatchedJobs
@@ -108,7 +113,20 @@ def _parser() -> argparse.ArgumentParser:
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
-    cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    cut.add_argument(
+        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+    )
+    add = cut.add_argument
+    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
+    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
+    add("--crop", default="none", metavar="CROP", help="none, trim or square")
+    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
+    add(
+        "--background",
+        default="none",
+        metavar="WHAT",
+        help="none, white, black, #ff8800, blur, or a photo",
+    )
     cut.set_defaults(run=_cut)
 
     preview = commands.add_parser("preview", help="draw the grid over a photo")
@@ -130,9 +148,13 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
     segmenter = models.load(
-        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=_workers(settings),
+        serves=True,
     )
-    _log.info("%s on %s", name, device)
+    _log.info("%s on %s", segmenter.name, segmenter.device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
@@ -195,7 +217,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
-            workers=_workers(settings),
+            workers=_workers(settings, segmenter.device),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -228,11 +250,16 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         )
         gateway = Gateway(application.bot, outbox, delivery)
         jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
+        likes, watched = SqlLikes(sessions), WatchedEngine(engine, observer)
         remover = Remover(
-            engine=WatchedEngine(engine, observer),
+            engine=watched,
             jobs=jobs,
-            files=WatchedFiles(gateway, observer),
-            photos=WatchedPhotos(quarantine, observer),
+            likes=likes,
+            darkroom=Darkroom(
+                watched,
+                WatchedFiles(gateway, observer),
+                WatchedPhotos(quarantine, observer),
+            ),
             allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
         )
         cases = UseCases(
@@ -244,9 +271,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 lambda: application.bot.username,
             ),
             Rules(packs),
+            Finishing(remover, likes),
         )
         voice = Voice(gateway, languages, observer.error)
-        add_hosting(application, voice, access, records)
+        add_hosting(application, voice, access, records, lambda: _machine(segmenter))
         add_handlers(application, cases, gateway, notices, voice=voice, albums=albums)
         watch_errors(application, observer)
         observer.watch(
@@ -254,6 +282,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 "line": ("Messages that wait for their turn.", lambda: turns.waiting),
                 "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
                 "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+                "devices_failed": (
+                    "Devices that were taken out of service.",
+                    lambda: len(segmenter.failed),
+                ),
                 "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
             }
         )
@@ -267,15 +299,35 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 yield
 
 
-def _workers(settings: Settings) -> int:
-    return settings.workers or models.workers_for(os.cpu_count() or 1)
+def _workers(settings: Settings, device: str = "cpu") -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1, device)
+
+
+def _machine(segmenter: Segmenter) -> Machine:
+    failed = ", ".join(segmenter.failed) or "none"
+    return Machine(segmenter.name, segmenter.device, failed)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
-    cutout = Cutter.load(settings).cut(options.photo, options.points)
-    options.output.write_bytes(cutout.png)
+    with _in_one_line():
+        format_of(options.output)  # first, as the cut takes a while
+        finish, behind = read_finish(
+            options.edge, options.grow, options.crop, options.margin, options.background
+        )
+    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+    with _in_one_line():
+        cutout.save(options.output)
     print(f"{options.output}: {cutout.score:.0%} sure")
     return 0
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What a wrong option raises keeps the program from going on."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def _preview(_settings: Settings, options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from removerbot.access import Allowance
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
+from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.ports import Source
@@ -30,6 +31,7 @@ from removerbot.service import Remover
 from removerbot.settings import settings_here
 from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
+from removerbot.store.likes import SqlLikes
 from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
@@ -139,8 +141,8 @@ async def bot_without_chat(
                 Remover(
                     engine=engine,
                     jobs=SqlJobs(sessions),
-                    files=Album(photos),
-                    photos=quarantine,
+                    likes=SqlLikes(sessions),
+                    darkroom=Darkroom(engine, Album(photos), quarantine),
                     allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
                 engine,

@@ -43,9 +43,10 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import UserError
 from removerbot.ports import Cut
 from removerbot.segment import models, weights
-from removerbot.segment.base import Embedding, Segmenter
-from removerbot.service import Remover, Result
+from removerbot.segment.base import Embedding, OneByOne, Segmenter
+from removerbot.service import Remover
 from removerbot.settings import settings_here
+from removerbot.shown import Result
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
 """How the first click is made: exactly, or by a cell of such a grid."""
@@ -55,7 +56,7 @@ MOST = 10
 """Clicks that anybody makes."""
 
 
-class Counted:
+class Counted(OneByOne):
     """A model that counts the prompts it is asked."""
 
     def __init__(self, segmenter: Segmenter) -> None:
@@ -200,7 +201,7 @@ async def answered(remover: Remover, cut: Cut, words: str, truth: Mask) -> tuple
     except UserError:
         return np.zeros_like(truth), cut
     assert isinstance(result, Result)
-    with Image.open(BytesIO(result.png)) as image:
+    with Image.open(BytesIO(result.data)) as image:
         return np.asarray(image)[..., 3] > 127, result.cut
 
 

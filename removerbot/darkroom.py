@@ -7,10 +7,14 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.cutout import Cutout, cut_out, whole
+from removerbot.core.finish import Format, OtherPhoto
+from removerbot.core.finishing import finished
+from removerbot.core.look import quick_look, thumbnail
 from removerbot.core.outlines import draw_proposals
 from removerbot.core.photo import on_white
 from removerbot.core.preview import LONG_SIDE, draw_preview
@@ -19,7 +23,8 @@ from removerbot.core.reply import Objects
 from removerbot.core.sizes import Neighbours, neighbours
 from removerbot.core.types import Photo, Pixels, Prompt
 from removerbot.core.union import union
-from removerbot.errors import NothingFound
+from removerbot.core.writers import holds
+from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
 from removerbot.replay import Replay
 
@@ -30,6 +35,14 @@ _BATCH = 4
 
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
+
+
+class File(NamedTuple):
+    """A result as a file: its bytes, of which kind, and a small JPEG picture of it."""
+
+    data: bytes
+    kind: Format
+    thumbnail: bytes
 
 
 class Darkroom:
@@ -50,11 +63,14 @@ class Darkroom:
         Raises:
             UserError: it is gone, no photo that can be read, or over the limits.
         """
-        photo = self._read.get(source.file_id)
+        return await self._photo(source.file_id)
+
+    async def _photo(self, file_id: str) -> Photo:
+        photo = self._read.get(file_id)
         if photo is None:
-            data = await self._files.fetch(source.file_id)
+            data = await self._files.fetch(file_id)
             photo = await asyncio.to_thread(self._photos.read_photo, data)
-            self._read.put(source.file_id, photo, len(data))
+            self._read.put(file_id, photo, len(data))
         return photo
 
     def decode_ahead(self, photo: Photo) -> None:
@@ -103,8 +119,49 @@ class Darkroom:
         masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
         joined = union(shown)
-        cutout = await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
+        edge, grow = cut.finish.edge, cut.finish.grow
+        cutout = await asyncio.to_thread(
+            cut_out, pixels, joined.candidate, joined.iou, edge, grow
+        )
         return shown[-1], cutout
+
+    async def file(self, cut: Cut, cutout: Cutout) -> File:
+        """What a cut cuts out, finished; a PNG file where another kind could not hold it.
+
+        Raises:
+            BackgroundGone: the photo behind it can no longer be fetched.
+            UserError: or it cannot be read.
+        """
+        behind = await self._behind(cut, cutout)
+
+        def make() -> File:
+            done = finished(cutout, cut.finish, behind)
+            fits = holds(cut.finish.format, Pixels(done.rgb).size)
+            kind = cut.finish.format if fits else Format.PNG
+            return File(done.file(kind), kind, thumbnail(done.rgb, done.alpha))
+
+        return await asyncio.to_thread(make)
+
+    async def look(self, cut: Cut, cutout: Cutout) -> bytes:
+        """The same as a picture to look at, a JPEG file. Raises as `file` does."""
+        behind = await self._behind(cut, cutout)
+
+        def make() -> bytes:
+            done = finished(cutout, cut.finish, behind)
+            return quick_look(done.rgb, done.alpha)
+
+        return await asyncio.to_thread(make)
+
+    async def _behind(self, cut: Cut, cutout: Cutout) -> Pixels | None:
+        background = cut.finish.background
+        if not isinstance(background, OtherPhoto):
+            return None
+        try:
+            photo = await self._photo(background.file_id)
+        except PhotoGone:
+            raise BackgroundGone from None
+        enough = max(cutout.alpha.shape)
+        return await asyncio.to_thread(self._photos.decode, photo, enough)
 
     async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
         """What there is to cut out, and the photo with it as a JPEG file.

@@ -19,6 +19,7 @@
     │   ├── NoSuchPhoto        the album has no photo of that number
     │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
     │   ├── AdminsOnly         only the group's admins may do this
+    │   ├── NotAColour         something behind a `#` that is no colour
     │   ├── NotEmoji           something else where a sticker's emoji should stand
     │   ├── TooManyEmoji       more emoji than a sticker can have
     │   ├── NoStickerNamed     the command is no reply to anything a sticker can be made of
@@ -31,6 +32,7 @@
     │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
     │   ├── PhotoGone          Telegram no longer hands out the photo
+    │   ├── BackgroundGone     nor the photo that was put behind a cutout
     │   ├── TooManyRequests    the person asks for more than their share at once
     │   └── DailyLimitReached  the person has had their share for today
     ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
@@ -38,6 +40,8 @@
     │   ├── SetFull            it holds as many stickers as it can
     │   ├── SetGone            there is no such set, or no such sticker in one
     │   └── OwnerUnreachable   the owner has never started the bot, or blocked it
+    ├── DeviceFailed       a device computes no more; others take over
+    │   └── OutOfMemory        it has no room for so much at once
     ├── EngineError        answered with an apology, logged
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
@@ -165,6 +169,11 @@ class AdminsOnly(UserError):
         super().__init__("only the group's admins may do this")
 
 
+class NotAColour(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no colour such as #ff8800")
+
+
 class NotEmoji(UserError):
     def __init__(self) -> None:
         super().__init__("this is not emoji")
@@ -226,6 +235,11 @@ class PhotoGone(UserError):
         super().__init__("the photo can no longer be fetched")
 
 
+class BackgroundGone(UserError):
+    def __init__(self) -> None:
+        super().__init__("the photo in the background can no longer be fetched")
+
+
 class TooManyRequests(UserError):
     def __init__(self) -> None:
         super().__init__("too many requests at once")
@@ -254,6 +268,14 @@ class SetGone(StickerSetError):
 
 
 class OwnerUnreachable(StickerSetError):
+    pass
+
+
+class DeviceFailed(RemoverError):
+    """Told to those who can go on without it; never shown to anybody as it is."""
+
+
+class OutOfMemory(DeviceFailed):
     pass
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, Self
 
+from removerbot.core.finish import USUAL, Finish
 from removerbot.core.grid import Grid
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
@@ -152,6 +153,8 @@ class Cut:
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
         adds: whether what is pointed at next is another object.
+        finish: how the cutout is finished. With the first step it becomes the way that the
+            person likes.
         id: `None` until the store has given it one.
     """
 
@@ -159,6 +162,7 @@ class Cut:
     steps: tuple[Step, ...] = ()
     views: tuple[Grid, ...] = ()
     adds: bool = False
+    finish: Finish = USUAL
     id: int | None = None
 
     @property
@@ -211,6 +215,16 @@ class Jobs(Protocol):
         """Close a person's jobs in a chat; returns how many there were."""
 
 
+class Likes(Protocol):
+    """Remembers how people like their cutouts."""
+
+    async def finish(self, person_id: int) -> Finish:
+        """How a person likes them finished; the usual way if they never said."""
+
+    async def save_finish(self, person_id: int, finish: Finish) -> None:
+        """Remember it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """An update as Telegram sent it.
@@ -243,8 +257,8 @@ class Journal(Protocol):
     """What Telegram sent and what became of it, so that all of it is answered, once.
 
     An update waits until it is struck off. Its answers are numbered in the order in which
-    they are sent. One of which nobody knows whether it arrived makes the update unsure;
-    then it waits no longer until somebody asks for it again.
+    they are sent. One of which nobody knows whether it arrived makes the update unsure:
+    the person is asked, and then it waits no longer until they want it again.
     """
 
     async def take(self, updates: Sequence[Incoming]) -> None:
@@ -260,7 +274,11 @@ class Journal(Protocol):
         """These updates are done with; forget all but their numbers."""
 
     async def doubt(self, *update_ids: int) -> None:
-        """These updates are unsure, all of one answer, which is the first one's."""
+        """These updates are unsure, all of one answer, which is the first one's, and their
+        person is about to be asked. They still wait."""
+
+    async def asked(self, *update_ids: int) -> None:
+        """The question has arrived: these wait no longer, if they were not taken up."""
 
     async def take_up(self, chat_id: int, update_id: int) -> list[str]:
         """Let an unsure update of this chat wait again, with those it is answered for, as if
@@ -312,6 +330,14 @@ class Figures(NamedTuple):
     cuts: int
     kept: int
     waiting: int
+
+
+class Machine(NamedTuple):
+    """Which model runs, where, and on which devices it no more does, or `none`."""
+
+    model: str
+    device: str
+    failed: str
 
 
 class Records(Protocol):

@@ -12,6 +12,7 @@ from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.grid import Grid
+from removerbot.core.things import carried_on
 from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.ports import NOTHING, Engine, Step
 
@@ -126,9 +127,7 @@ class Replay:
 
 
 def _moved(first: Step, prompt: Prompt) -> Prompt:
-    """A prompt that has more points: the first one stays where it was found best."""
+    """What to ask SAM with further points."""
     if first.via is None:
         return prompt
-    moved = dict(zip(first.prompt.keep, first.via.keep, strict=True))
-    keep = [moved.get(point, point) for point in prompt.keep]
-    return Prompt(keep, prompt.drop, prompt.box)
+    return carried_on(first.prompt, first.via, prompt)

@@ -3,16 +3,18 @@ photos away."""
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
+from removerbot.core.finish import Finish
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.core.reply import (
     describe,
     example_cell,
     read_area,
+    read_hex,
     read_number,
     read_objects,
     read_zoom,
@@ -26,66 +28,10 @@ from removerbot.errors import (
     StaleButton,
     WhichPhoto,
 )
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
+from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
+from removerbot.shown import Preview, Proposals, Result
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Preview:
-    """A photo under its grid.
-
-    Attributes:
-        cut: the one that a reply goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        points: what was pointed at so far, in the words of a reply; often nothing.
-        cell: a cell to name as an example.
-        pixel: the middle of that cell, as `x,y`.
-    """
-
-    cut: Cut
-    jpeg: bytes
-    points: str
-    cell: str
-    pixel: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Proposals:
-    """A photo with what there is to cut out, numbered from 1.
-
-    Attributes:
-        cut: the one that it goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        picks: for each number what `Remover.pick` takes.
-    """
-
-    cut: Cut
-    jpeg: bytes
-    picks: list[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """A cutout, ready to send.
-
-    Attributes:
-        cut: what it shows; link the message that brings it to this.
-        png: the file.
-        name: what to call the file.
-        points: what was pointed at, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
-        has_smaller: whether there is a part to show instead.
-        has_bigger: whether there is a larger whole to show instead.
-    """
-
-    cut: Cut
-    png: bytes
-    name: str
-    points: str
-    score: float
-    has_smaller: bool
-    has_bigger: bool
 
 
 class Remover:
@@ -96,12 +42,19 @@ class Remover:
     """
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos, allowance: Allowance
+        self,
+        *,
+        engine: Engine,
+        jobs: Jobs,
+        likes: Likes,
+        darkroom: Darkroom,
+        allowance: Allowance,
     ) -> None:
         self._engine = engine
         self._allowance = allowance
         self._jobs = jobs
-        self._darkroom = Darkroom(engine, files, photos)
+        self._likes = likes
+        self._darkroom = darkroom
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -217,13 +170,17 @@ class Remover:
         raise NoSuchPhoto(number)
 
     async def answer(self, base: Cut, words: str) -> Result | Preview:
-        """Do what a person wrote: enlarge a part of the photo, or cut.
+        """Do what a person wrote: enlarge a part of the photo, put a colour behind a cutout,
+        or cut.
 
         Raises:
-            UserError: see `zoom` and `cut`.
+            UserError: see `zoom` and `cut`; `NotAColour`.
         """
-        place = read_zoom(words)
-        return await (self.cut(base, words) if place is None else self.zoom(base, place))
+        if (place := read_zoom(words)) is not None:
+            return await self.zoom(base, place)
+        if base.steps and (colour := read_hex(words)):
+            return await self.finish(base, replace(base.finish, background=colour))
+        return await self.cut(base, words)
 
     async def cut(self, base: Cut, words: str) -> Result:
         """Cut out what the words point at, going on from what was asked before.
@@ -236,7 +193,7 @@ class Remover:
         objects = read_objects(words, base.grid, current)
         async with self._allowance.one(base.job.source.person_id):
             steps = await self._darkroom.steps(base, objects)
-            return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
+            return await self._longer(base, *steps)
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -247,20 +204,39 @@ class Remover:
         shown, cutout = await self._darkroom.cutout(cut)
         last = replace(cut.steps[-1], token=shown.candidate.token)
         cut = replace(cut, steps=(*cut.steps[:-1], last))
-        png, kept, near = await asyncio.gather(
-            asyncio.to_thread(lambda: cutout.png),
+        file, kept, near = await asyncio.gather(
+            self._darkroom.file(cut, cutout),
             self._jobs.keep(cut),
             self._darkroom.neighbours(cut),
         )
         return Result(
             kept,
-            png,
-            f"{cut.job.source.name}-cutout.png",
+            file.data,
+            f"{cut.job.source.name}-cutout.{file.kind}",
+            file.thumbnail,
             describe(kept.prompts, cut.grid),
             cutout.score,
             has_smaller=near.smaller is not None,
             has_bigger=near.bigger is not None,
         )
+
+    async def finish(self, cut: Cut, finish: Finish) -> Result:
+        """Show a cutout finished in another way.
+
+        Raises:
+            StaleButton: nothing is cut out yet.
+        """
+        if not cut.steps:
+            raise StaleButton
+        return await self.result(replace(cut, finish=finish, adds=False))
+
+    async def renumber(self, cut: Cut) -> Cut:
+        """The same cut under a new number, so that buttons of the old one count no more."""
+        return await self._jobs.keep(cut)
+
+    async def look(self, cut: Cut) -> bytes:
+        """A cut's result as a picture to look at, a JPEG file."""
+        return await self._darkroom.look(cut, await self.render(cut))
 
     async def render(self, cut: Cut) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
@@ -306,7 +282,7 @@ class Remover:
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
-            return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
+            return await self._longer(cut, step)
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -368,6 +344,15 @@ class Remover:
             describe(cut.prompts, cut.grid),
             cell.label,
             f"{pixel.x},{pixel.y}",
+        )
+
+    async def _longer(self, cut: Cut, *steps: Step) -> Result:
+        """The result of further steps; the first ones begin with the finish that the photo's
+        sender likes."""
+        person_id = cut.job.source.person_id
+        finish = cut.finish if cut.steps else await self._likes.finish(person_id)
+        return await self.result(
+            replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
         )
 
     async def _resized(self, cut: Cut, choice: Choice | None) -> Result:

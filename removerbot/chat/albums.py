@@ -24,7 +24,8 @@ from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
 from removerbot.ports import InAlbum
-from removerbot.service import Preview, Remover
+from removerbot.service import Remover
+from removerbot.shown import Preview
 
 _PAUSE = 1.0
 """Seconds without a further photo after which an album is complete."""

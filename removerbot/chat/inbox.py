@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -40,6 +41,7 @@ class Inbox(BaseUpdateProcessor):
 
     __slots__ = (
         "_albums",
+        "_alone",
         "_handlers",
         "_in_hand",
         "_is_stopping",
@@ -80,7 +82,8 @@ class Inbox(BaseUpdateProcessor):
         self._albums = albums
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
-        self._working: set[int] = set()
+        self._alone = WeakValueDictionary[int, asyncio.Lock]()
+        self._working: set[asyncio.Task[Any] | None] = set()
         self._told: set[tuple[str, Line]] = set()
         self._handlers: list[Handler] = []
         self._is_stopping = False
@@ -102,8 +105,8 @@ class Inbox(BaseUpdateProcessor):
         """Begin nothing more, and finish what is being worked on; what takes longer than
         there is time for stays in the journal."""
         self._is_stopping = True
-        for update_id, task in self._in_hand.items():
-            if task and update_id not in self._working:
+        for task in self._in_hand.values():
+            if task and task not in self._working:
                 task.cancel()
         working = {task for task in self._in_hand.values() if task}
         if working:
@@ -117,28 +120,36 @@ class Inbox(BaseUpdateProcessor):
         assert isinstance(coroutine, Coroutine)
         number = update.update_id
         try:
-            if not self._is_stopping and number not in self._in_hand:
-                self._in_hand[number] = asyncio.current_task()
-                try:
-                    if await self._journal.is_waiting(number):
-                        async with self._albums.together(update) as updates:
-                            if updates:
-                                await self._settle(updates, update, coroutine)
-                finally:
-                    del self._in_hand[number]
+            # One that comes again may be wanted again: its person can answer our question
+            # before we hear that it has arrived.
+            async with self._alone.setdefault(number, asyncio.Lock()):
+                if not self._is_stopping:
+                    await self._take_in_hand(update, coroutine)
         finally:
             coroutine.close()  # does nothing to one that has run
 
-    async def _settle(self, updates: Sequence[Update], update: Update, work: Work) -> None:
+    async def _take_in_hand(self, update: Update, work: Work) -> None:
+        self._in_hand[update.update_id] = asyncio.current_task()
+        try:
+            if await self._journal.is_waiting(update.update_id):
+                async with self._albums.together(update) as updates:
+                    if updates:
+                        await self._settle(updates, work)
+        finally:
+            del self._in_hand[update.update_id]
+
+    async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answer all of an album as one: the answer is its first update's, so that after a
         crash it is known whichever of them is worked on."""
-        numbers = [each.update_id for each in updates]
+        first, numbers = updates[0], [each.update_id for each in updates]
         with self._outbox.answering(numbers[0]) as answering:
-            if self._is_for_us(update):
-                await self._answer(_line(update), update, work)
+            left_out = await self._outbox.has_refused(numbers[0])
+            if not left_out and self._is_for_us(first):
+                await self._answer(_line(first), first, work)
         if answering.is_unsure:
-            await self._notices.ask(updates[0])
             await self._journal.doubt(*numbers)
+            await self._notices.ask(first)
+            await self._journal.asked(*numbers)
         else:
             await self._journal.strike(*numbers)
 
@@ -153,22 +164,25 @@ class Inbox(BaseUpdateProcessor):
         except RemoverError as error:
             await self._refuse(who, update, error)
             return
+        task = asyncio.current_task()
         telling = asyncio.create_task(self._tell(who, ticket, update))
         try:
             async with self._turns.turn(who, ticket):
                 self._told -= {("ahead", who), ("refused", who)}
-                self._working.add(update.update_id)
+                self._working.add(task)
                 await work
         finally:
-            self._working.discard(update.update_id)
+            self._working.discard(task)
             telling.cancel()
 
     async def _refuse(self, who: Line, update: Update, error: RemoverError) -> None:
         """Say once why this and what follows it is left out, until there is room again."""
         if ("refused", who) not in self._told:
             self._told.add(("refused", who))
+            refusal = self._notices.refusal(update, error)
             try:
-                await self._notices.refuse(update, error)
+                if refusal:
+                    await self._outbox.refuse(who.chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 

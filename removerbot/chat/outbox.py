@@ -30,6 +30,9 @@ from removerbot.ports import Journal
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
+_REFUSAL = -1
+"""Where the word that an update is left out stands among its answers."""
+
 
 @dataclass(slots=True, eq=False)
 class Answering:
@@ -65,11 +68,7 @@ class Outbox:
 
     async def send(self, chat_id: int, send: Send) -> Message:
         """Send a message, unless it has been sent before. Raises as `send_group` does."""
-
-        async def alone() -> Sequence[Message]:
-            return [await send()]
-
-        return (await self.send_group(chat_id, alone))[0]
+        return (await self.send_group(chat_id, _alone(send)))[0]
 
     async def send_group(self, chat_id: int, send: SendGroup) -> Sequence[Message]:
         """Send messages that arrive together, unless they have been sent before.
@@ -88,6 +87,14 @@ class Outbox:
         except UnsureError:
             answering.is_unsure = True
             raise
+
+    async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
+        """Send the word that an update is left out. Raises as `send` does."""
+        await self._send(chat_id, _alone(send), update_id, _REFUSAL)
+
+    async def has_refused(self, update_id: int) -> bool:
+        """Whether that word has been sent, or was on its way."""
+        return await self._journal.answer(update_id, _REFUSAL) is not None
 
     async def _send(
         self, chat_id: int, send: SendGroup, update_id: int, number: int
@@ -111,3 +118,10 @@ class Outbox:
         kept = json.dumps([message.to_dict() for message in messages])
         await self._journal.sent(update_id, number, kept)
         return messages
+
+
+def _alone(send: Send) -> SendGroup:
+    async def group() -> Sequence[Message]:
+        return [await send()]
+
+    return group

@@ -17,8 +17,15 @@ from math import floor
 from typing import NamedTuple
 
 from removerbot.core.grid import Cell, Grid, column_number
+from removerbot.core.paint import Colour, read_colour
 from removerbot.core.types import Box, Point, Prompt
-from removerbot.errors import NothingToKeep, OutsidePhoto, TooManyPoints, UnreadableReply
+from removerbot.errors import (
+    NotAColour,
+    NothingToKeep,
+    OutsidePhoto,
+    TooManyPoints,
+    UnreadableReply,
+)
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -99,6 +106,21 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
         TooManyPoints: there are more than `MAX_POINTS`, the earlier ones counted.
     """
     return _Reader(_normalise(text), grid).prompt(base)
+
+
+def read_hex(text: str) -> Colour | None:
+    """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
+
+    Raises:
+        NotAColour: it begins like one.
+    """
+    plain = _normalise(text)
+    if not plain.startswith("#"):
+        return None
+    try:
+        return read_colour(plain)
+    except ValueError:
+        raise NotAColour from None
 
 
 def read_zoom(text: str) -> str | None:

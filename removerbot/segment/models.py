@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from ctypes import CDLL
 from pathlib import Path
 
-from removerbot.errors import BadSetting, MissingPackage
+from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
 from removerbot.segment import weights
 from removerbot.segment.base import Segmenter
+from removerbot.segment.pool import Pool
 from removerbot.segment.trial import try_out
 
 log = logging.getLogger(__name__)
@@ -36,11 +37,11 @@ def gpu_memory(device: str) -> int | None:
         return None
     try:
         with _packages_of("requirements.txt"):
-            from removerbot.segment import torch_sam  # noqa: PLC0415 - only if wanted
+            from removerbot.segment import cuda  # noqa: PLC0415 - only if wanted
     except MissingPackage as error:
         log.warning("the GPU stays idle: %s", error)
         return None
-    return torch_sam.gpu_memory(device)
+    return cuda.memory(device)
 
 
 def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, str]:
@@ -71,41 +72,78 @@ def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, s
     return model, ("cuda" if device == "auto" else device)
 
 
-def workers_for(cores: int) -> int:
-    """How many photos `mobile` does best to encode at a time on so many cores.
+def workers_for(cores: int, device: str = "cpu") -> int:
+    """How many batches of photos are best worked on at a time.
 
-    Two at a time are not faster together than one after the other, and each would take
-    twice as long; but more than four threads hardly help a single one.
+    Args:
+        cores: of the processor. Two photos at a time are not faster together than one after
+            the other, and each would take twice as long; but more than four threads hardly
+            help a single one.
+        device: where the model runs, see `Segmenter.device`. On a GPU one batch is encoded
+            while the files of the next one are decoded.
     """
-    return max(1, cores // 4)
+    return max(1, cores // 4) if device == "cpu" else 2 * len(device.split(", "))
 
 
-def load(
+def load(  # noqa: PLR0913 - all by their names
     name: str,
     *,
     device: str,
     model_dir: Path,
     workers: int = 1,
+    serves: bool = False,
     table: weights.Table = weights.FILES,
 ) -> Segmenter:
     """Load a model, fetching its weights first if they are not there.
 
     Args:
         name: one of `MODELS`.
-        device: where it runs, as `choose` says.
+        device: where it runs, as `choose` says; `cuda` means all GPUs. When they fail,
+            `mobile` takes over.
         model_dir: the folder of the weights.
         workers: photos to be encoded at the same time; `mobile` shares the cores among them.
+        serves: whether many photos will come, so that it is worth a minute to compile the
+            model for a GPU.
         table: where the files of each model are looked up.
 
     Raises:
         MissingPackage: a package that the model needs is not installed, or broken.
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
+
+    def mobile() -> Segmenter:
+        return _load_mobile(lambda: weights.ensure("mobile", model_dir, table), workers)
+
     if name == "mobile":
-        return _load_mobile(lambda: weights.ensure(name, model_dir, table), workers)
+        return mobile()
     with _packages_of("requirements.txt"):
         from removerbot.segment.torch_sam import TorchSam  # noqa: PLC0415 - only if chosen
-    return TorchSam.load(name, weights.ensure(name, model_dir, table), device=device)
+    files = weights.ensure(name, model_dir, table)
+    if device == "cpu":
+        return TorchSam.load(name, files)
+
+    def load_on(gpu: str) -> Segmenter:
+        segmenter = TorchSam.load(name, files, device=gpu)
+        if serves:
+            segmenter.warm_up(model_dir)
+        return segmenter
+
+    return _load_on_gpus(load_on, device, mobile)
+
+
+def _load_on_gpus(
+    load_on: Callable[[str], Segmenter], device: str, fallback: Callable[[], Segmenter]
+) -> Segmenter:
+    """One segmenter on all the GPUs that a device means; those that fail stay idle."""
+    from removerbot.segment import cuda  # noqa: PLC0415 - only if chosen
+
+    segmenters = []
+    for gpu in cuda.gpus(device):
+        try:
+            segmenters.append(load_on(gpu))
+        except DeviceFailed as error:
+            log.error("%s stays idle: %s", gpu, error)
+    return Pool(segmenters, fallback)
 
 
 def _load_mobile(files: Callable[[], tuple[Path, ...]], workers: int) -> Segmenter:

@@ -7,12 +7,10 @@ from sqlalchemy import delete, select, update
 
 from removerbot.ports import Answer, Incoming
 from removerbot.store.database import Sessions
-from removerbot.store.schema import AnswerRow, UpdateRow
+from removerbot.store.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
 _KEPT = timedelta(days=2)
 """Telegram sends an update for 24 hours at most."""
-
-_WAITING, _UNSURE, _DONE = "waiting", "unsure", "done"
 
 
 class SqlJournal:
@@ -34,7 +32,7 @@ class SqlJournal:
             await session.execute(
                 delete(UpdateRow).where(
                     UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
-                    UpdateRow.state != _WAITING,
+                    UpdateRow.state.not_in(OPEN),
                     UpdateRow.update_id.not_in(numbers),
                 )
             )
@@ -43,7 +41,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.waiting`."""
         query = (
             select(UpdateRow.payload)
-            .where(UpdateRow.state == _WAITING)
+            .where(UpdateRow.state.in_(OPEN))
             .order_by(UpdateRow.update_id)
         )
         async with self._session() as session:
@@ -53,7 +51,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.is_waiting`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
-        return row is not None and row.state == _WAITING
+        return row is not None and row.state in OPEN
 
     async def strike(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
@@ -62,7 +60,7 @@ class SqlJournal:
             await session.execute(
                 update(UpdateRow)
                 .where(UpdateRow.update_id.in_(update_ids))
-                .values(state=_DONE, payload=None)
+                .values(state=DONE, payload=None)
             )
 
     async def doubt(self, *update_ids: int) -> None:
@@ -71,7 +69,16 @@ class SqlJournal:
             await session.execute(
                 update(UpdateRow)
                 .where(UpdateRow.update_id.in_(update_ids))
-                .values(state=_UNSURE, answered_with=update_ids[0])
+                .values(state=ASKING, answered_with=update_ids[0])
+            )
+
+    async def asked(self, *update_ids: int) -> None:
+        """See `removerbot.ports.Journal.asked`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.state == ASKING)
+                .values(state=UNSURE)
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> list[str]:
@@ -82,9 +89,9 @@ class SqlJournal:
                 .where(
                     UpdateRow.answered_with == update_id,
                     UpdateRow.chat_id == chat_id,
-                    UpdateRow.state == _UNSURE,
+                    UpdateRow.state.in_((ASKING, UNSURE)),
                 )
-                .values(state=_WAITING)
+                .values(state=WAITING)
                 .returning(UpdateRow.update_id, UpdateRow.payload)
             )
             payloads = [payload for _, payload in sorted(found.all()) if payload]
@@ -131,6 +138,6 @@ def _row(taken: Incoming) -> UpdateRow:
         update_id=taken.update_id,
         chat_id=taken.chat_id,
         person_id=taken.person_id,
-        state=_WAITING,
+        state=WAITING,
         payload=taken.payload,
     )

@@ -72,6 +72,14 @@ class MessageRow(Base):
     cut_id: Mapped[int | None] = mapped_column(ForeignKey("cuts.id", ondelete="SET NULL"))
 
 
+WAITING, ASKING, UNSURE, DONE = "waiting", "asking", "unsure", "done"
+"""How far we are with an update: it is to be answered; nobody knows whether its answer
+arrived, and the person is about to be asked; they have been; there is nothing left to do."""
+
+OPEN = (WAITING, ASKING)
+"""What a bot that starts has to work on."""
+
+
 class UpdateRow(Base):
     """An update that Telegram sent, and how far we are with it.
 
@@ -151,6 +159,15 @@ class StyleRow(Base):
     changed_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=_now, onupdate=_now
     )
+
+
+class FinishRow(Base):
+    """How a person likes cutouts finished, as `removerbot.store.finishes` writes it down."""
+
+    __tablename__ = "finishes"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    finish: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class RulesRow(Base):

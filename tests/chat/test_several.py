@@ -60,7 +60,7 @@ async def test_a_reply_refines_the_object_added_last(ada: Person) -> None:
 async def test_another_object_can_be_added_by_button(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200")
-    await ada.press(result, "Add object")
+    await ada.press(result, "+ Object")
     preview = await shown_in(ada, result)
     assert preview["caption"].startswith("200,200 so far. Reply with a cell of the other")
     assert "Show cutout" in labels(preview)
@@ -76,7 +76,7 @@ async def test_another_object_can_be_added_by_button(ada: Person) -> None:
 async def test_adding_an_object_can_be_called_off(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200")
-    await ada.press(result, "Add object")
+    await ada.press(result, "+ Object")
     await ada.press(await shown_in(ada, result), "Show cutout")
     shown = await shown_in(ada, result)
     assert await ada.download(shown) == await ada.download(result)
@@ -88,7 +88,7 @@ async def test_adding_an_object_can_be_called_off(ada: Person) -> None:
 async def test_points_of_all_objects_are_shown(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200 + 600,200")
-    await ada.press(result, "Show points")
+    await ada.press(result, "Points")
     picture = (await pixels_of(ada, await shown_in(ada, result))).astype(int)
     green = abs(picture - (24, 160, 88)).max(axis=2) < 40
     middle = picture.shape[1] // 2

@@ -92,6 +92,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     await journal.sent(1, 0, "{}")
     await journal.intend(1, 1)
     await journal.doubt(1)
+    await journal.asked(1)
     assert not await journal.is_waiting(1)
     assert not await journal.waiting()
 
@@ -109,10 +110,27 @@ async def test_updates_that_are_answered_as_one_end_together(journal: SqlJournal
     await journal.strike(1, 2)
     assert await journal.waiting() == [came(number).payload for number in (3, 4, 5)]
     await journal.doubt(3, 5)
+    await journal.asked(3, 5)
     assert await journal.waiting() == [came(4).payload]
     assert await journal.take_up(CHAT, 5) == []
     assert await journal.take_up(CHAT, 3) == [came(3).payload, came(5).payload]
     assert await journal.waiting() == [came(number).payload for number in (3, 4, 5)]
+
+
+async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
+    journal: SqlJournal,
+) -> None:
+    await journal.take([came(1)])
+    await journal.intend(1, 0)
+    await journal.doubt(1)
+    assert await journal.is_waiting(1)  # after a crash they are asked again
+    assert await journal.waiting() == [came(1).payload]
+
+    assert await journal.take_up(CHAT, 1) == [came(1).payload]
+    await journal.asked(1)
+
+    assert await journal.is_waiting(1)
+    assert await journal.answer(1, 0) is None
 
 
 async def test_only_the_number_is_kept_of_what_is_done(
@@ -135,6 +153,7 @@ async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
     await journal.strike(1)
     await journal.intend(2, 0)
     await journal.doubt(2)
+    await journal.asked(2)
     async with sessions.begin() as session:
         for row in await session.scalars(select(UpdateRow)):
             row.taken_at -= timedelta(days=3)
