@@ -25,6 +25,7 @@ from pydantic import SecretStr
 from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_finish, read_pixels
+from removerbot.chat.albums import Albums
 from removerbot.chat.app import UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
@@ -234,7 +235,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         delivery = Delivery(turns.aside)
         outbox = Outbox(journal, delivery)
         notices = Notices(journal, delivery, languages)
-        inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
+        albums = Albums()
+        inbox = Inbox(
+            journal, turns, outbox, notices, albums, stop_seconds=settings.stop_seconds
+        )
         guests = SqlGuests(sessions)
         access = Access(guests, Lists(settings.owners, settings.allowed, settings.blocked))
         records = SqlRecords(sessions, settings.keep_days)
@@ -271,7 +275,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         )
         voice = Voice(gateway, languages, observer.error)
         add_hosting(application, voice, access, records, lambda: _machine(segmenter))
-        add_handlers(application, cases, gateway, notices, voice)
+        add_handlers(application, cases, gateway, notices, voice=voice, albums=albums)
         watch_errors(application, observer)
         observer.watch(
             {

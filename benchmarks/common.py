@@ -51,7 +51,7 @@ def options(doc: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def report(rows: Sequence[Row], file: Path | None) -> None:
+def report(rows: Sequence[Row], file: Path | None = None) -> None:
     """Print the rows as a table, and write them where `--json` says."""
     table = [list(rows[0])] + [
         [f"{value:,.2f}" if isinstance(value, float) else str(value) for value in row.values()]
@@ -61,6 +61,11 @@ def report(rows: Sequence[Row], file: Path | None) -> None:
     for first, *others in table:
         cells = [text.rjust(width) for text, width in zip(others, widths[1:], strict=True)]
         print(first.ljust(widths[0]), *cells, sep="  ")
+    save(rows, file)
+
+
+def save(rows: Sequence[Row], file: Path | None) -> None:
+    """Write the rows where `--json` says."""
     if file:
         file.write_text(json.dumps(rows, indent=1) + "\n")
 

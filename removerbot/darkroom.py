@@ -26,7 +26,7 @@ from removerbot.core.union import union
 from removerbot.core.writers import holds
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
-from removerbot.replay import Replay, next_step
+from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -83,9 +83,13 @@ class Darkroom:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
+        place = cut.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
+                on_white(self._photos.decode(photo, enough)),
+                cut.grid,
+                cut.prompts,
+                place and place.number,
             )
         )
 
@@ -96,11 +100,11 @@ class Darkroom:
         self.decode_ahead(photo)
         steps, count = [], len(cut.objects)
         if objects.current:
-            further = next_step(cut.objects[-1], objects.current)
+            further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
             steps.append(replace(further, thing=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, thing=thing))
+            steps.append(replace(first, thing=thing, joined=bool(steps)))
         return steps
 
     async def shown(self, cut: Cut) -> Choice:

@@ -15,12 +15,19 @@ from removerbot.core.reply import (
     example_cell,
     read_area,
     read_hex,
+    read_number,
     read_objects,
     read_zoom,
 )
 from removerbot.core.types import Point, Prompt
 from removerbot.darkroom import Darkroom, File
-from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.errors import (
+    NoOpenJob,
+    NoSuchPhoto,
+    NothingToEnlarge,
+    StaleButton,
+    WhichPhoto,
+)
 from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
 from removerbot.shown import Preview, Proposals, Result
 
@@ -130,6 +137,38 @@ class Remover:
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
 
+    async def photo_meant(self, base: Cut, words: str, *, is_reply: bool) -> tuple[Cut, str]:
+        """Which photo of an album words are about: the one whose number stands in front, or
+        else the one replied to. Of a photo that came alone, words are what they are.
+
+        Args:
+            base: see `cut_meant`.
+            words: what the person wrote.
+            is_reply: whether it is a reply to a message.
+
+        Returns:
+            The cut to go on from, and the words without the number.
+
+        Raises:
+            WhichPhoto: neither says it.
+            NoSuchPhoto: the album has no photo of this number.
+        """
+        source = base.job.source
+        if source.place is None:
+            return base, words
+        jobs = await self._jobs.album(source.chat_id, source.place.album)
+        number, rest = read_number(words)
+        if number is None:
+            if not is_reply and len(jobs) > 1:
+                raise WhichPhoto(example_cell(base.grid).label)
+            return base, words
+        if number == source.place.number:
+            return base, rest
+        for job in jobs:
+            if job.source.place and job.source.place.number == number:
+                return Cut(job), rest
+        raise NoSuchPhoto(number)
+
     async def answer(self, base: Cut, words: str) -> Result | Preview:
         """Do what a person wrote: enlarge a part of the photo, put a colour behind a cutout,
         or cut.
@@ -206,8 +245,11 @@ class Remover:
         return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
-        """Take the last step back; before the first one is the preview."""
-        before = replace(cut, steps=cut.steps[:-1])
+        """Take the last reply's steps back; before the first one is the preview."""
+        steps = list(cut.steps)
+        while steps and steps.pop().joined:
+            pass
+        before = replace(cut, steps=tuple(steps))
         return await (self.result(before) if before.steps else self.preview(before))
 
     async def add(self, cut: Cut) -> Preview:
