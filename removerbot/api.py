@@ -12,8 +12,8 @@ from typing import Self, TypeVar
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import rank
-from removerbot.core.companions import best_of, companions
+from removerbot.core.choice import Choice, rank
+from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.edge import Edge
 from removerbot.core.finish import USUAL, Crop, Finish, OtherPhoto, read_background
@@ -28,7 +28,7 @@ from removerbot.segment import models
 from removerbot.segment.base import Ask, Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
 
-Choice = TypeVar("Choice", Edge, Crop)
+Named = TypeVar("Named", Edge, Crop)
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
@@ -89,9 +89,9 @@ class Cutter:
     ) -> Thing:
         """What is at a prompt; with further points, going on from what is known of it."""
         if known is None:
-            prompts = [prompt, *companions(prompt, grid)]
-            masks = self._segmenter.decode_all([Ask(embedding, each) for each in prompts])
-            decoded, choices = best_of(list(zip(prompts, masks, strict=True)), grid.size)
+            first = self._found_by(embedding, [Attempt(prompt, prompt)])
+            others = self._found_by(embedding, companions(prompt, grid, first[0][1]))
+            decoded, choices = best_of([*first, *others])
             return Thing(prompt, decoded, choices[0])
         if prompt == known.prompt:
             return known
@@ -101,6 +101,15 @@ class Cutter:
         if candidates[0].extent != mask.extent:
             raise ValueError("previous is a cutout of a photo of another shape")
         return Thing(prompt, decoded, rank(candidates, decoded, grid.size, mask)[0])
+
+    def _found_by(
+        self, embedding: Embedding, attempts: list[Attempt]
+    ) -> list[tuple[Prompt, list[Choice]]]:
+        masks = self._segmenter.decode_all([Ask(embedding, each.asked) for each in attempts])
+        return [
+            (attempt.asked, found_by(attempt, candidates, embedding.size))
+            for attempt, candidates in zip(attempts, masks, strict=True)
+        ]
 
 
 def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
@@ -164,7 +173,7 @@ def _cutter(model: str) -> Cutter:
     return Cutter.load(settings_here(model=model))
 
 
-def _choice(kind: type[Choice], value: str) -> Choice:
+def _choice(kind: type[Named], value: str) -> Named:
     try:
         return kind(value)
     except ValueError:

@@ -28,7 +28,7 @@ from removerbot.core.union import union
 from removerbot.core.writers import holds
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
-from removerbot.replay import Replay, next_step
+from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -99,9 +99,13 @@ class Darkroom:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
+        place = cut.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
+                on_white(self._photos.decode(photo, enough)),
+                cut.grid,
+                cut.prompts,
+                place and place.number,
             )
         )
 
@@ -131,15 +135,20 @@ class Darkroom:
         self.decode_ahead(photo)
         steps, count = [], len(cut.objects)
         if objects.current:
-            further = next_step(cut.objects[-1], objects.current)
+            further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
             steps.append(replace(further, thing=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, thing=thing))
+            steps.append(replace(first, thing=thing, joined=bool(steps)))
         return steps
 
-    async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
-        """The mask that the last step shows, and what all objects together cut out.
+    async def shown(self, cut: Cut) -> Choice:
+        """The mask that the last step shows. Raises as `cutout` does."""
+        photo = await self.photo(cut.job.source)
+        return await self._replay.shown(photo, cut.objects[-1])
+
+    async def cutout(self, cut: Cut) -> Cutout:
+        """What all objects of a cut together cut out.
 
         Raises:
             NothingFound: there is no object where was pointed at.
@@ -151,10 +160,9 @@ class Darkroom:
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
         joined = union(shown)
         edge, grow = cut.finish.edge, cut.finish.grow
-        cutout = await asyncio.to_thread(
+        return await asyncio.to_thread(
             cut_out, pixels, joined.candidate, joined.iou, edge, grow
         )
-        return shown[-1], cutout
 
     async def file(self, cut: Cut, cutout: Cutout) -> File:
         """What a cut cuts out, finished; a PNG file where another kind could not hold it.

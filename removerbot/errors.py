@@ -15,6 +15,8 @@
     │   ├── OutsidePhoto       the point lies beyond the photo's edge
     │   ├── NothingFound       the model finds no object at that point
     │   ├── NoOpenJob          the reply belongs to no photo we know
+    │   ├── WhichPhoto         the words are about an album, and do not say which photo
+    │   ├── NoSuchPhoto        the album has no photo of that number
     │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
     │   ├── AdminsOnly         only the group's admins may do this
     │   ├── NotAColour         something behind a `#` that is no colour
@@ -145,6 +147,18 @@ class NothingFound(UserError):
 class NoOpenJob(UserError):
     def __init__(self) -> None:
         super().__init__("there is no photo that this reply belongs to")
+
+
+class WhichPhoto(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"which photo of the album? Write its number, such as 2: {example}")
+        self.example = example
+
+
+class NoSuchPhoto(UserError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"the album has no photo {number} that can be cut")
+        self.number = number
 
 
 class OnlyWhoAsked(UserError):

@@ -15,12 +15,19 @@ from removerbot.core.reply import (
     example_cell,
     read_area,
     read_hex,
+    read_number,
     read_objects,
     read_zoom,
 )
 from removerbot.core.types import Point, Prompt
-from removerbot.darkroom import Darkroom
-from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
+from removerbot.darkroom import Darkroom, File
+from removerbot.errors import (
+    NoOpenJob,
+    NoSuchPhoto,
+    NothingToEnlarge,
+    StaleButton,
+    WhichPhoto,
+)
 from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
 from removerbot.shown import Preview, Proposals, Result
 
@@ -130,6 +137,38 @@ class Remover:
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
 
+    async def photo_meant(self, base: Cut, words: str, *, is_reply: bool) -> tuple[Cut, str]:
+        """Which photo of an album words are about: the one whose number stands in front, or
+        else the one replied to. Of a photo that came alone, words are what they are.
+
+        Args:
+            base: see `cut_meant`.
+            words: what the person wrote.
+            is_reply: whether it is a reply to a message.
+
+        Returns:
+            The cut to go on from, and the words without the number.
+
+        Raises:
+            WhichPhoto: neither says it.
+            NoSuchPhoto: the album has no photo of this number.
+        """
+        source = base.job.source
+        if source.place is None:
+            return base, words
+        jobs = await self._jobs.album(source.chat_id, source.place.album)
+        number, rest = read_number(words)
+        if number is None:
+            if not is_reply and len(jobs) > 1:
+                raise WhichPhoto(example_cell(base.grid).label)
+            return base, words
+        if number == source.place.number:
+            return base, rest
+        for job in jobs:
+            if job.source.place and job.source.place.number == number:
+                return Cut(job), rest
+        raise NoSuchPhoto(number)
+
     async def answer(self, base: Cut, words: str) -> Result | Preview:
         """Do what a person wrote: enlarge a part of the photo, put a colour behind a cutout,
         or cut.
@@ -153,8 +192,10 @@ class Remover:
         current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
         async with self._allowance.one(base.job.source.person_id):
-            steps = await self._darkroom.steps(base, objects)
-            return await self._longer(base, *steps)
+            steps, finish = await asyncio.gather(
+                self._darkroom.steps(base, objects), self._finish(base)
+            )
+            return await self._longer(base, finish, *steps)
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -162,13 +203,11 @@ class Remover:
         Raises:
             NothingFound: there is no object where its last step points at.
         """
-        shown, cutout = await self._darkroom.cutout(cut)
+        shown = await self._darkroom.shown(cut)
         last = replace(cut.steps[-1], token=shown.candidate.token)
         cut = replace(cut, steps=(*cut.steps[:-1], last))
-        file, kept, near = await asyncio.gather(
-            self._darkroom.file(cut, cutout),
-            self._jobs.keep(cut),
-            self._darkroom.neighbours(cut),
+        (cutout, file), kept, near = await asyncio.gather(
+            self._made(cut), self._jobs.keep(cut), self._darkroom.neighbours(cut)
         )
         return Result(
             kept,
@@ -202,12 +241,15 @@ class Remover:
     async def render(self, cut: Cut) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
         if cut.steps:
-            return (await self._darkroom.cutout(cut))[1]
+            return await self._darkroom.cutout(cut)
         return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
-        """Take the last step back; before the first one is the preview."""
-        before = replace(cut, steps=cut.steps[:-1])
+        """Take the last reply's steps back; before the first one is the preview."""
+        steps = list(cut.steps)
+        while steps and steps.pop().joined:
+            pass
+        before = replace(cut, steps=tuple(steps))
         return await (self.result(before) if before.steps else self.preview(before))
 
     async def add(self, cut: Cut) -> Preview:
@@ -240,7 +282,7 @@ class Remover:
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
-            return await self._longer(cut, step)
+            return await self._longer(cut, await self._finish(cut), step)
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -304,11 +346,18 @@ class Remover:
             f"{pixel.x},{pixel.y}",
         )
 
-    async def _longer(self, cut: Cut, *steps: Step) -> Result:
-        """The result of further steps; the first ones begin with the finish that the photo's
-        sender likes."""
-        person_id = cut.job.source.person_id
-        finish = cut.finish if cut.steps else await self._likes.finish(person_id)
+    async def _made(self, cut: Cut) -> tuple[Cutout, File]:
+        cutout = await self._darkroom.cutout(cut)
+        return cutout, await self._darkroom.file(cut, cutout)
+
+    async def _finish(self, cut: Cut) -> Finish:
+        """That of a cut; the first steps of one begin with what the photo's sender likes."""
+        if cut.steps:
+            return cut.finish
+        return await self._likes.finish(cut.job.source.person_id)
+
+    async def _longer(self, cut: Cut, finish: Finish, *steps: Step) -> Result:
+        """The result of further steps."""
         return await self.result(
             replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
         )

@@ -12,6 +12,7 @@ from itertools import count
 from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
+from removerbot.chat.albums import Albums
 from removerbot.chat.app import App, UseCases, add_handlers, create_application
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
@@ -130,8 +131,19 @@ class Parts:
     @cached_property
     def inbox(self) -> Inbox:
         """What updates come in by."""
-        seconds = self.settings.stop_seconds
-        return Inbox(self.journal, self.turns, self.outbox, self.notices, stop_seconds=seconds)
+        return Inbox(
+            self.journal,
+            self.turns,
+            self.outbox,
+            self.notices,
+            self.albums,
+            stop_seconds=self.settings.stop_seconds,
+        )
+
+    @cached_property
+    def albums(self) -> Albums:
+        """Photos that came together."""
+        return Albums()
 
     @cached_property
     def application(self) -> App:
@@ -268,7 +280,14 @@ class Parts:
             self._links(),
         )
         add_hosting(self.application, self.voice, self.access, self.records, self._machine)
-        add_handlers(self.application, cases, self.gateway, self.notices, self.voice)
+        add_handlers(
+            self.application,
+            cases,
+            self.gateway,
+            self.notices,
+            voice=self.voice,
+            albums=self.albums,
+        )
         watch_errors(self.application, self.observer)
 
     def routes(self, health: Health) -> list[BaseRoute]:

@@ -148,7 +148,8 @@ def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:
     assert second.things[0] is ball
     segmenter.asked.clear()
     third = cutter.cut(rgb, "200,150 + 40,40 -90,90 + 300,200", previous=second)
-    assert segmenter.asked == [(Prompt([(300, 200)]), None)]
+    assert segmenter.asked[0] == (Prompt([(300, 200)]), None)
+    assert all(previous is None for _, previous in segmenter.asked)  # it and its companions
     assert len(cutter.cut(rgb, "200,150", previous=third).things) == 1
 
 

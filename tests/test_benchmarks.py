@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
         "memory",
         "png",
         "gpu",
+        "quality",
         pytest.param("tap", marks=needs_chromium),
     ],
 )

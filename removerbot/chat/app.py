@@ -20,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from removerbot.chat.albums import AlbumHandlers, Albums, InPrivateAlbum
 from removerbot.chat.announcing import announce
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
@@ -99,12 +100,14 @@ class UseCases:
     links: TapLinks | None
 
 
-def add_handlers(
+def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     application: App,
     cases: UseCases,
     gateway: Gateway,
     notices: Notices,
+    *,
     voice: Voice,
+    albums: Albums,
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
@@ -112,6 +115,7 @@ def add_handlers(
     looking = Looking(remover, voice, results)
     finishing = FinishHandlers(remover, rules, cases.finishing, results, gateway, voice)
     handlers = Handlers(remover, gateway, voice, results)
+    album = AlbumHandlers(albums, remover, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
@@ -122,6 +126,7 @@ def add_handlers(
     acts = {**_acts(results, looking, dressing, packing), **finishing.acts}
     for handler in (
         MessageHandler(FromPage(), tapped.answer),
+        MessageHandler(filters.UpdateType.MESSAGE & InPrivateAlbum(), album.photos),
         *_message_handlers(handlers, groups, packing, stickers, finishing),
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
         CallbackQueryHandler(notices.again, AGAIN),

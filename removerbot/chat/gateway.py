@@ -4,7 +4,7 @@ What is tried again and what never is, is up to `delivery` and `outbox`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
@@ -154,6 +154,21 @@ class Gateway:
                 disable_content_type_detection=True,
                 thumbnail=file.thumbnail,
                 reply_markup=keyboard,
+                do_quote=True,
+                allow_sending_without_reply=True,
+            ),
+        )
+
+    async def reply_album(
+        self, to: Message, jpegs: Sequence[bytes], caption: str
+    ) -> Sequence[Message]:
+        """Answer a message with two to ten pictures that stand together; the caption is
+        all of theirs."""
+        return await self._outbox.send_group(
+            to.chat_id,
+            lambda: to.reply_media_group(
+                [InputMediaPhoto(jpeg) for jpeg in jpegs],
+                caption=caption,
                 do_quote=True,
                 allow_sending_without_reply=True,
             ),

@@ -1,7 +1,8 @@
 """A photo and the chosen candidate → the cutout."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
 from os import PathLike
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.core.edge import Edge, follow, grown
+from removerbot.core.edge import Edge, follow, grown, without_crumbs
 from removerbot.core.finish import Format
 from removerbot.core.foreground import foreground
 from removerbot.core.png import compose
@@ -97,10 +98,17 @@ def cut_out(
 
 
 def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
-    logits = _at_input_size(candidate)
     if edge is Edge.HARD:
-        return (follow(pixels.rgb, logits, Edge.SOFT) > 127) * np.uint8(255)
-    return follow(pixels.rgb, logits, edge)
+        return (upsample(_cleaned(candidate), pixels.size) > 0) * np.uint8(255)
+    return follow(pixels.rgb, _at_input_size(candidate), edge)
+
+
+def _cleaned(candidate: Candidate) -> Candidate:
+    """The candidate without tiny pieces and holes, looked for where it is small."""
+    columns, rows = map(ceil, candidate.extent)
+    logits = candidate.logits.copy()
+    logits[:rows, :columns] = without_crumbs(logits[:rows, :columns])
+    return replace(candidate, logits=logits)
 
 
 def whole(pixels: Pixels) -> Cutout:

@@ -21,7 +21,7 @@ class Edge(StrEnum):
     """How the edge of a cutout is made."""
 
     HARD = "hard"
-    """As the soft one, but a pixel is in or out."""
+    """The model's own mask without crumbs: a pixel is in or out. The quickest."""
 
     SOFT = "soft"
     """Follows the photo."""

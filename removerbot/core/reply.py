@@ -38,6 +38,9 @@ _PAIR = re.compile(
 _DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
 _DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
 _ZOOM = re.compile(r"(?:ZOOM(?:\s+(?:INTO|IN|TO|ON))*|확대)\s*(.*)|(\S.*?)\s*확대", re.DOTALL)
+_NUMBERED = re.compile(
+    r"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*번(?:째)?\s*:?|\s+(?=[A-Z가-힣]))\s*(\S.*)", re.DOTALL
+)
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
 _PARTED = re.compile(r"(?:[\s,;&、]|\bAND\b|그리고|하고|[와과랑및])+")
 
@@ -125,6 +128,13 @@ def read_zoom(text: str) -> str | None:
     no such wish."""
     match = _ZOOM.fullmatch(_normalise(text))
     return (match[1] or match[2] or "") if match else None
+
+
+def read_number(text: str) -> tuple[int | None, str]:
+    """The number of a photo in front of what is said about it, such as `2: C4` or `2 C4`,
+    and the rest; `None` and all of it where there is no such number."""
+    match = _NUMBERED.fullmatch(_normalise(text))
+    return (int(match[1]), match[2]) if match else (None, text)
 
 
 def read_area(text: str, grid: Grid) -> Box:

@@ -39,6 +39,8 @@ def _step_as_json(step: Step) -> Json:
         "token": step.token,
         "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
+        "joined": step.joined,
+        "fed": step.fed,
     }
 
 
@@ -57,4 +59,12 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 def _read_step(step: Json) -> Step:
     via = None if step["via"] is None else Prompt(**step["via"])
-    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"])
+    return Step(
+        Prompt(**step["prompt"]),
+        step["token"],
+        via,
+        step["thing"],
+        # An earlier version wrote nothing of these.
+        joined=step.get("joined", False),
+        fed=step.get("fed"),
+    )

@@ -53,52 +53,55 @@ class SqlJournal:
             row = await session.get(UpdateRow, update_id)
         return row is not None and row.state in OPEN
 
-    async def strike(self, update_id: int) -> None:
+    async def strike(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
         async with self._session.begin() as session:
-            await session.execute(delete(AnswerRow).where(AnswerRow.update_id == update_id))
+            await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(update_ids)))
             await session.execute(
                 update(UpdateRow)
-                .where(UpdateRow.update_id == update_id)
+                .where(UpdateRow.update_id.in_(update_ids))
                 .values(state=DONE, payload=None)
             )
 
-    async def doubt(self, update_id: int) -> None:
+    async def doubt(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.doubt`."""
         async with self._session.begin() as session:
             await session.execute(
-                update(UpdateRow).where(UpdateRow.update_id == update_id).values(state=ASKING)
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(update_ids))
+                .values(state=ASKING, answered_with=update_ids[0])
             )
 
-    async def asked(self, update_id: int) -> None:
+    async def asked(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.asked`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
-                .where(UpdateRow.update_id == update_id, UpdateRow.state == ASKING)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.state == ASKING)
                 .values(state=UNSURE)
             )
 
-    async def take_up(self, chat_id: int, update_id: int) -> str | None:
+    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
         """See `removerbot.ports.Journal.take_up`."""
         async with self._session.begin() as session:
-            payload = await session.scalar(
+            found = await session.execute(
                 update(UpdateRow)
                 .where(
-                    UpdateRow.update_id == update_id,
+                    UpdateRow.answered_with == update_id,
                     UpdateRow.chat_id == chat_id,
                     UpdateRow.state.in_((ASKING, UNSURE)),
                 )
                 .values(state=WAITING)
-                .returning(UpdateRow.payload)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
             )
-            if payload is not None:
+            payloads = [payload for _, payload in sorted(found.all()) if payload]
+            if payloads:
                 await session.execute(
                     delete(AnswerRow).where(
                         AnswerRow.update_id == update_id, AnswerRow.message.is_(None)
                     )
                 )
-        return payload
+        return payloads
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
         """See `removerbot.ports.Journal.answer`."""

@@ -37,6 +37,18 @@ async def test_a_reply_with_a_plus_adds_an_object_and_undo_takes_it_back(ada: Pe
     assert await ada.download(await shown_in(ada, both)) == await ada.download(red)
 
 
+async def test_two_objects_of_one_reply_are_undone_in_one_go(ada: Person) -> None:
+    await preview_of(ada, two_balls())
+    both = await cut(ada, "200,200 + 600,200")
+    await ada.press(both, "↩ Undo")
+    assert (await shown_in(ada, both))["caption"].startswith("What shall I cut out?")
+    red = await cut(ada, "200,200")
+    more = await cut(ada, "240,200 + 600,200", reply_to=red)
+    assert await colours(ada, more) == {"red", "blue"}
+    await ada.press(more, "↩ Undo")
+    assert (await shown_in(ada, more))["caption"].startswith("200,200 – ")
+
+
 async def test_a_reply_refines_the_object_added_last(ada: Person) -> None:
     await preview_of(ada, two_balls())
     both = await cut(ada, "200,200 + 600,200")

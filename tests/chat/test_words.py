@@ -24,6 +24,8 @@ SOME_ERRORS = [
     errors.NothingToCut(),
     errors.NoPhotoNamed(),
     errors.OnlyWhoAsked(),
+    errors.WhichPhoto("G5"),
+    errors.NoSuchPhoto(3),
     errors.AdminsOnly(),
     errors.NotAColour(),
     errors.NotEmoji(),

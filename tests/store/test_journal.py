@@ -87,7 +87,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     journal: SqlJournal,
 ) -> None:
     await journal.take([came(1)])
-    assert await journal.take_up(CHAT, 1) is None
+    assert await journal.take_up(CHAT, 1) == []
     await journal.intend(1, 0)
     await journal.sent(1, 0, "{}")
     await journal.intend(1, 1)
@@ -96,13 +96,25 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     assert not await journal.is_waiting(1)
     assert not await journal.waiting()
 
-    assert await journal.take_up(OTHER_CHAT, 1) is None
-    assert await journal.take_up(CHAT, 1) == came(1).payload
-    assert await journal.take_up(CHAT, 1) is None
+    assert await journal.take_up(OTHER_CHAT, 1) == []
+    assert await journal.take_up(CHAT, 1) == [came(1).payload]
+    assert await journal.take_up(CHAT, 1) == []
 
     assert await journal.is_waiting(1)
     assert await journal.answer(1, 0) == Answer("{}")
     assert await journal.answer(1, 1) is None
+
+
+async def test_updates_that_are_answered_as_one_end_together(journal: SqlJournal) -> None:
+    await journal.take([came(number) for number in range(1, 6)])
+    await journal.strike(1, 2)
+    assert await journal.waiting() == [came(number).payload for number in (3, 4, 5)]
+    await journal.doubt(3, 5)
+    await journal.asked(3, 5)
+    assert await journal.waiting() == [came(4).payload]
+    assert await journal.take_up(CHAT, 5) == []
+    assert await journal.take_up(CHAT, 3) == [came(3).payload, came(5).payload]
+    assert await journal.waiting() == [came(number).payload for number in (3, 4, 5)]
 
 
 async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
@@ -114,7 +126,7 @@ async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
     assert await journal.is_waiting(1)  # after a crash they are asked again
     assert await journal.waiting() == [came(1).payload]
 
-    assert await journal.take_up(CHAT, 1) == came(1).payload
+    assert await journal.take_up(CHAT, 1) == [came(1).payload]
     await journal.asked(1)
 
     assert await journal.is_waiting(1)

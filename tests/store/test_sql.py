@@ -14,7 +14,7 @@ from removerbot.core.finish import Crop, Finish, Format, OtherPhoto
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
-from removerbot.ports import Cut, Job, Source, Step
+from removerbot.ports import Cut, InAlbum, Job, Source, Step
 from removerbot.store.database import open_database
 from removerbot.store.schema import Base
 from removerbot.store.sql import SqlJobs
@@ -168,3 +168,19 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: SqlJobs) -> None:
+    async def add(message_id: int, place: InAlbum | None, chat_id: int = CHAT) -> Job:
+        source = Source(chat_id, message_id, ADA, f"file-{message_id}", "dog", place)
+        return await jobs.add(Job(source, Grid(Size(64, 48), 8, 6)))
+
+    second = await add(2, InAlbum("a", 2))
+    first = await add(3, InAlbum("a", 1))
+    await add(4, InAlbum("b", 1))
+    await add(5, None)
+    await add(6, InAlbum("a", 3), chat_id=CHAT + 1)
+    assert await jobs.album(CHAT, "a") == [first, second]
+    assert await jobs.album(CHAT, "c") == []
+    await jobs.close(CHAT, ADA)
+    assert await jobs.album(CHAT, "a") == []

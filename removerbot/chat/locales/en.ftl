@@ -43,6 +43,7 @@ help =
     C4 + F2 – two things together
 
     zoom C4 – a closer look
+    2: C4 – in the second photo of an album
 
     Reply to a cutout to correct it:
 
@@ -94,6 +95,7 @@ group-start =
 ## A photo and its cutout
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+album = Which photo, and what in it? Write its number and a cell, such as { $number }: { $cell } – or reply to one of the photos with a cell.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
 preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
 proposals = Here is what I see. Which one shall I cut out?
@@ -226,6 +228,8 @@ error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
+error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
+error-no-such-photo = There is no photo { $number } to cut in this album.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
 error-stale-button = This button's photo has been put away. Send me the photo again.
 error-stale-pass = This page was opened too long ago. Close it, and open it again with the button under the photo.

@@ -43,6 +43,7 @@ help =
     C4 + F2 – 두 물체를 함께
 
     zoom C4 (또는 C4 확대) – 가까이 보기
+    2: C4 – 앨범의 두 번째 사진에서
 
     결과에 답장하시면 고쳐 드려요.
 
@@ -93,6 +94,7 @@ group-start =
 ## 사진과 결과
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
+album = 어느 사진에서 무엇을 오려 낼까요? { $number }: { $cell }처럼 사진 번호와 칸을 적거나, 사진에 칸으로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
 preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
 proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
@@ -222,6 +224,8 @@ error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
+error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
+error-no-such-photo = 이 앨범에 오려 낼 수 있는 { $number }번 사진은 없어요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
 error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
