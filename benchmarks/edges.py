@@ -1,11 +1,10 @@
 """Measure the edges of cutouts against true alphas.
 
-    python benchmarks/edges.py FOLDER --model-dir WEIGHTS [--model mobile]
+    python benchmarks/edges.py FOLDER [--model mobile]
 
-FOLDER holds photos and the true alphas of things in them, see `dataset.py`.
-Of the model's candidates
-for the click the one nearest to the truth is taken, so that its choice is not judged here,
-and objects that the model does not find (IoU below `--least`) are left out.
+FOLDER holds photos and the true alphas of things in them, see `dataset.py`. Of the model's
+candidates for the click the one nearest to the truth is taken, so that its choice is not
+judged here, and objects that the model does not find (IoU below `--least`) are left out.
 
 For each edge, the means over the objects, all but the last two in the trimap's unknown part:
 
@@ -38,6 +37,7 @@ from removerbot.core.foreground import foreground
 from removerbot.core.types import RGB, Alpha, Candidate, Pixels, Prompt
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
+from removerbot.settings import settings_here
 
 SIGMA = 1.4
 LARGE = (4000, 3000)
@@ -70,12 +70,11 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="mobile", choices=models.MODELS)
-    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--least", type=float, default=0.7, help="IoU of objects to judge")
     args = parser.parse_args()
     name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=args.model_dir)
+    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
     examples = collect(segmenter, mattes(args.folder), args.least)
     megapixels = np.mean([example.alpha.size for example in examples]) / 1e6
     print(f"{len(examples)} objects, {megapixels:.2f} MP each\n")

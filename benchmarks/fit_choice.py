@@ -1,6 +1,6 @@
 """Fit the choice among SAM's candidates, see `removerbot/core/choice.py`.
 
-    python benchmarks/fit_choice.py FOLDER --model-dir WEIGHTS [--model mobile]
+    python benchmarks/fit_choice.py FOLDER [--model mobile]
 
 FOLDER holds photos with masks, see `dataset.py`. Each object is pointed at in four places:
 the click, the centre of its grid cell, and two random pixels of the object's inner half,
@@ -25,6 +25,7 @@ from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Prompt, Size
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
+from removerbot.settings import settings_here
 
 PLACES = ("click", "cell", "inner half", "inner half")
 FOLDS = 10
@@ -77,12 +78,11 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="mobile", choices=models.MODELS)
-    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--seeds", type=int, default=20, help="how often to cross-validate")
     args = parser.parse_args()
     name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=args.model_dir)
+    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
     data = collect(segmenter, args.folder)
     report(data, args.seeds)
     print_constants(fit(data.features, data.ious))
