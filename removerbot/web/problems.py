@@ -29,6 +29,8 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.OutsidePhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NothingFound: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NoOpenJob: HTTPStatus.NOT_FOUND,
+    errors.WhichPhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NoSuchPhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.OnlyWhoAsked: HTTPStatus.FORBIDDEN,
     errors.AdminsOnly: HTTPStatus.FORBIDDEN,
     errors.NotEmoji: HTTPStatus.UNPROCESSABLE_ENTITY,
