@@ -45,11 +45,14 @@ class OtherPhoto:
 
 Background = Backdrop | Colour | OtherPhoto
 
+_NO_OUTLINE = "none"
+
+_COLOURS = {"white": WHITE, "black": BLACK}
+
 _NAMED: dict[str, Background] = {
     "transparent": Backdrop.TRANSPARENT,
     "blurred": Backdrop.BLURRED,
-    "white": WHITE,
-    "black": BLACK,
+    **_COLOURS,
     **{backdrop.value: backdrop for backdrop in Backdrop},
 }
 
@@ -72,9 +75,12 @@ class Finish:
         grow: pixels of the photo that the edge is moved outwards, inwards below 0; up to
             `MOST_GROWTH` either way.
         crop: what part of the photo it spans.
-        margin: around the object where it is cropped, in percent of its longer side.
+        margin: around the object where it is cropped, in percent of its longer side; what is
+            drawn around the object has room in it, or else makes it wider.
         background: what is behind it.
         format: the kind of file.
+        outline: the colour of a line around it, `None` for no line.
+        shadow: whether it casts a soft shadow.
     """
 
     edge: Edge = Edge.SOFT
@@ -83,6 +89,8 @@ class Finish:
     margin: int = MARGIN
     background: Background = Backdrop.TRANSPARENT
     format: Format = Format.PNG
+    outline: Colour | None = None
+    shadow: bool = False
 
     def __post_init__(self) -> None:
         if abs(self.grow) > MOST_GROWTH:
@@ -110,3 +118,20 @@ def background_name(background: Backdrop | Colour) -> str:
     if isinstance(background, Backdrop):
         return background.value
     return hex_code(background)
+
+
+def read_outline(text: str) -> Colour | None:
+    """The colour of an outline, in words: `white`, `black` or a colour; `none` for none.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    name = text.lower()
+    if name == _NO_OUTLINE:
+        return None
+    return _COLOURS.get(name) or read_colour(text)
+
+
+def outline_name(outline: Colour | None) -> str:
+    """The reverse of `read_outline`."""
+    return hex_code(outline) if outline else _NO_OUTLINE

@@ -1,4 +1,4 @@
-"""A cutout → the same, cropped and on its background."""
+"""A cutout → the same, cropped, with what is drawn around it, and on its background."""
 
 from dataclasses import replace
 
@@ -6,28 +6,37 @@ import numpy as np
 
 from removerbot.core.backdrop import blurred, covering, plain, put_on
 from removerbot.core.cutout import Cutout
+from removerbot.core.dress import Dress, dressed
 from removerbot.core.finish import Backdrop, Finish, OtherPhoto
 from removerbot.core.framing import frame, framed
+from removerbot.core.paint import Colour
 from removerbot.core.photo import on_white
-from removerbot.core.profiles import converted
+from removerbot.core.profiles import converted, converted_colour
 from removerbot.core.types import RGB, Box, Pixels, Size
 
 
 def finished(cutout: Cutout, finish: Finish, photo: Pixels | None = None) -> Cutout:
-    """Crop a cutout and put it on its background. Pixels that are opaque stay as they are.
+    """Crop a cutout, outline it, let it cast a shadow, put it on its background. Pixels that
+    are opaque stay as they are.
 
     Args:
         cutout: at the size of its photo, its edge made already.
-        finish: the crop, the margin and the background count.
+        finish: all but the edge and the kind of file counts.
         photo: what an `OtherPhoto` names, of any size: it is scaled to cover the
             cutout, and its middle is taken.
     """
-    box = frame(cutout.alpha, finish.crop, finish.margin)
-    rgb, alpha = framed(cutout.rgb, box), framed(cutout.alpha, box)
+    dress = Dress.fitting(cutout.alpha, _outline(cutout, finish), shadow=finish.shadow)
+    box = frame(cutout.alpha, finish.crop, finish.margin, dress.reach)
+    rgb, alpha = dressed(framed(cutout.rgb, box), framed(cutout.alpha, box), dress)
     ground = _ground(cutout, finish, box, photo)
     if ground is not None:
         rgb, alpha = put_on(ground, rgb, alpha), np.full_like(alpha, 255)
     return replace(cutout, rgb=rgb, alpha=alpha)
+
+
+def _outline(cutout: Cutout, finish: Finish) -> Colour | None:
+    """Its colour, in the cutout's colour profile."""
+    return finish.outline and converted_colour(finish.outline, cutout.icc_profile)
 
 
 def _ground(cutout: Cutout, finish: Finish, box: Box, photo: Pixels | None) -> RGB | None:
@@ -43,7 +52,4 @@ def _ground(cutout: Cutout, finish: Finish, box: Box, photo: Pixels | None) -> R
             picture = covering(on_white(photo), size)
             return converted(picture, photo.icc_profile, cutout.icc_profile)
         case colour:
-            [[here]] = converted(
-                np.array([[colour]], np.uint8), None, cutout.icc_profile
-            ).tolist()
-            return plain(here, size)
+            return plain(converted_colour(colour, cutout.icc_profile), size)

@@ -7,17 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.core.finish import Crop
-from removerbot.core.sticker import bounds
+from removerbot.core.silhouette import bounds
 from removerbot.core.types import Alpha, Box
 
 
-def frame(alpha: Alpha, crop: Crop, margin: int) -> Box:
+def frame(alpha: Alpha, crop: Crop, margin: int, room: int = 0) -> Box:
     """Where to crop a cutout.
 
     Args:
         alpha: uint8 H×W, not transparent everywhere.
         crop: see `Crop`.
         margin: in percent of the object's longer side.
+        room: pixels that the margin has at least.
 
     Returns:
         A box of at least one pixel. The margin is as wide on all sides, even where the
@@ -27,7 +28,7 @@ def frame(alpha: Alpha, crop: Crop, margin: int) -> Box:
         return Box(0, 0, alpha.shape[1], alpha.shape[0])
     box = bounds(alpha)
     longer = max(box.width, box.height)
-    border = ceil(longer * margin / 100)
+    border = max(room, ceil(longer * margin / 100))
     across = down = border
     if crop is Crop.SQUARE:
         across += (longer - box.width) // 2

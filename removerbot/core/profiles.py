@@ -5,6 +5,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageCms
 
+from removerbot.core.paint import Colour
 from removerbot.core.types import RGB
 
 
@@ -25,6 +26,12 @@ def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return rgb
     return np.array(image)
+
+
+def converted_colour(colour: Colour, target: bytes | None) -> Colour:
+    """An sRGB colour in another profile, as `converted`."""
+    [[[red, green, blue]]] = converted(np.array([[colour]], np.uint8), None, target).tolist()
+    return red, green, blue
 
 
 def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile:

@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from removerbot.core.paint import WHITE, Colour, read_colour
+from removerbot.core.layers import bordered, over, straight, tinted
+from removerbot.core.paint import BLACK, WHITE, Colour, read_colour
 from removerbot.core.png import write_png
-from removerbot.core.types import RGB, Alpha, Box
+from removerbot.core.silhouette import bounds, outline, shadow
+from removerbot.core.types import RGB, Alpha
 
 SIDE = 512
 """The longest side, in pixels, exactly (https://core.telegram.org/stickers)."""
@@ -29,7 +31,6 @@ MAX_WIDTH = 40
 """Of an outline, in pixels of the sticker."""
 
 _MARGIN = 4
-_FAINT = 8  # alpha up to this is haze, no part of the object
 _CLOSING = 4  # notches and holes narrower than twice this are bridged by the outline
 _SMOOTHING = 1.2  # standard deviation, in pixels, that the outline's contour is rounded by
 _FINE = 4  # steps that a pixel is parted into where an edge is enlarged
@@ -37,7 +38,6 @@ _STEEPNESS = 0.8  # makes an enlarged edge a ramp of about 1.5 pixels again
 _SHADOW_BLUR = 5.0  # standard deviation, in pixels
 _SHADOW_DROP = 5  # pixels
 _SHADOW_REACH = 15
-_SHADOW_OPACITY = 0.4
 _QUALITIES = ((90, 100), (80, 100), (65, 100), (50, 60), (30, 30), (10, 5))
 """Of colours and of alpha; each pair is tried when the one before is over the limit."""
 
@@ -127,25 +127,14 @@ def draw_sticker(
     layer = _fitted(rgb, alpha, SIDE - 2 * border)
     if icc_profile:
         layer = _in_srgb(layer, icc_profile)
-    layer = _framed(layer, border)
+    layer = bordered(layer, border)
     if style.outline:
-        layer = _over(layer, _tinted(_outline(layer[..., 3], style.width), style.outline))
+        shape = outline(layer[..., 3], style.width, _CLOSING, _SMOOTHING)
+        layer = over(layer, tinted(shape, style.outline))
     if style.shadow:
-        layer = _over(layer, _tinted(_shadow(layer[..., 3]), (0, 0, 0)))
-    return Sticker(_straight(layer))
-
-
-def bounds(alpha: Alpha) -> Box:
-    """What an object spans, haze left out.
-
-    Raises:
-        ValueError: there is nothing but transparency.
-    """
-    for threshold in (_FAINT, 0):
-        left, top, width, height = cv2.boundingRect((alpha > threshold).view(np.uint8))
-        if width:
-            return Box(left, top, left + width, top + height)
-    raise ValueError("nothing but transparency")
+        shade = shadow(layer[..., 3], _SHADOW_BLUR, _SHADOW_DROP)
+        layer = over(layer, tinted(shade, BLACK))
+    return Sticker(straight(layer))
 
 
 def _border(style: Style) -> int:
@@ -189,7 +178,7 @@ def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
 def _blurred_edge(alpha: _Floats) -> _Floats:
     """Opacity at `_FINE` times its size, blurred, with room beyond it for the blur."""
     fine = cv2.resize(
-        _framed(alpha, 2), None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_NEAREST
+        bordered(alpha, 2), None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_NEAREST
     )
     inner = slice(2 * _FINE, -2 * _FINE)
     return np.asarray(cv2.GaussianBlur(fine, (0, 0), 0.45 * _FINE)[inner, inner], np.float32)
@@ -203,16 +192,9 @@ def _continued(rgba: _Floats) -> _Floats:
     return np.where(alpha > 0, rgba[..., :3], beyond)
 
 
-def _framed(layer: _Floats, border: int) -> _Floats:
-    """With `border` pixels of transparency on every side."""
-    return cv2.copyMakeBorder(  # type: ignore[return-value]
-        layer, border, border, border, border, cv2.BORDER_CONSTANT
-    )
-
-
 def _in_srgb(layer: _Floats, icc_profile: bytes) -> _Floats:
     """Colours of another profile → sRGB. A broken profile changes nothing."""
-    rgba = _straight(layer)
+    rgba = straight(layer)
     try:
         converted = ImageCms.profileToProfile(
             Image.fromarray(rgba[..., :3]),
@@ -223,50 +205,3 @@ def _in_srgb(layer: _Floats, icc_profile: bytes) -> _Floats:
         return layer
     alpha = layer[..., 3:]
     return np.dstack([np.asarray(converted) / np.float32(255) * alpha, alpha])
-
-
-def _outline(alpha: _Floats, width: int) -> _Floats:
-    """The opacity, float32 h×w, of the object grown by `width` with a smooth contour.
-
-    It is grown by more than that and shrunk by the rest, which bridges notches; all at
-    twice the size, since distances are measured from whole pixels.
-    """
-    fine = cv2.resize(_framed(alpha, _CLOSING), None, fx=2, fy=2)
-    grown = _distance_to(fine > alpha.max() / 2) < 2 * (width + _CLOSING)
-    band = np.clip(_distance_to(~grown) - 2 * _CLOSING + 0.5, 0, 1)
-    smooth = cv2.GaussianBlur(band, (0, 0), 2 * _SMOOTHING)
-    shrunk = cv2.resize(smooth, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return np.asarray(shrunk[_CLOSING:-_CLOSING, _CLOSING:-_CLOSING], np.float32)
-
-
-def _distance_to(region: NDArray[np.bool_]) -> _Floats:
-    """How far each pixel is from the region, in pixels; 0 inside it."""
-    return cv2.distanceTransform(  # type: ignore[return-value]
-        (~region).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5
-    )
-
-
-def _shadow(alpha: _Floats) -> _Floats:
-    """The opacity, float32 h×w, of a soft shadow that falls a little downwards."""
-    dropped = cv2.copyMakeBorder(alpha, _SHADOW_DROP, 0, 0, 0, cv2.BORDER_CONSTANT)
-    soft = cv2.GaussianBlur(dropped[: len(alpha)], (0, 0), _SHADOW_BLUR)
-    return np.multiply(soft, _SHADOW_OPACITY, dtype=np.float32)
-
-
-def _tinted(opacity: _Floats, colour: Colour) -> _Floats:
-    """A layer of one colour."""
-    rgba = np.array([*colour, 255], np.float32) / 255
-    return np.multiply(opacity[..., None], rgba, dtype=np.float32)
-
-
-def _over(upper: _Floats, lower: _Floats) -> _Floats:
-    """One premultiplied layer on another (Porter and Duff, 1984)."""
-    return upper + (1 - upper[..., 3:]) * lower
-
-
-def _straight(layer: _Floats) -> NDArray[np.uint8]:
-    """A premultiplied layer → uint8 RGBA, all zero where it is transparent."""
-    alpha = np.rint(layer[..., 3:] * 255)
-    colours = layer[..., :3] / np.maximum(layer[..., 3:], 1 / 255)
-    rgb = np.rint(np.clip(colours, 0, 1) * 255)
-    return np.dstack([rgb * (alpha > 0), alpha]).astype(np.uint8)

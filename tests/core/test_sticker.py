@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from removerbot.core.paint import Colour
+from removerbot.core.silhouette import bounds
 from removerbot.core.sticker import (
     MAX_BYTES,
     SIDE,
     Sticker,
     Style,
-    bounds,
     draw_sticker,
 )
 from removerbot.core.types import RGB, Alpha
