@@ -97,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WHAT",
         help="none, white, black, #ff8800, blur, or a photo",
     )
+    add("--outline", default="none", metavar="COLOUR", help="none, white, black, #ff8800")
+    add("--shadow", action="store_true", help="let it cast a shadow")
     cut.set_defaults(run=_cut)
 
     preview = commands.add_parser("preview", help="draw the grid over a photo")
@@ -264,7 +266,13 @@ def _cut(settings: Settings, options: argparse.Namespace) -> int:
     with _in_one_line():
         format_of(options.output)  # first, as the cut takes a while
         finish, behind = read_finish(
-            options.edge, options.grow, options.crop, options.margin, options.background
+            options.edge,
+            options.grow,
+            options.crop,
+            options.margin,
+            options.background,
+            outline=options.outline,
+            shadow=options.shadow,
         )
     cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
     with _in_one_line():

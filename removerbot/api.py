@@ -16,9 +16,17 @@ from removerbot.core.choice import Choice, rank
 from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.edge import Edge
-from removerbot.core.finish import USUAL, Crop, Finish, OtherPhoto, read_background
+from removerbot.core.finish import (
+    USUAL,
+    Crop,
+    Finish,
+    OtherPhoto,
+    read_background,
+    read_outline,
+)
 from removerbot.core.finishing import finished
 from removerbot.core.grid import Grid, grid_for
+from removerbot.core.paint import Colour
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.things import Thing, carried_on
@@ -122,6 +130,8 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
     crop: str = USUAL.crop,
     margin: int = USUAL.margin,
     background: AnyPhoto = "none",
+    outline: str = "none",
+    shadow: bool = USUAL.shadow,
     previous: Cutout | None = None,
 ) -> Cutout:
     """Cut an object out of a photo.
@@ -137,6 +147,8 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
         margin: around the object where it is cropped, in percent of its longer side.
         background: `none`, `white`, `black`, a colour such as `#ff8800`, `blur` for the photo
             itself out of focus; or another photo, given in any way that `photo` can be.
+        outline: a line around the object: `none`, `white`, `black`, or a colour.
+        shadow: whether the object casts a soft shadow.
         previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
             points so far, `previous` lends its mask.
 
@@ -149,23 +161,46 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
         ValueError: an option has no such value, or an array is not uint8 H×W×3.
         OSError: a file cannot be read.
     """
-    finish, behind = read_finish(edge, grow, crop, margin, background)
+    finish, behind = read_finish(
+        edge, grow, crop, margin, background, outline=outline, shadow=shadow
+    )
     return _cutter(model).cut(photo, prompt, finish, behind, previous)
 
 
-def read_finish(
-    edge: str, grow: int, crop: str, margin: int, background: AnyPhoto
+def read_finish(  # noqa: PLR0913 - see `cut`
+    edge: str,
+    grow: int,
+    crop: str,
+    margin: int,
+    background: AnyPhoto,
+    *,
+    outline: str,
+    shadow: bool,
 ) -> tuple[Finish, Pixels | None]:
     """How to finish a cutout, and the other photo behind it if there is one. Takes what
     `removerbot.cut` does and raises as it does.
     """
-    finish = Finish(_choice(Edge, edge), grow, _choice(Crop, crop), margin)
+    finish = Finish(
+        _choice(Edge, edge),
+        grow,
+        _choice(Crop, crop),
+        margin,
+        outline=_outline(outline),
+        shadow=shadow,
+    )
     if isinstance(background, str):
         with suppress(ValueError):
             return replace(finish, background=read_background(background)), None
         if not Path(background).is_file():
             raise ValueError(f"{background!r} is neither a colour such as #ff8800 nor a photo")
     return replace(finish, background=OtherPhoto("")), read_pixels(background)[1]
+
+
+def _outline(name: str) -> Colour | None:
+    try:
+        return read_outline(name)
+    except ValueError:
+        raise ValueError(f"outline {name!r} is no colour such as #ff8800") from None
 
 
 @cache

@@ -14,11 +14,14 @@ from removerbot.core.finish import (
     Format,
     OtherPhoto,
     read_background,
+    read_outline,
 )
 from removerbot.errors import StaleButton
 from removerbot.ports import Cut, Likes, Source
 from removerbot.service import Remover
 from removerbot.shown import Result
+
+SHADOWS = {"on": True, "off": False}
 
 PHOTO = "photo"
 """As the background's value: the photo that is there already."""
@@ -33,6 +36,8 @@ OPTIONS: Mapping[str, Callable[[Finish, str], Finish]] = {
     "grow": lambda finish, value: replace(finish, grow=int(value)),
     "crop": lambda finish, value: replace(finish, crop=Crop(value)),
     "ground": lambda finish, value: replace(finish, background=_ground(finish, value)),
+    "outline": lambda finish, value: replace(finish, outline=read_outline(value)),
+    "shadow": lambda finish, value: replace(finish, shadow=SHADOWS[value]),
     "format": lambda finish, value: replace(finish, format=Format(value)),
 }
 """What can be chosen, and how a value is read."""

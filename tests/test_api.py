@@ -85,6 +85,12 @@ def test_a_cutout_comes_out_as_asked(rgb: RGB, file: Path, tmp_path: Path) -> No
         assert shown.rgba[0, 0].tolist() == [*corner, 255]
         opaque = plain.alpha == 255
         assert np.array_equal(shown.rgba[opaque], plain.rgba[opaque])
+    dressed = cut(rgb, "200,150", model="mobile", outline="#0f0", shadow=True)
+    around = (dressed.alpha == 255) & (plain.alpha == 0)
+    assert around.any()
+    assert (dressed.rgb[around] == (0, 255, 0)).all()
+    assert ((dressed.alpha > 0) & (dressed.alpha < 200) & (plain.alpha == 0)).any()
+    assert np.array_equal(dressed.rgba[opaque], plain.rgba[opaque])
     sea = np.full((20, 900, 3), (10, 20, 200), np.uint8)
     Image.fromarray(sea).save(tmp_path / "sea.png")
     for photo in (sea, tmp_path / "sea.png", str(tmp_path / "sea.png")):
@@ -108,6 +114,7 @@ def test_a_cutout_is_saved_as_its_name_says(rgb: RGB, name: str, tmp_path: Path)
         ({"crop": "round"}, "none, trim, square"),
         ({"grow": 6}, "-5 to 5"),
         ({"margin": -1}, "0 to 100"),
+        ({"outline": "thick"}, "no colour"),
         ({"background": "#nothex"}, "neither a colour"),
         ({"background": "missing.jpg"}, "neither a colour"),
     ],

@@ -46,6 +46,7 @@ def test_cut_writes_a_transparent_png(tmp_path: Path) -> None:
         ("cup.jpg", [], (600, 400), (255, 255, 255)),
         ("cup.png", ["--background", "#f80", "--edge", "fine"], (600, 400), (255, 136, 0)),
         ("cup.png", ["--background", SAMPLE, "--grow=-2"], (600, 400), None),
+        ("cup.png", ["--outline", "#0f0", "--shadow"], (600, 400), None),
         ("cup.png", ["--background", "blur", "--edge", "hard"], (600, 400), None),
     ],
 )
@@ -73,6 +74,7 @@ def test_cut_finishes_as_asked(
         (["-o", "x.png", "--crop", "round"], "crop must be one of"),
         (["-o", "x.png", "--grow", "9"], "grow must be -5 to 5"),
         (["-o", "x.png", "--margin", "101"], "margin must be 0 to 100"),
+        (["-o", "x.png", "--outline", "thick"], "no colour"),
         (["-o", "x.png", "--background", "#nothex"], "neither a colour"),
     ],
 )

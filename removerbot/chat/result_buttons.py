@@ -16,6 +16,7 @@ from removerbot.core.finish import (
     Format,
     OtherPhoto,
     background_name,
+    outline_name,
 )
 from removerbot.core.paint import BLACK, WHITE, Colour
 from removerbot.finishing import PHOTO
@@ -37,6 +38,12 @@ _GROUNDS: dict[Backdrop | Colour, str] = {
     WHITE: "button-ground-white",
     BLACK: "button-ground-black",
     Backdrop.BLURRED: "button-ground-blur",
+}
+
+_OUTLINES: dict[Colour | None, str] = {
+    None: "button-outline-none",
+    WHITE: "button-outline-white",
+    BLACK: "button-outline-black",
 }
 
 Row = list[InlineKeyboardButton]
@@ -115,11 +122,25 @@ def _options(finish: Finish, words: Words, make: Make) -> list[Row]:
         choice(label, "ground", value, chosen=ground == finish.background)
         for ground, (label, value) in _grounds(finish, words).items()
     ]
+    around = [
+        choice(
+            words.say(name), "outline", outline_name(colour), chosen=colour == finish.outline
+        )
+        for colour, name in _OUTLINES.items()
+    ]
+    around.append(
+        choice(
+            words.say("button-shadow"),
+            "shadow",
+            "off" if finish.shadow else "on",
+            chosen=finish.shadow,
+        )
+    )
     formats = [
         choice(kind.name, "format", kind, chosen=kind == finish.format) for kind in Format
     ]
     usual, other = grounds[: len(_GROUNDS)], grounds[len(_GROUNDS) :]
-    rows = [edges, _growth(finish, words, make), crops, usual, other, formats]
+    rows = [edges, _growth(finish, words, make), crops, around, usual, other, formats]
     return [row for row in rows if row]
 
 

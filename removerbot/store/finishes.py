@@ -9,7 +9,9 @@ from removerbot.core.finish import (
     Format,
     OtherPhoto,
     background_name,
+    outline_name,
     read_background,
+    read_outline,
 )
 
 Json = dict[str, Any]
@@ -26,11 +28,13 @@ def finish_as_json(finish: Finish) -> Json:
         "background": None if isinstance(behind, OtherPhoto) else background_name(behind),
         "photo": behind.file_id if isinstance(behind, OtherPhoto) else None,
         "format": finish.format.value,
+        "outline": outline_name(finish.outline),
+        "shadow": finish.shadow,
     }
 
 
 def read_finish(json: Json) -> Finish:
-    """The reverse of `finish_as_json`."""
+    """The reverse of `finish_as_json`; rows of old know neither outline nor shadow."""
     photo, name = json["photo"], json["background"]
     return Finish(
         Edge(json["edge"]),
@@ -39,4 +43,6 @@ def read_finish(json: Json) -> Finish:
         json["margin"],
         OtherPhoto(photo) if photo else read_background(name),
         Format(json["format"]),
+        read_outline(json.get("outline", "none")),
+        json.get("shadow", False),
     )

@@ -7,7 +7,7 @@ GET  /api/openapi.json    what programs need to know, in their own language
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
@@ -20,12 +20,12 @@ from removerbot.core.finish import (
     MOST_GROWTH,
     MOST_MARGIN,
     USUAL,
-    Background,
     Crop,
     Finish,
     Format,
     OtherPhoto,
     read_background,
+    read_outline,
 )
 from removerbot.core.photo import MAX_BYTES
 from removerbot.core.reply import MAX_POINTS
@@ -40,6 +40,8 @@ _FIELD = 16 << 10
 
 _BODY = 2 * MAX_BYTES + (64 << 10)
 """Bytes of a form, with two photos."""
+
+Value = TypeVar("Value")
 
 _Number = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
@@ -61,17 +63,31 @@ class _Options(BaseModel, extra="forbid"):
     crop: Crop = USUAL.crop
     margin: Annotated[int, Field(ge=0, le=MOST_MARGIN)] = USUAL.margin
     background: str = "none"
+    outline: str = "none"
+    shadow: bool = USUAL.shadow
     format: Format = USUAL.format
 
     def finish(self, *, has_photo: bool) -> Finish:
         """How to finish the cutout; `has_photo`: there is a photo to put behind it."""
-        background: Background = OtherPhoto("")
-        if not has_photo:
-            try:
-                background = read_background(self.background)
-            except ValueError as error:
-                raise HTTPException(422, f"background: {error}") from None
-        return Finish(self.edge, self.grow, self.crop, self.margin, background, self.format)
+        return Finish(
+            self.edge,
+            self.grow,
+            self.crop,
+            self.margin,
+            OtherPhoto("")
+            if has_photo
+            else _read("background", read_background, self.background),
+            self.format,
+            _read("outline", read_outline, self.outline),
+            self.shadow,
+        )
+
+
+def _read(field: str, read: Callable[[str], Value], text: str) -> Value:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise HTTPException(422, f"{field}: {error}") from None
 
 
 class Api:

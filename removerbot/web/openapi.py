@@ -100,6 +100,17 @@ def _form_schema() -> Json:
                 "default": "none",
                 "description": "A colour, or `blur` for the photo itself out of focus.",
             },
+            "outline": {
+                "type": "string",
+                "pattern": "^(none|white|black|#?([0-9A-Fa-f]{3}){1,2})$",
+                "default": "none",
+                "description": "The colour of a line around it.",
+            },
+            "shadow": {
+                "type": "boolean",
+                "default": USUAL.shadow,
+                "description": "Whether it casts a soft shadow.",
+            },
             "behind": _file("A photo to put behind it, instead of `background`."),
             "format": _one_of(Format, USUAL.format, "The kind of file."),
         },

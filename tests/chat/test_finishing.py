@@ -107,6 +107,25 @@ async def test_a_background_is_behind_the_object_whose_pixels_stay(
     assert await ada.download(clear) == await ada.download(result)
 
 
+async def test_an_outline_and_a_shadow_are_around_the_object_whose_pixels_stay(
+    ada: Person, result: Json
+) -> None:
+    before = await pixels_of(ada, result)
+    outlined = await pressed(ada, result, "More…", "White line")
+    line = await pixels_of(ada, outlined)
+    opaque = before[..., 3] == 255
+    added = (line[..., 3] == 255) & (before[..., 3] == 0)
+    assert np.array_equal(line[opaque], before[opaque])
+    assert added.any()
+    assert (line[added] == 255).all()
+    shaded = await pressed(ada, outlined, "Shadow")
+    shade = await pixels_of(ada, shaded)
+    assert np.array_equal(shade[opaque], before[opaque])
+    assert np.count_nonzero(shade[..., 3]) > np.count_nonzero(line[..., 3])
+    plain = await pressed(ada, shaded, "✓ Shadow", "No line")
+    assert await ada.download(plain) == await ada.download(result)
+
+
 @pytest.mark.parametrize(
     ("words", "colour"),
     [("#ff8800", (255, 136, 0)), ("#f80", (255, 136, 0)), (" #0000FF ", (0, 0, 255))],

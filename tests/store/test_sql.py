@@ -28,7 +28,9 @@ STEPS = (
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
     Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
-FINISH = Finish(Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP)
+FINISH = Finish(
+    Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP, (1, 2, 3), shadow=True
+)
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
     Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
