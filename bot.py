@@ -54,6 +54,7 @@ from removerbot.health import Health, Pulse, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
+from removerbot.ports import Machine
 from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
@@ -194,7 +195,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
         LocalEngine(
             segmenter,
-            workers=_workers(settings),
+            workers=_workers(settings, segmenter.device),
             queue=settings.queue,
             timeout=settings.timeout,
             cache_bytes=settings.cache_mb << 20,
@@ -242,7 +243,7 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             Rules(packs),
         )
         voice = Voice(gateway, languages, observer.error)
-        add_hosting(application, voice, access, records)
+        add_hosting(application, voice, access, records, lambda: _machine(segmenter))
         add_handlers(application, cases, gateway, notices, voice)
         watch_errors(application, observer)
         observer.watch(
@@ -250,6 +251,10 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 "line": ("Messages that wait for their turn.", lambda: turns.waiting),
                 "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
                 "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+                "devices_failed": (
+                    "Devices that were taken out of service.",
+                    lambda: len(segmenter.failed),
+                ),
                 "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
             }
         )
@@ -263,8 +268,13 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 yield
 
 
-def _workers(settings: Settings) -> int:
-    return settings.workers or models.workers_for(os.cpu_count() or 1)
+def _workers(settings: Settings, device: str = "cpu") -> int:
+    return settings.workers or models.workers_for(os.cpu_count() or 1, device)
+
+
+def _machine(segmenter: Segmenter) -> Machine:
+    failed = ", ".join(segmenter.failed) or "none"
+    return Machine(segmenter.name, segmenter.device, failed)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:

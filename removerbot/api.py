@@ -19,7 +19,7 @@ from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.segment import models
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.base import Ask, Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
@@ -66,8 +66,8 @@ class Cutter:
 
     def _choose(self, embedding: Embedding, prompt: Prompt, grid: Grid) -> Choice:
         prompts = [prompt, *companions(prompt, grid)]
-        decoded = [(each, self._segmenter.decode(embedding, each)) for each in prompts]
-        return best_of(decoded, grid.size)[1][0]
+        decoded = self._segmenter.decode_all([Ask(embedding, each) for each in prompts])
+        return best_of(list(zip(prompts, decoded, strict=True)), grid.size)[1][0]
 
 
 def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:

@@ -36,6 +36,8 @@
     │   ├── SetFull            it holds as many stickers as it can
     │   ├── SetGone            there is no such set, or no such sticker in one
     │   └── OwnerUnreachable   the owner has never started the bot, or blocked it
+    ├── DeviceFailed       a device computes no more; others take over
+    │   └── OutOfMemory        it has no room for so much at once
     ├── EngineError        answered with an apology, logged
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
@@ -240,6 +242,14 @@ class SetGone(StickerSetError):
 
 
 class OwnerUnreachable(StickerSetError):
+    pass
+
+
+class DeviceFailed(RemoverError):
+    """Told to those who can go on without it; never shown to anybody as it is."""
+
+
+class OutOfMemory(DeviceFailed):
     pass
 
 

@@ -291,6 +291,14 @@ class Figures(NamedTuple):
     waiting: int
 
 
+class Machine(NamedTuple):
+    """Which model runs, where, and on which devices it no more does, or `none`."""
+
+    model: str
+    device: str
+    failed: str
+
+
 class Records(Protocol):
     """All that is kept about people.
 

@@ -40,7 +40,7 @@ class Settings(BaseModel):
     device: str = Field(
         "auto",
         pattern=r"^(auto|cpu|cuda(:\d+)?)$",
-        description="where the model runs: `auto`, `cpu`, `cuda`, `cuda:1`",
+        description="where the model runs: `auto`, `cpu`, `cuda` (all GPUs), `cuda:1`",
     )
     model_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("removerbot"),
@@ -65,7 +65,8 @@ class Settings(BaseModel):
         0,
         ge=0,
         le=256,
-        description="photos encoded at a time; 0: one for every four cores, or one a GPU",
+        description="batches of photos worked on at a time; 0: one for every four cores, or "
+        "two a GPU",
     )
     queue: int = Field(
         100,

@@ -1,18 +1,20 @@
 """Stands in for a model where a test is about what happens around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 
 import numpy as np
-from PIL import Image
+from PIL import Image as PillowImage
 
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
-from removerbot.segment.base import Embedding
+from removerbot.errors import DeviceFailed, OutOfMemory
+from removerbot.segment.base import Ask, Embedding, Image, OneByOne
 
 
-class FakeSegmenter:
+class FakeSegmenter(OneByOne):
     """Finds a disc around the first point, in photos named by their top-left red value.
 
     Attributes:
@@ -55,10 +57,55 @@ class FakeSegmenter:
         ]
 
 
+class FakeGpu(FakeSegmenter):
+    """A GPU that can be full or break.
+
+    Attributes:
+        room: how many images or prompts it has room for at a time.
+        is_broken: whether all that it is asked fails.
+        tried: how many it was given, call by call.
+        decoded: how many prompts it has answered.
+    """
+
+    name = "fake_vit"
+
+    def __init__(
+        self,
+        device: str,
+        *,
+        batch: int = 8,
+        room: int = 100,
+        on_encode: Callable[[int], object] = int,
+    ) -> None:
+        super().__init__(on_encode)
+        self.device = device
+        self.batch = batch
+        self.room = room
+        self.is_broken = False
+        self.tried: list[int] = []
+        self.decoded = 0
+
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        self._check(len(images))
+        return [replace(each, device=self.device) for each in super().encode_all(images)]
+
+    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        self._check(len(asks))
+        self.decoded += len(asks)
+        return super().decode_all(asks)
+
+    def _check(self, count: int) -> None:
+        self.tried.append(count)
+        if self.is_broken:
+            raise DeviceFailed("an illegal memory access was encountered")
+        if count > self.room:
+            raise OutOfMemory("CUDA out of memory")
+
+
 def photo_named(name: int) -> Photo:
     """A photo of one colour."""
     file = BytesIO()
-    Image.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
+    PillowImage.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())
 
 

@@ -1,6 +1,7 @@
 """What owners say to the bot, and what people say about their own records."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Message, Update, User
@@ -9,7 +10,7 @@ from telegram.ext import Application, CommandHandler, ContextTypes, TypeHandler,
 from removerbot.access import Access
 from removerbot.chat.access import Gate
 from removerbot.chat.voice import Voice
-from removerbot.ports import Records, Ruling
+from removerbot.ports import Machine, Records, Ruling
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -22,15 +23,18 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 class Hosting:
     """Rules over guests, and tells what is kept."""
 
-    def __init__(self, access: Access, records: Records, voice: Voice) -> None:
+    def __init__(
+        self, access: Access, records: Records, machine: Callable[[], Machine], voice: Voice
+    ) -> None:
         self._access = access
+        self._machine = machine
         self._records = records
         self._voice = voice
 
     async def stats(self, update: Update, _: Context) -> None:
-        """Say how the bot is used."""
-        figures = await self._records.figures()
-        await self._voice.say(*_message_and_person(update), "stats", **figures._asdict())
+        """Say how the bot is used, and what it runs on."""
+        figures = (await self._records.figures())._asdict() | self._machine()._asdict()
+        await self._voice.say(*_message_and_person(update), "stats", **figures)
 
     async def block(self, update: Update, context: Context) -> None:
         """Answer somebody no more."""
@@ -65,9 +69,10 @@ def add_hosting(
     voice: Voice,
     access: Access,
     records: Records,
+    machine: Callable[[], Machine],
 ) -> None:
     """Put the gate before all handlers, and these commands before the others."""
-    hosting = Hosting(access, records, voice)
+    hosting = Hosting(access, records, machine, voice)
     application.add_handler(TypeHandler(Update, Gate(access, voice).check), _GATE)
     message = filters.UpdateType.MESSAGE
     owner = message & filters.User(access.owners)

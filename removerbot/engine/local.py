@@ -1,8 +1,8 @@
 """The engine in this process: photos are encoded ahead, replies never wait behind a queue.
 
-Encoding takes long and is done on `workers` threads, for one photo at a time each; those
-that somebody waits for go first. Decoding is short and has threads of its own, so that it
-only shares the processor with the encodings under way.
+Encoding takes long and is done by `workers`, on as many photos at a time as the model likes;
+those that somebody waits for go first. Decoding is short and has threads of its own, so that
+it only shares the processor with the encodings under way.
 """
 
 import asyncio
@@ -11,30 +11,29 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TypeVar, TypeVarTuple
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.photo import decode, on_white
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
-from removerbot.errors import EngineBusy, EngineFailed, EngineTimeout, RemoverError, UserError
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.engine.batching import Batches
+from removerbot.engine.waiting import Encoding, Waiting
+from removerbot.errors import (
+    DeviceFailed,
+    EngineBusy,
+    EngineFailed,
+    EngineTimeout,
+    RemoverError,
+    UserError,
+)
+from removerbot.segment.base import Ask, Embedding, Image, Segmenter
 from removerbot.segment.frame import SIDE
 
 _log = logging.getLogger(__name__)
 
 Outcome = TypeVar("Outcome")
 Args = TypeVarTuple("Args")
-
-
-@dataclass(slots=True, eq=False)
-class _Encoding:
-    """A photo to encode. `asked` counts those who wait for it."""
-
-    photo: Photo
-    asked: int = 0
-    done: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
 
 
 def one_thread_a_core() -> None:
@@ -51,6 +50,9 @@ class LocalEngine:
     """Seconds without a photo to encode after which the model is sent to rest. `mobile` gives
     150 MB back, and takes a fifth longer for the next photo."""
 
+    collecting: float = 0.005
+    """Seconds that several photos wait for more to go with them; a single one never waits."""
+
     def __init__(  # noqa: PLR0913 - the model, and settings by their names
         self,
         segmenter: Segmenter,
@@ -65,7 +67,7 @@ class LocalEngine:
 
         Args:
             segmenter: the model.
-            workers: photos encoded at the same time.
+            workers: batches of photos that are worked on at the same time.
             queue: photos that may wait for it.
             timeout: seconds that `segment` may take.
             cache_bytes: memory for embeddings.
@@ -73,15 +75,18 @@ class LocalEngine:
         """
         self._segmenter = segmenter
         self._workers = workers
-        self._queue = queue
         self._timeout = timeout
         self._decode = decode
         self._embeddings = BudgetCache[str, Embedding](cache_bytes)
-        self._waiting: dict[str, _Encoding] = {}
-        self._running: dict[str, _Encoding] = {}
-        self._work = asyncio.Semaphore(0)
-        self._encoders = ThreadPoolExecutor(workers, "encode")
+        self._photos = Waiting(queue)
+        self._encoders = ThreadPoolExecutor(workers * segmenter.batch, "encode")
         self._decoders = ThreadPoolExecutor(workers, "decode")
+        self._masks = Batches[Ask, list[Candidate]](
+            lambda asks: self._call(self._decoders, segmenter.decode_all, asks),
+            kind=lambda ask: ask.embedding.device,
+            most=lambda: segmenter.batch,
+            at_once=workers,
+        )
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -99,20 +104,19 @@ class LocalEngine:
         for task in self._tasks:
             with suppress(asyncio.CancelledError):
                 await task
-        for encoding in [*self._waiting.values(), *self._running.values()]:
-            encoding.done.cancel()
+        self._photos.cancel()
         self._encoders.shutdown(cancel_futures=True)
         self._decoders.shutdown(cancel_futures=True)
 
     @property
     def is_encoding(self) -> bool:
         """Whether any photo is being encoded or waits for it."""
-        return bool(self._waiting or self._running)
+        return bool(len(self._photos) or self._photos.running)
 
     @property
     def waiting(self) -> int:
         """How many photos wait to be encoded."""
-        return len(self._waiting)
+        return len(self._photos)
 
     @property
     def cache_hits(self) -> int:
@@ -128,7 +132,7 @@ class LocalEngine:
         """Encode the photo as soon as nobody waits for another one."""
         if self._embeddings.get(photo.key) is None:
             with suppress(EngineBusy):
-                self._enqueue(photo)
+                self._photos.add(photo)
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
@@ -137,84 +141,82 @@ class LocalEngine:
         try:
             async with asyncio.timeout(self._timeout):
                 embedding = await self._embedding(photo)
-                return await self._call(
-                    self._decoders, self._segmenter.decode, embedding, prompt, previous
-                )
+                try:
+                    return await self._masks(Ask(embedding, prompt, previous))
+                except DeviceFailed:  # the embedding is lost with it
+                    embedding = await self._encoded(photo)
+                    return await self._masks(Ask(embedding, prompt, previous))
         except TimeoutError:
             raise EngineTimeout from None
+        except DeviceFailed as error:
+            raise EngineFailed(str(error)) from error
 
     async def _embedding(self, photo: Photo) -> Embedding:
-        embedding = self._embeddings.get(photo.key)
-        if embedding is not None:
-            return embedding
-        encoding = self._enqueue(photo)
+        return self._embeddings.get(photo.key) or await self._encoded(photo)
+
+    async def _encoded(self, photo: Photo) -> Embedding:
+        encoding = self._photos.add(photo)
         encoding.asked += 1
         try:
             return await asyncio.shield(encoding.done)
         finally:
             encoding.asked -= 1
 
-    def _enqueue(self, photo: Photo) -> _Encoding:
-        """The photo's encoding, already under way or from now on in the queue.
-
-        Raises:
-            EngineBusy: the queue is full.
-        """
-        encoding = self._running.get(photo.key) or self._waiting.get(photo.key)
-        if encoding is None:
-            if len(self._waiting) >= self._queue:
-                self._drop_a_hint()
-            encoding = self._waiting[photo.key] = _Encoding(photo)
-            self._work.release()
-        return encoding
-
-    def _drop_a_hint(self) -> None:
-        """Make room by forgetting the oldest photo that nobody waits for."""
-        for key, encoding in self._waiting.items():
-            if not encoding.asked:
-                del self._waiting[key]
-                return
-        raise EngineBusy
-
     async def _encode_on(self) -> None:
-        """Encode what is enqueued, those first that somebody waits for, for ever."""
+        """Encode what comes, for ever."""
         while True:
             await self._next_work()
-            if not self._waiting:  # what this turn was for has been dropped
-                continue
-            encoding = max(self._waiting.values(), key=lambda waiting: waiting.asked > 0)
-            key = encoding.photo.key
-            self._running[key] = self._waiting.pop(key)
+            if 1 < len(self._photos) < self._segmenter.batch:
+                await asyncio.sleep(self.collecting)
+            encodings = self._photos.take(self._segmenter.batch)
             try:
-                embedding = await self._call(self._encoders, self._encode, encoding.photo)
-            except RemoverError as error:
-                encoding.done.set_exception(error)
-                encoding.done.exception()  # read here: nobody may be waiting for it
-            else:
-                self._embeddings.put(key, embedding, embedding.nbytes)
-                encoding.done.set_result(embedding)
+                await self._encode(encodings)
             finally:
-                del self._running[key]
+                self._photos.finish(encodings)
+
+    async def _encode(self, encodings: list[Encoding]) -> None:
+        """Encode photos together; one whose file cannot be decoded fails alone."""
+        images = await asyncio.gather(*map(self._image, encodings))
+        pairs = [(e, image) for e, image in zip(encodings, images, strict=True) if image]
+        try:
+            embeddings = await self._call(
+                self._encoders, self._segmenter.encode_all, [image for _, image in pairs]
+            )
+        except RemoverError as error:
+            for encoding, _ in pairs:
+                encoding.fail(error)
+        else:
+            for (encoding, _), embedding in zip(pairs, embeddings, strict=True):
+                self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
+                encoding.done.set_result(embedding)
+
+    async def _image(self, encoding: Encoding) -> Image | None:
+        """A photo's pixels; `None` if there are none to be had."""
+        try:
+            return await self._call(self._encoders, self._read, encoding.photo)
+        except RemoverError as error:
+            encoding.fail(error)
+            return None
+
+    def _read(self, photo: Photo) -> Image:
+        return Image(on_white(self._decode(photo, SIDE)), photo.size)
 
     async def _next_work(self) -> None:
         """Wait for a photo; when it is quiet for long, let the model rest meanwhile."""
         try:
             async with asyncio.timeout(self.quiet):
-                await self._work.acquire()
+                await self._photos.some()
         except TimeoutError:
-            if not self._running:
+            if not self._photos.running:
                 await self._call(self._encoders, self._segmenter.rest)
-            await self._work.acquire()
-
-    def _encode(self, photo: Photo) -> Embedding:
-        return self._segmenter.encode(on_white(self._decode(photo, SIDE)), photo.size)
+            await self._photos.some()
 
     async def _call(
         self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args
     ) -> Outcome:
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
-        except UserError:
+        except (UserError, DeviceFailed):
             raise
         except Exception as error:
             _log.exception("the model failed")

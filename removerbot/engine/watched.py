@@ -1,14 +1,14 @@
 """The parts that take long, with a clock beside them."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
 from removerbot.observing import Observer
 from removerbot.ports import Engine, Files, Photos
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.base import Ask, Embedding, Image, Segmenter
 
 
 class WatchedSegmenter:
@@ -32,21 +32,44 @@ class WatchedSegmenter:
         return self._segmenter.name
 
     @property
+    def device(self) -> str:
+        """See `removerbot.segment.base.Segmenter.device`."""
+        return self._segmenter.device
+
+    @property
+    def failed(self) -> Sequence[str]:
+        """See `removerbot.segment.base.Segmenter.failed`."""
+        return self._segmenter.failed
+
+    @property
+    def batch(self) -> int:
+        """See `removerbot.segment.base.Segmenter.batch`."""
+        return self._segmenter.batch
+
+    @property
     def longest(self) -> float:
         """Seconds that the oldest call under way has taken so far; 0 without any."""
         return self._now() - min(self._begun.copy().values(), default=self._now())
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `removerbot.segment.base.Segmenter.encode`."""
-        with self._at_work("encode"):
-            return self._segmenter.encode(rgb, size)
+        return self.encode_all([Image(rgb, size)])[0]
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
         """See `removerbot.segment.base.Segmenter.decode`."""
+        return self.decode_all([Ask(embedding, prompt, previous)])[0]
+
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """See `removerbot.segment.base.Segmenter.encode_all`."""
+        with self._at_work("encode"):
+            return self._segmenter.encode_all(images)
+
+    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """See `removerbot.segment.base.Segmenter.decode_all`."""
         with self._at_work("mask"):
-            return self._segmenter.decode(embedding, prompt, previous)
+            return self._segmenter.decode_all(asks)
 
     def rest(self) -> None:
         """See `removerbot.segment.base.Segmenter.rest`."""

@@ -4,8 +4,9 @@ Both methods are functions of their arguments alone and may be called from sever
 threads at once; nothing that one caller does can show in another caller's masks.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
 
@@ -19,20 +20,52 @@ class Embedding:
         size: of the photo.
         model: name of the segmenter that made it, the only one that can read it.
         nbytes: what `features` takes in memory, in bytes.
+        device: where that segmenter runs.
     """
 
     features: Any
     size: Size
     model: str
     nbytes: int
+    device: str = "cpu"
+
+
+class Image(NamedTuple):
+    """What `Segmenter.encode` takes."""
+
+    rgb: RGB
+    size: Size | None = None
+
+
+class Ask(NamedTuple):
+    """What `Segmenter.decode` takes."""
+
+    embedding: Embedding
+    prompt: Prompt
+    previous: Candidate | None = None
 
 
 class Segmenter(Protocol):
-    """A Segment Anything model on a runtime."""
+    """A Segment Anything model on a runtime.
+
+    What it works on may raise `DeviceFailed`.
+    """
 
     @property
     def name(self) -> str:
         """The model's name in the settings, such as `mobile` or `vit_b`."""
+
+    @property
+    def device(self) -> str:
+        """Where it runs, such as `cpu` or `cuda:1`; several are joined by commas."""
+
+    @property
+    def failed(self) -> Sequence[str]:
+        """The devices that it has given up."""
+
+    @property
+    def batch(self) -> int:
+        """How many images or prompts it does best to work on at a time."""
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """Run the image encoder.
@@ -57,5 +90,28 @@ class Segmenter(Protocol):
             SAM's four masks, in the order of their tokens.
         """
 
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """`encode` several at a time."""
+
+    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """`decode` several at a time, of embeddings that are all of one device."""
+
     def rest(self) -> None:
         """Give back the memory that only encoding needs; the next one takes it again."""
+
+
+class OneByOne:
+    """What a segmenter inherits that runs on the CPU, where nothing is gained by more than
+    one image or prompt at a time."""
+
+    device = "cpu"
+    failed: Sequence[str] = ()
+    batch = 1
+
+    def encode_all(self: Segmenter, images: Sequence[Image]) -> list[Embedding]:
+        """See `Segmenter.encode_all`."""
+        return [self.encode(*image) for image in images]
+
+    def decode_all(self: Segmenter, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        return [self.decode(*ask) for ask in asks]

@@ -16,7 +16,7 @@ from onnx.utils import Extractor
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.errors import SetupError
-from removerbot.segment.base import Embedding
+from removerbot.segment.base import Embedding, OneByOne
 from removerbot.segment.frame import MASK_SIDE, MEAN, SIDE, STD, Frame, shrink, size_of
 
 _PROMPT_INPUTS = [
@@ -47,7 +47,7 @@ class Network(Protocol):
         """Give back memory that is needed only while it runs."""
 
 
-class ExportedSam:
+class ExportedSam(OneByOne):
     """Implements `Segmenter` with two networks.
 
     Args:
@@ -73,7 +73,7 @@ class ExportedSam:
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
         frame = Frame(embedding.size)
-        points, labels = _sparse(prompt, frame)
+        points, labels = frame.prompt(prompt)
         mask = _NO_MASK if previous is None else previous.logits
         masks, scores = self._decoder(
             {
@@ -137,20 +137,3 @@ def _before_choice(graph: onnx.GraphProto, output: str) -> str:
         if node.op_type == "Flatten":
             return name
     raise SetupError(f"the ONNX decoder has no choice of masks before its output {output}")
-
-
-def _sparse(prompt: Prompt, frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Points and labels as SAM's ONNX export takes them.
-
-    A box goes in as two points labelled 2 and 3; without one, a padding point labelled −1
-    takes its place.
-    """
-    points, labels = frame.points(prompt)
-    if prompt.box is None:
-        more, more_labels = np.zeros((1, 2), np.float32), [-1]
-    else:
-        more, more_labels = frame.corners(prompt.box), [2, 3]
-    return (
-        np.concatenate([points, more]),
-        np.concatenate([labels, np.array(more_labels, np.float32)]),
-    )

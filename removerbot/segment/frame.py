@@ -63,6 +63,22 @@ class Frame:
         left, top, right, bottom = box
         return self._place([(left, top), (right, bottom)])
 
+    def prompt(self, prompt: Prompt) -> tuple[Coordinates, NDArray[np.float32]]:
+        """Points and labels as SAM's ONNX export takes them.
+
+        A box goes in as two points labelled 2 and 3; without one, a padding point labelled
+        −1 takes its place.
+        """
+        points, labels = self.points(prompt)
+        if prompt.box is None:
+            more, more_labels = np.zeros((1, 2), np.float32), [-1]
+        else:
+            more, more_labels = self.corners(prompt.box), [2, 3]
+        return (
+            np.concatenate([points, more]),
+            np.concatenate([labels, np.array(more_labels, np.float32)]),
+        )
+
     def _place(self, points: Sequence[tuple[float, float]]) -> Coordinates:
         scale = np.divide(self.scaled, self.size)
         placed = np.array(points, np.float64).reshape(-1, 2) * scale - CENTRE

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from ctypes import CDLL
 from pathlib import Path
 
-from removerbot.errors import BadSetting, MissingPackage
+from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
 from removerbot.segment import weights
 from removerbot.segment.base import Segmenter
+from removerbot.segment.pool import Pool
 from removerbot.segment.trial import try_out
 
 log = logging.getLogger(__name__)
@@ -36,11 +37,11 @@ def gpu_memory(device: str) -> int | None:
         return None
     try:
         with _packages_of("requirements.txt"):
-            from removerbot.segment import torch_sam  # noqa: PLC0415 - only if wanted
+            from removerbot.segment import cuda  # noqa: PLC0415 - only if wanted
     except MissingPackage as error:
         log.warning("the GPU stays idle: %s", error)
         return None
-    return torch_sam.gpu_memory(device)
+    return cuda.memory(device)
 
 
 def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, str]:
@@ -71,13 +72,17 @@ def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, s
     return model, ("cuda" if device == "auto" else device)
 
 
-def workers_for(cores: int) -> int:
-    """How many photos `mobile` does best to encode at a time on so many cores.
+def workers_for(cores: int, device: str = "cpu") -> int:
+    """How many batches of photos are best worked on at a time.
 
-    Two at a time are not faster together than one after the other, and each would take
-    twice as long; but more than four threads hardly help a single one.
+    Args:
+        cores: of the processor. Two photos at a time are not faster together than one after
+            the other, and each would take twice as long; but more than four threads hardly
+            help a single one.
+        device: where the model runs, see `Segmenter.device`. On a GPU one batch is encoded
+            while the files of the next one are decoded.
     """
-    return max(1, cores // 4)
+    return max(1, cores // 4) if device == "cpu" else 2 * len(device.split(", "))
 
 
 def load(
@@ -92,7 +97,8 @@ def load(
 
     Args:
         name: one of `MODELS`.
-        device: where it runs, as `choose` says.
+        device: where it runs, as `choose` says; `cuda` means all GPUs. When they fail,
+            `mobile` takes over.
         model_dir: the folder of the weights.
         workers: photos to be encoded at the same time; `mobile` shares the cores among them.
         table: where the files of each model are looked up.
@@ -101,11 +107,33 @@ def load(
         MissingPackage: a package that the model needs is not installed, or broken.
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
+
+    def mobile() -> Segmenter:
+        return _load_mobile(lambda: weights.ensure("mobile", model_dir, table), workers)
+
     if name == "mobile":
-        return _load_mobile(lambda: weights.ensure(name, model_dir, table), workers)
+        return mobile()
     with _packages_of("requirements.txt"):
         from removerbot.segment.torch_sam import TorchSam  # noqa: PLC0415 - only if chosen
-    return TorchSam.load(name, weights.ensure(name, model_dir, table), device=device)
+    files = weights.ensure(name, model_dir, table)
+    if device == "cpu":
+        return TorchSam.load(name, files)
+    return _load_on_gpus(lambda gpu: TorchSam.load(name, files, device=gpu), device, mobile)
+
+
+def _load_on_gpus(
+    load_on: Callable[[str], Segmenter], device: str, fallback: Callable[[], Segmenter]
+) -> Segmenter:
+    """One segmenter on all the GPUs that a device means; those that fail stay idle."""
+    from removerbot.segment import cuda  # noqa: PLC0415 - only if chosen
+
+    segmenters = []
+    for gpu in cuda.gpus(device):
+        try:
+            segmenters.append(load_on(gpu))
+        except DeviceFailed as error:
+            log.error("%s stays idle: %s", gpu, error)
+    return Pool(segmenters, fallback)
 
 
 def _load_mobile(files: Callable[[], tuple[Path, ...]], workers: int) -> Segmenter:

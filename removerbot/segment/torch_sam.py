@@ -1,92 +1,173 @@
-"""`vit_b`, `vit_l` and `vit_h`: Meta's `segment_anything` on torch, on a GPU or the CPU."""
+"""`vit_b`, `vit_l` and `vit_h`: Meta's weights on torch, on a GPU or the CPU."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import numpy as np
 import torch
-from PIL import Image
+from numpy.typing import NDArray
 from segment_anything import sam_model_registry
 from segment_anything.modeling import Sam
+from torch import Tensor
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.segment.base import Embedding
+from removerbot.segment.base import Ask, Embedding, Image
+from removerbot.segment.compiling import warm_up
+from removerbot.segment.cuda import Stream, best_dtype, faults, memory
 from removerbot.segment.frame import Frame, size_of
+from removerbot.segment.shelf import Features, Shelf
+from removerbot.segment.torch_decoder import Decoder
+from removerbot.segment.torch_input import square
+from removerbot.segment.vit import Encoder
+
+BATCHES = (1, 2, 4, 8)
+"""Photos that are encoded in one go. More make one wait longer and a GPU hardly quicker."""
+
+_SHELF = 1 / 20
+"""Of a GPU's memory for the features of photos."""
+
+_FEATURES = 2 * 256 * 64 * 64
+"""Bytes for those of one."""
 
 
 class TorchSam:
-    """A SAM of the `segment_anything` package.
+    """Implements `Segmenter` on one device.
 
     Args:
         name: the model's name in the settings.
-        sam: the model with its weights.
+        sam: gives the weights, which are copied.
         device: where it runs, as torch names it: `cpu`, `cuda`, `cuda:1`.
+        dtype: what the encoder calculates in; by default what the device does best.
+        room: photos whose features may stay on the device.
+
+    Raises:
+        DeviceFailed: the device cannot be used.
     """
 
-    def __init__(self, name: str, sam: Sam, device: str = "cpu") -> None:
+    failed: Sequence[str] = ()
+
+    def __init__(
+        self,
+        name: str,
+        sam: Sam,
+        device: str = "cpu",
+        *,
+        dtype: torch.dtype | None = None,
+        room: int | None = None,
+    ) -> None:
         self.name = name
-        self._sam = sam.to(device).eval()
+        self.device = device
+        self._device = at = torch.device(device)
+        self.batch = BATCHES[-1] if at.type == "cuda" else 1
+        if room is None:
+            room = max(1, int((memory(device) or 0) * _SHELF) // _FEATURES)
+        self._shelf = Shelf(at, room)
+        with faults():
+            self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(at)).to(at).eval()
+            self._decoder = Decoder(sam).to(at).eval()
+            self._encoding, self._decoding = Stream(at), Stream(at, is_urgent=True)
+        self._one_at_a_time = Lock()
 
     @classmethod
     def load(cls, name: str, files: tuple[Path, ...], *, device: str = "cpu") -> Self:
-        """Make one from Meta's checkpoint, its only file."""
+        """Make one from Meta's checkpoint, its only file. On a GPU it is compiled, which
+        takes a minute; what comes of it is kept beside the checkpoint."""
         (checkpoint,) = files
         sam = sam_model_registry[name](checkpoint=None)
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
-        return cls(name, sam, device)
+        loaded = cls(name, sam, device)
+        if loaded._device.type == "cuda":
+            loaded.compile(checkpoint.parent)
+        return loaded
+
+    def compile(self, folder: Path) -> None:
+        """Compile the encoder for each batch size that there is room for.
+
+        Args:
+            folder: where what was compiled is kept for the next start.
+        """
+        with faults():
+            self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`; `features` is a float32 tensor on the model's device."""
-        size = size or size_of(rgb)
-        # SAM was trained on what Pillow makes of a photo.
-        scaled = Image.fromarray(rgb).resize(Frame(size).scaled, Image.Resampling.BILINEAR)
-        with torch.inference_mode():
-            pixels = self._tensor(np.asarray(scaled)).permute(2, 0, 1)
-            features = self._sam.image_encoder(self._sam.preprocess(pixels)[None])
-        return Embedding(features, size, self.name, features.nbytes)
+        """See `Segmenter.encode`; `features` are `shelf.Features`."""
+        return self.encode_all([Image(rgb, size)])[0]
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
-        frame = Frame(embedding.size)
-        with torch.inference_mode():
-            sparse, dense = self._embed(prompt, frame, previous)
-            masks, scores = self._sam.mask_decoder.predict_masks(
-                image_embeddings=embedding.features,
-                image_pe=self._sam.prompt_encoder.get_dense_pe(),
-                sparse_prompt_embeddings=sparse,
-                dense_prompt_embeddings=dense,
-            )
+        return self.decode_all([Ask(embedding, prompt, previous)])[0]
+
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """See `Segmenter.encode_all`."""
+        sizes = [size or size_of(rgb) for rgb, size in images]
+        kept: list[Features] = []
+        with self._encoding.at_work():
+            squares = [
+                square(image.rgb, size, self._device)
+                for image, size in zip(images, sizes, strict=True)
+            ]
+            with self._one_at_a_time:  # or they would take twice the memory
+                for batch in _in_batches(squares):
+                    features = self._encoder(torch.stack(batch))
+                    kept += [self._shelf.put(each) for each in features.split(1)]
         return [
-            Candidate(logits, frame.extent, score, token)
-            for token, (logits, score) in enumerate(
-                zip(masks[0].cpu().numpy(), scores[0].tolist(), strict=True)
-            )
+            Embedding(features, size, self.name, features.nbytes, self.device)
+            for features, size in zip(kept, sizes, strict=True)
         ]
+
+    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        # Prompts of one length go together. Padding them to one length would change their
+        # masks, as a token that means nothing takes part in the attention all the same.
+        prompts = [Frame(ask.embedding.size).prompt(ask.prompt) for ask in asks]
+        by_length = defaultdict[int, list[int]](list)
+        for number, (_, labels) in enumerate(prompts):
+            by_length[len(labels)].append(number)
+        answers: dict[int, list[Candidate]] = {}
+        for numbers in by_length.values():
+            alike = [prompts[number] for number in numbers]
+            points, labels = map(np.stack, zip(*alike, strict=True))
+            decoded = self._decode([asks[number] for number in numbers], points, labels)
+            answers |= zip(numbers, decoded, strict=True)
+        return [answers[number] for number in range(len(asks))]
 
     def rest(self) -> None:
         """See `Segmenter.rest`; torch keeps what it has, to be quicker the next time."""
 
-    def _embed(
-        self, prompt: Prompt, frame: Frame, previous: Candidate | None
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The prompt as SAM's prompt encoder makes it: 1×n×256 and 1×256×64×64."""
-        points, labels = (self._tensor(values)[None] for values in frame.points(prompt))
-        sparse, dense = self._sam.prompt_encoder(
-            points=(points, labels) if labels.numel() else None,
-            boxes=None if prompt.box is None else self._tensor(frame.corners(prompt.box))[None],
-            masks=None if previous is None else self._tensor(previous.logits)[None, None],
-        )
-        return sparse, dense
+    def _decode(
+        self, asks: list[Ask], points: NDArray[np.float32], labels: NDArray[np.float32]
+    ) -> Iterator[list[Candidate]]:
+        """Decode prompts that have equally many points, see `Decoder`."""
+        with self._decoding.at_work():
+            features = [self._shelf.get(ask.embedding.features) for ask in asks]
+            previous = [ask.previous and self._tensor(ask.previous.logits) for ask in asks]
+            masks, scores = self._decoder(
+                torch.cat(features).float(),
+                self._tensor(points),
+                self._tensor(labels),
+                previous,
+            )
+            logits, ious = masks.cpu().numpy(), scores.tolist()
+        for ask, *answer in zip(asks, logits, ious, strict=True):
+            extent = Frame(ask.embedding.size).extent
+            yield [
+                Candidate(mask, extent, iou, token)
+                for token, (mask, iou) in enumerate(zip(*answer, strict=True))
+            ]
 
-    def _tensor(self, values: np.ndarray) -> torch.Tensor:
-        return torch.tensor(values, device=self._sam.device)
+    def _tensor(self, values: NDArray[np.float32]) -> Tensor:
+        return torch.tensor(values, device=self._device)
 
 
-def gpu_memory(device: str) -> int | None:
-    """The memory of a CUDA device in bytes; `None` where torch can use no such device."""
-    index = int(device.partition(":")[2] or 0)
-    if index >= torch.cuda.device_count():
-        return None
-    return torch.cuda.get_device_properties(index).total_memory
+def _in_batches(items: list[Tensor]) -> Iterator[list[Tensor]]:
+    """Batches of sizes that are compiled: powers of two, the largest first."""
+    start = 0
+    while left := len(items) - start:
+        size = 1 << left.bit_length() - 1
+        yield items[start : start + size]
+        start += size

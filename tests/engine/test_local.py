@@ -14,7 +14,9 @@ from removerbot.core.photo import read_photo
 from removerbot.core.types import Photo, Prompt
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineBusy, EngineFailed, EngineTimeout
-from tests.fakes import FakeSegmenter, photo_named
+from removerbot.segment.base import Segmenter
+from removerbot.segment.pool import Pool
+from tests.fakes import FakeGpu, FakeSegmenter, photo_named
 
 POINT = Prompt([(5, 5)])
 
@@ -27,7 +29,7 @@ def gate() -> threading.Event:
 
 @asynccontextmanager
 async def running(
-    segmenter: FakeSegmenter,
+    segmenter: Segmenter,
     *,
     workers: int = 1,
     queue: int = 10,
@@ -203,3 +205,85 @@ async def test_a_large_photo_is_encoded_smaller_and_pointed_at_in_its_own_pixels
     y, x = np.unravel_index(candidates[0].logits.argmax(), (256, 256))
     assert abs(x - 4000 * 256 / 4200) <= 1
     assert abs(y - 2000 * 256 / 4200) <= 1
+
+
+async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_waits(
+    gate: threading.Event,
+) -> None:
+    gpu = FakeGpu("cuda:0", batch=4, on_encode=lambda name: name > 1 or gate.wait())
+    async with running(gpu, gate=gate) as engine:
+        engine.collecting = 3600  # a lone photo is not delayed by it, nor is a full batch
+        await engine.prepare(photo_named(1))
+        await until(lambda: gpu.tried == [1])
+        asked = [
+            asyncio.create_task(engine.segment(photo_named(n), POINT)) for n in range(2, 6)
+        ]
+        await until(lambda: engine.waiting == 4)
+        gate.set()
+        assert all(await asyncio.gather(*asked))
+        assert gpu.encoded == [1, 2, 3, 4, 5]
+        assert gpu.tried[:2] == [1, 4]
+
+
+async def test_a_few_that_wait_are_joined_by_those_who_come_next(gate: threading.Event) -> None:
+    gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
+    async with running(gpu, gate=gate) as engine:
+        engine.collecting = 1
+        await engine.prepare(photo_named(1))
+        await until(lambda: gpu.tried == [1])
+        for name in (2, 3):
+            await engine.prepare(photo_named(name))
+        gate.set()
+        await until(lambda: engine.waiting == 2 and not engine._photos.running)
+        await engine.prepare(photo_named(4))
+        await until(lambda: not engine.is_encoding)
+    assert gpu.tried == [1, 3]
+
+
+async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> None:
+    whole = photo_named(2)
+    broken = Photo("broken", whole.data[:-30], whole.size)
+    gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
+    async with running(gpu, gate=gate) as engine:
+        await engine.prepare(photo_named(1))
+        await until(lambda: gpu.tried == [1])
+        photos = [whole, broken, photo_named(3)]
+        asked = [asyncio.create_task(engine.segment(photo, POINT)) for photo in photos]
+        await until(lambda: engine.waiting == 3)
+        gate.set()
+        first, second, third = await asyncio.gather(*asked, return_exceptions=True)
+    assert isinstance(second, DamagedImage)
+    assert isinstance(first, list)
+    assert isinstance(third, list)
+    assert gpu.tried[:2] == [1, 2]
+
+
+async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
+    gpu = FakeGpu("cuda:0")
+    async with running(gpu) as engine:
+        await engine.segment(photo_named(1), POINT)
+        prompts = [Prompt([(x, 5)]) for x in range(5)]
+        await asyncio.gather(*(engine.segment(photo_named(1), each) for each in prompts))
+    assert gpu.tried == [1, 1, 5]
+
+
+async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
+    gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
+    async with running(Pool([gpu], lambda: mobile)) as engine:
+        photos = [photo_named(name) for name in range(3)]
+        await asyncio.gather(*(engine.segment(photo, POINT) for photo in photos))
+        gpu.is_broken = True
+        for _ in range(2):
+            for photo in photos:
+                assert await engine.segment(photo, POINT)
+    assert sorted(gpu.encoded) == mobile.encoded == [0, 1, 2]
+
+
+async def test_who_asks_is_told_in_the_end_where_no_device_is_left() -> None:
+    gpu, other = FakeGpu("cuda:0"), FakeGpu("cuda:1")
+    gpu.is_broken = other.is_broken = True
+    async with running(Pool([gpu], lambda: other)) as engine:
+        with pytest.raises(EngineFailed, match="illegal memory access"):
+            await engine.segment(photo_named(1), POINT)
+        other.is_broken = False
+        assert await engine.segment(photo_named(1), POINT)

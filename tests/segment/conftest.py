@@ -1,24 +1,17 @@
 """A SAM on torch that is quick on a CPU."""
 
 import pytest
-import torch
-from segment_anything.build_sam import _build_sam
 from segment_anything.modeling import Sam
 
 from removerbot.segment.base import Segmenter
 from removerbot.segment.torch_sam import TorchSam
+from removerbot.segment.untrained import Shape, untrained
 
 
 @pytest.fixture(scope="session")
 def small_sam() -> Sam:
     """A SAM by the library's own builder: random weights, an encoder of two windowed layers."""
-    torch.manual_seed(0)
-    return _build_sam(
-        encoder_embed_dim=32,
-        encoder_depth=2,
-        encoder_num_heads=2,
-        encoder_global_attn_indexes=[],
-    )
+    return untrained(Shape(width=32, depth=2, heads=2, whole=()))
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,15 @@ from pickle import UnpicklingError
 import numpy as np
 import pytest
 import torch
-from segment_anything import SamPredictor, sam_model_registry
+from segment_anything import SamPredictor
 from segment_anything.modeling import Sam
 
 from removerbot.core.types import Candidate, Prompt, Size
 from removerbot.errors import WeightsMissing
 from removerbot.segment import models
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.base import Ask, Embedding, Image, Segmenter
 from removerbot.segment.torch_sam import TorchSam
+from removerbot.segment.untrained import SHAPES, untrained
 from removerbot.segment.weights import File
 from tests.segment.scenes import Scene, draw
 
@@ -59,12 +60,15 @@ def expected(predictor: SamPredictor, **prompt: np.ndarray) -> tuple[np.ndarray,
 
 def same(candidates: list[Candidate], answer: tuple[np.ndarray, np.ndarray]) -> None:
     logits, scores = answer
-    np.testing.assert_allclose([c.logits for c in candidates], logits, atol=1e-4)
-    np.testing.assert_allclose([c.score for c in candidates], scores, atol=1e-4)
+    np.testing.assert_allclose([c.logits for c in candidates], logits, atol=1e-3)
+    np.testing.assert_allclose([c.score for c in candidates], scores, atol=1e-3)
 
 
 def test_the_embedding_is_the_predictors(embedding: Embedding, predictor: SamPredictor) -> None:
-    np.testing.assert_allclose(embedding.features, predictor.get_image_embedding(), atol=1e-5)
+    assert embedding.features.tensor.dtype == torch.float16
+    np.testing.assert_allclose(
+        embedding.features.tensor, predictor.get_image_embedding(), atol=0.02
+    )
 
 
 def test_the_masks_of_points_are_the_predictors(
@@ -104,9 +108,8 @@ def test_the_masks_of_a_box_a_point_and_a_mask_are_the_predictors(
 
 
 def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
-    torch.manual_seed(1)
-    weights = sam_model_registry["vit_b"]().state_dict()
-    torch.save(weights, tmp_path / "b.pth")
+    sam = untrained(SHAPES["vit_b"])
+    torch.save(sam.state_dict(), tmp_path / "b.pth")
     with (tmp_path / "b.pth").open("rb") as content:
         sha256 = file_digest(content, "sha256").hexdigest()
     table = {"vit_b": (File("b.pth", 375, sha256, ()),)}
@@ -115,8 +118,47 @@ def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
 
     assert isinstance(loaded, TorchSam)
     assert loaded.name == "vit_b"
-    for name, tensor in loaded._sam.state_dict().items():
-        assert torch.equal(tensor, weights[name])
+    ours, theirs = TorchSam("vit_b", sam)._encoder, loaded._encoder
+    for one, other in zip(
+        ours.state_dict().values(), theirs.state_dict().values(), strict=True
+    ):
+        assert torch.equal(one, other)
+
+
+def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -> None:
+    one, other = draw(SIZE), draw(Size(300, 512))
+    first, second = small_vit.encode(one.rgb), small_vit.encode(other.rgb)
+    previous = small_vit.decode(second, Prompt(box=other.box))[1]
+    asks = [
+        Ask(first, Prompt(keep=[one.on])),
+        Ask(second, Prompt(keep=[other.on], drop=[other.off])),
+        Ask(second, Prompt(keep=[other.on]), previous),
+        Ask(first, Prompt(keep=[one.off])),
+        Ask(first, Prompt(box=one.box)),
+        Ask(first, Prompt(keep=[one.on], box=one.box), previous),
+    ]
+
+    together = small_vit.decode_all(asks)
+
+    for ask, candidates in zip(asks, together, strict=True):
+        alone = small_vit.decode(*ask)
+        assert [c.extent for c in candidates] == [c.extent for c in alone]
+        same(
+            candidates,
+            (np.array([c.logits for c in alone]), np.array([c.score for c in alone])),
+        )
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 7])
+def test_photos_encoded_together_come_out_as_if_alone(small_vit: Segmenter, count: int) -> None:
+    sizes = [Size(300 + 40 * number, 200) for number in range(count)]
+
+    together = small_vit.encode_all([Image(draw(size).rgb, size) for size in sizes])
+
+    assert [embedding.size for embedding in together] == sizes
+    for size, embedding in zip(sizes, together, strict=True):
+        alone = small_vit.encode(draw(size).rgb)
+        np.testing.assert_allclose(embedding.features.tensor, alone.features.tensor, atol=0.005)
 
 
 def test_a_checkpoint_that_is_missing_is_said_in_one_line(tmp_path: Path) -> None:

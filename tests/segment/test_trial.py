@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.segment.base import Embedding, Segmenter
+from removerbot.segment.base import Embedding, OneByOne, Segmenter
 from removerbot.segment.trial import try_out
 
 
-class Distorted:
+class Distorted(OneByOne):
     """A segmenter whose masks come out wrong."""
 
     name = "distorted"

@@ -105,6 +105,10 @@ stranger = Hello! This bot is a private one. If you know who runs it, tell them 
 stats =
     In the last 24 hours: { $people } people, { $photos } photos, { $cuts } previews and cutouts.
     Photos that can be pointed at: { $kept }. Not answered yet: { $waiting }.
+    Model: { $model } on { $device }.{ $failed ->
+        [none] { "" }
+       *[other] { " " }⚠️ Out of service: { $failed }.
+    }
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.

@@ -104,6 +104,10 @@ stranger = 안녕하세요! 이 봇은 초대받은 분만 쓰실 수 있어요.
 stats =
     최근 24시간: { $people }명, 사진 { $photos }장, 미리보기와 누끼 { $cuts }개.
     짚을 수 있는 사진: { $kept }장. 아직 답하지 않은 메시지: { $waiting }개.
+    모델: { $model }, 장치: { $device }.{ $failed ->
+        [none] { "" }
+       *[other] { " " }⚠️ 멈춘 장치: { $failed }.
+    }
 blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
 allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
