@@ -22,52 +22,26 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from removerbot.access import Access, Allowance, Lists
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import UseCases, add_handlers, create_application, polling
-from removerbot.chat.delivery import Delivery
-from removerbot.chat.gateway import Gateway
-from removerbot.chat.hosting import add_hosting
-from removerbot.chat.inbox import Inbox
-from removerbot.chat.notices import Notices
-from removerbot.chat.outbox import Outbox
-from removerbot.chat.polling import PollingRequest
-from removerbot.chat.sticker_sets import TelegramStickerSets
-from removerbot.chat.texts import load_words
-from removerbot.chat.turns import Turns
-from removerbot.chat.voice import Voice
-from removerbot.chat.watching import Watched, watch_errors
+from removerbot.chat.app import polling
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
-from removerbot.engine.watched import (
-    WatchedEngine,
-    WatchedFiles,
-    WatchedPhotos,
-    WatchedSegmenter,
-)
+from removerbot.engine.watched import WatchedPhotos, WatchedSegmenter
 from removerbot.errors import BadSetting, SetupError, UserError
-from removerbot.health import Health, Pulse, health_page, is_healthy
+from removerbot.health import Health, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
-from removerbot.packs import PackKeeper
-from removerbot.ports import Machine
-from removerbot.rules import Rules
 from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
-from removerbot.service import Remover
 from removerbot.settings import Settings, settings_here
-from removerbot.stickers import Stickers
 from removerbot.store.database import open_database
-from removerbot.store.guests import SqlGuests
-from removerbot.store.journal import SqlJournal
-from removerbot.store.packs import SqlPacks
-from removerbot.store.records import SqlRecords
-from removerbot.store.watched import WatchedJobs
+from removerbot.web.server import Door, listen, local_door, serving
+from removerbot.wiring import Parts
 
 _log = logging.getLogger("removerbot")
 
@@ -144,22 +118,24 @@ async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        door = None if is_sandbox else _door(settings)
         if is_sandbox:
-            settings = await stack.enter_async_context(sandboxed(settings))
+            settings, door = await stack.enter_async_context(sandboxed(settings))
             print(
                 f"Open {settings.telegram_api_base_url} in a browser; Ctrl+C ends it.",
                 flush=True,
             )
-        await stack.enter_async_context(running_bot(settings, segmenter))
+        await stack.enter_async_context(running_bot(settings, segmenter, door))
         _log.info("the bot is running")
         await stop.wait()
 
 
 @asynccontextmanager
-async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
-    """Start a sandbox; gives the settings that let a bot run in it.
+async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
+    """Start a sandbox; gives the settings and the door that let a bot run in it.
 
-    The database is one of its own, as messages are numbered anew in each sandbox.
+    The database is one of its own, as messages are numbered anew in each sandbox. Photos can
+    be tapped on this machine, without a public address.
 
     Raises:
         BadSetting: its port is taken.
@@ -173,22 +149,47 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Settings]:
                 await stack.enter_async_context(sandbox)
             except PortTakenError as error:
                 raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
-            yield settings.model_copy(
+            door = _door(settings) if settings.public_url else local_door(sandbox.origins)
+            assert door
+            sandbox.mini_apps.main = f"{door.public_url}/tap/"
+            inside = settings.model_copy(
                 update={
                     "telegram_bot_token": SecretStr(token),
                     "telegram_api_base_url": sandbox.url,
                     "database_url": f"sqlite:///{folder}/sandbox.db",
                 }
             )
+            yield inside, door
+
+
+def _door(settings: Settings) -> Door | None:
+    """Where the web server is reached, if anything is to be served.
+
+    Raises:
+        BadSetting: its port is taken.
+    """
+    if not (settings.public_url or settings.api_key):
+        return None
+    try:
+        listener = listen(settings.web_host, settings.web_port)
+    except OSError as error:
+        raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
+    return Door(listener, settings.public_url)
 
 
 @asynccontextmanager
-async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator[None]:
-    """The whole bot, put together and taking updates until the block ends."""
-    assert settings.telegram_bot_token
+async def running_bot(
+    settings: Settings, segmenter: Segmenter, door: Door | None = None
+) -> AsyncIterator[None]:
+    """The whole bot, taking updates until the block ends.
+
+    Args:
+        settings: all of them.
+        segmenter: the model.
+        door: where its web server is reached, if it has one.
+    """
     one_thread_a_core()
-    languages = load_words()
-    pulse, observer = Pulse(), Observer()
+    observer = Observer()
     segmenter = WatchedSegmenter(segmenter, observer)
     async with (
         open_database(settings.database_url) as sessions,
@@ -202,64 +203,17 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
             decode=WatchedPhotos(quarantine, observer).decode,
         ) as engine,
     ):
-        journal = SqlJournal(sessions)
-        turns = Turns(
-            places=settings.at_once,
-            per_person=settings.per_person,
-            per_chat=settings.per_chat,
-            line=settings.line,
-            lines=settings.queue,
+        parts = Parts(settings, observer, sessions, quarantine, segmenter, engine, door)
+        parts.add_handlers()
+        _watch_queues(parts)
+        health = Health(
+            parts.pulse, lambda: segmenter.longest, settings.timeout, observer.metrics
         )
-        delivery = Delivery(turns.aside)
-        outbox = Outbox(journal, delivery)
-        notices = Notices(journal, delivery, languages)
-        inbox = Inbox(journal, turns, outbox, notices, stop_seconds=settings.stop_seconds)
-        guests = SqlGuests(sessions)
-        access = Access(guests, Lists(settings.owners, settings.allowed, settings.blocked))
-        records = SqlRecords(sessions, settings.keep_days)
-        application = create_application(
-            settings.telegram_bot_token.get_secret_value(),
-            settings.telegram_api_base_url,
-            PollingRequest(pulse, journal),
-            Watched(inbox, observer),
-        )
-        gateway = Gateway(application.bot, outbox, delivery)
-        jobs, packs = WatchedJobs(sessions, observer), SqlPacks(sessions)
-        remover = Remover(
-            engine=WatchedEngine(engine, observer),
-            jobs=jobs,
-            files=WatchedFiles(gateway, observer),
-            photos=WatchedPhotos(quarantine, observer),
-            allowance=Allowance(guests, limit=settings.daily_limit, owners=settings.owners),
-        )
-        cases = UseCases(
-            remover,
-            Stickers(remover, jobs, packs),
-            PackKeeper(
-                packs,
-                TelegramStickerSets(application.bot, delivery),
-                lambda: application.bot.username,
-            ),
-            Rules(packs),
-        )
-        voice = Voice(gateway, languages, observer.error)
-        add_hosting(application, voice, access, records, lambda: _machine(segmenter))
-        add_handlers(application, cases, gateway, notices, voice)
-        watch_errors(application, observer)
-        observer.watch(
-            {
-                "line": ("Messages that wait for their turn.", lambda: turns.waiting),
-                "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
-                "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
-                "devices_failed": (
-                    "Devices that were taken out of service.",
-                    lambda: len(segmenter.failed),
-                ),
-                "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
-            }
-        )
-        health = Health(pulse, lambda: segmenter.longest, settings.timeout, observer.metrics)
-        async with records.kept_clean(), polling(application, inbox, languages):
+        async with (
+            parts.records.kept_clean(),
+            polling(parts.application, parts.inbox, parts.languages),
+            serving(door, parts.routes(health)) if door else nullcontext(),
+        ):
             with (
                 health_page(settings.health_port, health)
                 if settings.health_port
@@ -268,13 +222,24 @@ async def running_bot(settings: Settings, segmenter: Segmenter) -> AsyncIterator
                 yield
 
 
+def _watch_queues(parts: Parts) -> None:
+    turns, engine, segmenter = parts.turns, parts.engine, parts.segmenter
+    parts.observer.watch(
+        {
+            "line": ("Messages that wait for their turn.", lambda: turns.waiting),
+            "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
+            "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+            "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            "devices_failed": (
+                "Devices that were taken out of service.",
+                lambda: len(segmenter.failed),
+            ),
+        }
+    )
+
+
 def _workers(settings: Settings, device: str = "cpu") -> int:
     return settings.workers or models.workers_for(os.cpu_count() or 1, device)
-
-
-def _machine(segmenter: Segmenter) -> Machine:
-    failed = ", ".join(segmenter.failed) or "none"
-    return Machine(segmenter.name, segmenter.device, failed)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:

@@ -27,8 +27,8 @@ async def main() -> None:
     settings = settings_here(model="mobile", sandbox_port="0")
     mobile = models.load("mobile", device="cpu", model_dir=settings.model_dir)
     async with (
-        sandboxed(settings) as inside,
-        running_bot(inside, mobile),
+        sandboxed(settings) as (inside, door),
+        running_bot(inside, mobile, door),
         launched() as browser,
         opened(
             browser,

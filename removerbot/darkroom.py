@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
@@ -16,8 +17,10 @@ from removerbot.core.photo import on_white
 from removerbot.core.preview import LONG_SIDE, draw_preview
 from removerbot.core.proposals import Proposal, best, propose, scattered
 from removerbot.core.reply import Objects
-from removerbot.core.sizes import Neighbours, neighbours
-from removerbot.core.types import Photo, Pixels, Prompt
+from removerbot.core.screen import LONG_SIDE as SCREEN
+from removerbot.core.screen import draw_for_screen
+from removerbot.core.sizes import Neighbours, by_size, neighbours
+from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
 from removerbot.errors import NothingFound
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
@@ -30,6 +33,20 @@ _BATCH = 4
 
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
+
+
+class Masks(NamedTuple):
+    """What the last step of a cut can mean.
+
+    Attributes:
+        choices: from the smallest to the largest, each with the cut's other objects.
+        shown: which of them the cut shows, counted from 0.
+        size: of the photo.
+    """
+
+    choices: list[Choice]
+    shown: int
+    size: Size
 
 
 class Darkroom:
@@ -72,6 +89,25 @@ class Darkroom:
                 on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
             )
         )
+
+    async def screen(self, source: Source) -> tuple[bytes, Size]:
+        """The photo for a screen, as a JPEG file, and its own size. A prompt may follow."""
+        photo = await self.photo(source)
+        await self._engine.prepare(photo)
+        jpeg = await asyncio.to_thread(
+            lambda: draw_for_screen(on_white(self._photos.decode(photo, SCREEN)))
+        )
+        return jpeg, photo.size
+
+    async def masks(self, cut: Cut) -> Masks:
+        """What the last step of a cut can mean. Raises as `cutout`."""
+        photo = await self.photo(cut.job.source)
+        *others, steps = cut.objects
+        choices = await self._replay.choices(photo, steps[:-1], steps[-1])
+        shown = await self._replay.shown(photo, steps)
+        rest = [await self._replay.shown(photo, each) for each in others]
+        sizes = await asyncio.to_thread(by_size, choices, shown)
+        return Masks([union([*rest, each]) for each in sizes], sizes.index(shown), photo.size)
 
     async def steps(self, cut: Cut, objects: Objects) -> list[Step]:
         """The next steps of a cut: of the object it is about, and of further ones. Raises as

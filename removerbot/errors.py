@@ -28,6 +28,8 @@
     │   ├── OwnerMustStart     the pack's owner-to-be has not started the bot, or blocked it
     │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
+    │   ├── StalePass          the page was opened too long ago, or its pass is none of ours
+    │   ├── NotYourPhoto       the photo is in a chat that the person is not in
     │   ├── PhotoGone          Telegram no longer hands out the photo
     │   ├── TooManyRequests    the person asks for more than their share at once
     │   └── DailyLimitReached  the person has had their share for today
@@ -207,6 +209,16 @@ class PackUnavailable(UserError):
 class StaleButton(UserError):
     def __init__(self) -> None:
         super().__init__("this button belongs to no photo that is still open")
+
+
+class StalePass(UserError):
+    def __init__(self) -> None:
+        super().__init__("this page was opened too long ago; open it anew from the chat")
+
+
+class NotYourPhoto(UserError):
+    def __init__(self) -> None:
+        super().__init__("this photo is in a chat that you are not in")
 
 
 class PhotoGone(UserError):

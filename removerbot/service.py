@@ -90,6 +90,11 @@ class Remover:
         self._jobs = jobs
         self._darkroom = Darkroom(engine, files, photos)
 
+    @property
+    def darkroom(self) -> Darkroom:
+        """Where its pictures are made."""
+        return self._darkroom
+
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
 

@@ -119,11 +119,26 @@ class Settings(BaseModel):
         description="where `bot.py health` and Prometheus (`/metrics`) ask, on loopback; "
         "0: nowhere",
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https://[^/\s?#]+(/[^\s?#]*)?)?$",
+        description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
+        "photos can be tapped",
+    )
+    web_host: str = Field(
+        "127.0.0.1",
+        min_length=1,
+        description="where the page and the API are served; `0.0.0.0` in a container",
+    )
+    web_port: int = Field(8090, ge=0, le=65535, description="the port of these")
+    api_key: SecretStr | None = Field(
+        None, min_length=16, description="a secret that other programs use the API with"
+    )
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
     )
 
-    @field_validator("telegram_api_base_url")
+    @field_validator("telegram_api_base_url", "public_url")
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
@@ -135,11 +150,11 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> list[str]:
-        """What nobody may see: the token, and the database's password in its address."""
-        token = self.telegram_bot_token
+        """What nobody may see: the token, the API's key, and the database's password in its
+        address."""
         password = re.search(r"://[^:/]*(:.+@)", self.database_url)
         return [
-            *([token.get_secret_value()] if token else []),
+            *(key.get_secret_value() for key in (self.telegram_bot_token, self.api_key) if key),
             *([password[1]] if password else []),
         ]
 

@@ -45,6 +45,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_DAILY_LIMIT": "5",
         "REMOVERBOT_KEEP_DAYS": "3",
         "REMOVERBOT_HEALTH_PORT": "8080",
+        "REMOVERBOT_PUBLIC_URL": "https://bot.example.org/",
+        "REMOVERBOT_WEB_HOST": "0.0.0.0",
+        "REMOVERBOT_WEB_PORT": "9000",
+        "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
     }
     assert given.keys() == Settings.variables().keys()
@@ -75,6 +79,9 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_SANDBOX_PORT", "70000"),
         ("REMOVERBOT_OWNERS", "@ada"),
         ("REMOVERBOT_KEEP_DAYS", "0"),
+        ("REMOVERBOT_PUBLIC_URL", "http://bot.example.org"),
+        ("REMOVERBOT_PUBLIC_URL", "bot.example.org"),
+        ("REMOVERBOT_API_KEY", "short"),
         ("REMOVERBOT_COLOUR", "red"),
         ("TELEGRAM_API_BASE_URL", "telegram"),
     ],

@@ -45,6 +45,8 @@ from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
 from removerbot.chat.stickers import StickerHandlers
+from removerbot.chat.tap_links import TapLinks
+from removerbot.chat.tapped import FromPage, Tapped
 from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
@@ -52,6 +54,7 @@ from removerbot.packs import PackKeeper
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.stickers import Stickers
+from removerbot.tapping import Tapping
 
 _log = logging.getLogger(__name__)
 
@@ -85,12 +88,18 @@ def create_application(
 
 @dataclass(frozen=True, eq=False)
 class UseCases:
-    """What the bot can do, whatever chat it is in."""
+    """What the bot can do, whatever chat it is in.
+
+    Attributes:
+        links: the way to the page on which photos are tapped; `None` if it is not served.
+    """
 
     remover: Remover
     stickers: Stickers
     keeper: PackKeeper
     rules: Rules
+    tapping: Tapping
+    links: TapLinks | None
 
 
 def add_handlers(
@@ -102,7 +111,7 @@ def add_handlers(
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
-    results = Results(remover, gateway, voice)
+    results = Results(remover, gateway, voice, cases.links)
     looking = Looking(remover, voice, results)
     handlers = Handlers(remover, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
@@ -111,6 +120,7 @@ def add_handlers(
     stickers = StickerHandlers(
         remover, rules, cases.stickers, dressing, packing, results, gateway, voice
     )
+    tapped = Tapped(cases.tapping, remover, cases.stickers, dressing, results, gateway, voice)
     acts: dict[str, Act] = {
         "smaller": results.smaller,
         "bigger": results.bigger,
@@ -139,6 +149,7 @@ def add_handlers(
     private = everywhere & filters.ChatType.PRIVATE
     group = everywhere & filters.ChatType.GROUPS
     for handler in (
+        MessageHandler(FromPage(), tapped.answer),
         CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
         CommandHandler("start", handlers.start, private),
         CommandHandler("help", handlers.help, private),

@@ -58,8 +58,10 @@ def cut_named_by(message: Message) -> int | None:
     return None
 
 
-def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
-    """The buttons under a photo with its grid."""
+def preview_keyboard(
+    preview: Preview, words: Words, page: InlineKeyboardButton | None = None
+) -> InlineKeyboardMarkup:
+    """The buttons under a photo with its grid; the one that opens the `page` is the first."""
     cut = preview.cut
     row = [
         _button(words.say("button-auto"), "auto", cut),
@@ -73,7 +75,8 @@ def preview_keyboard(preview: Preview, words: Words) -> InlineKeyboardMarkup:
         way_back.append(_button(words.say("button-back"), "back", cut))
     if cut.steps:
         way_back.append(_button(words.say("button-cutout"), "cutout", cut))
-    return InlineKeyboardMarkup([row, way_back] if way_back else [row])
+    rows = [[page] if page else [], row, way_back]
+    return InlineKeyboardMarkup([row for row in rows if row])
 
 
 def cells_keyboard(

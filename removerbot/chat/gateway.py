@@ -11,6 +11,7 @@ from typing import NamedTuple
 from telegram import (
     Bot,
     CallbackQuery,
+    ChatMemberRestricted,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
@@ -18,9 +19,10 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import (
     BadRequest,
+    Forbidden,
     InvalidToken,
     NetworkError,
     RetryAfter,
@@ -41,6 +43,9 @@ While nobody answers at all, it is asked for ever."""
 
 _NOTICE_LIMIT = 200
 """Characters that Telegram shows over a chat."""
+
+_INSIDE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
+"""What those are who are in a chat for certain."""
 
 _HARMLESS = ("not modified", "not found")
 """Refusals of an edit: the message is as it should be, or somebody deleted it."""
@@ -232,6 +237,17 @@ class Gateway:
             chat_id, lambda: self._bot.get_chat_administrators(chat_id)
         )
         return any(admin.user.id == person_id for admin in admins)
+
+    async def is_member(self, chat_id: int, person_id: int) -> bool:
+        """See `removerbot.tap_ports.Members.is_member`."""
+        try:
+            member = await self._delivery.repeat(
+                chat_id, lambda: self._bot.get_chat_member(chat_id, person_id)
+            )
+        except (BadRequest, Forbidden):  # no such chat or person, or none that the bot is in
+            return False
+        is_inside = isinstance(member, ChatMemberRestricted) and member.is_member
+        return is_inside or member.status in _INSIDE
 
     async def is_admin_of(self, message: Message) -> bool:
         """Whether the author of a message runs its chat; anonymous admins write as it."""

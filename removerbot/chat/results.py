@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 from removerbot.chat.buttons import picks_keyboard, preview_keyboard, result_keyboard
 from removerbot.chat.gateway import Gateway, document
 from removerbot.chat.pressing import Press
+from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.ports import Cut
@@ -19,15 +20,19 @@ Shown = Result | Preview | Proposals
 class Results:
     """Sends what cuts look like, and changes messages that show it in place."""
 
-    def __init__(self, remover: Remover, gateway: Gateway, voice: Voice) -> None:
+    def __init__(
+        self, remover: Remover, gateway: Gateway, voice: Voice, links: TapLinks | None
+    ) -> None:
+        """Set up; without `links` there is no page to tap photos on."""
         self._remover = remover
         self._gateway = gateway
         self._voice = voice
+        self._links = links
 
     async def send(self, to: Message, person: User, shown: Shown) -> None:
         """Answer a message with a cutout, a preview or proposals."""
         words = self._voice.words(person)
-        caption, keyboard = _caption(shown, words), _keyboard(shown, words)
+        caption, keyboard = _caption(shown, words), self._keyboard(shown, words)
         if isinstance(shown, Result):
             sent = await self._gateway.reply_document(
                 to, shown.png, shown.name, caption, keyboard
@@ -39,7 +44,7 @@ class Results:
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""
         words = self._voice.words(press.person)
-        await self.put(press, shown, _caption(shown, words), _keyboard(shown, words))
+        await self.put(press, shown, _caption(shown, words), self._keyboard(shown, words))
 
     async def put(
         self, press: Press, shown: Shown, caption: str, keyboard: InlineKeyboardMarkup
@@ -78,13 +83,13 @@ class Results:
         cut = replace(press.cut, adds=False)
         await self.show(press, await self._remover.result(cut))
 
-
-def _keyboard(shown: Shown, words: Words) -> InlineKeyboardMarkup:
-    if isinstance(shown, Result):
-        return result_keyboard(shown, words)
-    if isinstance(shown, Proposals):
-        return picks_keyboard(shown, words)
-    return preview_keyboard(shown, words)
+    def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
+        if isinstance(shown, Result):
+            return result_keyboard(shown, words)
+        if isinstance(shown, Proposals):
+            return picks_keyboard(shown, words)
+        page = self._links.button(shown.cut, words) if self._links else None
+        return preview_keyboard(shown, words, page)
 
 
 def _caption(shown: Shown, words: Words) -> str:

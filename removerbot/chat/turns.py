@@ -94,6 +94,13 @@ class Turns:
             self._give_back(who, is_taken=place.is_taken)
 
     @asynccontextmanager
+    async def taken(self, who: Line) -> AsyncIterator[None]:
+        """Stand in line, wait, and have a place for as long as the block runs. Raises as
+        `enter` does."""
+        async with self.turn(who, self.enter(who)):
+            yield
+
+    @asynccontextmanager
     async def aside(self) -> AsyncIterator[None]:
         """Let others have the place while the block waits for something else than work."""
         place = self._mine.get()

@@ -28,16 +28,24 @@ def neighbours(choices: Sequence[Choice], shown: Choice) -> Neighbours:
             likeliest counts.
         shown: one of them.
     """
+    sizes = by_size(choices, shown)
+    at = sizes.index(shown)
+    return Neighbours(
+        smaller=sizes[at - 1] if at else None,
+        bigger=sizes[at + 1] if at + 1 < len(sizes) else None,
+    )
+
+
+def by_size(choices: Sequence[Choice], shown: Choice) -> list[Choice]:
+    """The masks that a person can tell apart, from the smallest to the largest.
+
+    Takes what `neighbours` takes; the shown one is always among them.
+    """
     areas = {shown: _mask(shown.candidate).sum()}
     for choice in choices:
         if not any(_look_alike(choice.candidate, known.candidate) for known in areas):
             areas[choice] = _mask(choice.candidate).sum()
-    by_size = sorted(areas, key=lambda choice: areas[choice])
-    at = by_size.index(shown)
-    return Neighbours(
-        smaller=by_size[at - 1] if at else None,
-        bigger=by_size[at + 1] if at + 1 < len(by_size) else None,
-    )
+    return sorted(areas, key=lambda choice: areas[choice])
 
 
 def _look_alike(one: Candidate, other: Candidate) -> bool:

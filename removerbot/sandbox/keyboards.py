@@ -4,17 +4,21 @@ from typing import Any
 
 from removerbot.sandbox.errors import bad_request
 from removerbot.sandbox.params import array, maybe, needed, short, string, structure
+from removerbot.sandbox.types import Chat
 
 BUTTON_LIMIT = 100
 ROW_LIMIT = 8
 DATA_LIMIT = 64
 
-KINDS = ("callback_data", "url")
+KINDS = ("callback_data", "url", "web_app")
 """What a button can do here; it does exactly one."""
 
 _keyboard = structure(inline_keyboard=needed(array))
 _button = structure(
-    text=needed(short(256, least=1)), callback_data=maybe(string), url=maybe(string)
+    text=needed(short(256, least=1)),
+    callback_data=maybe(string),
+    url=maybe(string),
+    web_app=maybe(structure(url=needed(string))),
 )
 
 
@@ -43,4 +47,20 @@ def _checked(value: Any) -> dict[str, Any]:
         raise bad_request("BUTTON_DATA_INVALID")
     if not button.get("url", "http://").startswith(("http://", "https://", "tg://")):
         raise bad_request("inline keyboard button URL is invalid")
+    page = button.get("web_app", {"url": "https://"})["url"]
+    # Pages of this very machine, too, are fit to be opened here, and only here.
+    if not page.startswith(("https://", "http://127.0.0.1:")):
+        why = "is invalid: Only HTTPS links are allowed"
+        raise bad_request(f"inline keyboard button Web App URL '{page}' {why}")
     return button
+
+
+def check_fits(keyboard: dict[str, Any] | None, chat: Chat) -> None:
+    """Refuse buttons that only a private chat can have.
+
+    Raises:
+        ApiError: there is one, and it is a group.
+    """
+    rows = keyboard["inline_keyboard"] if keyboard else []
+    if not chat.is_private and any("web_app" in button for row in rows for button in row):
+        raise bad_request("BUTTON_TYPE_INVALID")

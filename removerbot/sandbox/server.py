@@ -19,9 +19,10 @@ from removerbot.sandbox.bot_api import BotApi
 from removerbot.sandbox.chats import Chats
 from removerbot.sandbox.errors import ApiError
 from removerbot.sandbox.faults import Faults
-from removerbot.sandbox.guard import Guard
+from removerbot.sandbox.guard import OWN_NAMES, Guard
 from removerbot.sandbox.limits import Limits
 from removerbot.sandbox.membership import Membership
+from removerbot.sandbox.mini_apps import MiniApps
 from removerbot.sandbox.people import People
 from removerbot.sandbox.shelf import StickerShelf
 from removerbot.sandbox.state import World
@@ -43,6 +44,7 @@ class Sandbox:
 
     Attributes:
         faults: what goes wrong between the bot and the server.
+        mini_apps: the bot's pages.
 
     Args:
         token: what the bot must know; it never appears on the page.
@@ -67,13 +69,19 @@ class Sandbox:
         bot = User(int(number) if number.isdecimal() else 1, bot_name, True, username)
         self._world = World(bot, Limits() if limits else None)
         self.faults = Faults(self._world.bell)
-        self._app = _application(self._world, token, self.faults)
+        self.mini_apps = MiniApps(self._world, token)
+        self._app = _application(self._world, token, self.faults, self.mini_apps)
         self._port = port
 
     @property
     def url(self) -> str:
         """The address of the page and, with `/bot` and `/file/bot`, of the Bot API."""
         return f"http://{HOST}:{self._port}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What a browser takes the page for, by either name of this machine."""
+        return tuple(f"http://{name}:{self._port}" for name in sorted(OWN_NAMES))
 
     async def __aenter__(self) -> Self:
         listener = _listen(self._port)
@@ -127,7 +135,7 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _application(world: World, token: str, faults: Faults) -> Starlette:
+def _application(world: World, token: str, faults: Faults, mini_apps: MiniApps) -> Starlette:
     return Starlette(
         routes=[
             Route("/", _page),
@@ -135,6 +143,7 @@ def _application(world: World, token: str, faults: Faults) -> Starlette:
             *People(world).routes,
             *Chats(world).routes,
             *Membership(world).routes,
+            *mini_apps.routes,
             *StickerShelf(world).routes,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from removerbot.sandbox.bell import Bell
 from removerbot.sandbox.events import EventLog
 from removerbot.sandbox.files import FileStore
+from removerbot.sandbox.keyboards import check_fits
 from removerbot.sandbox.limits import Limits
 from removerbot.sandbox.privacy import reaches_bot
 from removerbot.sandbox.profile import Profile
@@ -103,6 +104,7 @@ class World:
         keyboard: Json | None = None,
     ) -> Message:
         """Write a message into a chat. The bot hears of it if it concerns it."""
+        check_fits(keyboard, chat)
         chat.last_message_id += 1
         message = Message(
             chat.last_message_id,
@@ -127,6 +129,7 @@ class World:
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> None:
         """Change a message in place. The bot hears of it if it concerns it."""
+        check_fits(keyboard, message.chat)
         message.content = content
         message.keyboard = keyboard
         message.edit_date = _now()

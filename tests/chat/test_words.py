@@ -47,6 +47,8 @@ SOME_ERRORS = [
     errors.NothingFound(),
     errors.NoOpenJob(),
     errors.StaleButton(),
+    errors.StalePass(),
+    errors.NotYourPhoto(),
     errors.PhotoGone(),
     errors.TooManyRequests(),
     errors.DailyLimitReached(20),

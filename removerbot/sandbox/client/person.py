@@ -109,6 +109,21 @@ class Person(Conversation):
         path = f"/people/{self.id}/follow"
         return dict(await self._connection.request("POST", path, json={"url": url}))
 
+    async def open_page(self, message: Json, label: str) -> Json:
+        """Press the button with this text, which opens a page of the bot.
+
+        Returns:
+            What Telegram's apps know then: the page's `url` and its `init_data`.
+        """
+        button = _button(message, label)
+        wish: Json = {"chat": self._chat_of(message)}
+        if "web_app" in button:
+            wish |= {"message": message["message_id"], **button["web_app"]}
+        else:
+            wish |= {"url": button["url"]}
+        path = f"/people/{self.id}/miniapp"
+        return dict(await self._connection.request("POST", path, json=wish))
+
     async def block_bot(self) -> None:
         """Let the bot write no more in private."""
         await self._set_blocked(True)

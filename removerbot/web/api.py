@@ -1,0 +1,108 @@
+"""The API for other programs: a photo and a prompt in, a cutout out.
+
+POST /api/cut             see `removerbot.web.openapi`
+GET  /api/openapi.json    what programs need to know, in their own language
+"""
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated
+
+from pydantic import BaseModel, Field, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from removerbot.core.photo import MAX_BYTES
+from removerbot.core.reply import MAX_POINTS
+from removerbot.core.types import Prompt
+from removerbot.uploading import Uploads
+from removerbot.web.bodies import read_form
+from removerbot.web.openapi import describe
+from removerbot.web.rates import Rate
+
+_FIELD = 16 << 10
+"""Bytes of a field that is no photo."""
+
+_BODY = MAX_BYTES + (64 << 10)
+
+_Number = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
+class _Points(BaseModel, extra="forbid"):
+    """A prompt in pixels of the upright photo."""
+
+    keep: Annotated[list[tuple[_Number, _Number]], Field(max_length=MAX_POINTS)] = []
+    drop: Annotated[list[tuple[_Number, _Number]], Field(max_length=MAX_POINTS)] = []
+    box: tuple[_Number, _Number, _Number, _Number] | None = None
+
+
+class Api:
+    """Cuts for whoever knows the key."""
+
+    def __init__(
+        self,
+        uploads: Uploads,
+        key: str,
+        turn: Callable[[], AbstractAsyncContextManager[None]],
+    ) -> None:
+        """Set up.
+
+        Args:
+            uploads: the use case.
+            key: what programs must know.
+            turn: entered while something is worked on, so that others get theirs.
+        """
+        self._uploads = uploads
+        self._key = key.encode()
+        self._turn = turn
+        self._rate = Rate(5, 20)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """The paths listed above."""
+        return [
+            Route("/api/cut", self.cut, methods=["POST"]),
+            Route("/api/openapi.json", self.openapi),
+        ]
+
+    async def openapi(self, _request: Request) -> Response:
+        """The description of all this."""
+        return JSONResponse(describe())
+
+    async def cut(self, request: Request) -> Response:
+        """A cutout."""
+        self._rate.spend(request.client.host if request.client else "")
+        self._check_key(request)
+        fields, files = await read_form(request, _BODY, _FIELD)
+        if files.keys() != {"photo"} or fields.keys() != {"prompt"}:
+            raise HTTPException(422, "a file `photo` and a field `prompt` were expected")
+        prompt = _read_prompt(fields["prompt"])
+        async with self._turn():
+            cutout = await self._uploads.cut(files["photo"], prompt)
+            png = await asyncio.to_thread(lambda: cutout.png)
+        headers = {"X-Score": f"{cutout.score:.3f}"}
+        return Response(png, headers=headers, media_type="image/png")
+
+    def _check_key(self, request: Request) -> None:
+        scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+        given = credentials if scheme.lower() == "bearer" else ""
+        given = request.headers.get("x-api-key", given)
+        if not hmac.compare_digest(given.encode(), self._key):
+            raise HTTPException(
+                401, "the API key is missing or wrong", {"WWW-Authenticate": "Bearer"}
+            )
+
+
+def _read_prompt(text: str) -> str | Prompt:
+    """Words as one types them in chat, or points and a box in JSON."""
+    if not text.lstrip().startswith("{"):
+        return text
+    try:
+        points = _Points.model_validate_json(text)
+        return Prompt(points.keep, points.drop, points.box)
+    except (ValidationError, ValueError):
+        raise HTTPException(422, "the field `prompt` cannot be read") from None

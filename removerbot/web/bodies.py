@@ -1,0 +1,71 @@
+"""Reading the bodies of requests, with limits, and never by way of the disk."""
+
+from collections.abc import AsyncGenerator
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+Body = TypeVar("Body", bound=BaseModel)
+
+
+async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
+    """A JSON body of up to `limit` bytes.
+
+    Raises:
+        HTTPException: 413, it has more; 422, it is not what was expected.
+    """
+    data = b"".join([chunk async for chunk in _limited(request, limit)])
+    try:
+        return kind.model_validate_json(data)
+    except ValidationError as error:
+        raise HTTPException(422, _first(error)) from None
+
+
+async def read_form(
+    request: Request, limit: int, field_limit: int
+) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The fields of a form, of up to `field_limit` bytes each, and its files.
+
+    Raises:
+        HTTPException: 413, it has more than `limit` bytes; 415, it is no such form; 422, it
+            is broken or has a name twice.
+    """
+    kind = request.headers.get("content-type", "")
+    if kind.partition(";")[0].strip().lower() != "multipart/form-data":
+        raise HTTPException(415, "multipart/form-data was expected")
+    parser = MultiPartParser(
+        request.headers, _limited(request, limit), max_part_size=field_limit
+    )
+    parser.spool_max_size = limit  # photos are not to touch the disk
+    try:
+        form = await parser.parse()
+    except (MultiPartException, KeyError, ValueError) as error:
+        raise HTTPException(422, "the form cannot be read") from error
+    if len(form) != len(form.multi_items()):
+        raise HTTPException(422, "a field is given twice")
+    fields = {name: part for name, part in form.items() if isinstance(part, str)}
+    files = {
+        name: await part.read() for name, part in form.items() if isinstance(part, UploadFile)
+    }
+    await form.close()
+    return fields, files
+
+
+async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+    length = 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        if length > limit:
+            raise HTTPException(413, f"no more than {limit} bytes are read")
+        yield chunk
+
+
+def _first(error: ValidationError) -> str:
+    """What is wrong first, without what was sent."""
+    first = error.errors(include_input=False, include_context=False, include_url=False)[0]
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg']}" if place else str(first["msg"])

@@ -1,0 +1,125 @@
+"""The bot's own web server, inside its event loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from removerbot.errors import RemoverError
+from removerbot.web.guard import Guard
+from removerbot.web.problems import of_crash, of_error, of_http
+from removerbot.web.rates import Rate
+
+_STOP_SECONDS = 3
+"""How long answers under way are finished when the bot stops."""
+
+_PER_ADDRESS = 50, 300
+"""Requests a second, and at once. Many people may come from one address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the server is reached.
+
+    Attributes:
+        listener: the port, taken already.
+        public_url: where people reach it; empty if they do not, and no page is served.
+        frames: sites that may show our page inside theirs, besides Telegram's.
+    """
+
+    listener: socket.socket
+    public_url: str = ""
+    frames: tuple[str, ...] = ()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port; a free one for 0.
+
+    Raises:
+        OSError: it is taken, or there is no such address here.
+    """
+    return socket.create_server((host, port))
+
+
+def alive(is_well: Callable[[], bool]) -> Route:
+    """`/health`, for a proxy: 200 while all is well, else 503. What is wrong, and metrics,
+    are for the host alone: see `removerbot.health`."""
+
+    async def answer(_request: Request) -> Response:
+        return Response(status_code=204 if is_well() else 503)
+
+    return Route("/health", answer)
+
+
+def local_door(frames: tuple[str, ...]) -> Door:
+    """Some free port, reached from this machine alone, for a page inside these sites."""
+    listener = listen("127.0.0.1", 0)
+    return Door(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
+
+
+@asynccontextmanager
+async def serving(door: Door, routes: Sequence[BaseRoute]) -> AsyncIterator[None]:
+    """Serve until the block ends. Behind a proxy on this machine, people's addresses are
+    those that it forwards.
+
+    Args:
+        door: where.
+        routes: of all that is served.
+    """
+    server = _Server(
+        uvicorn.Config(
+            _site(routes, door.frames),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            server_header=False,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+    )
+    running = asyncio.create_task(server.serve(sockets=[door.listener]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await running
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the program that it is a part of."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _site(routes: Sequence[BaseRoute], frames: Sequence[str]) -> Starlette:
+    """The routes behind the guard."""
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+        exception_handlers={
+            RemoverError: _of_error,
+            HTTPException: of_http,
+            Exception: of_crash,
+        },
+    )
+
+
+async def _of_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RemoverError)
+    return of_error(error, str(error))

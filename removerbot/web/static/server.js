@@ -1,0 +1,51 @@
+// What the page asks its server for.
+
+import { initData, language } from "./bridge.js";
+
+const pass = new URLSearchParams(location.search).get("pass") ?? "";
+const GONE = new Set([401, 403, 410]);
+
+/** The server's refusal: `message` is for people, `isFinal` tells whether to give up. */
+export class Refused extends Error {
+  constructor(message, isFinal) {
+    super(message);
+    this.isFinal = isFinal;
+  }
+}
+
+async function ask(path, body) {
+  const headers = { Authorization: `tma ${initData}`, "X-Pass": pass };
+  const response = await fetch(path, {
+    method: body ? "POST" : "GET",
+    headers: body ? { ...headers, "Content-Type": "application/json" } : headers,
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) {
+    const { detail } = await response.json().catch(() => ({ detail: response.statusText }));
+    throw new Refused(detail, GONE.has(response.status));
+  }
+  return response;
+}
+
+/** Everything that the page says, by its name. */
+export async function words() {
+  const response = await fetch(`words?language=${encodeURIComponent(language ?? "en")}`);
+  return response.json();
+}
+
+/** The photo as a `url` of its own, and its size in pixels. */
+export async function photo() {
+  const response = await ask("photo");
+  const [width, height] = response.headers.get("X-Photo-Size").split("x").map(Number);
+  return { url: URL.createObjectURL(await response.blob()), width, height };
+}
+
+/** What can be meant by the taps: `{outlines: [{token, path, score}], shown}`. */
+export async function outlines(taps) {
+  return (await ask("outlines", { taps })).json();
+}
+
+/** Send what was tapped into the chat; with the same `key` again it is sent once. */
+export async function done(taps, form, key) {
+  await ask("done", { taps, form, key });
+}

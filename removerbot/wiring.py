@@ -1,0 +1,279 @@
+"""The parts of the bot, and which of them knows which: read it as a table.
+
+Every part is made when it is first asked for, and only once.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+from starlette.routing import BaseRoute
+
+from removerbot.access import Access, Allowance, Lists
+from removerbot.chat.app import App, UseCases, add_handlers, create_application
+from removerbot.chat.delivery import Delivery
+from removerbot.chat.gateway import Gateway
+from removerbot.chat.hosting import add_hosting
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.notices import Notices
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.page_words import PageWords
+from removerbot.chat.polling import PollingRequest
+from removerbot.chat.sticker_sets import TelegramStickerSets
+from removerbot.chat.tap_links import TapLinks
+from removerbot.chat.tapped import PageOutlet
+from removerbot.chat.texts import Words, load_words
+from removerbot.chat.turns import Line, Turns
+from removerbot.chat.voice import Voice
+from removerbot.chat.watching import Watched, watch_errors
+from removerbot.engine.local import LocalEngine
+from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.watched import (
+    WatchedEngine,
+    WatchedFiles,
+    WatchedPhotos,
+    WatchedSegmenter,
+)
+from removerbot.health import Health, Pulse
+from removerbot.observing import Observer
+from removerbot.packs import PackKeeper
+from removerbot.passes import Passes
+from removerbot.ports import Machine
+from removerbot.rules import Rules
+from removerbot.service import Remover
+from removerbot.settings import Settings
+from removerbot.stickers import Stickers
+from removerbot.store.database import Sessions
+from removerbot.store.guests import SqlGuests
+from removerbot.store.journal import SqlJournal
+from removerbot.store.packs import SqlPacks
+from removerbot.store.records import SqlRecords
+from removerbot.store.watched import WatchedJobs
+from removerbot.tapping import Tapping
+from removerbot.uploading import Uploads
+from removerbot.web.api import Api
+from removerbot.web.init_data import InitData
+from removerbot.web.server import Door, alive
+from removerbot.web.tap import TapPage
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What a bot consists of.
+
+    Attributes:
+        door: where its web server is reached, if it has one.
+    """
+
+    settings: Settings
+    observer: Observer
+    sessions: Sessions
+    quarantine: Quarantine
+    segmenter: WatchedSegmenter
+    engine: LocalEngine
+    door: Door | None
+
+    @property
+    def token(self) -> str:
+        """The bot's, which is there when it runs."""
+        assert self.settings.telegram_bot_token
+        return self.settings.telegram_bot_token.get_secret_value()
+
+    # What comes in and goes out.
+
+    @cached_property
+    def languages(self) -> Mapping[str, Words]:
+        """Every word said to a person."""
+        return load_words()
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """Of the talk with Telegram."""
+        return Pulse()
+
+    @cached_property
+    def journal(self) -> SqlJournal:
+        """What is to be answered."""
+        return SqlJournal(self.sessions)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Whose turn it is."""
+        return Turns(
+            places=self.settings.at_once,
+            per_person=self.settings.per_person,
+            per_chat=self.settings.per_chat,
+            line=self.settings.line,
+            lines=self.settings.queue,
+        )
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Calls of Telegram."""
+        return Delivery(self.turns.aside)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What answers leave by."""
+        return Outbox(self.journal, self.delivery)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What is said besides answers."""
+        return Notices(self.journal, self.delivery, self.languages)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What updates come in by."""
+        seconds = self.settings.stop_seconds
+        return Inbox(self.journal, self.turns, self.outbox, self.notices, stop_seconds=seconds)
+
+    @cached_property
+    def application(self) -> App:
+        """What talks to Telegram."""
+        return create_application(
+            self.token,
+            self.settings.telegram_api_base_url,
+            PollingRequest(self.pulse, self.journal),
+            Watched(self.inbox, self.observer),
+        )
+
+    @cached_property
+    def gateway(self) -> Gateway:
+        """The way to Telegram."""
+        return Gateway(self.application.bot, self.outbox, self.delivery)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """What handlers answer with."""
+        return Voice(self.gateway, self.languages, self.observer.error)
+
+    # What the bot can do, and for whom.
+
+    @cached_property
+    def guests(self) -> SqlGuests:
+        """Who had how much."""
+        return SqlGuests(self.sessions)
+
+    @cached_property
+    def access(self) -> Access:
+        """Who is let in."""
+        settings = self.settings
+        lists = Lists(settings.owners, settings.allowed, settings.blocked)
+        return Access(self.guests, lists)
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How much a day."""
+        limit, owners = self.settings.daily_limit, self.settings.owners
+        return Allowance(self.guests, limit=limit, owners=owners)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        """What is kept of people."""
+        return SqlRecords(self.sessions, self.settings.keep_days)
+
+    @cached_property
+    def jobs(self) -> WatchedJobs:
+        """Photos that can be pointed at."""
+        return WatchedJobs(self.sessions, self.observer)
+
+    @cached_property
+    def packs(self) -> SqlPacks:
+        """Sticker packs, and what groups have settled."""
+        return SqlPacks(self.sessions)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Who may do what in a group."""
+        return Rules(self.packs)
+
+    @cached_property
+    def remover(self) -> Remover:
+        """Photos and cuts."""
+        return Remover(
+            engine=WatchedEngine(self.engine, self.observer),
+            jobs=self.jobs,
+            files=WatchedFiles(self.gateway, self.observer),
+            photos=WatchedPhotos(self.quarantine, self.observer),
+            allowance=self.allowance,
+        )
+
+    @cached_property
+    def stickers(self) -> Stickers:
+        """Stickers."""
+        return Stickers(self.remover, self.jobs, self.packs)
+
+    @cached_property
+    def keeper(self) -> PackKeeper:
+        """Packs of them."""
+        sets = TelegramStickerSets(self.application.bot, self.delivery)
+        return PackKeeper(self.packs, sets, self._username)
+
+    @cached_property
+    def passes(self) -> Passes:
+        """What opens the page."""
+        return Passes(self.token)
+
+    @cached_property
+    def tapping(self) -> Tapping:
+        """The page's use cases."""
+        return Tapping(
+            self.remover,
+            self.jobs,
+            passes=self.passes,
+            access=self.access,
+            allowance=self.allowance,
+            rules=self.rules,
+            members=self.gateway,
+        )
+
+    # The two fronts.
+
+    def add_handlers(self) -> None:
+        """Let the application answer."""
+        cases = UseCases(
+            self.remover, self.stickers, self.keeper, self.rules, self.tapping, self._links()
+        )
+        add_hosting(self.application, self.voice, self.access, self.records, self._machine)
+        add_handlers(self.application, cases, self.gateway, self.notices, self.voice)
+        watch_errors(self.application, self.observer)
+
+    def routes(self, health: Health) -> list[BaseRoute]:
+        """What the web server serves."""
+        routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
+        if self.door and self.door.public_url:
+            words = PageWords(self.languages)
+            outlet = PageOutlet(self.journal, self.application)
+            init_data = InitData(self.token)
+            page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)
+            routes += page.routes
+        if key := self.settings.api_key:
+            uploads = Uploads(
+                WatchedEngine(self.engine, self.observer),
+                WatchedPhotos(self.quarantine, self.observer),
+            )
+            routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
+        return routes
+
+    def _machine(self) -> Machine:
+        failed = ", ".join(self.segmenter.failed) or "none"
+        return Machine(self.segmenter.name, self.segmenter.device, failed)
+
+    def _links(self) -> TapLinks | None:
+        if self.door is None or not self.door.public_url:
+            return None
+        return TapLinks(self.passes, self.door.public_url, self._username)
+
+    def _username(self) -> str:
+        return self.gateway.username
+
+    def _turn_of_a_program(self) -> AbstractAsyncContextManager[None]:
+        """Programs have lines of their own, and together as many places as a chat."""
+        return self.turns.taken(Line(0, -next(self._programs)))
+
+    @cached_property
+    def _programs(self) -> Iterator[int]:
+        return count(1)
