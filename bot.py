@@ -5,6 +5,7 @@ python bot.py --sandbox              the sandbox: the same bot in a chat page on
 python bot.py cut PHOTO C4 -o OUT    cut the thing at C4 out of a photo, as a PNG
 python bot.py preview PHOTO -o OUT   the photo under its grid, as a JPEG
 python bot.py weights [NAME]         fetch a model's weights now
+python bot.py migrate                bring the database up to date
 python bot.py health                 exit 0 if the bot on this machine is alive
 """
 
@@ -24,7 +25,6 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_pixels
-from removerbot.chat.app import polling
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.set_defaults(run=_weights)
 
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=_migrate)
+
     health = commands.add_parser("health", help="exit 0 if the bot on this machine is alive")
     health.set_defaults(run=_health)
     return parser
@@ -157,6 +160,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
                     "telegram_bot_token": SecretStr(token),
                     "telegram_api_base_url": sandbox.url,
                     "database_url": f"sqlite:///{folder}/sandbox.db",
+                    "webhook": False,
                 }
             )
             yield inside, door
@@ -211,8 +215,9 @@ async def running_bot(
         )
         async with (
             parts.records.kept_clean(),
-            polling(parts.application, parts.inbox, parts.languages),
-            serving(door, parts.routes(health)) if door else nullcontext(),
+            parts.crew.at_work(),
+            parts.taking_updates(),
+            serving(door, parts.routes(health), parts.hooks) if door else nullcontext(),
         ):
             with (
                 health_page(settings.health_port, health)
@@ -261,6 +266,15 @@ def _health(settings: Settings, _options: argparse.Namespace) -> int:
         return 0
     print("no answer from the bot, or Telegram does not answer it", file=sys.stderr)
     return 1
+
+
+def _migrate(settings: Settings, _options: argparse.Namespace) -> int:
+    async def migrate() -> None:
+        async with open_database(settings.database_url, migrate=True):
+            pass
+
+    asyncio.run(migrate())
+    return 0
 
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:

@@ -8,7 +8,15 @@ from typing import Literal
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from removerbot.errors import BadSetting
 
@@ -121,9 +129,15 @@ class Settings(BaseModel):
     )
     public_url: str = Field(
         "",
-        pattern=r"^(https://[^/\s?#]+(/[^\s?#]*)?)?$",
+        pattern=r"^((https://[^/\s?#]+|http://127\.0\.0\.1:\d+)(/[^\s?#]*)?)?$",
         description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
         "photos can be tapped",
+    )
+    webhook: bool = Field(
+        False,
+        validate_default=False,
+        description="`true`: Telegram brings messages to `REMOVERBOT_PUBLIC_URL`, instead of "
+        "being asked for them; on one PostgreSQL several bots may then share the work",
     )
     web_host: str = Field(
         "127.0.0.1",
@@ -142,6 +156,13 @@ class Settings(BaseModel):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("webhook")
+    @classmethod
+    def _has_an_address(cls, webhook: bool, info: ValidationInfo) -> bool:
+        if webhook and not info.data.get("public_url"):
+            raise ValueError("REMOVERBOT_PUBLIC_URL is not set")
+        return webhook
 
     @field_validator("owners", "allowed", "blocked", mode="before")
     @classmethod

@@ -12,7 +12,7 @@ from itertools import count
 from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
-from removerbot.chat.app import App, UseCases, add_handlers, create_application
+from removerbot.chat.app import App, UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.hosting import add_hosting
@@ -28,6 +28,7 @@ from removerbot.chat.texts import Words, load_words
 from removerbot.chat.turns import Line, Turns
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
+from removerbot.chat.webhook import Webhook
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
@@ -45,6 +46,7 @@ from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.settings import Settings
 from removerbot.stickers import Stickers
+from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
@@ -94,9 +96,22 @@ class Parts:
         return Pulse()
 
     @cached_property
+    def crew(self) -> Crew:
+        """The processes that serve the bot. One that asks Telegram for updates is alone, and
+        so is one on a database of its own."""
+        on_server = self.settings.database_url.startswith("postgresql:")
+        return Crew(self.sessions, is_shared=self.settings.webhook and on_server)
+
+    @cached_property
     def journal(self) -> SqlJournal:
         """What is to be answered."""
-        return SqlJournal(self.sessions)
+        return SqlJournal(self.sessions, self.crew)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        """Where Telegram brings updates."""
+        url = self.settings.public_url
+        return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
 
     @cached_property
     def turns(self) -> Turns:
@@ -183,7 +198,7 @@ class Parts:
     @cached_property
     def packs(self) -> SqlPacks:
         """Sticker packs, and what groups have settled."""
-        return SqlPacks(self.sessions)
+        return SqlPacks(self.sessions, self.crew)
 
     @cached_property
     def rules(self) -> Rules:
@@ -257,6 +272,17 @@ class Parts:
             )
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
         return routes
+
+    def taking_updates(self) -> AbstractAsyncContextManager[None]:
+        """Answer what people write until the block ends, by webhook or by asking for it."""
+        if self.settings.webhook:
+            return self.webhook.answering(self.languages)
+        return polling(self.application, self.inbox, self.languages)
+
+    @property
+    def hooks(self) -> list[BaseRoute]:
+        """What Telegram alone may ask for."""
+        return [self.webhook.route] if self.settings.webhook else []
 
     def _machine(self) -> Machine:
         failed = ", ".join(self.segmenter.failed) or "none"

@@ -26,9 +26,13 @@ _log = logging.getLogger(__name__)
 
 Work = Coroutine[Any, Any, Any]
 Handler = BaseHandler[Any, Any, Any]
+App = Application[Any, Any, Any, Any, Any, Any]
 
 _UNLIMITED = 1_000_000
 """Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
+
+_LOOK_AGAIN = 0.1
+"""Seconds between two looks at what other processes have done."""
 
 _PATIENCE = 5
 """Seconds that somebody waits in line until they are told how long it is."""
@@ -39,6 +43,7 @@ class Inbox(BaseUpdateProcessor):
 
     __slots__ = (
         "_handlers",
+        "_held",
         "_in_hand",
         "_is_stopping",
         "_journal",
@@ -77,6 +82,7 @@ class Inbox(BaseUpdateProcessor):
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[int] = set()
         self._told: set[tuple[str, Line]] = set()
+        self._held: dict[Line, list[int]] = {}
         self._handlers: list[Handler] = []
         self._is_stopping = False
 
@@ -86,10 +92,14 @@ class Inbox(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Nothing to do: see `telegram.ext.BaseUpdateProcessor.shutdown`."""
 
-    async def resume(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    async def resume(self, application: App) -> None:
         """Hand over what an earlier run of the bot left unanswered."""
         self._handlers = [each for group in application.handlers.values() for each in group]
-        for payload in await self._journal.waiting():
+        await self.take_over(application)
+
+    async def take_over(self, application: App) -> None:
+        """Hand over what waits in the journal and nobody works on."""
+        for payload in await self._journal.take_over():
             update = Update.de_json(json.loads(payload), application.bot)
             application.update_queue.put_nowait(update)
 
@@ -115,7 +125,7 @@ class Inbox(BaseUpdateProcessor):
             if not self._is_stopping and number not in self._in_hand:
                 self._in_hand[number] = asyncio.current_task()
                 try:
-                    if await self._journal.is_waiting(number):
+                    if await self._journal.claim(number):
                         await self._settle(update, coroutine)
                 finally:
                     del self._in_hand[number]
@@ -125,6 +135,7 @@ class Inbox(BaseUpdateProcessor):
     async def _settle(self, update: Update, work: Work) -> None:
         with self._outbox.answering(update.update_id) as answering:
             if self._is_for_us(update):
+                await self._after_others(_line(update), update.update_id)
                 await self._answer(_line(update), update, work)
         if answering.is_unsure:
             await self._notices.ask(update)
@@ -136,6 +147,18 @@ class Inbox(BaseUpdateProcessor):
         """Whether anybody will answer: others' talk in a group waits in no line."""
         checks = (handler.check_update(update) for handler in self._handlers)
         return any(check is not None and check is not False for check in checks)
+
+    async def _after_others(self, who: Line, number: int) -> None:
+        """Wait while another process works on what this person sent here before."""
+        held = self._held.setdefault(who, [])
+        held.append(number)
+        try:
+            while min(held) < number or not await self._journal.is_next(number):  # noqa: ASYNC110 - it happens elsewhere
+                await asyncio.sleep(_LOOK_AGAIN)
+        finally:
+            held.remove(number)
+            if not held:
+                self._held.pop(who, None)
 
     async def _answer(self, who: Line, update: Update, work: Work) -> None:
         try:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy.orm import aliased
 
 from removerbot.ports import Answer, Incoming
+from removerbot.store import database
+from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
 from removerbot.store.schema import AnswerRow, UpdateRow
 
@@ -18,19 +22,19 @@ _WAITING, _UNSURE, _DONE = "waiting", "unsure", "done"
 class SqlJournal:
     """Implements `removerbot.ports.Journal`."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+        """Keep the journal for one of a crew, by default for a process that is alone."""
         self._session = sessions
+        self._crew = crew or Crew(sessions)
 
     async def take(self, updates: Sequence[Incoming]) -> None:
         """See `removerbot.ports.Journal.take`. What cannot come again is forgotten here."""
         numbers = [taken.update_id for taken in updates]
         async with self._session.begin() as session:
-            known = set(
-                await session.scalars(
-                    select(UpdateRow.update_id).where(UpdateRow.update_id.in_(numbers))
-                )
+            await session.execute(
+                database.insert(session, UpdateRow).on_conflict_do_nothing(),
+                [self._row(taken) for taken in updates],
             )
-            session.add_all(_row(taken) for taken in updates if taken.update_id not in known)
             await session.execute(
                 delete(UpdateRow).where(
                     UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
@@ -39,37 +43,82 @@ class SqlJournal:
                 )
             )
 
-    async def waiting(self) -> list[str]:
-        """See `removerbot.ports.Journal.waiting`."""
-        query = (
-            select(UpdateRow.payload)
-            .where(UpdateRow.state == _WAITING)
-            .order_by(UpdateRow.update_id)
+    async def take_over(self) -> list[str]:
+        """See `removerbot.ports.Journal.take_over`."""
+        free = (
+            select(UpdateRow.update_id)
+            .where(UpdateRow.state == _WAITING, self._crew.is_free(UpdateRow.owner))
+            .with_for_update(skip_locked=True)
         )
-        async with self._session() as session:
-            return [payload for payload in await session.scalars(query) if payload]
+        async with self._session.begin() as session:
+            numbers = list(await session.scalars(free))
+            rows = await session.scalars(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(numbers))
+                .values(owner=self._crew.me)
+                .returning(UpdateRow)
+            )
+            waiting = sorted(rows, key=lambda row: row.update_id)
+            return [row.payload for row in waiting if row.payload]
 
-    async def is_waiting(self, update_id: int) -> bool:
-        """See `removerbot.ports.Journal.is_waiting`."""
+    async def claim(self, update_id: int) -> bool:
+        """See `removerbot.ports.Journal.claim`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
-        return row is not None and row.state == _WAITING
+        if row is None or row.state != _WAITING:
+            return False
+        return row.owner == self._crew.me or await self._take_from_the_dead(update_id)
+
+    async def _take_from_the_dead(self, update_id: int) -> bool:
+        async with self._session.begin() as session:
+            taken = await session.scalar(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id == update_id,
+                    UpdateRow.state == _WAITING,
+                    self._crew.is_free(UpdateRow.owner),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id)
+            )
+        return taken is not None
+
+    async def is_next(self, update_id: int) -> bool:
+        """See `removerbot.ports.Journal.is_next`."""
+        if not self._crew.is_shared:
+            return True
+        mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
+        query = select(
+            exists().where(
+                mine.update_id == update_id,
+                earlier.chat_id == mine.chat_id,
+                earlier.person_id == mine.person_id,
+                earlier.update_id < update_id,
+                earlier.state == _WAITING,
+                earlier.owner != self._crew.me,
+            )
+        )
+        async with self._session() as session:
+            return not await session.scalar(query)
 
     async def strike(self, update_id: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
         async with self._session.begin() as session:
-            await session.execute(delete(AnswerRow).where(AnswerRow.update_id == update_id))
-            await session.execute(
+            struck = await session.scalar(
                 update(UpdateRow)
-                .where(UpdateRow.update_id == update_id)
+                .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
                 .values(state=_DONE, payload=None)
+                .returning(UpdateRow.update_id)
             )
+            await session.execute(delete(AnswerRow).where(AnswerRow.update_id == struck))
 
     async def doubt(self, update_id: int) -> None:
         """See `removerbot.ports.Journal.doubt`."""
         async with self._session.begin() as session:
             await session.execute(
-                update(UpdateRow).where(UpdateRow.update_id == update_id).values(state=_UNSURE)
+                update(UpdateRow)
+                .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
+                .values(state=_UNSURE)
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> str | None:
@@ -82,7 +131,7 @@ class SqlJournal:
                     UpdateRow.chat_id == chat_id,
                     UpdateRow.state == _UNSURE,
                 )
-                .values(state=_WAITING)
+                .values(state=_WAITING, owner=self._crew.me)
                 .returning(UpdateRow.payload)
             )
             if payload is not None:
@@ -99,10 +148,18 @@ class SqlJournal:
             row = await session.get(AnswerRow, (update_id, number))
         return None if row is None else Answer(row.message)
 
-    async def intend(self, update_id: int, number: int) -> None:
+    async def intend(self, update_id: int, number: int) -> bool:
         """See `removerbot.ports.Journal.intend`."""
+        if_ours = select(UpdateRow.update_id, literal(number)).where(
+            UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
+        )
         async with self._session.begin() as session:
-            session.add(AnswerRow(update_id=update_id, number=number))
+            intended = await session.scalar(
+                insert(AnswerRow)
+                .from_select([AnswerRow.update_id, AnswerRow.number], if_ours)
+                .returning(AnswerRow.number)
+            )
+        return intended is not None
 
     async def withdraw(self, update_id: int, number: int) -> None:
         """See `removerbot.ports.Journal.withdraw`."""
@@ -122,12 +179,12 @@ class SqlJournal:
                 .values(message=message)
             )
 
-
-def _row(taken: Incoming) -> UpdateRow:
-    return UpdateRow(
-        update_id=taken.update_id,
-        chat_id=taken.chat_id,
-        person_id=taken.person_id,
-        state=_WAITING,
-        payload=taken.payload,
-    )
+    def _row(self, taken: Incoming) -> dict[str, Any]:
+        return {
+            "update_id": taken.update_id,
+            "chat_id": taken.chat_id,
+            "person_id": taken.person_id,
+            "state": _WAITING,
+            "payload": taken.payload,
+            "owner": self._crew.me,
+        }
