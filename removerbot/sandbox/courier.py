@@ -93,9 +93,7 @@ class Courier:
 
     async def _bring(self, client: httpx.AsyncClient, update: Update) -> None:
         try:
-            answer = await client.post(
-                self.url, json=update, headers={_PROOF: self._secret}
-            )
+            answer = await client.post(self.url, json=update, headers={_PROOF: self._secret})
             answer.raise_for_status()
         except httpx.HTTPStatusError as error:
             await self._fail(f"Wrong response from the webhook: {error.response.status_code}")
