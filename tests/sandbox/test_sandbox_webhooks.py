@@ -103,8 +103,8 @@ async def test_while_there_is_a_webhook_nobody_may_poll(bot: Bot, webhook: Webho
 @pytest.mark.parametrize(
     ("url", "secret", "why"),
     [
-        ("http://example.org/hook", "a", "HTTPS URL must be provided"),
-        ("ftp://127.0.0.1/hook", "a", "HTTPS URL must be provided"),
+        ("http://example.org/hook", "a", "https url must be provided"),
+        ("ftp://127.0.0.1/hook", "a", "https url must be provided"),
         ("https://example.org/hook", "a b", "unallowed characters"),
     ],
 )
