@@ -14,6 +14,12 @@ ENV PYTHONUNBUFFERED=1 \
 
 WORKDIR /app
 
+# torch compiles for the GPU that it finds, and needs a C compiler for that.
+RUN if [ "$REQUIREMENTS" = requirements.txt ]; then \
+        apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev \
+        && rm -rf /var/lib/apt/lists/*; \
+    fi
+
 COPY requirements.txt requirements-cpu.txt ./
 RUN pip install --no-cache-dir -r "$REQUIREMENTS"
 

@@ -12,7 +12,7 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint bench soak fuzz browser clean
+.PHONY: run test lint bench bench-gpu soak fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -33,6 +33,9 @@ bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers
 	for name in latency throughput memory png; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
+
+bench-gpu: $(TEST)/ready  ## measure the large models on this machine's GPU
+	$(TEST)/bin/python benchmarks/gpu.py --json benchmarks/gpu.json
 
 MINUTES ?= 10
 fuzz: $(TEST)/ready  ## throw damaged files of every format at the decoders

@@ -107,9 +107,13 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     name, device = models.choose(settings.model, settings.device)
     segmenter = models.load(
-        name, device=device, model_dir=settings.model_dir, workers=_workers(settings)
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=_workers(settings),
+        serves=True,
     )
-    _log.info("%s on %s", name, device)
+    _log.info("%s on %s", segmenter.name, segmenter.device)
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0

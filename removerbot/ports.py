@@ -221,8 +221,8 @@ class Journal(Protocol):
     """What Telegram sent and what became of it, so that all of it is answered, once.
 
     An update waits until it is struck off. Its answers are numbered in the order in which
-    they are sent. One of which nobody knows whether it arrived makes the update unsure;
-    then it waits no longer until somebody asks for it again.
+    they are sent. One of which nobody knows whether it arrived makes the update unsure:
+    the person is asked, and then it waits no longer until they want it again.
     """
 
     async def take(self, updates: Sequence[Incoming]) -> None:
@@ -244,7 +244,10 @@ class Journal(Protocol):
         """The update is done with; forget all but its number."""
 
     async def doubt(self, update_id: int) -> None:
-        """The update is unsure."""
+        """The update is unsure, and its person is about to be asked. It still waits."""
+
+    async def asked(self, update_id: int) -> None:
+        """The question has arrived: the update waits no longer, if it was not taken up."""
 
     async def take_up(self, chat_id: int, update_id: int) -> str | None:
         """Let an unsure update of this chat wait again, as if the answer in doubt had not

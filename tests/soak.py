@@ -81,6 +81,7 @@ class Report:
     mixed_up: int = 0
     memory_mb: tuple[float, float] = (0, 0)
     wrong: list[str] = field(default_factory=list)
+    transcripts: list[str] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -105,7 +106,8 @@ class Report:
             "memory before and after": f"{before:.0f} MB, {after:.0f} MB",
             "wrong afterwards": "; ".join(self.wrong) or "nothing",
         }
-        return "\n".join(f"{name:<24} {value}" for name, value in rows.items())
+        table = "\n".join(f"{name:<24} {value}" for name, value in rows.items())
+        return "\n\n".join([table, *self.transcripts])
 
 
 class Soak:
@@ -165,10 +167,14 @@ class Soak:
             self.report.answered += len(right) == 1
             self.report.doubled += len(told) > 1
             self.report.refused += len(told) == 1 and not right
+            is_lost = False
             if not told:
                 left_out = any(map(is_left_out, await request.chat.messages()))
                 self.report.refused += left_out
-                self.report.lost += not left_out
+                is_lost = not left_out
+            self.report.lost += is_lost
+            if is_lost or len(told) > 1:
+                self.report.transcripts.append(await transcript(request))
             for answer in right:
                 self.report.mixed_up += not await self._is_of(request, answer)
 
@@ -249,6 +255,22 @@ def answers_to(request: Request, messages: list[Json]) -> list[Json]:
         and "ahead of you" not in reply.get("text", "")
         and "you are next" not in reply.get("text", "")
     ]
+
+
+async def transcript(request: Request) -> str:
+    """What was said in a chat from a request on, for whoever looks for the reason."""
+    first = request.messages[0]["message_id"]
+    lines = [f"chat {request.chat.id}, message {first}, which waits for a {request.kind}:"]
+    for message in await request.chat.messages():
+        if message["message_id"] >= first:
+            to = message.get("reply_to_message", {}).get("message_id", "")
+            said = message.get("text") or message.get("caption") or ""
+            what = (
+                "photo" if "photo" in message else "document" if "document" in message else ""
+            )
+            name = message["from"]["first_name"]
+            lines.append(f"{message['message_id']:>6} {name} → {to} {what} {said[:70]!r}")
+    return "\n".join(lines)
 
 
 def is_question(message: Json) -> bool:
@@ -354,9 +376,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--kill-every", type=float, default=8)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(soak(Path(folder), **vars(options)))
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="an empty one, for the bot's log and rows"
+    )
+    options = vars(parser.parse_args())
+    with tempfile.TemporaryDirectory() as temporary:
+        report = asyncio.run(soak(options.pop("keep") or Path(temporary), **options))
     sys.stdout.write(report.table() + "\n")
     return 0 if report.is_good else 1
 

@@ -10,7 +10,7 @@ import pytest
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 
 
-@pytest.mark.parametrize("name", ["latency", "throughput", "memory", "png"])
+@pytest.mark.parametrize("name", ["latency", "throughput", "memory", "png", "gpu"])
 def test_a_benchmark_runs_and_writes_figures(
     name: str, mobile_files: tuple[Path, ...], tmp_path: Path
 ) -> None:

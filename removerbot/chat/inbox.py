@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Awaitable, Coroutine
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -42,6 +43,7 @@ class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
     __slots__ = (
+        "_alone",
         "_handlers",
         "_held",
         "_in_hand",
@@ -80,6 +82,7 @@ class Inbox(BaseUpdateProcessor):
         self._notices = notices
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
+        self._alone = WeakValueDictionary[int, asyncio.Lock]()
         self._working: set[int] = set()
         self._told: set[tuple[str, Line]] = set()
         self._held: dict[Line, list[int]] = {}
@@ -122,24 +125,32 @@ class Inbox(BaseUpdateProcessor):
         assert isinstance(coroutine, Coroutine)
         number = update.update_id
         try:
-            if not self._is_stopping and number not in self._in_hand:
-                self._in_hand[number] = asyncio.current_task()
-                try:
-                    if await self._journal.claim(number):
-                        await self._settle(update, coroutine)
-                finally:
-                    del self._in_hand[number]
+            # One that comes again may be wanted again: its person can answer our question
+            # before we hear that it has arrived.
+            async with self._alone.setdefault(number, asyncio.Lock()):
+                if not self._is_stopping:
+                    await self._take_in_hand(update, coroutine)
         finally:
             coroutine.close()  # does nothing to one that has run
 
+    async def _take_in_hand(self, update: Update, work: Work) -> None:
+        self._in_hand[update.update_id] = asyncio.current_task()
+        try:
+            if await self._journal.claim(update.update_id):
+                await self._settle(update, work)
+        finally:
+            del self._in_hand[update.update_id]
+
     async def _settle(self, update: Update, work: Work) -> None:
         with self._outbox.answering(update.update_id) as answering:
-            if self._is_for_us(update):
+            left_out = await self._outbox.has_refused(update.update_id)
+            if not left_out and self._is_for_us(update):
                 await self._after_others(_line(update), update.update_id)
                 await self._answer(_line(update), update, work)
         if answering.is_unsure:
-            await self._notices.ask(update)
             await self._journal.doubt(update.update_id)
+            await self._notices.ask(update)
+            await self._journal.asked(update.update_id)
         else:
             await self._journal.strike(update.update_id)
 
@@ -180,8 +191,10 @@ class Inbox(BaseUpdateProcessor):
         """Say once why this and what follows it is left out, until there is room again."""
         if ("refused", who) not in self._told:
             self._told.add(("refused", who))
+            refusal = self._notices.refusal(update, error)
             try:
-                await self._notices.refuse(update, error)
+                if refusal:
+                    await self._outbox.refuse(who.chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from removerbot.chat.delivery import Delivery, UnsureError
+from removerbot.chat.outbox import Send
 from removerbot.chat.texts import Words, words_for
 from removerbot.errors import RemoverError
 from removerbot.ports import Journal
@@ -34,17 +35,13 @@ class Notices:
         message = update.effective_message
         if message and not self._delivery.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
-                await self._say(message, self._words(update).say("ahead", count=count))
+                words = self._words(update).say("ahead", count=count)
+                await self._delivery.once(message.chat_id, self._reply(message, words))
 
-    async def refuse(self, update: Update, error: RemoverError) -> None:
-        """This is not worked on.
-
-        Raises:
-            UnsureError: it may have been said.
-            TelegramError: it cannot be said.
-        """
-        if message := update.effective_message:
-            await self._say(message, self._words(update).explain(error))
+    def refusal(self, update: Update, error: RemoverError) -> Send | None:
+        """Says that this is not worked on, if there is a message to reply to."""
+        message = update.effective_message
+        return self._reply(message, self._words(update).explain(error)) if message else None
 
     async def ask(self, update: Update) -> None:
         """Has the answer arrived? Asked until the question certainly has."""
@@ -82,11 +79,8 @@ class Notices:
         with suppress(TelegramError):  # it has been there for two days
             await query.delete_message()
 
-    async def _say(self, to: Message, text: str) -> None:
-        await self._delivery.once(
-            to.chat_id,
-            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True),
-        )
+    def _reply(self, to: Message, text: str) -> Send:
+        return lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True)
 
     def _words(self, update: Update) -> Words:
         person = update.effective_user

@@ -30,6 +30,9 @@ from removerbot.ports import Journal
 
 Send = Callable[[], Awaitable[Message]]
 
+_REFUSAL = -1
+"""Where the word that an update is left out stands among its answers."""
+
 
 @dataclass(slots=True, eq=False)
 class Answering:
@@ -80,6 +83,14 @@ class Outbox:
         except UnsureError:
             answering.is_unsure = True
             raise
+
+    async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
+        """Send the word that an update is left out. Raises as `send` does."""
+        await self._send(chat_id, send, update_id, _REFUSAL)
+
+    async def has_refused(self, update_id: int) -> bool:
+        """Whether that word has been sent, or was on its way."""
+        return await self._journal.answer(update_id, _REFUSAL) is not None
 
     async def _send(self, chat_id: int, send: Send, update_id: int, number: int) -> Message:
         known = await self._journal.answer(update_id, number)

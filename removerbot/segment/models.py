@@ -85,12 +85,13 @@ def workers_for(cores: int, device: str = "cpu") -> int:
     return max(1, cores // 4) if device == "cpu" else 2 * len(device.split(", "))
 
 
-def load(
+def load(  # noqa: PLR0913 - all by their names
     name: str,
     *,
     device: str,
     model_dir: Path,
     workers: int = 1,
+    serves: bool = False,
     table: weights.Table = weights.FILES,
 ) -> Segmenter:
     """Load a model, fetching its weights first if they are not there.
@@ -101,6 +102,8 @@ def load(
             `mobile` takes over.
         model_dir: the folder of the weights.
         workers: photos to be encoded at the same time; `mobile` shares the cores among them.
+        serves: whether many photos will come, so that it is worth a minute to compile the
+            model for a GPU.
         table: where the files of each model are looked up.
 
     Raises:
@@ -118,7 +121,14 @@ def load(
     files = weights.ensure(name, model_dir, table)
     if device == "cpu":
         return TorchSam.load(name, files)
-    return _load_on_gpus(lambda gpu: TorchSam.load(name, files, device=gpu), device, mobile)
+
+    def load_on(gpu: str) -> Segmenter:
+        segmenter = TorchSam.load(name, files, device=gpu)
+        if serves:
+            segmenter.warm_up(model_dir)
+        return segmenter
+
+    return _load_on_gpus(load_on, device, mobile)
 
 
 def _load_on_gpus(

@@ -1,5 +1,6 @@
 """`vit_b`, `vit_l` and `vit_h`: Meta's weights on torch, on a GPU or the CPU."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.segment.base import Ask, Embedding, Image
 from removerbot.segment.compiling import warm_up
 from removerbot.segment.cuda import Stream, best_dtype, faults, memory
-from removerbot.segment.frame import Frame, size_of
+from removerbot.segment.frame import SIDE, Frame, size_of
 from removerbot.segment.shelf import Features, Shelf
 from removerbot.segment.torch_decoder import Decoder
 from removerbot.segment.torch_input import square
@@ -62,9 +63,7 @@ class TorchSam:
         self.device = device
         self._device = at = torch.device(device)
         self.batch = BATCHES[-1] if at.type == "cuda" else 1
-        if room is None:
-            room = max(1, int((memory(device) or 0) * _SHELF) // _FEATURES)
-        self._shelf = Shelf(at, room)
+        self._shelf = Shelf(at, _room(at) if room is None else room)
         with faults():
             self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(at)).to(at).eval()
             self._decoder = Decoder(sam).to(at).eval()
@@ -73,24 +72,23 @@ class TorchSam:
 
     @classmethod
     def load(cls, name: str, files: tuple[Path, ...], *, device: str = "cpu") -> Self:
-        """Make one from Meta's checkpoint, its only file. On a GPU it is compiled, which
-        takes a minute; what comes of it is kept beside the checkpoint."""
+        """Make one from Meta's checkpoint, its only file."""
         (checkpoint,) = files
         sam = sam_model_registry[name](checkpoint=None)
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
-        loaded = cls(name, sam, device)
-        if loaded._device.type == "cuda":
-            loaded.compile(checkpoint.parent)
-        return loaded
+        return cls(name, sam, device)
 
-    def compile(self, folder: Path) -> None:
-        """Compile the encoder for each batch size that there is room for.
+    def warm_up(self, folder: Path) -> None:
+        """Compile the encoder for each batch size that there is room for, and run all once,
+        so that nobody's first photo takes longer.
 
         Args:
             folder: where what was compiled is kept for the next start.
         """
-        with faults():
+        with self._encoding.at_work():
             self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
+        embedding = self.encode(np.zeros((SIDE, SIDE, 3), np.uint8))
+        self.decode(embedding, Prompt(keep=[(0, 0)]))
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `Segmenter.encode`; `features` are `shelf.Features`."""
@@ -162,6 +160,13 @@ class TorchSam:
 
     def _tensor(self, values: NDArray[np.float32]) -> Tensor:
         return torch.tensor(values, device=self._device)
+
+
+def _room(device: torch.device) -> int:
+    """Photos whose features may stay on a device."""
+    if device.type == "cpu":
+        return sys.maxsize  # there is nowhere else
+    return max(1, int((memory(str(device)) or 0) * _SHELF) // _FEATURES)
 
 
 def _in_batches(items: list[Tensor]) -> Iterator[list[Tensor]]:

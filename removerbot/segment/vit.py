@@ -3,7 +3,7 @@
 SAM's attention adds to the product of a query and a key what the query says about their
 distance in rows and in columns (arXiv:2112.01526, equation 4). As a bias that would be a
 matrix of 4096×4096 numbers a head, 0.5 GB a photo and layer for ViT-H, written and read
-again. Here it is folded into the product instead:
+again, and flash attention takes none at all. Here it is folded into the product instead:
 
     query′ = (query · scale, what it says about each row, and about each column)
     key′   = (key, 1 at the key's row and else 0, 1 at its column and else 0)
@@ -60,6 +60,8 @@ class Encoder(nn.Module):
 
         There are but two kinds of them, those of windows and those without. Compiled one
         by one, all of a kind share their code, and a start takes a minute and not many.
+        What that saves is memory traffic between the products; these themselves are left to
+        the vendor's library, as to search for better ones would take half an hour.
         """
         for block in self.blocks:
             block.compile(backend=backend, dynamic=False, fullgraph=True)

@@ -11,12 +11,10 @@ from removerbot.ports import Answer, Incoming
 from removerbot.store import database
 from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
-from removerbot.store.schema import AnswerRow, UpdateRow
+from removerbot.store.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
 _KEPT = timedelta(days=2)
 """Telegram sends an update for 24 hours at most."""
-
-_WAITING, _UNSURE, _DONE = "waiting", "unsure", "done"
 
 
 class SqlJournal:
@@ -38,7 +36,7 @@ class SqlJournal:
             await session.execute(
                 delete(UpdateRow).where(
                     UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
-                    UpdateRow.state != _WAITING,
+                    UpdateRow.state.not_in(OPEN),
                     UpdateRow.update_id.not_in(numbers),
                 )
             )
@@ -47,7 +45,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.take_over`."""
         free = (
             select(UpdateRow.update_id)
-            .where(UpdateRow.state == _WAITING, self._crew.is_free(UpdateRow.owner))
+            .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
             .with_for_update(skip_locked=True)
         )
         async with self._session.begin() as session:
@@ -65,7 +63,7 @@ class SqlJournal:
         """See `removerbot.ports.Journal.claim`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
-        if row is None or row.state != _WAITING:
+        if row is None or row.state not in OPEN:
             return False
         return row.owner == self._crew.me or await self._take_from_the_dead(update_id)
 
@@ -75,7 +73,7 @@ class SqlJournal:
                 update(UpdateRow)
                 .where(
                     UpdateRow.update_id == update_id,
-                    UpdateRow.state == _WAITING,
+                    UpdateRow.state.in_(OPEN),
                     self._crew.is_free(UpdateRow.owner),
                 )
                 .values(owner=self._crew.me)
@@ -94,7 +92,7 @@ class SqlJournal:
                 earlier.chat_id == mine.chat_id,
                 earlier.person_id == mine.person_id,
                 earlier.update_id < update_id,
-                earlier.state == _WAITING,
+                earlier.state.in_(OPEN),
                 earlier.owner != self._crew.me,
             )
         )
@@ -107,7 +105,7 @@ class SqlJournal:
             struck = await session.scalar(
                 update(UpdateRow)
                 .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
-                .values(state=_DONE, payload=None)
+                .values(state=DONE, payload=None)
                 .returning(UpdateRow.update_id)
             )
             await session.execute(delete(AnswerRow).where(AnswerRow.update_id == struck))
@@ -118,7 +116,20 @@ class SqlJournal:
             await session.execute(
                 update(UpdateRow)
                 .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
-                .values(state=_UNSURE)
+                .values(state=ASKING)
+            )
+
+    async def asked(self, update_id: int) -> None:
+        """See `removerbot.ports.Journal.asked`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id == update_id,
+                    UpdateRow.owner == self._crew.me,
+                    UpdateRow.state == ASKING,
+                )
+                .values(state=UNSURE)
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> str | None:
@@ -129,9 +140,9 @@ class SqlJournal:
                 .where(
                     UpdateRow.update_id == update_id,
                     UpdateRow.chat_id == chat_id,
-                    UpdateRow.state == _UNSURE,
+                    UpdateRow.state.in_((ASKING, UNSURE)),
                 )
-                .values(state=_WAITING, owner=self._crew.me)
+                .values(state=WAITING, owner=self._crew.me)
                 .returning(UpdateRow.payload)
             )
             if payload is not None:
@@ -184,7 +195,7 @@ class SqlJournal:
             "update_id": taken.update_id,
             "chat_id": taken.chat_id,
             "person_id": taken.person_id,
-            "state": _WAITING,
+            "state": WAITING,
             "payload": taken.payload,
             "owner": self._crew.me,
         }

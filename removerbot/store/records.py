@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 from removerbot.ports import Figures
 from removerbot.store.database import Sessions
 from removerbot.store.schema import (
+    OPEN,
     CutRow,
     GuestRow,
     JobRow,
@@ -41,7 +42,7 @@ class SqlRecords:
             await session.execute(delete(JobRow).where(JobRow.person_id == person_id))
             await session.execute(
                 delete(UpdateRow).where(
-                    UpdateRow.person_id == person_id, UpdateRow.state != "waiting"
+                    UpdateRow.person_id == person_id, UpdateRow.state.not_in(OPEN)
                 )
             )
             await session.execute(delete(StyleRow).where(StyleRow.person_id == person_id))
@@ -63,7 +64,7 @@ class SqlRecords:
             )
             await session.execute(
                 delete(UpdateRow).where(
-                    UpdateRow.taken_at < now - _UPDATES_KEPT, UpdateRow.state != "waiting"
+                    UpdateRow.taken_at < now - _UPDATES_KEPT, UpdateRow.state.not_in(OPEN)
                 )
             )
             await session.execute(
@@ -101,6 +102,6 @@ class SqlRecords:
             )
             kept = await session.scalar(select(func.count()).select_from(JobRow))
             waiting = await session.scalar(
-                select(func.count()).where(UpdateRow.state == "waiting")
+                select(func.count()).where(UpdateRow.state.in_(OPEN))
             )
         return Figures(people, photos, cuts or 0, kept or 0, waiting or 0)

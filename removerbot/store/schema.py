@@ -67,6 +67,14 @@ class MessageRow(Base):
     cut_id: Mapped[int | None] = mapped_column(ForeignKey("cuts.id", ondelete="SET NULL"))
 
 
+WAITING, ASKING, UNSURE, DONE = "waiting", "asking", "unsure", "done"
+"""How far we are with an update: it is to be answered; nobody knows whether its answer
+arrived, and the person is about to be asked; they have been; there is nothing left to do."""
+
+OPEN = (WAITING, ASKING)
+"""What a bot that starts has to work on."""
+
+
 class UpdateRow(Base):
     """An update that Telegram sent, and how far we are with it.
 

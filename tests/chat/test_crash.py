@@ -151,6 +151,25 @@ async def test_what_was_redelivered_after_a_crash_is_answered_once(
     assert await answers(ada) == ["photo", "document", "text"]
 
 
+async def test_killed_while_it_leaves_something_out_it_says_so_once(
+    sandbox: Sandbox, sandbox_client: SandboxClient, tmp_path: Path
+) -> None:
+    bot = BotProcess(TOKEN, sandbox.url, tmp_path, line=1)
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    sandbox.faults.plan("sendMessage", Fault(200, is_done=True, seconds=NEVER))
+    await bot.start()
+    ada = await sandbox_client.person("Ada")
+    for _ in range(3):  # one in hand, one in line, one too many
+        await ada.send_photo(image_file(scene()))
+    await ada.wait_for(lambda messages: "still busy" in messages[-1].get("text", ""))
+    await bot.end()
+    await bot.start()
+    await ada.wait_for(lambda messages: sum("photo" in m for m in messages) == 3 + 2)
+    await all_is_answered(bot, ada)
+    assert await answers(ada) == ["text", "photo", "photo", "text"]
+    await bot.end()
+
+
 async def test_a_stop_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_start(
     bot: BotProcess, ada: Person
 ) -> None:

@@ -130,6 +130,19 @@ async def test_a_question_is_asked_until_it_has_arrived(sandbox: Sandbox, ada: P
     await ada.wait_for(question)
 
 
+async def test_a_question_may_be_answered_before_the_bot_hears_that_it_has_arrived(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    preview = await preview_of(ada, image_file(scene()))
+    sandbox.faults.plan("sendDocument", Fault())
+    sandbox.faults.plan("sendMessage", Fault(200, is_done=True, seconds=2))
+    await ada.say("F6", reply_to=preview)
+    asking = await ada.wait_for(question)
+    await ada.press(asking, "Send it again", within=0)
+    await ada.wait_for(documents)
+    assert documents(await ada.messages()) == 1
+
+
 async def test_a_person_who_blocked_the_bot_is_left_alone(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
@@ -389,3 +402,10 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
             await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure
         assert len(await ada.messages()) == 3
+
+        await journal.take([Incoming(3, ada.id, ada.id, "{}")])
+        assert not await outbox.has_refused(3)
+        for _ in range(2):
+            await outbox.refuse(ada.id, lambda: message.reply_text("too many"), 3)
+        assert await outbox.has_refused(3)
+        assert [m["text"] for m in await ada.messages()].count("too many") == 1

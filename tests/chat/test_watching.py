@@ -10,8 +10,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot import running_bot
 from removerbot.sandbox.client import Person, SandboxClient
 from removerbot.segment.base import Segmenter
+from removerbot.segment.pool import Pool
 from removerbot.settings import Settings
-from tests.chat.conftest import cut, image_file, scene
+from tests.chat.conftest import cut, image_file, preview_of, scene
+from tests.fakes import FakeGpu
 
 
 @pytest.fixture
@@ -82,3 +84,33 @@ async def test_the_page_is_not_to_be_had_from_outside(
     async with running_bot(settings.model_copy(update={"health_port": port}), mobile):
         with socket.socket() as other:
             other.bind(("127.0.0.2", port))  # free: nobody listens on all addresses
+
+
+async def test_a_gpu_that_fails_is_replaced_while_people_go_on_and_owners_can_see_it(
+    settings: Settings,
+    mobile: Segmenter,
+    sandbox_client: SandboxClient,
+    port: int,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    hosted = settings.model_copy(update={"health_port": port, "owners": frozenset({ada.id})})
+    gpu = FakeGpu("cuda:0")
+    async with running_bot(hosted, Pool([gpu], lambda: mobile)):
+        await preview_of(ada, image_file(scene()))
+        await cut(ada, "F6")
+        assert "Model: fake_vit on cuda:0." in await stats(ada)
+        gpu.is_broken = True
+
+        await cut(ada, "G6")
+
+        told = await stats(ada)
+        metrics = await metrics_at(port)
+    assert "Model: mobile on cpu. ⚠️ Out of service: cuda:0." in told
+    assert metrics["removerbot_devices_failed", ""] == 1
+    assert "cuda:0 is out of service: an illegal memory access" in caplog.text
+
+
+async def stats(person: Person) -> str:
+    answer = await person.next_message(after=await person.say("/stats"))
+    return str(answer["text"])

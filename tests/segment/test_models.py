@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from removerbot.errors import BadSetting
-from removerbot.segment.models import choose, gpu_memory
+from removerbot.errors import BadSetting, DeviceFailed
+from removerbot.segment.base import Segmenter
+from removerbot.segment.models import _load_on_gpus, choose, gpu_memory, workers_for
+from tests.fakes import FakeGpu, FakeSegmenter
 
 GB = 10**9
 
@@ -154,3 +156,23 @@ def test_a_torchvision_that_does_not_match_its_torch_is_told_the_same_way(
     assert run.stdout == (
         "operator torchvision::nms does not exist; run pip install -r requirements.txt\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("cores", "device", "workers"),
+    [(1, "cpu", 1), (8, "cpu", 2), (2, "cuda:0", 2), (64, "cuda:0, cuda:1", 4)],
+)
+def test_a_gpu_has_one_batch_made_ready_while_another_is_encoded(
+    cores: int, device: str, workers: int
+) -> None:
+    assert workers_for(cores, device) == workers
+
+
+def test_a_gpu_that_cannot_be_loaded_stays_idle_and_mobile_serves() -> None:
+    def load(device: str) -> Segmenter:
+        if device == "cuda:7":
+            raise DeviceFailed("invalid device ordinal")
+        return FakeGpu(device)
+
+    assert _load_on_gpus(load, "cuda:1", FakeSegmenter).device == "cuda:1"
+    assert _load_on_gpus(load, "cuda:7", FakeSegmenter).name == "fake"

@@ -97,6 +97,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     await journal.sent(1, 0, "{}")
     await journal.intend(1, 1)
     await journal.doubt(1)
+    await journal.asked(1)
     assert not await journal.claim(1)
     assert not await waiting(sessions)
 
@@ -107,6 +108,22 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     assert await journal.claim(1)
     assert await journal.answer(1, 0) == Answer("{}")
     assert await journal.answer(1, 1) is None
+
+
+async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
+    journal: SqlJournal,
+) -> None:
+    await journal.take([came(1)])
+    await journal.intend(1, 0)
+    await journal.doubt(1)
+    assert await journal.claim(1)  # after a crash they are asked again
+    assert await waiting(sessions) == [came(1).payload]
+
+    assert await journal.take_up(CHAT, 1) == came(1).payload
+    await journal.asked(1)
+
+    assert await journal.claim(1)
+    assert await journal.answer(1, 0) is None
 
 
 async def test_only_the_number_is_kept_of_what_is_done(
@@ -129,6 +146,7 @@ async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
     await journal.strike(1)
     await journal.intend(2, 0)
     await journal.doubt(2)
+    await journal.asked(2)
     async with sessions.begin() as session:
         for row in await session.scalars(select(UpdateRow)):
             row.taken_at -= timedelta(days=3)

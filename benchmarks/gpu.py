@@ -1,0 +1,254 @@
+"""How fast Segment Anything runs on a GPU, against `segment_anything` as it comes.
+
+    python benchmarks/gpu.py [--models vit_b …] [--device cuda] [--short] [--json FILE]
+
+For each model, with random weights, which run at the same speed as trained ones:
+
+    plain × n   the image encoder of `segment_anything` alone, in float32, n photos at a time
+    ours × n    n photos of 1280×853 in host memory → their embeddings, in half precision
+    layer       one layer over the whole photos of a batch: ours, with the relative places
+                folded into the product, and the same with a bias of 4096×4096
+    decoder     a point → its masks in host memory, and five points at a time
+    reply       a person's words → the cutout's PNG file, the photo encoded before; as
+                random weights find nothing, their masks are computed and then replaced
+    start       compiling all batch sizes: anew, and with what an earlier start has kept
+
+`ms` is the median for a photo (a prompt, a start), `×` how many times as fast as plain with
+as many photos, `peak` the share of what the chip can do in bfloat16, `GB` the most memory
+that was taken. `IoU` is how far the masks of 25 points are those of the plain model, `off`
+the root mean square by which the features are off theirs, of 1. Random weights make masks of
+noise, whose pixels fall on either side more easily: trained ones agree better.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import numpy as np
+import torch
+from common import (
+    Row,
+    bot_without_chat,
+    draw_photo,
+    milliseconds,
+    options,
+    pixel,
+    report,
+    source_of,
+    timed,
+    until_encoded,
+)
+from segment_anything import SamPredictor
+from segment_anything.modeling import Sam
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 - its name everywhere
+
+from removerbot.core.photo import decode, read_photo
+from removerbot.core.proposals import scattered
+from removerbot.core.types import Candidate, Logits, Prompt, Size
+from removerbot.segment.base import Ask, Image
+from removerbot.segment.cuda import best_dtype
+from removerbot.segment.frame import MASK_SIDE, Frame
+from removerbot.segment.torch_sam import TorchSam
+from removerbot.segment.untrained import SHAPES, Shape, untrained
+from removerbot.segment.vit import Attention
+
+SIZE = Size(1280, 853)
+
+SMALL = Shape(64, 2, 1, (1,))
+"""What `--short` runs on."""
+
+TERA = {"vit_b": 0.97, "vit_l": 2.99, "vit_h": 5.96, "small": 0.02}
+"""Operations of an encoder for a photo, in 10¹², multiplications and additions apart."""
+
+PEAKS = {"H100": 989, "H200": 989, "A100": 312, "L40S": 362, "L4": 121, "4090": 165}
+"""What a chip can do in bfloat16, in 10¹² operations a second, by what is in its name."""
+
+
+def main() -> None:
+    """Measure each model."""
+    parser = options(__doc__)
+    parser.add_argument("--models", nargs="+", choices=SHAPES, default=list(SHAPES))
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    arguments = parser.parse_args()
+    rows: list[Row] = []
+    for name in ["small"] if arguments.short else arguments.models:
+        rows += Bench(name, torch.device(arguments.device), is_short=arguments.short).rows()
+    report(rows, arguments.json)
+
+
+class Bench:
+    """All there is to measure of one model on one device."""
+
+    def __init__(self, name: str, device: torch.device, *, is_short: bool) -> None:
+        self.name, self.device = name, device
+        self.times = 1 if is_short else 20
+        self.batches = (1, 2) if is_short else (1, 2, 4, 8, 16)
+        self.many = 2 if is_short else 8
+        self.prompts = scattered(SIZE)[: 3 if is_short else 25]
+        self.file = draw_photo(SIZE)
+        self.rgb = decode(read_photo(self.file)).rgb
+        self.plain_ms: dict[int, float] = {}
+
+    def rows(self) -> Iterator[Row]:
+        """The plain model goes before ours comes, to leave it the memory."""
+        sam = untrained(SHAPES.get(self.name, SMALL)).to(self.device)
+        with torch.inference_mode():
+            yield from self.plain(sam)
+            yield from self.layer(sam)
+            features, masks = self.expected(sam)
+        ours = Finding(self.name, sam.cpu(), str(self.device))
+        if self.device.type == "cuda":
+            yield from self.starts(ours)
+        yield from self.ours(ours)
+        yield self.agreement(ours, features, masks)
+        yield from self.decoder(ours)
+        yield self.row("reply", asyncio.run(self.reply(ours)))
+
+    def plain(self, sam: Sam) -> Iterator[Row]:
+        """The encoder of `segment_anything`."""
+        for batch in (1, self.many):
+            pixels = torch.zeros(batch, 3, 1024, 1024, device=self.device)
+            ms, gigabytes = self.measured(lambda: sam.image_encoder(pixels))  # noqa: B023
+            self.plain_ms[batch] = ms / batch
+            yield self.encoded(f"plain × {batch}", ms / batch, gigabytes)
+
+    def ours(self, ours: TorchSam) -> Iterator[Row]:
+        """Our encoder, with all that goes before it."""
+        for batch in self.batches:
+            images = [Image(self.rgb)] * batch
+            ms, gigabytes = self.measured(lambda: ours.encode_all(images))  # noqa: B023
+            row = self.encoded(f"ours × {batch}", ms / batch, gigabytes)
+            if batch in self.plain_ms:
+                row["×"] = self.plain_ms[batch] / (ms / batch)
+            yield row
+
+    def layer(self, sam: Sam) -> Iterator[Row]:
+        """The last layer's attention, which is over the whole photo, in two ways."""
+        last = sam.image_encoder.blocks[-1]
+        x = torch.randn(self.many, 64, 64, last.attn.qkv.in_features, device=self.device)
+        for what, kind in (("folded", Attention), ("bias", Biased)):
+            layer = kind(last.attn, 64, 0, best_dtype(self.device)).to(self.device)
+            if self.device.type == "cuda":
+                layer.compile(dynamic=False)
+            given = x.to(layer.qkv.weight.dtype)
+            ms, gigabytes = self.measured(lambda: layer(given))  # noqa: B023
+            yield self.row(f"layer, {what} × {self.many}", ms / self.many, gigabytes)
+
+    def starts(self, ours: TorchSam) -> Iterator[Row]:
+        """Compiling, twice."""
+        with TemporaryDirectory() as folder:
+            for what in ("anew", "again"):
+                torch.compiler.reset()
+                seconds = timed(lambda: ours.warm_up(Path(folder)))
+                yield self.row(f"start, {what}", seconds * 1000)
+
+    def decoder(self, ours: TorchSam) -> Iterator[Row]:
+        """One prompt, and as many as a cell takes."""
+        embedding = ours.encode(self.rgb)
+        for count in (1, 5):
+            asks = [Ask(embedding, Prompt([(50 * n, 90)])) for n in range(count)]
+            ms, gigabytes = self.measured(lambda: ours.decode_all(asks))  # noqa: B023
+            yield self.row(f"decoder × {count}", ms / count, gigabytes)
+
+    async def reply(self, ours: TorchSam) -> float:
+        """Milliseconds from the words to the PNG."""
+        async with bot_without_chat(ours, [self.file]) as (remover, engine):
+            preview = await remover.open(source_of(0))
+            await until_encoded(engine)
+            start = perf_counter()
+            await remover.answer(preview.cut, pixel(SIZE))
+            return (perf_counter() - start) * 1000
+
+    def expected(self, sam: Sam) -> tuple[Tensor, list[Logits]]:
+        """What the plain model makes of the photo: its features, and masks of the prompts."""
+        predictor = SamPredictor(sam)
+        predictor.set_image(self.rgb)
+        points = [np.array(prompt.keep) for prompt in self.prompts]
+        masks = [predictor.predict(point, np.ones(1))[2] for point in points]
+        return predictor.features.cpu(), masks
+
+    def agreement(self, ours: TorchSam, features: Tensor, masks: list[Logits]) -> Row:
+        """How near ours comes to that."""
+        start = perf_counter()
+        embedding = ours.encode(self.rgb)
+        asks = [Ask(embedding, prompt) for prompt in self.prompts]
+        found = [
+            [candidate.logits > 0 for candidate in candidates[1:]]
+            for candidates in TorchSam.decode_all(ours, asks)
+        ]
+        row = self.row("agreement", (perf_counter() - start) * 1000)
+        row["off"] = float((embedding.features.tensor.cpu() - features).square().mean().sqrt())
+        one, other = np.array(found), np.array(masks) > 0
+        both, any_ = (one & other).sum((2, 3)), (one | other).sum((2, 3))
+        row["IoU"] = float((both / np.maximum(any_, 1)).mean())
+        return row
+
+    def measured(self, work: Callable[[], object]) -> tuple[float, float]:
+        """Milliseconds that it takes, and the gigabytes of the device that were in use."""
+
+        def finished() -> None:
+            work()
+            if self.device.type == "cuda":
+                torch.cuda.synchronize(self.device)
+
+        finished()  # the first time is another matter
+        if self.device.type == "cpu":
+            return milliseconds(finished, self.times), 0.0
+        torch.cuda.reset_peak_memory_stats(self.device)
+        ms = milliseconds(finished, self.times)
+        return ms, torch.cuda.max_memory_allocated(self.device) / 1e9
+
+    def encoded(self, what: str, ms: float, gigabytes: float) -> Row:
+        """A row about encoding a photo in so many milliseconds."""
+        row = self.row(what, ms, gigabytes)
+        row["a second"] = 1000 / ms
+        if self.device.type == "cuda":
+            chip = torch.cuda.get_device_name(self.device)
+            peak = next((peak for name, peak in PEAKS.items() if name in chip), None)
+            row["peak"] = f"{TERA[self.name] / ms * 1000 / peak:.0%}" if peak else "?"
+        return row
+
+    def row(self, what: str, ms: float, gigabytes: float = 0) -> Row:
+        """A row, with blanks for what it does not tell."""
+        row: Row = {"what": f"{self.name}, {what}", "ms": ms}
+        row.update(dict.fromkeys(("a second", "×", "peak", "GB", "off", "IoU"), ""))
+        if gigabytes:
+            row["GB"] = gigabytes
+        return row
+
+
+class Finding(TorchSam):
+    """Finds the ball that is drawn in the middle, however little it has learnt."""
+
+    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+        """See `TorchSam.decode_all`."""
+        width, height = Frame(SIZE).extent
+        y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
+        far = np.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2)
+        ball = (height / 4 - far).astype(np.float32)
+        return [
+            [replace(candidate, logits=ball) for candidate in candidates]
+            for candidates in super().decode_all(asks)
+        ]
+
+
+class Biased(Attention):
+    """The relative places as a bias, as one would write it first."""
+
+    def _attend(self, qkv: Tensor) -> Tensor:
+        b, h, w, _ = qkv.shape
+        q, k, v = qkv.view(b, h, w, 3, self.heads, -1).unbind(3)
+        by_row = torch.einsum("bhwnc,hkc->bnhwk", q, self.rows)
+        by_column = torch.einsum("bhwnc,wkc->bnhwk", q, self.columns)
+        bias = (by_row[..., :, None] + by_column[..., None, :]).reshape(b, -1, h * w, h * w)
+        q, k, v = (each.flatten(1, 2).transpose(1, 2) for each in (q, k, v))
+        out = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=self.scale)
+        return out.transpose(1, 2).reshape(b, h, w, -1)
+
+
+if __name__ == "__main__":
+    main()
