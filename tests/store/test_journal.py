@@ -111,7 +111,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
 
 
 async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
-    journal: SqlJournal,
+    journal: SqlJournal, sessions: Sessions
 ) -> None:
     await journal.take([came(1)])
     await journal.intend(1, 0)
