@@ -46,7 +46,7 @@ $(RUN)/ready: requirements.txt requirements-cpu.txt
 	$(RUN)/bin/pip install --quiet -r $(REQUIREMENTS)
 	touch $@
 
-$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-dev.txt
+$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-ray.txt requirements-dev.txt
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install --quiet -r requirements-dev.txt
 	touch $@

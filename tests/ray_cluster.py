@@ -1,0 +1,40 @@
+"""A Ray cluster of two small nodes on this machine, reached from this machine alone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ON_LOOPBACK = {
+    "PYTHONPATH": str(Path(__file__).parents[1]),
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # on every system: addresses are 127.0.0.1
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+"""The environment of a cluster that tells nobody of itself."""
+
+os.environ.update(ON_LOOPBACK)  # read when Ray is imported
+
+from ray.cluster_utils import Cluster  # noqa: E402
+
+_NODE = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
+
+_QUICK = {
+    "health_check_initial_delay_ms": 0,
+    "health_check_period_ms": 500,
+    "health_check_timeout_ms": 1000,
+    "health_check_failure_threshold": 4,
+}
+
+
+@contextmanager
+def two_nodes() -> Iterator[Any]:
+    """A `ray.cluster_utils.Cluster` of a head and a worker."""
+    cluster = Cluster(initialize_head=True, head_node_args={**_NODE, "_system_config": _QUICK})
+    try:
+        cluster.add_node(**_NODE)
+        cluster.wait_for_nodes()
+        yield cluster
+    finally:
+        cluster.shutdown()
