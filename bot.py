@@ -28,9 +28,9 @@ from removerbot.api import Cutter, read_pixels
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
-from removerbot.engine.local import LocalEngine, one_thread_a_core
+from removerbot.engine.local import one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
-from removerbot.engine.watched import WatchedPhotos, WatchedSegmenter
+from removerbot.engines import engine_for
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
@@ -105,21 +105,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
-    name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(
-        name,
-        device=device,
-        model_dir=settings.model_dir,
-        workers=_workers(settings),
-        serves=True,
-    )
-    _log.info("%s on %s", segmenter.name, segmenter.device)
+    segmenter = _model(settings) if settings.engine == "local" else None
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
 
 
-async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+def _model(settings: Settings) -> Segmenter:
+    name, device = models.choose(settings.model, settings.device)
+    segmenter = models.load(
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=settings.workers or models.workers_for(os.cpu_count() or 1),
+        serves=True,
+    )
+    _log.info("%s on %s", segmenter.name, segmenter.device)
+    return segmenter
+
+
+async def until_stopped(
+    settings: Settings, segmenter: Segmenter | None, *, is_sandbox: bool
+) -> None:
     """Run the bot until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -187,36 +194,26 @@ def _door(settings: Settings) -> Door | None:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, segmenter: Segmenter, door: Door | None = None
+    settings: Settings, segmenter: Segmenter | None, door: Door | None = None
 ) -> AsyncIterator[None]:
     """The whole bot, taking updates until the block ends.
 
     Args:
         settings: all of them.
-        segmenter: the model.
+        segmenter: the model; `None` if a cluster runs it.
         door: where its web server is reached, if it has one.
     """
     one_thread_a_core()
     observer = Observer()
-    segmenter = WatchedSegmenter(segmenter, observer)
     async with (
         open_database(settings.database_url) as sessions,
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
-        LocalEngine(
-            segmenter,
-            workers=_workers(settings, segmenter.device),
-            queue=settings.queue,
-            timeout=settings.timeout,
-            cache_bytes=settings.cache_mb << 20,
-            decode=WatchedPhotos(quarantine, observer).decode,
-        ) as engine,
+        engine_for(settings, segmenter, quarantine, observer) as running,
     ):
-        parts = Parts(settings, observer, sessions, quarantine, segmenter, engine, door)
+        parts = Parts(settings, observer, sessions, quarantine, running, door)
         parts.add_handlers()
         _watch_queues(parts)
-        health = Health(
-            parts.pulse, lambda: segmenter.longest, settings.timeout, observer.metrics
-        )
+        health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
         async with (
             parts.records.kept_clean(),
             parts.crew.at_work(),
@@ -232,23 +229,16 @@ async def running_bot(
 
 
 def _watch_queues(parts: Parts) -> None:
-    turns, engine, segmenter = parts.turns, parts.engine, parts.segmenter
+    turns, engine, running = parts.turns, parts.running.engine, parts.running
     parts.observer.watch(
         {
             "line": ("Messages that wait for their turn.", lambda: turns.waiting),
             "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
             "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
             "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
-            "devices_failed": (
-                "Devices that were taken out of service.",
-                lambda: len(segmenter.failed),
-            ),
+            "devices_failed": ("Devices that were taken out of service.", running.failed),
         }
     )
-
-
-def _workers(settings: Settings, device: str = "cpu") -> int:
-    return settings.workers or models.workers_for(os.cpu_count() or 1, device)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:

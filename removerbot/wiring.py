@@ -29,19 +29,17 @@ from removerbot.chat.turns import Line, Turns
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
 from removerbot.chat.webhook import Webhook
-from removerbot.engine.local import LocalEngine
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
     WatchedEngine,
     WatchedFiles,
     WatchedPhotos,
-    WatchedSegmenter,
 )
+from removerbot.engines import Running
 from removerbot.health import Health, Pulse
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
 from removerbot.passes import Passes
-from removerbot.ports import Machine
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.settings import Settings
@@ -73,8 +71,7 @@ class Parts:
     observer: Observer
     sessions: Sessions
     quarantine: Quarantine
-    segmenter: WatchedSegmenter
-    engine: LocalEngine
+    running: Running
     door: Door | None
 
     @property
@@ -209,7 +206,7 @@ class Parts:
     def remover(self) -> Remover:
         """Photos and cuts."""
         return Remover(
-            engine=WatchedEngine(self.engine, self.observer),
+            engine=WatchedEngine(self.running.engine, self.observer),
             jobs=self.jobs,
             files=WatchedFiles(self.gateway, self.observer),
             photos=WatchedPhotos(self.quarantine, self.observer),
@@ -252,7 +249,9 @@ class Parts:
         cases = UseCases(
             self.remover, self.stickers, self.keeper, self.rules, self.tapping, self._links()
         )
-        add_hosting(self.application, self.voice, self.access, self.records, self._machine)
+        add_hosting(
+            self.application, self.voice, self.access, self.records, self.running.machine
+        )
         add_handlers(self.application, cases, self.gateway, self.notices, self.voice)
         watch_errors(self.application, self.observer)
 
@@ -267,7 +266,7 @@ class Parts:
             routes += page.routes
         if key := self.settings.api_key:
             uploads = Uploads(
-                WatchedEngine(self.engine, self.observer),
+                WatchedEngine(self.running.engine, self.observer),
                 WatchedPhotos(self.quarantine, self.observer),
             )
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
@@ -283,10 +282,6 @@ class Parts:
     def hooks(self) -> list[BaseRoute]:
         """What Telegram alone may ask for."""
         return [self.webhook.route] if self.settings.webhook else []
-
-    def _machine(self) -> Machine:
-        failed = ", ".join(self.segmenter.failed) or "none"
-        return Machine(self.segmenter.name, self.segmenter.device, failed)
 
     def _links(self) -> TapLinks | None:
         if self.door is None or not self.door.public_url:

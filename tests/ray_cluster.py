@@ -1,5 +1,6 @@
 """A Ray cluster of two small nodes on this machine, reached from this machine alone."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ ON_LOOPBACK = {
 
 os.environ.update(ON_LOOPBACK)  # read when Ray is imported
 
+from ray._common.usage.usage_constants import CLUSTER_METADATA_KEY  # noqa: E402
+from ray._private.ray_constants import KV_NAMESPACE_CLUSTER  # noqa: E402
+from ray._raylet import GcsClient  # type: ignore[attr-defined]  # noqa: E402 # compiled
 from ray.cluster_utils import Cluster  # noqa: E402
 
 _NODE = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
@@ -38,3 +42,12 @@ def two_nodes() -> Iterator[Any]:
         yield cluster
     finally:
         cluster.shutdown()
+
+
+def pretend_other_python(address: str) -> None:
+    """Let a cluster say of itself that Python 3.9 runs it."""
+    client = GcsClient(address=address)
+    name, namespace = CLUSTER_METADATA_KEY, KV_NAMESPACE_CLUSTER
+    metadata = json.loads(client.internal_kv_get(name, namespace))
+    said = json.dumps({**metadata, "python_version": "3.9.1"}).encode()
+    client.internal_kv_put(name, said, True, namespace)

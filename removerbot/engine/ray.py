@@ -5,7 +5,7 @@ and any decoder fetches it from there. This module alone imports Ray.
 """
 
 import asyncio
-import logging
+import pickle
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -23,8 +23,6 @@ from removerbot.engine.cluster import EmbeddingLostError
 from removerbot.engine.replicas import DecoderReplica, EncoderReplica, Failure, Load
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
 from removerbot.segment.base import Ask, Embedding, Image
-
-_log = logging.getLogger(__name__)
 
 APP = "removerbot"
 _NAMESPACE = "removerbot"
@@ -75,7 +73,7 @@ class Plan:
     @property
     def mark(self) -> str:
         """Tells plans apart."""
-        return sha256(repr(self).encode()).hexdigest()[:16]
+        return sha256(pickle.dumps(self, protocol=5)).hexdigest()[:16]
 
 
 class _Encoder(EncoderReplica):
