@@ -5,6 +5,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from removerbot.core.types import RGB, Candidate, Prompt, Size
 from removerbot.segment.base import Ask, Embedding, Image
 from tests.fakes import FakeSegmenter
@@ -32,7 +34,8 @@ class SegmenterAfar(FakeSegmenter):
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         note(self._folder / "shapes", max(rgb.shape))
         made = super().encode(rgb, size)
-        return Embedding(made.features, made.size, made.model, 1000)
+        features = np.full(500_000, made.features, np.uint8)  # too large to travel along
+        return Embedding(features, made.size, made.model, 1000)
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None

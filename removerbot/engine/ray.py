@@ -195,6 +195,7 @@ def _connect(address: str) -> None:
             _skip_env_hook=True,
         )
     except (RuntimeError, ValueError, OSError) as error:
+        ray.shutdown()  # it may have come half-way
         raise BadSetting(f"REMOVERBOT_RAY_ADDRESS: {_line(error)}") from None
 
 
