@@ -12,7 +12,7 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint bench bench-gpu soak fuzz browser clean
+.PHONY: run test lint bench bench-gpu bench-quality soak fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -30,9 +30,12 @@ lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/lint-imports
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency throughput memory png; do \
+	for name in latency throughput memory png tap; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
+
+bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks, see benchmarks/dataset.py
+	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --json benchmarks/quality.json
 
 bench-gpu: $(TEST)/ready  ## measure the large models on this machine's GPU
 	$(TEST)/bin/python benchmarks/gpu.py --json benchmarks/gpu.json

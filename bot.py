@@ -17,17 +17,18 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
-from removerbot.api import Cutter, read_pixels
+from removerbot.api import Cutter, read_finish, read_pixels
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
+from removerbot.core.writers import format_of
 from removerbot.engine.local import one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engines import engine_for
@@ -82,7 +83,20 @@ def _parser() -> argparse.ArgumentParser:
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
-    cut.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    cut.add_argument(
+        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+    )
+    add = cut.add_argument
+    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
+    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
+    add("--crop", default="none", metavar="CROP", help="none, trim or square")
+    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
+    add(
+        "--background",
+        default="none",
+        metavar="WHAT",
+        help="none, white, black, #ff8800, blur, or a photo",
+    )
     cut.set_defaults(run=_cut)
 
     preview = commands.add_parser("preview", help="draw the grid over a photo")
@@ -132,13 +146,15 @@ async def until_stopped(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        door = None if is_sandbox else _door(settings)
+        door: Door | None = None
         if is_sandbox:
             settings, door = await stack.enter_async_context(sandboxed(settings))
             print(
                 f"Open {settings.telegram_api_base_url} in a browser; Ctrl+C ends it.",
                 flush=True,
             )
+        elif settings.public_url or settings.api_key:
+            door = _door(settings)
         await stack.enter_async_context(running_bot(settings, segmenter, door))
         _log.info("the bot is running")
         await stop.wait()
@@ -163,8 +179,8 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
                 await stack.enter_async_context(sandbox)
             except PortTakenError as error:
                 raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
-            door = _door(settings) if settings.public_url else local_door(sandbox.origins)
-            assert door
+            origins = sandbox.origins
+            door = _door(settings, origins) if settings.public_url else local_door(origins)
             sandbox.mini_apps.main = f"{door.public_url}/tap/"
             inside = settings.model_copy(
                 update={
@@ -177,19 +193,17 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
             yield inside, door
 
 
-def _door(settings: Settings) -> Door | None:
-    """Where the web server is reached, if anything is to be served.
+def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Door:
+    """Where the web server is reached; `frames` as in `Door`.
 
     Raises:
         BadSetting: its port is taken.
     """
-    if not (settings.public_url or settings.api_key):
-        return None
     try:
         listener = listen(settings.web_host, settings.web_port)
     except OSError as error:
         raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
-    return Door(listener, settings.public_url)
+    return Door(listener, settings.public_url, frames)
 
 
 @asynccontextmanager
@@ -218,7 +232,9 @@ async def running_bot(
             parts.records.kept_clean(),
             parts.crew.at_work(),
             parts.taking_updates(),
-            serving(door, parts.routes(health), parts.hooks) if door else nullcontext(),
+            serving(door, parts.routes(health), observer.error, parts.hooks)
+            if door
+            else nullcontext(),
         ):
             with (
                 health_page(settings.health_port, health)
@@ -242,10 +258,25 @@ def _watch_queues(parts: Parts) -> None:
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
-    cutout = Cutter.load(settings).cut(options.photo, options.points)
-    options.output.write_bytes(cutout.png)
+    with _in_one_line():
+        format_of(options.output)  # first, as the cut takes a while
+        finish, behind = read_finish(
+            options.edge, options.grow, options.crop, options.margin, options.background
+        )
+    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+    with _in_one_line():
+        cutout.save(options.output)
     print(f"{options.output}: {cutout.score:.0%} sure")
     return 0
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What a wrong option raises keeps the program from going on."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def _preview(_settings: Settings, options: argparse.Namespace) -> int:

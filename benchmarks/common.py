@@ -19,8 +19,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.access import Allowance
+from removerbot.core.edge import Edge
+from removerbot.core.finish import Finish
 from removerbot.core.grid import grid_for
 from removerbot.core.types import Point, Size
+from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
 from removerbot.ports import Source
@@ -30,6 +33,7 @@ from removerbot.service import Remover
 from removerbot.settings import settings_here
 from removerbot.store.database import open_database
 from removerbot.store.guests import SqlGuests
+from removerbot.store.likes import SqlLikes
 from removerbot.store.sql import SqlJobs
 
 Row = dict[str, str | float]
@@ -47,7 +51,7 @@ def options(doc: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def report(rows: Sequence[Row], file: Path | None) -> None:
+def report(rows: Sequence[Row], file: Path | None = None) -> None:
     """Print the rows as a table, and write them where `--json` says."""
     table = [list(rows[0])] + [
         [f"{value:,.2f}" if isinstance(value, float) else str(value) for value in row.values()]
@@ -57,6 +61,11 @@ def report(rows: Sequence[Row], file: Path | None) -> None:
     for first, *others in table:
         cells = [text.rjust(width) for text, width in zip(others, widths[1:], strict=True)]
         print(first.ljust(widths[0]), *cells, sep="  ")
+    save(rows, file)
+
+
+def save(rows: Sequence[Row], file: Path | None) -> None:
+    """Write the rows where `--json` says."""
     if file:
         file.write_text(json.dumps(rows, indent=1) + "\n")
 
@@ -111,9 +120,10 @@ class Album:
 
 @asynccontextmanager
 async def bot_without_chat(
-    segmenter: Segmenter, photos: Sequence[bytes]
+    segmenter: Segmenter, photos: Sequence[bytes], edge: Edge = Edge.SOFT
 ) -> AsyncIterator[tuple[Remover, LocalEngine]]:
-    """The real use cases on the real engine and a database of their own."""
+    """The real use cases on the real engine and a database of their own; everybody likes
+    one kind of edge."""
     settings = settings_here()
     one_thread_a_core()
     with TemporaryDirectory() as folder:
@@ -129,13 +139,16 @@ async def bot_without_chat(
                 decode=quarantine.decode,
             ) as engine,
         ):
+            likes = SqlLikes(sessions)
+            for person_id in range(len(photos)):
+                await likes.save_finish(person_id, Finish(edge=edge))
             await asyncio.to_thread(quarantine.decode, quarantine.read_photo(photos[0]))
             yield (
                 Remover(
                     engine=engine,
                     jobs=SqlJobs(sessions),
-                    files=Album(photos),
-                    photos=quarantine,
+                    likes=likes,
+                    darkroom=Darkroom(engine, Album(photos), quarantine),
                     allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
                 engine,

@@ -1,15 +1,10 @@
 """Measure the edges of cutouts against true alphas.
 
-    python benchmarks/edges.py FOLDER --model-dir WEIGHTS [--model mobile]
+    python benchmarks/edges.py FOLDER [--model mobile]
 
-FOLDER holds photos and `manifest.json`, whose list `alpha` has an entry an object:
-
-    {"file": "bear.png", "mask": "bear_alpha.png", "trimap": "bear_trimap.png", "click": [x, y]}
-
-`mask` is the true alpha; `trimap` is 0 behind, 255 in front and between them where it is not
-known to be either; `click` is a pixel in the middle of the object. Of the model's candidates
-for the click the one nearest to the truth is taken, so that its choice is not judged here,
-and objects that the model does not find (IoU below `--least`) are left out.
+FOLDER holds photos and the true alphas of things in them, see `dataset.py`. Of the model's
+candidates for the click the one nearest to the truth is taken, so that its choice is not
+judged here, and objects that the model does not find (IoU below `--least`) are left out.
 
 For each edge, the means over the objects, all but the last two in the trimap's unknown part:
 
@@ -25,18 +20,16 @@ For each edge, the means over the objects, all but the last two in the trimap's 
 """
 
 import argparse
-import json
-import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
+from common import Row
+from dataset import Matte, iou, mattes
 from numpy.typing import NDArray
-from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.cutout import Cutout, cut_out, upsample
 from removerbot.core.edge import Edge
@@ -44,6 +37,7 @@ from removerbot.core.foreground import foreground
 from removerbot.core.types import RGB, Alpha, Candidate, Pixels, Prompt
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
+from removerbot.settings import settings_here
 
 SIGMA = 1.4
 LARGE = (4000, 3000)
@@ -76,13 +70,12 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="mobile", choices=models.MODELS)
-    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--least", type=float, default=0.7, help="IoU of objects to judge")
     args = parser.parse_args()
     name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=args.model_dir)
-    examples = collect(segmenter, args.folder, args.least)
+    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
+    examples = collect(segmenter, mattes(args.folder), args.least)
     megapixels = np.mean([example.alpha.size for example in examples]) / 1e6
     print(f"{len(examples)} objects, {megapixels:.2f} MP each\n")
     print(f"{'edge':8}" + "".join(f"{column:>10}" for column in COLUMNS))
@@ -91,24 +84,36 @@ def main() -> None:
         print(f"{edge:8}" + "".join(f"{mean:10.3f}" for mean in means))
 
 
-def collect(segmenter: Segmenter, folder: Path, least: float) -> list[Example]:
-    """The folder's objects that the model finds."""
+def collect(segmenter: Segmenter, known: Sequence[Matte], least: float) -> list[Example]:
+    """Those of the things that the model finds."""
     examples = []
-    for entry in json.loads((folder / "manifest.json").read_text())["alpha"]:
-        rgb = read(folder / entry["file"], "RGB")
-        alpha = read(folder / entry["mask"], "L")
-        trimap = read(folder / entry["trimap"], "L")
-        embedding = segmenter.encode(rgb)
-        candidates = segmenter.decode(embedding, Prompt(keep=[entry["click"]]))
+    for matte in known:
+        embedding = segmenter.encode(matte.rgb)
+        candidates = segmenter.decode(embedding, Prompt(keep=[matte.click]))
         ious = [
-            iou(upsample(candidate, embedding.size) > 0, alpha > 127)
+            iou(upsample(candidate, embedding.size) > 0, matte.truth)
             for candidate in candidates
         ]
         best = int(np.argmax(ious))
         if ious[best] >= least:
-            unknown = (trimap != 0) & (trimap != 255)
-            examples.append(Example(rgb, alpha, unknown, candidates[best]))
+            found = candidates[best]
+            examples.append(Example(matte.rgb, matte.alpha, matte.unknown, found))
     return examples
+
+
+def edge_rows(segmenter: Segmenter, known: Sequence[Matte], least: float = 0.7) -> list[Row]:
+    """The errors of each edge, a row each; none where the model finds nothing."""
+    examples = collect(segmenter, known, least)
+    rows: list[Row] = []
+    for edge in Edge if examples else ():
+        found = [
+            errors(example, cut_out(Pixels(example.rgb), example.found, 1.0, edge), edge)
+            for example in examples
+        ]
+        means = np.mean(found, axis=0).tolist()
+        row: Row = {"what": f"{segmenter.name}, {edge} edge"}
+        rows.append(row | dict(zip(COLUMNS, means, strict=False)))
+    return rows
 
 
 def judge(example: Example, edge: Edge) -> tuple[float, ...]:
@@ -116,6 +121,11 @@ def judge(example: Example, edge: Edge) -> tuple[float, ...]:
     cutout, seconds = cut(example.rgb, example.found, edge)
     large = np.asarray(cv2.resize(example.rgb, LARGE, interpolation=cv2.INTER_CUBIC), np.uint8)
     _, seconds_large = cut(large, example.found, edge)
+    return (*errors(example, cutout, edge), seconds * 1000, seconds_large * 1000)
+
+
+def errors(example: Example, cutout: Cutout, edge: Edge) -> tuple[float, float, float, float]:
+    """How far a cutout is off: the columns but the times."""
     here = example.unknown
     off = (cutout.alpha.astype(np.float64) - example.alpha)[here] / 255
     slope = (gradient(cutout.alpha) - gradient(example.alpha))[here]
@@ -124,8 +134,6 @@ def judge(example: Example, edge: Edge) -> tuple[float, ...]:
         float(np.square(off).mean()),
         float(np.square(slope).sum()) / 1000,
         colour_error(example, edge),
-        seconds * 1000,
-        seconds_large * 1000,
     )
 
 
@@ -167,18 +175,6 @@ def gradient(alpha: Alpha) -> Floats:
     across = cv2.sepFilter2D(values, cv2.CV_64F, derive, smooth)
     down = cv2.sepFilter2D(values, cv2.CV_64F, smooth, derive)
     return np.hypot(across, down)
-
-
-def iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    """Intersection over union."""
-    union = np.count_nonzero(one | other)
-    return np.count_nonzero(one & other) / union if union else 0.0
-
-
-def read(path: Path, mode: str) -> NDArray[np.uint8]:
-    """An image of the folder."""
-    with Image.open(path) as image:
-        return np.asarray(image.convert(mode))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,8 @@
 """Fit the choice among SAM's candidates, see `removerbot/core/choice.py`.
 
-    python benchmarks/fit_choice.py FOLDER --model-dir WEIGHTS [--model mobile]
+    python benchmarks/fit_choice.py FOLDER [--model mobile]
 
-FOLDER holds photos, masks and `manifest.json`, whose list `clicks` has an entry an object:
-
-    {"file": "dog.jpg", "mask": "dog.png", "click": [x, y], "subset": "coco"}
-
-`click` is a pixel in the middle of the object; the mask is white where the object is;
-`subset` (optional) says where the photo is from. Each object is pointed at in four places:
+FOLDER holds photos with masks, see `dataset.py`. Each object is pointed at in four places:
 the click, the centre of its grid cell, and two random pixels of the object's inner half,
 as people do not hit the middle. Masks are judged at the photo's own resolution.
 
@@ -16,26 +11,21 @@ to (ten-fold, by photo, `--seeds` times), and then the constants for `choice.py`
 """
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-import cv2
 import numpy as np
+from dataset import Mask, depth, iou, things
 from numpy.typing import NDArray
-from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.choice import SINGLE_MASK, Features, features
 from removerbot.core.cutout import upsample
 from removerbot.core.grid import grid_for
-from removerbot.core.types import RGB, Point, Prompt, Size
+from removerbot.core.types import Point, Prompt, Size
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
+from removerbot.settings import settings_here
 
 PLACES = ("click", "cell", "inner half", "inner half")
 FOLDS = 10
@@ -46,7 +36,6 @@ SCORE, LOG_AREA = map(Features._fields.index, ("score", "log_area"))
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +78,11 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", default="mobile", choices=models.MODELS)
-    parser.add_argument("--model-dir", type=Path, required=True, help="where the weights are")
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--seeds", type=int, default=20, help="how often to cross-validate")
     args = parser.parse_args()
     name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=args.model_dir)
+    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
     data = collect(segmenter, args.folder)
     report(data, args.seeds)
     print_constants(fit(data.features, data.ious))
@@ -102,26 +90,25 @@ def main() -> None:
 
 def collect(segmenter: Segmenter, folder: Path) -> Data:
     """Decode every prompt and judge its candidates."""
-    objects = json.loads((folder / "manifest.json").read_text())["clicks"]
-    objects.sort(key=lambda each: str(each["file"]))  # one photo's objects in a row
+    known = things(folder)
     rng = np.random.default_rng(0)
-    values, ious = [], []
-    encode = lru_cache(maxsize=1)(lambda file: segmenter.encode(read_rgb(folder / file)))
-    for each in objects:
-        embedding = encode(each["file"])
-        truth = read_mask(folder / each["mask"])
-        for point in places(truth, Point(*each["click"]), rng):
+    values, ious, embedded = [], [], ""
+    for thing in known:
+        if thing.name != embedded:  # those of one photo stand in a row
+            embedding, embedded = segmenter.encode(thing.rgb), thing.name
+        truth = thing.truth
+        for point in places(truth, thing.click, rng):
             prompt = Prompt(keep=[point])
             masks = segmenter.decode(embedding, prompt)
             masks = [mask for mask in masks if mask.token != SINGLE_MASK]
             values.append([features(mask, prompt, embedding.size) for mask in masks])
             ious.append([iou(upsample(mask, embedding.size) > 0, truth) for mask in masks])
-    shape = (len(objects), len(PLACES), -1)
+    shape = (len(known), len(PLACES), -1)
     return Data(
         np.array(values, np.float64).reshape(*shape, len(Features._fields)),
         np.array(ious).reshape(shape),
-        np.unique([each["file"] for each in objects], return_inverse=True)[1],
-        np.array([each.get("subset", "all") for each in objects]),
+        np.unique([thing.name for thing in known], return_inverse=True)[1],
+        np.array([thing.subset for thing in known]),
     )
 
 
@@ -129,9 +116,8 @@ def places(truth: Mask, click: Point, rng: np.random.Generator) -> list[Point]:
     """Where an object is pointed at, in the order of `PLACES`."""
     height, width = truth.shape
     grid = grid_for(Size(width, height))
-    padded = np.pad(truth.astype(np.uint8), 1)
-    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5)[1:-1, 1:-1]
-    inner = np.argwhere(depth >= depth.max() / 2)
+    depths = depth(truth)
+    inner = np.argwhere(depths >= depths.max() / 2)
     near = [Point(int(x), int(y)) for y, x in inner[rng.integers(len(inner), size=2)]]
     return [click, grid.center(grid.cell_at(click)), *near]
 
@@ -252,24 +238,6 @@ def pick(values: Array, index: Index) -> Array:
 def sigmoid(logits: Array) -> Array:
     """Log odds to 0–1."""
     return np.asarray(1 / (1 + np.exp(-logits)))
-
-
-def read_rgb(path: Path) -> RGB:
-    """A photo of the folder, uint8 H×W×3."""
-    with Image.open(path) as image:
-        return np.asarray(image.convert("RGB"))
-
-
-def read_mask(path: Path) -> Mask:
-    """A mask of the folder, H×W."""
-    with Image.open(path) as image:
-        return np.asarray(image.convert("L")) > 127
-
-
-def iou(one: Mask, other: Mask) -> float:
-    """Intersection over union."""
-    union = np.count_nonzero(one | other)
-    return np.count_nonzero(one & other) / union if union else 0.0
 
 
 if __name__ == "__main__":

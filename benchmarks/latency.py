@@ -6,7 +6,8 @@ For a photo of 1280×853 and one of 4000×3000 pixels:
 
     preview       a photo's bytes → the preview's bytes
     reply         `640,426` → the cutout's PNG file, hard edge
-    reply, cell   `F5`, for which the decoder is asked about five points
+    reply, soft   the same with the soft edge that people get unless they choose
+    reply, cell   `F5`, hard edge, for which the decoder may be asked about more points
     floor         what no reply can do without: one call of the decoder, its logits at the
                   photo's size, composing and writing the PNG, in a bare loop
     plain mobile  the plain way with the same files: onnxruntime as it comes, the photo
@@ -44,6 +45,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.core.cutout import upsample
+from removerbot.core.edge import Edge
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.png import write_png
 from removerbot.core.types import RGB, Prompt, Size
@@ -68,8 +70,10 @@ def main() -> None:
         floor = the_floor(segmenter, photo)
         took: dict[str, list[float]] = defaultdict(list)
         for number in range(rounds):
-            for what, seconds in asyncio.run(ours(segmenter, photo)).items():
+            for what, seconds in asyncio.run(ours(segmenter, photo, Edge.HARD)).items():
                 took[what].append(seconds)
+            soft = asyncio.run(ours(segmenter, photo, Edge.SOFT))
+            took["reply, soft"].append(soft["reply"])
             took["floor"].append(timed(floor))
             if number < 3:
                 took["plain mobile"].append(timed(partial(mobile, photo)))
@@ -86,19 +90,18 @@ def main() -> None:
     report(rows, arguments.json)
 
 
-async def ours(segmenter: Segmenter, photo: bytes) -> dict[str, float]:
+async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, float]:
     """Seconds to the preview, and from replies to their PNG, of a bot that has been busy."""
     size = read_photo(photo).size
-    another = draw_photo(size, seed=1)
-    async with bot_without_chat(segmenter, [another, photo]) as (remover, engine):
+    photos = [draw_photo(size, seed=1), photo]
+    async with bot_without_chat(segmenter, photos, edge) as (remover, engine):
         earlier = await remover.open(source_of(0))
         await remover.answer(earlier.cut, pixel(size))
         await until_encoded(engine)
         start = perf_counter()
         preview = await remover.open(source_of(1))
-        seen = perf_counter()
+        took = {"preview": perf_counter() - start}
         await until_encoded(engine)
-        took = {"preview": seen - start}
         for what, words in (("reply", pixel(size)), ("reply, cell", cell(size))):
             start = perf_counter()
             await remover.answer(preview.cut, words)

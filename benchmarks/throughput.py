@@ -31,7 +31,8 @@ from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
 from removerbot.ports import Cut
 from removerbot.segment.base import Segmenter
-from removerbot.service import Preview, Remover
+from removerbot.service import Remover
+from removerbot.shown import Preview
 
 SIZE = Size(1280, 853)
 

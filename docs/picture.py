@@ -19,11 +19,10 @@ from tests.browser import launched, opened
 
 PICTURE = Path(__file__).parent / "chat.jpg"
 WINDOW = {"width": 400, "height": 860}
-CELL = "F5"
 
 
 async def main() -> None:
-    """Chat with the bot, and put a picture of the preview beside one of the cutout."""
+    """Chat with the bot, and put pictures of the preview, the page and the cutout together."""
     settings = settings_here(model="mobile", sandbox_port="0")
     mobile = models.load("mobile", device="cpu", model_dir=settings.model_dir)
     async with (
@@ -41,16 +40,27 @@ async def main() -> None:
         await page.get_by_role("button", name="Try the sample photo").first.click()
         await expect(page.locator("#list")).to_contain_text("What shall I cut out?")
         preview = await _shot(page)
-        await page.get_by_label("Message", exact=True).fill(CELL)
-        await page.keyboard.press("Enter")
+        await page.get_by_role("button", name="Tap the thing itself").click()
+        await _tap(page)
+        tapped = await _shot(page)
+        await page.get_by_role("button", name="Done").click()
         await expect(page.locator("#list")).to_contain_text("% sure")
         cutout = await _shot(page)
-    _side_by_side([preview, cutout]).save(PICTURE, quality=82, optimize=True)
+    _side_by_side([preview, tapped, cutout]).save(PICTURE, quality=82, optimize=True)
+
+
+async def _tap(page: Page) -> None:
+    """Tap the cup."""
+    inside = page.frame_locator("iframe")
+    await expect(inside.locator("#stage")).to_have_attribute("aria-busy", "false")
+    photo = await inside.locator("#photo").bounding_box()
+    assert photo
+    await page.mouse.click(photo["x"] + photo["width"] / 2, photo["y"] + photo["height"] / 2)
+    await expect(inside.locator("#status")).to_contain_text("Object selected")
 
 
 async def _shot(page: Page) -> Image.Image:
-    await page.wait_for_load_state("networkidle")
-    await page.wait_for_timeout(500)  # scrolling to the newest message is animated
+    await page.wait_for_timeout(1500)  # pictures arrive, and the chat scrolls down to them
     return Image.open(BytesIO(await page.screenshot())).convert("RGB")
 
 

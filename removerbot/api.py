@@ -1,26 +1,34 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
-from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice
-from removerbot.core.companions import best_of, companions
+from removerbot.core.choice import Choice, rank
+from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.cutout import Cutout, cut_out
+from removerbot.core.edge import Edge
+from removerbot.core.finish import USUAL, Crop, Finish, OtherPhoto, read_background
+from removerbot.core.finishing import finished
 from removerbot.core.grid import Grid, grid_for
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.reply import check_inside, read_objects
+from removerbot.core.things import Thing, carried_on
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.segment import models
 from removerbot.segment.base import Ask, Embedding, Segmenter
 from removerbot.settings import Settings, settings_here
+
+Named = TypeVar("Named", Edge, Crop)
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
@@ -47,30 +55,75 @@ class Cutter:
         segmenter = models.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
-    def cut(self, photo: AnyPhoto, prompt: str | Prompt) -> Cutout:
-        """See `removerbot.cut`."""
+    def cut(
+        self,
+        photo: AnyPhoto,
+        prompt: str | Prompt,
+        finish: Finish = USUAL,
+        behind: Pixels | None = None,
+        previous: Cutout | None = None,
+    ) -> Cutout:
+        """See `removerbot.cut`; `behind` is what the finish calls another photo."""
         key, pixels = read_pixels(photo)
-        size = pixels.size
-        grid = grid_for(size)
+        grid = grid_for(pixels.size)
         if isinstance(prompt, Prompt):
             check_inside(prompt, grid)
-            prompts: Iterable[Prompt] = [prompt]
+            prompts: tuple[Prompt, ...] = (prompt,)
         else:
             prompts = read_objects(prompt, grid).others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        chosen = union([self._choose(embedding, each, grid) for each in prompts])
-        return cut_out(pixels, chosen.candidate, chosen.iou)
+        known = previous.things if previous else ()
+        things = tuple(
+            self._look(embedding, each, grid, thing)
+            for each, thing in zip_longest(prompts, known[: len(prompts)])
+        )
+        joined = union([thing.choice for thing in things])
+        cutout = cut_out(pixels, joined.candidate, joined.iou, finish.edge, finish.grow)
+        return replace(finished(cutout, finish, behind), things=things)
 
-    def _choose(self, embedding: Embedding, prompt: Prompt, grid: Grid) -> Choice:
-        prompts = [prompt, *companions(prompt, grid)]
-        decoded = self._segmenter.decode_all([Ask(embedding, each) for each in prompts])
-        return best_of(list(zip(prompts, decoded, strict=True)), grid.size)[1][0]
+    def _look(
+        self, embedding: Embedding, prompt: Prompt, grid: Grid, known: Thing | None
+    ) -> Thing:
+        """What is at a prompt; with further points, going on from what is known of it."""
+        if known is None:
+            first = self._found_by(embedding, [Attempt(prompt, prompt)])
+            others = self._found_by(embedding, companions(prompt, grid, first[0][1]))
+            decoded, choices = best_of([*first, *others])
+            return Thing(prompt, decoded, choices[0])
+        if prompt == known.prompt:
+            return known
+        decoded = carried_on(known.prompt, known.decoded, prompt)
+        mask = known.choice.candidate
+        candidates = self._segmenter.decode(embedding, decoded, mask)
+        if candidates[0].extent != mask.extent:
+            raise ValueError("previous is a cutout of a photo of another shape")
+        return Thing(prompt, decoded, rank(candidates, decoded, grid.size, mask)[0])
+
+    def _found_by(
+        self, embedding: Embedding, attempts: list[Attempt]
+    ) -> list[tuple[Prompt, list[Choice]]]:
+        masks = self._segmenter.decode_all([Ask(embedding, each.asked) for each in attempts])
+        return [
+            (attempt.asked, found_by(attempt, candidates, embedding.size))
+            for attempt, candidates in zip(attempts, masks, strict=True)
+        ]
 
 
-def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout:
+def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
+    photo: AnyPhoto,
+    prompt: str | Prompt,
+    *,
+    model: str = "auto",
+    edge: str = USUAL.edge,
+    grow: int = USUAL.grow,
+    crop: str = USUAL.crop,
+    margin: int = USUAL.margin,
+    background: AnyPhoto = "none",
+    previous: Cutout | None = None,
+) -> Cutout:
     """Cut an object out of a photo.
 
     Args:
@@ -78,22 +131,54 @@ def cut(photo: AnyPhoto, prompt: str | Prompt, *, model: str = "auto") -> Cutout
         prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
             for two things), or a `Prompt` in pixels of the upright photo.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
+        edge: `hard`, `soft`, or `fine` for hair and fur.
+        grow: pixels to move the edge outwards, inwards below 0; -5 to 5.
+        crop: `none` for the whole frame, `trim`, or `square`.
+        margin: around the object where it is cropped, in percent of its longer side.
+        background: `none`, `white`, `black`, a colour such as `#ff8800`, `blur` for the photo
+            itself out of focus; or another photo, given in any way that `photo` can be.
+        previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
+            points so far, `previous` lends its mask.
 
     Returns:
-        The cutout, at the photo's size: `.rgba`, `.png`, `.score`.
+        The cutout: `.rgba`, `.png`, `.score`, `.save("cup.webp")`.
 
     Raises:
-        UserError: the photo or the prompt cannot be used, or nothing is found there.
+        UserError: a photo or the prompt cannot be used, or nothing is found there.
         SetupError: the model cannot run here.
-        ValueError: an array is not uint8 H×W×3.
-        OSError: the file cannot be read.
+        ValueError: an option has no such value, or an array is not uint8 H×W×3.
+        OSError: a file cannot be read.
     """
-    return _cutter(model).cut(photo, prompt)
+    finish, behind = read_finish(edge, grow, crop, margin, background)
+    return _cutter(model).cut(photo, prompt, finish, behind, previous)
+
+
+def read_finish(
+    edge: str, grow: int, crop: str, margin: int, background: AnyPhoto
+) -> tuple[Finish, Pixels | None]:
+    """How to finish a cutout, and the other photo behind it if there is one. Takes what
+    `removerbot.cut` does and raises as it does.
+    """
+    finish = Finish(_choice(Edge, edge), grow, _choice(Crop, crop), margin)
+    if isinstance(background, str):
+        with suppress(ValueError):
+            return replace(finish, background=read_background(background)), None
+        if not Path(background).is_file():
+            raise ValueError(f"{background!r} is neither a colour such as #ff8800 nor a photo")
+    return replace(finish, background=OtherPhoto("")), read_pixels(background)[1]
 
 
 @cache
 def _cutter(model: str) -> Cutter:
     return Cutter.load(settings_here(model=model))
+
+
+def _choice(kind: type[Named], value: str) -> Named:
+    try:
+        return kind(value)
+    except ValueError:
+        name, values = kind.__name__.lower(), ", ".join(kind)
+        raise ValueError(f"{name} must be one of {values}, not {value!r}") from None
 
 
 def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:

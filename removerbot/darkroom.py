@@ -12,6 +12,9 @@ from typing import NamedTuple
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.cutout import Cutout, cut_out, whole
+from removerbot.core.finish import Format, OtherPhoto
+from removerbot.core.finishing import finished
+from removerbot.core.look import quick_look, thumbnail
 from removerbot.core.outlines import draw_proposals
 from removerbot.core.photo import on_white
 from removerbot.core.preview import LONG_SIDE, draw_preview
@@ -22,9 +25,10 @@ from removerbot.core.screen import draw_for_screen
 from removerbot.core.sizes import Neighbours, by_size, neighbours
 from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
-from removerbot.errors import NothingFound
+from removerbot.core.writers import holds
+from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
-from removerbot.replay import Replay, next_step
+from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -49,6 +53,14 @@ class Masks(NamedTuple):
     size: Size
 
 
+class File(NamedTuple):
+    """A result as a file: its bytes, of which kind, and a small JPEG picture of it."""
+
+    data: bytes
+    kind: Format
+    thumbnail: bytes
+
+
 class Darkroom:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
@@ -67,11 +79,14 @@ class Darkroom:
         Raises:
             UserError: it is gone, no photo that can be read, or over the limits.
         """
-        photo = self._read.get(source.file_id)
+        return await self._photo(source.file_id)
+
+    async def _photo(self, file_id: str) -> Photo:
+        photo = self._read.get(file_id)
         if photo is None:
-            data = await self._files.fetch(source.file_id)
+            data = await self._files.fetch(file_id)
             photo = await asyncio.to_thread(self._photos.read_photo, data)
-            self._read.put(source.file_id, photo, len(data))
+            self._read.put(file_id, photo, len(data))
         return photo
 
     def decode_ahead(self, photo: Photo) -> None:
@@ -84,9 +99,13 @@ class Darkroom:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
+        place = cut.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                on_white(self._photos.decode(photo, enough)), cut.grid, cut.prompts
+                on_white(self._photos.decode(photo, enough)),
+                cut.grid,
+                cut.prompts,
+                place and place.number,
             )
         )
 
@@ -116,15 +135,20 @@ class Darkroom:
         self.decode_ahead(photo)
         steps, count = [], len(cut.objects)
         if objects.current:
-            further = next_step(cut.objects[-1], objects.current)
+            further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
             steps.append(replace(further, thing=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, thing=thing))
+            steps.append(replace(first, thing=thing, joined=bool(steps)))
         return steps
 
-    async def cutout(self, cut: Cut) -> tuple[Choice, Cutout]:
-        """The mask that the last step shows, and what all objects together cut out.
+    async def shown(self, cut: Cut) -> Choice:
+        """The mask that the last step shows. Raises as `cutout` does."""
+        photo = await self.photo(cut.job.source)
+        return await self._replay.shown(photo, cut.objects[-1])
+
+    async def cutout(self, cut: Cut) -> Cutout:
+        """What all objects of a cut together cut out.
 
         Raises:
             NothingFound: there is no object where was pointed at.
@@ -135,8 +159,48 @@ class Darkroom:
         masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
         shown, pixels = await asyncio.gather(masks, self._whole(photo))
         joined = union(shown)
-        cutout = await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
-        return shown[-1], cutout
+        edge, grow = cut.finish.edge, cut.finish.grow
+        return await asyncio.to_thread(
+            cut_out, pixels, joined.candidate, joined.iou, edge, grow
+        )
+
+    async def file(self, cut: Cut, cutout: Cutout) -> File:
+        """What a cut cuts out, finished; a PNG file where another kind could not hold it.
+
+        Raises:
+            BackgroundGone: the photo behind it can no longer be fetched.
+            UserError: or it cannot be read.
+        """
+        behind = await self._behind(cut, cutout)
+
+        def make() -> File:
+            done = finished(cutout, cut.finish, behind)
+            fits = holds(cut.finish.format, Pixels(done.rgb).size)
+            kind = cut.finish.format if fits else Format.PNG
+            return File(done.file(kind), kind, thumbnail(done.rgb, done.alpha))
+
+        return await asyncio.to_thread(make)
+
+    async def look(self, cut: Cut, cutout: Cutout) -> bytes:
+        """The same as a picture to look at, a JPEG file. Raises as `file` does."""
+        behind = await self._behind(cut, cutout)
+
+        def make() -> bytes:
+            done = finished(cutout, cut.finish, behind)
+            return quick_look(done.rgb, done.alpha)
+
+        return await asyncio.to_thread(make)
+
+    async def _behind(self, cut: Cut, cutout: Cutout) -> Pixels | None:
+        background = cut.finish.background
+        if not isinstance(background, OtherPhoto):
+            return None
+        try:
+            photo = await self._photo(background.file_id)
+        except PhotoGone:
+            raise BackgroundGone from None
+        enough = max(cutout.alpha.shape)
+        return await asyncio.to_thread(self._photos.decode, photo, enough)
 
     async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
         """What there is to cut out, and the photo with it as a JPEG file.

@@ -15,8 +15,11 @@
     │   ├── OutsidePhoto       the point lies beyond the photo's edge
     │   ├── NothingFound       the model finds no object at that point
     │   ├── NoOpenJob          the reply belongs to no photo we know
+    │   ├── WhichPhoto         the words are about an album, and do not say which photo
+    │   ├── NoSuchPhoto        the album has no photo of that number
     │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
     │   ├── AdminsOnly         only the group's admins may do this
+    │   ├── NotAColour         something behind a `#` that is no colour
     │   ├── NotEmoji           something else where a sticker's emoji should stand
     │   ├── TooManyEmoji       more emoji than a sticker can have
     │   ├── NoStickerNamed     the command is no reply to anything a sticker can be made of
@@ -31,6 +34,7 @@
     │   ├── StalePass          the page was opened too long ago, or its pass is none of ours
     │   ├── NotYourPhoto       the photo is in a chat that the person is not in
     │   ├── PhotoGone          Telegram no longer hands out the photo
+    │   ├── BackgroundGone     nor the photo that was put behind a cutout
     │   ├── TooManyRequests    the person asks for more than their share at once
     │   └── DailyLimitReached  the person has had their share for today
     ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
@@ -145,6 +149,18 @@ class NoOpenJob(UserError):
         super().__init__("there is no photo that this reply belongs to")
 
 
+class WhichPhoto(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"which photo of the album? Write its number, such as 2: {example}")
+        self.example = example
+
+
+class NoSuchPhoto(UserError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"the album has no photo {number} that can be cut")
+        self.number = number
+
+
 class OnlyWhoAsked(UserError):
     def __init__(self) -> None:
         super().__init__("in this group only who asked for a photo may point at it")
@@ -153,6 +169,11 @@ class OnlyWhoAsked(UserError):
 class AdminsOnly(UserError):
     def __init__(self) -> None:
         super().__init__("only the group's admins may do this")
+
+
+class NotAColour(UserError):
+    def __init__(self) -> None:
+        super().__init__("this is no colour such as #ff8800")
 
 
 class NotEmoji(UserError):
@@ -224,6 +245,11 @@ class NotYourPhoto(UserError):
 class PhotoGone(UserError):
     def __init__(self) -> None:
         super().__init__("the photo can no longer be fetched")
+
+
+class BackgroundGone(UserError):
+    def __init__(self) -> None:
+        super().__init__("the photo in the background can no longer be fetched")
 
 
 class TooManyRequests(UserError):

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, Self
 
+from removerbot.core.finish import USUAL, Finish
 from removerbot.core.grid import Grid
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 
@@ -61,6 +62,13 @@ class Files(Protocol):
         """
 
 
+class InAlbum(NamedTuple):
+    """Which photo of an album: the album's name in its chat, and the number, from 1."""
+
+    album: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The message that a photo came in.
@@ -71,6 +79,7 @@ class Source:
         person_id: who asked for the photo to be cut.
         file_id: names the file to `Files`.
         name: the file's name without its ending; the cutout is named after it.
+        place: where it stands in an album, `None` for a photo that came alone.
     """
 
     chat_id: int
@@ -78,6 +87,7 @@ class Source:
     person_id: int
     file_id: str
     name: str
+    place: InAlbum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,10 @@ class Job:
         return replace(self, id=job_id)
 
 
+NOTHING = -1
+"""In the place of a token: SAM begins anew, with all points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One go at pointing.
@@ -110,12 +124,17 @@ class Step:
             shows its thing better; `None` for the prompt itself.
         thing: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
+        joined: whether it was asked in one go with the step before.
+        fed: what SAM goes on from: the token of one of the masks of the object's step before,
+            `NOTHING`, or `None` for the mask that was shown.
     """
 
     prompt: Prompt
     token: int | None = None
     via: Prompt | None = None
     thing: int = 0
+    joined: bool = False
+    fed: int | None = None
 
     @property
     def decoded(self) -> Prompt:
@@ -134,6 +153,8 @@ class Cut:
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
         adds: whether what is pointed at next is another object.
+        finish: how the cutout is finished. With the first step it becomes the way that the
+            person likes.
         id: `None` until the store has given it one.
     """
 
@@ -141,6 +162,7 @@ class Cut:
     steps: tuple[Step, ...] = ()
     views: tuple[Grid, ...] = ()
     adds: bool = False
+    finish: Finish = USUAL
     id: int | None = None
 
     @property
@@ -186,8 +208,21 @@ class Jobs(Protocol):
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """The open job with the latest photo of a person in a chat."""
 
+    async def album(self, chat_id: int, name: str) -> list[Job]:
+        """The open jobs with the photos of an album, in their order."""
+
     async def close(self, chat_id: int, person_id: int) -> int:
         """Close a person's jobs in a chat; returns how many there were."""
+
+
+class Likes(Protocol):
+    """Remembers how people like their cutouts."""
+
+    async def finish(self, person_id: int) -> Finish:
+        """How a person likes them finished; the usual way if they never said."""
+
+    async def save_finish(self, person_id: int, finish: Finish) -> None:
+        """Remember it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +243,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A message that was sent, or was about to be.
+    """A message that was sent, or was about to be; or several that arrive together.
 
     Attributes:
-        message: what Telegram made of it, as JSON; `None`: nobody knows whether it arrived.
+        message: what Telegram made of them, as JSON; `None`: nobody knows whether they
+            arrived.
     """
 
     message: str | None
@@ -236,22 +272,28 @@ class Journal(Protocol):
     async def claim(self, update_id: int) -> bool:
         """Whether an update has yet to be answered, and by this process."""
 
+    async def adopt(self, update_id: int, named: str) -> list[str]:
+        """Take from other processes what the person of this update sent in its chat and has
+        these words in its payload; returns the payloads."""
+
     async def is_next(self, update_id: int) -> bool:
         """Whether no other process has yet to answer what came earlier from the same person
         in the same chat."""
 
-    async def strike(self, update_id: int) -> None:
-        """The update is done with; forget all but its number."""
+    async def strike(self, *update_ids: int) -> None:
+        """These updates are done with; forget all but their numbers."""
 
-    async def doubt(self, update_id: int) -> None:
-        """The update is unsure, and its person is about to be asked. It still waits."""
+    async def doubt(self, *update_ids: int) -> None:
+        """These updates are unsure, all of one answer, which is the first one's, and their
+        person is about to be asked. They still wait."""
 
-    async def asked(self, update_id: int) -> None:
-        """The question has arrived: the update waits no longer, if it was not taken up."""
+    async def asked(self, *update_ids: int) -> None:
+        """The question has arrived: these wait no longer, if they were not taken up."""
 
-    async def take_up(self, chat_id: int, update_id: int) -> str | None:
-        """Let an unsure update of this chat wait again, as if the answer in doubt had not
-        been sent. Returns its payload; `None` if there is no such update.
+    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
+        """Let an unsure update of this chat wait again, with those it is answered for, as if
+        the answer in doubt had not been sent. Returns their payloads; none if there is no
+        such update.
         """
 
     async def answer(self, update_id: int, number: int) -> Answer | None:

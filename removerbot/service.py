@@ -3,76 +3,35 @@ photos away."""
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from removerbot.access import Allowance
 from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout
+from removerbot.core.finish import Finish
 from removerbot.core.grid import Grid, coarser, finer, grid_for, zoomed
-from removerbot.core.reply import describe, example_cell, read_area, read_objects, read_zoom
+from removerbot.core.reply import (
+    describe,
+    example_cell,
+    read_area,
+    read_hex,
+    read_number,
+    read_objects,
+    read_zoom,
+)
 from removerbot.core.types import Point, Prompt
-from removerbot.darkroom import Darkroom
-from removerbot.errors import NoOpenJob, NothingToEnlarge, StaleButton
-from removerbot.ports import Cut, Engine, Files, Job, Jobs, Photos, Source, Step
+from removerbot.darkroom import Darkroom, File
+from removerbot.errors import (
+    NoOpenJob,
+    NoSuchPhoto,
+    NothingToEnlarge,
+    StaleButton,
+    WhichPhoto,
+)
+from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
+from removerbot.shown import Preview, Proposals, Result
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Preview:
-    """A photo under its grid.
-
-    Attributes:
-        cut: the one that a reply goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        points: what was pointed at so far, in the words of a reply; often nothing.
-        cell: a cell to name as an example.
-        pixel: the middle of that cell, as `x,y`.
-    """
-
-    cut: Cut
-    jpeg: bytes
-    points: str
-    cell: str
-    pixel: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Proposals:
-    """A photo with what there is to cut out, numbered from 1.
-
-    Attributes:
-        cut: the one that it goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        picks: for each number what `Remover.pick` takes.
-    """
-
-    cut: Cut
-    jpeg: bytes
-    picks: list[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """A cutout, ready to send.
-
-    Attributes:
-        cut: what it shows; link the message that brings it to this.
-        png: the file.
-        name: what to call the file.
-        points: what was pointed at, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
-        has_smaller: whether there is a part to show instead.
-        has_bigger: whether there is a larger whole to show instead.
-    """
-
-    cut: Cut
-    png: bytes
-    name: str
-    points: str
-    score: float
-    has_smaller: bool
-    has_bigger: bool
 
 
 class Remover:
@@ -83,17 +42,19 @@ class Remover:
     """
 
     def __init__(
-        self, *, engine: Engine, jobs: Jobs, files: Files, photos: Photos, allowance: Allowance
+        self,
+        *,
+        engine: Engine,
+        jobs: Jobs,
+        likes: Likes,
+        darkroom: Darkroom,
+        allowance: Allowance,
     ) -> None:
         self._engine = engine
         self._allowance = allowance
         self._jobs = jobs
-        self._darkroom = Darkroom(engine, files, photos)
-
-    @property
-    def darkroom(self) -> Darkroom:
-        """Where its pictures are made."""
-        return self._darkroom
+        self._likes = likes
+        self._darkroom = darkroom
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -176,14 +137,50 @@ class Remover:
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
 
-    async def answer(self, base: Cut, words: str) -> Result | Preview:
-        """Do what a person wrote: enlarge a part of the photo, or cut.
+    async def photo_meant(self, base: Cut, words: str, *, is_reply: bool) -> tuple[Cut, str]:
+        """Which photo of an album words are about: the one whose number stands in front, or
+        else the one replied to. Of a photo that came alone, words are what they are.
+
+        Args:
+            base: see `cut_meant`.
+            words: what the person wrote.
+            is_reply: whether it is a reply to a message.
+
+        Returns:
+            The cut to go on from, and the words without the number.
 
         Raises:
-            UserError: see `zoom` and `cut`.
+            WhichPhoto: neither says it.
+            NoSuchPhoto: the album has no photo of this number.
         """
-        place = read_zoom(words)
-        return await (self.cut(base, words) if place is None else self.zoom(base, place))
+        source = base.job.source
+        if source.place is None:
+            return base, words
+        jobs = await self._jobs.album(source.chat_id, source.place.album)
+        number, rest = read_number(words)
+        if number is None:
+            if not is_reply and len(jobs) > 1:
+                raise WhichPhoto(example_cell(base.grid).label)
+            return base, words
+        if number == source.place.number:
+            return base, rest
+        for job in jobs:
+            if job.source.place and job.source.place.number == number:
+                return Cut(job), rest
+        raise NoSuchPhoto(number)
+
+    async def answer(self, base: Cut, words: str) -> Result | Preview:
+        """Do what a person wrote: enlarge a part of the photo, put a colour behind a cutout,
+        or cut.
+
+        Raises:
+            UserError: see `zoom` and `cut`; `NotAColour`.
+        """
+        if (place := read_zoom(words)) is not None:
+            return await self.zoom(base, place)
+        if base.steps and (colour := read_hex(words)):
+            return await self.finish(base, replace(base.finish, background=colour))
+        return await self.cut(base, words)
 
     async def cut(self, base: Cut, words: str) -> Result:
         """Cut out what the words point at, going on from what was asked before.
@@ -195,8 +192,10 @@ class Remover:
         current = base.prompts[-1] if base.steps and not base.adds else None
         objects = read_objects(words, base.grid, current)
         async with self._allowance.one(base.job.source.person_id):
-            steps = await self._darkroom.steps(base, objects)
-            return await self.result(replace(base, steps=(*base.steps, *steps), adds=False))
+            steps, finish = await asyncio.gather(
+                self._darkroom.steps(base, objects), self._finish(base)
+            )
+            return await self._longer(base, finish, *steps)
 
     async def result(self, cut: Cut) -> Result:
         """Show what a cut with steps cuts out.
@@ -204,33 +203,53 @@ class Remover:
         Raises:
             NothingFound: there is no object where its last step points at.
         """
-        shown, cutout = await self._darkroom.cutout(cut)
+        shown = await self._darkroom.shown(cut)
         last = replace(cut.steps[-1], token=shown.candidate.token)
         cut = replace(cut, steps=(*cut.steps[:-1], last))
-        png, kept, near = await asyncio.gather(
-            asyncio.to_thread(lambda: cutout.png),
-            self._jobs.keep(cut),
-            self._darkroom.neighbours(cut),
+        (cutout, file), kept, near = await asyncio.gather(
+            self._made(cut), self._jobs.keep(cut), self._darkroom.neighbours(cut)
         )
         return Result(
             kept,
-            png,
-            f"{cut.job.source.name}-cutout.png",
+            file.data,
+            f"{cut.job.source.name}-cutout.{file.kind}",
+            file.thumbnail,
             describe(kept.prompts, cut.grid),
             cutout.score,
             has_smaller=near.smaller is not None,
             has_bigger=near.bigger is not None,
         )
 
+    async def finish(self, cut: Cut, finish: Finish) -> Result:
+        """Show a cutout finished in another way.
+
+        Raises:
+            StaleButton: nothing is cut out yet.
+        """
+        if not cut.steps:
+            raise StaleButton
+        return await self.result(replace(cut, finish=finish, adds=False))
+
+    async def renumber(self, cut: Cut) -> Cut:
+        """The same cut under a new number, so that buttons of the old one count no more."""
+        return await self._jobs.keep(cut)
+
+    async def look(self, cut: Cut) -> bytes:
+        """A cut's result as a picture to look at, a JPEG file."""
+        return await self._darkroom.look(cut, await self.render(cut))
+
     async def render(self, cut: Cut) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
         if cut.steps:
-            return (await self._darkroom.cutout(cut))[1]
+            return await self._darkroom.cutout(cut)
         return await self._darkroom.whole(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
-        """Take the last step back; before the first one is the preview."""
-        before = replace(cut, steps=cut.steps[:-1])
+        """Take the last reply's steps back; before the first one is the preview."""
+        steps = list(cut.steps)
+        while steps and steps.pop().joined:
+            pass
+        before = replace(cut, steps=tuple(steps))
         return await (self.result(before) if before.steps else self.preview(before))
 
     async def add(self, cut: Cut) -> Preview:
@@ -263,7 +282,7 @@ class Remover:
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Step(prompt, int(match[3]), thing=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
-            return await self.result(replace(cut, steps=(*cut.steps, step), adds=False))
+            return await self._longer(cut, await self._finish(cut), step)
 
     async def smaller(self, cut: Cut) -> Result:
         """Show the next smaller of the masks at hand.
@@ -325,6 +344,22 @@ class Remover:
             describe(cut.prompts, cut.grid),
             cell.label,
             f"{pixel.x},{pixel.y}",
+        )
+
+    async def _made(self, cut: Cut) -> tuple[Cutout, File]:
+        cutout = await self._darkroom.cutout(cut)
+        return cutout, await self._darkroom.file(cut, cutout)
+
+    async def _finish(self, cut: Cut) -> Finish:
+        """That of a cut; the first steps of one begin with what the photo's sender likes."""
+        if cut.steps:
+            return cut.finish
+        return await self._likes.finish(cut.job.source.person_id)
+
+    async def _longer(self, cut: Cut, finish: Finish, *steps: Step) -> Result:
+        """The result of further steps."""
+        return await self.result(
+            replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
         )
 
     async def _resized(self, cut: Cut, choice: Choice | None) -> Result:

@@ -10,13 +10,13 @@ from removerbot.access import Access, Allowance, Verdict
 from removerbot.core.cache import BudgetCache
 from removerbot.core.contour import contour
 from removerbot.core.reply import MAX_POINTS, check_inside, example_cell
+from removerbot.core.things import carried_on
 from removerbot.core.types import Prompt, Size
+from removerbot.darkroom import Darkroom
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.passes import Passes
 from removerbot.ports import Cut, Jobs, Step
-from removerbot.replay import next_step
 from removerbot.rules import Rules
-from removerbot.service import Remover
 from removerbot.tap_ports import Members, Tap, Visitor
 
 MAX_TAPS = 50
@@ -60,7 +60,7 @@ class Tapping:
 
     def __init__(  # noqa: PLR0913 - who decides about what, by their names
         self,
-        remover: Remover,
+        darkroom: Darkroom,
         jobs: Jobs,
         *,
         passes: Passes,
@@ -70,7 +70,7 @@ class Tapping:
         members: Members,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._remover = remover
+        self._darkroom = darkroom
         self._jobs = jobs
         self._passes = passes
         self._access = access
@@ -106,7 +106,7 @@ class Tapping:
         Raises:
             PhotoGone: it can no longer be fetched.
         """
-        return await self._remover.darkroom.screen(cut.job.source)
+        return await self._darkroom.screen(cut.job.source)
 
     async def outlines(self, cut: Cut) -> Outlines:
         """What can be meant by the last step of a cut; nothing if it has none.
@@ -118,7 +118,7 @@ class Tapping:
         """
         if not cut.steps:
             return Outlines((), 0)
-        masks = await self._remover.darkroom.masks(cut)
+        masks = await self._darkroom.masks(cut)
 
         def draw() -> tuple[Outline, ...]:
             return tuple(
@@ -178,6 +178,9 @@ class Tapping:
 def tapped(base: Cut, taps: Sequence[Tap]) -> Cut:
     """A cut and what was tapped since: more of its last object, or another one if it `adds`.
 
+    Every step goes on from the mask that was shown. In the chat other masks are tried as
+    well, which takes longer; on the page one sees at once what is meant, and chooses.
+
     Raises:
         NothingToKeep: the taps only take away.
         OutsidePhoto: something lies beyond the photo.
@@ -191,11 +194,16 @@ def tapped(base: Cut, taps: Sequence[Tap]) -> Cut:
     thing = len(base.objects) - goes_on
     for tap in taps:
         prompt = _prompt(first, tap, base)
-        step = next_step(steps, prompt) if steps else Step(prompt)
-        steps = (*steps, replace(step, token=tap.token, thing=thing))
+        via = _moved(steps[0], prompt) if steps else None
+        steps = (*steps, Step(prompt, tap.token, via, thing))
     if not taps:
         return base
     return replace(base, steps=(*base.steps, *steps[known:]), adds=False)
+
+
+def _moved(first: Step, prompt: Prompt) -> Prompt | None:
+    """What SAM is asked in place of a prompt that goes on from a step."""
+    return first.via and carried_on(first.prompt, first.via, prompt)
 
 
 def _prompt(first: Prompt | None, tap: Tap, cut: Cut) -> Prompt:

@@ -2,11 +2,15 @@
 
 import asyncio
 
+from removerbot.core.choice import Choice
 from removerbot.core.cutout import Cutout, cut_out
+from removerbot.core.finish import Finish, Format
+from removerbot.core.finishing import finished
 from removerbot.core.grid import grid_for
 from removerbot.core.reply import check_inside, read_objects
-from removerbot.core.types import Prompt
+from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
+from removerbot.core.writers import holds
 from removerbot.ports import Engine, Photos
 from removerbot.replay import Replay
 
@@ -19,23 +23,54 @@ class Uploads:
         self._photos = photos
         self._replay = Replay(engine)
 
-    async def cut(self, data: bytes, prompt: str | Prompt) -> Cutout:
+    async def cut(
+        self, data: bytes, prompt: str | Prompt, finish: Finish, behind: bytes | None = None
+    ) -> tuple[bytes, Format, float]:
         """Cut out of an image file what a prompt, or the words of one, point at.
 
+        Args:
+            data: the photo.
+            prompt: what to cut out.
+            finish: what to make of it.
+            behind: the photo that the finish wants behind it.
+
+        Returns:
+            A file, of which kind it is (a PNG file where another kind could not hold it), and
+            the mask's expected IoU.
+
         Raises:
-            UserError: the photo or the prompt cannot be used, or nothing is found there.
+            UserError: a photo or the prompt cannot be used, or nothing is found there.
             EngineError: the model let us down.
         """
         photo = await asyncio.to_thread(self._photos.read_photo, data)
+        choice = await self._chosen(photo, prompt)
+        pixels = await asyncio.to_thread(self._photos.decode, photo)
+        ground = await self._ground(behind, max(photo.size))
+
+        def make() -> tuple[bytes, Format]:
+            cutout = cut_out(pixels, choice.candidate, choice.iou, finish.edge, finish.grow)
+            return _file(finished(cutout, finish, ground), finish.format)
+
+        return *await asyncio.to_thread(make), choice.iou
+
+    async def _chosen(self, photo: Photo, prompt: str | Prompt) -> Choice:
         grid = grid_for(photo.size)
         if isinstance(prompt, Prompt):
             check_inside(prompt, grid)
             prompts: tuple[Prompt, ...] = (prompt,)
         else:
             prompts = read_objects(prompt, grid).others
-        await self._engine.prepare(photo)
-        pixels = await asyncio.to_thread(self._photos.decode, photo)
         steps = [await self._replay.first_step(photo, each, grid) for each in prompts]
-        shown = [await self._replay.shown(photo, (step,)) for step in steps]
-        joined = union(shown)
-        return await asyncio.to_thread(cut_out, pixels, joined.candidate, joined.iou)
+        return union([await self._replay.shown(photo, (step,)) for step in steps])
+
+    async def _ground(self, data: bytes | None, least: int) -> Pixels | None:
+        if data is None:
+            return None
+        photo = await asyncio.to_thread(self._photos.read_photo, data)
+        return await asyncio.to_thread(self._photos.decode, photo, least)
+
+
+def _file(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:
+    height, width = cutout.alpha.shape
+    fitting = kind if holds(kind, Size(width, height)) else Format.PNG
+    return cutout.file(fitting), fitting

@@ -12,6 +12,7 @@ from itertools import count
 from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
+from removerbot.chat.albums import Albums
 from removerbot.chat.app import App, UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
@@ -29,6 +30,7 @@ from removerbot.chat.turns import Line, Turns
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
 from removerbot.chat.webhook import Webhook
+from removerbot.darkroom import Darkroom
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
     WatchedEngine,
@@ -36,6 +38,7 @@ from removerbot.engine.watched import (
     WatchedPhotos,
 )
 from removerbot.engines import Running
+from removerbot.finishing import Finishing
 from removerbot.health import Health, Pulse
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
@@ -48,6 +51,7 @@ from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
+from removerbot.store.likes import SqlLikes
 from removerbot.store.packs import SqlPacks
 from removerbot.store.records import SqlRecords
 from removerbot.store.watched import WatchedJobs
@@ -139,8 +143,19 @@ class Parts:
     @cached_property
     def inbox(self) -> Inbox:
         """What updates come in by."""
-        seconds = self.settings.stop_seconds
-        return Inbox(self.journal, self.turns, self.outbox, self.notices, stop_seconds=seconds)
+        return Inbox(
+            self.journal,
+            self.turns,
+            self.outbox,
+            self.notices,
+            self.albums,
+            stop_seconds=self.settings.stop_seconds,
+        )
+
+    @cached_property
+    def albums(self) -> Albums:
+        """Photos that came together."""
+        return Albums()
 
     @cached_property
     def application(self) -> App:
@@ -198,6 +213,27 @@ class Parts:
         return SqlPacks(self.sessions, self.crew)
 
     @cached_property
+    def likes(self) -> SqlLikes:
+        """How people like their cutouts."""
+        return SqlLikes(self.sessions)
+
+    @cached_property
+    def watched_engine(self) -> WatchedEngine:
+        """The engine, with its times taken."""
+        return WatchedEngine(self.running.engine, self.observer)
+
+    @cached_property
+    def watched_photos(self) -> WatchedPhotos:
+        """What decodes photos, the same."""
+        return WatchedPhotos(self.quarantine, self.observer)
+
+    @cached_property
+    def darkroom(self) -> Darkroom:
+        """Where pictures are made."""
+        files = WatchedFiles(self.gateway, self.observer)
+        return Darkroom(self.watched_engine, files, self.watched_photos)
+
+    @cached_property
     def rules(self) -> Rules:
         """Who may do what in a group."""
         return Rules(self.packs)
@@ -206,10 +242,10 @@ class Parts:
     def remover(self) -> Remover:
         """Photos and cuts."""
         return Remover(
-            engine=WatchedEngine(self.running.engine, self.observer),
+            engine=self.watched_engine,
             jobs=self.jobs,
-            files=WatchedFiles(self.gateway, self.observer),
-            photos=WatchedPhotos(self.quarantine, self.observer),
+            likes=self.likes,
+            darkroom=self.darkroom,
             allowance=self.allowance,
         )
 
@@ -233,7 +269,7 @@ class Parts:
     def tapping(self) -> Tapping:
         """The page's use cases."""
         return Tapping(
-            self.remover,
+            self.darkroom,
             self.jobs,
             passes=self.passes,
             access=self.access,
@@ -247,28 +283,38 @@ class Parts:
     def add_handlers(self) -> None:
         """Let the application answer."""
         cases = UseCases(
-            self.remover, self.stickers, self.keeper, self.rules, self.tapping, self._links()
+            self.remover,
+            self.stickers,
+            self.keeper,
+            self.rules,
+            Finishing(self.remover, self.likes),
+            self.tapping,
+            self._links(),
         )
         add_hosting(
             self.application, self.voice, self.access, self.records, self.running.machine
         )
-        add_handlers(self.application, cases, self.gateway, self.notices, self.voice)
+        add_handlers(
+            self.application,
+            cases,
+            self.gateway,
+            self.notices,
+            voice=self.voice,
+            albums=self.albums,
+        )
         watch_errors(self.application, self.observer)
 
     def routes(self, health: Health) -> list[BaseRoute]:
         """What the web server serves."""
         routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
         if self.door and self.door.public_url:
-            words = PageWords(self.languages)
+            words = PageWords(self.languages, self.observer.error)
             outlet = PageOutlet(self.journal, self.application)
             init_data = InitData(self.token)
             page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)
             routes += page.routes
         if key := self.settings.api_key:
-            uploads = Uploads(
-                WatchedEngine(self.running.engine, self.observer),
-                WatchedPhotos(self.quarantine, self.observer),
-            )
+            uploads = Uploads(self.watched_engine, self.watched_photos)
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
         return routes
 

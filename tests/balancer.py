@@ -51,6 +51,6 @@ async def balancing(ports: Sequence[int]) -> AsyncIterator[Balancer]:
     route = Route("/{path:path}", forward, methods=["GET", "POST"])
     async with (
         httpx.AsyncClient(timeout=30) as client,
-        serving(Door(listener), [], [route]),
+        serving(Door(listener), [], lambda _: None, [route]),
     ):
         yield balancer

@@ -1,6 +1,7 @@
 """Cutting without any chat."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from PIL import Image
 import removerbot
 from removerbot import Cutout, Prompt, cut
 from removerbot.api import Cutter
-from removerbot.core.types import RGB
+from removerbot.core.types import RGB, Candidate
 from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
+from removerbot.segment.base import Embedding
 from tests.fakes import FakeSegmenter
 
 pytestmark = pytest.mark.usefixtures("mobile_files")
@@ -69,6 +71,115 @@ def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: 
     assert len(segmenter.encoded) == 1
     cutter.cut(rgb[:, ::-1], "200,150")
     assert len(segmenter.encoded) == 2
+
+
+def test_a_cutout_comes_out_as_asked(rgb: RGB, file: Path, tmp_path: Path) -> None:
+    plain = cut(rgb, "200,150", model="mobile")
+    square = cut(rgb, "200,150", model="mobile", edge="hard", crop="square", margin=0, grow=-2)
+    height, width = square.alpha.shape
+    assert height == width
+    assert width < 150
+    assert set(np.unique(square.alpha)) <= {0, 255}
+    for background, corner in (("#f80", [255, 136, 0]), ("white", [255] * 3)):
+        shown = cut(rgb, "200,150", model="mobile", background=background)
+        assert shown.rgba[0, 0].tolist() == [*corner, 255]
+        opaque = plain.alpha == 255
+        assert np.array_equal(shown.rgba[opaque], plain.rgba[opaque])
+    sea = np.full((20, 900, 3), (10, 20, 200), np.uint8)
+    Image.fromarray(sea).save(tmp_path / "sea.png")
+    for photo in (sea, tmp_path / "sea.png", str(tmp_path / "sea.png")):
+        shown = cut(rgb, "200,150", model="mobile", background=photo)
+        assert shown.rgba[0, 0].tolist() == [10, 20, 200, 255]
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.webp", "a.jpg", "a.JPEG"])
+def test_a_cutout_is_saved_as_its_name_says(rgb: RGB, name: str, tmp_path: Path) -> None:
+    cut(rgb, "200,150", model="mobile").save(tmp_path / name)
+    kind = {"jpg": "JPEG"}.get(name[2:], name[2:].upper())
+    with Image.open(tmp_path / name) as image:
+        assert image.format == kind
+        assert image.size == (400, 300)
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ({"edge": "sharp"}, "hard, soft, fine"),
+        ({"crop": "round"}, "none, trim, square"),
+        ({"grow": 6}, "-5 to 5"),
+        ({"margin": -1}, "0 to 100"),
+        ({"background": "#nothex"}, "neither a colour"),
+        ({"background": "missing.jpg"}, "neither a colour"),
+    ],
+)
+def test_an_option_that_is_none_is_refused(rgb: RGB, option: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        cut(rgb, "200,150", model="mobile", **option)
+
+
+def test_a_name_that_is_no_kind_of_file_is_refused(rgb: RGB, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="webp"):
+        cut(rgb, "200,150", model="mobile").save(tmp_path / "a.gif")
+
+
+class Witness(FakeSegmenter):
+    """Remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[Prompt, Candidate | None]] = []
+
+    def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        self.asked.append((prompt, previous))
+        return super().decode(embedding, prompt, previous)
+
+
+def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:
+    segmenter = Witness()
+    cutter = Cutter(segmenter, cache_bytes=10_000)
+    first = cutter.cut(rgb, "200,150 + 40,40")
+    [ball, corner] = first.things
+    segmenter.asked.clear()
+    second = cutter.cut(rgb, "200,150 + 40,40 -90,90", previous=first)
+    # Only what is new is asked, with the mask that its object had.
+    assert segmenter.asked == [(Prompt([(40, 40)], drop=[(90, 90)]), corner.choice.candidate)]
+    assert second.things[0] is ball
+    segmenter.asked.clear()
+    third = cutter.cut(rgb, "200,150 + 40,40 -90,90 + 300,200", previous=second)
+    assert segmenter.asked[0] == (Prompt([(300, 200)]), None)
+    assert all(previous is None for _, previous in segmenter.asked)  # it and its companions
+    assert len(cutter.cut(rgb, "200,150", previous=third).things) == 1
+
+
+def test_the_place_of_a_cell_that_was_found_best_is_kept_for_further_points(
+    rgb: RGB,
+) -> None:
+    segmenter = Witness()
+    cutter = Cutter(segmenter, cache_bytes=10_000)
+    first = cutter.cut(rgb, "F5")
+    [thing] = first.things
+    segmenter.asked.clear()
+    cutter.cut(rgb, "F5 G5", previous=first)
+    [(asked, previous)] = segmenter.asked
+    assert asked.keep[0] == thing.decoded.keep[0]
+    assert previous is thing.choice.candidate
+
+
+def test_further_points_with_a_previous_cutout_make_it_better_or_leave_it(rgb: RGB) -> None:
+    first = cut(rgb, "200,150", model="mobile")
+    second = cut(rgb, "200,150 -20,20", model="mobile", previous=first, crop="trim")
+    third = cut(rgb, "200,150 -20,20 220,170", model="mobile", previous=second)
+    assert second.alpha.shape != first.alpha.shape  # a crop does not get in the way
+    overlap = ((first.alpha > 127) & (third.alpha > 127)).sum()
+    assert overlap > 0.95 * (first.alpha > 127).sum()
+
+
+def test_a_previous_cutout_of_another_photo_is_refused(rgb: RGB) -> None:
+    first = cut(rgb[:, :200], "100,150", model="mobile")
+    with pytest.raises(ValueError, match="another shape"):
+        cut(rgb, "100,150 -20,20", model="mobile", previous=first)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import needs_chromium
+
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 
 
-@pytest.mark.parametrize("name", ["latency", "throughput", "memory", "png", "gpu"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "latency",
+        "throughput",
+        "memory",
+        "png",
+        "gpu",
+        "quality",
+        pytest.param("tap", marks=needs_chromium),
+    ],
+)
 def test_a_benchmark_runs_and_writes_figures(
     name: str, mobile_files: tuple[Path, ...], tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,50 @@ def test_cut_writes_a_transparent_png(tmp_path: Path) -> None:
     rgba = np.asarray(Image.open(tmp_path / "cup.png"))
     assert rgba.shape == (400, 600, 4)
     assert 0.1 < (rgba[..., 3] > 0).mean() < 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "size", "corner"),
+    [
+        ("cup.webp", ["--crop", "square", "--margin", "0"], None, None),
+        ("cup.jpg", [], (600, 400), (255, 255, 255)),
+        ("cup.png", ["--background", "#f80", "--edge", "fine"], (600, 400), (255, 136, 0)),
+        ("cup.png", ["--background", SAMPLE, "--grow=-2"], (600, 400), None),
+        ("cup.png", ["--background", "blur", "--edge", "hard"], (600, 400), None),
+    ],
+)
+def test_cut_finishes_as_asked(
+    name: str,
+    options: list[str | Path],
+    size: tuple[int, int] | None,
+    corner: tuple[int, int, int] | None,
+    tmp_path: Path,
+) -> None:
+    done = run("cut", SAMPLE, "F5", "-o", tmp_path / name, *options)
+    assert done.returncode == 0, done.stderr
+    with Image.open(tmp_path / name) as image:
+        assert image.format == {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[name[4:]]
+        assert image.size == (size or (image.height, image.height))
+        rgba = np.asarray(image.convert("RGBA"))
+    assert corner is None or rgba[0, 0].tolist() == [*corner, 255]
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (["-o", "x.gif"], "x.gif ends neither"),
+        (["-o", "x.png", "--edge", "sharp"], "edge must be one of"),
+        (["-o", "x.png", "--crop", "round"], "crop must be one of"),
+        (["-o", "x.png", "--grow", "9"], "grow must be -5 to 5"),
+        (["-o", "x.png", "--margin", "101"], "margin must be 0 to 100"),
+        (["-o", "x.png", "--background", "#nothex"], "neither a colour"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_exit_status_2(options: list[str], error: str) -> None:
+    done = run("cut", SAMPLE, "F5", *options)
+    assert done.returncode == 2
+    assert error in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_preview_writes_a_jpeg(tmp_path: Path) -> None:
@@ -125,3 +170,16 @@ def test_the_readmes_commands_are_the_commands_there_are() -> None:
     for command in mentioned:
         assert re.search(rf"^    {command}\b", shown, re.MULTILINE), command
     assert {"cut", "preview", "weights"} <= mentioned
+
+
+def test_a_taken_port_of_the_web_server_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = run(
+            TELEGRAM_BOT_TOKEN="1:never-used",
+            REMOVERBOT_API_KEY="a-key-of-the-tests",
+            REMOVERBOT_WEB_PORT=str(listener.getsockname()[1]),
+            REMOVERBOT_LOG_LEVEL="WARNING",
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("REMOVERBOT_WEB_PORT: Address already in use")
+    assert done.stderr.count("\n") == 1

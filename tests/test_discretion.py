@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from removerbot.logs import Blotter
-from removerbot.sandbox.client import SandboxClient
+from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.sandbox.faults import DOWNLOAD, Fault
 from removerbot.sandbox.server import Sandbox
 from removerbot.settings import read_settings
@@ -27,6 +27,7 @@ from tests.chat.conftest import image_file, scene
 ROOT = Path(__file__).parent.parent
 SECRET = "AAF0-nobody_may_ever_read_this-token"
 TOKEN = f"4242:{SECRET}"
+KEY = "the-api-key-that-nobody-may-read"
 ANY_TOKEN = re.compile(r"\d+(:|%3A)[\w-]{30,}")
 NAME, TEXT, FILE_NAME = "Ludovica", "a very private remark", "my-bank-statement"
 
@@ -84,6 +85,8 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         health_port = listener.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        web_port = listener.getsockname()[1]
     async with (
         Sandbox(TOKEN) as sandbox,
         SandboxClient(sandbox.url) as people,
@@ -93,6 +96,9 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
             TELEGRAM_API_BASE_URL=sandbox.url,
             REMOVERBOT_DATABASE_URL=f"sqlite:///{tmp_path}/bot.db",
             REMOVERBOT_HEALTH_PORT=str(health_port),
+            REMOVERBOT_PUBLIC_URL="https://bot.example.org",
+            REMOVERBOT_WEB_PORT=str(web_port),
+            REMOVERBOT_API_KEY=KEY,
         ) as process,
     ):
         printed = Printed(process)
@@ -101,6 +107,8 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
         await ada.next_message(after=await ada.say(TEXT))
         for name, data in ((FILE_NAME, b"no image"), ("broken.jpg", b"\xff\xd8\xff\xe0")):
             await ada.next_message(after=await ada.send_photo(data, as_file=True, name=name))
+        preview = await ada.next_message(after=await ada.send_photo(image_file(scene())))
+        known, web_pages = await tapped_pages(ada, preview, web_port)
         # Every way to fail: refused, cut off, the token itself refused, at every kind of call.
         sandbox.faults.plan(DOWNLOAD, Fault(502), Fault(), Fault(404), Fault(401))
         sandbox.faults.plan("getFile", Fault(401), Fault(400))
@@ -118,11 +126,44 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
     assert "getFile" in text
     assert "Traceback" in text
     assert "[secret]" in text
-    for shown in (text, *pages, stored):
+    for shown in (text, *web_pages):
+        assert known["init_data"] not in shown
+        assert httpx.URL(known["url"]).params["pass"] not in shown
+        assert "hash=" not in shown
+        assert KEY not in shown
+    assert not any("/file/bot" in page for page in web_pages)
+    for shown in (text, *pages, *web_pages, stored):
         assert SECRET not in shown
         assert quote(TOKEN, safe="") not in shown
     for words in (NAME, TEXT, FILE_NAME):
         assert words not in text
+
+
+async def tapped_pages(ada: Person, preview: Json, port: int) -> tuple[Json, list[str]]:
+    """What Telegram tells of Ada, and what the page and the API answer, rightly or not."""
+    known = await ada.open_page(preview, "👆 Tap the thing itself")
+    word = httpx.URL(known["url"]).params["pass"]
+    right = {"Authorization": f"tma {known['init_data']}", "X-Pass": word}
+    wrong = {"Authorization": f"tma {known['init_data']}0", "X-Pass": word}
+    taps = {"taps": [{"keep": [[320, 240]]}]}
+    photo = {"photo": (FILE_NAME, b"no image")}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        answers = [
+            await http.get(httpx.URL(known["url"]).raw_path.decode()),
+            await http.get("/tap/words"),
+            await http.get("/nowhere", params={"pass": word}),
+            await http.get("/tap/photo", headers=wrong),
+            await http.post("/tap/outlines", headers=right, json=taps),
+            await http.post("/tap/outlines", headers=right, content=TEXT),
+            await http.post("/tap/outlines", headers=wrong, json=taps),
+            await http.post("/tap/done", headers=right, json={**taps, "form": TEXT}),
+            await http.post("/api/cut", headers={"X-API-Key": KEY}, files=photo),
+            await http.post("/api/cut", headers={"X-API-Key": f"{KEY}0"}, files=photo),
+        ]
+    assert [answer.status_code for answer in answers] == [
+        *(200, 200, 404, 401, 200, 422, 401, 422, 422, 401)
+    ]
+    return known, [answer.text for answer in answers]
 
 
 async def shown_pages(sandbox_url: str, person: int, health_port: int) -> list[str]:

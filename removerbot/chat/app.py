@@ -7,16 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeDefault,
-    Update,
-)
+from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
+    BaseHandler,
     BaseUpdateProcessor,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -25,15 +20,20 @@ from telegram.ext import (
     filters,
 )
 
+from removerbot.chat.albums import AlbumHandlers, Albums, InPrivateAlbum
+from removerbot.chat.announcing import announce
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.filters import (
     CaptionCommand,
     EmojiOnly,
+    NamesColour,
     NamesPlace,
     ReplyToBot,
+    ReplyToResult,
     ReplyToSticker,
 )
+from removerbot.chat.finishing import LIKE, FinishHandlers
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.groups import GroupHandlers
 from removerbot.chat.handlers import Handlers
@@ -47,9 +47,10 @@ from removerbot.chat.results import Results
 from removerbot.chat.stickers import StickerHandlers
 from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.tapped import FromPage, Tapped
-from removerbot.chat.texts import DEFAULT_LANGUAGE, Words
+from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
+from removerbot.finishing import Finishing
 from removerbot.packs import PackKeeper
 from removerbot.rules import Rules
 from removerbot.service import Remover
@@ -59,14 +60,10 @@ from removerbot.tapping import Tapping
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
+Handler = BaseHandler[Any, Any, Any]
 
 KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that are answered."""
-
-COMMANDS = (
-    *("start", "help", "auto", "sticker", "pack", "remove", "cancel", "privacy", "forget"),
-)
-GROUP_COMMANDS = ("cut", "sticker", "pack", "remove", "settings", "help")
 
 
 def create_application(
@@ -101,22 +98,27 @@ class UseCases:
     stickers: Stickers
     keeper: PackKeeper
     rules: Rules
+    finishing: Finishing
     tapping: Tapping
     links: TapLinks | None
 
 
-def add_handlers(
+def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     application: App,
     cases: UseCases,
     gateway: Gateway,
     notices: Notices,
+    *,
     voice: Voice,
+    albums: Albums,
 ) -> None:
     """The table of what is answered, and by whom."""
     remover, rules = cases.remover, cases.rules
     results = Results(remover, gateway, voice, cases.links)
     looking = Looking(remover, voice, results)
+    finishing = FinishHandlers(remover, rules, cases.finishing, results, gateway, voice)
     handlers = Handlers(remover, gateway, voice, results)
+    album = AlbumHandlers(albums, remover, gateway, voice, results)
     groups = GroupHandlers(remover, rules, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
@@ -124,7 +126,25 @@ def add_handlers(
         remover, rules, cases.stickers, dressing, packing, results, gateway, voice
     )
     tapped = Tapped(cases.tapping, remover, cases.stickers, dressing, results, gateway, voice)
-    acts: dict[str, Act] = {
+    acts = {**_acts(results, looking, dressing, packing), **finishing.acts}
+    for handler in (
+        MessageHandler(FromPage(), tapped.answer),
+        MessageHandler(filters.UpdateType.MESSAGE & InPrivateAlbum(), album.photos),
+        *_message_handlers(handlers, groups, packing, stickers, finishing),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(notices.again, AGAIN),
+        CallbackQueryHandler(finishing.like, LIKE),
+        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
+    ):
+        application.add_handler(handler)
+    application.add_error_handler(handlers.failed)
+
+
+def _acts(
+    results: Results, looking: Looking, dressing: Dressing, packing: Packing
+) -> dict[str, Act]:
+    """What buttons do, by their verbs."""
+    return {
         "smaller": results.smaller,
         "bigger": results.bigger,
         "undo": results.undo,
@@ -148,16 +168,27 @@ def add_handlers(
         "pack": packing.press_add,
         "takeout": packing.press_take_out,
     }
+
+
+def _message_handlers(
+    handlers: Handlers,
+    groups: GroupHandlers,
+    packing: Packing,
+    stickers: StickerHandlers,
+    finishing: FinishHandlers,
+) -> tuple[Handler, ...]:
+    """What is answered, and by whom."""
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
     group = everywhere & filters.ChatType.GROUPS
-    for handler in (
-        MessageHandler(FromPage(), tapped.answer),
+    picture = filters.PHOTO | filters.Document.IMAGE
+    return (
         CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
         CommandHandler("start", handlers.start, private),
         CommandHandler("help", handlers.help, private),
         CommandHandler("auto", handlers.auto, private),
         CommandHandler(["start", "help"], groups.start, group),
+        CommandHandler("settings", finishing.settings, private),
         CommandHandler("settings", groups.rules, group),
         CommandHandler("cancel", handlers.cancel, everywhere),
         CommandHandler("cut", groups.cut, everywhere),
@@ -167,18 +198,17 @@ def add_handlers(
         MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
         MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
         MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
-        MessageHandler(group & ~filters.COMMAND & NamesPlace() & ReplyToBot(), groups.words),
+        MessageHandler(everywhere & picture & ReplyToResult(), finishing.behind),
+        MessageHandler(
+            group & ~filters.COMMAND & (NamesPlace() | NamesColour()) & ReplyToBot(),
+            groups.words,
+        ),
         MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
         MessageHandler(private & filters.COMMAND, handlers.help),
         MessageHandler(private & filters.TEXT, handlers.words),
         MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
-        CallbackQueryHandler(notices.again, AGAIN),
-        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
-    ):
-        application.add_handler(handler)
-    application.add_error_handler(handlers.failed)
+    )
 
 
 @asynccontextmanager
@@ -236,20 +266,6 @@ async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
         await once_reachable(lambda: announce(bot, languages))
     except TelegramError as error:
         _log.warning("the commands could not be announced: %s", error)
-
-
-async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Tell Telegram the commands and what the bot is, in every language."""
-    for language, words in languages.items():
-        code = None if language == DEFAULT_LANGUAGE else language
-        for names, scope in (
-            (COMMANDS, BotCommandScopeDefault()),
-            (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
-        ):
-            commands = [BotCommand(name, words.say(f"command-{name}")) for name in names]
-            await bot.set_my_commands(commands, scope, language_code=code)
-        await bot.set_my_description(words.say("about"), language_code=code)
-        await bot.set_my_short_description(words.say("about-short"), language_code=code)
 
 
 async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:

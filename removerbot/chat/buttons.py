@@ -15,7 +15,7 @@ from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
 from removerbot.pack_ports import GroupRules
 from removerbot.ports import Cut
-from removerbot.service import Preview, Proposals, Result
+from removerbot.shown import Preview, Proposals
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
@@ -112,24 +112,6 @@ def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
     back = _button(words.say("button-back"), "points", cut)
     rows = [row for row in (numbers[:middle], numbers[middle:], [back]) if row]
     return InlineKeyboardMarkup(rows)
-
-
-def result_keyboard(result: Result, words: Words) -> InlineKeyboardMarkup:
-    """The buttons under a cutout."""
-    cut = result.cut
-    change = [_button(words.say("button-undo"), "undo", cut)]
-    if result.has_bigger:
-        change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
-    if result.has_smaller:
-        change.insert(0, _button(words.say("button-smaller"), "smaller", cut))
-    look = [
-        _button(words.say("button-points"), "points", cut),
-        _button(words.say("button-add"), "add", cut),
-    ]
-    if len(cut.steps) > 1:
-        look.append(_button(words.say("button-restart"), "restart", cut))
-    sticker = [_button(words.say("button-sticker"), "sticker", cut)]
-    return InlineKeyboardMarkup([change, look, sticker])
 
 
 def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:

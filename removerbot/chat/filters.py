@@ -5,6 +5,7 @@ import re
 from telegram import Message
 from telegram.ext.filters import MessageFilter
 
+from removerbot.chat.buttons import cut_named_by
 from removerbot.core.emojis import is_emoji
 
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
@@ -45,12 +46,31 @@ class NamesPlace(MessageFilter):
         return any(character.isdecimal() for character in message.text or "")
 
 
+class NamesColour(MessageFilter):
+    """A text that may name a colour: it begins with `#`."""
+
+    def filter(self, message: Message) -> bool:
+        """See `telegram.ext.filters.MessageFilter.filter`."""
+        return (message.text or "").startswith("#")
+
+
 class EmojiOnly(MessageFilter):
     """A text of nothing but emoji."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
         return is_emoji(message.text or "")
+
+
+class ReplyToResult(ReplyToBot):
+    """An answer to a cutout that this bot sent."""
+
+    def filter(self, message: Message) -> bool:
+        """See `telegram.ext.filters.MessageFilter.filter`."""
+        replied = message.reply_to_message
+        if not super().filter(message) or replied is None or not replied.document:
+            return False
+        return cut_named_by(replied) is not None
 
 
 class ReplyToSticker(ReplyToBot):

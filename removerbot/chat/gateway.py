@@ -4,7 +4,7 @@ What is tried again and what never is, is up to `delivery` and `outbox`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
@@ -58,11 +58,30 @@ class Place(NamedTuple):
     message_id: int
 
 
-def document(data: bytes, name: str, caption: str) -> InputMediaDocument:
-    """A file to put in the place of another."""
-    return InputMediaDocument(
-        InputFile(data, name, attach=True), caption, disable_content_type_detection=True
-    )
+class Document(NamedTuple):
+    """A file that arrives byte for byte.
+
+    Attributes:
+        data: its bytes.
+        name: what it is called.
+        caption: what stands under it.
+        thumbnail: a small JPEG picture to show until somebody fetches it.
+    """
+
+    data: bytes
+    name: str
+    caption: str = ""
+    thumbnail: bytes | None = None
+
+    @property
+    def media(self) -> InputMediaDocument:
+        """The same, to put in the place of another."""
+        return InputMediaDocument(
+            InputFile(self.data, self.name, attach=True),
+            self.caption,
+            disable_content_type_detection=True,  # or a WEBP becomes a sticker
+            thumbnail=self.thumbnail,
+        )
 
 
 class Gateway:
@@ -124,21 +143,32 @@ class Gateway:
         )
 
     async def reply_document(
-        self,
-        to: Message,
-        data: bytes,
-        name: str,
-        caption: str,
-        keyboard: InlineKeyboardMarkup,
+        self, to: Message, file: Document, keyboard: InlineKeyboardMarkup
     ) -> Message:
-        """Answer a message with a file that arrives byte for byte."""
+        """Answer a message with a file."""
         return await self._outbox.send(
             to.chat_id,
             lambda: to.reply_document(
-                InputFile(data, name),
-                caption,
+                InputFile(file.data, file.name),
+                file.caption,
                 disable_content_type_detection=True,
+                thumbnail=file.thumbnail,
                 reply_markup=keyboard,
+                do_quote=True,
+                allow_sending_without_reply=True,
+            ),
+        )
+
+    async def reply_album(
+        self, to: Message, jpegs: Sequence[bytes], caption: str
+    ) -> Sequence[Message]:
+        """Answer a message with two to ten pictures that stand together; the caption is
+        all of theirs."""
+        return await self._outbox.send_group(
+            to.chat_id,
+            lambda: to.reply_media_group(
+                [InputMediaPhoto(jpeg) for jpeg in jpegs],
+                caption=caption,
                 do_quote=True,
                 allow_sending_without_reply=True,
             ),
@@ -161,6 +191,15 @@ class Gateway:
             ),
         )
 
+    async def send_photo(self, to: Place, jpeg: bytes, caption: str) -> Message:
+        """Answer a message with a picture to look at, without buttons."""
+        return await self._outbox.send(
+            to.chat_id,
+            lambda: self._bot.send_photo(
+                to.chat_id, jpeg, caption, reply_parameters=_reply(to)
+            ),
+        )
+
     async def send_sticker(
         self, to: Place, webp: bytes, keyboard: InlineKeyboardMarkup
     ) -> Message:
@@ -174,7 +213,7 @@ class Gateway:
 
     async def send_files(self, to: Place, files: Mapping[str, bytes], caption: str) -> None:
         """Answer a message with files, by their names, that arrive byte for byte."""
-        media = [document(data, name, "") for name, data in files.items()]
+        media = [Document(data, name).media for name, data in files.items()]
 
         async def send() -> Message:
             sent = await self._bot.send_media_group(

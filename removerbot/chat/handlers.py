@@ -62,8 +62,11 @@ class Handlers:
         base = None
         try:
             base = await self._base(message, person)
+            base, text = await self._remover.photo_meant(
+                base, message.text or "", is_reply=message.reply_to_message is not None
+            )
             async with self._gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                shown = await self._remover.answer(base, message.text or "")
+                shown = await self._remover.answer(base, text)
                 await self._results.send(message, person, shown)
         except RemoverError as error:
             sent = await self._voice.explain(message, person, error)

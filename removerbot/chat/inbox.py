@@ -8,7 +8,7 @@ next start takes it in hand again.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,6 +16,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, BaseUpdateProcessor
 
+from removerbot.chat.albums import Albums
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
@@ -43,6 +44,7 @@ class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
     __slots__ = (
+        "_albums",
         "_alone",
         "_handlers",
         "_held",
@@ -57,12 +59,13 @@ class Inbox(BaseUpdateProcessor):
         "_working",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it stands between, and a setting by its name
         self,
         journal: Journal,
         turns: Turns,
         outbox: Outbox,
         notices: Notices,
+        albums: Albums,
         *,
         stop_seconds: float,
     ) -> None:
@@ -73,6 +76,7 @@ class Inbox(BaseUpdateProcessor):
             turns: whose turn it is.
             outbox: what answers leave by.
             notices: what is said besides answers.
+            albums: what is answered as one.
             stop_seconds: what time `stop` leaves for work in hand.
         """
         super().__init__(_UNLIMITED)
@@ -80,10 +84,11 @@ class Inbox(BaseUpdateProcessor):
         self._turns = turns
         self._outbox = outbox
         self._notices = notices
+        self._albums = albums
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._alone = WeakValueDictionary[int, asyncio.Lock]()
-        self._working: set[int] = set()
+        self._working: set[asyncio.Task[Any] | None] = set()
         self._told: set[tuple[str, Line]] = set()
         self._held: dict[Line, list[int]] = {}
         self._handlers: list[Handler] = []
@@ -110,8 +115,8 @@ class Inbox(BaseUpdateProcessor):
         """Begin nothing more, and finish what is being worked on; what takes longer than
         there is time for stays in the journal."""
         self._is_stopping = True
-        for update_id, task in self._in_hand.items():
-            if task and update_id not in self._working:
+        for task in self._in_hand.values():
+            if task and task not in self._working:
                 task.cancel()
         working = {task for task in self._in_hand.values() if task}
         if working:
@@ -137,22 +142,41 @@ class Inbox(BaseUpdateProcessor):
         self._in_hand[update.update_id] = asyncio.current_task()
         try:
             if await self._journal.claim(update.update_id):
-                await self._settle(update, work)
+                async with self._albums.together(update, self._all_of) as updates:
+                    if updates:
+                        await self._settle(updates, work)
         finally:
             del self._in_hand[update.update_id]
 
-    async def _settle(self, update: Update, work: Work) -> None:
-        with self._outbox.answering(update.update_id) as answering:
-            left_out = await self._outbox.has_refused(update.update_id)
-            if not left_out and self._is_for_us(update):
-                await self._after_others(_line(update), update.update_id)
-                await self._answer(_line(update), update, work)
+    async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
+        """All of an album of which other processes may have got a part: the process that has
+        its first photo answers it, and the others do not."""
+        await self._after_others(_line(album[0]), album[0].update_id)
+        for update in album:
+            if not await self._journal.claim(update.update_id):
+                return []
+        message = album[0].message
+        assert message
+        named = f'"media_group_id": "{message.media_group_id}"'
+        others = await self._journal.adopt(album[0].update_id, named)
+        bot = album[0].get_bot()
+        return [*album, *(Update.de_json(json.loads(payload), bot) for payload in others)]
+
+    async def _settle(self, updates: Sequence[Update], work: Work) -> None:
+        """Answer all of an album as one: the answer is its first update's, so that after a
+        crash it is known whichever of them is worked on."""
+        first, numbers = updates[0], [each.update_id for each in updates]
+        with self._outbox.answering(numbers[0]) as answering:
+            left_out = await self._outbox.has_refused(numbers[0])
+            if not left_out and self._is_for_us(first):
+                await self._after_others(_line(first), numbers[0])
+                await self._answer(_line(first), first, work)
         if answering.is_unsure:
-            await self._journal.doubt(update.update_id)
-            await self._notices.ask(update)
-            await self._journal.asked(update.update_id)
+            await self._journal.doubt(*numbers)
+            await self._notices.ask(first)
+            await self._journal.asked(*numbers)
         else:
-            await self._journal.strike(update.update_id)
+            await self._journal.strike(*numbers)
 
     def _is_for_us(self, update: Update) -> bool:
         """Whether anybody will answer: others' talk in a group waits in no line."""
@@ -177,14 +201,15 @@ class Inbox(BaseUpdateProcessor):
         except RemoverError as error:
             await self._refuse(who, update, error)
             return
+        task = asyncio.current_task()
         telling = asyncio.create_task(self._tell(who, ticket, update))
         try:
             async with self._turns.turn(who, ticket):
                 self._told -= {("ahead", who), ("refused", who)}
-                self._working.add(update.update_id)
+                self._working.add(task)
                 await work
         finally:
-            self._working.discard(update.update_id)
+            self._working.discard(task)
             telling.cancel()
 
     async def _refuse(self, who: Line, update: Update, error: RemoverError) -> None:

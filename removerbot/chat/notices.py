@@ -44,7 +44,11 @@ class Notices:
         return self._reply(message, self._words(update).explain(error)) if message else None
 
     async def ask(self, update: Update) -> None:
-        """Has the answer arrived? Asked until the question certainly has."""
+        """Has the answer arrived? Asked until the question certainly has.
+
+        Args:
+            update: the one that is answered; of an album the first.
+        """
         message, words = update.effective_message, self._words(update)
         if message is None:
             return
@@ -69,8 +73,7 @@ class Notices:
         match = AGAIN.fullmatch(query.data or "")
         if match is None or query.message is None:
             return
-        payload = await self._journal.take_up(query.message.chat.id, int(match[1]))
-        if payload is not None:
+        for payload in await self._journal.take_up(query.message.chat.id, int(match[1])):
             context.application.update_queue.put_nowait(
                 Update.de_json(json.loads(payload), context.bot)
             )

@@ -17,7 +17,7 @@ So nothing is lost without a word and nothing is sent twice unasked. Left to cha
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from removerbot.chat.delivery import Delivery, UnsureError, may_have_arrived
 from removerbot.ports import Journal
 
 Send = Callable[[], Awaitable[Message]]
+SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
 _REFUSAL = -1
 """Where the word that an update is left out stands among its answers."""
@@ -67,7 +68,11 @@ class Outbox:
             self._current.reset(known)
 
     async def send(self, chat_id: int, send: Send) -> Message:
-        """Send a message, unless it has been sent before.
+        """Send a message, unless it has been sent before. Raises as `send_group` does."""
+        return (await self.send_group(chat_id, _alone(send)))[0]
+
+    async def send_group(self, chat_id: int, send: SendGroup) -> Sequence[Message]:
+        """Send messages that arrive together, unless they have been sent before.
 
         Raises:
             UnsureError: it may have arrived, now or the last time.
@@ -86,20 +91,22 @@ class Outbox:
 
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
         """Send the word that an update is left out. Raises as `send` does."""
-        await self._send(chat_id, send, update_id, _REFUSAL)
+        await self._send(chat_id, _alone(send), update_id, _REFUSAL)
 
     async def has_refused(self, update_id: int) -> bool:
         """Whether that word has been sent, or was on its way."""
         return await self._journal.answer(update_id, _REFUSAL) is not None
 
-    async def _send(self, chat_id: int, send: Send, update_id: int, number: int) -> Message:
+    async def _send(
+        self, chat_id: int, send: SendGroup, update_id: int, number: int
+    ) -> Sequence[Message]:
         known = await self._journal.answer(update_id, number)
         if known and known.message is None:
             raise UnsureError("it was on its way when the bot stopped")
         if known and known.message:
-            return Message.de_json(json.loads(known.message))
+            return Message.de_list(json.loads(known.message))
 
-        async def noted() -> Message:
+        async def noted() -> Sequence[Message]:
             if not await self._journal.intend(update_id, number):
                 raise asyncio.CancelledError("another process has taken the update over")
             try:
@@ -109,6 +116,14 @@ class Outbox:
                     await self._journal.withdraw(update_id, number)
                 raise
 
-        message = await self._delivery.once(chat_id, noted)
-        await self._journal.sent(update_id, number, message.to_json())
-        return message
+        messages = await self._delivery.once(chat_id, noted)
+        kept = json.dumps([message.to_dict() for message in messages])
+        await self._journal.sent(update_id, number, kept)
+        return messages
+
+
+def _alone(send: Send) -> SendGroup:
+    async def group() -> Sequence[Message]:
+        return [await send()]
+
+    return group

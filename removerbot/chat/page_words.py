@@ -1,6 +1,6 @@
 """What the page on which photos are tapped says, in the person's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from removerbot.chat.texts import Words, words_for
 from removerbot.errors import RemoverError
@@ -37,14 +37,25 @@ NAMES = (
 class PageWords:
     """The words of the page, for a Telegram `language_code`."""
 
-    def __init__(self, languages: Mapping[str, Words]) -> None:
+    def __init__(
+        self, languages: Mapping[str, Words], noticed: Callable[[RemoverError], None]
+    ) -> None:
+        """Set up.
+
+        Args:
+            languages: the words.
+            noticed: told of every error that is explained to somebody.
+        """
         self._languages = languages
+        self._noticed = noticed
 
     def all(self, code: str | None) -> Mapping[str, str]:
-        """Each of the page's texts by its name, without the `page-`."""
+        """Each of the page's texts by its name, without the `page-`; `language` is theirs."""
         words = words_for(self._languages, code)
-        return {name.removeprefix("page-"): words.say(name) for name in NAMES}
+        texts = {name.removeprefix("page-"): words.say(name) for name in NAMES}
+        return {**texts, "language": words.language}
 
     def explain(self, code: str | None, error: RemoverError) -> str:
         """What went wrong."""
+        self._noticed(error)
         return words_for(self._languages, code).explain(error)

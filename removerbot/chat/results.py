@@ -4,14 +4,16 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.buttons import picks_keyboard, preview_keyboard, result_keyboard
-from removerbot.chat.gateway import Gateway, document
+from removerbot.chat.buttons import picks_keyboard, preview_keyboard
+from removerbot.chat.gateway import Document, Gateway
 from removerbot.chat.pressing import Press
+from removerbot.chat.result_buttons import result_keyboard, sizes_of
 from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.ports import Cut
-from removerbot.service import Preview, Proposals, Remover, Result
+from removerbot.service import Remover
+from removerbot.shown import Preview, Proposals, Result
 
 Shown = Result | Preview | Proposals
 """All that a message can show of a cut."""
@@ -32,11 +34,10 @@ class Results:
     async def send(self, to: Message, person: User, shown: Shown) -> None:
         """Answer a message with a cutout, a preview or proposals."""
         words = self._voice.words(person)
-        caption, keyboard = _caption(shown, words), self._keyboard(shown, words)
+        caption, keyboard = caption_of(shown, words), self._keyboard(shown, words)
         if isinstance(shown, Result):
-            sent = await self._gateway.reply_document(
-                to, shown.png, shown.name, caption, keyboard
-            )
+            file = Document(shown.data, shown.name, caption, shown.thumbnail)
+            sent = await self._gateway.reply_document(to, file, keyboard)
         else:
             sent = await self._gateway.reply_photo(to, shown.jpeg, caption, keyboard)
         await self._remover.link(shown.cut, sent.message_id)
@@ -44,14 +45,14 @@ class Results:
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""
         words = self._voice.words(press.person)
-        await self.put(press, shown, _caption(shown, words), self._keyboard(shown, words))
+        await self.put(press, shown, caption_of(shown, words), self._keyboard(shown, words))
 
     async def put(
         self, press: Press, shown: Shown, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """The same with another caption and other buttons."""
         media = (
-            document(shown.png, shown.name, caption)
+            Document(shown.data, shown.name, caption, shown.thumbnail).media
             if isinstance(shown, Result)
             else InputMediaPhoto(shown.jpeg, caption)
         )
@@ -85,14 +86,15 @@ class Results:
 
     def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
         if isinstance(shown, Result):
-            return result_keyboard(shown, words)
+            return result_keyboard(shown.cut, sizes_of(shown), words)
         if isinstance(shown, Proposals):
             return picks_keyboard(shown, words)
         page = self._links.button(shown.cut, words) if self._links else None
         return preview_keyboard(shown, words, page)
 
 
-def _caption(shown: Shown, words: Words) -> str:
+def caption_of(shown: Shown, words: Words) -> str:
+    """What stands under it."""
     if isinstance(shown, Result):
         return words.say("cutout", points=shown.points, percent=round(100 * shown.score))
     if isinstance(shown, Proposals):

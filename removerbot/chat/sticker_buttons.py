@@ -6,7 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from removerbot.chat.buttons import Order
 from removerbot.chat.texts import Words
-from removerbot.core.sticker import Colour, Style
+from removerbot.core.paint import Colour
+from removerbot.core.sticker import Style
 from removerbot.pack_ports import Pack, StickerDraft
 
 _COLOURS: dict[str, Colour] = {

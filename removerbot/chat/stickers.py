@@ -20,7 +20,8 @@ from removerbot.chat.packing import Packing
 from removerbot.chat.results import Results
 from removerbot.chat.voice import Voice
 from removerbot.core.emojis import read_emoji
-from removerbot.core.sticker import Colour, Style, read_colour
+from removerbot.core.paint import Colour, read_colour
+from removerbot.core.sticker import Style
 from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError
 from removerbot.rules import Rules
 from removerbot.service import Remover

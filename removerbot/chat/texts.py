@@ -16,9 +16,14 @@ Value = str | int | float
 
 
 class Words:
-    """What is said, in one language."""
+    """What is said, in one language.
+
+    Attributes:
+        language: its IETF code.
+    """
 
     def __init__(self, language: str, source: str) -> None:
+        self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source))
 

@@ -61,4 +61,6 @@ def _kind(update: Update) -> str:
         return "button" if update.callback_query else "other"
     if message.text:
         return "command" if message.text.startswith("/") else "text"
+    if message.web_app_data:
+        return "page"
     return "photo" if message.photo else "file" if message.document else "other"

@@ -17,7 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.core.types import Candidate, Logits, Prompt, Size
+from removerbot.core.masks import Mask, iou, mask_of, visible
+from removerbot.core.types import Candidate, Prompt, Size
 from removerbot.errors import NothingFound
 
 SINGLE_MASK = 0
@@ -37,7 +38,6 @@ blank photo are hardly positive anywhere."""
 CUT_OFF = 0.02
 """A mask counts as cut off at a side of the photo if it covers more of the side than this."""
 
-Mask = NDArray[np.bool_]
 Places = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
@@ -62,6 +62,31 @@ class Features(NamedTuple):
     part: float
     """1 for the mask of SAM's token for parts, 0 for others."""
 
+
+class Correction(NamedTuple):
+    """What makes a mask a good correction of the one before; with weights for values, how
+    much each counts."""
+
+    score: float
+    """The model's own estimate of the IoU."""
+
+    likeness: float
+    """IoU of the two masks: a correction leaves most as it is, …"""
+
+    centred: float
+    """… and what it changes has the corrected points in its middle: there people point."""
+
+    single: float
+    """1 for the mask of SAM's token for unambiguous prompts, 0 for others."""
+
+
+CORRECTION = Correction(score=1.6, likeness=3.7, centred=1.05, single=0.2)
+"""Fitted to the same objects, with the second click at the centre of the largest error:
+cross-validated, a mean IoU of .742 among the masks that `Replay.next_step` compares, where
+the likeness alone gives .709 among those that go on from the mask shown."""
+
+AMBIGUOUS = 3
+"""Up to so many points, corrections are chosen; with more, SAM's single mask is better."""
 
 WEIGHTS = Features(
     score=3.593,
@@ -93,12 +118,13 @@ def rank(
     Masks that agree with more of the points come first. Among equals counts:
 
     - without `previous`, the expected IoU, with the mask for unambiguous prompts last;
-    - with it and up to two points, the likeness to it, as the second point corrects it.
+    - with it and up to three points, how good a correction of it the mask is, see
+      `Correction`.
 
     With `previous` and more points, the mask for unambiguous prompts comes first.
 
     Args:
-        candidates: SAM's masks for `prompt`.
+        candidates: SAM's masks for `prompt`, from one decoding of it or several.
         prompt: what the person points at, in pixels of the photo.
         size: of the photo.
         previous: the candidate that the person goes on from, if `prompt` goes on.
@@ -117,8 +143,9 @@ def rank(
         single = float(candidate.token == SINGLE_MASK)
         if previous is None:
             return agreement, -single, choice.iou
-        if len(prompt.keep) + len(prompt.drop) <= 2:
-            return agreement, _iou(_mask(candidate), _mask(previous)), choice.iou
+        if len(prompt.keep) + len(prompt.drop) <= AMBIGUOUS:
+            found = correction(candidate, previous, prompt, size)
+            return agreement, _weigh(CORRECTION, found), choice.iou
         return single, agreement, choice.iou
 
     return sorted(choices, key=merit, reverse=True)
@@ -126,7 +153,7 @@ def rank(
 
 def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
     """The features of a candidate; an empty mask counts as a single element."""
-    mask = _mask(candidate)
+    mask = mask_of(candidate)
     log_area = log(max(mask.mean(), 1 / mask.size))
     sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
     return Features(
@@ -139,35 +166,51 @@ def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
     )
 
 
+def correction(
+    candidate: Candidate, previous: Candidate, prompt: Prompt, size: Size
+) -> Correction:
+    """What a candidate is like as a correction of the one before it. The points that are
+    corrected are those on the wrong side of the mask before; where there are none, what
+    changes cannot be judged, and counts as centred."""
+    mask, before = mask_of(candidate), mask_of(previous)
+    places = [
+        place
+        for points, is_kept in ((prompt.keep, True), (prompt.drop, False))
+        for place in zip(*_places(candidate, points, size), strict=True)
+        if before[place] != is_kept
+    ]
+    rows, columns = np.array(places, np.intp).reshape(-1, 2).T
+    return Correction(
+        score=candidate.score,
+        likeness=iou(mask, before),
+        centred=_centredness(mask ^ before, (rows, columns)) if places else 1.0,
+        single=candidate.token == SINGLE_MASK,
+    )
+
+
+def _weigh(weights: Correction, values: Correction) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
 def expected_iou(values: Features) -> float:
     """The logistic regression's estimate, 0 to 1."""
     logit = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
     return 1 / (1 + exp(-logit))
 
 
-def _visible(candidate: Candidate) -> Logits:
-    """The logits where the photo is, without the model's padding."""
-    columns, rows = (max(1, round(span)) for span in candidate.extent)
-    return candidate.logits[:rows, :columns]
-
-
-def _mask(candidate: Candidate) -> Mask:
-    return _visible(candidate) > 0
-
-
 def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
     """Whether the mask stands out from the rest of the photo and has a point to keep in it."""
-    mask = _mask(candidate)
+    mask = mask_of(candidate)
     return (
         0 < mask.mean() <= WHOLE_PHOTO
-        and _visible(candidate).max() > FAINT
+        and visible(candidate).max() > FAINT
         and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
     )
 
 
 def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
     """The share of the points that lie on the side of the mask where they should."""
-    mask = _mask(candidate)
+    mask = mask_of(candidate)
     right = [
         *mask[_places(candidate, prompt.keep, size)],
         *~mask[_places(candidate, prompt.drop, size)],
@@ -192,13 +235,7 @@ def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
 
 def _places(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Places:
     """The elements of the mask that pixels of the photo lie in, as an index of it."""
-    rows, columns = _mask(candidate).shape
+    rows, columns = mask_of(candidate).shape
     xy = (np.array(points, np.float64).reshape(-1, 2) + 0.5) * candidate.extent / size
     x, y = xy.astype(np.intp).T
     return y.clip(0, rows - 1), x.clip(0, columns - 1)
-
-
-def _iou(one: Mask, other: Mask) -> float:
-    """Intersection over union."""
-    union = np.count_nonzero(one | other)
-    return np.count_nonzero(one & other) / union if union else 0.0

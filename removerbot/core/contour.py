@@ -16,13 +16,17 @@ from removerbot.core.types import Candidate, Logits, Size
 UNITS = 4096
 """Of a path, along the longer side of the photo."""
 
-_FINER = 4
+_FINER = 2
 """Times the mask's resolution at which its edge is followed."""
 
-_SLACK = 0.4
+_SLACK = 0.2
 """Elements of the finer mask by which the path may leave out what is almost straight."""
 
-_CRUMB = 16.0
+_SMOOTH = 1.0
+"""Elements along the edge over which it is evened out: a hand's trembling of the model, which
+the cutout itself does not have, as its edge follows the photo's."""
+
+_CRUMB = 4.0
 """Elements of the finer mask; what is smaller gets no line."""
 
 Line = NDArray[np.float32]
@@ -61,7 +65,7 @@ def _lines(logits: Logits) -> Iterator[Line]:
     found, _ = cv2.findContours(inside, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     for elements in found:
         if cv2.contourArea(elements) >= _CRUMB:
-            line = _on_zero(logits, np.asarray(elements[:, 0], np.intp))
+            line = _even(_on_zero(logits, np.asarray(elements[:, 0], np.intp)))
             yield np.asarray(cv2.approxPolyDP(line, _SLACK, closed=True)[:, 0], np.float32)
 
 
@@ -84,6 +88,14 @@ def _on_zero(logits: Logits, elements: NDArray[np.intp]) -> Line:
     line[elements == 0] = 0
     ends = np.array([width, height])
     return np.where(elements == ends - 1, ends, line).astype(np.float32)
+
+
+def _even(line: Line) -> Line:
+    """A closed line, evened out along itself."""
+    radius = min(len(line), round(4 * _SMOOTH))
+    around = np.pad(line, ((radius, radius), (0, 0)), mode="wrap")
+    blurred = cv2.GaussianBlur(around, (1, 2 * radius + 1), 0, sigmaY=_SMOOTH)
+    return np.asarray(blurred[radius:-radius], np.float32)
 
 
 def _as_path(points: NDArray[np.int_]) -> str:

@@ -1,16 +1,22 @@
 """A photo and the chosen candidate → the cutout."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
+from os import PathLike
+from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.core.edge import Edge, follow, grown
+from removerbot.core.edge import Edge, follow, grown, without_crumbs
+from removerbot.core.finish import Format
 from removerbot.core.foreground import foreground
-from removerbot.core.png import compose, write_png
+from removerbot.core.png import compose
+from removerbot.core.things import Thing
 from removerbot.core.types import RGB, Alpha, Candidate, Logits, Pixels, Size
+from removerbot.core.writers import format_of, write
 from removerbot.errors import NothingFound
 
 _SAM_UPSCALING = 4
@@ -19,7 +25,8 @@ _SAM_UPSCALING = 4
 
 @dataclass(frozen=True, eq=False)
 class Cutout:
-    """The object on a transparent ground, at the size of the photo.
+    """The object on a transparent ground, at the size of the photo, unless finished
+    otherwise.
 
     Attributes:
         rgb: uint8 H×W×3: the object's colours where the object is partly transparent, the
@@ -27,12 +34,14 @@ class Cutout:
         alpha: uint8 H×W, 255 inside the object.
         score: how good the mask is expected to be: its IoU with the object, 0 to 1.
         icc_profile: the colour profile that the colours are in; `None` means sRGB.
+        things: what was pointed at and found there, for a later cut to go on from.
     """
 
     rgb: RGB
     alpha: Alpha
     score: float
     icc_profile: bytes | None = None
+    things: tuple[Thing, ...] = ()
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:
@@ -42,7 +51,25 @@ class Cutout:
     @cached_property
     def png(self) -> bytes:
         """The cutout as a PNG file."""
-        return write_png(self.rgb, self.alpha, self.icc_profile)
+        return self.file(Format.PNG)
+
+    def file(self, kind: Format) -> bytes:
+        """The cutout as a file.
+
+        Raises:
+            ValueError: it is too large for this kind of file.
+        """
+        return write(self.rgb, self.alpha, self.icc_profile, kind)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the cutout as the kind of file that the name says: `.png`, `.webp` or `.jpg`.
+
+        Raises:
+            ValueError: the name ends otherwise, or the cutout is too large for that kind.
+            OSError: it cannot be written.
+        """
+        path = Path(path)
+        path.write_bytes(self.file(format_of(path)))
 
 
 def cut_out(
@@ -55,7 +82,8 @@ def cut_out(
         candidate: the mask.
         score: its expected IoU with the object.
         edge: how its edge is made.
-        grow: by how many pixels of the photo it is widened, less than 0 to narrow it.
+        grow: by how many pixels of the photo it is widened, less than 0 to narrow it;
+            what would vanish stays as it is.
 
     Raises:
         NothingFound: no pixel of the photo would remain.
@@ -71,8 +99,16 @@ def cut_out(
 
 def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
     if edge is Edge.HARD:
-        return (upsample(candidate, pixels.size) > 0) * np.uint8(255)
+        return (upsample(_cleaned(candidate), pixels.size) > 0) * np.uint8(255)
     return follow(pixels.rgb, _at_input_size(candidate), edge)
+
+
+def _cleaned(candidate: Candidate) -> Candidate:
+    """The candidate without tiny pieces and holes, looked for where it is small."""
+    columns, rows = map(ceil, candidate.extent)
+    logits = candidate.logits.copy()
+    logits[:rows, :columns] = without_crumbs(logits[:rows, :columns])
+    return replace(candidate, logits=logits)
 
 
 def whole(pixels: Pixels) -> Cutout:

@@ -40,6 +40,9 @@ _LEFT_MARGIN, _TOP_MARGIN = 72, 60
 _MARGIN, _NAME = (27, 31, 39), (240, 243, 248)
 _NAME_SIZE = 42
 
+_BADGE, _BADGE_NUMBER, _BADGE_COLOR = 27, 38, (255, 196, 0)
+"""Radius, size of the font and colour of the photo's number."""
+
 _LINE_INK, _CELL_NAME_INK, _DOT_INK = 125, 230, 255
 """How white the grid is over the photo, 0 to 255."""
 
@@ -51,7 +54,9 @@ _SQUARES_FROM = 16
 """Photos enlarged so many times show their pixels as squares."""
 
 
-def draw_preview(rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = ()) -> bytes:
+def draw_preview(
+    rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = (), number: int | None = None
+) -> bytes:
     """A photo, or the grid's region of it, under its grid, as a JPEG file whose longer side
     has `LONG_SIDE` pixels.
 
@@ -59,12 +64,15 @@ def draw_preview(rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = ()) -> bytes:
         rgb: the upright photo as a person sees it, uint8 H×W×3.
         grid: of the photo's size.
         prompts: the points and boxes to show on it.
+        number: to tell the photo from others by, in the corner.
     """
     left, top, right, bottom = grid.area
     layout = layout_of(grid.area)
     canvas = paint_preview(rgb[top:bottom, left:right], grid, layout)
     for prompt in prompts:
         draw_prompt(canvas, prompt, layout)
+    if number is not None:
+        _number(canvas, number)
     return encode_jpeg(canvas)
 
 
@@ -190,6 +198,13 @@ def _name_columns_and_rows(canvas: RGB, grid: Grid, layout: Layout) -> None:
     for name, (start, stop) in zip(numbers, pairwise(ys), strict=True):
         at = _LEFT_MARGIN / 2, layout.frame.top + (start + stop) / 2
         write(canvas, name, at, style)
+
+
+def _number(canvas: RGB, number: int) -> None:
+    """Write the photo's number where neither letters nor rows' numbers stand."""
+    middle = _LEFT_MARGIN // 2, _TOP_MARGIN // 2
+    cv2.circle(canvas, middle, _BADGE, _BADGE_COLOR, cv2.FILLED, cv2.LINE_AA)
+    write(canvas, str(number), middle, Style(_BADGE_NUMBER, BOLD, _MARGIN))
 
 
 def _edges(grid: Grid, layout: Layout) -> tuple[list[float], list[float]]:

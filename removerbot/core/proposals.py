@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from removerbot.core.choice import Choice
 from removerbot.core.grid import Cell, grid_for
+from removerbot.core.masks import Mask, iou, mask_of
 from removerbot.core.types import Candidate, Prompt, Size
 
 MOST = 9
@@ -29,8 +29,6 @@ _WORST = 0.4
 _SHAKE = 1.0
 """How much the logits are moved to see whether a mask is stable, as in segment-anything's
 `calculate_stability_score` (utils/amg.py)."""
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,15 +69,9 @@ def best(proposals: Iterable[Proposal]) -> list[Proposal]:
         if len(kept) == MOST or (kept and proposal.merit < _WORST * kept[0].merit):
             break
         mask = mask_of(proposal.choice.candidate)
-        if all(_iou(mask, mask_of(other.choice.candidate)) <= _SAME for other in kept):
+        if all(iou(mask, mask_of(other.choice.candidate)) <= _SAME for other in kept):
             kept.append(proposal)
     return kept
-
-
-def mask_of(candidate: Candidate) -> Mask:
-    """The mask where the photo is, without the model's padding."""
-    columns, rows = (max(1, round(span)) for span in candidate.extent)
-    return candidate.logits[:rows, :columns] > 0
 
 
 def _stability(candidate: Candidate) -> float:
@@ -97,7 +89,3 @@ def _place(mask: Mask) -> float:
     off = np.hypot(x.mean() / width - 0.5, y.mean() / height - 0.5) / np.hypot(0.5, 0.5)
     border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
     return float((1 - 0.5 * off) * (1 - border.mean()))
-
-
-def _iou(one: Mask, other: Mask) -> float:
-    return int((one & other).sum()) / max(1, int((one | other).sum()))

@@ -17,8 +17,15 @@ from math import floor
 from typing import NamedTuple
 
 from removerbot.core.grid import Cell, Grid, column_number
+from removerbot.core.paint import Colour, read_colour
 from removerbot.core.types import Box, Point, Prompt
-from removerbot.errors import NothingToKeep, OutsidePhoto, TooManyPoints, UnreadableReply
+from removerbot.errors import (
+    NotAColour,
+    NothingToKeep,
+    OutsidePhoto,
+    TooManyPoints,
+    UnreadableReply,
+)
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -31,6 +38,9 @@ _PAIR = re.compile(
 _DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
 _DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
 _ZOOM = re.compile(r"(?:ZOOM(?:\s+(?:INTO|IN|TO|ON))*|확대)\s*(.*)|(\S.*?)\s*확대", re.DOTALL)
+_NUMBERED = re.compile(
+    r"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*번(?:째)?\s*:?|\s+(?=[A-Z가-힣]))\s*(\S.*)", re.DOTALL
+)
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
 _PARTED = re.compile(r"(?:[\s,;&、]|\bAND\b|그리고|하고|[와과랑및])+")
 
@@ -98,11 +108,33 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
     return _Reader(_normalise(text), grid).prompt(base)
 
 
+def read_hex(text: str) -> Colour | None:
+    """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
+
+    Raises:
+        NotAColour: it begins like one.
+    """
+    plain = _normalise(text)
+    if not plain.startswith("#"):
+        return None
+    try:
+        return read_colour(plain)
+    except ValueError:
+        raise NotAColour from None
+
+
 def read_zoom(text: str) -> str | None:
     """What a person wants to see enlarged, such as the `C4` of `zoom C4`; `None` if this is
     no such wish."""
     match = _ZOOM.fullmatch(_normalise(text))
     return (match[1] or match[2] or "") if match else None
+
+
+def read_number(text: str) -> tuple[int | None, str]:
+    """The number of a photo in front of what is said about it, such as `2: C4` or `2 C4`,
+    and the rest; `None` and all of it where there is no such number."""
+    match = _NUMBERED.fullmatch(_normalise(text))
+    return (int(match[1]), match[2]) if match else (None, text)
 
 
 def read_area(text: str, grid: Grid) -> Box:

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from removerbot.core.choice import Choice
-from removerbot.core.types import Candidate
+from removerbot.core.masks import iou, mask_of
 
 SAME = 0.95
 """Masks with an IoU above this look alike to a person."""
@@ -41,19 +38,10 @@ def by_size(choices: Sequence[Choice], shown: Choice) -> list[Choice]:
 
     Takes what `neighbours` takes; the shown one is always among them.
     """
-    areas = {shown: _mask(shown.candidate).sum()}
+    areas = {shown: mask_of(shown.candidate).sum()}
     for choice in choices:
-        if not any(_look_alike(choice.candidate, known.candidate) for known in areas):
-            areas[choice] = _mask(choice.candidate).sum()
+        if not any(
+            iou(mask_of(choice.candidate), mask_of(known.candidate)) > SAME for known in areas
+        ):
+            areas[choice] = mask_of(choice.candidate).sum()
     return sorted(areas, key=lambda choice: areas[choice])
-
-
-def _look_alike(one: Candidate, other: Candidate) -> bool:
-    both, either = _mask(one) & _mask(other), _mask(one) | _mask(other)
-    return both.sum() > SAME * either.sum()  # type: ignore[no-any-return]
-
-
-def _mask(candidate: Candidate) -> NDArray[np.bool_]:
-    """The mask where the photo is, without the model's padding."""
-    columns, rows = (max(1, round(span)) for span in candidate.extent)
-    return candidate.logits[:rows, :columns] > 0

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from removerbot.core.paint import WHITE, Colour, read_colour
 from removerbot.core.png import write_png
 from removerbot.core.types import RGB, Alpha, Box
 
@@ -40,12 +41,7 @@ _SHADOW_OPACITY = 0.4
 _QUALITIES = ((90, 100), (80, 100), (65, 100), (50, 60), (30, 30), (10, 5))
 """Of colours and of alpha; each pair is tried when the one before is over the limit."""
 
-Colour = tuple[int, int, int]
-"""Red, green, blue, 0 to 255."""
-
 _Floats = NDArray[np.float32]
-
-WHITE: Colour = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +79,6 @@ class Style:
         return cls(
             None if outline == "none" else read_colour(outline), int(width), shadow == "1"
         )
-
-
-def read_colour(text: str) -> Colour:
-    """A colour as six hexadecimal digits, with `#` before them or without.
-
-    Raises:
-        ValueError: it is none.
-    """
-    red, green, blue = bytes.fromhex(text.removeprefix("#"))
-    return red, green, blue
 
 
 @dataclass(frozen=True, eq=False)

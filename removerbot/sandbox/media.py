@@ -53,6 +53,13 @@ def document(files: FileStore, upload: Upload) -> Json:
     return content
 
 
+def thumbnail(files: FileStore, upload: Upload) -> Json:
+    """Keep the small picture of a document; the field that tells of it."""
+    size = photos.check_thumbnail(upload.data)
+    file = files.add("thumbnail", upload.data, "thumbnail.jpg", "image/jpeg")
+    return {"thumbnail": file.as_json() | {"width": size[0], "height": size[1]}}
+
+
 def sticker(
     files: FileStore, uploaded: StickerFile, emoji: str | None, set_name: str | None = None
 ) -> Json:

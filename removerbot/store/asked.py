@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from removerbot.core.finish import USUAL
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Prompt
 from removerbot.ports import Cut, Job, Step
+from removerbot.store.finishes import finish_as_json, read_finish
 
 Json = dict[str, Any]
 
@@ -15,6 +17,7 @@ def as_json(cut: Cut) -> Json:
         "steps": [_step_as_json(step) for step in cut.steps],
         "views": [_grid_as_json(grid) for grid in cut.views],
         "adds": cut.adds,
+        "finish": finish_as_json(cut.finish),
     }
 
 
@@ -25,6 +28,7 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
         tuple(_read_step(step) for step in asked["steps"]),
         tuple(_read_grid(job, view) for view in asked["views"]),
         asked["adds"],
+        read_finish(asked["finish"]) if "finish" in asked else USUAL,
         cut_id,
     )
 
@@ -35,6 +39,8 @@ def _step_as_json(step: Step) -> Json:
         "token": step.token,
         "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
+        "joined": step.joined,
+        "fed": step.fed,
     }
 
 
@@ -53,4 +59,12 @@ def _read_grid(job: Job, view: Json) -> Grid:
 
 def _read_step(step: Json) -> Step:
     via = None if step["via"] is None else Prompt(**step["via"])
-    return Step(Prompt(**step["prompt"]), step["token"], via, step["thing"])
+    return Step(
+        Prompt(**step["prompt"]),
+        step["token"],
+        via,
+        step["thing"],
+        # An earlier version wrote nothing of these.
+        joined=step.get("joined", False),
+        fed=step.get("fed"),
+    )

@@ -99,59 +99,90 @@ class SqlJournal:
         async with self._session() as session:
             return not await session.scalar(query)
 
-    async def strike(self, update_id: int) -> None:
+    async def adopt(self, update_id: int, named: str) -> list[str]:
+        """See `removerbot.ports.Journal.adopt`."""
+        if not self._crew.is_shared:
+            return []
+        first = aliased(UpdateRow)
+        same = (
+            select(first.update_id)
+            .where(
+                first.update_id == update_id,
+                first.chat_id == UpdateRow.chat_id,
+                first.person_id == UpdateRow.person_id,
+            )
+            .exists()
+        )
+        async with self._session.begin() as session:
+            found = await session.execute(
+                update(UpdateRow)
+                .where(
+                    same,
+                    UpdateRow.state.in_(OPEN),
+                    UpdateRow.owner != self._crew.me,
+                    UpdateRow.payload.contains(named, autoescape=True),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
+            )
+            return [payload for _, payload in sorted(found.all()) if payload]
+
+    async def strike(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
         async with self._session.begin() as session:
-            struck = await session.scalar(
+            struck = await session.scalars(
                 update(UpdateRow)
-                .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
                 .values(state=DONE, payload=None)
                 .returning(UpdateRow.update_id)
             )
-            await session.execute(delete(AnswerRow).where(AnswerRow.update_id == struck))
+            await session.execute(
+                delete(AnswerRow).where(AnswerRow.update_id.in_(list(struck)))
+            )
 
-    async def doubt(self, update_id: int) -> None:
+    async def doubt(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.doubt`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
-                .where(UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me)
-                .values(state=ASKING)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
+                .values(state=ASKING, answered_with=update_ids[0])
             )
 
-    async def asked(self, update_id: int) -> None:
+    async def asked(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.asked`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
                 .where(
-                    UpdateRow.update_id == update_id,
+                    UpdateRow.update_id.in_(update_ids),
                     UpdateRow.owner == self._crew.me,
                     UpdateRow.state == ASKING,
                 )
                 .values(state=UNSURE)
             )
 
-    async def take_up(self, chat_id: int, update_id: int) -> str | None:
+    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
         """See `removerbot.ports.Journal.take_up`."""
         async with self._session.begin() as session:
-            payload = await session.scalar(
+            found = await session.execute(
                 update(UpdateRow)
                 .where(
-                    UpdateRow.update_id == update_id,
+                    UpdateRow.answered_with == update_id,
                     UpdateRow.chat_id == chat_id,
                     UpdateRow.state.in_((ASKING, UNSURE)),
                 )
                 .values(state=WAITING, owner=self._crew.me)
-                .returning(UpdateRow.payload)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
             )
-            if payload is not None:
+            payloads = [payload for _, payload in sorted(found.all()) if payload]
+            if payloads:
                 await session.execute(
                     delete(AnswerRow).where(
                         AnswerRow.update_id == update_id, AnswerRow.message.is_(None)
                     )
                 )
-        return payload
+        return payloads
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
         """See `removerbot.ports.Journal.answer`."""

@@ -12,6 +12,7 @@ from removerbot.store.database import Sessions
 from removerbot.store.schema import (
     OPEN,
     CutRow,
+    FinishRow,
     GuestRow,
     JobRow,
     PackRow,
@@ -45,7 +46,8 @@ class SqlRecords:
                     UpdateRow.person_id == person_id, UpdateRow.state.not_in(OPEN)
                 )
             )
-            await session.execute(delete(StyleRow).where(StyleRow.person_id == person_id))
+            for liked in (StyleRow, FinishRow):
+                await session.execute(delete(liked).where(liked.person_id == person_id))
             await session.execute(
                 update(StickerRow).where(StickerRow.added_by == person_id).values(added_by=None)
             )

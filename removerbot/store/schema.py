@@ -27,7 +27,10 @@ class JobRow(Base):
     """A photo that can be pointed at. Rows name photos; they hold no pixels."""
 
     __tablename__ = "jobs"
-    __table_args__ = (UniqueConstraint("chat_id", "message_id", name="jobs_by_photo"),)
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id", name="jobs_by_photo"),
+        Index("jobs_by_album", "chat_id", "album"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)
@@ -39,6 +42,8 @@ class JobRow(Base):
     height: Mapped[int]
     columns: Mapped[int]
     rows: Mapped[int]
+    album: Mapped[str | None]
+    number: Mapped[int | None]
     open: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=_now, index=True
@@ -88,6 +93,7 @@ class UpdateRow(Base):
     chat_id: Mapped[int | None] = mapped_column(BigInteger)
     person_id: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(index=True)
+    answered_with: Mapped[int | None] = mapped_column(BigInteger)
     payload: Mapped[str | None]
     taken_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=_now, index=True
@@ -172,6 +178,15 @@ class StyleRow(Base):
     changed_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=_now, onupdate=_now
     )
+
+
+class FinishRow(Base):
+    """How a person likes cutouts finished, as `removerbot.store.finishes` writes it down."""
+
+    __tablename__ = "finishes"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    finish: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class RulesRow(Base):

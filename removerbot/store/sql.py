@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from removerbot.core.grid import Grid
 from removerbot.core.types import Size
-from removerbot.ports import Cut, Job, Source
+from removerbot.ports import Cut, InAlbum, Job, Source
 from removerbot.store.asked import as_json, read_cut
 from removerbot.store.database import Sessions
 from removerbot.store.schema import CutRow, JobRow, MessageRow
@@ -30,6 +30,8 @@ class SqlJobs:
             height=grid.size.height,
             columns=grid.columns,
             rows=grid.rows,
+            album=source.place and source.place.album,
+            number=source.place and source.place.number,
         )
         try:
             async with self._session.begin() as session:
@@ -114,6 +116,16 @@ class SqlJobs:
             .limit(1)
         )
 
+    async def album(self, chat_id: int, name: str) -> list[Job]:
+        """See `removerbot.ports.Jobs.album`."""
+        query = (
+            select(JobRow)
+            .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
+            .order_by(JobRow.number)
+        )
+        async with self._session() as session:
+            return [_job(row) for row in await session.scalars(query)]
+
     async def close(self, chat_id: int, person_id: int) -> int:
         """See `removerbot.ports.Jobs.close`."""
         async with self._session.begin() as session:
@@ -140,6 +152,7 @@ class SqlJobs:
 
 
 def _job(row: JobRow) -> Job:
-    source = Source(row.chat_id, row.message_id, row.person_id, row.file_id, row.name)
+    place = InAlbum(row.album, row.number) if row.album and row.number else None
+    source = Source(row.chat_id, row.message_id, row.person_id, row.file_id, row.name, place)
     grid = Grid(Size(row.width, row.height), row.columns, row.rows)
     return Job(source, grid, row.id)

@@ -4,7 +4,6 @@ POST /api/cut             see `removerbot.web.openapi`
 GET  /api/openapi.json    what programs need to know, in their own language
 """
 
-import asyncio
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -16,18 +15,31 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from removerbot.core.edge import Edge
+from removerbot.core.finish import (
+    MOST_GROWTH,
+    MOST_MARGIN,
+    USUAL,
+    Background,
+    Crop,
+    Finish,
+    Format,
+    OtherPhoto,
+    read_background,
+)
 from removerbot.core.photo import MAX_BYTES
 from removerbot.core.reply import MAX_POINTS
 from removerbot.core.types import Prompt
 from removerbot.uploading import Uploads
-from removerbot.web.bodies import read_form
-from removerbot.web.openapi import describe
+from removerbot.web.bodies import read_form, validated
+from removerbot.web.openapi import MEDIA_TYPES, describe
 from removerbot.web.rates import Rate
 
 _FIELD = 16 << 10
 """Bytes of a field that is no photo."""
 
-_BODY = MAX_BYTES + (64 << 10)
+_BODY = 2 * MAX_BYTES + (64 << 10)
+"""Bytes of a form, with two photos."""
 
 _Number = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
@@ -38,6 +50,28 @@ class _Points(BaseModel, extra="forbid"):
     keep: Annotated[list[tuple[_Number, _Number]], Field(max_length=MAX_POINTS)] = []
     drop: Annotated[list[tuple[_Number, _Number]], Field(max_length=MAX_POINTS)] = []
     box: tuple[_Number, _Number, _Number, _Number] | None = None
+
+
+class _Options(BaseModel, extra="forbid"):
+    """The fields of the form; `removerbot.core.finish` says what they do."""
+
+    prompt: str
+    edge: Edge = USUAL.edge
+    grow: Annotated[int, Field(ge=-MOST_GROWTH, le=MOST_GROWTH)] = USUAL.grow
+    crop: Crop = USUAL.crop
+    margin: Annotated[int, Field(ge=0, le=MOST_MARGIN)] = USUAL.margin
+    background: str = "none"
+    format: Format = USUAL.format
+
+    def finish(self, *, has_photo: bool) -> Finish:
+        """How to finish the cutout; `has_photo`: there is a photo to put behind it."""
+        background: Background = OtherPhoto("")
+        if not has_photo:
+            try:
+                background = read_background(self.background)
+            except ValueError as error:
+                raise HTTPException(422, f"background: {error}") from None
+        return Finish(self.edge, self.grow, self.crop, self.margin, background, self.format)
 
 
 class Api:
@@ -78,14 +112,16 @@ class Api:
         self._rate.spend(request.client.host if request.client else "")
         self._check_key(request)
         fields, files = await read_form(request, _BODY, _FIELD)
-        if files.keys() != {"photo"} or fields.keys() != {"prompt"}:
-            raise HTTPException(422, "a file `photo` and a field `prompt` were expected")
-        prompt = _read_prompt(fields["prompt"])
+        if not {"photo"} <= files.keys() <= {"photo", "behind"}:
+            raise HTTPException(422, "a file `photo` was expected, and perhaps one `behind`")
+        options = validated(_Options, fields)
+        finish = options.finish(has_photo="behind" in files)
+        prompt = _read_prompt(options.prompt)
         async with self._turn():
-            cutout = await self._uploads.cut(files["photo"], prompt)
-            png = await asyncio.to_thread(lambda: cutout.png)
-        headers = {"X-Score": f"{cutout.score:.3f}"}
-        return Response(png, headers=headers, media_type="image/png")
+            data, kind, score = await self._uploads.cut(
+                files["photo"], prompt, finish, files.get("behind")
+            )
+        return Response(data, headers={"X-Score": f"{score:.3f}"}, media_type=MEDIA_TYPES[kind])
 
     def _check_key(self, request: Request) -> None:
         scheme, _, credentials = request.headers.get("authorization", "").partition(" ")

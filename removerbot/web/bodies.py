@@ -1,6 +1,6 @@
 """Reading the bodies of requests, with limits, and never by way of the disk."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,9 +18,11 @@ async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
     Raises:
         HTTPException: 413, it has more; 422, it is not what was expected.
     """
-    data = b"".join([chunk async for chunk in _limited(request, limit)])
     try:
+        data = b"".join([chunk async for chunk in _limited(request, limit)])
         return kind.model_validate_json(data)
+    except _TooLongError:
+        raise _too_long(limit) from None
     except ValidationError as error:
         raise HTTPException(422, _first(error)) from None
 
@@ -43,16 +45,32 @@ async def read_form(
     parser.spool_max_size = limit  # photos are not to touch the disk
     try:
         form = await parser.parse()
+    except _TooLongError:
+        raise _too_long(limit) from None
     except (MultiPartException, KeyError, ValueError) as error:
         raise HTTPException(422, "the form cannot be read") from error
-    if len(form) != len(form.multi_items()):
-        raise HTTPException(422, "a field is given twice")
-    fields = {name: part for name, part in form.items() if isinstance(part, str)}
-    files = {
-        name: await part.read() for name, part in form.items() if isinstance(part, UploadFile)
-    }
-    await form.close()
-    return fields, files
+    try:
+        if len(form) != len(form.multi_items()):
+            raise HTTPException(422, "a field is given twice")
+        parts = list(form.items())
+        fields = {name: part for name, part in parts if isinstance(part, str)}
+        files = {
+            name: await part.read() for name, part in parts if isinstance(part, UploadFile)
+        }
+        return fields, files
+    finally:
+        await form.close()
+
+
+class _TooLongError(MultiPartException):
+    """Of a kind that lets Starlette's parser close what it has opened."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+
+def _too_long(limit: int) -> HTTPException:
+    return HTTPException(413, f"no more than {limit} bytes are read")
 
 
 async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
@@ -60,8 +78,20 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
     async for chunk in request.stream():
         length += len(chunk)
         if length > limit:
-            raise HTTPException(413, f"no more than {limit} bytes are read")
+            raise _TooLongError
         yield chunk
+
+
+def validated(kind: type[Body], fields: Mapping[str, str]) -> Body:
+    """The fields of a form as what they mean.
+
+    Raises:
+        HTTPException: 422, they are not what was expected.
+    """
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        raise HTTPException(422, _first(error)) from None
 
 
 def _first(error: ValidationError) -> str:

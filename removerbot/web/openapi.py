@@ -1,10 +1,20 @@
 """The description of the API, as OpenAPI wants it."""
 
+from enum import StrEnum
 from typing import Any
 
+from removerbot.core.edge import Edge
+from removerbot.core.finish import MOST_GROWTH, MOST_MARGIN, USUAL, Crop, Format
 from removerbot.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
+
+MEDIA_TYPES = {
+    Format.PNG: "image/png",
+    Format.WEBP: "image/webp",
+    Format.JPEG: "image/jpeg",
+}
+"""What each kind of file is called."""
 
 _VERSION = "1"
 """Of the API; another one would be another path."""
@@ -52,7 +62,8 @@ def _cut() -> Json:
         },
         "responses": {
             "200": {
-                "description": "The cutout, at the photo's size, transparent around the thing.",
+                "description": "The cutout; unless asked otherwise a PNG file at the photo's "
+                "size, transparent around the thing.",
                 "headers": {
                     "X-Score": {
                         "description": "How good the mask is expected to be: its IoU.",
@@ -60,7 +71,7 @@ def _cut() -> Json:
                         "schema": {"type": "number", "minimum": 0, "maximum": 1},
                     }
                 },
-                "content": {"image/png": {}},
+                "content": {name: {} for name in MEDIA_TYPES.values()},
             },
             **{status: _problem(words) for status, words in _PROBLEMS.items()},
         },
@@ -73,14 +84,40 @@ def _form_schema() -> Json:
         "required": ["photo", "prompt"],
         "additionalProperties": False,
         "properties": {
-            "photo": {
-                "type": "string",
-                "format": "binary",
-                "description": "A JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP file.",
-            },
+            "photo": _file("A JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP file."),
             "prompt": {"type": "string", "description": _PROMPT, "examples": ["C4"]},
+            "edge": _one_of(Edge, USUAL.edge, "How the edge is made."),
+            "grow": _number(
+                -MOST_GROWTH, MOST_GROWTH, USUAL.grow, "Pixels to move the edge outwards."
+            ),
+            "crop": _one_of(Crop, USUAL.crop, "What part of the photo it spans."),
+            "margin": _number(
+                0, MOST_MARGIN, USUAL.margin, "Around it where it is cropped, in percent."
+            ),
+            "background": {
+                "type": "string",
+                "pattern": "^(none|blur|white|black|#?([0-9A-Fa-f]{3}){1,2})$",
+                "default": "none",
+                "description": "A colour, or `blur` for the photo itself out of focus.",
+            },
+            "behind": _file("A photo to put behind it, instead of `background`."),
+            "format": _one_of(Format, USUAL.format, "The kind of file."),
         },
     }
+
+
+def _file(words: str) -> Json:
+    return {"type": "string", "format": "binary", "description": words}
+
+
+def _one_of(kind: type[StrEnum], usual: StrEnum, words: str) -> Json:
+    values = [member.value for member in kind]
+    return {"type": "string", "enum": values, "default": usual.value, "description": words}
+
+
+def _number(least: int, most: int, usual: int, words: str) -> Json:
+    limits = {"minimum": least, "maximum": most}
+    return {"type": "integer", **limits, "default": usual, "description": words}
 
 
 def _problem(words: str) -> Json:

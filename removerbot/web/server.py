@@ -10,7 +10,6 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -23,8 +22,11 @@ from removerbot.web.rates import Rate
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""
 
-_PER_ADDRESS = 50, 300
-"""Requests a second, and at once. Many people may come from one address."""
+_PER_ADDRESS = 200, 1000
+"""Requests a second, and at once. Many people may come from one address, such as a proxy's."""
+
+_CONNECTIONS = 500
+"""At a time; more are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def local_door(frames: tuple[str, ...]) -> Door:
 
 @asynccontextmanager
 async def serving(
-    door: Door, routes: Sequence[BaseRoute], hooks: Sequence[BaseRoute] = ()
+    door: Door,
+    routes: Sequence[BaseRoute],
+    noticed: Callable[[RemoverError], None],
+    hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
     """Serve until the block ends. Behind a proxy on this machine, people's addresses are
     those that it forwards.
@@ -77,17 +82,19 @@ async def serving(
     Args:
         door: where.
         routes: of all that is served to people, behind the guard.
+        noticed: told of every error that becomes an answer.
         hooks: routes of a program that brings much and proves who it is.
     """
     server = _Server(
         uvicorn.Config(
-            Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames))]),
+            Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),
             log_config=None,
             log_level="warning",
             access_log=False,
             lifespan="off",
             ws="none",
             server_header=False,
+            limit_concurrency=_CONNECTIONS,
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
     )
@@ -107,22 +114,24 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _site(routes: Sequence[BaseRoute], frames: Sequence[str]) -> Starlette:
+def _site(
+    routes: Sequence[BaseRoute],
+    frames: Sequence[str],
+    noticed: Callable[[RemoverError], None],
+) -> Starlette:
     """The routes behind the guard."""
+
+    async def explain(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, RemoverError)
+        noticed(error)
+        return of_error(error, str(error))
+
     return Starlette(
         routes=routes,
-        middleware=[
-            Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames),
-            Middleware(GZipMiddleware, minimum_size=1000),
-        ],
+        middleware=[Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames)],
         exception_handlers={
-            RemoverError: _of_error,
+            RemoverError: explain,
             HTTPException: of_http,
             Exception: of_crash,
         },
     )
-
-
-async def _of_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, RemoverError)
-    return of_error(error, str(error))

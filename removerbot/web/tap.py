@@ -10,12 +10,15 @@
 The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: PASS`.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from os import PathLike, stat_result
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -23,7 +26,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from removerbot.core.types import Box, Point
-from removerbot.errors import RemoverError, StalePass
+from removerbot.errors import EngineTimeout, RemoverError, StalePass
 from removerbot.ports import Cut
 from removerbot.tap_ports import Form, Outlet, Tap, Visitor
 from removerbot.tapping import Tapping, tapped
@@ -38,6 +41,12 @@ _BODY = 64 << 10
 """Bytes of a request; a hundred points take a few thousand."""
 
 _SCHEME = "tma "
+
+_PATIENCE = 60
+"""Seconds that an answer may take, while Telegram is out of reach for instance."""
+
+_TEXT = [Middleware(GZipMiddleware, minimum_size=1000)]
+"""For what is worth compressing."""
 
 Explain = Callable[[str | None, RemoverError], str]
 """An error in words: for a Telegram `language_code` such as `ko`."""
@@ -114,10 +123,10 @@ class TapPage:
         return [
             Route("/tap", self.to_page),
             Route("/tap/", self.page),
-            Mount("/tap/static", _Parts(directory=STATIC)),
-            Route("/tap/words", self.words),
+            Mount("/tap/static", _Parts(directory=STATIC), middleware=_TEXT),
+            Route("/tap/words", self.words, middleware=_TEXT),
             Route("/tap/photo", self.photo),
-            Route("/tap/outlines", self.outlines, methods=["POST"]),
+            Route("/tap/outlines", self.outlines, methods=["POST"], middleware=_TEXT),
             Route("/tap/done", self.done, methods=["POST"]),
         ]
 
@@ -182,7 +191,11 @@ class TapPage:
             language = visitor.language_code
             rate.spend(visitor.id)
             word = visitor.pass_word or request.headers.get("x-pass", "")
-            return await answer(visitor, await self._tapping.enter(visitor, word))
+            async with asyncio.timeout(_PATIENCE):
+                return await answer(visitor, await self._tapping.enter(visitor, word))
+        except TimeoutError:
+            late = EngineTimeout()
+            return of_error(late, self._explain(language, late))
         except RemoverError as error:
             return of_error(error, self._explain(language, error))
 

@@ -34,7 +34,7 @@ async def test_proposals_can_be_joined_refined_and_undone(ada: Person) -> None:
     await ada.press(preview, "✨ Auto")
     await ada.press(await shown_in(ada, preview), "1")
     first = await shown_in(ada, preview)
-    await ada.press(first, "Add object")
+    await ada.press(first, "+ Object")
     await ada.press(await shown_in(ada, preview), "✨ Auto")
     await ada.press(await shown_in(ada, preview), "2")
     both = await shown_in(ada, preview)

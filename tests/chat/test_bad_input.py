@@ -1,5 +1,6 @@
 """Bad input gets a short answer that says what to do, and the photo stays ready."""
 
+import asyncio
 import io
 import struct
 import zipfile
@@ -23,6 +24,12 @@ from tests.chat.conftest import image_file, scene
         ("1 " * 2048, "more than 100 points"),
         ("Z99", "Z99 is outside the photo. Cells go up to L9, pixels up to 639,479."),
         ("640,0", "640,0 is outside"),
+        ("C4 -C4", "every place is taken away"),
+        ("C4 " * 200, "more than 100 points"),
+        ("100,80:100,80", "Write a cell"),
+        ("0,0:640,480", "640,480 is outside"),
+        ("zoom", "Write a cell"),
+        ("zoom Z99", "Z99 is outside"),
     ],
 )
 async def test_an_odd_reply_is_answered_and_the_next_one_cuts(
@@ -36,6 +43,43 @@ async def test_an_odd_reply_is_answered_and_the_next_one_cuts(
     # A reply to the refusal means the same photo.
     asked = await ada.say("F6", reply_to=refused)
     assert "document" in await ada.next_message(after=asked)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("480,360:160,120", id="a box upside down"),
+        pytest.param("0,0:639,479", id="a box around the whole photo"),
+        pytest.param("-F5 F5", id="the same cell taken away and then added"),
+        pytest.param("320,240 " * 99, id="the same point 99 times"),
+    ],
+)
+async def test_what_can_be_meant_is_cut_out(ada: Person, words: str) -> None:
+    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    answer = await ada.next_message(after=await ada.say(words))
+    assert "document" in answer
+
+
+@pytest.mark.parametrize("words", ["5,5", "0,0", "A1"])
+async def test_a_thing_of_one_pixel_gets_an_answer(ada: Person, words: str) -> None:
+    rgb = np.full((480, 640, 3), 90, np.uint8)
+    rgb[5, 5] = 255
+    await ada.next_message(after=await ada.send_photo(image_file(rgb)))
+    answer = await ada.next_message(after=await ada.say(words))
+    assert "document" in answer or "nothing to cut out" in answer["text"]
+
+
+async def test_undo_with_nothing_to_undo_leaves_things_as_they_are(ada: Person) -> None:
+    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    result = await ada.next_message(after=await ada.say("F6"))
+    await asyncio.gather(*(ada.press(result, "↩ Undo") for _ in range(3)))
+    shown = next(
+        message
+        for message in await ada.messages()
+        if message["message_id"] == result["message_id"]
+    )
+    assert shown["caption"].startswith("What shall I cut out?")
+    assert "document" in await ada.next_message(after=await ada.say("F6"))
 
 
 def zipped() -> bytes:

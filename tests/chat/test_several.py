@@ -37,6 +37,18 @@ async def test_a_reply_with_a_plus_adds_an_object_and_undo_takes_it_back(ada: Pe
     assert await ada.download(await shown_in(ada, both)) == await ada.download(red)
 
 
+async def test_two_objects_of_one_reply_are_undone_in_one_go(ada: Person) -> None:
+    await preview_of(ada, two_balls())
+    both = await cut(ada, "200,200 + 600,200")
+    await ada.press(both, "↩ Undo")
+    assert (await shown_in(ada, both))["caption"].startswith("What shall I cut out?")
+    red = await cut(ada, "200,200")
+    more = await cut(ada, "240,200 + 600,200", reply_to=red)
+    assert await colours(ada, more) == {"red", "blue"}
+    await ada.press(more, "↩ Undo")
+    assert (await shown_in(ada, more))["caption"].startswith("200,200 – ")
+
+
 async def test_a_reply_refines_the_object_added_last(ada: Person) -> None:
     await preview_of(ada, two_balls())
     both = await cut(ada, "200,200 + 600,200")
@@ -48,7 +60,7 @@ async def test_a_reply_refines_the_object_added_last(ada: Person) -> None:
 async def test_another_object_can_be_added_by_button(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200")
-    await ada.press(result, "Add object")
+    await ada.press(result, "+ Object")
     preview = await shown_in(ada, result)
     assert preview["caption"].startswith("200,200 so far. Reply with a cell of the other")
     assert "Show cutout" in labels(preview)
@@ -64,7 +76,7 @@ async def test_another_object_can_be_added_by_button(ada: Person) -> None:
 async def test_adding_an_object_can_be_called_off(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200")
-    await ada.press(result, "Add object")
+    await ada.press(result, "+ Object")
     await ada.press(await shown_in(ada, result), "Show cutout")
     shown = await shown_in(ada, result)
     assert await ada.download(shown) == await ada.download(result)
@@ -76,7 +88,7 @@ async def test_adding_an_object_can_be_called_off(ada: Person) -> None:
 async def test_points_of_all_objects_are_shown(ada: Person) -> None:
     await preview_of(ada, two_balls())
     result = await cut(ada, "200,200 + 600,200")
-    await ada.press(result, "Show points")
+    await ada.press(result, "Points")
     picture = (await pixels_of(ada, await shown_in(ada, result))).astype(int)
     green = abs(picture - (24, 160, 88)).max(axis=2) < 40
     middle = picture.shape[1] // 2

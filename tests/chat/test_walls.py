@@ -22,9 +22,10 @@ RED, BLUE = (210, 40, 30), (30, 40, 210)
 VERBS = (
     "undo", "restart", "smaller", "bigger", "points", "cutout", "finer", "tap", "cell", "zoom",
     "closer", "back", "auto", "pick", "add", "sticker", "style", "wear", "undress", "files",
-    "pack", "takeout", "nonsense",
+    "pack", "takeout", "more", "less", "photo", "edge", "grow", "crop", "ground", "format",
+    "nonsense",
 )  # fmt: skip
-ARGUMENTS = ("", ":F6", ":B2", ":0", ":1", ":-1")
+ARGUMENTS = ("", ":F6", ":B2", ":0", ":1", ":-1", ":fine", ":square", ":white", ":webp")
 ODD = (
     "",
     ":",

@@ -125,6 +125,17 @@ async def test_words_wait_for_the_photo_that_the_other_bot_still_fetches(
     assert len(set(pair.balancer.taken.values())) == 2
 
 
+async def test_an_album_that_comes_to_both_is_answered_as_one(pair: Pair, bob: Person) -> None:
+    colours = ((200, 40, 30), (40, 200, 30), (30, 40, 200), (200, 200, 30))
+    await bob.send_album([image_file(scene(colour)) for colour in colours])
+    await bob.wait_for(lambda messages: len(messages) == 2 * len(colours))
+    await pair.all_is_answered()
+    previews = await answers(bob)
+    assert len(previews) == len(colours)
+    assert len({each["media_group_id"] for each in previews}) == 1
+    assert len(set(pair.balancer.taken.values())) == 2
+
+
 async def test_what_a_killed_bot_leaves_the_other_answers(pair: Pair, bob: Person) -> None:
     await preview_of(bob, image_file(scene()))
     for bot in pair.bots:

@@ -11,7 +11,7 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.app import COMMANDS, GROUP_COMMANDS
+from removerbot.chat.announcing import COMMANDS, GROUP_COMMANDS
 from removerbot.chat.texts import error_name, load_words, words_for
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.sandbox.client import SandboxClient
@@ -24,7 +24,10 @@ SOME_ERRORS = [
     errors.NothingToCut(),
     errors.NoPhotoNamed(),
     errors.OnlyWhoAsked(),
+    errors.WhichPhoto("G5"),
+    errors.NoSuchPhoto(3),
     errors.AdminsOnly(),
+    errors.NotAColour(),
     errors.NotEmoji(),
     errors.TooManyEmoji(20),
     errors.NoStickerNamed(),
@@ -50,6 +53,7 @@ SOME_ERRORS = [
     errors.StalePass(),
     errors.NotYourPhoto(),
     errors.PhotoGone(),
+    errors.BackgroundGone(),
     errors.TooManyRequests(),
     errors.DailyLimitReached(20),
     errors.EngineBusy(),
@@ -110,7 +114,7 @@ def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.glob("*.py"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
-    by_command = {f"command-{command}" for command in COMMANDS + GROUP_COMMANDS}
+    by_command = {*COMMANDS.values(), *GROUP_COMMANDS.values()}
     unused = {
         name
         for name in messages(LOCALES[0])

@@ -93,9 +93,9 @@ def test_the_second_point_keeps_what_it_does_not_correct() -> None:
     assert chosen([likely, alike], prompt, before) is alike
 
 
-def test_from_the_third_point_on_the_single_mask_is_chosen() -> None:
+def test_from_the_fourth_point_on_the_single_mask_is_chosen() -> None:
     single = mask(around((320, 240), 60), token=0, score=0.5)
-    prompt = Prompt(keep=[(320, 240), (330, 240)], drop=[(600, 20)])
+    prompt = Prompt(keep=[(320, 240), (330, 240), (325, 250)], drop=[(600, 20)])
     assert chosen([THING, single], prompt, previous=THING) is single
     assert chosen([THING, single], prompt) is THING
 
@@ -149,3 +149,13 @@ def test_photos_of_one_pixel_width_do_not_break_it(size: Size) -> None:
     corner = Prompt(keep=[Point(size.width - 1, size.height - 1)], box=Box(0, 0, *size))
     with pytest.raises(NothingFound):
         rank([candidate], corner, size)
+
+
+def test_a_correction_changes_what_lies_around_the_corrected_point() -> None:
+    # Two masks as like to the one before: one grows around the point, one just reaches it.
+    before = mask(around((200, 240), 60), token=1)
+    point = (320, 240)
+    centred = mask(around((200, 240), 60), around((320, 240), 50), token=2, score=0.8)
+    grazed = mask(around((200, 240), 60), around((365, 240), 50), token=3, score=0.8)
+    prompt = Prompt(keep=[(200, 240), point])
+    assert chosen([grazed, centred], prompt, previous=before) is centred

@@ -41,6 +41,18 @@ def test_inside_are_the_photos_pixels_and_outside_is_nothing() -> None:
     assert cutout.score == 0.8
 
 
+def test_a_hard_edge_leaves_crumbs_and_pinholes_out() -> None:
+    speckled = disc()
+    speckled[20:22, 200:202] = 9
+    speckled[80:82, 120:122] = -9
+    whole, cleaned = (
+        cut_out(Pixels(noise(853, 1280)), candidate(logits), 0.8, Edge.HARD).alpha
+        for logits in (disc(), speckled)
+    )
+    assert np.array_equal(whole[:, 900:] > 0, cleaned[:, 900:] > 0)
+    assert cleaned[410, 605] == 255
+
+
 def test_the_png_holds_the_same_pixels() -> None:
     cutout = cut_out(Pixels(noise(853, 1280)), candidate(disc()), 0.8)
     image = Image.open(BytesIO(cutout.png))

@@ -11,6 +11,7 @@ from removerbot.core.reply import (
     describe,
     example_cell,
     read_area,
+    read_number,
     read_objects,
     read_reply,
     read_zoom,
@@ -287,3 +288,26 @@ def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
 def test_the_example_lies_in_the_middle() -> None:
     assert example_cell(GRID).label == "G5"
     assert example_cell(grid_for(Size(1, 1))).label == "A1"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("2: C4", 2, "C4"),
+        ("10:640,360", 10, "640,360"),
+        ("#3 zoom C4", 3, "ZOOM C4"),
+        ("1) -A1", 1, "-A1"),
+        ("2. c4 d5", 2, "C4 D5"),
+        ("２：Ｃ４", 2, "C4"),
+        ("2번 C4", 2, "C4"),
+        ("C4", None, "C4"),
+        ("640,360", None, "640,360"),
+        ("1.5%,40%", None, "1.5%,40%"),
+        ("2 640,360", None, "2 640,360"),
+        ("11: C4", None, "11: C4"),
+        ("4C", None, "4C"),
+        ("2:", None, "2:"),
+    ],
+)
+def test_a_photo_s_number_stands_in_front(text: str, number: int | None, rest: str) -> None:
+    assert read_number(text) == (number, rest)

@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from removerbot.core.paint import Colour
 from removerbot.core.sticker import (
     MAX_BYTES,
     SIDE,
-    Colour,
     Sticker,
     Style,
     bounds,
     draw_sticker,
-    read_colour,
 )
 from removerbot.core.types import RGB, Alpha
 
@@ -203,9 +202,3 @@ def test_no_style_has_an_outline_out_of_bounds(width: int) -> None:
 )
 def test_a_style_reads_back_from_its_code(style: Style) -> None:
     assert Style.from_code(style.code) == style
-
-
-@pytest.mark.parametrize("text", ["", "#", "fff", "#fffff", "gggggg", "ffffffff"])
-def test_what_is_no_colour_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"non-hex|values"):
-        read_colour(text)

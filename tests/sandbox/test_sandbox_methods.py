@@ -189,3 +189,28 @@ async def test_names_and_descriptions_are_told_in_the_language_of_the_person(
     assert (await bot.get_my_short_description("ko")).short_description == "Cuts"
     await bot.set_my_description("", language_code="ko")
     assert (await bot.get_my_description("ko")).description == "Cuts things out"
+
+
+async def test_a_document_has_the_thumbnail_that_came_along(bot: Bot, ann: Person) -> None:
+    small = picture(320, 200)
+    sent = await bot.send_document(ann.id, cutout(), filename="a.png", thumbnail=small)
+    assert sent.document
+    assert sent.document.thumbnail
+    assert (sent.document.thumbnail.width, sent.document.thumbnail.height) == (320, 200)
+    file = await sent.document.thumbnail.get_file()
+    assert bytes(await file.download_as_bytearray()) == small
+
+    other = InputMediaDocument(cutout(), filename="b.png", thumbnail=picture(20, 300))
+    edited = await bot.edit_message_media(other, ann.id, sent.message_id)
+    assert not isinstance(edited, bool)
+    assert edited.document
+    assert edited.document.thumbnail
+    assert edited.document.thumbnail.height == 300
+
+
+@pytest.mark.parametrize("wrong", [picture(321, 20), cutout(), b"\xff\xd8\xff" + bytes(9)])
+async def test_a_thumbnail_that_breaks_the_rules_is_refused(
+    bot: Bot, ann: Person, wrong: bytes
+) -> None:
+    with pytest.raises(BadRequest):
+        await bot.send_document(ann.id, cutout(), filename="a.png", thumbnail=wrong)

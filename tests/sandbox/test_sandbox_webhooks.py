@@ -48,7 +48,7 @@ class Webhook:
     async def listening(self) -> AsyncIterator[str]:
         listener = listen("127.0.0.1", 0)
         route = Route("/hook", self.answer, methods=["POST"])
-        async with serving(Door(listener), [], [route]):
+        async with serving(Door(listener), [], lambda _: None, [route]):
             yield f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
 
 

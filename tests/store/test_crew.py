@@ -136,6 +136,21 @@ async def test_what_a_person_sent_first_comes_first_whoever_has_it(
     assert await second.is_next(2)
 
 
+async def test_an_album_of_which_each_got_a_part_is_one_process_s(
+    journals: tuple[SqlJournal, SqlJournal],
+) -> None:
+    first, second = journals
+
+    def photo(number: int, album: str, person_id: int = ADA) -> Incoming:
+        return Incoming(number, CHAT, person_id, f'{{"media_group_id": "{album}"}}')
+
+    await first.take([photo(1, "7")])
+    await second.take([photo(2, "7"), photo(3, "77"), photo(4, "7", BOB)])
+    assert await first.adopt(1, '"media_group_id": "7"') == [photo(2, "7").payload]
+    assert [await second.claim(number) for number in (2, 3, 4)] == [False, True, True]
+    assert await first.claim(2)
+
+
 async def test_something_is_held_by_one_at_a_time(crews: tuple[Crew, Crew]) -> None:
     inside, most = 0, 0
 
@@ -173,7 +188,7 @@ async def test_many_may_open_an_empty_database_at_once(url: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "says"),
-    [("0020", "run python bot.py migrate"), ("9999", "of a newer version (9999)")],
+    [("0040", "run python bot.py migrate"), ("9999", "of a newer version (9999)")],
 )
 async def test_a_database_of_another_version_is_one_line(
     url: str, version: str, says: str
@@ -189,7 +204,7 @@ async def test_a_database_of_another_version_is_one_line(
 
 async def test_a_database_behind_is_brought_up_to_date_when_that_is_asked_for(url: str) -> None:
     async with open_database(url) as sessions, sessions.begin() as session:
-        await session.execute(text("UPDATE alembic_version SET version_num = '0020'"))
+        await session.execute(text("UPDATE alembic_version SET version_num = '0040'"))
         await session.execute(text("DROP TABLE workers, holds"))
         await session.execute(text("ALTER TABLE journal DROP COLUMN owner"))
     async with open_database(url, migrate=True) as sessions:

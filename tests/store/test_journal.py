@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from removerbot.ports import Answer, Incoming
 from removerbot.store.database import Sessions, open_database
 from removerbot.store.journal import SqlJournal
-from removerbot.store.schema import AnswerRow, UpdateRow
+from removerbot.store.schema import OPEN, AnswerRow, UpdateRow
 
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 
@@ -21,8 +21,12 @@ def came(update_id: int) -> Incoming:
 
 
 async def waiting(sessions: Sessions) -> list[str]:
-    """What the next process would find."""
-    return await SqlJournal(sessions).take_over()
+    """The payloads of what waits, oldest first."""
+    query = select(UpdateRow.payload).where(UpdateRow.state.in_(OPEN))
+    async with sessions() as session:
+        return [
+            str(each) for each in await session.scalars(query.order_by(UpdateRow.update_id))
+        ]
 
 
 @pytest.fixture
@@ -92,7 +96,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     journal: SqlJournal, sessions: Sessions
 ) -> None:
     await journal.take([came(1)])
-    assert await journal.take_up(CHAT, 1) is None
+    assert await journal.take_up(CHAT, 1) == []
     await journal.intend(1, 0)
     await journal.sent(1, 0, "{}")
     await journal.intend(1, 1)
@@ -101,13 +105,27 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
     assert not await journal.claim(1)
     assert not await waiting(sessions)
 
-    assert await journal.take_up(OTHER_CHAT, 1) is None
-    assert await journal.take_up(CHAT, 1) == came(1).payload
-    assert await journal.take_up(CHAT, 1) is None
+    assert await journal.take_up(OTHER_CHAT, 1) == []
+    assert await journal.take_up(CHAT, 1) == [came(1).payload]
+    assert await journal.take_up(CHAT, 1) == []
 
     assert await journal.claim(1)
     assert await journal.answer(1, 0) == Answer("{}")
     assert await journal.answer(1, 1) is None
+
+
+async def test_updates_that_are_answered_as_one_end_together(
+    journal: SqlJournal, sessions: Sessions
+) -> None:
+    await journal.take([came(number) for number in range(1, 6)])
+    await journal.strike(1, 2)
+    assert await waiting(sessions) == [came(number).payload for number in (3, 4, 5)]
+    await journal.doubt(3, 5)
+    await journal.asked(3, 5)
+    assert await waiting(sessions) == [came(4).payload]
+    assert await journal.take_up(CHAT, 5) == []
+    assert await journal.take_up(CHAT, 3) == [came(3).payload, came(5).payload]
+    assert await waiting(sessions) == [came(number).payload for number in (3, 4, 5)]
 
 
 async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
@@ -119,7 +137,7 @@ async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
     assert await journal.claim(1)  # after a crash they are asked again
     assert await waiting(sessions) == [came(1).payload]
 
-    assert await journal.take_up(CHAT, 1) == came(1).payload
+    assert await journal.take_up(CHAT, 1) == [came(1).payload]
     await journal.asked(1)
 
     assert await journal.claim(1)

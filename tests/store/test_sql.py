@@ -9,10 +9,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from removerbot.core.edge import Edge
+from removerbot.core.finish import Crop, Finish, Format, OtherPhoto
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
-from removerbot.ports import Cut, Job, Source, Step
+from removerbot.ports import Cut, InAlbum, Job, Source, Step
 from removerbot.store.database import open_database
 from removerbot.store.schema import Base
 from removerbot.store.sql import SqlJobs
@@ -26,6 +28,7 @@ STEPS = (
     Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
     Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
+FINISH = Finish(Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP)
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
     Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
@@ -124,11 +127,11 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = SqlJobs(sessions)
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True))
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True, finish=FINISH))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
         after = SqlJobs(sessions)
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, cut.id)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, FINISH, cut.id)
         assert await after.cut(CHAT, cut.id or 0) == cut
 
 
@@ -165,3 +168,19 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: SqlJobs) -> None:
+    async def add(message_id: int, place: InAlbum | None, chat_id: int = CHAT) -> Job:
+        source = Source(chat_id, message_id, ADA, f"file-{message_id}", "dog", place)
+        return await jobs.add(Job(source, Grid(Size(64, 48), 8, 6)))
+
+    second = await add(2, InAlbum("a", 2))
+    first = await add(3, InAlbum("a", 1))
+    await add(4, InAlbum("b", 1))
+    await add(5, None)
+    await add(6, InAlbum("a", 3), chat_id=CHAT + 1)
+    assert await jobs.album(CHAT, "a") == [first, second]
+    assert await jobs.album(CHAT, "c") == []
+    await jobs.close(CHAT, ADA)
+    assert await jobs.album(CHAT, "a") == []

@@ -9,7 +9,8 @@ command-cut = Cut something out of the photo you reply to
 command-sticker = Make a sticker of what you reply to
 command-pack = Show the sticker pack, or rename it
 command-remove = Take the sticker you reply to out of the pack
-command-settings = What everyone may do in this group
+command-settings = How you like your cutouts
+command-group-settings = What everyone may do in this group
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 command-forget = Erase what is kept about you
@@ -42,12 +43,14 @@ help =
     C4 + F2 – two things together
 
     zoom C4 – a closer look
+    2: C4 – in the second photo of an album
 
     Reply to a cutout to correct it:
 
     D5 – this belongs to it too
     -A1 – this does not
     + F2 – another thing as well
+    #ff8800 – a colour behind it; a photo goes there too
 
     /auto shows what there is to cut out: pick a number.
 
@@ -58,6 +61,8 @@ help =
     /pack – your packs; /pack New name renames them
     /remove – take it out of the pack
 
+    /settings says how you like your cutouts.
+
     In a group, reply to any photo with /cut or /cut C4.
 
     Just write, or reply to an older photo to cut that one.
@@ -65,7 +70,7 @@ help =
 privacy =
     Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
 
-    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
 
     /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
@@ -90,6 +95,7 @@ group-start =
 ## A photo and its cutout
 
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+album = Which photo, and what in it? Write its number and a cell, such as { $number }: { $cell } – or reply to one of the photos with a cell.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
 preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
 proposals = Here is what I see. Which one shall I cut out?
@@ -98,6 +104,9 @@ tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+more = To put a colour or a photo behind it, reply to it with one, such as #ff8800.
+look = A quick look – the file has every pixel.
+likes = How do you like your cutouts? Tap to choose; it counts from the next one on.
 
 ## Whom the host lets in
 
@@ -117,7 +126,7 @@ whom = Whom? Write their number behind the command, or reply to one of their mes
 
 button-smaller = − Smaller
 button-bigger = + Bigger
-button-points = Show points
+button-points = Points
 button-cutout = Show cutout
 button-page = 👆 Tap the thing itself
 button-auto = ✨ Auto
@@ -125,9 +134,26 @@ button-tap = Tap a cell
 button-zoom = Zoom
 button-finer = Finer grid
 button-back = ← Back
-button-add = Add object
+button-add = + Object
 button-undo = ↩ Undo
 button-restart = Start over
+button-more = More…
+button-less = ← Less
+
+button-edge-hard = Hard edge
+button-edge-soft = Soft edge
+button-edge-fine = Fine edge
+button-shrink = − Shrink
+button-grow = + Grow
+button-crop-none = Whole
+button-crop-trim = Trimmed
+button-crop-square = Square
+button-ground-none = Clear
+button-ground-white = White
+button-ground-black = Black
+button-ground-blur = Blur
+button-ground-photo = Another photo
+button-as-photo = As photo
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Add to pack
@@ -180,6 +206,7 @@ error-nothing-to-cut = I can cut photos, images sent as files, and stickers that
 error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
 error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
 error-admins-only = Only the admins of this group may do this.
+error-not-a-colour = I don't know that colour. Write six digits or three, such as #ff8800 or #f80.
 error-not-emoji = Write only emoji there, such as /sticker 😀 – or nothing at all.
 error-too-many-emoji = A sticker can have { $limit } emoji at most.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
@@ -201,11 +228,14 @@ error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
+error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
+error-no-such-photo = There is no photo { $number } to cut in this album.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
 error-stale-button = This button's photo has been put away. Send me the photo again.
 error-stale-pass = This page was opened too long ago. Close it, and open it again with the button under the photo.
 error-not-your-photo = This photo is in a chat that you are not in.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
+error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
 error-daily-limit-reached = That were your { $limit } cutouts for today. There are more tomorrow.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 

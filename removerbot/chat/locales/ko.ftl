@@ -9,7 +9,8 @@ command-cut = 답장한 사진에서 오리기
 command-sticker = 답장한 것으로 스티커 만들기
 command-pack = 스티커 팩 보기, 이름 바꾸기
 command-remove = 답장한 스티커를 팩에서 빼기
-command-settings = 이 그룹에서 누구나 할 수 있는 것
+command-settings = 결과를 어떻게 받을지 고르기
+command-group-settings = 이 그룹에서 누구나 할 수 있는 것
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 command-forget = 보관된 내 기록 지우기
@@ -42,12 +43,14 @@ help =
     C4 + F2 – 두 물체를 함께
 
     zoom C4 (또는 C4 확대) – 가까이 보기
+    2: C4 – 앨범의 두 번째 사진에서
 
     결과에 답장하시면 고쳐 드려요.
 
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
     + F2 – 다른 물체도 함께
+    #ff8800 – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
     /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
 
@@ -58,6 +61,8 @@ help =
     /pack – 내 팩 보기, /pack 새 이름 – 이름 바꾸기
     /remove – 팩에서 빼기
 
+    /settings – 결과를 어떻게 받을지 고르기
+
     그룹에서는 사진에 /cut 이나 /cut C4 로 답장해 주세요.
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
@@ -65,7 +70,7 @@ help =
 privacy =
     사진은 이 봇의 메모리에서만 처리되고 디스크에 저장되지 않아요. 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
 
-    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 결과를 어떻게 받으실지는 바꾸실 때까지 보관해요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
 
     /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 그룹의 스티커, 오늘 오린 횟수, 운영자가 차단하거나 허용한 기록만 남아요.
 forgotten = 다 지웠어요. 사진과 메시지에 대해 보관하던 것이 이제 없어요. 대화방의 메시지는 직접 지우실 수 있어요.
@@ -89,6 +94,7 @@ group-start =
 ## 사진과 결과
 
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
+album = 어느 사진에서 무엇을 오려 낼까요? { $number }: { $cell }처럼 사진 번호와 칸을 적거나, 사진에 칸으로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
 preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
 proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
@@ -97,6 +103,9 @@ tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
     마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+more = 배경에 색이나 사진을 넣으시려면 #ff8800 같은 색이나 사진으로 답장해 주세요.
+look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
+likes = 결과를 어떻게 받을까요? 눌러서 골라 주세요. 다음 결과부터 그렇게 드려요.
 
 ## 운영자가 들여보내는 사람
 
@@ -116,7 +125,7 @@ whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메�
 
 button-smaller = − 더 작게
 button-bigger = + 더 크게
-button-points = 짚은 곳 보기
+button-points = 짚은 곳
 button-cutout = 결과 보기
 button-page = 👆 직접 눌러서 고르기
 button-auto = ✨ 자동
@@ -124,9 +133,26 @@ button-tap = 칸 누르기
 button-zoom = 확대
 button-finer = 더 촘촘하게
 button-back = ← 뒤로
-button-add = 물체 추가
+button-add = + 물체
 button-undo = ↩ 되돌리기
 button-restart = 처음부터
+button-more = 더 보기…
+button-less = ← 접기
+
+button-edge-hard = 또렷한 경계
+button-edge-soft = 부드럽게
+button-edge-fine = 섬세하게
+button-shrink = − 줄이기
+button-grow = + 키우기
+button-crop-none = 원래 크기
+button-crop-trim = 여백 자르기
+button-crop-square = 정사각형
+button-ground-none = 투명
+button-ground-white = 흰색
+button-ground-black = 검정
+button-ground-blur = 흐리게
+button-ground-photo = 다른 사진
+button-as-photo = 사진으로 보기
 
 button-sticker = 스티커
 button-add-to-pack = ➕ 팩에 넣기
@@ -176,6 +202,7 @@ error-nothing-to-cut = 사진, 파일로 보낸 이미지, 움직이지 않는 �
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
 error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-not-a-colour = 모르는 색이에요. #ff8800 이나 #f80 처럼 써 주세요.
 error-not-emoji = /sticker 😀 처럼 이모지만 쓰시거나, 아무것도 쓰지 마세요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
@@ -197,11 +224,14 @@ error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
+error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
+error-no-such-photo = 이 앨범에 오려 낼 수 있는 { $number }번 사진은 없어요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
 error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
 error-not-your-photo = 이 사진은 회원님이 없는 대화방에 있어요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
+error-background-gone = 배경 사진을 더는 불러올 수 없어요. 다른 배경을 고르시거나 사진으로 다시 답장해 주세요.
 error-daily-limit-reached = 오늘 몫인 { $limit }번을 다 쓰셨어요. 내일 다시 와 주세요.
 error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하고 있어요. 조금 뒤에 다시 해 주세요.
 

@@ -51,12 +51,14 @@ class Person(Conversation):
         self,
         photos: list[bytes],
         *,
+        as_files: bool = False,
         caption: str = "",
         **where: Unpack[Where],
     ) -> list[Json]:
-        """Send photos that belong together."""
+        """Send photos that belong together, recompressed or as files."""
         files = [(f"photo{n}.jpg", photo) for n, photo in enumerate(photos)]
-        return await self._send(files, {"caption": caption}, None, where)
+        send_as = "file" if as_files else "photo"
+        return await self._send(files, {"send_as": send_as, "caption": caption}, None, where)
 
     async def send_sticker(
         self,

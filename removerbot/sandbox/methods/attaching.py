@@ -45,6 +45,14 @@ async def media_content(
     return media.document(files, upload)
 
 
+def with_thumbnail(call: Call, content: Json, reference: Upload | str | None) -> Json:
+    """A document with the small picture that came along. Other kinds have their own."""
+    if reference is None or "document" not in content:
+        return content
+    small = media.thumbnail(call.world.files, uploaded(call, reference))
+    return {"document": content["document"] | small}
+
+
 def uploaded(call: Call, reference: Upload | str) -> Upload:
     """A file of the request.
 

@@ -6,7 +6,7 @@ from removerbot.sandbox.content import caption_content, text_content
 from removerbot.sandbox.errors import bad_request
 from removerbot.sandbox.files import Kind
 from removerbot.sandbox.keyboards import inline_keyboard
-from removerbot.sandbox.methods.attaching import file_reference, media_content
+from removerbot.sandbox.methods.attaching import file_reference, media_content, with_thumbnail
 from removerbot.sandbox.methods.base import Call, method
 from removerbot.sandbox.params import (
     array,
@@ -66,6 +66,7 @@ input_media = structure(
     show_caption_above_media=ABOVE,
     has_spoiler=maybe(boolean),
     disable_content_type_detection=maybe(boolean),
+    thumbnail=maybe(string),
     **CAPTION,
 )
 
@@ -97,7 +98,8 @@ async def send_document(call: Call) -> Json:
     caption = caption_content(call.values)
     as_it_is = bool(call["disable_content_type_detection"])
     document = await media_content(call, "document", call["document"], as_it_is=as_it_is)
-    return post(call, document | caption).as_json()
+    small = with_thumbnail(call, document, call["thumbnail"])
+    return post(call, small | caption).as_json()
 
 
 async def send_media_group(call: Call) -> list[Json]:
@@ -129,7 +131,8 @@ async def input_media_content(call: Call, item: Json) -> Json:
     kind: Kind = item["type"]
     caption = caption_content(item)
     as_it_is = bool(item.get("disable_content_type_detection"))
-    return await media_content(call, kind, item["media"], as_it_is=as_it_is) | caption
+    content = await media_content(call, kind, item["media"], as_it_is=as_it_is)
+    return with_thumbnail(call, content, item.get("thumbnail")) | caption
 
 
 def post(call: Call, content: Json) -> Message:
@@ -191,6 +194,7 @@ METHODS = {
         **DELIVERY,
         **CAPTION,
         document=needed(file_reference),
+        thumbnail=maybe(file_reference),
         disable_content_type_detection=maybe(boolean),
         reply_markup=MARKUP,
     ),

@@ -26,6 +26,7 @@ export const chat = (id) => ask("GET", `/chats/${id}`);
 export const bot = () => ask("GET", "/bot");
 export const setPrivacy = (privacy) => ask("PATCH", "/bot", { privacy });
 export const follow = (person, url) => ask("POST", `/people/${person}/follow`, { url });
+export const openPage = (person, wish) => ask("POST", `/people/${person}/miniapp`, wish);
 export const setBlocked = (person, blocked) => ask("PATCH", `/people/${person}/bot`, { blocked });
 export const stickerSets = () => ask("GET", "/stickersets");
 export const stickerSet = (name) => ask("GET", `/stickersets/${name}`);

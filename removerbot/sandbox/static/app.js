@@ -8,6 +8,7 @@ import { Groups } from "./groups.js";
 import { Header } from "./header.js";
 import { History } from "./history.js";
 import { catchLinks, openLink } from "./links.js";
+import { openMiniApp } from "./miniapp.js";
 import { alertBox, fillCommands, fillPeople, openMenu, toast, view } from "./panels.js";
 import { Stickers } from "./stickers.js";
 
@@ -35,7 +36,11 @@ const stickers = new Stickers({ attempt, onSend: (sticker) => composer.sendStick
 const list = new ChatList({ onChoose: (id) => openChat(id) });
 const header = new Header({ onTopic: (topic) => openChat(state.chat.id, topic) });
 const groups = new Groups({ attempt, now: () => state, onOpen: (id) => openChat(id) });
-const links = { onSet: (name) => stickers.show(name), onStart: follow };
+const links = {
+  onSet: (name) => stickers.show(name),
+  onStart: follow,
+  onPage: (url) => openPage({ url }),
+};
 const history = new History({
   command: (text) => composer.say(text.includes("@") ? text : text + suffix()),
   reply: (message) => composer.reply(message),
@@ -43,6 +48,7 @@ const history = new History({
   isMine,
   view,
   press,
+  page: (message, url) => openPage({ message: message.message_id, url }),
   menu,
 });
 
@@ -54,6 +60,12 @@ async function press(message, button) {
     const answer = await chat().press(message.message_id, button.callback_data);
     if (answer?.url) openLink(answer.url, links);
     if (answer?.text) (answer.show_alert ? alertBox : toast)(answer.text);
+  });
+}
+
+function openPage(wish) {
+  return attempt(async () => {
+    openMiniApp(await api.openPage(state.person.id, { chat: state.chat.id, ...wish }));
   });
 }
 

@@ -8,7 +8,7 @@ const STICKER_SIDE = 180;
 const PHOTO_BOX = { width: 340, height: 400 };
 const SHOWN = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
-/** `on` has command(text), quote(id), view(file), press(message, button), reply(message),
+/** `on` has command(text), quote(id), view(file), press(message, button), reply(message), page(message, url),
  * stickerSet(name), menu(message, x, y), and isMine(message). */
 export function bubble(message, on) {
   const line = serviceLine(message);
@@ -139,6 +139,10 @@ function key(message, button, on) {
     return make("a", link, button.text);
   }
   const element = make("button", { class: "key", type: "button" }, button.text);
+  if (button.web_app) {
+    element.onclick = () => on.page(message, button.web_app.url);
+    return element;
+  }
   element.onclick = async () => {
     element.ariaBusy = "true";
     await on.press(message, button).finally(() => (element.ariaBusy = null));

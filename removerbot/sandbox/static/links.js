@@ -2,12 +2,14 @@
 
 const SET = /^https:\/\/t\.me\/addstickers\/(\w+)/;
 const START = /^https:\/\/t\.me\/\w+\?start=/;
+const PAGE = /^https:\/\/t\.me\/\w+\?startapp=/;
 
 /** Open a link if it leads into Telegram; tells whether it did. */
-export function openLink(url, { onSet, onStart }) {
+export function openLink(url, { onSet, onStart, onPage }) {
   const [, name] = SET.exec(url) ?? [];
   if (name) onSet(name);
   else if (START.test(url)) onStart(url);
+  else if (PAGE.test(url)) onPage(url);
   else return false;
   return true;
 }

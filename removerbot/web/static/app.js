@@ -7,6 +7,7 @@ import { Taps } from "./taps.js";
 import { View } from "./view.js";
 
 const NOTICE_MS = 4000;
+const SNAP = 2; // pixels of the screen that a mouse may move between looking and clicking
 const LEAST_BOX = 2; // pixels of the photo
 
 const find = (id) => document.getElementById(id);
@@ -94,7 +95,8 @@ async function change(work) {
 
 function tap(pixel) {
   if (state.side === "drop" && !taps.hasObject) return say(words.first);
-  return change(() => taps.point(pixel, state.side));
+  const place = taps.snapped(pixel, SNAP / view.scale);
+  return change(() => taps.point(place, state.side));
 }
 
 function frame(from, to) {
@@ -121,14 +123,13 @@ async function hover(point) {
   hovering.isAsking = true;
   while (hovering.wanted) {
     const asked = hovering.wanted;
-    await taps.hover(view.pixelAt(asked)).catch(() => (taps.hovered = null));
-    if (hovering.wanted) view.hover(taps.hovered && shown(taps.hovered.answer));
+    const place = taps.snapped(view.pixelAt(asked), SNAP / view.scale);
+    const answer = await taps.hover(place).catch(() => null);
+    if (hovering.wanted) view.hover(answer && answer.outlines[answer.shown]);
     if (hovering.wanted === asked) break;
   }
   hovering.isAsking = false;
 }
-
-const shown = ({ outlines, shown: at }) => outlines[at];
 
 async function done() {
   if (find("done").disabled) return;
@@ -196,12 +197,11 @@ function listenToAll() {
   find("smaller").onclick = () => size(-1);
   find("bigger").onclick = () => size(1);
   find("done").onclick = done;
-  find("done").hidden = bridge.isInApp;
   bridge.on("main_button_pressed", done);
 }
 
 function label() {
-  document.documentElement.lang = bridge.language ?? "en";
+  document.documentElement.lang = words.language;
   document.title = words.title;
   for (const element of document.querySelectorAll("[data-word]")) {
     element.textContent = words[element.dataset.word];
@@ -212,17 +212,19 @@ function label() {
 }
 
 async function start() {
-  const [loaded, photo, before] = [server.words(), server.photo(), taps.begin()];
-  photo.catch(() => {}); // looked at below, when there are words for it
-  before.catch(() => {});
-  words = await loaded;
+  const loading = server.words();
+  const [photo, before] = server.hasPass ? [server.photo(), taps.begin()] : [];
+  photo?.catch(() => {}); // looked at below, when there are words for it
+  before?.catch(() => {});
+  words = await loading;
   label();
+  find("done").hidden = bridge.isInApp;
   bridge.ready();
-  if (!bridge.initData) return close(words.outside);
+  if (!server.hasPass) return close(words.outside);
   find("status").textContent = words.loading;
-  listenToAll();
   try {
     view.open(await photo);
+    listenToAll();
     await before;
     stage.ariaBusy = "false";
     draw();

@@ -3,6 +3,10 @@
 import { initData, language } from "./bridge.js";
 
 const pass = new URLSearchParams(location.search).get("pass") ?? "";
+
+/** Whether the page was opened for a photo; in groups Telegram itself hands over the pass. */
+export const hasPass = Boolean(initData && (pass || new URLSearchParams(initData).get("start_param")));
+
 const GONE = new Set([401, 403, 410]);
 
 /** The server's refusal: `message` is for people, `isFinal` tells whether to give up. */

@@ -56,11 +56,11 @@ export class Taps {
 
   /** Take a tap; resolves when it is answered. If that fails, it has never been. */
   async add(tap) {
-    const next = { ...tap, token: null, answer: this.foreseen(tap) };
+    const next = { ...tap, token: null, answer: null };
+    const foreseen = this.foreseen(tap);
     this.taps.push(next);
-    if (next.answer) return;
     try {
-      const answer = await this.ask(this.sent);
+      const answer = await (foreseen ?? this.ask(this.sent));
       next.answer = answer;
       next.token = answer.outlines[answer.shown].token;
     } catch (error) {
@@ -69,16 +69,25 @@ export class Taps {
     }
   }
 
-  /** The answer to a first tap where the mouse already was. */
-  foreseen({ keep }) {
-    const isThere = this.isEmpty && this.hovered && `${keep}` === `${this.hovered.place}`;
-    return isThere ? this.hovered.answer : null;
+  /** The pixel where the mouse already was, if that is so close and nothing was tapped yet. */
+  snapped(pixel, slack) {
+    const [x, y] = this.hovered?.place ?? [Infinity, Infinity];
+    const isNear = this.isEmpty && Math.hypot(x - pixel[0], y - pixel[1]) <= slack;
+    return isNear ? [x, y] : pixel;
   }
 
-  /** What a tap at this place would find. */
-  async hover(place) {
-    const answer = await this.ask([{ ...NOTHING, keep: [place] }]);
-    this.hovered = { place, answer };
+  /** The answer to a first tap where the mouse already was; null if that was elsewhere. */
+  foreseen({ keep }) {
+    const isThere = this.isEmpty && `${keep}` === `${this.hovered?.place}`;
+    return isThere ? this.hovered.asking : null;
+  }
+
+  /** What a tap at this place would find: resolves to its answer. */
+  hover(place) {
+    if (`${place}` !== `${this.hovered?.place}`) {
+      this.hovered = { place, asking: this.ask([{ ...NOTHING, keep: [place] }]) };
+    }
+    return this.hovered.asking;
   }
 
   undo() {

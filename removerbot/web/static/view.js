@@ -14,7 +14,9 @@ export class View {
     this.photo = null;
     this.scale = 1; // pixels of the screen for one of the photo
     this.left = this.top = 0; // the corner of what is seen, in the photo
-    new ResizeObserver(() => this.photo && this.fit()).observe(this.svg);
+    new ResizeObserver(([{ contentRect: box }]) => {
+      if (this.photo && box.width && box.height) this.fit();
+    }).observe(this.svg);
   }
 
   open(photo) {

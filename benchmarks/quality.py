@@ -1,0 +1,228 @@
+"""How good cutouts are, click after click, as the bot makes them.
+
+    python benchmarks/quality.py [FOLDER] [--models mobile …] [--objects N] [--json FILE]
+
+FOLDER holds photos with masks, see `dataset.py`; without one it takes what the project has.
+Every thing is pointed at as a person would in chat: first at its middle, by its pixel or by
+the cell of a grid of 8, 10 or 12 along the longer side, and then again and again at the
+centre of the largest error, the pixel farthest from its boundary, as one that belongs to
+the thing or one that does not. Each reply goes through the same use cases as a message, and
+what is judged is the alpha of the PNG that would be sent (above one half, at the photo's
+size). A reply without a cutout counts 0, and the next click is as if nothing were cut out.
+
+For each way of pointing, over all things:
+
+    1 2 3 5      mean IoU after so many clicks
+    to 85, 90    mean number of clicks until the IoU is .85 or .90; never counts as 10
+    oracle       mean IoU of the best candidate for the first click
+    kept         share of the second clicks after which IoU is no lower by more than .02
+    decodes      prompts that SAM was asked for the first click, on average
+
+and for things with a true alpha the errors of the edges, see `edges.py`.
+"""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from common import Row, bot_without_chat, options, report, save, source_of
+from dataset import Mask, Thing, depth, iou, mattes, middle_of, things
+from edges import edge_rows
+from numpy.typing import NDArray
+from PIL import Image
+
+from removerbot.core.cutout import upsample
+from removerbot.core.grid import grid_for
+from removerbot.core.photo import read_photo
+from removerbot.core.types import RGB, Candidate, Point, Prompt, Size
+from removerbot.engine.local import LocalEngine
+from removerbot.errors import UserError
+from removerbot.ports import Cut
+from removerbot.segment import models, weights
+from removerbot.segment.base import Embedding, OneByOne, Segmenter
+from removerbot.service import Remover
+from removerbot.settings import settings_here
+from removerbot.shown import Result
+
+WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
+"""How the first click is made: exactly, or by a cell of such a grid."""
+
+SHOWN = (1, 2, 3, 5)
+MOST = 10
+"""Clicks that anybody makes."""
+
+
+class Counted(OneByOne):
+    """A model that counts the prompts it is asked."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self.name = segmenter.name
+        self.decodes = 0
+
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+        """See `Segmenter.encode`."""
+        return self._segmenter.encode(rgb, size)
+
+    def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """See `Segmenter.decode`."""
+        self.decodes += 1
+        return self._segmenter.decode(embedding, prompt, previous)
+
+    def rest(self) -> None:
+        """See `Segmenter.rest`."""
+        self._segmenter.rest()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What came of pointing at a thing: IoU after each click, that of the best candidate
+    for the first one, and how many prompts that took."""
+
+    ious: list[float]
+    oracle: float
+    decodes: int
+
+
+def main() -> None:
+    """Point, judge, print."""
+    args = _arguments()
+    known = things(args.folder)
+    chosen = known[:: max(1, len(known) // args.objects)][: args.objects]
+    clicks = max(SHOWN) if args.short else MOST
+    rows: list[Row] = []
+    for name in args.models or models_at_hand():
+        rows += asyncio.run(pointed(load(name), chosen, clicks))
+    report(rows)
+    edges: list[Row] = []
+    for name in args.models or models_at_hand():
+        edges += edge_rows(load(name), mattes(args.folder)[: args.objects])
+    if edges:
+        print()
+        report(edges)
+    save([*rows, *edges], args.json)
+
+
+def models_at_hand() -> list[str]:
+    """The models whose weights lie in the model folder."""
+    folder = settings_here().model_dir
+    return [
+        name
+        for name in models.MODELS
+        if all((folder / file.name).exists() for file in weights.FILES[name])
+    ]
+
+
+def load(name: str) -> Segmenter:
+    """A model where it runs best."""
+    name, device = models.choose(name, "auto")
+    return models.load(name, device=device, model_dir=settings_here().model_dir)
+
+
+async def pointed(segmenter: Segmenter, chosen: Sequence[Thing], clicks: int) -> list[Row]:
+    """A row for each way of pointing."""
+    counted = Counted(segmenter)
+    sessions: dict[str, list[Session]] = {way: [] for way in WAYS}
+    photos = [thing.photo for thing in chosen]
+    async with bot_without_chat(counted, photos) as (remover, engine):
+        for number, thing in enumerate(chosen):
+            cut = await remover.take(source_of(number))
+            for way, columns in WAYS.items():
+                base = cut if columns is None else under_grid(cut, columns)
+                pointing = Pointing(remover, engine, counted, thing)
+                sessions[way].append(await pointing.session(base, columns, clicks))
+    return [row(f"{segmenter.name}, {way}", each) for way, each in sessions.items()]
+
+
+def under_grid(cut: Cut, columns: int) -> Cut:
+    """The same photo, shown under such a grid."""
+    return replace(cut, job=replace(cut.job, grid=grid_for(cut.grid.size, columns)))
+
+
+def row(what: str, sessions: Sequence[Session]) -> Row:
+    """The figures of one way of pointing."""
+    ious = np.array([each.ious for each in sessions])
+    figures: Row = {"what": what}
+    figures |= {str(count): float(ious[:, count - 1].mean()) for count in SHOWN}
+    figures |= {f"to {percent}": clicks_to(ious, percent / 100) for percent in (85, 90)}
+    figures["oracle"] = float(np.mean([each.oracle for each in sessions]))
+    figures["kept"] = float((ious[:, 1] >= ious[:, 0] - 0.02).mean())
+    figures["decodes"] = float(np.mean([each.decodes for each in sessions]))
+    return figures
+
+
+def clicks_to(ious: NDArray[np.float64], enough: float) -> float:
+    """The mean number of clicks until the IoU is high enough."""
+    reached = ious >= enough
+    first = np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, MOST)
+    return float(first.mean())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pointing:
+    """Somebody who wants a thing."""
+
+    remover: Remover
+    engine: LocalEngine
+    counted: Counted
+    thing: Thing
+
+    async def session(self, base: Cut, columns: int | None, clicks: int) -> Session:
+        """Point at the thing, and correct what comes back."""
+        cell = base.grid.cell_at(self.thing.click)
+        point = self.thing.click if columns is None else base.grid.center(cell)
+        words = f"{point.x},{point.y}" if columns is None else cell.label
+        best, truth = await self.oracle(point), self.thing.truth
+        ious, before, decodes = [], self.counted.decodes, 0
+        for _ in range(clicks):
+            mask, base = await answered(self.remover, base, words, truth)
+            ious.append(iou(mask, truth))
+            decodes = decodes or self.counted.decodes - before
+            words = correction(mask, truth)
+        return Session(ious, best, decodes)
+
+    async def oracle(self, point: Point) -> float:
+        """The IoU of the best of the candidates that a point alone has."""
+        photo, truth = read_photo(self.thing.photo), self.thing.truth
+        candidates = await self.engine.segment(photo, Prompt([point]))
+        return max(iou(upsample(each, photo.size) > 0, truth) for each in candidates)
+
+
+async def answered(remover: Remover, cut: Cut, words: str, truth: Mask) -> tuple[Mask, Cut]:
+    """What the bot cuts out, and what the next reply goes on from."""
+    try:
+        result = await remover.answer(cut, words)
+    except UserError:
+        return np.zeros_like(truth), cut
+    assert isinstance(result, Result)
+    with Image.open(BytesIO(result.data)) as image:
+        return np.asarray(image)[..., 3] > 127, result.cut
+
+
+def correction(mask: Mask, truth: Mask) -> str:
+    """What a person writes who points at the middle of the largest error."""
+    missing, superfluous = truth & ~mask, mask & ~truth
+    is_missing = depth(missing).max() >= depth(superfluous).max()
+    x, y = middle_of(missing if is_missing else superfluous)
+    return f"{x},{y}" if is_missing else f"-{x},{y}"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = options(__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", help="photos with masks")
+    parser.add_argument("--models", nargs="+", choices=models.MODELS, metavar="NAME")
+    parser.add_argument("--objects", type=int, default=1_000_000, metavar="N", help="at most")
+    args = parser.parse_args()
+    if args.short:
+        args.objects = 2
+    return args
+
+
+if __name__ == "__main__":
+    main()

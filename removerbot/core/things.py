@@ -1,0 +1,35 @@
+"""The objects of a cutout, each with what was pointed at, to go on from."""
+
+from dataclasses import dataclass
+
+from removerbot.core.choice import Choice
+from removerbot.core.types import Prompt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """An object that was pointed at.
+
+    Attributes:
+        prompt: all of its points.
+        decoded: what SAM was asked: the same, or with another place of a cell that was meant.
+        choice: the mask that was taken.
+    """
+
+    prompt: Prompt
+    decoded: Prompt
+    choice: Choice
+
+
+def carried_on(prompt: Prompt, decoded: Prompt, further: Prompt) -> Prompt:
+    """What to ask SAM with further points: the places of earlier ones stay where they were
+    found best.
+
+    Args:
+        prompt: the earlier points.
+        decoded: what was asked for them, the points to keep in the same order.
+        further: all the points now.
+    """
+    moved = dict(zip(prompt.keep, decoded.keep, strict=True))
+    keep = [moved.get(point, point) for point in further.keep]
+    return Prompt(keep, further.drop, further.box)
