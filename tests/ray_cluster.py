@@ -17,12 +17,13 @@ ON_LOOPBACK = {
 
 os.environ.update(ON_LOOPBACK)  # read when Ray is imported
 
+from ray import serve  # noqa: E402
 from ray._common.usage.usage_constants import CLUSTER_METADATA_KEY  # noqa: E402
 from ray._private.ray_constants import KV_NAMESPACE_CLUSTER  # noqa: E402
 from ray._raylet import GcsClient  # type: ignore[attr-defined]  # noqa: E402 # compiled
 from ray.cluster_utils import Cluster  # noqa: E402
 
-_NODE = {"num_cpus": 1, "object_store_memory": 100 << 20, "include_dashboard": False}
+_NODE = {"object_store_memory": 100 << 20, "include_dashboard": False}
 
 _QUICK = {
     "health_check_initial_delay_ms": 0,
@@ -33,11 +34,14 @@ _QUICK = {
 
 
 @contextmanager
-def two_nodes() -> Iterator[Any]:
-    """A `ray.cluster_utils.Cluster` of a head and a worker."""
-    cluster = Cluster(initialize_head=True, head_node_args={**_NODE, "_system_config": _QUICK})
+def two_nodes(cpus: int = 1) -> Iterator[Any]:
+    """A `ray.cluster_utils.Cluster` of a head and a worker, with so many processors each."""
+    cluster = Cluster(
+        initialize_head=True,
+        head_node_args={**_NODE, "num_cpus": cpus, "_system_config": _QUICK},
+    )
     try:
-        cluster.add_node(**_NODE)
+        cluster.add_node(**_NODE, num_cpus=cpus)
         cluster.wait_for_nodes()
         yield cluster
     finally:
@@ -51,3 +55,9 @@ def pretend_other_python(address: str) -> None:
     metadata = json.loads(client.internal_kv_get(name, namespace))
     said = json.dumps({**metadata, "python_version": "3.9.1"}).encode()
     client.internal_kv_put(name, said, True, namespace)
+
+
+def replicas_running(app: str) -> int:
+    """How many replicas of an application's deployment run."""
+    [deployment] = serve.status().applications[app].deployments.values()
+    return int(deployment.replica_states.get("RUNNING", 0))
