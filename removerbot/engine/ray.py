@@ -5,6 +5,7 @@ and any decoder fetches it from there. This module alone imports Ray.
 """
 
 import asyncio
+import logging
 import pickle
 import socket
 from collections.abc import AsyncIterator, Sequence
@@ -186,6 +187,7 @@ async def connected(address: str, plan: Plan) -> AsyncIterator[RayCluster]:
 def _connect(address: str) -> None:
     if address != "auto":
         _knock(address)
+    logging.getLogger("ray").setLevel(logging.WARNING)
     try:
         ray.init(
             address,
@@ -252,7 +254,7 @@ def _options(share: Share, settle: tuple[float, float]) -> dict[str, Any]:
             "upscale_delay_s": more,
             "downscale_delay_s": less,
             "metrics_interval_s": min(more, 2.0),
-            "look_back_period_s": max(more, 2.0),
+            "look_back_period_s": 2 * max(more, 2.0),
         },
     }
 
