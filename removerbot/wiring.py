@@ -61,6 +61,7 @@ from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.server import Door, alive
 from removerbot.web.tap import TapPage
+from removerbot.web.webhook import PATH, webhook
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +112,7 @@ class Parts:
     @cached_property
     def webhook(self) -> Webhook:
         """Where Telegram brings updates."""
-        url = self.settings.public_url
+        url = self.settings.public_url + PATH
         return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
 
     @cached_property
@@ -327,7 +328,9 @@ class Parts:
     @property
     def hooks(self) -> list[BaseRoute]:
         """What Telegram alone may ask for."""
-        return [self.webhook.route] if self.settings.webhook else []
+        if not self.settings.webhook:
+            return []
+        return [webhook(self.webhook.secret, self.webhook.take)]
 
     def _links(self) -> TapLinks | None:
         if self.door is None or not self.door.public_url:

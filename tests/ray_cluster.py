@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ os.environ.update(ON_LOOPBACK)  # read when Ray is imported
 from ray import serve  # noqa: E402
 from ray._common.usage.usage_constants import CLUSTER_METADATA_KEY  # noqa: E402
 from ray._private.ray_constants import KV_NAMESPACE_CLUSTER  # noqa: E402
-from ray._raylet import GcsClient  # type: ignore[attr-defined]  # noqa: E402 # compiled
 from ray.cluster_utils import Cluster  # noqa: E402
 
 _NODE = {"object_store_memory": 100 << 20, "include_dashboard": False}
@@ -50,7 +50,7 @@ def two_nodes(cpus: int = 1) -> Iterator[Any]:
 
 def pretend_other_python(address: str) -> None:
     """Let a cluster say of itself that Python 3.9 runs it."""
-    client = GcsClient(address=address)
+    client = import_module("ray._raylet").GcsClient(address=address)
     name, namespace = CLUSTER_METADATA_KEY, KV_NAMESPACE_CLUSTER
     metadata = json.loads(client.internal_kv_get(name, namespace))
     said = json.dumps({**metadata, "python_version": "3.9.1"}).encode()

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from starlette.routing import Route
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
@@ -22,7 +21,6 @@ from removerbot.chat.texts import Words
 from removerbot.errors import BadSetting
 from removerbot.health import Pulse
 from removerbot.ports import Journal
-from removerbot.web.webhook import PATH, webhook
 
 _log = logging.getLogger(__name__)
 
@@ -37,10 +35,14 @@ _CONNECTIONS = 100
 
 
 class Webhook:
-    """Takes updates that are brought to `route`."""
+    """Takes updates that are brought.
+
+    Attributes:
+        secret: what comes along with them.
+    """
 
     def __init__(
-        self, application: App, inbox: Inbox, journal: Journal, pulse: Pulse, public_url: str
+        self, application: App, inbox: Inbox, journal: Journal, pulse: Pulse, url: str
     ) -> None:
         """Set up, without telling Telegram.
 
@@ -49,19 +51,14 @@ class Webhook:
             inbox: what it works on.
             journal: where updates are written down.
             pulse: beats when Telegram answers, or brings something.
-            public_url: what leads to `route`, without its path.
+            url: where Telegram is to bring them; it leads to `take`.
         """
         self._application = application
         self._inbox = inbox
         self._journal = journal
         self._pulse = pulse
-        self._url = public_url + PATH
-        self._secret = secret_of(application.bot.token)
-
-    @property
-    def route(self) -> Route:
-        """What the web server is to serve."""
-        return webhook(self._secret, self._take)
+        self._url = url
+        self.secret = secret_of(application.bot.token)
 
     @asynccontextmanager
     async def answering(self, languages: Mapping[str, Words]) -> AsyncIterator[None]:
@@ -83,7 +80,8 @@ class Webhook:
                 for task in tasks:
                     task.cancel()
 
-    async def _take(self, update: dict[str, Any]) -> None:
+    async def take(self, update: dict[str, Any]) -> None:
+        """Write an update down, and let it be answered."""
         await self._journal.take([incoming(update)])
         self._pulse.beat()
         bot = self._application.bot
@@ -92,7 +90,7 @@ class Webhook:
     async def _set(self) -> None:
         await self._application.bot.set_webhook(
             self._url,
-            secret_token=self._secret,
+            secret_token=self.secret,
             allowed_updates=KINDS,
             max_connections=_CONNECTIONS,
         )
