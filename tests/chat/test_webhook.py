@@ -20,6 +20,7 @@ from removerbot.store.database import open_database
 from removerbot.web.webhook import PATH
 from tests.balancer import Balancer, balancing
 from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
+from tests.chat.test_stickers import cutout_in, name_of, owning, sets_of, sticker_of
 from tests.postgresql import free_port
 from tests.processes import BotProcess
 
@@ -157,15 +158,20 @@ async def test_what_a_killed_bot_leaves_the_other_answers(pair: Pair, bob: Perso
 async def test_stickers_of_one_pack_added_through_both_do_not_collide(
     pair: Pair, bob: Person, sandbox_client: SandboxClient
 ) -> None:
-    await bob.next_message(after=await bob.say("/start"))
-    await preview_of(bob, image_file(scene()))
+    people = [bob, *[await sandbox_client.person(name) for name in ("Ann", "Cleo", "Dora")]]
+    group = await sandbox_client.group("Cats", *people)
+    at_bot = await name_of(sandbox_client)
     stickers = []
-    for place in ("F6", "G6", "F7", "G7"):
-        await bob.press(await cut(bob, place), "Sticker")
-        stickers.append((await bob.messages())[-1])
-    await asyncio.gather(*(bob.press(each, "➕ Add to pack", within=30) for each in stickers))
+    for person, place in zip(people, ("F6", "G6", "F7", "G7"), strict=True):
+        await owning(sandbox_client, person)
+        cutout = await cutout_in(group, person, at_bot, place)
+        stickers.append(await sticker_of(person, cutout, group))
+    pressing = zip(people, stickers, strict=True)
+    await asyncio.gather(
+        *(person.press(each, "➕ Add to pack", within=30) for person, each in pressing)
+    )
     await pair.all_is_answered()
-    [made] = [s for s in await sandbox_client.sticker_sets() if "_by_" in s["name"]]
+    [made] = await sets_of(sandbox_client)
     assert len(made["stickers"]) == len(stickers)
     ids = await pair.query("SELECT unique_id FROM stickers WHERE pack_id IS NOT NULL")
     assert len(set(ids)) == len(stickers)
