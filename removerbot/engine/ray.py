@@ -16,6 +16,7 @@ from typing import Any
 
 import ray
 from ray import serve
+from ray._private import auto_init_hook
 from ray.exceptions import RayError, RayTaskError
 from ray.serve.exceptions import RayServeException
 
@@ -188,6 +189,8 @@ def _connect(address: str) -> None:
     if address != "auto":
         _knock(address)
     logging.getLogger("ray").setLevel(logging.WARNING)
+    # Or Serve's threads would start a Ray of their own when they find that we have left.
+    auto_init_hook.enable_auto_connect = False
     try:
         ray.init(
             address,
