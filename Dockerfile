@@ -5,9 +5,11 @@
 FROM python:3.11-slim
 
 ARG REQUIREMENTS=requirements.txt
+ARG MORE=$REQUIREMENTS
 
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONPATH=/app \
     REMOVERBOT_MODEL_DIR=/weights \
     REMOVERBOT_DATABASE_URL=sqlite:////data/removerbot.db \
     REMOVERBOT_HEALTH_PORT=8080 \
@@ -21,8 +23,8 @@ RUN if [ "$REQUIREMENTS" = requirements.txt ]; then \
         && rm -rf /var/lib/apt/lists/*; \
     fi
 
-COPY requirements.txt requirements-cpu.txt ./
-RUN pip install --no-cache-dir -r "$REQUIREMENTS"
+COPY requirements.txt requirements-cpu.txt requirements-ray.txt ./
+RUN pip install --no-cache-dir -r "$REQUIREMENTS" -r "$MORE"
 
 COPY bot.py ./
 COPY removerbot removerbot

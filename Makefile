@@ -12,7 +12,7 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: run test lint bench bench-gpu bench-quality soak fuzz browser clean
+.PHONY: cluster-demo bench-cluster run test lint bench bench-gpu bench-quality soak fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -22,6 +22,12 @@ test: $(TEST)/ready browser  ## run all tests
 
 soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
 	$(TEST)/bin/python -m tests.soak
+
+cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this machine
+	$(TEST)/bin/python -m tests.cluster_demo
+
+bench-cluster: $(TEST)/ready  ## measure the engine on a Ray cluster against the one without
+	$(TEST)/bin/python benchmarks/cluster.py --json benchmarks/cluster.json
 
 lint: $(TEST)/ready  ## check style, types and the rules of import
 	$(TEST)/bin/ruff check
@@ -49,7 +55,7 @@ $(RUN)/ready: requirements.txt requirements-cpu.txt
 	$(RUN)/bin/pip install --quiet -r $(REQUIREMENTS)
 	touch $@
 
-$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-dev.txt
+$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-ray.txt requirements-dev.txt
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install --quiet -r requirements-dev.txt
 	touch $@

@@ -5,6 +5,7 @@ python bot.py --sandbox              the sandbox: the same bot in a chat page on
 python bot.py cut PHOTO C4 -o OUT    cut the thing at C4 out of a photo, as a PNG
 python bot.py preview PHOTO -o OUT   the photo under its grid, as a JPEG
 python bot.py weights [NAME]         fetch a model's weights now
+python bot.py migrate                bring the database up to date
 python bot.py health                 exit 0 if the bot on this machine is alive
 """
 
@@ -24,14 +25,13 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_finish, read_pixels
-from removerbot.chat.app import polling
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import on_white
 from removerbot.core.preview import draw_preview
 from removerbot.core.writers import format_of
-from removerbot.engine.local import LocalEngine, one_thread_a_core
+from removerbot.engine.local import one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
-from removerbot.engine.watched import WatchedPhotos, WatchedSegmenter
+from removerbot.engines import engine_for
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
@@ -112,27 +112,37 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.set_defaults(run=_weights)
 
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=_migrate)
+
     health = commands.add_parser("health", help="exit 0 if the bot on this machine is alive")
     health.set_defaults(run=_health)
     return parser
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
-    name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(
-        name,
-        device=device,
-        model_dir=settings.model_dir,
-        workers=_workers(settings),
-        serves=True,
-    )
-    _log.info("%s on %s", segmenter.name, segmenter.device)
+    segmenter = _model(settings) if settings.engine == "local" else None
     is_sandbox = options.sandbox or settings.telegram_bot_token is None
     asyncio.run(until_stopped(settings, segmenter, is_sandbox=is_sandbox))
     return 0
 
 
-async def until_stopped(settings: Settings, segmenter: Segmenter, *, is_sandbox: bool) -> None:
+def _model(settings: Settings) -> Segmenter:
+    name, device = models.choose(settings.model, settings.device)
+    segmenter = models.load(
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=settings.workers or models.workers_for(os.cpu_count() or 1),
+        serves=True,
+    )
+    _log.info("%s on %s", segmenter.name, segmenter.device)
+    return segmenter
+
+
+async def until_stopped(
+    settings: Settings, segmenter: Segmenter | None, *, is_sandbox: bool
+) -> None:
     """Run the bot until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -179,6 +189,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
                     "telegram_bot_token": SecretStr(token),
                     "telegram_api_base_url": sandbox.url,
                     "database_url": f"sqlite:///{folder}/sandbox.db",
+                    "webhook": False,
                 }
             )
             yield inside, door
@@ -199,40 +210,33 @@ def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Door:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, segmenter: Segmenter, door: Door | None = None
+    settings: Settings, segmenter: Segmenter | None, door: Door | None = None
 ) -> AsyncIterator[None]:
     """The whole bot, taking updates until the block ends.
 
     Args:
         settings: all of them.
-        segmenter: the model.
+        segmenter: the model; `None` if a cluster runs it.
         door: where its web server is reached, if it has one.
     """
     one_thread_a_core()
     observer = Observer()
-    segmenter = WatchedSegmenter(segmenter, observer)
     async with (
         open_database(settings.database_url) as sessions,
         Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
-        LocalEngine(
-            segmenter,
-            workers=_workers(settings, segmenter.device),
-            queue=settings.queue,
-            timeout=settings.timeout,
-            cache_bytes=settings.cache_mb << 20,
-            decode=WatchedPhotos(quarantine, observer).decode,
-        ) as engine,
+        engine_for(settings, segmenter, quarantine, observer) as running,
     ):
-        parts = Parts(settings, observer, sessions, quarantine, segmenter, engine, door)
+        parts = Parts(settings, observer, sessions, quarantine, running, door)
         parts.add_handlers()
         _watch_queues(parts)
-        health = Health(
-            parts.pulse, lambda: segmenter.longest, settings.timeout, observer.metrics
-        )
+        health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
         async with (
             parts.records.kept_clean(),
-            polling(parts.application, parts.inbox, parts.languages),
-            serving(door, parts.routes(health), observer.error) if door else nullcontext(),
+            parts.crew.at_work(),
+            parts.taking_updates(),
+            serving(door, parts.routes(health), observer.error, parts.hooks)
+            if door
+            else nullcontext(),
         ):
             with (
                 health_page(settings.health_port, health)
@@ -243,23 +247,16 @@ async def running_bot(
 
 
 def _watch_queues(parts: Parts) -> None:
-    turns, engine = parts.turns, parts.engine
+    turns, engine, running = parts.turns, parts.running.engine, parts.running
     parts.observer.watch(
         {
             "line": ("Messages that wait for their turn.", lambda: turns.waiting),
             "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
             "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
-            "devices_failed": (
-                "Devices that were taken out of service.",
-                lambda: len(parts.segmenter.failed),
-            ),
             "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            "devices_failed": ("Devices that were taken out of service.", running.failed),
         }
     )
-
-
-def _workers(settings: Settings, device: str = "cpu") -> int:
-    return settings.workers or models.workers_for(os.cpu_count() or 1, device)
 
 
 def _cut(settings: Settings, options: argparse.Namespace) -> int:
@@ -302,6 +299,15 @@ def _health(settings: Settings, _options: argparse.Namespace) -> int:
         return 0
     print("no answer from the bot, or Telegram does not answer it", file=sys.stderr)
     return 1
+
+
+def _migrate(settings: Settings, _options: argparse.Namespace) -> int:
+    async def migrate() -> None:
+        async with open_database(settings.database_url, migrate=True):
+            pass
+
+    asyncio.run(migrate())
+    return 0
 
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """What groups and stickers need from the outside, and the values that cross that line."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
@@ -95,6 +96,9 @@ class SetSticker:
 
 class Packs(Protocol):
     """Remembers packs, the stickers made, styles and rules."""
+
+    def turn(self, chat_id: int) -> AbstractAsyncContextManager[None]:
+        """One change of a chat's packs at a time, whichever process makes it."""
 
     async def packs(self, chat_id: int) -> list[Pack]:
         """A chat's packs, the first one first."""

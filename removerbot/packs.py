@@ -4,12 +4,10 @@ A chat's stickers go into its latest pack. What Telegram says of a set is the tr
 read before it is changed and read again afterwards, and what the database says is mended.
 """
 
-import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from weakref import WeakValueDictionary
 
 from removerbot.core.pack import set_name, set_title
 from removerbot.errors import (
@@ -60,7 +58,6 @@ class PackKeeper:
         self._packs = packs
         self._sets = sets
         self._bot_username = bot_username
-        self._turns = WeakValueDictionary[int, asyncio.Lock]()
 
     async def add(self, draft: StickerDraft, webp: bytes, adder: Adder) -> Pack:
         """Put a sticker into the chat's latest pack; opens one if there is none or no room.
@@ -74,7 +71,7 @@ class PackKeeper:
         """
         if not adder.is_admin and not (await self._packs.rules(adder.chat_id)).all_add:
             raise AdminsOnly
-        async with self._turn(adder.chat_id):
+        async with self._packs.turn(adder.chat_id):
             for pack in await self._packs.packs(adder.chat_id):
                 await self._refuse_twice(draft, pack)
             pack, unique_id = await self._put(draft, webp, adder)
@@ -90,7 +87,7 @@ class PackKeeper:
             NotInPack: it is in none of them.
             NotYourSticker: who asks neither added it nor runs the chat.
         """
-        async with self._turn(adder.chat_id):
+        async with self._packs.turn(adder.chat_id):
             pack, sticker = await self._holding(adder.chat_id, unique_id)
             drafts = await self._packs.drafts_in(pack)
             draft = next((each for each in drafts if each.unique_id == unique_id), None)
@@ -104,7 +101,7 @@ class PackKeeper:
         self, draft: StickerDraft, emoji: tuple[str, ...], adder: Adder
     ) -> None:
         """Let a sticker stand for other emoji, in its pack too. Raises as `remove` does."""
-        async with self._turn(draft.chat_id):
+        async with self._packs.turn(draft.chat_id):
             if draft.unique_id:
                 _, sticker = await self._holding(draft.chat_id, draft.unique_id)
                 _check_owned(draft, adder)
@@ -123,7 +120,7 @@ class PackKeeper:
             raise AdminsOnly
         if set_title(title) is None:
             raise EmptyTitle
-        async with self._turn(adder.chat_id):
+        async with self._packs.turn(adder.chat_id):
             renamed = [
                 await self._retitle(pack, title)
                 for pack, _ in await self._existing(adder.chat_id)
@@ -134,7 +131,7 @@ class PackKeeper:
 
     async def existing(self, chat_id: int) -> list[tuple[Pack, int]]:
         """A chat's packs that Telegram has, each with the number of its stickers."""
-        async with self._turn(chat_id):
+        async with self._packs.turn(chat_id):
             return await self._existing(chat_id)
 
     async def pack_of(self, draft: StickerDraft) -> Pack | None:
@@ -257,12 +254,6 @@ class PackKeeper:
             return await self._sets.read(pack.name)
         except SetGone:
             return None
-
-    @asynccontextmanager
-    async def _turn(self, chat_id: int) -> AsyncIterator[None]:
-        """One change of a chat's packs at a time."""
-        async with self._turns.setdefault(chat_id, asyncio.Lock()):
-            yield
 
 
 def _check_owned(draft: StickerDraft | None, adder: Adder) -> None:

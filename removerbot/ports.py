@@ -262,13 +262,23 @@ class Journal(Protocol):
     """
 
     async def take(self, updates: Sequence[Incoming]) -> None:
-        """Write updates down; those that were written down before stay as they are."""
+        """Write updates down as this process's; those that were written down before stay as
+        they are."""
 
-    async def waiting(self) -> list[str]:
-        """The payloads of all updates that wait, oldest first."""
+    async def take_over(self) -> list[str]:
+        """The payloads of all updates that wait and that nobody alive works on, oldest first.
+        From now on they are this process's."""
 
-    async def is_waiting(self, update_id: int) -> bool:
-        """Whether an update has yet to be answered."""
+    async def claim(self, update_id: int) -> bool:
+        """Whether an update has yet to be answered, and by this process."""
+
+    async def adopt(self, update_id: int, named: str) -> list[str]:
+        """Take from other processes what the person of this update sent in its chat and has
+        these words in its payload; returns the payloads."""
+
+    async def is_next(self, update_id: int) -> bool:
+        """Whether no other process has yet to answer what came earlier from the same person
+        in the same chat."""
 
     async def strike(self, *update_ids: int) -> None:
         """These updates are done with; forget all but their numbers."""
@@ -289,8 +299,9 @@ class Journal(Protocol):
     async def answer(self, update_id: int, number: int) -> Answer | None:
         """What is known of an answer; `None`: it has not been sent."""
 
-    async def intend(self, update_id: int, number: int) -> None:
-        """An answer is about to be sent."""
+    async def intend(self, update_id: int, number: int) -> bool:
+        """An answer is about to be sent. Whether it may be: not if another process took the
+        update over, because this one seemed dead."""
 
     async def withdraw(self, update_id: int, number: int) -> None:
         """The answer has certainly not been sent."""

@@ -8,7 +8,15 @@ from typing import Literal
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from removerbot.errors import BadSetting
 
@@ -60,6 +68,28 @@ class Settings(BaseModel):
     )
     max_megapixels: float = Field(
         50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
+    )
+    engine: Literal["local", "ray"] = Field(
+        "local", description="`local`: this machine runs the model; `ray`: a Ray cluster does"
+    )
+    ray_address: str = Field(
+        "auto",
+        pattern=r"^(auto|[^\s:/]+:\d+)$",
+        description="`host:port` of the cluster, which this machine must be a node of; `auto`: "
+        "the one that it is",
+    )
+    ray_encoders: tuple[int, int] = Field(
+        (1, 4), description="how many replicas encode photos, as `1-4`: at least and at most"
+    )
+    ray_decoders: tuple[int, int] = Field(
+        (1, 2), description="the same for those that decode prompts"
+    )
+    ray_gpus: float = Field(
+        0,
+        ge=0,
+        le=1,
+        description="the part of a GPU that each encoder takes, and each decoder a quarter of "
+        "that; 0: none",
     )
     workers: int = Field(
         0,
@@ -121,9 +151,15 @@ class Settings(BaseModel):
     )
     public_url: str = Field(
         "",
-        pattern=r"^(https://[^/\s?#]+(/[^\s?#]*)?)?$",
+        pattern=r"^((https://[^/\s?#]+|http://127\.0\.0\.1:\d+)(/[^\s?#]*)?)?$",
         description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
         "photos can be tapped",
+    )
+    webhook: bool = Field(
+        False,
+        validate_default=False,
+        description="`true`: Telegram brings messages to `REMOVERBOT_PUBLIC_URL`, instead of "
+        "being asked for them; on one PostgreSQL several bots may then share the work",
     )
     web_host: str = Field(
         "127.0.0.1",
@@ -142,6 +178,23 @@ class Settings(BaseModel):
     @classmethod
     def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @field_validator("webhook")
+    @classmethod
+    def _has_an_address(cls, webhook: bool, info: ValidationInfo) -> bool:
+        if webhook and not info.data.get("public_url"):
+            raise ValueError("REMOVERBOT_PUBLIC_URL is not set")
+        return webhook
+
+    @field_validator("ray_encoders", "ray_decoders", mode="before")
+    @classmethod
+    def _from_to(cls, replicas: object) -> object:
+        if not isinstance(replicas, str):
+            return replicas
+        match = re.fullmatch(r"([1-9]\d{0,3})(?:-([1-9]\d{0,3}))?", replicas)
+        if match is None or int(match[1]) > int(match[2] or match[1]):
+            raise ValueError("write it like 2 or 1-4")
+        return match[1], match[2] or match[1]
 
     @field_validator("owners", "allowed", "blocked", mode="before")
     @classmethod

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
 from removerbot.chat.albums import Albums
-from removerbot.chat.app import App, UseCases, add_handlers, create_application
+from removerbot.chat.app import App, UseCases, add_handlers, create_application, polling
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.hosting import add_hosting
@@ -29,25 +29,25 @@ from removerbot.chat.texts import Words, load_words
 from removerbot.chat.turns import Line, Turns
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
+from removerbot.chat.webhook import Webhook
 from removerbot.darkroom import Darkroom
-from removerbot.engine.local import LocalEngine
 from removerbot.engine.quarantine import Quarantine
 from removerbot.engine.watched import (
     WatchedEngine,
     WatchedFiles,
     WatchedPhotos,
-    WatchedSegmenter,
 )
+from removerbot.engines import Running
 from removerbot.finishing import Finishing
 from removerbot.health import Health, Pulse
 from removerbot.observing import Observer
 from removerbot.packs import PackKeeper
 from removerbot.passes import Passes
-from removerbot.ports import Machine
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.settings import Settings
 from removerbot.stickers import Stickers
+from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal
@@ -61,6 +61,7 @@ from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.server import Door, alive
 from removerbot.web.tap import TapPage
+from removerbot.web.webhook import PATH, webhook
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +76,7 @@ class Parts:
     observer: Observer
     sessions: Sessions
     quarantine: Quarantine
-    segmenter: WatchedSegmenter
-    engine: LocalEngine
+    running: Running
     door: Door | None
 
     @property
@@ -98,9 +98,22 @@ class Parts:
         return Pulse()
 
     @cached_property
+    def crew(self) -> Crew:
+        """The processes that serve the bot. One that asks Telegram for updates is alone, and
+        so is one on a database of its own."""
+        on_server = self.settings.database_url.startswith("postgresql:")
+        return Crew(self.sessions, is_shared=self.settings.webhook and on_server)
+
+    @cached_property
     def journal(self) -> SqlJournal:
         """What is to be answered."""
-        return SqlJournal(self.sessions)
+        return SqlJournal(self.sessions, self.crew)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        """Where Telegram brings updates."""
+        url = self.settings.public_url + PATH
+        return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
 
     @cached_property
     def turns(self) -> Turns:
@@ -198,7 +211,7 @@ class Parts:
     @cached_property
     def packs(self) -> SqlPacks:
         """Sticker packs, and what groups have settled."""
-        return SqlPacks(self.sessions)
+        return SqlPacks(self.sessions, self.crew)
 
     @cached_property
     def likes(self) -> SqlLikes:
@@ -208,7 +221,7 @@ class Parts:
     @cached_property
     def watched_engine(self) -> WatchedEngine:
         """The engine, with its times taken."""
-        return WatchedEngine(self.engine, self.observer)
+        return WatchedEngine(self.running.engine, self.observer)
 
     @cached_property
     def watched_photos(self) -> WatchedPhotos:
@@ -279,7 +292,9 @@ class Parts:
             self.tapping,
             self._links(),
         )
-        add_hosting(self.application, self.voice, self.access, self.records, self._machine)
+        add_hosting(
+            self.application, self.voice, self.access, self.records, self.running.machine
+        )
         add_handlers(
             self.application,
             cases,
@@ -304,9 +319,18 @@ class Parts:
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
         return routes
 
-    def _machine(self) -> Machine:
-        failed = ", ".join(self.segmenter.failed) or "none"
-        return Machine(self.segmenter.name, self.segmenter.device, failed)
+    def taking_updates(self) -> AbstractAsyncContextManager[None]:
+        """Answer what people write until the block ends, by webhook or by asking for it."""
+        if self.settings.webhook:
+            return self.webhook.answering(self.languages)
+        return polling(self.application, self.inbox, self.languages)
+
+    @property
+    def hooks(self) -> list[BaseRoute]:
+        """What Telegram alone may ask for."""
+        if not self.settings.webhook:
+            return []
+        return [webhook(self.webhook.secret, self.webhook.take)]
 
     def _links(self) -> TapLinks | None:
         if self.door is None or not self.door.public_url:

@@ -1,5 +1,6 @@
 """What tests in several folders need."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import platformdirs
@@ -7,6 +8,7 @@ import pytest
 
 from removerbot.segment import models, onnx_sam, weights
 from removerbot.segment.base import Segmenter
+from tests import postgresql
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,13 @@ def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
 def mobile_on_onnxruntime(mobile_files: tuple[Path, ...]) -> Segmenter:
     """The same on the runtime that stands in for OpenVINO."""
     return onnx_sam.load("mobile", mobile_files, threads=1)
+
+
+@pytest.fixture(scope="session")
+def new_postgresql_database() -> Iterator[Callable[[], str]]:
+    """Makes an empty database on a server of our own; returns its address."""
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with postgresql.server(programs) as new_database:
+        yield new_database

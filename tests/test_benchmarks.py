@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
         "png",
         "gpu",
         "quality",
+        "cluster",
         pytest.param("tap", marks=needs_chromium),
     ],
 )

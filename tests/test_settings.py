@@ -30,6 +30,11 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_LOG_LEVEL": "DEBUG",
         "REMOVERBOT_LOG_FORMAT": "json",
         "REMOVERBOT_MAX_MEGAPIXELS": "12.5",
+        "REMOVERBOT_ENGINE": "ray",
+        "REMOVERBOT_RAY_ADDRESS": "10.0.0.1:6379",
+        "REMOVERBOT_RAY_ENCODERS": "2-8",
+        "REMOVERBOT_RAY_DECODERS": "3",
+        "REMOVERBOT_RAY_GPUS": "0.5",
         "REMOVERBOT_WORKERS": "3",
         "REMOVERBOT_QUEUE": "7",
         "REMOVERBOT_AT_ONCE": "64",
@@ -47,6 +52,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_HEALTH_PORT": "8080",
         "REMOVERBOT_PUBLIC_URL": "https://bot.example.org/",
         "REMOVERBOT_WEB_HOST": "0.0.0.0",
+        "REMOVERBOT_WEBHOOK": "true",
         "REMOVERBOT_WEB_PORT": "9000",
         "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
@@ -58,6 +64,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
     assert settings.telegram_api_base_url == "http://127.0.0.1:8081"
     assert settings.model_dir == Path("/weights")
     assert settings.max_megapixels == 12.5
+    assert (settings.ray_encoders, settings.ray_decoders) == ((2, 8), (3, 3))
     assert settings.allowed == {1, 2, -100345}
     defaults = read_settings({})
     assert all(
@@ -76,6 +83,12 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_MAX_MEGAPIXELS", "many"),
         ("REMOVERBOT_MAX_MEGAPIXELS", "0"),
         ("REMOVERBOT_WORKERS", "-1"),
+        ("REMOVERBOT_ENGINE", "cloud"),
+        ("REMOVERBOT_RAY_ADDRESS", "ray://host:10001"),
+        ("REMOVERBOT_RAY_ENCODERS", "4-1"),
+        ("REMOVERBOT_RAY_ENCODERS", "0"),
+        ("REMOVERBOT_RAY_GPUS", "2"),
+        ("REMOVERBOT_WEBHOOK", "true"),
         ("REMOVERBOT_SANDBOX_PORT", "70000"),
         ("REMOVERBOT_OWNERS", "@ada"),
         ("REMOVERBOT_KEEP_DAYS", "0"),

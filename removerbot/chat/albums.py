@@ -7,7 +7,7 @@ answer, which is their first one's, is not sent twice.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -54,11 +54,18 @@ class Albums:
         return self._current.get()
 
     @asynccontextmanager
-    async def together(self, update: Update) -> AsyncIterator[Sequence[Update]]:
+    async def together(
+        self, update: Update, all_of: Callable[[Sequence[Update]], Awaitable[Sequence[Update]]]
+    ) -> AsyncIterator[Sequence[Update]]:
         """Gives all updates to be answered as one: of most the update alone.
 
         To one update of an album, whichever comes first, it gives all of them in their
         order. To the others it gives none, once that one's block has ended.
+
+        Args:
+            update: any.
+            all_of: completes an album by what has come elsewhere; gives none if it is
+                answered there.
         """
         message = update.message
         if message is None or not InPrivateAlbum().filter(message):
@@ -78,7 +85,8 @@ class Albums:
                 await self._complete(gathering)
             finally:
                 del self._coming[key]  # what comes too late is an album of its own
-            updates = sorted(gathering.updates, key=lambda each: each.update_id)
+            came = sorted(gathering.updates, key=lambda each: each.update_id)
+            updates = sorted(await all_of(came), key=lambda each: each.update_id)
             token = self._current.set([each.message for each in updates if each.message])
             try:
                 yield updates

@@ -62,6 +62,9 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Handler = BaseHandler[Any, Any, Any]
 
+KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""The updates that are answered."""
+
 
 def create_application(
     token: str, api_base_url: str, updates: PollingRequest, inbox: BaseUpdateProcessor
@@ -212,7 +215,23 @@ def _message_handlers(
 async def polling(
     application: App, inbox: Inbox, languages: Mapping[str, Words]
 ) -> AsyncIterator[None]:
-    """Take updates until the block ends, those first that an earlier run left unanswered.
+    """Ask for updates until the block ends. Raises as `answering` does."""
+    async with answering(application, inbox, languages):
+        assert application.updater
+        await application.updater.start_polling(
+            bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=KINDS
+        )
+        try:
+            yield
+        finally:
+            await asyncio.gather(inbox.stop(), application.updater.stop())
+
+
+@asynccontextmanager
+async def answering(
+    application: App, inbox: Inbox, languages: Mapping[str, Words]
+) -> AsyncIterator[None]:
+    """Answer updates until the block ends, those first that an earlier run left unanswered.
 
     Waits for a network. In the end what is in hand is finished, as far as there is time.
 
@@ -220,23 +239,17 @@ async def polling(
         BadSetting: Telegram does not know the token.
     """
     try:
-        await _once_reachable(application.initialize)
+        await once_reachable(application.initialize)
     except InvalidToken:
         raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
     announcing = asyncio.create_task(_announced(application.bot, languages))
     try:
         await inbox.resume(application)
         await application.start()
-        assert application.updater
-        await application.updater.start_polling(
-            bootstrap_retries=-1,
-            error_callback=_poll_failed,
-            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER],
-        )
         try:
             yield
         finally:
-            await asyncio.gather(inbox.stop(), application.updater.stop())
+            await inbox.stop()
             await application.stop()
     finally:
         announcing.cancel()
@@ -250,17 +263,18 @@ def _poll_failed(error: TelegramError) -> None:
 async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
     """Announce, however long Telegram makes us wait: nothing else depends on it."""
     try:
-        await _once_reachable(lambda: announce(bot, languages))
+        await once_reachable(lambda: announce(bot, languages))
     except TelegramError as error:
         _log.warning("the commands could not be announced: %s", error)
 
 
-async def _once_reachable(call: Callable[[], Awaitable[None]]) -> None:
+async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
     """Call until the network lets it through, with longer and longer pauses."""
     pause = pauses()
     while True:
         try:
-            return await call()
+            await call()
+            return
         except TelegramError as error:
             if not isinstance(error, RetryAfter) and not is_outage(error):
                 raise

@@ -28,9 +28,13 @@ _log = logging.getLogger(__name__)
 
 Work = Coroutine[Any, Any, Any]
 Handler = BaseHandler[Any, Any, Any]
+App = Application[Any, Any, Any, Any, Any, Any]
 
 _UNLIMITED = 1_000_000
 """Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
+
+_LOOK_AGAIN = 0.1
+"""Seconds between two looks at what other processes have done."""
 
 _PATIENCE = 5
 """Seconds that somebody waits in line until they are told how long it is."""
@@ -43,6 +47,7 @@ class Inbox(BaseUpdateProcessor):
         "_albums",
         "_alone",
         "_handlers",
+        "_held",
         "_in_hand",
         "_is_stopping",
         "_journal",
@@ -85,6 +90,7 @@ class Inbox(BaseUpdateProcessor):
         self._alone = WeakValueDictionary[int, asyncio.Lock]()
         self._working: set[asyncio.Task[Any] | None] = set()
         self._told: set[tuple[str, Line]] = set()
+        self._held: dict[Line, list[int]] = {}
         self._handlers: list[Handler] = []
         self._is_stopping = False
 
@@ -94,10 +100,14 @@ class Inbox(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Nothing to do: see `telegram.ext.BaseUpdateProcessor.shutdown`."""
 
-    async def resume(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    async def resume(self, application: App) -> None:
         """Hand over what an earlier run of the bot left unanswered."""
         self._handlers = [each for group in application.handlers.values() for each in group]
-        for payload in await self._journal.waiting():
+        await self.take_over(application)
+
+    async def take_over(self, application: App) -> None:
+        """Hand over what waits in the journal and nobody works on."""
+        for payload in await self._journal.take_over():
             update = Update.de_json(json.loads(payload), application.bot)
             application.update_queue.put_nowait(update)
 
@@ -131,12 +141,26 @@ class Inbox(BaseUpdateProcessor):
     async def _take_in_hand(self, update: Update, work: Work) -> None:
         self._in_hand[update.update_id] = asyncio.current_task()
         try:
-            if await self._journal.is_waiting(update.update_id):
-                async with self._albums.together(update) as updates:
+            if await self._journal.claim(update.update_id):
+                async with self._albums.together(update, self._all_of) as updates:
                     if updates:
                         await self._settle(updates, work)
         finally:
             del self._in_hand[update.update_id]
+
+    async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
+        """All of an album of which other processes may have got a part: the process that has
+        its first photo answers it, and the others do not."""
+        await self._after_others(_line(album[0]), album[0].update_id)
+        for update in album:
+            if not await self._journal.claim(update.update_id):
+                return []
+        message = album[0].message
+        assert message
+        named = f'"media_group_id": "{message.media_group_id}"'
+        others = await self._journal.adopt(album[0].update_id, named)
+        bot = album[0].get_bot()
+        return [*album, *(Update.de_json(json.loads(payload), bot) for payload in others)]
 
     async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answer all of an album as one: the answer is its first update's, so that after a
@@ -145,6 +169,7 @@ class Inbox(BaseUpdateProcessor):
         with self._outbox.answering(numbers[0]) as answering:
             left_out = await self._outbox.has_refused(numbers[0])
             if not left_out and self._is_for_us(first):
+                await self._after_others(_line(first), numbers[0])
                 await self._answer(_line(first), first, work)
         if answering.is_unsure:
             await self._journal.doubt(*numbers)
@@ -157,6 +182,18 @@ class Inbox(BaseUpdateProcessor):
         """Whether anybody will answer: others' talk in a group waits in no line."""
         checks = (handler.check_update(update) for handler in self._handlers)
         return any(check is not None and check is not False for check in checks)
+
+    async def _after_others(self, who: Line, number: int) -> None:
+        """Wait while another process works on what this person sent here before."""
+        held = self._held.setdefault(who, [])
+        held.append(number)
+        try:
+            while min(held) < number or not await self._journal.is_next(number):  # noqa: ASYNC110 - it happens elsewhere
+                await asyncio.sleep(_LOOK_AGAIN)
+        finally:
+            held.remove(number)
+            if not held:
+                self._held.pop(who, None)
 
     async def _answer(self, who: Line, update: Update, work: Work) -> None:
         try:

@@ -15,6 +15,7 @@ So nothing is lost without a word and nothing is sent twice unasked. Left to cha
 - a person who presses though the answer is there has it twice, as they wished.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -106,7 +107,8 @@ class Outbox:
             return Message.de_list(json.loads(known.message))
 
         async def noted() -> Sequence[Message]:
-            await self._journal.intend(update_id, number)
+            if not await self._journal.intend(update_id, number):
+                raise asyncio.CancelledError("another process has taken the update over")
             try:
                 return await send()
             except TelegramError as error:

@@ -31,11 +31,11 @@ class PollingRequest(HTTPXRequest):
         if status == 200:
             self._pulse.beat()
             if updates := json.loads(answer)["result"]:
-                await self._journal.take([_incoming(update) for update in updates])
+                await self._journal.take([incoming(update) for update in updates])
         return status, answer
 
 
-def _incoming(update: dict[str, Any]) -> Incoming:
+def incoming(update: dict[str, Any]) -> Incoming:
     """An update of any kind; most say who did something where, some inside a message."""
     happened = next((value for value in update.values() if isinstance(value, dict)), {})
     where = happened.get("chat") or happened.get("message", {}).get("chat", {})

@@ -6,9 +6,36 @@ from contextlib import contextmanager
 from itertools import count
 
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
+from removerbot.engine.cluster import Cluster
 from removerbot.observing import Observer
 from removerbot.ports import Engine, Files, Photos
 from removerbot.segment.base import Ask, Embedding, Image, Segmenter
+
+
+class Stopwatch:
+    """Takes the times of calls, and tells how long the oldest is under way."""
+
+    def __init__(self, observer: Observer, now: Callable[[], float] = time.monotonic) -> None:
+        self._observer = observer
+        self._now = now
+        self._numbers = count()
+        self._begun: dict[int, float] = {}
+
+    @property
+    def longest(self) -> float:
+        """Seconds that the oldest call under way has taken so far; 0 without any."""
+        return self._now() - min(self._begun.copy().values(), default=self._now())
+
+    @contextmanager
+    def at_work(self, stage: str) -> Iterator[None]:
+        """A call, from here on to the end of the block."""
+        number = next(self._numbers)
+        self._begun[number] = self._now()
+        try:
+            with self._observer.stage(stage):
+                yield
+        finally:
+            del self._begun[number]
 
 
 class WatchedSegmenter:
@@ -21,10 +48,7 @@ class WatchedSegmenter:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._segmenter = segmenter
-        self._observer = observer
-        self._now = now
-        self._numbers = count()
-        self._begun: dict[int, float] = {}
+        self._watch = Stopwatch(observer, now)
 
     @property
     def name(self) -> str:
@@ -49,7 +73,7 @@ class WatchedSegmenter:
     @property
     def longest(self) -> float:
         """Seconds that the oldest call under way has taken so far; 0 without any."""
-        return self._now() - min(self._begun.copy().values(), default=self._now())
+        return self._watch.longest
 
     def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
         """See `removerbot.segment.base.Segmenter.encode`."""
@@ -63,27 +87,42 @@ class WatchedSegmenter:
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """See `removerbot.segment.base.Segmenter.encode_all`."""
-        with self._at_work("encode"):
+        with self._watch.at_work("encode"):
             return self._segmenter.encode_all(images)
 
     def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
         """See `removerbot.segment.base.Segmenter.decode_all`."""
-        with self._at_work("mask"):
+        with self._watch.at_work("mask"):
             return self._segmenter.decode_all(asks)
 
     def rest(self) -> None:
         """See `removerbot.segment.base.Segmenter.rest`."""
         self._segmenter.rest()
 
-    @contextmanager
-    def _at_work(self, stage: str) -> Iterator[None]:
-        number = next(self._numbers)
-        self._begun[number] = self._now()
-        try:
-            with self._observer.stage(stage):
-                yield
-        finally:
-            del self._begun[number]
+
+class WatchedCluster:
+    """Implements `engine.cluster.Cluster`, and tells how long it has been at work."""
+
+    def __init__(self, cluster: Cluster, observer: Observer) -> None:
+        self._cluster = cluster
+        self._watch = Stopwatch(observer)
+
+    @property
+    def longest(self) -> float:
+        """Seconds that the oldest call under way has taken so far; 0 without any."""
+        return self._watch.longest
+
+    async def encode(self, photo: Photo) -> Embedding:
+        """See `removerbot.engine.cluster.Cluster.encode`."""
+        with self._watch.at_work("encode"):
+            return await self._cluster.encode(photo)
+
+    async def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
+    ) -> list[Candidate]:
+        """See `removerbot.engine.cluster.Cluster.decode`."""
+        with self._watch.at_work("mask"):
+            return await self._cluster.decode(embedding, prompt, previous)
 
 
 class WatchedEngine:

@@ -96,6 +96,7 @@ class Sandbox:
         )
         self._server = _Server(config)
         self._running = asyncio.create_task(self._server.serve(sockets=[listener]))
+        self._bringing = asyncio.create_task(self._world.courier.run())
         await self._server.listening.wait()
         return self
 
@@ -103,6 +104,8 @@ class Sandbox:
         self._world.bell.close()
         self._server.should_exit = True
         await self._running
+        self._bringing.cancel()
+        await asyncio.wait({self._bringing})
 
 
 class _Server(uvicorn.Server):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 
 from removerbot.sandbox.bell import Bell
+from removerbot.sandbox.courier import Courier
 from removerbot.sandbox.events import EventLog
 from removerbot.sandbox.files import FileStore
 from removerbot.sandbox.keyboards import check_fits
@@ -50,6 +51,7 @@ class World:
         self.files = FileStore()
         self.sets = StickerSets(self.files)
         self.updates = UpdateQueue(self.bell)
+        self.courier = Courier(self.updates, self.bell)
         self.events = EventLog(self.bell)
         self.profile = Profile(bot.first_name)
         self.people: dict[int, User] = {}

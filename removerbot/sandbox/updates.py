@@ -18,6 +18,8 @@ class UpdateQueue:
     def __init__(self, bell: Bell) -> None:
         self.sent: dict[int, Update] = {}
         """Every update there ever was, by its id."""
+        self.is_brought = False
+        """Whether there is a webhook, so that the bot may not ask itself."""
         self._bell = bell
         self._pending: dict[int, Update] = {}
         self._again: set[int] = set()
@@ -26,6 +28,16 @@ class UpdateQueue:
 
     def __len__(self) -> int:
         return len(self._pending)
+
+    @property
+    def waiting(self) -> list[Update]:
+        """What the bot has not got yet, oldest first."""
+        return [self._pending[number] for number in sorted(self._pending)]
+
+    def confirm(self, number: int) -> None:
+        """The bot has got an update."""
+        self._pending.pop(number, None)
+        self._again.discard(number)
 
     def put(self, kind: str, payload: dict[str, Any]) -> None:
         """Queue an update, unless the bot asked not to get this kind."""
@@ -63,8 +75,14 @@ class UpdateQueue:
         A negative offset keeps that many of the newest and forgets the rest.
 
         Raises:
-            ApiError: 409, another poll began meanwhile.
+            ApiError: 409, another poll began meanwhile, or there is a webhook.
         """
+        if self.is_brought:
+            raise ApiError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         self._last_poll += 1
         mine = self._last_poll
         self._bell.ring()

@@ -91,6 +91,7 @@ def load(  # noqa: PLR0913 - all by their names
     device: str,
     model_dir: Path,
     workers: int = 1,
+    threads: int = 0,
     serves: bool = False,
     table: weights.Table = weights.FILES,
 ) -> Segmenter:
@@ -102,6 +103,7 @@ def load(  # noqa: PLR0913 - all by their names
             `mobile` takes over.
         model_dir: the folder of the weights.
         workers: photos to be encoded at the same time; `mobile` shares the cores among them.
+        threads: of `mobile` for each of these; 0: its share.
         serves: whether many photos will come, so that it is worth a minute to compile the
             model for a GPU.
         table: where the files of each model are looked up.
@@ -112,7 +114,9 @@ def load(  # noqa: PLR0913 - all by their names
     """
 
     def mobile() -> Segmenter:
-        return _load_mobile(lambda: weights.ensure("mobile", model_dir, table), workers)
+        return _load_mobile(
+            lambda: weights.ensure("mobile", model_dir, table), workers, threads
+        )
 
     if name == "mobile":
         return mobile()
@@ -146,10 +150,12 @@ def _load_on_gpus(
     return Pool(segmenters, fallback)
 
 
-def _load_mobile(files: Callable[[], tuple[Path, ...]], workers: int) -> Segmenter:
+def _load_mobile(
+    files: Callable[[], tuple[Path, ...]], workers: int, threads: int
+) -> Segmenter:
     """`mobile` on OpenVINO; where that is missing, or fails or errs on this machine, on
     onnxruntime."""
-    threads = max(1, (os.cpu_count() or 1) // workers)
+    threads = threads or max(1, (os.cpu_count() or 1) // workers)
     try:
         from removerbot.segment import openvino_sam  # noqa: PLC0415 - only if chosen
 

@@ -28,6 +28,10 @@ class Features:
         """What it takes in memory, in bytes."""
         return self.tensor.nbytes
 
+    def __reduce__(self) -> tuple[type["Features"], tuple[Tensor]]:
+        """Travel by way of the host's memory, to wherever they are read."""
+        return Features, (self.tensor.cpu(),)
+
 
 class Shelf:
     """Keeps the features used last on the device, and others in the host's memory.

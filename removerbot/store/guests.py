@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.ports import Ruling
-from removerbot.store.database import Sessions
+from removerbot.store.database import Sessions, merge
 from removerbot.store.schema import GuestRow, TallyRow
 
 
@@ -26,8 +26,7 @@ class SqlGuests:
 
     async def rule(self, guest_id: int, ruling: Ruling) -> None:
         """See `removerbot.ports.Guests.rule`."""
-        async with self._session.begin() as session:
-            await session.merge(GuestRow(id=guest_id, ruling=ruling))
+        await merge(self._session, GuestRow(id=guest_id, ruling=ruling))
 
     async def note_told(self, guest_id: int) -> bool:
         """See `removerbot.ports.Guests.note_told`."""

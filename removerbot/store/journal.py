@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy.orm import aliased
 
 from removerbot.ports import Answer, Incoming
+from removerbot.store import database
+from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
 from removerbot.store.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
@@ -16,19 +20,19 @@ _KEPT = timedelta(days=2)
 class SqlJournal:
     """Implements `removerbot.ports.Journal`."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+        """Keep the journal for one of a crew, by default for a process that is alone."""
         self._session = sessions
+        self._crew = crew or Crew(sessions)
 
     async def take(self, updates: Sequence[Incoming]) -> None:
         """See `removerbot.ports.Journal.take`. What cannot come again is forgotten here."""
         numbers = [taken.update_id for taken in updates]
         async with self._session.begin() as session:
-            known = set(
-                await session.scalars(
-                    select(UpdateRow.update_id).where(UpdateRow.update_id.in_(numbers))
-                )
+            await session.execute(
+                database.insert(session, UpdateRow).on_conflict_do_nothing(),
+                [self._row(taken) for taken in updates],
             )
-            session.add_all(_row(taken) for taken in updates if taken.update_id not in known)
             await session.execute(
                 delete(UpdateRow).where(
                     UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
@@ -37,30 +41,103 @@ class SqlJournal:
                 )
             )
 
-    async def waiting(self) -> list[str]:
-        """See `removerbot.ports.Journal.waiting`."""
-        query = (
-            select(UpdateRow.payload)
-            .where(UpdateRow.state.in_(OPEN))
-            .order_by(UpdateRow.update_id)
+    async def take_over(self) -> list[str]:
+        """See `removerbot.ports.Journal.take_over`."""
+        free = (
+            select(UpdateRow.update_id)
+            .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
+            .with_for_update(skip_locked=True)
         )
-        async with self._session() as session:
-            return [payload for payload in await session.scalars(query) if payload]
+        async with self._session.begin() as session:
+            numbers = list(await session.scalars(free))
+            rows = await session.scalars(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(numbers))
+                .values(owner=self._crew.me)
+                .returning(UpdateRow)
+            )
+            waiting = sorted(rows, key=lambda row: row.update_id)
+            return [row.payload for row in waiting if row.payload]
 
-    async def is_waiting(self, update_id: int) -> bool:
-        """See `removerbot.ports.Journal.is_waiting`."""
+    async def claim(self, update_id: int) -> bool:
+        """See `removerbot.ports.Journal.claim`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
-        return row is not None and row.state in OPEN
+        if row is None or row.state not in OPEN:
+            return False
+        return row.owner == self._crew.me or await self._take_from_the_dead(update_id)
+
+    async def _take_from_the_dead(self, update_id: int) -> bool:
+        async with self._session.begin() as session:
+            taken = await session.scalar(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id == update_id,
+                    UpdateRow.state.in_(OPEN),
+                    self._crew.is_free(UpdateRow.owner),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id)
+            )
+        return taken is not None
+
+    async def is_next(self, update_id: int) -> bool:
+        """See `removerbot.ports.Journal.is_next`."""
+        if not self._crew.is_shared:
+            return True
+        mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
+        query = select(
+            exists().where(
+                mine.update_id == update_id,
+                earlier.chat_id == mine.chat_id,
+                earlier.person_id == mine.person_id,
+                earlier.update_id < update_id,
+                earlier.state.in_(OPEN),
+                earlier.owner != self._crew.me,
+            )
+        )
+        async with self._session() as session:
+            return not await session.scalar(query)
+
+    async def adopt(self, update_id: int, named: str) -> list[str]:
+        """See `removerbot.ports.Journal.adopt`."""
+        if not self._crew.is_shared:
+            return []
+        first = aliased(UpdateRow)
+        same = (
+            select(first.update_id)
+            .where(
+                first.update_id == update_id,
+                first.chat_id == UpdateRow.chat_id,
+                first.person_id == UpdateRow.person_id,
+            )
+            .exists()
+        )
+        async with self._session.begin() as session:
+            found = await session.execute(
+                update(UpdateRow)
+                .where(
+                    same,
+                    UpdateRow.state.in_(OPEN),
+                    UpdateRow.owner != self._crew.me,
+                    UpdateRow.payload.contains(named, autoescape=True),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
+            )
+            return [payload for _, payload in sorted(found.all()) if payload]
 
     async def strike(self, *update_ids: int) -> None:
         """See `removerbot.ports.Journal.strike`."""
         async with self._session.begin() as session:
-            await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(update_ids)))
-            await session.execute(
+            struck = await session.scalars(
                 update(UpdateRow)
-                .where(UpdateRow.update_id.in_(update_ids))
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
                 .values(state=DONE, payload=None)
+                .returning(UpdateRow.update_id)
+            )
+            await session.execute(
+                delete(AnswerRow).where(AnswerRow.update_id.in_(list(struck)))
             )
 
     async def doubt(self, *update_ids: int) -> None:
@@ -68,7 +145,7 @@ class SqlJournal:
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
-                .where(UpdateRow.update_id.in_(update_ids))
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
                 .values(state=ASKING, answered_with=update_ids[0])
             )
 
@@ -77,7 +154,11 @@ class SqlJournal:
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
-                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.state == ASKING)
+                .where(
+                    UpdateRow.update_id.in_(update_ids),
+                    UpdateRow.owner == self._crew.me,
+                    UpdateRow.state == ASKING,
+                )
                 .values(state=UNSURE)
             )
 
@@ -91,7 +172,7 @@ class SqlJournal:
                     UpdateRow.chat_id == chat_id,
                     UpdateRow.state.in_((ASKING, UNSURE)),
                 )
-                .values(state=WAITING)
+                .values(state=WAITING, owner=self._crew.me)
                 .returning(UpdateRow.update_id, UpdateRow.payload)
             )
             payloads = [payload for _, payload in sorted(found.all()) if payload]
@@ -109,10 +190,18 @@ class SqlJournal:
             row = await session.get(AnswerRow, (update_id, number))
         return None if row is None else Answer(row.message)
 
-    async def intend(self, update_id: int, number: int) -> None:
+    async def intend(self, update_id: int, number: int) -> bool:
         """See `removerbot.ports.Journal.intend`."""
+        if_ours = select(UpdateRow.update_id, literal(number)).where(
+            UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
+        )
         async with self._session.begin() as session:
-            session.add(AnswerRow(update_id=update_id, number=number))
+            intended = await session.scalar(
+                insert(AnswerRow)
+                .from_select([AnswerRow.update_id, AnswerRow.number], if_ours)
+                .returning(AnswerRow.number)
+            )
+        return intended is not None
 
     async def withdraw(self, update_id: int, number: int) -> None:
         """See `removerbot.ports.Journal.withdraw`."""
@@ -132,12 +221,12 @@ class SqlJournal:
                 .values(message=message)
             )
 
-
-def _row(taken: Incoming) -> UpdateRow:
-    return UpdateRow(
-        update_id=taken.update_id,
-        chat_id=taken.chat_id,
-        person_id=taken.person_id,
-        state=WAITING,
-        payload=taken.payload,
-    )
+    def _row(self, taken: Incoming) -> dict[str, Any]:
+        return {
+            "update_id": taken.update_id,
+            "chat_id": taken.chat_id,
+            "person_id": taken.person_id,
+            "state": WAITING,
+            "payload": taken.payload,
+            "owner": self._crew.me,
+        }

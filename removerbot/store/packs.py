@@ -1,22 +1,27 @@
 """Packs, stickers, styles and the rules of groups, in the same database as the jobs."""
 
-from typing import TypeVar
+from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy import ColumnElement, case, delete, select, update
 
 from removerbot.core.sticker import Style
 from removerbot.pack_ports import GroupRules, Pack, StickerDraft
-from removerbot.store.database import Sessions
-from removerbot.store.schema import Base, JobRow, PackRow, RulesRow, StickerRow, StyleRow
-
-Row = TypeVar("Row", bound=Base)
+from removerbot.store.crew import Crew
+from removerbot.store.database import Sessions, merge
+from removerbot.store.schema import JobRow, PackRow, RulesRow, StickerRow, StyleRow
 
 
 class SqlPacks:
     """Implements `removerbot.pack_ports.Packs`."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+        """Keep packs for one of a crew, by default for a process that is alone."""
         self._session = sessions
+        self._crew = crew or Crew(sessions)
+
+    def turn(self, chat_id: int) -> AbstractAsyncContextManager[None]:
+        """See `removerbot.pack_ports.Packs.turn`."""
+        return self._crew.holding(f"packs of {chat_id}")
 
     async def packs(self, chat_id: int) -> list[Pack]:
         """See `removerbot.pack_ports.Packs.packs`."""
@@ -26,7 +31,8 @@ class SqlPacks:
 
     async def save_pack(self, pack: Pack) -> Pack:
         """See `removerbot.pack_ports.Packs.save_pack`."""
-        row = await self._save(
+        row = await merge(
+            self._session,
             PackRow(
                 id=pack.id,
                 chat_id=pack.chat_id,
@@ -35,7 +41,7 @@ class SqlPacks:
                 title=pack.title,
                 number=pack.number,
                 seen=pack.seen,
-            )
+            ),
         )
         return _pack(row)
 
@@ -63,7 +69,7 @@ class SqlPacks:
             unique_id=draft.unique_id,
             added_by=draft.added_by,
         )
-        return _draft(await self._save(row))
+        return _draft(await merge(self._session, row))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft | None:
         """See `removerbot.pack_ports.Packs.draft`."""
@@ -100,7 +106,9 @@ class SqlPacks:
 
     async def save_style(self, chat_id: int, person_id: int, style: Style) -> None:
         """See `removerbot.pack_ports.Packs.save_style`."""
-        await self._save(StyleRow(chat_id=chat_id, person_id=person_id, style=style.code))
+        await merge(
+            self._session, StyleRow(chat_id=chat_id, person_id=person_id, style=style.code)
+        )
 
     async def rules(self, chat_id: int) -> GroupRules:
         """See `removerbot.pack_ports.Packs.rules`."""
@@ -110,8 +118,9 @@ class SqlPacks:
 
     async def save_rules(self, chat_id: int, rules: GroupRules) -> None:
         """See `removerbot.pack_ports.Packs.save_rules`."""
-        await self._save(
-            RulesRow(chat_id=chat_id, all_answer=rules.all_answer, all_add=rules.all_add)
+        await merge(
+            self._session,
+            RulesRow(chat_id=chat_id, all_answer=rules.all_answer, all_add=rules.all_add),
         )
 
     async def move(self, chat_id: int, to_chat_id: int) -> None:
@@ -139,10 +148,6 @@ class SqlPacks:
         async with self._session() as session:
             row = await session.scalar(select(StickerRow).where(wanted))
         return _draft(row) if row else None
-
-    async def _save(self, row: Row) -> Row:
-        async with self._session.begin() as session:
-            return await session.merge(row)
 
 
 def _pack(row: PackRow) -> Pack:

@@ -98,6 +98,25 @@ class UpdateRow(Base):
     taken_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=_now, index=True
     )
+    owner: Mapped[str | None]
+
+
+class WorkerRow(Base):
+    """A process that serves the bot, and when it was last alive: see `store.crew`."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class HoldRow(Base):
+    """Something that one of these processes has to itself."""
+
+    __tablename__ = "holds"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str | None]
 
 
 class AnswerRow(Base):

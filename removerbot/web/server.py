@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from removerbot.errors import RemoverError
 from removerbot.web.guard import Guard
@@ -71,19 +71,23 @@ def local_door(frames: tuple[str, ...]) -> Door:
 
 @asynccontextmanager
 async def serving(
-    door: Door, routes: Sequence[BaseRoute], noticed: Callable[[RemoverError], None]
+    door: Door,
+    routes: Sequence[BaseRoute],
+    noticed: Callable[[RemoverError], None],
+    hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
     """Serve until the block ends. Behind a proxy on this machine, people's addresses are
     those that it forwards.
 
     Args:
         door: where.
-        routes: of all that is served.
+        routes: of all that is served to people, behind the guard.
         noticed: told of every error that becomes an answer.
+        hooks: routes of a program that brings much and proves who it is.
     """
     server = _Server(
         uvicorn.Config(
-            _site(routes, door.frames, noticed),
+            Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),
             log_config=None,
             log_level="warning",
             access_log=False,

@@ -149,7 +149,7 @@ async def test_old_rows_are_purged_while_the_bot_runs_and_young_ones_stay(
             while await count(sessions, JobRow, UpdateRow, TallyRow) != [1, 3, 1]:
                 await asyncio.sleep(0.01)
     assert await count(sessions, CutRow, MessageRow) == [1, 1]
-    assert "{}" in await SqlJournal(sessions).waiting()  # unanswered, however old
+    assert "{}" in await SqlJournal(sessions).take_over()  # unanswered, however old
 
 
 async def test_figures_count_the_last_day(sessions: Sessions) -> None:

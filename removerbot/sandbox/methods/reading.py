@@ -29,20 +29,28 @@ async def get_updates(call: Call) -> list[Json]:
     return await updates.poll(call["offset"] or 0, call["limit"] or 100, call["timeout"] or 0)
 
 
+async def set_webhook(call: Call) -> bool:
+    """Have updates brought to an address; what waits may be dropped."""
+    connections = call["max_connections"] or 40
+    call.world.courier.set(call["url"], call["secret_token"] or "", connections)
+    if call["allowed_updates"] is not None:
+        call.world.updates.allow(call["allowed_updates"])
+    if call["drop_pending_updates"]:
+        call.world.updates.drop()
+    return True
+
+
 async def delete_webhook(call: Call) -> bool:
-    """There never is a webhook; what waits may be dropped."""
+    """Bring updates nowhere; what waits may be dropped."""
+    call.world.courier.set("", "", 40)
     if call["drop_pending_updates"]:
         call.world.updates.drop()
     return True
 
 
 async def get_webhook_info(call: Call) -> Json:
-    """How many updates wait."""
-    return {
-        "url": "",
-        "has_custom_certificate": False,
-        "pending_update_count": len(call.world.updates),
-    }
+    """Where updates are brought, how many wait, and what went wrong last."""
+    return call.world.courier.info()
 
 
 async def get_file(call: Call) -> Json:
@@ -61,6 +69,14 @@ METHODS = {
         limit=maybe(integer(1, 100)),
         timeout=maybe(integer(0, LONGEST_POLL)),
         allowed_updates=maybe(strings),
+    ),
+    "setWebhook": method(
+        set_webhook,
+        url=needed(string),
+        secret_token=maybe(string),
+        max_connections=maybe(integer(1, 100)),
+        allowed_updates=maybe(strings),
+        drop_pending_updates=maybe(boolean),
     ),
     "deleteWebhook": method(delete_webhook, drop_pending_updates=maybe(boolean)),
     "getWebhookInfo": method(get_webhook_info),

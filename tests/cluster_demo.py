@@ -1,0 +1,118 @@
+"""A cluster on one machine, to look at: two bots behind one address, on one PostgreSQL, with
+their model on a Ray cluster of two nodes, in a sandbox.
+
+    python -m tests.cluster_demo [--seconds 0]
+
+Ends on Ctrl+C, or after so many seconds.
+"""
+
+import argparse
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import Process
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+
+from removerbot.sandbox.client import SandboxClient
+from removerbot.sandbox.server import Sandbox
+from tests import postgresql
+from tests.balancer import balancing
+from tests.postgresql import free_port
+from tests.ray_cluster import ON_LOOPBACK, two_nodes
+
+ROOT = Path(__file__).parents[1]
+
+
+async def bot(log: Path, settings: dict[str, str]) -> Process:
+    """Start a bot that writes into a log."""
+    with log.open("wb") as file:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "bot.py",
+            cwd=ROOT,
+            env={**os.environ, **ON_LOOPBACK, **settings},
+            stdout=file,
+            stderr=file,
+            start_new_session=True,  # Ctrl+C is for us: we stop it
+        )
+
+
+async def ended(process: Process) -> None:
+    """Stop a bot."""
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
+    await process.wait()
+
+
+async def runs(process: Process, log: Path) -> None:
+    """Wait until a bot is there."""
+    while "the bot is running" not in log.read_text():
+        if process.returncode is not None:
+            raise SystemExit(log.read_text())
+        await asyncio.sleep(0.2)
+
+
+async def demo(seconds: float) -> None:
+    """Start everything, say where to look, and end it all."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    token = f"1:{secrets.token_urlsafe(24)}"
+    programs = postgresql.programs()
+    if programs is None:
+        raise SystemExit("PostgreSQL is not installed: apt-get install postgresql")
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="removerbot-")))
+        print("Starting PostgreSQL, Ray and two bots; this takes a minute.", flush=True)
+        database_url = stack.enter_context(postgresql.server(programs))()
+        cluster = stack.enter_context(two_nodes())
+        sandbox = await stack.enter_async_context(Sandbox(token))
+        ports = free_port(), free_port()
+        balancer = await stack.enter_async_context(balancing(ports))
+        for port in ports:
+            log = folder / f"bot-{port}.log"
+            process = await bot(
+                log,
+                {
+                    "TELEGRAM_BOT_TOKEN": token,
+                    "TELEGRAM_API_BASE_URL": sandbox.url,
+                    "REMOVERBOT_DATABASE_URL": database_url,
+                    "REMOVERBOT_ENGINE": "ray",
+                    "REMOVERBOT_MODEL": "mobile",
+                    "REMOVERBOT_RAY_ADDRESS": cluster.address,
+                    "REMOVERBOT_RAY_ENCODERS": "1",
+                    "REMOVERBOT_RAY_DECODERS": "1",
+                    "REMOVERBOT_PUBLIC_URL": balancer.url,
+                    "REMOVERBOT_WEBHOOK": "true",
+                    "REMOVERBOT_WEB_PORT": str(port),
+                },
+            )
+            stack.push_async_callback(ended, process)
+            starting = asyncio.create_task(runs(process, log))
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not starting.done():
+                starting.cancel()
+                return
+            starting.result()
+        people = await stack.enter_async_context(SandboxClient(sandbox.url))
+        ada = await people.person("Ada")
+        await ada.next_message(after=await ada.say("/help"))
+        print(f"Open {sandbox.url} in a browser: a chat with the bots.")
+        print(f"Their logs, and who answers what: tail -f {folder}/bot-*.log")
+        print(f"The cluster: RAY_ADDRESS={cluster.address} {sys.prefix}/bin/serve status")
+        print("Ctrl+C ends it.", flush=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds or None):
+                await stop.wait()
+        print("Stopping.", flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=0)
+    asyncio.run(demo(parser.parse_args().seconds))

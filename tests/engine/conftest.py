@@ -1,0 +1,104 @@
+"""The same promises, kept by the engine of this process and by one on a cluster."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.local import LocalEngine
+from tests.afar import SegmenterAfar, noted
+
+Kind = Literal["local", "ray"]
+AnyEngine = LocalEngine | ClusterEngine
+
+
+@dataclass
+class Rig:
+    """An engine's surroundings.
+
+    Attributes:
+        kind: which engine.
+        folder: where the model says what it does, see `tests.afar`.
+        address: of the cluster.
+    """
+
+    kind: Kind
+    folder: Path
+    address: str
+
+    @property
+    def encoded(self) -> list[int]:
+        return noted(self.folder / "encoded")
+
+    def hold(self, step: str = "encode") -> None:
+        (self.folder / f"hold-{step}").touch()
+
+    def release(self, step: str = "encode") -> None:
+        (self.folder / f"hold-{step}").unlink(missing_ok=True)
+
+    @asynccontextmanager
+    async def running(
+        self,
+        *,
+        workers: int = 1,
+        queue: int = 10,
+        timeout: float = 60,
+        cache_bytes: int = 100_000,
+    ) -> AsyncIterator[AnyEngine]:
+        limits = {"queue": queue, "timeout": timeout, "cache_bytes": cache_bytes}
+        try:
+            if self.kind == "local":
+                model = SegmenterAfar(self.folder)
+                async with LocalEngine(model, workers=workers, **limits) as local:  # type: ignore[arg-type]  # of different types
+                    yield local
+                    self.release()
+            else:
+                from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
+
+                async with (
+                    connected(self.address, plan(self.folder)) as cluster,
+                    ClusterEngine(cluster, at_once=workers, **limits) as afar,  # type: ignore[arg-type]  # of different types
+                ):
+                    yield afar
+        finally:
+            self.release()
+            self.release("decode")
+
+
+def plan(folder: Path) -> Any:
+    """Two encoders and two decoders of the stand-in: half a processor each."""
+    from removerbot.engine.ray import Plan, Share  # noqa: PLC0415 - only if wanted
+
+    share = Share(least=2, most=2, cpus=0.5)
+    return Plan(partial(SegmenterAfar, folder), 50, share, share)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A cluster's address, and the folder of the model in it."""
+    from tests.ray_cluster import two_nodes  # noqa: PLC0415 - only if wanted
+
+    with two_nodes() as nodes:
+        yield nodes.address, tmp_path_factory.mktemp("afar")
+
+
+@pytest.fixture(params=["local", "ray"])
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
+    if request.param == "local":
+        return Rig("local", tmp_path, "")
+    address, folder = request.getfixturevalue("cluster")
+    for file in folder.iterdir():
+        file.unlink()
+    return Rig("ray", folder, address)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not condition():
+            await asyncio.sleep(0.01)

@@ -1,0 +1,75 @@
+"""What the engine makes of a cluster whose processes die."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from removerbot.core.types import Candidate, Photo, Prompt
+from removerbot.engine.cluster import TRIES, ClusterEngine, EmbeddingLostError
+from removerbot.errors import DeviceFailed, EngineFailed
+from removerbot.segment.base import Embedding
+from tests.fakes import FakeSegmenter, photo_named
+
+POINT = Prompt([(5, 5)])
+
+
+@dataclass
+class Frail:
+    """A cluster that fails as it is told to.
+
+    Attributes:
+        encoding, decoding: what the next calls raise, one each.
+        calls: how often each was called.
+    """
+
+    encoding: list[Exception] = field(default_factory=list)
+    decoding: list[Exception] = field(default_factory=list)
+    calls: dict[str, int] = field(default_factory=lambda: {"encode": 0, "decode": 0})
+
+    async def encode(self, photo: Photo) -> Embedding:
+        self.calls["encode"] += 1
+        if self.encoding:
+            raise self.encoding.pop(0)
+        return Embedding(None, photo.size, "fake", 1000)
+
+    async def decode(
+        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
+    ) -> list[Candidate]:
+        self.calls["decode"] += 1
+        if self.decoding:
+            raise self.decoding.pop(0)
+        return FakeSegmenter().decode(embedding, prompt, previous)
+
+
+async def answer(cluster: Frail) -> list[Candidate]:
+    async with ClusterEngine(
+        cluster, at_once=1, queue=9, timeout=60, cache_bytes=100_000
+    ) as engine:
+        return await engine.segment(photo_named(1), POINT)
+
+
+async def test_a_lost_embedding_is_made_again() -> None:
+    cluster = Frail(decoding=[EmbeddingLostError("gone")])
+    assert len(await answer(cluster)) == 4
+    assert cluster.calls == {"encode": 2, "decode": 2}
+
+
+async def test_a_decoder_that_dies_costs_a_retry_with_the_same_embedding() -> None:
+    cluster = Frail(decoding=[DeviceFailed("dead"), DeviceFailed("dead")])
+    assert len(await answer(cluster)) == 4
+    assert cluster.calls == {"encode": 1, "decode": 3}
+
+
+async def test_an_encoder_that_dies_costs_a_retry() -> None:
+    cluster = Frail(encoding=[DeviceFailed("dead")])
+    assert len(await answer(cluster)) == 4
+    assert cluster.calls == {"encode": 2, "decode": 1}
+
+
+@pytest.mark.parametrize("step", ["encode", "decode"])
+async def test_what_kills_whoever_touches_it_is_given_up(step: str) -> None:
+    errors: list[Exception] = [DeviceFailed("dead") for _ in range(100)]
+    cluster = Frail(encoding=errors) if step == "encode" else Frail(decoding=errors)
+    with pytest.raises(EngineFailed, match=f"{TRIES} tries"):
+        await answer(cluster)
+    assert cluster.calls[step] == TRIES

@@ -1,0 +1,194 @@
+"""On a real cluster of two nodes: processes and nodes die, and every question is answered."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from removerbot.core.photo import read_photo
+from removerbot.core.types import Prompt
+from removerbot.engine.cluster import ClusterEngine
+from removerbot.errors import BadSetting
+from removerbot.segment import models
+from removerbot.segment.base import Segmenter
+from tests.afar import SegmenterAfar, noted
+from tests.chat.conftest import image_file, scene
+from tests.engine.conftest import Rig, plan, until
+from tests.fakes import photo_named
+from tests.postgresql import free_port
+
+ROOT = Path(__file__).parents[2]
+POINT = Prompt([(5, 5)])
+
+
+@pytest.fixture
+def rig(cluster: tuple[str, Path]) -> Rig:
+    address, folder = cluster
+    for file in folder.iterdir():
+        file.unlink()
+    return Rig("ray", folder, address)
+
+
+@pytest.fixture
+def two_of_our_own() -> Iterator[Any]:
+    """A cluster of which a node may be killed."""
+    from tests.ray_cluster import two_nodes  # noqa: PLC0415 - only if wanted
+
+    with two_nodes() as nodes:
+        yield nodes
+
+
+async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
+    async with rig.running(workers=4) as engine:
+        for _ in range(4):
+            await asyncio.gather(
+                *(engine.segment(photo_named(name), POINT) for name in range(8))
+            )
+    assert sorted(rig.encoded) == list(range(8))
+    encoders = set(noted(rig.folder / "processes"))
+    decoders = set(noted(rig.folder / "decoders"))
+    assert len(encoders) == len(decoders) == 2
+    assert not encoders & decoders
+    assert os.getpid() not in encoders | decoders
+
+
+async def test_who_comes_back_finds_the_replicas_as_they_were(rig: Rig) -> None:
+    for name in (1, 2, 3, 4):
+        async with rig.running() as engine:
+            await engine.segment(photo_named(name), POINT)
+    assert len(set(noted(rig.folder / "processes"))) <= 2
+
+
+@pytest.mark.parametrize("step", ["encode", "decode"])
+async def test_a_replica_that_is_killed_at_work_costs_a_retry(rig: Rig, step: str) -> None:
+    file = rig.folder / {"encode": "processes", "decode": "decoders"}[step]
+    async with rig.running() as engine:
+        rig.hold(step)
+        asked = asyncio.create_task(engine.segment(photo_named(1), POINT))
+        await until(lambda: len(noted(file)) == 1)
+        os.kill(noted(file)[0], signal.SIGKILL)
+        rig.release(step)
+        assert len(await asked) == 4
+    assert len(set(noted(file))) == 2
+
+
+async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) -> None:
+    async with rig.running() as engine:
+        await engine.segment(photo_named(1), POINT)
+        os.kill(noted(rig.folder / "processes")[0], signal.SIGKILL)
+        for _ in range(20):
+            assert len(await engine.segment(photo_named(1), POINT)) == 4
+
+
+async def test_a_node_that_is_killed_under_load_loses_nothing(
+    two_of_our_own: Any, tmp_path: Path
+) -> None:
+    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+
+    share = Share(least=2, most=2, cpus=0.25, ongoing=4)
+    afar = Plan(partial(SegmenterAfar, tmp_path), 50, share, share)
+    async with (
+        connected(two_of_our_own.address, afar) as cluster,
+        ClusterEngine(
+            cluster, at_once=4, queue=100, timeout=90, cache_bytes=1_000_000
+        ) as engine,
+    ):
+
+        async def person(number: int) -> int:
+            photo = photo_named(number)
+            answers = [await engine.segment(photo, POINT) for _ in range(20)]
+            return sum(len(answer) == 4 for answer in answers)
+
+        people = asyncio.gather(*(person(number) for number in range(20)))
+        await until(lambda: len(noted(tmp_path / "decoders")) > 60)
+        await asyncio.to_thread(
+            two_of_our_own.remove_node,
+            two_of_our_own.worker_nodes.copy().pop(),
+            allow_graceful=False,
+        )
+        assert await people == [20] * 20
+
+
+async def test_the_real_model_says_the_same_on_a_cluster(
+    two_of_our_own: Any, mobile: Segmenter, model_dir: Path
+) -> None:
+    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+
+    load = partial(models.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
+    share = Share(least=1, most=1, cpus=0.5)
+    rgb = scene()
+    photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])
+    async with (
+        connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
+        ClusterEngine(cluster, at_once=1, queue=9, timeout=90, cache_bytes=1 << 26) as engine,
+    ):
+        candidates = await engine.segment(photo, prompt)
+        again = await engine.segment(photo, prompt, candidates[1])
+    here = mobile.decode(mobile.encode(rgb), prompt)
+    for afar, near in zip(candidates, here, strict=True):
+        agreement = ((afar.logits > 0) == (near.logits > 0)).mean()
+        assert agreement > 0.99
+    assert not np.array_equal(again[0].logits, candidates[0].logits)
+
+
+async def test_an_address_that_nobody_answers_at_is_one_line(tmp_path: Path) -> None:
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
+
+    address = f"127.0.0.1:{free_port()}"
+    with pytest.raises(BadSetting, match=f"nobody answers at {address}") as caught:
+        async with connected(address, plan(tmp_path)):
+            pass
+    assert "\n" not in str(caught.value)
+
+
+async def test_a_cluster_of_another_version_is_one_line(
+    two_of_our_own: Any, tmp_path: Path
+) -> None:
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
+    from tests.ray_cluster import pretend_other_python  # noqa: PLC0415 - only if wanted
+
+    pretend_other_python(two_of_our_own.address)
+    with pytest.raises(BadSetting, match=r"REMOVERBOT_RAY_ADDRESS: .*3\.9") as caught:
+        async with connected(two_of_our_own.address, plan(tmp_path)):
+            pass
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("import sys; sys.modules['ray'] = None;", "pip install -r requirements-ray.txt"),
+        ("import sys;", "REMOVERBOT_RAY_ADDRESS: nobody answers"),
+    ],
+    ids=["not installed", "not there"],
+)
+def test_a_bot_without_its_cluster_ends_with_one_line(
+    code: str, says: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code} import bot; sys.exit(bot.main([]))"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "TELEGRAM_BOT_TOKEN": "1:a",
+            "REMOVERBOT_ENGINE": "ray",
+            "REMOVERBOT_RAY_ADDRESS": f"127.0.0.1:{free_port()}",
+            "REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1

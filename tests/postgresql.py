@@ -1,0 +1,70 @@
+"""A PostgreSQL server of one's own, where its programs are installed."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+
+def programs() -> Path | None:
+    """The folder of the server's programs, the newest one's; `None` without any."""
+    found = shutil.which("initdb")
+    installed = (
+        [Path(found).resolve().parent] if found else Path("/usr/lib/postgresql").glob("*/bin")
+    )
+    return max(installed, default=None)
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[Callable[[], str]]:
+    """Run a server on loopback. Gives what makes an empty database and tells its address.
+
+    Args:
+        folder: of its programs.
+    """
+    user = "postgres" if os.getuid() == 0 else None  # the server refuses to run as root
+    port = str(free_port())
+    data = tempfile.mkdtemp(prefix="removerbot-postgresql-")
+    if user:
+        os.chown(data, pwd.getpwnam(user).pw_uid, -1)
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [folder / program, *arguments],
+            user=user,
+            cwd=data,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    names = (f"test_{number}" for number in count())
+
+    def new_database() -> str:
+        name = next(names)
+        run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "bot", name)
+        return f"postgresql://bot@127.0.0.1:{port}/{name}"
+
+    try:
+        run("initdb", "-D", data, "-U", "bot", "--auth=trust", "--no-sync")
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data}"
+        run("pg_ctl", "-D", data, "-o", options, "-l", f"{data}/log", "-w", "start")
+        try:
+            yield new_database
+        finally:
+            run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(data)

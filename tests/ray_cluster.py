@@ -1,0 +1,63 @@
+"""A Ray cluster of two small nodes on this machine, reached from this machine alone."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ON_LOOPBACK = {
+    "PYTHONPATH": str(Path(__file__).parents[1]),
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # on every system: addresses are 127.0.0.1
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+"""The environment of a cluster that tells nobody of itself."""
+
+os.environ.update(ON_LOOPBACK)  # read when Ray is imported
+
+from ray import serve  # noqa: E402
+from ray._common.usage.usage_constants import CLUSTER_METADATA_KEY  # noqa: E402
+from ray._private.ray_constants import KV_NAMESPACE_CLUSTER  # noqa: E402
+from ray.cluster_utils import Cluster  # noqa: E402
+
+_NODE = {"object_store_memory": 100 << 20, "include_dashboard": False}
+
+_QUICK = {
+    "health_check_initial_delay_ms": 0,
+    "health_check_period_ms": 500,
+    "health_check_timeout_ms": 1000,
+    "health_check_failure_threshold": 4,
+}
+
+
+@contextmanager
+def two_nodes(cpus: int = 1) -> Iterator[Any]:
+    """A `ray.cluster_utils.Cluster` of a head and a worker, with so many processors each."""
+    cluster = Cluster(
+        initialize_head=True,
+        head_node_args={**_NODE, "num_cpus": cpus, "_system_config": _QUICK},
+    )
+    try:
+        cluster.add_node(**_NODE, num_cpus=cpus)
+        cluster.wait_for_nodes()
+        yield cluster
+    finally:
+        cluster.shutdown()
+
+
+def pretend_other_python(address: str) -> None:
+    """Let a cluster say of itself that Python 3.9 runs it."""
+    client = import_module("ray._raylet").GcsClient(address=address)
+    name, namespace = CLUSTER_METADATA_KEY, KV_NAMESPACE_CLUSTER
+    metadata = json.loads(client.internal_kv_get(name, namespace))
+    said = json.dumps({**metadata, "python_version": "3.9.1"}).encode()
+    client.internal_kv_put(name, said, True, namespace)
+
+
+def replicas_running(app: str) -> int:
+    """How many replicas of an application's deployment run."""
+    [deployment] = serve.status().applications[app].deployments.values()
+    return int(deployment.replica_states.get("RUNNING", 0))

@@ -1,0 +1,66 @@
+"""compose.yaml: both shapes are whole, and speak of settings that there are."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from removerbot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+
+
+def in_shape(profile: str) -> dict[str, dict[str, Any]]:
+    return {name: each for name, each in SERVICES.items() if profile in each["profiles"]}
+
+
+def test_the_shapes_are_one_box_and_a_cluster() -> None:
+    assert set(in_shape("box")) == {"bot"}
+    assert {"bot-1", "bot-2", "database", "ray", "worker", "door"} == set(in_shape("cluster"))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_is_built_or_fetched_and_names_only_what_there_is(name: str) -> None:
+    service = SERVICES[name]
+    assert ("build" in service) != ("image" in service)
+    assert set(service.get("depends_on", ())) <= set(in_shape(service["profiles"][0]))
+    assert set(service.get("networks", ())) <= set(COMPOSE["networks"])
+    for volume in service.get("volumes", ()):
+        assert volume.partition(":")[0] in COMPOSE["volumes"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_but_the_door_is_reached_from_outside_and_it_from_this_machine_alone(
+    name: str,
+) -> None:
+    ports = SERVICES[name].get("ports", [])
+    assert ports == (["127.0.0.1:8090:8090"] if name == "door" else [])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_setting_is_one_that_there_is(name: str) -> None:
+    given = SERVICES[name].get("environment", {})
+    ours = {each for each in given if each.startswith(("REMOVERBOT_", "TELEGRAM_"))}
+    assert ours <= set(Settings.variables())
+
+
+def test_every_value_that_the_host_gives_has_a_name_that_is_said_above() -> None:
+    text = (ROOT / "compose.yaml").read_text("utf-8")
+    wanted = set(re.findall(r"\$\{(\w+):-\}", text))
+    said = text.partition("x-bot:")[0]
+    assert wanted
+    assert all(name in said for name in wanted)
+
+
+def test_the_image_takes_the_requirements_that_are_there() -> None:
+    for service in SERVICES.values():
+        more = (
+            service.get("build", {}).get("args", {}).get("MORE") if "build" in service else None
+        )
+        if more:
+            assert (ROOT / more).is_file()
+            assert more in (ROOT / "Dockerfile").read_text("utf-8")
