@@ -57,7 +57,8 @@ class Dress:
     @property
     def reach(self) -> int:
         """How far from the object anything is drawn, in pixels."""
-        return ceil(self.width + 4 * self.blur)
+        spread = self.width + 4 * self.blur
+        return ceil(spread) + 1 if spread else 0
 
 
 def dressed(rgb: RGB, alpha: Alpha, dress: Dress) -> tuple[RGB, Alpha]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,6 +17,7 @@ from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
 from removerbot.ports import Cut, InAlbum, Job, Source, Step
 from removerbot.store.database import open_database
+from removerbot.store.finishes import finish_as_json, read_finish
 from removerbot.store.schema import Base
 from removerbot.store.sql import SqlJobs
 
@@ -55,6 +57,13 @@ async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Sql
     for message_id in (10, 11, 15):
         assert await jobs.find(CHAT, message_id) == Cut(job)
     assert job == photo(10).with_id(job.id or 0)
+
+
+def test_a_finish_written_before_outlines_and_shadows_reads_as_without_them() -> None:
+    row = finish_as_json(FINISH)
+    assert read_finish(row) == FINISH
+    del row["outline"], row["shadow"]
+    assert read_finish(row) == replace(FINISH, outline=None, shadow=False)
 
 
 async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
