@@ -40,11 +40,7 @@ _GROUNDS: dict[Backdrop | Colour, str] = {
     Backdrop.BLURRED: "button-ground-blur",
 }
 
-_OUTLINES: dict[Colour | None, str] = {
-    None: "button-outline-none",
-    WHITE: "button-outline-white",
-    BLACK: "button-outline-black",
-}
+_OUTLINES = {WHITE: "button-outline-white", BLACK: "button-outline-black"}
 
 Row = list[InlineKeyboardButton]
 
@@ -122,26 +118,35 @@ def _options(finish: Finish, words: Words, make: Make) -> list[Row]:
         choice(label, "ground", value, chosen=ground == finish.background)
         for ground, (label, value) in _grounds(finish, words).items()
     ]
-    around = [
-        choice(
-            words.say(name), "outline", outline_name(colour), chosen=colour == finish.outline
-        )
-        for colour, name in _OUTLINES.items()
-    ]
-    around.append(
-        choice(
-            words.say("button-shadow"),
-            "shadow",
-            "off" if finish.shadow else "on",
-            chosen=finish.shadow,
-        )
-    )
     formats = [
         choice(kind.name, "format", kind, chosen=kind == finish.format) for kind in Format
     ]
     usual, other = grounds[: len(_GROUNDS)], grounds[len(_GROUNDS) :]
+    around = _around(finish, words, make)
     rows = [edges, _growth(finish, words, make), crops, around, usual, other, formats]
     return [row for row in rows if row]
+
+
+def _around(finish: Finish, words: Words, make: Make) -> Row:
+    """Outlines and the shadow: what is ticked is taken off by its button."""
+
+    def toggle(
+        name: str, option: str, on: str, off: str, *, chosen: bool
+    ) -> InlineKeyboardButton:
+        label = words.say(name)
+        return make(f"✓ {label}", option, off) if chosen else make(label, option, on)
+
+    outlines = [
+        toggle(
+            name,
+            "outline",
+            outline_name(colour),
+            outline_name(None),
+            chosen=colour == finish.outline,
+        )
+        for colour, name in _OUTLINES.items()
+    ]
+    return [*outlines, toggle("button-shadow", "shadow", "on", "off", chosen=finish.shadow)]
 
 
 def _grounds(finish: Finish, words: Words) -> dict[Background, tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Outlines and shadows around cutouts: where they are, and what they leave as it was."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -37,7 +38,7 @@ def noise(height: int, width: int, seed: int = 0) -> RGB:
 def distances(alpha: Alpha) -> NDArray[np.float64]:
     """Of each pixel from the middle of the picture."""
     y, x = np.mgrid[: alpha.shape[0], : alpha.shape[1]] + 0.5
-    return np.hypot(x - alpha.shape[1] / 2, y - alpha.shape[0] / 2)
+    return np.asarray(np.hypot(x - alpha.shape[1] / 2, y - alpha.shape[0] / 2))
 
 
 def disc(side: int = 500, radius: float = RADIUS, soft: float = 4) -> Alpha:
@@ -199,11 +200,9 @@ def test_in_the_original_frame_what_leaves_the_photo_is_cut_off() -> None:
 
 
 def test_the_outlines_colour_is_brought_into_the_photos_profile() -> None:
-    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    red, green = swapped.index(b"rXYZ"), swapped.index(b"gXYZ")
-    swapped = bytearray(swapped)
-    swapped[red : red + 4], swapped[green : green + 4] = b"gXYZ", b"rXYZ"
-    profile = bytes(swapped)
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    names = {b"rXYZ": b"gXYZ", b"gXYZ": b"rXYZ"}
+    profile = re.sub(b"[rg]XYZ", lambda name: names[name[0]], srgb)
     done = finished(replace(cutout(disc()), icc_profile=profile), Finish(outline=(250, 10, 0)))
     line = done.rgb[250, 250 + int(RADIUS) + 2].astype(int)
     assert np.abs(line - (10, 250, 0)).max() <= 4

@@ -58,6 +58,7 @@ async def test_the_cutout_is_finished_as_was_asked(http: httpx.AsyncClient) -> N
     for files, fields, kind, corner in (
         ([photo], {"format": "webp", "edge": "hard"}, "WEBP", (0, 0, 0, 0)),
         ([photo], {"format": "jpg", "background": "#f80"}, "JPEG", (255, 136, 0)),
+        ([photo], {"outline": "white", "shadow": "true"}, "PNG", (0, 0, 0, 0)),
         ([photo, blue], {"crop": "square", "margin": "20"}, "PNG", (0, 0, 250, 255)),
     ):
         response = await http.post(
@@ -133,6 +134,8 @@ async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
                 {"prompt": "A1", "margin": "many"},
                 {"prompt": "A1", "crop": "round"},
                 {"prompt": "A1", "background": "nice"},
+                {"prompt": "A1", "outline": "thick"},
+                {"prompt": "A1", "shadow": "some"},
             )
         ),
     ):
