@@ -72,11 +72,13 @@ class Rig:
 
 
 def plan(folder: Path) -> Any:
-    """Two encoders and two decoders of the stand-in: half a processor each."""
+    """Two encoders and two decoders of the stand-in: half a processor each. An encoder takes
+    one photo at a time, so that two photos certainly are in two encoders."""
     from removerbot.engine.ray import Plan, Share  # noqa: PLC0415 - only if wanted
 
-    share = Share(least=2, most=2, cpus=0.5)
-    return Plan(partial(SegmenterAfar, folder), 50, share, share)
+    encoders = Share(least=2, most=2, cpus=0.5, ongoing=1)
+    decoders = Share(least=2, most=2, cpus=0.5)
+    return Plan(partial(SegmenterAfar, folder), 50, encoders, decoders)
 
 
 @pytest.fixture(scope="session")
