@@ -110,8 +110,8 @@ async def test_a_background_is_behind_the_object_whose_pixels_stay(
 async def test_outlines_take_each_others_place_and_leave_the_shadow(
     ada: Person, result: Json
 ) -> None:
-    shown = await pressed(ada, result, "More…", "Shadow", "⚪ Outline", "⚫ Outline")
-    assert {"⚪ Outline", "✓ ⚫ Outline", "✓ Shadow"} <= set(labels(shown))
+    shown = await pressed(ada, result, "More…", "Shadow", "White line", "Black line")
+    assert {"White line", "✓ Black line", "✓ Shadow"} <= set(labels(shown))
     added = (await pixels_of(ada, shown))[(await alpha_of(ada, result)) == 0]
     assert not added[..., :3].any()
     # What is pointed at next is dressed like that, too.
@@ -125,7 +125,7 @@ async def test_an_outline_and_a_shadow_are_around_the_object_whose_pixels_stay(
     ada: Person, result: Json
 ) -> None:
     before = await pixels_of(ada, result)
-    outlined = await pressed(ada, result, "More…", "⚪ Outline")
+    outlined = await pressed(ada, result, "More…", "White line")
     line = await pixels_of(ada, outlined)
     opaque = before[..., 3] == 255
     added = (line[..., 3] == 255) & (before[..., 3] == 0)
@@ -136,7 +136,7 @@ async def test_an_outline_and_a_shadow_are_around_the_object_whose_pixels_stay(
     shade = await pixels_of(ada, shaded)
     assert np.array_equal(shade[opaque], before[opaque])
     assert np.count_nonzero(shade[..., 3]) > np.count_nonzero(line[..., 3])
-    plain = await pressed(ada, shaded, "✓ Shadow", "✓ ⚪ Outline")
+    plain = await pressed(ada, shaded, "✓ Shadow", "✓ White line")
     assert await ada.download(plain) == await ada.download(result)
 
 
@@ -347,11 +347,11 @@ async def test_a_sticker_has_the_edge_but_neither_crop_nor_background(
 async def test_settings_say_how_the_next_cutout_comes_out(ada: Person) -> None:
     likes = await ada.next_message(after=await ada.say("/settings"))
     assert {"✓ Soft edge", "✓ Whole", "✓ Clear", "✓ PNG"} <= set(labels(likes))
-    for button in ("Square", "White", "WEBP", "− Shrink", "Fine edge", "⚫ Outline", "Shadow"):
+    for button in ("Square", "White", "WEBP", "− Shrink", "Fine edge", "Black line", "Shadow"):
         await asyncio.gather(*(ada.press(likes, button) for _ in range(3)))
         likes = await shown_in(ada, likes)
     assert {"✓ Fine edge", "✓ −1 px", "✓ Square", "✓ White", "✓ WEBP"} <= set(labels(likes))
-    assert {"✓ ⚫ Outline", "✓ Shadow"} <= set(labels(likes))
+    assert {"✓ Black line", "✓ Shadow"} <= set(labels(likes))
     await preview_of(ada, image_file(scene()))
     result = await cut(ada, "F6")
     image = Image.open(BytesIO(await ada.download(result)))
