@@ -8,16 +8,13 @@ names it. Whatever dies with a process is asked for again.
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import suppress
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
-from removerbot.core.cache import BudgetCache
 from removerbot.core.types import Candidate, Photo, Prompt
-from removerbot.engine.waiting import Encoding, Waiting
+from removerbot.engine.ahead import EncodesAhead
+from removerbot.engine.waiting import Encoding
 from removerbot.errors import (
     DeviceFailed,
-    EngineBusy,
     EngineFailed,
     EngineTimeout,
     RemoverError,
@@ -59,7 +56,7 @@ class Cluster(Protocol):
         """
 
 
-class ClusterEngine:
+class ClusterEngine(EncodesAhead):
     """Implements `removerbot.ports.Engine`; use it as an async context."""
 
     def __init__(
@@ -80,55 +77,9 @@ class ClusterEngine:
             timeout: seconds that `segment` may take.
             cache_bytes: memory of the cluster for embeddings.
         """
+        super().__init__(workers=at_once, queue=queue, cache_bytes=cache_bytes)
         self._cluster = cluster
-        self._at_once = at_once
         self._timeout = timeout
-        self._embeddings = BudgetCache[str, Embedding](cache_bytes)
-        self._photos = Waiting(queue)
-        self._tasks: list[asyncio.Task[None]] = []
-
-    async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(self._encode_on()) for _ in range(self._at_once)]
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-        self._photos.cancel()
-
-    @property
-    def is_encoding(self) -> bool:
-        """Whether any photo is being encoded or waits for it."""
-        return bool(len(self._photos) or self._photos.running)
-
-    @property
-    def waiting(self) -> int:
-        """How many photos wait to be encoded."""
-        return len(self._photos)
-
-    @property
-    def cache_hits(self) -> int:
-        """How often a photo was found to be encoded already."""
-        return self._embeddings.hits
-
-    @property
-    def cache_misses(self) -> int:
-        """How often it was not."""
-        return self._embeddings.misses
-
-    async def prepare(self, photo: Photo) -> None:
-        """Encode the photo as soon as nobody waits for another one."""
-        if self._embeddings.get(photo.key) is None:
-            with suppress(EngineBusy):
-                self._photos.add(photo)
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
@@ -143,7 +94,7 @@ class ClusterEngine:
     async def _segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None
     ) -> list[Candidate]:
-        embedding = self._embeddings.get(photo.key) or await self._encoded(photo)
+        embedding = await self._embedding(photo)
         for pause in _pauses():
             try:
                 return await self._cluster.decode(embedding, prompt, previous)
@@ -154,14 +105,6 @@ class ClusterEngine:
                 _log.warning("a prompt is decoded again: %s", error)
                 await asyncio.sleep(pause)
         raise EngineFailed(f"nothing came of {TRIES} tries")
-
-    async def _encoded(self, photo: Photo) -> Embedding:
-        encoding = self._photos.add(photo)
-        encoding.asked += 1
-        try:
-            return await asyncio.shield(encoding.done)
-        finally:
-            encoding.asked -= 1
 
     async def _encode_on(self) -> None:
         """Encode what comes, for ever."""

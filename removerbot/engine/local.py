@@ -10,24 +10,22 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from types import TracebackType
-from typing import Self, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
-from removerbot.core.cache import BudgetCache
 from removerbot.core.photo import decode, on_white
 from removerbot.core.types import Candidate, Photo, Pixels, Prompt
+from removerbot.engine.ahead import EncodesAhead
 from removerbot.engine.batching import Batches
-from removerbot.engine.waiting import Encoding, Waiting
+from removerbot.engine.waiting import Encoding
 from removerbot.errors import (
     DeviceFailed,
-    EngineBusy,
     EngineFailed,
     EngineTimeout,
     RemoverError,
     UserError,
 )
-from removerbot.segment.base import Ask, Embedding, Image, Segmenter
+from removerbot.segment.base import Ask, Image, Segmenter
 from removerbot.segment.frame import SIDE
 
 _log = logging.getLogger(__name__)
@@ -43,7 +41,7 @@ def one_thread_a_core() -> None:
     asyncio.get_running_loop().set_default_executor(threads)
 
 
-class LocalEngine:
+class LocalEngine(EncodesAhead):
     """Implements `removerbot.ports.Engine` on threads; use it as an async context."""
 
     quiet: float = 3
@@ -73,12 +71,10 @@ class LocalEngine:
             cache_bytes: memory for embeddings.
             decode: makes pixels of a photo, at least so many on each side.
         """
+        super().__init__(workers=workers, queue=queue, cache_bytes=cache_bytes)
         self._segmenter = segmenter
-        self._workers = workers
         self._timeout = timeout
         self._decode = decode
-        self._embeddings = BudgetCache[str, Embedding](cache_bytes)
-        self._photos = Waiting(queue)
         self._encoders = ThreadPoolExecutor(workers * segmenter.batch, "encode")
         self._decoders = ThreadPoolExecutor(workers, "decode")
         self._masks = Batches[Ask, list[Candidate]](
@@ -87,11 +83,6 @@ class LocalEngine:
             most=lambda: segmenter.batch,
             at_once=workers,
         )
-        self._tasks: list[asyncio.Task[None]] = []
-
-    async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(self._encode_on()) for _ in range(self._workers)]
-        return self
 
     async def __aexit__(
         self,
@@ -99,40 +90,9 @@ class LocalEngine:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-        self._photos.cancel()
+        await super().__aexit__(kind, error, traceback)
         self._encoders.shutdown(cancel_futures=True)
         self._decoders.shutdown(cancel_futures=True)
-
-    @property
-    def is_encoding(self) -> bool:
-        """Whether any photo is being encoded or waits for it."""
-        return bool(len(self._photos) or self._photos.running)
-
-    @property
-    def waiting(self) -> int:
-        """How many photos wait to be encoded."""
-        return len(self._photos)
-
-    @property
-    def cache_hits(self) -> int:
-        """How often a photo was found to be encoded already."""
-        return self._embeddings.hits
-
-    @property
-    def cache_misses(self) -> int:
-        """How often it was not."""
-        return self._embeddings.misses
-
-    async def prepare(self, photo: Photo) -> None:
-        """Encode the photo as soon as nobody waits for another one."""
-        if self._embeddings.get(photo.key) is None:
-            with suppress(EngineBusy):
-                self._photos.add(photo)
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
@@ -150,17 +110,6 @@ class LocalEngine:
             raise EngineTimeout from None
         except DeviceFailed as error:
             raise EngineFailed(str(error)) from error
-
-    async def _embedding(self, photo: Photo) -> Embedding:
-        return self._embeddings.get(photo.key) or await self._encoded(photo)
-
-    async def _encoded(self, photo: Photo) -> Embedding:
-        encoding = self._photos.add(photo)
-        encoding.asked += 1
-        try:
-            return await asyncio.shield(encoding.done)
-        finally:
-            encoding.asked -= 1
 
     async def _encode_on(self) -> None:
         """Encode what comes, for ever."""
