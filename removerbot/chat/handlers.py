@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes
 from removerbot.chat.buttons import cut_named_by
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.gateway import Gateway
+from removerbot.chat.groups import message_and_person
 from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
@@ -34,21 +35,21 @@ class Handlers:
 
     async def start(self, update: Update, _: Context) -> None:
         """Say how it works."""
-        await self._voice.say(*_message_and_person(update), "start")
+        await self._voice.say(*message_and_person(update), "start")
 
     async def help(self, update: Update, _: Context) -> None:
         """Say what can be written."""
-        await self._voice.say(*_message_and_person(update), "help")
+        await self._voice.say(*message_and_person(update), "help")
 
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         count = await self._remover.put_away(message.chat_id, person.id)
         await self._voice.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
         """Show a photo under its grid; anything else that is no text is refused here."""
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         try:
             async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
                 preview = await self._remover.open(source_of(message, person.id))
@@ -58,7 +59,7 @@ class Handlers:
 
     async def words(self, update: Update, _: Context) -> None:
         """Cut out what the words point at, going on from the message they reply to."""
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         base = None
         try:
             base = await self._base(message, person)
@@ -75,7 +76,7 @@ class Handlers:
 
     async def auto(self, update: Update, _: Context) -> None:
         """Show what there is to cut out in the photo that is meant."""
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         try:
             base = await self._base(message, person)
             async with self._gateway.acting(message, ChatAction.UPLOAD_PHOTO):
@@ -99,14 +100,7 @@ class Handlers:
             return
         _log.error("an update failed", exc_info=context.error)
         if isinstance(update, Update) and update.message:
-            await self._voice.say(*_message_and_person(update), "error-unexpected")
+            await self._voice.say(*message_and_person(update), "error-unexpected")
         elif isinstance(update, Update) and (query := update.callback_query):
             apology = self._voice.words(query.from_user).say("error-unexpected")
             await self._gateway.answer(query, apology, is_alert=True)
-
-
-def _message_and_person(update: Update) -> tuple[Message, User]:
-    """Both are there in every update that a handler of ours takes."""
-    assert update.message
-    assert update.message.from_user
-    return update.message, update.message.from_user

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Message, Update
 from telegram.ext import Application, CommandHandler, ContextTypes, TypeHandler, filters
 
 from removerbot.access import Access
 from removerbot.chat.access import Gate
+from removerbot.chat.groups import message_and_person
 from removerbot.chat.voice import Voice
 from removerbot.ports import Machine, Records, Ruling
 
@@ -34,7 +35,7 @@ class Hosting:
     async def stats(self, update: Update, _: Context) -> None:
         """Say how the bot is used, and what it runs on."""
         figures = (await self._records.figures())._asdict() | self._machine()._asdict()
-        await self._voice.say(*_message_and_person(update), "stats", **figures)
+        await self._voice.say(*message_and_person(update), "stats", **figures)
 
     async def block(self, update: Update, context: Context) -> None:
         """Answer somebody no more."""
@@ -46,16 +47,16 @@ class Hosting:
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Say what is kept, and how long."""
-        await self._voice.say(*_message_and_person(update), "privacy", days=self._records.days)
+        await self._voice.say(*message_and_person(update), "privacy", days=self._records.days)
 
     async def forget(self, update: Update, _: Context) -> None:
         """Erase what is known of the person."""
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         await self._records.forget(person.id)
         await self._voice.say(message, person, "forgotten")
 
     async def _rule(self, update: Update, context: Context, ruling: Ruling) -> None:
-        message, person = _message_and_person(update)
+        message, person = message_and_person(update)
         guest = _guest_meant(message, context.args or [])
         if guest is None or guest in self._access.owners:
             await self._voice.say(message, person, "whom")
@@ -94,10 +95,3 @@ def _guest_meant(message: Message, words: list[str]) -> int | None:
     if not words and replied and replied.from_user and not replied.from_user.is_bot:
         return replied.from_user.id
     return None
-
-
-def _message_and_person(update: Update) -> tuple[Message, User]:
-    """Both are there in every update that a handler of ours takes."""
-    assert update.message
-    assert update.message.from_user
-    return update.message, update.message.from_user
