@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.segment.base import Ask, Embedding, Image
+from removerbot.segment.base import Embedding, Image
 from tests.fakes import FakeSegmenter
 
 FAILS = 66
@@ -47,9 +47,6 @@ class SegmenterAfar(FakeSegmenter):
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         note(self._folder / "batches", len(images))
         return super().encode_all(images)
-
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
-        return super().decode_all(asks)
 
     def _hold(self, step: str) -> None:
         while (self._folder / f"hold-{step}").exists():

@@ -19,7 +19,6 @@ class FakeSegmenter(OneByOne):
 
     Attributes:
         encoded: the names of the photos, in the order in which their encoding began.
-        shapes: of the arrays that were encoded.
         rests: how often it was sent to rest.
         on_encode: called with the name while a photo is encoded; may wait or raise.
     """
@@ -29,7 +28,6 @@ class FakeSegmenter(OneByOne):
     def __init__(self, on_encode: Callable[[int], object] = int) -> None:
         self.encoded: list[int] = []
         self.rests = 0
-        self.shapes: list[tuple[int, ...]] = []
         self.on_encode = on_encode
         self._lock = Lock()
 
@@ -37,7 +35,6 @@ class FakeSegmenter(OneByOne):
         name = int(rgb[0, 0, 0])
         with self._lock:
             self.encoded.append(name)
-            self.shapes.append(rgb.shape)
         self.on_encode(name)
         height, width = rgb.shape[:2]
         return Embedding(name, size or Size(width, height), self.name, nbytes=1000)

@@ -1,21 +1,19 @@
-"""The engine's promises: ahead, once, the asker first, and never in the event loop."""
+"""What the engine of this process does beyond what every engine promises: it forgets hints,
+rests, batches, and goes on without a lost GPU."""
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from io import BytesIO
 
-import numpy as np
 import pytest
-from PIL import Image
 
-from removerbot.core.photo import read_photo
 from removerbot.core.types import Photo, Prompt
 from removerbot.engine.local import LocalEngine
-from removerbot.errors import DamagedImage, EngineBusy, EngineFailed, EngineTimeout
+from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.segment.base import Segmenter
 from removerbot.segment.pool import Pool
+from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
 
 POINT = Prompt([(5, 5)])
@@ -29,104 +27,16 @@ def gate() -> threading.Event:
 
 @asynccontextmanager
 async def running(
-    segmenter: Segmenter,
-    *,
-    workers: int = 1,
-    queue: int = 10,
-    timeout: float = 20,
-    cache_bytes: int = 100_000,
-    gate: threading.Event | None = None,
+    segmenter: Segmenter, *, queue: int = 10, gate: threading.Event | None = None
 ) -> AsyncIterator[LocalEngine]:
     async with LocalEngine(
-        segmenter, workers=workers, queue=queue, timeout=timeout, cache_bytes=cache_bytes
+        segmenter, workers=1, queue=queue, timeout=20, cache_bytes=100_000
     ) as engine:
         try:
             yield engine
         finally:
             if gate:  # or the threads would never end
                 gate.set()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.005)
-
-
-async def test_a_hint_has_the_photo_encoded_before_anybody_asks() -> None:
-    segmenter = FakeSegmenter()
-    async with running(segmenter) as engine:
-        await engine.prepare(photo_named(1))
-        await until(lambda: segmenter.encoded == [1])
-        for _ in range(3):
-            candidates = await engine.segment(photo_named(1), POINT)
-            assert [candidate.token for candidate in candidates] == [0, 1, 2, 3]
-    assert segmenter.encoded == [1]
-
-
-async def test_a_photo_asked_for_many_times_at_once_is_encoded_once() -> None:
-    segmenter = FakeSegmenter()
-    async with running(segmenter, workers=4) as engine:
-        await asyncio.gather(*(engine.segment(photo_named(1), POINT) for _ in range(20)))
-    assert segmenter.encoded == [1]
-
-
-async def test_who_asks_goes_before_photos_that_nobody_has_asked_about(
-    gate: threading.Event,
-) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait())
-    async with running(segmenter, gate=gate) as engine:
-        for name in (1, 2, 3, 4):
-            await engine.prepare(photo_named(name))
-        await until(lambda: segmenter.encoded == [1])
-        asked = asyncio.create_task(engine.segment(photo_named(4), POINT))
-        await asyncio.sleep(0)
-        gate.set()
-        await asked
-        await until(lambda: len(segmenter.encoded) == 4)
-    assert segmenter.encoded == [1, 4, 2, 3]
-
-
-async def test_a_reply_does_not_wait_for_the_encodings_of_others(gate: threading.Event) -> None:
-    segmenter = FakeSegmenter(lambda name: name == 1 or gate.wait())
-    async with running(segmenter, workers=2, gate=gate) as engine:
-        await engine.segment(photo_named(1), POINT)
-        for name in (2, 3, 4, 5):
-            await engine.prepare(photo_named(name))
-        await until(lambda: len(segmenter.encoded) == 3)
-        async with asyncio.timeout(10):
-            assert await engine.segment(photo_named(1), POINT)
-
-
-async def test_the_event_loop_goes_on_while_the_model_works(gate: threading.Event) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait())
-    async with running(segmenter, gate=gate) as engine:
-        asked = asyncio.create_task(engine.segment(photo_named(1), POINT))
-        await until(lambda: segmenter.encoded == [1])
-        for _ in range(100):
-            await asyncio.sleep(0)
-        assert not asked.done()
-        gate.set()
-        assert await asked
-
-
-async def test_a_full_queue_forgets_hints_but_turns_nobody_down_who_was_let_in(
-    gate: threading.Event,
-) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait())
-    async with running(segmenter, queue=2, gate=gate) as engine:
-        await engine.prepare(photo_named(1))
-        await until(lambda: segmenter.encoded == [1])
-        await engine.prepare(photo_named(2))
-        await engine.prepare(photo_named(3))
-        asked = [asyncio.create_task(engine.segment(photo_named(n), POINT)) for n in (4, 5)]
-        await asyncio.sleep(0)
-        with pytest.raises(EngineBusy):
-            await engine.segment(photo_named(6), POINT)
-        await engine.prepare(photo_named(7))
-        gate.set()
-        assert all(await asyncio.gather(*asked))
-    assert segmenter.encoded == [1, 4, 5]
 
 
 async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.Event) -> None:
@@ -140,49 +50,6 @@ async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.
     assert segmenter.encoded == [1, 2]
 
 
-async def test_who_waits_too_long_is_told_and_the_work_still_counts(
-    gate: threading.Event,
-) -> None:
-    segmenter = FakeSegmenter(lambda _: gate.wait())
-    async with running(segmenter, timeout=0.05, gate=gate) as engine:
-        with pytest.raises(EngineTimeout):
-            await engine.segment(photo_named(1), POINT)
-        gate.set()
-        await until(lambda: not engine.is_encoding)
-        assert await engine.segment(photo_named(1), POINT)
-    assert segmenter.encoded == [1]
-
-
-async def test_a_failing_model_is_an_engine_error_and_the_next_photo_works() -> None:
-    def fail(name: int) -> None:
-        if name == 1:
-            raise ValueError("out of order")
-
-    segmenter = FakeSegmenter(fail)
-    async with running(segmenter) as engine:
-        await engine.prepare(photo_named(1))
-        with pytest.raises(EngineFailed, match="out of order"):
-            await engine.segment(photo_named(1), POINT)
-        assert await engine.segment(photo_named(2), POINT)
-
-
-async def test_a_photo_that_cannot_be_decoded_is_the_askers_to_mend() -> None:
-    whole = photo_named(1)
-    broken = Photo("broken", whole.data[:-30], whole.size)
-    async with running(FakeSegmenter()) as engine:
-        await engine.prepare(broken)
-        with pytest.raises(DamagedImage):
-            await engine.segment(broken, POINT)
-
-
-async def test_what_the_memory_does_not_hold_is_encoded_again() -> None:
-    segmenter = FakeSegmenter()  # each of its embeddings takes 1000 bytes
-    async with running(segmenter, cache_bytes=2500) as engine:
-        for name in (1, 2, 3, 3, 1):
-            await engine.segment(photo_named(name), POINT)
-    assert segmenter.encoded == [1, 2, 3, 1]
-
-
 async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() -> None:
     segmenter = FakeSegmenter()
     async with running(segmenter) as engine:
@@ -192,19 +59,6 @@ async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() 
         await asyncio.sleep(0.2)
         assert segmenter.rests == 1
         assert await engine.segment(photo_named(2), POINT)
-
-
-async def test_a_large_photo_is_encoded_smaller_and_pointed_at_in_its_own_pixels() -> None:
-    segmenter = FakeSegmenter()
-    file = BytesIO()
-    Image.new("RGB", (4200, 3000), (90, 90, 90)).save(file, "JPEG")
-    async with running(segmenter) as engine:
-        candidates = await engine.segment(read_photo(file.getvalue()), Prompt([(4000, 2000)]))
-    (largest,) = segmenter.shapes
-    assert 1024 <= max(largest) < 4200
-    y, x = np.unravel_index(candidates[0].logits.argmax(), (256, 256))
-    assert abs(x - 4000 * 256 / 4200) <= 1
-    assert abs(y - 2000 * 256 / 4200) <= 1
 
 
 async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_waits(
