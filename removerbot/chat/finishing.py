@@ -21,7 +21,7 @@ from removerbot.chat.result_buttons import (
 from removerbot.chat.results import Results, caption_of
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
-from removerbot.errors import NoOpenJob, RemoverError
+from removerbot.errors import RemoverError
 from removerbot.finishing import OPTIONS, Finishing
 from removerbot.rules import Rules
 from removerbot.service import Remover
@@ -88,20 +88,16 @@ class FinishHandlers:
         original, cut = message.reply_to_message, None
         assert original
         try:
-            cut = await self.remover.cut_shown(
-                message.chat_id, original.message_id, cut_named_by(original)
+            cut = await self.remover.cut_meant(
+                message.chat_id, person.id, original.message_id, cut_named_by(original)
             )
-            if cut is None:
-                raise NoOpenJob
             await self.rules.check_answer(cut, person.id)
             async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 source = source_of(message, person.id)
                 result = await self.finishing.put_behind(cut, source)
                 await self.results.send(message, person, result)
         except RemoverError as error:
-            sent = await self.voice.explain(message, person, error)
-            if cut:  # so that a reply to the refusal means the same cutout
-                await self.remover.link(cut, sent.message_id)
+            await self.results.refuse(message, person, error, cut)
 
     async def settings(self, update: Update, _: Context) -> None:
         """Show how the person likes cutouts."""
@@ -120,8 +116,7 @@ class FinishHandlers:
         try:
             finish = await self.finishing.like(person.id, *context.match.groups())
         except RemoverError as error:
-            explanation = self.voice.explanation(person, error)
-            await self.gateway.answer(query, explanation, is_alert=True)
+            await self.voice.alert(query, error)
         else:
             place = Place(query.message.chat.id, query.message.message_id)
             keyboard = likes_keyboard(finish, self.voice.words(person))

@@ -97,8 +97,7 @@ class GroupHandlers:
             is_admin = await self._gateway.is_admin(chat_id, person.id)
             rules = await self._rules.toggle(chat_id, context.match[1], is_admin=is_admin)
         except RemoverError as error:
-            explanation = self._voice.explanation(person, error)
-            await self._gateway.answer(query, explanation, is_alert=True)
+            await self._voice.alert(query, error)
         else:
             place = Place(chat_id, query.message.message_id)
             await self._gateway.edit_keyboard(place, rules_keyboard(rules, words))
@@ -134,8 +133,7 @@ class GroupHandlers:
                 shown = await self._remover.answer(base, words)
                 await self._results.send(message, person, shown)
         except RemoverError as error:
-            sent = await self._voice.explain(message, person, error)
-            await self._remover.link(base, sent.message_id)
+            await self._results.refuse(message, person, error, base)
 
 
 def message_and_person(update: Update) -> tuple[Message, User]:

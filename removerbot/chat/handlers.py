@@ -70,9 +70,7 @@ class Handlers:
                 shown = await self._remover.answer(base, text)
                 await self._results.send(message, person, shown)
         except RemoverError as error:
-            sent = await self._voice.explain(message, person, error)
-            if base:  # so that a reply to the refusal means the same photo
-                await self._remover.link(base, sent.message_id)
+            await self._results.refuse(message, person, error, base)
 
     async def auto(self, update: Update, _: Context) -> None:
         """Show what there is to cut out in the photo that is meant."""

@@ -64,8 +64,7 @@ class Buttons:
         try:
             notice = await self._act(query)
         except RemoverError as error:
-            explanation = self._voice.explanation(query.from_user, error)
-            await self._gateway.answer(query, explanation, is_alert=True)
+            await self._voice.alert(query, error)
         else:
             await self._gateway.answer(query, notice)
 

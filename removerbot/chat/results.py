@@ -11,6 +11,7 @@ from removerbot.chat.result_buttons import result_keyboard, sizes_of
 from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
+from removerbot.errors import RemoverError
 from removerbot.ports import Cut
 from removerbot.service import Remover
 from removerbot.shown import Preview, Proposals, Result
@@ -41,6 +42,14 @@ class Results:
         else:
             sent = await self._gateway.reply_photo(to, shown.jpeg, caption, keyboard)
         await self._remover.link(shown.cut, sent.message_id)
+
+    async def refuse(
+        self, to: Message, person: User, error: RemoverError, cut: Cut | None
+    ) -> None:
+        """Answer a message with what went wrong; a reply to that goes on from the same cut."""
+        sent = await self._voice.explain(to, person, error)
+        if cut:
+            await self._remover.link(cut, sent.message_id)
 
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""

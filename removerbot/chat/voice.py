@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from telegram import Message, User
+from telegram import CallbackQuery, Message, User
 
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.texts import Value, Words, words_for
@@ -43,6 +43,11 @@ class Voice:
     async def explain(self, to: Message, person: User, error: RemoverError) -> Message:
         """Answer a message with what went wrong."""
         return await self._gateway.reply(to, self.explanation(person, error))
+
+    async def alert(self, query: CallbackQuery, error: RemoverError) -> None:
+        """Answer a pressed button with what went wrong."""
+        explanation = self.explanation(query.from_user, error)
+        await self._gateway.answer(query, explanation, is_alert=True)
 
     def explanation(self, person: User, error: RemoverError) -> str:
         """What went wrong, in words. What is our fault is logged as well."""
