@@ -1,14 +1,16 @@
 """What tests in several folders need."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import platformdirs
 import pytest
+from playwright.async_api import Browser
 
 from removerbot.segment import models, onnx_sam, weights
 from removerbot.segment.base import Segmenter
 from tests import postgresql
+from tests.browser import launched
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +45,10 @@ def new_postgresql_database() -> Iterator[Callable[[], str]]:
         pytest.skip("no PostgreSQL server is installed")
     with postgresql.server(programs) as new_database:
         yield new_database
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A real one, for the tests of pages."""
+    async with launched() as browser:
+        yield browser

@@ -13,10 +13,11 @@ from pydantic import SecretStr
 
 from bot import running_bot
 from removerbot.core.types import RGB
-from removerbot.sandbox.client import Json, Person, SandboxClient
+from removerbot.sandbox.client import Group, Json, Person, SandboxClient
 from removerbot.sandbox.server import Sandbox
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings, read_settings
+from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
 
@@ -60,6 +61,41 @@ async def client(sandbox_client: SandboxClient, start: Start) -> AsyncIterator[S
 @pytest.fixture
 async def ada(client: SandboxClient) -> Person:
     return await client.person("Ada")
+
+
+@pytest.fixture
+async def bob(client: SandboxClient) -> Person:
+    return await client.person("Bob")
+
+
+@pytest.fixture
+async def group(client: SandboxClient, ada: Person, bob: Person) -> Group:
+    return await client.group("Cat Lovers", ada, bob)
+
+
+@pytest.fixture
+async def at_bot(client: SandboxClient) -> str:
+    return await name_of_bot(client)
+
+
+@pytest.fixture
+async def result(ada: Person) -> Json:
+    """A cutout in Ada's chat with the bot."""
+    return await cut_ball(ada)
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """A bot in a process of its own, to be held and killed."""
+    bot = BotProcess(TOKEN, sandbox.url, tmp_path, stop_seconds=3)
+    await bot.start()
+    yield bot
+    await bot.end()
+
+
+async def name_of_bot(client: SandboxClient) -> str:
+    """As it is mentioned."""
+    return f"@{(await client.bot())['username']}"
 
 
 def scene(
@@ -115,10 +151,24 @@ async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
     return answer
 
 
+async def cut_ball(person: Person) -> Json:
+    """The cutout of a ball in a new photo."""
+    await preview_of(person, image_file(scene()))
+    return await cut(person, "F6")
+
+
 async def shown_in(person: Person, message: Json) -> Json:
     """A message as it is now."""
     messages = await person.messages()
     return next(each for each in messages if each["message_id"] == message["message_id"])
+
+
+async def pressed(person: Person, message: Json, *buttons: str) -> Json:
+    """A message after its buttons were pressed one after the other."""
+    for button in buttons:
+        await person.press(message, button)
+        message = await shown_in(person, message)
+    return message
 
 
 def labels(message: Json) -> list[str]:

@@ -10,7 +10,7 @@ from bot import running_bot
 from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
-from tests.chat.conftest import cut, image_file, preview_of, scene
+from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene
 
 FIRST, SECOND = 501, 502
 """The sandbox numbers people from here on."""
@@ -99,8 +99,7 @@ async def test_a_button_pressed_by_somebody_blocked_since_does_nothing(
     hosting: Hosting, ada: Person, bob: Person
 ) -> None:
     async with hosting(owners=frozenset({FIRST})):
-        await preview_of(bob, image_file(scene()))
-        result = await cut(bob, "F6")
+        result = await cut_ball(bob)
         await answer_to(ada, f"/block {SECOND}")
         assert await bob.press(result, "↩ Undo", within=3) is None
         assert "document" in next(

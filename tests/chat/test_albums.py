@@ -2,8 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.sandbox.faults import Fault
 from removerbot.sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, pixels_of, preview_of, scene
+from tests.chat.conftest import image_file, pixels_of, preview_of, scene
 from tests.processes import BotProcess
 
 RED, BLUE, GREY = (200, 40, 30), (30, 40, 200), (240, 240, 240)
@@ -145,14 +143,6 @@ async def test_two_people_s_albums_are_kept_apart(client: SandboxClient, ada: Pe
     assert len(await answers(ada, 3)) == 3
     assert len(await answers(ben, 2)) == 2
     assert is_like(await colour_of(ben, "1: F5"), BLUE)
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    bot = BotProcess(TOKEN, sandbox.url, tmp_path, stop_seconds=3)
-    await bot.start()
-    yield bot
-    await bot.end()
 
 
 async def all_is_answered(bot: BotProcess) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,6 @@ from tests.processes import BotProcess
 
 NEVER = 60.0
 """Seconds: longer than a bot in these tests lives."""
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    bot = BotProcess(TOKEN, sandbox.url, tmp_path, stop_seconds=3)
-    await bot.start()
-    yield bot
-    await bot.end()
 
 
 @pytest.fixture

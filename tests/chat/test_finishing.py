@@ -19,29 +19,17 @@ from removerbot.settings import Settings
 from tests.chat.conftest import (
     Start,
     cut,
+    cut_ball,
     image_file,
     labels,
     pixels_of,
+    pressed,
     preview_of,
     scene,
     shown_in,
 )
 
 RED, BLUE = (200, 40, 30), (30, 60, 200)
-
-
-@pytest.fixture
-async def result(ada: Person) -> Json:
-    await preview_of(ada, image_file(scene()))
-    return await cut(ada, "F6")
-
-
-async def pressed(person: Person, message: Json, *buttons: str) -> Json:
-    """A message after its buttons were pressed one after the other."""
-    for button in buttons:
-        await person.press(message, button)
-        message = await shown_in(person, message)
-    return message
 
 
 async def alpha_of(person: Person, message: Json) -> NDArray[np.uint8]:
@@ -218,8 +206,7 @@ async def test_a_background_photo_that_is_gone_is_said_so_and_another_can_be_cho
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        await preview_of(ada, image_file(scene()))
-        result = await cut(ada, "F6")
+        result = await cut_ball(ada)
         sent = await ada.send_photo(image_file(scene(BLUE)), reply_to=result)
         shown = await ada.next_message(after=sent)
     async with start():  # now nothing is in memory any more
@@ -268,8 +255,7 @@ async def test_edges_can_be_hard_and_grow_and_this_is_remembered_for_the_next_ph
     assert "✓ +2 px" in labels(grown)
     inside = (await alpha_of(ada, hard) > 0).sum()
     assert (await alpha_of(ada, grown) > 0).sum() > inside
-    await preview_of(ada, image_file(scene()))
-    again = await cut(ada, "F6")
+    again = await cut_ball(ada)
     assert np.array_equal(await alpha_of(ada, again), await alpha_of(ada, grown))
     reset = await pressed(ada, again, "More…", "✓ +2 px")
     assert (await alpha_of(ada, reset) > 0).sum() == inside
@@ -326,8 +312,7 @@ async def test_a_result_keeps_its_finish_through_undo_sizes_and_a_restart_of_the
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        await preview_of(ada, image_file(scene()))
-        first = await cut(ada, "F6")
+        first = await cut_ball(ada)
         white = await pressed(ada, first, "More…", "White", "Square", "← Less")
     async with start():
         second = await cut(ada, "-A1", reply_to=white)
@@ -352,8 +337,7 @@ async def test_settings_say_how_the_next_cutout_comes_out(ada: Person) -> None:
         likes = await shown_in(ada, likes)
     assert {"✓ Fine edge", "✓ −1 px", "✓ Square", "✓ White", "✓ WEBP"} <= set(labels(likes))
     assert {"✓ Black line", "✓ Shadow"} <= set(labels(likes))
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     image = Image.open(BytesIO(await ada.download(result)))
     assert image.format == "WEBP"
     assert image.width == image.height < 480
@@ -453,8 +437,7 @@ async def test_results_of_before_finishes_existed_go_on(
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        await preview_of(ada, image_file(scene()))
-        result = await cut(ada, "F6")
+        result = await cut_ball(ada)
     file = settings.database_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as database:
         for number, asked in database.execute("SELECT id, asked FROM cuts").fetchall():

@@ -11,21 +11,6 @@ from tests.chat.conftest import Start, image_file, pixels_of, scene, sticker_fil
 RED, BLUE = (200, 40, 30), (30, 40, 200)
 
 
-@pytest.fixture
-async def bob(client: SandboxClient) -> Person:
-    return await client.person("Bob")
-
-
-@pytest.fixture
-async def group(client: SandboxClient, ada: Person, bob: Person) -> Group:
-    return await client.group("Picnic", ada, bob)
-
-
-@pytest.fixture
-async def at_bot(client: SandboxClient) -> str:
-    return f"@{(await client.bot())['username']}"
-
-
 async def answer(group: Group, asked: Json) -> Json:
     return await group.next_message(after=asked)
 

@@ -7,6 +7,7 @@ import pytest
 from removerbot.sandbox.client import Person
 from tests.chat.conftest import (
     cut,
+    cut_ball,
     image_file,
     labels,
     pixels_of,
@@ -17,8 +18,7 @@ from tests.chat.conftest import (
 
 
 async def test_points_are_shown_in_place_and_the_cutout_comes_back(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "-A1", reply_to=await cut(ada, "F6"))
+    result = await cut(ada, "-A1", reply_to=await cut_ball(ada))
     await ada.press(result, "Points")
     points = await shown_in(ada, result)
     assert points["caption"].startswith("F6 -A1 so far.")
@@ -30,8 +30,7 @@ async def test_points_are_shown_in_place_and_the_cutout_comes_back(ada: Person) 
 
 
 async def test_a_reply_to_shown_points_goes_on_from_them(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     await ada.press(result, "Points")
     assert (await cut(ada, "G6", reply_to=result))["caption"].startswith("F6 G6 – ")
 

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from removerbot.sandbox.client import SandboxClient
 from removerbot.sandbox.server import Sandbox
-from tests.browser import PHONE, launched, needs_chromium, opened
+from tests.browser import PHONE, needs_chromium, opened
 
 
 @needs_chromium
 async def test_from_the_sample_photo_to_the_png_in_the_browser(
-    sandbox: Sandbox, client: SandboxClient, tmp_path: Path
+    sandbox: Sandbox, client: SandboxClient, browser: Browser, tmp_path: Path
 ) -> None:
-    async with launched() as browser, opened(browser, sandbox.url, **PHONE) as page:
+    async with opened(browser, sandbox.url, **PHONE) as page:
         await page.get_by_role("button", name="Start").click()
         await expect(page.locator("#list")).to_contain_text("Send me a photo")
         await page.get_by_role("button", name="Try the sample photo").last.click()

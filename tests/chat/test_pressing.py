@@ -10,6 +10,7 @@ from removerbot.sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
     Start,
     cut,
+    cut_ball,
     image_file,
     labels,
     pixels_of,
@@ -36,8 +37,7 @@ def test_data_that_no_button_of_ours_has_is_refused(data: str | None) -> None:
 
 
 async def test_undo_takes_the_last_step_back_in_the_same_message(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    first = await cut(ada, "F6")
+    first = await cut_ball(ada)
     second = await cut(ada, "-A1", reply_to=first)
     assert await ada.press(second, "↩ Undo") == {}
     undone = await shown_in(ada, second)
@@ -48,8 +48,7 @@ async def test_undo_takes_the_last_step_back_in_the_same_message(ada: Person) ->
 
 
 async def test_undoing_the_first_step_shows_the_preview_again(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     await ada.press(result, "↩ Undo")
     preview = await shown_in(ada, result)
     assert "photo" in preview
@@ -58,8 +57,7 @@ async def test_undoing_the_first_step_shows_the_preview_again(ada: Person) -> No
 
 
 async def test_start_over_takes_all_steps_back(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     for words in ("-A1", "-B2"):
         result = await cut(ada, words, reply_to=result)
     await ada.press(result, "More…")
@@ -70,8 +68,7 @@ async def test_start_over_takes_all_steps_back(ada: Person) -> None:
 
 
 async def test_ten_quick_presses_of_one_button_count_once(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     for words in ("-A1", "-B2"):
         result = await cut(ada, words, reply_to=result)
     answers = await asyncio.gather(*(ada.press(result, "↩ Undo") for _ in range(10)))
@@ -80,8 +77,7 @@ async def test_ten_quick_presses_of_one_button_count_once(ada: Person) -> None:
 
 
 async def test_buttons_of_an_older_result_work_after_a_newer_one(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    older = await cut(ada, "-A1", reply_to=await cut(ada, "F6"))
+    older = await cut(ada, "-A1", reply_to=await cut_ball(ada))
     newer = await cut(ada, "G6")
     await ada.press(older, "↩ Undo")
     assert (await shown_in(ada, older))["caption"].startswith("F6 – ")
@@ -89,8 +85,7 @@ async def test_buttons_of_an_older_result_work_after_a_newer_one(ada: Person) ->
 
 
 async def test_a_button_of_a_photo_that_was_put_away_says_so(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    result = await cut(ada, "F6")
+    result = await cut_ball(ada)
     await ada.next_message(after=await ada.say("/cancel"))
     answer = await ada.press(result, "↩ Undo")
     assert answer
@@ -103,8 +98,7 @@ async def test_buttons_and_replies_go_on_after_a_restart(
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        await preview_of(ada, image_file(scene()))
-        first = await cut(ada, "F6")
+        first = await cut_ball(ada)
         second = await cut(ada, "-A1", reply_to=first)
     async with start():
         third = await cut(ada, "G6", reply_to=second)

@@ -16,34 +16,16 @@ from tests.chat.conftest import (
     TOKEN,
     Start,
     cut,
+    cut_ball,
     image_file,
+    name_of_bot,
     pixels_of,
-    preview_of,
     scene,
     shown_in,
     sticker_file,
 )
 
 FAMILY, FLAG = "👨‍👩‍👧‍👦", "🇰🇷"
-
-
-@pytest.fixture
-async def bob(client: SandboxClient) -> Person:
-    return await client.person("Bob")
-
-
-@pytest.fixture
-async def group(client: SandboxClient, ada: Person, bob: Person) -> Group:
-    return await client.group("Cat Lovers", ada, bob)
-
-
-async def name_of(client: SandboxClient) -> str:
-    return f"@{(await client.bot())['username']}"
-
-
-@pytest.fixture
-async def at_bot(client: SandboxClient) -> str:
-    return await name_of(client)
 
 
 async def cutout_in(group: Group, person: Person, at_bot: str, place: str = "F6") -> Json:
@@ -94,8 +76,7 @@ async def owning(client: SandboxClient, person: Person) -> None:
 
 
 async def test_the_button_under_a_cutout_makes_a_sticker_of_it(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
+    sticker = await sticker_of(ada, await cut_ball(ada), ada)
     data = await ada.download(sticker)
     assert len(data) < 256_000
     with Image.open(BytesIO(data)) as image:
@@ -108,8 +89,7 @@ async def test_the_button_under_a_cutout_makes_a_sticker_of_it(ada: Person) -> N
 
 
 async def test_the_style_is_chosen_by_buttons_and_remembered(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    cutout = await cut(ada, "F6")
+    cutout = await cut_ball(ada)
     sticker = await dressed(ada, await sticker_of(ada, cutout, ada), ada, "⚫", "Thick")
     assert (await pixels_of(ada, sticker))[256, 12, :3].max() < 20
     stickers = [each for each in await ada.messages() if "sticker" in each]
@@ -119,8 +99,7 @@ async def test_the_style_is_chosen_by_buttons_and_remembered(ada: Person) -> Non
 
 
 async def test_a_colour_is_typed(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    cutout = await cut(ada, "F6")
+    cutout = await cut_ball(ada)
     sticker = await ada.next_message(after=await ada.say("/sticker #0080ff", reply_to=cutout))
     assert (
         np.abs((await pixels_of(ada, sticker))[256, 9, :3].astype(int) - (0, 128, 255)).max()
@@ -129,8 +108,7 @@ async def test_a_colour_is_typed(ada: Person) -> None:
 
 
 async def test_as_file_gives_webp_and_png(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
-    sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
+    sticker = await sticker_of(ada, await cut_ball(ada), ada)
     await ada.press(sticker, "As file")
     webp, png = (await ada.messages())[-2:]
     assert webp["document"]["mime_type"] == "image/webp"
@@ -141,8 +119,7 @@ async def test_as_file_gives_webp_and_png(ada: Person) -> None:
 async def test_in_a_private_chat_the_pack_is_ones_own(
     client: SandboxClient, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
-    sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
+    sticker = await sticker_of(ada, await cut_ball(ada), ada)
     assert await ada.press(sticker, "➕ Add to pack") == {"text": "It is in Ada now."}
     [made] = await sets_of(client)
     assert made["title"] == "Ada"
@@ -157,7 +134,7 @@ async def test_two_people_fill_a_pack_take_one_out_and_add_another_across_a_rest
 ) -> None:
     ada, bob = await sandbox_client.person("Ada"), await sandbox_client.person("Bob")
     group = await sandbox_client.group("Cat Lovers", ada, bob)
-    at_bot = await name_of(sandbox_client)
+    at_bot = await name_of_bot(sandbox_client)
     async with start():
         photo = await ada.send_photo(image_file(scene()), in_=group)
         preview = await group.next_message(after=await bob.say(f"/cut{at_bot}", reply_to=photo))
@@ -345,8 +322,7 @@ async def test_a_group_of_any_title_gets_a_pack(
 async def test_emoji_are_typed_behind_the_command(
     client: SandboxClient, ada: Person, written: str, emoji: str
 ) -> None:
-    await preview_of(ada, image_file(scene()))
-    sticker = await sticker_of(ada, await cut(ada, "F6"), ada)
+    sticker = await sticker_of(ada, await cut_ball(ada), ada)
     added = await ada.next_message(after=await ada.say(f"/sticker {written}", reply_to=sticker))
     assert "It is in Ada now" in added["text"]
     [made] = await sets_of(client)
@@ -378,8 +354,7 @@ async def test_a_reply_of_emoji_alone_changes_them_before_and_after_adding(
     ],
 )
 async def test_what_is_no_emoji_is_explained(ada: Person, words: str, part: str) -> None:
-    await preview_of(ada, image_file(scene()))
-    cutout = await cut(ada, "F6")
+    cutout = await cut_ball(ada)
     answer = await ada.next_message(after=await ada.say(f"/sticker {words}", reply_to=cutout))
     assert part in answer["text"]
 
@@ -465,8 +440,7 @@ async def test_a_stickers_link_names_no_other_persons_sticker(ada: Person) -> No
 
 async def test_korean_people_read_korean(client: SandboxClient) -> None:
     kim = await client.person("Kim", "ko")
-    await preview_of(kim, image_file(scene()))
-    cutout = await cut(kim, "F6")
+    cutout = await cut_ball(kim)
     await kim.press(cutout, "스티커")
     sticker = (await kim.messages())[-1]
     assert await kim.press(sticker, "➕ 팩에 넣기") == {"text": "Kim 팩에 넣었어요."}

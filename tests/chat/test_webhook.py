@@ -19,8 +19,8 @@ from removerbot.sandbox.server import Sandbox
 from removerbot.store.database import open_database
 from removerbot.web.webhook import PATH
 from tests.balancer import Balancer, balancing
-from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
-from tests.chat.test_stickers import cutout_in, name_of, owning, sets_of, sticker_of
+from tests.chat.conftest import TOKEN, cut, image_file, name_of_bot, preview_of, scene
+from tests.chat.test_stickers import cutout_in, owning, sets_of, sticker_of
 from tests.postgresql import free_port
 from tests.processes import BotProcess
 
@@ -160,7 +160,7 @@ async def test_stickers_of_one_pack_added_through_both_do_not_collide(
 ) -> None:
     people = [bob, *[await sandbox_client.person(name) for name in ("Ann", "Cleo", "Dora")]]
     group = await sandbox_client.group("Cats", *people)
-    at_bot = await name_of(sandbox_client)
+    at_bot = await name_of_bot(sandbox_client)
     stickers = []
     for person, place in zip(people, ("F6", "G6", "F7", "G7"), strict=True):
         await owning(sandbox_client, person)

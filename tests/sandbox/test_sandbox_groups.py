@@ -12,16 +12,6 @@ from removerbot.sandbox.types import SERVICE_FIELDS
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Undo", callback_data="undo")]])
 
 
-@pytest.fixture
-async def ben(people: SandboxClient) -> Person:
-    return await people.person("Ben")
-
-
-@pytest.fixture
-async def group(people: SandboxClient, ann: Person, ben: Person) -> Group:
-    return await people.group("Picnic", ann, ben)
-
-
 async def heard_in(people: SandboxClient, group: Group) -> list[str]:
     """What the bot was told of a group, in short."""
     told = (list(update.items())[1] for update in await people.updates())

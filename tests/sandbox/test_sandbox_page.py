@@ -3,10 +3,9 @@
 import asyncio
 import base64
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 from telegram import (
     Bot,
     CallbackQuery,
@@ -18,35 +17,13 @@ from telegram import (
 from removerbot.sandbox import Sandbox
 from removerbot.sandbox.client import Person, SandboxClient
 from removerbot.sandbox.people import SAMPLE
-from tests.browser import DESKTOP, PHONE, launched, needs_chromium, opened
+from tests.browser import DESKTOP, PHONE, needs_chromium, opened
+from tests.sandbox.conftest import message, write
 from tests.sandbox.pictures import cutout, picture
 
 pytestmark = needs_chromium
 
 EVIL = '<img src=x onerror="document.title=1"><b>fat</b>'
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with launched() as browser:
-        yield browser
-
-
-@pytest.fixture
-async def page(browser: Browser, sandbox: Sandbox, ann: Person) -> AsyncIterator[Page]:
-    """The page at which Ann sits, who has said /start."""
-    async with opened(browser, sandbox.url, **DESKTOP) as page:
-        await expect(page.locator("#status")).to_have_text("bot")
-        yield page
-
-
-def message(page: Page, number: int) -> Locator:
-    return page.locator(f"#message-{number}")
-
-
-async def write(page: Page, text: str) -> None:
-    await page.get_by_label("Message", exact=True).fill(text)
-    await page.keyboard.press("Enter")
 
 
 async def query_of(bot: Bot, data: str) -> CallbackQuery:

@@ -1,49 +1,20 @@
 """Groups and stickers on the chat page, in a real browser."""
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputSticker
 
 from removerbot.sandbox import Sandbox
 from removerbot.sandbox.client import Group, Person, SandboxClient
-from tests.browser import DESKTOP, PHONE, launched, needs_chromium, opened
+from tests.browser import PHONE, needs_chromium, opened
+from tests.sandbox.conftest import message, write
 from tests.sandbox.pictures import sticker
 
 pytestmark = needs_chromium
 
 BOT = "removerbot_sandbox_bot"
 PACK = f"picnic_by_{BOT}"
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with launched() as browser:
-        yield browser
-
-
-@pytest.fixture
-async def page(browser: Browser, sandbox: Sandbox, ann: Person) -> AsyncIterator[Page]:
-    """The page at which Ann sits, who has said /start."""
-    async with opened(browser, sandbox.url, **DESKTOP) as page:
-        await expect(page.locator("#status")).to_have_text("bot")
-        yield page
-
-
-@pytest.fixture
-async def group(people: SandboxClient, ann: Person) -> Group:
-    return await people.group("Picnic", ann, await people.person("Ben"))
-
-
-def message(page: Page, number: int) -> Locator:
-    return page.locator(f"#message-{number}")
-
-
-async def write(page: Page, text: str) -> None:
-    await page.get_by_label("Message", exact=True).fill(text)
-    await page.keyboard.press("Enter")
 
 
 async def open_chat(page: Page, title: str) -> None:

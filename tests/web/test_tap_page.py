@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.sandbox.server import Sandbox
-from tests.browser import DESKTOP, PHONE, launched, needs_chromium, opened
+from tests.browser import DESKTOP, PHONE, needs_chromium, opened
 from tests.chat.conftest import image_file, preview_of, scene
 from tests.web.conftest import BUTTON
 from tests.web.paths import filled
@@ -22,12 +21,6 @@ pytestmark = needs_chromium
 SMALL_PHONE: dict[str, Any] = PHONE | {"viewport": {"width": 360, "height": 640}}
 LIGHT = {"bg_color": "#ffffff", "text_color": "#000000", "button_color": "#2481cc"}
 DARK = {"bg_color": "#17212b", "text_color": "#f5f5f5", "button_color": "#5288c1"}
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with launched() as browser:
-        yield browser
 
 
 @asynccontextmanager
