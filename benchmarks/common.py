@@ -26,7 +26,7 @@ from removerbot.core.types import Point, Size
 from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.engine.quarantine import Quarantine
-from removerbot.ports import Source
+from removerbot.jobs import Source
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
@@ -114,7 +114,7 @@ class Album:
     photos: Sequence[bytes]
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.Files`."""
+        """See `removerbot.ports.engine.Files`."""
         return self.photos[int(file_id)]
 
 

@@ -41,7 +41,7 @@ from removerbot.core.photo import read_photo
 from removerbot.core.types import RGB, Candidate, Point, Prompt, Size
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import UserError
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.segment import models, weights
 from removerbot.segment.base import Embedding, OneByOne, Segmenter
 from removerbot.service import Remover

@@ -29,7 +29,7 @@ from common import (
 
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.types import Size
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.segment.base import Segmenter
 from removerbot.service import Remover
 from removerbot.shown import Preview

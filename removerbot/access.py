@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 from removerbot.errors import DailyLimitReached
-from removerbot.ports import Guests, Ruling
+from removerbot.ports.guests import Guests, Ruling
 
 
 class Verdict(Enum):

@@ -27,7 +27,8 @@ from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
 from removerbot.core.writers import holds
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
-from removerbot.ports import Cut, Engine, Files, Job, Photos, Source, Step
+from removerbot.jobs import Cut, Job, Source, Step
+from removerbot.ports.engine import Engine, Files, Photos
 from removerbot.replay import Replay
 
 _PHOTO_CACHE_BYTES = 64 << 20

@@ -15,7 +15,7 @@ from removerbot.engine.local import LocalEngine
 from removerbot.engine.watched import WatchedCluster, WatchedPhotos, WatchedSegmenter
 from removerbot.errors import MissingPackage
 from removerbot.observing import Observer
-from removerbot.ports import Engine, Machine, Photos
+from removerbot.ports.engine import Engine, Machine, Photos
 from removerbot.segment import models
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings

@@ -17,7 +17,8 @@ from removerbot.core.finish import (
     read_outline,
 )
 from removerbot.errors import StaleButton
-from removerbot.ports import Cut, Likes, Source
+from removerbot.jobs import Cut, Source
+from removerbot.ports.jobs import Likes
 from removerbot.service import Remover
 from removerbot.shown import Result
 

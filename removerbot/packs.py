@@ -24,7 +24,7 @@ from removerbot.errors import (
     SetGone,
     SetNameTaken,
 )
-from removerbot.pack_ports import Pack, Packs, SetSticker, StickerDraft, StickerSets
+from removerbot.ports.packs import Pack, Packs, SetSticker, StickerDraft, StickerSets
 
 SET_LIMIT = 120
 """Stickers in one set, by Telegram's rules."""

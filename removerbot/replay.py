@@ -14,7 +14,8 @@ from removerbot.core.companions import Attempt, best_of, companions, found_by
 from removerbot.core.grid import Grid
 from removerbot.core.things import carried_on
 from removerbot.core.types import Candidate, Photo, Prompt
-from removerbot.ports import NOTHING, Engine, Step
+from removerbot.jobs import NOTHING, Step
+from removerbot.ports.engine import Engine
 
 _CACHE_BYTES = 16 << 20
 """For logits; a step has about 1 MB of them."""
@@ -34,7 +35,7 @@ class Replay:
 
         Raises:
             NothingFound: there is no object at any of its places.
-            EngineError: see `removerbot.ports.Engine.segment`.
+            EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
         choices = await self._found_by(photo, Attempt(prompt, prompt))
         attempts = companions(prompt, grid, choices)
@@ -53,7 +54,7 @@ class Replay:
 
         Raises:
             NothingFound: there is no object.
-            EngineError: see `removerbot.ports.Engine.segment`.
+            EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
         moved = _moved(before[0], prompt)
         via = None if moved == prompt else moved
@@ -102,7 +103,7 @@ class Replay:
 
         Raises:
             NothingFound: none of them is an object.
-            EngineError: see `removerbot.ports.Engine.segment`.
+            EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
         key = photo.key, before, step.decoded, step.fed
         known = self._known.get(key)

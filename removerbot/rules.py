@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from removerbot.errors import AdminsOnly, OnlyWhoAsked
-from removerbot.pack_ports import GroupRules, Packs
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
+from removerbot.ports.packs import GroupRules, Packs
 
 
 class Rules:

@@ -28,7 +28,9 @@ from removerbot.errors import (
     StaleButton,
     WhichPhoto,
 )
-from removerbot.ports import Cut, Engine, Job, Jobs, Likes, Source, Step
+from removerbot.jobs import Cut, Job, Source, Step
+from removerbot.ports.engine import Engine
+from removerbot.ports.jobs import Jobs, Likes
 from removerbot.shown import Preview, Proposals, Result
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 
 
 @dataclass(frozen=True, slots=True, eq=False)

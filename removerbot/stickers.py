@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from removerbot.core.emojis import DEFAULT_EMOJI
 from removerbot.core.sticker import Sticker, Style, draw_sticker
 from removerbot.errors import StaleButton
-from removerbot.pack_ports import Packs, StickerDraft
-from removerbot.ports import Cut, Jobs
+from removerbot.jobs import Cut
+from removerbot.ports.jobs import Jobs
+from removerbot.ports.packs import Packs, StickerDraft
 from removerbot.service import Remover
 
 _TOKEN_BYTES = 12

@@ -14,10 +14,11 @@ from removerbot.core.things import carried_on
 from removerbot.core.types import Prompt, Size
 from removerbot.darkroom import Darkroom
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
+from removerbot.jobs import Cut, Step
 from removerbot.passes import Passes
-from removerbot.ports import Cut, Jobs, Step
+from removerbot.ports.jobs import Jobs
+from removerbot.ports.taps import Members, Tap, Visitor
 from removerbot.rules import Rules
-from removerbot.tap_ports import Members, Tap, Visitor
 
 MAX_TAPS = 50
 """One after the other; each is decoded again where it is not remembered."""

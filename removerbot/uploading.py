@@ -11,7 +11,7 @@ from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
 from removerbot.core.writers import holds
-from removerbot.ports import Engine, Photos
+from removerbot.ports.engine import Engine, Photos
 from removerbot.replay import Replay
 
 

@@ -16,7 +16,7 @@ from removerbot.core.types import Prompt, Size
 from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
-from removerbot.ports import Cut, Job, Source, Step
+from removerbot.jobs import Cut, Job, Source, Step
 from tests.fakes import FakeSegmenter, PhotosHere
 
 

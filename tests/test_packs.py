@@ -17,8 +17,8 @@ from removerbot.errors import (
     SetNameTaken,
     StickerSetError,
 )
-from removerbot.pack_ports import Pack, SetSticker, StickerDraft
 from removerbot.packs import Adder, PackKeeper
+from removerbot.ports.packs import Pack, SetSticker, StickerDraft
 from removerbot.store.database import open_database
 from removerbot.store.packs import SqlPacks
 

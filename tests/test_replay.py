@@ -8,7 +8,7 @@ import pytest
 from removerbot.core.grid import Cell, grid_for
 from removerbot.core.types import Candidate, Photo, Point, Prompt, Size
 from removerbot.errors import NothingFound
-from removerbot.ports import NOTHING, Step
+from removerbot.jobs import NOTHING, Step
 from removerbot.replay import Replay
 
 SIZE = Size(1200, 1200)

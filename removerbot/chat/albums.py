@@ -23,7 +23,7 @@ from removerbot.chat.source import source_of
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
-from removerbot.ports import InAlbum
+from removerbot.jobs import InAlbum
 from removerbot.service import Remover
 from removerbot.shown import Preview
 

@@ -13,8 +13,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from removerbot.chat.texts import Words
 from removerbot.core.grid import Cell, finer
 from removerbot.errors import StaleButton
-from removerbot.pack_ports import GroupRules
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
+from removerbot.ports.packs import GroupRules
 from removerbot.shown import Preview, Proposals
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)

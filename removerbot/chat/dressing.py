@@ -11,7 +11,7 @@ from removerbot.chat.sticker_buttons import fresh_keyboard, read_wear, style_key
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import StaleButton
-from removerbot.pack_ports import StickerDraft
+from removerbot.ports.packs import StickerDraft
 from removerbot.stickers import Made, Stickers
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]

@@ -85,7 +85,7 @@ class Document(NamedTuple):
 
 
 class Gateway:
-    """Implements `removerbot.ports.Files`, and answers messages."""
+    """Implements `removerbot.ports.engine.Files`, and answers messages."""
 
     def __init__(self, bot: Bot, outbox: Outbox, delivery: Delivery) -> None:
         self._bot = bot
@@ -98,7 +98,7 @@ class Gateway:
         return self._bot.username
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.Files.fetch`."""
+        """See `removerbot.ports.engine.Files.fetch`."""
         refusals, pause = 0, pauses()
         while True:
             try:
@@ -278,7 +278,7 @@ class Gateway:
         return any(admin.user.id == person_id for admin in admins)
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """See `removerbot.tap_ports.Members.is_member`."""
+        """See `removerbot.ports.taps.Members.is_member`."""
         try:
             member = await self._delivery.repeat(
                 chat_id, lambda: self._bot.get_chat_member(chat_id, person_id)

@@ -13,7 +13,7 @@ from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
 from removerbot.errors import NoPhotoNamed, NotAnImage, NothingToCut, RemoverError
-from removerbot.ports import Cut, Source
+from removerbot.jobs import Cut, Source
 from removerbot.rules import Rules
 from removerbot.service import Remover
 

@@ -14,7 +14,7 @@ from removerbot.chat.results import Results
 from removerbot.chat.source import source_of
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.service import Remover
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from removerbot.access import Access
 from removerbot.chat.access import Gate
 from removerbot.chat.groups import message_and_person
 from removerbot.chat.voice import Voice
-from removerbot.ports import Machine, Records, Ruling
+from removerbot.ports.engine import Machine
+from removerbot.ports.guests import Records, Ruling
 
 Context = ContextTypes.DEFAULT_TYPE
 

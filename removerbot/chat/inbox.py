@@ -22,7 +22,7 @@ from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.turns import Line, Ticket, Turns
 from removerbot.errors import RemoverError
-from removerbot.ports import Journal
+from removerbot.ports.journal import Journal
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.chat.outbox import Send
 from removerbot.chat.texts import Words, words_for
 from removerbot.errors import RemoverError
-from removerbot.ports import Journal
+from removerbot.ports.journal import Journal
 
 AGAIN = re.compile(r"again/([0-9]{1,18})", re.ASCII)
 """The data of the button that asks for an answer once more: the number of its update."""

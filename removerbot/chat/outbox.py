@@ -26,7 +26,7 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from removerbot.chat.delivery import Delivery, UnsureError, may_have_arrived
-from removerbot.ports import Journal
+from removerbot.ports.journal import Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]

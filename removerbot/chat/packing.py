@@ -10,8 +10,8 @@ from removerbot.chat.sticker_buttons import added_keyboard, fresh_keyboard, star
 from removerbot.chat.voice import Voice
 from removerbot.core.pack import set_title
 from removerbot.errors import NotInPack, OwnerMustStart, RemoverError
-from removerbot.pack_ports import Pack, StickerDraft
 from removerbot.packs import Adder, PackKeeper
+from removerbot.ports.packs import Pack, StickerDraft
 from removerbot.stickers import Stickers
 
 Context = ContextTypes.DEFAULT_TYPE

@@ -12,7 +12,7 @@ from typing import Any
 from telegram.request import HTTPXRequest
 
 from removerbot.health import Pulse
-from removerbot.ports import Incoming, Journal
+from removerbot.ports.journal import Incoming, Journal
 
 
 class PollingRequest(HTTPXRequest):

@@ -12,7 +12,7 @@ from removerbot.chat.buttons import read_order
 from removerbot.chat.gateway import Gateway, Place
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError, StaleButton
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.rules import Rules
 from removerbot.service import Remover
 

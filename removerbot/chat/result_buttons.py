@@ -20,7 +20,7 @@ from removerbot.core.finish import (
 )
 from removerbot.core.paint import BLACK, WHITE, Colour
 from removerbot.finishing import PHOTO
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.shown import Result
 
 _EDGES = {

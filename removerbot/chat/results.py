@@ -12,7 +12,7 @@ from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.texts import Words
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 from removerbot.service import Remover
 from removerbot.shown import Preview, Proposals, Result
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from telegram import Document, Message, PhotoSize, Sticker
 
 from removerbot.errors import FileTooLarge, NotAnImage
-from removerbot.ports import Source
+from removerbot.jobs import Source
 
 MAX_FILE_MB = 20
 """What the public Bot API server lets a bot download."""

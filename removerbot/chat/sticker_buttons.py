@@ -8,7 +8,7 @@ from removerbot.chat.buttons import Order
 from removerbot.chat.texts import Words
 from removerbot.core.paint import Colour
 from removerbot.core.sticker import Style
-from removerbot.pack_ports import Pack, StickerDraft
+from removerbot.ports.packs import Pack, StickerDraft
 
 _COLOURS: dict[str, Colour] = {
     "⚪": (255, 255, 255),

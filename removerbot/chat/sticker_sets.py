@@ -1,4 +1,4 @@
-"""Telegram's sticker sets, behind `removerbot.pack_ports.StickerSets`."""
+"""Telegram's sticker sets, behind `removerbot.ports.packs.StickerSets`."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ from removerbot.errors import (
     SetNameTaken,
     StickerSetError,
 )
-from removerbot.pack_ports import Pack, SetSticker
+from removerbot.ports.packs import Pack, SetSticker
 
 Answer = TypeVar("Answer")
 
@@ -42,19 +42,19 @@ _NO_CHAT = 0
 
 
 class TelegramStickerSets:
-    """Implements `removerbot.pack_ports.StickerSets`."""
+    """Implements `removerbot.ports.packs.StickerSets`."""
 
     def __init__(self, bot: Bot, delivery: Delivery) -> None:
         self._bot = bot
         self._delivery = delivery
 
     async def read(self, name: str) -> list[SetSticker]:
-        """See `removerbot.pack_ports.StickerSets.read`."""
+        """See `removerbot.ports.packs.StickerSets.read`."""
         found = await self._told(lambda: self._bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.pack_ports.StickerSets.create`."""
+        """See `removerbot.ports.packs.StickerSets.create`."""
         await self._attempted(
             pack.owner_id,
             lambda: self._bot.create_new_sticker_set(
@@ -63,22 +63,22 @@ class TelegramStickerSets:
         )
 
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.pack_ports.StickerSets.add`."""
+        """See `removerbot.ports.packs.StickerSets.add`."""
         await self._attempted(
             pack.owner_id,
             lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
 
     async def remove(self, sticker: SetSticker) -> None:
-        """See `removerbot.pack_ports.StickerSets.remove`."""
+        """See `removerbot.ports.packs.StickerSets.remove`."""
         await self._told(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.pack_ports.StickerSets.set_emoji`."""
+        """See `removerbot.ports.packs.StickerSets.set_emoji`."""
         await self._told(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
 
     async def retitle(self, name: str, title: str) -> None:
-        """See `removerbot.pack_ports.StickerSets.retitle`."""
+        """See `removerbot.ports.packs.StickerSets.retitle`."""
         await self._told(lambda: self._bot.set_sticker_set_title(name, title))
 
     async def _told(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:

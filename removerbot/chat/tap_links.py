@@ -5,8 +5,8 @@ from collections.abc import Callable
 from telegram import InlineKeyboardButton, WebAppInfo
 
 from removerbot.chat.texts import Words
+from removerbot.jobs import Cut
 from removerbot.passes import Pass, Passes
-from removerbot.ports import Cut
 
 
 class TapLinks:

@@ -23,10 +23,11 @@ from removerbot.chat.groups import message_and_person
 from removerbot.chat.results import Results
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
-from removerbot.ports import Cut, Incoming, Journal
+from removerbot.jobs import Cut
+from removerbot.ports.journal import Incoming, Journal
+from removerbot.ports.taps import Form, Visitor
 from removerbot.service import Remover
 from removerbot.stickers import Stickers
-from removerbot.tap_ports import Form, Visitor
 from removerbot.tapping import Tapping
 
 FIRST = 10**17
@@ -34,7 +35,7 @@ FIRST = 10**17
 
 
 class PageOutlet:
-    """Implements `removerbot.tap_ports.Outlet`."""
+    """Implements `removerbot.ports.taps.Outlet`."""
 
     def __init__(
         self, journal: Journal, application: Application[Any, Any, Any, Any, Any, Any]
@@ -44,7 +45,7 @@ class PageOutlet:
         self._one_at_a_time = asyncio.Lock()
 
     async def deliver(self, cut: Cut, visitor: Visitor, form: Form, key: str) -> None:
-        """See `removerbot.tap_ports.Outlet.deliver`."""
+        """See `removerbot.ports.taps.Outlet.deliver`."""
         update = _update(cut, visitor, form, key)
         number, chat_id = update["update_id"], cut.job.source.chat_id
         async with self._one_at_a_time:

@@ -20,7 +20,7 @@ from removerbot.chat.polling import incoming
 from removerbot.chat.texts import Words
 from removerbot.errors import BadSetting
 from removerbot.health import Pulse
-from removerbot.ports import Journal
+from removerbot.ports.journal import Journal
 
 _log = logging.getLogger(__name__)
 

@@ -57,7 +57,7 @@ class Cluster(Protocol):
 
 
 class ClusterEngine(EncodesAhead):
-    """Implements `removerbot.ports.Engine`; use it as an async context."""
+    """Implements `removerbot.ports.engine.Engine`; use it as an async context."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class ClusterEngine(EncodesAhead):
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.Engine.segment`."""
+        """See `removerbot.ports.engine.Engine.segment`."""
         try:
             async with asyncio.timeout(self._timeout):
                 return await self._segment(photo, prompt, previous)

@@ -42,7 +42,7 @@ def one_thread_a_core() -> None:
 
 
 class LocalEngine(EncodesAhead):
-    """Implements `removerbot.ports.Engine` on threads; use it as an async context."""
+    """Implements `removerbot.ports.engine.Engine` on threads; use it as an async context."""
 
     quiet: float = 3
     """Seconds without a photo to encode after which the model is sent to rest. `mobile` gives
@@ -97,7 +97,7 @@ class LocalEngine(EncodesAhead):
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.Engine.segment`."""
+        """See `removerbot.ports.engine.Engine.segment`."""
         try:
             async with asyncio.timeout(self._timeout):
                 embedding = await self._embedding(photo)

@@ -47,7 +47,7 @@ _LENGTH = struct.Struct(">I")
 
 
 class Quarantine:
-    """Implements `removerbot.ports.Photos`; use it as an async context.
+    """Implements `removerbot.ports.engine.Photos`; use it as an async context.
 
     May be used from several threads; as many files are decoded at a time as there are
     processors.
@@ -78,11 +78,11 @@ class Quarantine:
         await asyncio.to_thread(self._stop)
 
     def read_photo(self, data: bytes) -> Photo:
-        """See `removerbot.ports.Photos.read_photo`."""
+        """See `removerbot.ports.engine.Photos.read_photo`."""
         return core.read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
 
     def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """See `removerbot.ports.Photos.decode`."""
+        """See `removerbot.ports.engine.Photos.decode`."""
         request = {"size": photo.size, "least": least}
         with self._asked(request, photo.data) as decoder:
             header = decoder.header()

@@ -8,7 +8,7 @@ from itertools import count
 from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
 from removerbot.engine.cluster import Cluster
 from removerbot.observing import Observer
-from removerbot.ports import Engine, Files, Photos
+from removerbot.ports.engine import Engine, Files, Photos
 from removerbot.segment.base import Ask, Embedding, Image, Segmenter
 
 
@@ -126,50 +126,50 @@ class WatchedCluster:
 
 
 class WatchedEngine:
-    """Implements `removerbot.ports.Engine`."""
+    """Implements `removerbot.ports.engine.Engine`."""
 
     def __init__(self, engine: Engine, observer: Observer) -> None:
         self._engine = engine
         self._observer = observer
 
     async def prepare(self, photo: Photo) -> None:
-        """See `removerbot.ports.Engine.prepare`."""
+        """See `removerbot.ports.engine.Engine.prepare`."""
         await self._engine.prepare(photo)
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.Engine.segment`; waiting for the encoder is part of it."""
+        """See `removerbot.ports.engine.Engine.segment`; waits for the encoder, too."""
         with self._observer.stage("segment"):
             return await self._engine.segment(photo, prompt, previous)
 
 
 class WatchedPhotos:
-    """Implements `removerbot.ports.Photos`."""
+    """Implements `removerbot.ports.engine.Photos`."""
 
     def __init__(self, photos: Photos, observer: Observer) -> None:
         self._photos = photos
         self._observer = observer
 
     def read_photo(self, data: bytes) -> Photo:
-        """See `removerbot.ports.Photos.read_photo`."""
+        """See `removerbot.ports.engine.Photos.read_photo`."""
         with self._observer.stage("read"):
             return self._photos.read_photo(data)
 
     def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """See `removerbot.ports.Photos.decode`."""
+        """See `removerbot.ports.engine.Photos.decode`."""
         with self._observer.stage("decode"):
             return self._photos.decode(photo, least)
 
 
 class WatchedFiles:
-    """Implements `removerbot.ports.Files`."""
+    """Implements `removerbot.ports.engine.Files`."""
 
     def __init__(self, files: Files, observer: Observer) -> None:
         self._files = files
         self._observer = observer
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.Files.fetch`."""
+        """See `removerbot.ports.engine.Files.fetch`."""
         with self._observer.stage("fetch"):
             return await self._files.fetch(file_id)

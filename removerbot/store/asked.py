@@ -5,7 +5,7 @@ from typing import Any
 from removerbot.core.finish import USUAL
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Prompt
-from removerbot.ports import Cut, Job, Step
+from removerbot.jobs import Cut, Job, Step
 from removerbot.store.finishes import finish_as_json, read_finish
 
 Json = dict[str, Any]

@@ -6,30 +6,30 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from removerbot.ports import Ruling
+from removerbot.ports.guests import Ruling
 from removerbot.store.database import Sessions, merge
 from removerbot.store.schema import GuestRow, TallyRow
 
 
 class SqlGuests:
-    """Implements `removerbot.ports.Guests`."""
+    """Implements `removerbot.ports.guests.Guests`."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._session = sessions
 
     async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
-        """See `removerbot.ports.Guests.rulings`."""
+        """See `removerbot.ports.guests.Guests.rulings`."""
         query = select(GuestRow).where(GuestRow.id.in_(ids), GuestRow.ruling.is_not(None))
         async with self._session() as session:
             rows = await session.scalars(query)
             return {row.id: "blocked" if row.ruling == "blocked" else "allowed" for row in rows}
 
     async def rule(self, guest_id: int, ruling: Ruling) -> None:
-        """See `removerbot.ports.Guests.rule`."""
+        """See `removerbot.ports.guests.Guests.rule`."""
         await merge(self._session, GuestRow(id=guest_id, ruling=ruling))
 
     async def note_told(self, guest_id: int) -> bool:
-        """See `removerbot.ports.Guests.note_told`."""
+        """See `removerbot.ports.guests.Guests.note_told`."""
         try:
             async with self._session.begin() as session:
                 session.add(GuestRow(id=guest_id, told=True))
@@ -45,13 +45,13 @@ class SqlGuests:
         return True
 
     async def cuts(self, person_id: int, day: date) -> int:
-        """See `removerbot.ports.Guests.cuts`."""
+        """See `removerbot.ports.guests.Guests.cuts`."""
         async with self._session() as session:
             row = await session.get(TallyRow, (person_id, day))
         return row.cuts if row else 0
 
     async def count_cut(self, person_id: int, day: date) -> None:
-        """See `removerbot.ports.Guests.count_cut`."""
+        """See `removerbot.ports.guests.Guests.count_cut`."""
         one_more = (
             update(TallyRow)
             .where(TallyRow.person_id == person_id, TallyRow.day == day)

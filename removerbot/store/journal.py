@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
-from removerbot.ports import Answer, Incoming
+from removerbot.ports.journal import Answer, Incoming
 from removerbot.store import database
 from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions
@@ -18,7 +18,7 @@ _KEPT = timedelta(days=2)
 
 
 class SqlJournal:
-    """Implements `removerbot.ports.Journal`."""
+    """Implements `removerbot.ports.journal.Journal`."""
 
     def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
         """Keep the journal for one of a crew, by default for a process that is alone."""
@@ -26,7 +26,7 @@ class SqlJournal:
         self._crew = crew or Crew(sessions)
 
     async def take(self, updates: Sequence[Incoming]) -> None:
-        """See `removerbot.ports.Journal.take`. What cannot come again is forgotten here."""
+        """See `removerbot.ports.journal.Journal.take`. What cannot come again is forgotten."""
         numbers = [taken.update_id for taken in updates]
         async with self._session.begin() as session:
             await session.execute(
@@ -42,7 +42,7 @@ class SqlJournal:
             )
 
     async def take_over(self) -> list[str]:
-        """See `removerbot.ports.Journal.take_over`."""
+        """See `removerbot.ports.journal.Journal.take_over`."""
         free = (
             select(UpdateRow.update_id)
             .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
@@ -60,7 +60,7 @@ class SqlJournal:
             return [row.payload for row in waiting if row.payload]
 
     async def claim(self, update_id: int) -> bool:
-        """See `removerbot.ports.Journal.claim`."""
+        """See `removerbot.ports.journal.Journal.claim`."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
         if row is None or row.state not in OPEN:
@@ -82,7 +82,7 @@ class SqlJournal:
         return taken is not None
 
     async def is_next(self, update_id: int) -> bool:
-        """See `removerbot.ports.Journal.is_next`."""
+        """See `removerbot.ports.journal.Journal.is_next`."""
         if not self._crew.is_shared:
             return True
         mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
@@ -100,7 +100,7 @@ class SqlJournal:
             return not await session.scalar(query)
 
     async def adopt(self, update_id: int, named: str) -> list[str]:
-        """See `removerbot.ports.Journal.adopt`."""
+        """See `removerbot.ports.journal.Journal.adopt`."""
         if not self._crew.is_shared:
             return []
         first = aliased(UpdateRow)
@@ -128,7 +128,7 @@ class SqlJournal:
             return [payload for _, payload in sorted(found.all()) if payload]
 
     async def strike(self, *update_ids: int) -> None:
-        """See `removerbot.ports.Journal.strike`."""
+        """See `removerbot.ports.journal.Journal.strike`."""
         async with self._session.begin() as session:
             struck = await session.scalars(
                 update(UpdateRow)
@@ -141,7 +141,7 @@ class SqlJournal:
             )
 
     async def doubt(self, *update_ids: int) -> None:
-        """See `removerbot.ports.Journal.doubt`."""
+        """See `removerbot.ports.journal.Journal.doubt`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
@@ -150,7 +150,7 @@ class SqlJournal:
             )
 
     async def asked(self, *update_ids: int) -> None:
-        """See `removerbot.ports.Journal.asked`."""
+        """See `removerbot.ports.journal.Journal.asked`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
@@ -163,7 +163,7 @@ class SqlJournal:
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> list[str]:
-        """See `removerbot.ports.Journal.take_up`."""
+        """See `removerbot.ports.journal.Journal.take_up`."""
         async with self._session.begin() as session:
             found = await session.execute(
                 update(UpdateRow)
@@ -185,13 +185,13 @@ class SqlJournal:
         return payloads
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
-        """See `removerbot.ports.Journal.answer`."""
+        """See `removerbot.ports.journal.Journal.answer`."""
         async with self._session() as session:
             row = await session.get(AnswerRow, (update_id, number))
         return None if row is None else Answer(row.message)
 
     async def intend(self, update_id: int, number: int) -> bool:
-        """See `removerbot.ports.Journal.intend`."""
+        """See `removerbot.ports.journal.Journal.intend`."""
         if_ours = select(UpdateRow.update_id, literal(number)).where(
             UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
         )
@@ -204,7 +204,7 @@ class SqlJournal:
         return intended is not None
 
     async def withdraw(self, update_id: int, number: int) -> None:
-        """See `removerbot.ports.Journal.withdraw`."""
+        """See `removerbot.ports.journal.Journal.withdraw`."""
         async with self._session.begin() as session:
             await session.execute(
                 delete(AnswerRow).where(
@@ -213,7 +213,7 @@ class SqlJournal:
             )
 
     async def sent(self, update_id: int, number: int, message: str) -> None:
-        """See `removerbot.ports.Journal.sent`."""
+        """See `removerbot.ports.journal.Journal.sent`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(AnswerRow)

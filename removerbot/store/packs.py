@@ -5,14 +5,14 @@ from contextlib import AbstractAsyncContextManager
 from sqlalchemy import ColumnElement, case, delete, select, update
 
 from removerbot.core.sticker import Style
-from removerbot.pack_ports import GroupRules, Pack, StickerDraft
+from removerbot.ports.packs import GroupRules, Pack, StickerDraft
 from removerbot.store.crew import Crew
 from removerbot.store.database import Sessions, merge
 from removerbot.store.schema import JobRow, PackRow, RulesRow, StickerRow, StyleRow
 
 
 class SqlPacks:
-    """Implements `removerbot.pack_ports.Packs`."""
+    """Implements `removerbot.ports.packs.Packs`."""
 
     def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
         """Keep packs for one of a crew, by default for a process that is alone."""
@@ -20,17 +20,17 @@ class SqlPacks:
         self._crew = crew or Crew(sessions)
 
     def turn(self, chat_id: int) -> AbstractAsyncContextManager[None]:
-        """See `removerbot.pack_ports.Packs.turn`."""
+        """See `removerbot.ports.packs.Packs.turn`."""
         return self._crew.holding(f"packs of {chat_id}")
 
     async def packs(self, chat_id: int) -> list[Pack]:
-        """See `removerbot.pack_ports.Packs.packs`."""
+        """See `removerbot.ports.packs.Packs.packs`."""
         query = select(PackRow).where(PackRow.chat_id == chat_id).order_by(PackRow.number)
         async with self._session() as session:
             return [_pack(row) for row in await session.scalars(query)]
 
     async def save_pack(self, pack: Pack) -> Pack:
-        """See `removerbot.pack_ports.Packs.save_pack`."""
+        """See `removerbot.ports.packs.Packs.save_pack`."""
         row = await merge(
             self._session,
             PackRow(
@@ -46,7 +46,7 @@ class SqlPacks:
         return _pack(row)
 
     async def forget_pack(self, pack: Pack) -> None:
-        """See `removerbot.pack_ports.Packs.forget_pack`."""
+        """See `removerbot.ports.packs.Packs.forget_pack`."""
         async with self._session.begin() as session:
             await session.execute(
                 update(StickerRow)
@@ -56,7 +56,7 @@ class SqlPacks:
             await session.execute(delete(PackRow).where(PackRow.id == pack.id))
 
     async def save_draft(self, draft: StickerDraft) -> StickerDraft:
-        """See `removerbot.pack_ports.Packs.save_draft`."""
+        """See `removerbot.ports.packs.Packs.save_draft`."""
         row = StickerRow(
             id=draft.id,
             chat_id=draft.chat_id,
@@ -72,27 +72,27 @@ class SqlPacks:
         return _draft(await merge(self._session, row))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft | None:
-        """See `removerbot.pack_ports.Packs.draft`."""
+        """See `removerbot.ports.packs.Packs.draft`."""
         return await self._draft((StickerRow.chat_id == chat_id) & (StickerRow.id == draft_id))
 
     async def draft_shown(self, chat_id: int, message_id: int) -> StickerDraft | None:
-        """See `removerbot.pack_ports.Packs.draft_shown`."""
+        """See `removerbot.ports.packs.Packs.draft_shown`."""
         return await self._draft(
             (StickerRow.chat_id == chat_id) & (StickerRow.message_id == message_id)
         )
 
     async def draft_named(self, token: str) -> StickerDraft | None:
-        """See `removerbot.pack_ports.Packs.draft_named`."""
+        """See `removerbot.ports.packs.Packs.draft_named`."""
         return await self._draft(StickerRow.token == token)
 
     async def drafts_in(self, pack: Pack) -> list[StickerDraft]:
-        """See `removerbot.pack_ports.Packs.drafts_in`."""
+        """See `removerbot.ports.packs.Packs.drafts_in`."""
         query = select(StickerRow).where(StickerRow.pack_id == pack.id)
         async with self._session() as session:
             return [_draft(row) for row in await session.scalars(query)]
 
     async def style(self, chat_id: int, person_id: int) -> Style:
-        """See `removerbot.pack_ports.Packs.style`."""
+        """See `removerbot.ports.packs.Packs.style`."""
         here, own = StyleRow.chat_id == chat_id, StyleRow.person_id == person_id
         query = (
             select(StyleRow.style)
@@ -105,26 +105,26 @@ class SqlPacks:
         return Style.from_code(code) if code else Style()
 
     async def save_style(self, chat_id: int, person_id: int, style: Style) -> None:
-        """See `removerbot.pack_ports.Packs.save_style`."""
+        """See `removerbot.ports.packs.Packs.save_style`."""
         await merge(
             self._session, StyleRow(chat_id=chat_id, person_id=person_id, style=style.code)
         )
 
     async def rules(self, chat_id: int) -> GroupRules:
-        """See `removerbot.pack_ports.Packs.rules`."""
+        """See `removerbot.ports.packs.Packs.rules`."""
         async with self._session() as session:
             row = await session.get(RulesRow, chat_id)
         return GroupRules(row.all_answer, row.all_add) if row else GroupRules()
 
     async def save_rules(self, chat_id: int, rules: GroupRules) -> None:
-        """See `removerbot.pack_ports.Packs.save_rules`."""
+        """See `removerbot.ports.packs.Packs.save_rules`."""
         await merge(
             self._session,
             RulesRow(chat_id=chat_id, all_answer=rules.all_answer, all_add=rules.all_add),
         )
 
     async def move(self, chat_id: int, to_chat_id: int) -> None:
-        """See `removerbot.pack_ports.Packs.move`."""
+        """See `removerbot.ports.packs.Packs.move`."""
         async with self._session.begin() as session:
             for table in (PackRow, StyleRow, RulesRow):
                 await session.execute(
@@ -139,7 +139,7 @@ class SqlPacks:
             await session.execute(delete(JobRow).where(JobRow.chat_id == chat_id))
 
     async def forget(self, chat_id: int) -> None:
-        """See `removerbot.pack_ports.Packs.forget`."""
+        """See `removerbot.ports.packs.Packs.forget`."""
         async with self._session.begin() as session:
             for table in (StickerRow, PackRow, StyleRow, RulesRow, JobRow):
                 await session.execute(delete(table).where(table.chat_id == chat_id))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 
-from removerbot.ports import Figures
+from removerbot.ports.guests import Figures
 from removerbot.store.database import Sessions
 from removerbot.store.schema import (
     OPEN,
@@ -30,7 +30,7 @@ _PAUSE = 3600.0
 
 
 class SqlRecords:
-    """Implements `removerbot.ports.Records`."""
+    """Implements `removerbot.ports.guests.Records`."""
 
     def __init__(self, sessions: Sessions, days: int) -> None:
         """Keep photos' rows for so many days."""
@@ -38,7 +38,7 @@ class SqlRecords:
         self.days = days
 
     async def forget(self, person_id: int) -> None:
-        """See `removerbot.ports.Records.forget`."""
+        """See `removerbot.ports.guests.Records.forget`."""
         async with self._session.begin() as session:
             await session.execute(delete(JobRow).where(JobRow.person_id == person_id))
             await session.execute(
@@ -89,7 +89,7 @@ class SqlRecords:
             await self.purge()
 
     async def figures(self) -> Figures:
-        """See `removerbot.ports.Records.figures`."""
+        """See `removerbot.ports.guests.Records.figures`."""
         day = JobRow.created_at > datetime.now(UTC) - timedelta(days=1)
         async with self._session() as session:
             people, photos = (

@@ -5,20 +5,20 @@ from sqlalchemy.exc import IntegrityError
 
 from removerbot.core.grid import Grid
 from removerbot.core.types import Size
-from removerbot.ports import Cut, InAlbum, Job, Source
+from removerbot.jobs import Cut, InAlbum, Job, Source
 from removerbot.store.asked import as_json, read_cut
 from removerbot.store.database import Sessions
 from removerbot.store.schema import CutRow, JobRow, MessageRow
 
 
 class SqlJobs:
-    """Implements `removerbot.ports.Jobs`."""
+    """Implements `removerbot.ports.jobs.Jobs`."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._session = sessions
 
     async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.Jobs.add`."""
+        """See `removerbot.ports.jobs.Jobs.add`."""
         source, grid = job.source, job.grid
         row = JobRow(
             chat_id=source.chat_id,
@@ -48,14 +48,14 @@ class SqlJobs:
         return job.with_id(row.id)
 
     async def keep(self, cut: Cut) -> Cut:
-        """See `removerbot.ports.Jobs.keep`."""
+        """See `removerbot.ports.jobs.Jobs.keep`."""
         row = CutRow(job_id=cut.job.id, asked=as_json(cut))
         async with self._session.begin() as session:
             session.add(row)
         return cut.with_id(row.id)
 
     async def link(self, cut: Cut, message_id: int) -> None:
-        """See `removerbot.ports.Jobs.link`."""
+        """See `removerbot.ports.jobs.Jobs.link`."""
         row = MessageRow(
             chat_id=cut.job.source.chat_id,
             message_id=message_id,
@@ -80,7 +80,7 @@ class SqlJobs:
                 )
 
     async def find(self, chat_id: int, message_id: int) -> Cut | None:
-        """See `removerbot.ports.Jobs.find`."""
+        """See `removerbot.ports.jobs.Jobs.find`."""
         query = (
             select(JobRow, CutRow)
             .outerjoin(
@@ -99,7 +99,7 @@ class SqlJobs:
         return await self._cut(query)
 
     async def cut(self, chat_id: int, cut_id: int) -> Cut | None:
-        """See `removerbot.ports.Jobs.cut`."""
+        """See `removerbot.ports.jobs.Jobs.cut`."""
         query = (
             select(JobRow, CutRow)
             .join(CutRow, CutRow.job_id == JobRow.id)
@@ -108,7 +108,7 @@ class SqlJobs:
         return await self._cut(query)
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """See `removerbot.ports.Jobs.newest`."""
+        """See `removerbot.ports.jobs.Jobs.newest`."""
         return await self._one(
             select(JobRow)
             .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
@@ -117,7 +117,7 @@ class SqlJobs:
         )
 
     async def album(self, chat_id: int, name: str) -> list[Job]:
-        """See `removerbot.ports.Jobs.album`."""
+        """See `removerbot.ports.jobs.Jobs.album`."""
         query = (
             select(JobRow)
             .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
@@ -127,7 +127,7 @@ class SqlJobs:
             return [_job(row) for row in await session.scalars(query)]
 
     async def close(self, chat_id: int, person_id: int) -> int:
-        """See `removerbot.ports.Jobs.close`."""
+        """See `removerbot.ports.jobs.Jobs.close`."""
         async with self._session.begin() as session:
             closed = await session.execute(
                 update(JobRow)

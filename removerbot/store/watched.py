@@ -1,7 +1,7 @@
 """The store of jobs, watched."""
 
+from removerbot.jobs import Cut, Job
 from removerbot.observing import Observer
-from removerbot.ports import Cut, Job
 from removerbot.store.database import Sessions
 from removerbot.store.sql import SqlJobs
 
@@ -14,12 +14,12 @@ class WatchedJobs(SqlJobs):
         self._observer = observer
 
     async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.Jobs.add`."""
+        """See `removerbot.ports.jobs.Jobs.add`."""
         kept = await super().add(job)
         self._observer.job(kept.id, is_new=True)
         return kept
 
     async def link(self, cut: Cut, message_id: int) -> None:
-        """See `removerbot.ports.Jobs.link`."""
+        """See `removerbot.ports.jobs.Jobs.link`."""
         self._observer.job(cut.job.id)
         await super().link(cut, message_id)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, ValidationError
 
 from removerbot.errors import StalePass
-from removerbot.tap_ports import Visitor
+from removerbot.ports.taps import Visitor
 
 VALID = 24 * 3600
 """Seconds after which Telegram's word counts no more."""

@@ -27,8 +27,8 @@ from starlette.types import Scope
 
 from removerbot.core.types import Box, Point
 from removerbot.errors import EngineTimeout, RemoverError, StalePass
-from removerbot.ports import Cut
-from removerbot.tap_ports import Form, Outlet, Tap, Visitor
+from removerbot.jobs import Cut
+from removerbot.ports.taps import Form, Outlet, Tap, Visitor
 from removerbot.tapping import Tapping, tapped
 from removerbot.web.bodies import read_json
 from removerbot.web.init_data import InitData

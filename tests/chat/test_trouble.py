@@ -14,7 +14,7 @@ from bot import running_bot
 from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.turns import Turns
-from removerbot.ports import Incoming
+from removerbot.ports.journal import Incoming
 from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.sandbox.faults import Fault
 from removerbot.sandbox.server import Sandbox

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text, update
 
 from removerbot.errors import BadSetting
-from removerbot.ports import Answer, Incoming
+from removerbot.ports.journal import Answer, Incoming
 from removerbot.store.crew import LEASE, Crew
 from removerbot.store.database import Sessions, open_database
 from removerbot.store.journal import SqlJournal

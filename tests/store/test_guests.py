@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from removerbot.ports import Cut, Incoming
+from removerbot.jobs import Cut
+from removerbot.ports.journal import Incoming
 from removerbot.store.database import Sessions, open_database
 from removerbot.store.guests import SqlGuests
 from removerbot.store.journal import SqlJournal

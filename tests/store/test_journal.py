@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from removerbot.ports import Answer, Incoming
+from removerbot.ports.journal import Answer, Incoming
 from removerbot.store.database import Sessions, open_database
 from removerbot.store.journal import SqlJournal
 from removerbot.store.schema import OPEN, AnswerRow, UpdateRow

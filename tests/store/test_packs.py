@@ -8,8 +8,8 @@ import pytest
 from removerbot.core.grid import Grid
 from removerbot.core.sticker import Style
 from removerbot.core.types import Size
-from removerbot.pack_ports import GroupRules, Pack, StickerDraft
-from removerbot.ports import Cut, Job, Source
+from removerbot.jobs import Cut, Job, Source
+from removerbot.ports.packs import GroupRules, Pack, StickerDraft
 from removerbot.store.database import Sessions, open_database
 from removerbot.store.packs import SqlPacks
 from removerbot.store.sql import SqlJobs

@@ -15,7 +15,7 @@ from removerbot.core.finish import Crop, Finish, Format, OtherPhoto
 from removerbot.core.grid import Grid
 from removerbot.core.types import Box, Point, Prompt, Size
 from removerbot.errors import BadSetting
-from removerbot.ports import Cut, InAlbum, Job, Source, Step
+from removerbot.jobs import Cut, InAlbum, Job, Source, Step
 from removerbot.store.database import open_database
 from removerbot.store.finishes import finish_as_json, read_finish
 from removerbot.store.schema import Base

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from removerbot.core.types import Box, Point
-from removerbot.ports import Cut
+from removerbot.jobs import Cut
 
 Form = Literal["document", "sticker"]
 """What becomes of a cut that was tapped: the PNG file, or a sticker."""
