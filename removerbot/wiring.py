@@ -13,8 +13,10 @@ from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
 from removerbot.chat.albums import Albums
-from removerbot.chat.app import App, UseCases, add_handlers, create_application, polling
+from removerbot.chat.app import UseCases, add_handlers, create_application, polling
+from removerbot.chat.chats import Chats
 from removerbot.chat.delivery import Delivery
+from removerbot.chat.downloads import Downloads
 from removerbot.chat.gateway import Gateway
 from removerbot.chat.hosting import add_hosting
 from removerbot.chat.inbox import Inbox
@@ -27,6 +29,7 @@ from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.tapped import PageOutlet
 from removerbot.chat.texts import Words, load_words
 from removerbot.chat.turns import Line, Turns
+from removerbot.chat.types import App
 from removerbot.chat.voice import Voice
 from removerbot.chat.watching import Watched, watch_errors
 from removerbot.chat.webhook import Webhook
@@ -170,8 +173,13 @@ class Parts:
 
     @cached_property
     def gateway(self) -> Gateway:
-        """The way to Telegram."""
+        """How answers leave."""
         return Gateway(self.application.bot, self.outbox, self.delivery)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """Who is in which."""
+        return Chats(self.application.bot, self.delivery)
 
     @cached_property
     def voice(self) -> Voice:
@@ -231,7 +239,8 @@ class Parts:
     @cached_property
     def darkroom(self) -> Darkroom:
         """Where pictures are made."""
-        files = WatchedFiles(self.gateway, self.observer)
+        downloads = Downloads(self.application.bot, self.delivery)
+        files = WatchedFiles(downloads, self.observer)
         return Darkroom(self.watched_engine, files, self.watched_photos)
 
     @cached_property
@@ -276,7 +285,7 @@ class Parts:
             access=self.access,
             allowance=self.allowance,
             rules=self.rules,
-            members=self.gateway,
+            members=self.chats,
         )
 
     # The two fronts.
@@ -300,6 +309,7 @@ class Parts:
             cases,
             self.gateway,
             self.notices,
+            chats=self.chats,
             voice=self.voice,
             albums=self.albums,
         )

@@ -2,9 +2,10 @@
 
 from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop, ContextTypes
+from telegram.ext import ApplicationHandlerStop
 
 from removerbot.access import Access, Verdict
+from removerbot.chat.types import Context
 from removerbot.chat.voice import Voice
 
 
@@ -15,7 +16,7 @@ class Gate:
         self._access = access
         self._voice = voice
 
-    async def check(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def check(self, update: Update, _: Context) -> None:
         """Let an update pass; or say once to a stranger that the bot is private."""
         chat, person = update.effective_chat, update.effective_user
         chat_id, person_id = chat.id if chat else 0, person.id if person else 0

@@ -5,13 +5,11 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
-    BaseHandler,
     BaseUpdateProcessor,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -20,8 +18,10 @@ from telegram.ext import (
     filters,
 )
 
-from removerbot.chat.albums import AlbumHandlers, Albums, InPrivateAlbum
+from removerbot.chat.album_handlers import AlbumHandlers
+from removerbot.chat.albums import Albums, InPrivateAlbum
 from removerbot.chat.announcing import announce
+from removerbot.chat.chats import Chats
 from removerbot.chat.delivery import is_outage, pauses, seconds_asked
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.filters import (
@@ -40,7 +40,7 @@ from removerbot.chat.handlers import Handlers
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.looking import Looking
 from removerbot.chat.notices import AGAIN, Notices
-from removerbot.chat.packing import Packing
+from removerbot.chat.packing import BACK_TO_STICKER, Packing
 from removerbot.chat.polling import PollingRequest
 from removerbot.chat.pressing import Act, Buttons
 from removerbot.chat.results import Results
@@ -48,6 +48,7 @@ from removerbot.chat.stickers import StickerHandlers
 from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.tapped import FromPage, Tapped
 from removerbot.chat.texts import Words
+from removerbot.chat.types import App, Handler
 from removerbot.chat.voice import Voice
 from removerbot.errors import BadSetting
 from removerbot.finishing import Finishing
@@ -59,8 +60,6 @@ from removerbot.tapping import Tapping
 
 _log = logging.getLogger(__name__)
 
-App = Application[Any, Any, Any, Any, Any, Any]
-Handler = BaseHandler[Any, Any, Any]
 
 KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that are answered."""
@@ -109,6 +108,7 @@ def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     gateway: Gateway,
     notices: Notices,
     *,
+    chats: Chats,
     voice: Voice,
     albums: Albums,
 ) -> None:
@@ -119,8 +119,8 @@ def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     finishing = FinishHandlers(remover, rules, cases.finishing, results, gateway, voice)
     handlers = Handlers(remover, gateway, voice, results)
     album = AlbumHandlers(albums, remover, gateway, voice, results)
-    groups = GroupHandlers(remover, rules, gateway, voice, results)
-    packing = Packing(cases.keeper, cases.stickers, gateway, voice)
+    groups = GroupHandlers(remover, rules, chats, gateway, voice, results)
+    packing = Packing(cases.keeper, cases.stickers, chats, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
     stickers = StickerHandlers(
         remover, rules, cases.stickers, dressing, packing, results, gateway, voice
@@ -183,13 +183,13 @@ def _message_handlers(
     group = everywhere & filters.ChatType.GROUPS
     picture = filters.PHOTO | filters.Document.IMAGE
     return (
-        CommandHandler("start", packing.started, private & filters.Regex(packing.PAYLOAD)),
+        CommandHandler("start", packing.started, private & filters.Regex(BACK_TO_STICKER)),
         CommandHandler("start", handlers.start, private),
         CommandHandler("help", handlers.help, private),
         CommandHandler("auto", handlers.auto, private),
         CommandHandler(["start", "help"], groups.start, group),
         CommandHandler("settings", finishing.settings, private),
-        CommandHandler("settings", groups.rules, group),
+        CommandHandler("settings", groups.settings, group),
         CommandHandler("cancel", handlers.cancel, everywhere),
         CommandHandler("cut", groups.cut, everywhere),
         CommandHandler("sticker", stickers.sticker, everywhere),

@@ -1,6 +1,7 @@
 """The buttons of stickers: make one of a cutout, dress it, send it as files."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, User
 
@@ -17,27 +18,25 @@ from removerbot.stickers import Made, Stickers
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
 
+@dataclass(frozen=True, eq=False)
 class Dressing:
     """Makes stickers and dresses them differently."""
 
-    def __init__(
-        self, stickers: Stickers, packing: Packing, gateway: Gateway, voice: Voice
-    ) -> None:
-        self._stickers = stickers
-        self._packing = packing
-        self._gateway = gateway
-        self._voice = voice
+    stickers: Stickers
+    packing: Packing
+    gateway: Gateway
+    voice: Voice
 
     async def make(self, press: Press) -> None:
         """Make a sticker of a cutout."""
-        style = await self._stickers.liked(press.place.chat_id, press.person.id)
-        made = await self._stickers.make(press.cut, style)
+        style = await self.stickers.liked(press.place.chat_id, press.person.id)
+        made = await self.stickers.make(press.cut, style)
         await self.send(press.place, press.person, made)
 
     async def choose(self, press: Press) -> None:
         """Show how a sticker can be dressed."""
-        keyboard = style_keyboard(await self._draft(press), self._voice.words(press.person))
-        await self._gateway.edit_keyboard(press.place, keyboard)
+        keyboard = style_keyboard(await self._draft(press), self.voice.words(press.person))
+        await self.gateway.edit_keyboard(press.place, keyboard)
 
     async def wear(self, press: Press) -> None:
         """Dress a sticker differently: another takes its place."""
@@ -45,36 +44,36 @@ class Dressing:
             number, style = read_wear(press.argument)
         except ValueError:
             raise StaleButton from None
-        draft = await self._stickers.draft(press.place.chat_id, number)
+        draft = await self.stickers.draft(press.place.chat_id, number)
         if style == draft.style:
             return
-        await self._stickers.like(press.place.chat_id, press.person.id, style)
-        made = await self._stickers.make(press.cut, style, draft.emoji)
+        await self.stickers.like(press.place.chat_id, press.person.id, style)
+        made = await self.stickers.make(press.cut, style, draft.emoji)
         await self.send(press.place, press.person, made, style_keyboard)
         if draft.unique_id is None:
-            await self._gateway.delete(press.place)
+            await self.gateway.delete(press.place)
         else:  # one that is in a pack stays
-            await self._packing.show_buttons(press.person, draft)
+            await self.packing.show_buttons(press.person, draft)
 
     async def undress(self, press: Press) -> None:
         """Show the first buttons again."""
-        await self._packing.show_buttons(press.person, await self._draft(press))
+        await self.packing.show_buttons(press.person, await self._draft(press))
 
     async def files(self, press: Press) -> None:
         """Send a sticker as files, for other messengers."""
-        sticker = await self._stickers.draw(await self._draft(press))
+        sticker = await self.stickers.draw(await self._draft(press))
         name = f"{press.cut.job.source.name}-sticker"
-        caption = self._voice.words(press.person).say("sticker-files")
+        caption = self.voice.words(press.person).say("sticker-files")
         files = {f"{name}.webp": sticker.webp, f"{name}.png": sticker.png}
-        await self._gateway.send_files(press.place, files, caption)
+        await self.gateway.send_files(press.place, files, caption)
 
     async def send(
         self, to: Place, person: User, made: Made, keyboard: Keyboard = fresh_keyboard
     ) -> None:
         """Answer a message with a sticker."""
-        buttons = keyboard(made.draft, self._voice.words(person))
-        sent = await self._gateway.send_sticker(to, made.sticker.webp, buttons)
-        await self._stickers.shown(made, sent.message_id)
+        buttons = keyboard(made.draft, self.voice.words(person))
+        sent = await self.gateway.send_sticker(to, made.sticker.webp, buttons)
+        await self.stickers.shown(made, sent.message_id)
 
     async def _draft(self, press: Press) -> StickerDraft:
-        return await self._stickers.draft(press.place.chat_id, int(press.argument or 0))
+        return await self.stickers.draft(press.place.chat_id, int(press.argument or 0))

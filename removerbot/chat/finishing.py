@@ -6,11 +6,10 @@ from functools import partial
 
 from telegram import Update
 from telegram.constants import ChatAction
-from telegram.ext import ContextTypes
 
 from removerbot.chat.buttons import cut_named_by
 from removerbot.chat.gateway import Gateway, Place
-from removerbot.chat.groups import message_and_person
+from removerbot.chat.messages import message_and_person
 from removerbot.chat.pressing import Act, Press
 from removerbot.chat.result_buttons import (
     likes_keyboard,
@@ -20,13 +19,12 @@ from removerbot.chat.result_buttons import (
 )
 from removerbot.chat.results import Results, caption_of
 from removerbot.chat.source import source_of
+from removerbot.chat.types import Context
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
 from removerbot.finishing import OPTIONS, Finishing
 from removerbot.rules import Rules
 from removerbot.service import Remover
-
-Context = ContextTypes.DEFAULT_TYPE
 
 LIKE = rf"^like:({'|'.join(OPTIONS)}):([\w#-]+)$"
 """The data of a button by which a person says how they like cutouts."""
@@ -104,7 +102,7 @@ class FinishHandlers:
         message, person = message_and_person(update)
         words = self.voice.words(person)
         keyboard = likes_keyboard(await self.finishing.liked(person.id), words)
-        await self.gateway.reply_with_buttons(message, words.say("likes"), keyboard)
+        await self.gateway.reply(message, words.say("likes"), keyboard)
 
     async def like(self, update: Update, context: Context) -> None:
         """Remember how the person likes cutouts."""

@@ -1,4 +1,4 @@
-"""The way to Telegram: downloads, answers, changes of what was answered.
+"""The way to Telegram: answers, and changes of what was answered.
 
 What is tried again and what never is, is up to `delivery` and `outbox`.
 """
@@ -11,7 +11,6 @@ from typing import NamedTuple
 from telegram import (
     Bot,
     CallbackQuery,
-    ChatMemberRestricted,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
@@ -19,33 +18,17 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import (
-    BadRequest,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
 
-from removerbot.chat.delivery import Delivery, is_answer, pauses, seconds_asked
+from removerbot.chat.delivery import Delivery
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.source import MAX_FILE_MB
-from removerbot.errors import FileTooLarge, PhotoGone
 
 _ACTION_SHOWN = 4.5
 """Seconds; Telegram shows a chat action for 5."""
 
-_REFUSALS = 10
-"""How often Telegram may fail to hand out a file until it counts as gone: three minutes.
-While nobody answers at all, it is asked for ever."""
-
 _NOTICE_LIMIT = 200
 """Characters that Telegram shows over a chat."""
-
-_INSIDE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
-"""What those are who are in a chat for certain."""
 
 _HARMLESS = ("not modified", "not found")
 """Refusals of an edit: the message is as it should be, or somebody deleted it."""
@@ -85,7 +68,7 @@ class Document(NamedTuple):
 
 
 class Gateway:
-    """Implements `removerbot.ports.engine.Files`, and answers messages."""
+    """Answers messages and pressed buttons."""
 
     def __init__(self, bot: Bot, outbox: Outbox, delivery: Delivery) -> None:
         self._bot = bot
@@ -97,34 +80,18 @@ class Gateway:
         """What the bot is called, without @."""
         return self._bot.username
 
-    async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.engine.Files.fetch`."""
-        refusals, pause = 0, pauses()
-        while True:
-            try:
-                return await self._download(file_id)
-            except RetryAfter as error:
-                await self._delivery.wait(seconds_asked(error), error)
-            except (NetworkError, InvalidToken) as error:  # the latter: a link has expired
-                refusals += is_answer(error)
-                if refusals == _REFUSALS:
-                    raise PhotoGone from error
-                await self._delivery.wait(next(pause), error)
-
-    async def _download(self, file_id: str) -> bytes:
-        try:
-            file = await self._bot.get_file(file_id)
-            return bytes(await file.download_as_bytearray())
-        except BadRequest as error:  # a NetworkError by its type, but it stays
-            if "too big" in error.message:
-                raise FileTooLarge(MAX_FILE_MB, MAX_FILE_MB) from error
-            raise PhotoGone from error
-
-    async def reply(self, to: Message, text: str) -> Message:
-        """Answer a message with words."""
+    async def reply(
+        self, to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> Message:
+        """Answer a message with words, and buttons if there are any."""
         return await self._outbox.send(
             to.chat_id,
-            lambda: to.reply_text(text, do_quote=True, allow_sending_without_reply=True),
+            lambda: to.reply_text(
+                text,
+                reply_markup=keyboard,
+                do_quote=True,
+                allow_sending_without_reply=True,
+            ),
         )
 
     async def reply_photo(
@@ -223,35 +190,12 @@ class Gateway:
 
         await self._outbox.send(to.chat_id, send)
 
-    async def reply_with_buttons(
-        self, to: Message, text: str, keyboard: InlineKeyboardMarkup
-    ) -> Message:
-        """Answer a message with words and buttons."""
-        return await self._outbox.send(
-            to.chat_id,
-            lambda: to.reply_text(
-                text,
-                reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
-            ),
-        )
-
     async def edit_keyboard(self, place: Place, keyboard: InlineKeyboardMarkup) -> None:
         """Let a message of ours have other buttons."""
         await self._harmlessly(
             place,
             lambda: self._bot.edit_message_reply_markup(
                 place.chat_id, place.message_id, reply_markup=keyboard
-            ),
-        )
-
-    async def edit_text(self, place: Place, text: str, keyboard: InlineKeyboardMarkup) -> None:
-        """Let a message of ours say something else."""
-        await self._harmlessly(
-            place,
-            lambda: self._bot.edit_message_text(
-                text, place.chat_id, place.message_id, reply_markup=keyboard
             ),
         )
 
@@ -262,37 +206,6 @@ class Gateway:
                 place.chat_id,
                 lambda: self._bot.delete_message(place.chat_id, place.message_id),
             )
-
-    async def title(self, chat_id: int) -> str:
-        """What a chat is called."""
-        chat = await self._delivery.repeat(chat_id, lambda: self._bot.get_chat(chat_id))
-        return chat.effective_name or ""
-
-    async def is_admin(self, chat_id: int, person_id: int) -> bool:
-        """Whether somebody runs a chat; everyone does their private one."""
-        if chat_id == person_id:
-            return True
-        admins = await self._delivery.repeat(
-            chat_id, lambda: self._bot.get_chat_administrators(chat_id)
-        )
-        return any(admin.user.id == person_id for admin in admins)
-
-    async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """See `removerbot.ports.taps.Members.is_member`."""
-        try:
-            member = await self._delivery.repeat(
-                chat_id, lambda: self._bot.get_chat_member(chat_id, person_id)
-            )
-        except (BadRequest, Forbidden):  # no such chat or person, or none that the bot is in
-            return False
-        is_inside = isinstance(member, ChatMemberRestricted) and member.is_member
-        return is_inside or member.status in _INSIDE
-
-    async def is_admin_of(self, message: Message) -> bool:
-        """Whether the author of a message runs its chat; anonymous admins write as it."""
-        assert message.from_user
-        as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
-        return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
 
     async def _harmlessly(self, place: Place, edit: Callable[[], Awaitable[object]]) -> None:
         try:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from telegram import Message, Update
-from telegram.ext import Application, CommandHandler, ContextTypes, TypeHandler, filters
+from telegram.ext import CommandHandler, TypeHandler, filters
 
 from removerbot.access import Access
 from removerbot.chat.access import Gate
-from removerbot.chat.groups import message_and_person
+from removerbot.chat.messages import message_and_person
+from removerbot.chat.types import App, Context
 from removerbot.chat.voice import Voice
 from removerbot.ports.engine import Machine
 from removerbot.ports.guests import Records, Ruling
-
-Context = ContextTypes.DEFAULT_TYPE
 
 _GATE = -1
 """The group of handlers before all others."""
@@ -22,21 +21,19 @@ _GATE = -1
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 
+@dataclass(frozen=True, eq=False)
 class Hosting:
     """Rules over guests, and tells what is kept."""
 
-    def __init__(
-        self, access: Access, records: Records, machine: Callable[[], Machine], voice: Voice
-    ) -> None:
-        self._access = access
-        self._machine = machine
-        self._records = records
-        self._voice = voice
+    access: Access
+    records: Records
+    machine: Callable[[], Machine]
+    voice: Voice
 
     async def stats(self, update: Update, _: Context) -> None:
         """Say how the bot is used, and what it runs on."""
-        figures = (await self._records.figures())._asdict() | self._machine()._asdict()
-        await self._voice.say(*message_and_person(update), "stats", **figures)
+        figures = (await self.records.figures())._asdict() | self.machine()._asdict()
+        await self.voice.say(*message_and_person(update), "stats", **figures)
 
     async def block(self, update: Update, context: Context) -> None:
         """Answer somebody no more."""
@@ -48,26 +45,26 @@ class Hosting:
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Say what is kept, and how long."""
-        await self._voice.say(*message_and_person(update), "privacy", days=self._records.days)
+        await self.voice.say(*message_and_person(update), "privacy", days=self.records.days)
 
     async def forget(self, update: Update, _: Context) -> None:
         """Erase what is known of the person."""
         message, person = message_and_person(update)
-        await self._records.forget(person.id)
-        await self._voice.say(message, person, "forgotten")
+        await self.records.forget(person.id)
+        await self.voice.say(message, person, "forgotten")
 
     async def _rule(self, update: Update, context: Context, ruling: Ruling) -> None:
         message, person = message_and_person(update)
         guest = _guest_meant(message, context.args or [])
-        if guest is None or guest in self._access.owners:
-            await self._voice.say(message, person, "whom")
+        if guest is None or guest in self.access.owners:
+            await self.voice.say(message, person, "whom")
         else:
-            await self._access.rule(guest, ruling)
-            await self._voice.say(message, person, ruling, id=str(guest))
+            await self.access.rule(guest, ruling)
+            await self.voice.say(message, person, ruling, id=str(guest))
 
 
 def add_hosting(
-    application: Application[Any, Any, Any, Any, Any, Any],
+    application: App,
     voice: Voice,
     access: Access,
     records: Records,

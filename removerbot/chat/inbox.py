@@ -14,21 +14,20 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import Application, BaseHandler, BaseUpdateProcessor
+from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.delivery import UnsureError
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.turns import Line, Ticket, Turns
+from removerbot.chat.types import App, Handler
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal
 
 _log = logging.getLogger(__name__)
 
 Work = Coroutine[Any, Any, Any]
-Handler = BaseHandler[Any, Any, Any]
-App = Application[Any, Any, Any, Any, Any, Any]
 
 _UNLIMITED = 1_000_000
 """Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""

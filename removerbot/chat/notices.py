@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.chat.outbox import Send
 from removerbot.chat.texts import Words, words_for
+from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal
 
@@ -66,7 +66,7 @@ class Notices:
                 ),
             )
 
-    async def again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def again(self, update: Update, context: Context) -> None:
         """Answer an update once more, because its answer has not arrived."""
         query = update.callback_query
         assert query

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from telegram import CallbackQuery, Update, User
-from telegram.ext import ContextTypes
 
 from removerbot.chat.buttons import read_order
 from removerbot.chat.gateway import Gateway, Place
+from removerbot.chat.types import Context
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.jobs import Cut
@@ -57,7 +57,7 @@ class Buttons:
         self._acts = acts
         self._turns = WeakValueDictionary[Place, asyncio.Lock]()
 
-    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, update: Update, _: Context) -> None:
         """Do what a button asks for."""
         query = update.callback_query
         assert query

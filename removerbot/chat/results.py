@@ -1,6 +1,6 @@
 """The messages that show cutouts and previews, and the buttons that change what is cut."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
@@ -20,40 +20,41 @@ Shown = Result | Preview | Proposals
 """All that a message can show of a cut."""
 
 
+@dataclass(frozen=True, eq=False)
 class Results:
-    """Sends what cuts look like, and changes messages that show it in place."""
+    """Sends what cuts look like, and changes messages that show it in place.
 
-    def __init__(
-        self, remover: Remover, gateway: Gateway, voice: Voice, links: TapLinks | None
-    ) -> None:
-        """Set up; without `links` there is no page to tap photos on."""
-        self._remover = remover
-        self._gateway = gateway
-        self._voice = voice
-        self._links = links
+    Attributes:
+        links: the way to the page on which photos are tapped; `None` if it is not served.
+    """
+
+    remover: Remover
+    gateway: Gateway
+    voice: Voice
+    links: TapLinks | None
 
     async def send(self, to: Message, person: User, shown: Shown) -> None:
         """Answer a message with a cutout, a preview or proposals."""
-        words = self._voice.words(person)
+        words = self.voice.words(person)
         caption, keyboard = caption_of(shown, words), self._keyboard(shown, words)
         if isinstance(shown, Result):
             file = Document(shown.data, shown.name, caption, shown.thumbnail)
-            sent = await self._gateway.reply_document(to, file, keyboard)
+            sent = await self.gateway.reply_document(to, file, keyboard)
         else:
-            sent = await self._gateway.reply_photo(to, shown.jpeg, caption, keyboard)
-        await self._remover.link(shown.cut, sent.message_id)
+            sent = await self.gateway.reply_photo(to, shown.jpeg, caption, keyboard)
+        await self.remover.link(shown.cut, sent.message_id)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, cut: Cut | None
     ) -> None:
         """Answer a message with what went wrong; a reply to that goes on from the same cut."""
-        sent = await self._voice.explain(to, person, error)
+        sent = await self.voice.explain(to, person, error)
         if cut:
-            await self._remover.link(cut, sent.message_id)
+            await self.remover.link(cut, sent.message_id)
 
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""
-        words = self._voice.words(press.person)
+        words = self.voice.words(press.person)
         await self.put(press, shown, caption_of(shown, words), self._keyboard(shown, words))
 
     async def put(
@@ -65,40 +66,40 @@ class Results:
             if isinstance(shown, Result)
             else InputMediaPhoto(shown.jpeg, caption)
         )
-        await self._gateway.edit(press.place, media, keyboard)
-        await self._remover.link(shown.cut, press.place.message_id)
+        await self.gateway.edit(press.place, media, keyboard)
+        await self.remover.link(shown.cut, press.place.message_id)
 
     async def smaller(self, press: Press) -> None:
         """Show a part of it."""
-        await self.show(press, await self._remover.smaller(press.cut))
+        await self.show(press, await self.remover.smaller(press.cut))
 
     async def bigger(self, press: Press) -> None:
         """Show more of what it belongs to."""
-        await self.show(press, await self._remover.bigger(press.cut))
+        await self.show(press, await self.remover.bigger(press.cut))
 
     async def undo(self, press: Press) -> None:
         """Take the last step back."""
-        await self.show(press, await self._remover.undo(press.cut))
+        await self.show(press, await self.remover.undo(press.cut))
 
     async def restart(self, press: Press) -> None:
         """Take all steps back."""
-        await self.show(press, await self._remover.preview(Cut(press.cut.job)))
+        await self.show(press, await self.remover.preview(Cut(press.cut.job)))
 
     async def add(self, press: Press) -> None:
         """Show the photo, to point at another object."""
-        await self.show(press, await self._remover.add(press.cut))
+        await self.show(press, await self.remover.add(press.cut))
 
     async def cutout(self, press: Press) -> None:
         """Show the cutout again."""
         cut = replace(press.cut, adds=False)
-        await self.show(press, await self._remover.result(cut))
+        await self.show(press, await self.remover.result(cut))
 
     def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
         if isinstance(shown, Result):
             return result_keyboard(shown.cut, sizes_of(shown), words)
         if isinstance(shown, Proposals):
             return picks_keyboard(shown, words)
-        page = self._links.button(shown.cut, words) if self._links else None
+        page = self.links.button(shown.cut, words) if self.links else None
         return preview_keyboard(shown, words, page)
 
 

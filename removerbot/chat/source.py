@@ -1,11 +1,12 @@
 """A message → the photo in it."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
-from telegram import Document, Message, PhotoSize, Sticker
+from telegram import Document, Message, PhotoSize, Sticker, User
 
-from removerbot.errors import FileTooLarge, NotAnImage
+from removerbot.errors import FileTooLarge, NotAnImage, NothingToCut
 from removerbot.jobs import Source
 
 MAX_FILE_MB = 20
@@ -34,6 +35,21 @@ def source_of(message: Message, person_id: int) -> Source:
         file_id=file.file_id,
         name=_plain(name) or f"photo-{message.message_id}",
     )
+
+
+def asked_source(photo: Message, asked: Message, person: User) -> Source:
+    """A photo that somebody asked about with a command. Whoever asks anew begins anew, so
+    it is kept under the message that asked.
+
+    Raises:
+        NothingToCut: there is no photo in the message.
+        FileTooLarge: Telegram would not hand it out.
+    """
+    try:
+        source = source_of(photo, person.id)
+    except NotAnImage:
+        raise NothingToCut from None
+    return replace(source, message_id=asked.message_id)
 
 
 def _file_of(message: Message) -> PhotoSize | Document | Sticker:

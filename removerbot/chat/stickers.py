@@ -5,19 +5,15 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction
-from telegram.ext import ContextTypes
 
 from removerbot.chat.buttons import cut_named_by
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.gateway import Gateway, Place
-from removerbot.chat.groups import (
-    asked_source,
-    command_words,
-    message_and_person,
-    photo_meant,
-)
+from removerbot.chat.messages import command_words, message_and_person, photo_meant
 from removerbot.chat.packing import Packing
 from removerbot.chat.results import Results
+from removerbot.chat.source import asked_source
+from removerbot.chat.types import Context
 from removerbot.chat.voice import Voice
 from removerbot.core.emojis import read_emoji
 from removerbot.core.paint import Colour, read_colour
@@ -26,8 +22,6 @@ from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError
 from removerbot.rules import Rules
 from removerbot.service import Remover
 from removerbot.stickers import Stickers
-
-Context = ContextTypes.DEFAULT_TYPE
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _AS_IT_IS = Style(outline=None)

@@ -15,12 +15,13 @@ from typing import Any
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
-from telegram.ext import Application, ContextTypes, filters
+from telegram.ext import filters
 
 from removerbot.chat.dressing import Dressing
 from removerbot.chat.gateway import Gateway, Place
-from removerbot.chat.groups import message_and_person
+from removerbot.chat.messages import message_and_person
 from removerbot.chat.results import Results
+from removerbot.chat.types import App, Context
 from removerbot.chat.voice import Voice
 from removerbot.errors import RemoverError
 from removerbot.jobs import Cut
@@ -37,9 +38,7 @@ FIRST = 10**17
 class PageOutlet:
     """Implements `removerbot.ports.taps.Outlet`."""
 
-    def __init__(
-        self, journal: Journal, application: Application[Any, Any, Any, Any, Any, Any]
-    ) -> None:
+    def __init__(self, journal: Journal, application: App) -> None:
         self._journal = journal
         self._application = application
         self._one_at_a_time = asyncio.Lock()
@@ -103,7 +102,7 @@ class Tapped:
     gateway: Gateway
     voice: Voice
 
-    async def answer(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def answer(self, update: Update, _: Context) -> None:
         """Send the cutout that was tapped, or a sticker of it."""
         message, person = message_and_person(update)
         assert message.web_app_data

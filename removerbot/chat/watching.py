@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, BaseUpdateProcessor, ContextTypes
+from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.inbox import Inbox
+from removerbot.chat.types import App, Context
 from removerbot.observing import Observer
 
 
@@ -43,12 +44,10 @@ class Watched(BaseUpdateProcessor):
             await work
 
 
-def watch_errors(
-    application: Application[Any, Any, Any, Any, Any, Any], watch: Observer
-) -> None:
+def watch_errors(application: App, watch: Observer) -> None:
     """Count what no handler has foreseen."""
 
-    async def failed(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def failed(_: object, context: Context) -> None:
         if context.error:
             watch.error(context.error)
 
