@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from removerbot.access import Access, Allowance, Lists
 from removerbot.chat.albums import Albums
-from removerbot.chat.app import UseCases, add_handlers, create_application, polling
+from removerbot.chat.app import create_application
 from removerbot.chat.chats import Chats
 from removerbot.chat.delivery import Delivery
 from removerbot.chat.downloads import Downloads
@@ -23,8 +23,9 @@ from removerbot.chat.inbox import Inbox
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.page_words import PageWords
-from removerbot.chat.polling import PollingRequest
+from removerbot.chat.polling import PollingRequest, polling
 from removerbot.chat.sticker_sets import TelegramStickerSets
+from removerbot.chat.table import UseCases, add_handlers
 from removerbot.chat.tap_links import TapLinks
 from removerbot.chat.tapped import PageOutlet
 from removerbot.chat.texts import Words, load_words

@@ -1,18 +1,28 @@
-"""The request that asks Telegram for updates, feels whether it answers, and writes down
-what it says.
+"""Asking Telegram for updates: the way of hosts without an address.
 
 Telegram forgets an update when the bot asks for those behind it. That is soon after it has
 come, long before it is answered, so each is in the journal before anybody else gets it: the
 next request, which confirms it, is made only when this one has returned.
 """
 
+import asyncio
 import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
+from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
+from removerbot.chat.app import KINDS, answering
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.texts import Words
+from removerbot.chat.types import App
 from removerbot.health import Pulse
 from removerbot.ports.journal import Incoming, Journal
+
+_log = logging.getLogger(__name__)
 
 
 class PollingRequest(HTTPXRequest):
@@ -33,6 +43,26 @@ class PollingRequest(HTTPXRequest):
             if updates := json.loads(answer)["result"]:
                 await self._journal.take([incoming(update) for update in updates])
         return status, answer
+
+
+@asynccontextmanager
+async def polling(
+    application: App, inbox: Inbox, languages: Mapping[str, Words]
+) -> AsyncIterator[None]:
+    """Ask for updates until the block ends. Raises as `answering` does."""
+    async with answering(application, inbox, languages):
+        assert application.updater
+        await application.updater.start_polling(
+            bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=KINDS
+        )
+        try:
+            yield
+        finally:
+            await asyncio.gather(inbox.stop(), application.updater.stop())
+
+
+def _poll_failed(error: TelegramError) -> None:
+    _log.warning("no updates from Telegram: %s", error)
 
 
 def incoming(update: dict[str, Any]) -> Incoming:
