@@ -23,7 +23,7 @@ from removerbot.sandbox.client import SandboxClient
 from removerbot.sandbox.server import Sandbox
 from tests import postgresql
 from tests.balancer import balancing
-from tests.postgresql import free_port
+from tests.loopback import free_port
 from tests.ray_cluster import ON_LOOPBACK, two_nodes
 
 ROOT = Path(__file__).parents[1]

@@ -3,13 +3,14 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+
+from tests.loopback import free_port
 
 
 def programs() -> Path | None:
@@ -19,14 +20,6 @@ def programs() -> Path | None:
         [Path(found).resolve().parent] if found else Path("/usr/lib/postgresql").glob("*/bin")
     )
     return max(installed, default=None)
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from removerbot.sandbox.faults import DOWNLOAD, Fault
 from removerbot.sandbox.server import Sandbox
 from removerbot.settings import read_settings
 from tests.chat.conftest import image_file, scene
+from tests.loopback import free_port
 
 ROOT = Path(__file__).parent.parent
 SECRET = "AAF0-nobody_may_ever_read_this-token"
@@ -83,10 +83,7 @@ class Printed:
 async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_peoples_words(
     tmp_path: Path,
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        health_port = listener.getsockname()[1]
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        web_port = listener.getsockname()[1]
+    health_port, web_port = free_port(), free_port()
     async with (
         Sandbox(TOKEN) as sandbox,
         SandboxClient(sandbox.url) as people,

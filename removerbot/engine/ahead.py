@@ -3,7 +3,6 @@
 import asyncio
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from types import TracebackType
 from typing import Self
 
 from removerbot.core.cache import BudgetCache
@@ -32,12 +31,7 @@ class EncodesAhead(ABC):
         self._tasks = [asyncio.create_task(self._encode_on()) for _ in range(self._workers)]
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_exception: object) -> None:
         for task in self._tasks:
             task.cancel()
         for task in self._tasks:

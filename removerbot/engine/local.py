@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from types import TracebackType
 from typing import TypeVar, TypeVarTuple
 
 from removerbot.core.photo import decode, on_white
@@ -84,13 +83,8 @@ class LocalEngine(EncodesAhead):
             at_once=workers,
         )
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await super().__aexit__(kind, error, traceback)
+    async def __aexit__(self, *exception: object) -> None:
+        await super().__aexit__(*exception)
         self._encoders.shutdown(cancel_futures=True)
         self._decoders.shutdown(cancel_futures=True)
 

@@ -23,7 +23,6 @@ from contextlib import contextmanager, suppress
 from os import cpu_count, pathsep
 from queue import LifoQueue
 from threading import Lock
-from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
@@ -66,12 +65,7 @@ class Quarantine:
         self._start()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_exception: object) -> None:
         while not self._decoders.empty():
             if decoder := self._decoders.get():
                 decoder.close()

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
+from removerbot.core.types import Candidate, Photo, Pixels, Prompt
 from removerbot.engine.cluster import Cluster
 from removerbot.observing import Observer
 from removerbot.ports.engine import Engine, Files, Photos
-from removerbot.segment.base import Ask, Embedding, Image, Segmenter
+from removerbot.segment.base import Ask, Embedding, Image, Segmenter, Together
 
 
 class Stopwatch:
@@ -38,7 +38,7 @@ class Stopwatch:
             del self._begun[number]
 
 
-class WatchedSegmenter:
+class WatchedSegmenter(Together):
     """A segmenter that tells how long it has been at work."""
 
     def __init__(
@@ -74,16 +74,6 @@ class WatchedSegmenter:
     def longest(self) -> float:
         """Seconds that the oldest call under way has taken so far; 0 without any."""
         return self._watch.longest
-
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `removerbot.segment.base.Segmenter.encode`."""
-        return self.encode_all([Image(rgb, size)])[0]
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `removerbot.segment.base.Segmenter.decode`."""
-        return self.decode_all([Ask(embedding, prompt, previous)])[0]
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """See `removerbot.segment.base.Segmenter.encode_all`."""

@@ -115,3 +115,18 @@ class OneByOne:
     def decode_all(self: Segmenter, asks: Sequence[Ask]) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`."""
         return [self.decode(*ask) for ask in asks]
+
+
+class Together:
+    """What a segmenter inherits that works on several images or prompts at a time: one is a
+    batch of one."""
+
+    def encode(self: Segmenter, rgb: RGB, size: Size | None = None) -> Embedding:
+        """See `Segmenter.encode`."""
+        return self.encode_all([Image(rgb, size)])[0]
+
+    def decode(
+        self: Segmenter, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        """See `Segmenter.decode`."""
+        return self.decode_all([Ask(embedding, prompt, previous)])[0]

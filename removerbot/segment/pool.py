@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TypeVar
 
-from removerbot.core.types import RGB, Candidate, Prompt, Size
+from removerbot.core.types import Candidate
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.segment.base import Ask, Embedding, Image, Segmenter
+from removerbot.segment.base import Ask, Embedding, Image, Segmenter, Together
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class _Member:
         self.busy = 0
 
 
-class Pool:
+class Pool(Together):
     """Implements `Segmenter` on several: photos go to the one least busy, prompts to where
     their photo is.
 
@@ -62,16 +62,6 @@ class Pool:
     def batch(self) -> int:
         """See `Segmenter.batch`."""
         return max(member.batch for member in self._members)
-
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`."""
-        return self.encode_all([Image(rgb, size)])[0]
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        return self.decode_all([Ask(embedding, prompt, previous)])[0]
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """See `Segmenter.encode_all`.

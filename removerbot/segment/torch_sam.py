@@ -14,8 +14,8 @@ from segment_anything import sam_model_registry
 from segment_anything.modeling import Sam
 from torch import Tensor
 
-from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.segment.base import Ask, Embedding, Image
+from removerbot.core.types import Candidate, Prompt
+from removerbot.segment.base import Ask, Embedding, Image, Together
 from removerbot.segment.compiling import warm_up
 from removerbot.segment.cuda import Stream, best_dtype, faults, memory
 from removerbot.segment.frame import SIDE, Frame, size_of
@@ -34,7 +34,7 @@ _FEATURES = 2 * 256 * 64 * 64
 """Bytes for those of one."""
 
 
-class TorchSam:
+class TorchSam(Together):
     """Implements `Segmenter` on one device.
 
     Args:
@@ -90,18 +90,8 @@ class TorchSam:
         embedding = self.encode(np.zeros((SIDE, SIDE, 3), np.uint8))
         self.decode(embedding, Prompt(keep=[(0, 0)]))
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`; `features` are `shelf.Features`."""
-        return self.encode_all([Image(rgb, size)])[0]
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        return self.decode_all([Ask(embedding, prompt, previous)])[0]
-
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
-        """See `Segmenter.encode_all`."""
+        """See `Segmenter.encode_all`; `features` are `shelf.Features`."""
         sizes = [size or size_of(rgb) for rgb, size in images]
         kept: list[Features] = []
         with self._encoding.at_work():

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from removerbot.store.database import open_database
 from removerbot.store.journal import SqlJournal
 from tests.chat.conftest import TOKEN, Start, cut, image_file, pixels_of, preview_of, scene
 from tests.fakes import FakeSegmenter
+from tests.loopback import free_port
 
 LONG = 600
 
@@ -222,13 +222,6 @@ async def test_an_outage_in_the_middle_passes(
     for person, pictures in ((ada, 2), (bob, 1)):
         while pictures_by_bot(await person.messages()) < pictures:
             await asyncio.sleep(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_a_start_without_a_network_waits_for_one(

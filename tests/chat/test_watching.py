@@ -14,13 +14,12 @@ from removerbot.segment.pool import Pool
 from removerbot.settings import Settings
 from tests.chat.conftest import cut, image_file, preview_of, scene
 from tests.fakes import FakeGpu
+from tests.loopback import free_port
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        number: int = listener.getsockname()[1]
-        return number
+    return free_port()
 
 
 async def test_every_update_is_an_event_and_counts(

@@ -21,7 +21,7 @@ from removerbot.web.webhook import PATH
 from tests.balancer import Balancer, balancing
 from tests.chat.conftest import TOKEN, cut, image_file, name_of_bot, preview_of, scene
 from tests.chat.test_stickers import cutout_in, owning, sets_of, sticker_of
-from tests.postgresql import free_port
+from tests.loopback import free_port
 from tests.processes import BotProcess
 
 

@@ -23,7 +23,7 @@ from tests.afar import SegmenterAfar, noted
 from tests.chat.conftest import image_file, scene
 from tests.engine.conftest import Rig, plan, until
 from tests.fakes import photo_named
-from tests.postgresql import free_port
+from tests.loopback import free_port
 
 ROOT = Path(__file__).parents[2]
 POINT = Prompt([(5, 5)])

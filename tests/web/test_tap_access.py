@@ -10,7 +10,7 @@ from telegram import Update
 
 from removerbot.chat.tapped import FIRST, FromPage
 from removerbot.passes import VALID, Pass, Passes
-from removerbot.sandbox.client import Person, SandboxClient
+from removerbot.sandbox.client import Group, Json, Person, SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Door
@@ -107,13 +107,25 @@ async def test_a_pass_opens_no_cut_of_another_chat(client: SandboxClient, page: 
     assert await refusal(stolen) == (410, "stale-button")
 
 
+@pytest.fixture
+async def ben(client: SandboxClient) -> Person:
+    return await client.person("Ben")
+
+
+@pytest.fixture
+async def group(client: SandboxClient, ada: Person, ben: Person) -> Group:
+    return await client.group("Picnic", ada, ben)
+
+
+async def preview_in(group: Group, person: Person) -> Json:
+    photo = await person.send_photo(image_file(scene()), in_=group)
+    return await group.next_message(after=await person.say(CUT, reply_to=photo))
+
+
 async def test_whoever_is_in_a_group_may_tap_and_all_see_what_comes_of_it(
-    client: SandboxClient, ada: Person, http: httpx.AsyncClient
+    group: Group, ada: Person, ben: Person, http: httpx.AsyncClient
 ) -> None:
-    ben = await client.person("Ben")
-    group = await client.group("Picnic", ada, ben)
-    photo = await ada.send_photo(image_file(scene()), in_=group)
-    shown = await group.next_message(after=await ada.say(CUT, reply_to=photo))
+    shown = await preview_in(group, ada)
     [[button], *_] = shown["reply_markup"]["inline_keyboard"]
     assert button["url"].startswith("https://t.me/removerbot_sandbox_bot?startapp=")
     page = await open_page(ben, shown, http)
@@ -125,12 +137,10 @@ async def test_whoever_is_in_a_group_may_tap_and_all_see_what_comes_of_it(
 
 
 async def test_whoever_is_not_in_the_group_or_has_left_it_reaches_nothing(
-    client: SandboxClient, ada: Person, http: httpx.AsyncClient
+    client: SandboxClient, group: Group, ada: Person, ben: Person, http: httpx.AsyncClient
 ) -> None:
-    ben, eve = await client.person("Ben"), await client.person("Eve")
-    group = await client.group("Picnic", ada, ben)
-    photo = await ada.send_photo(image_file(scene()), in_=group)
-    shown = await group.next_message(after=await ada.say(CUT, reply_to=photo))
+    eve = await client.person("Eve")
+    shown = await preview_in(group, ada)
     page = await open_page(ben, shown, http)
     word = httpx.QueryParams(page.init_data)["start_param"]
     stolen = replace(page, init_data=vouched(fields(eve, start_param=word)))
@@ -140,16 +150,13 @@ async def test_whoever_is_not_in_the_group_or_has_left_it_reaches_nothing(
 
 
 async def test_where_only_who_asked_may_answer_the_page_holds_to_that(
-    client: SandboxClient, ada: Person, http: httpx.AsyncClient
+    group: Group, ada: Person, ben: Person, http: httpx.AsyncClient
 ) -> None:
-    ben = await client.person("Ben")
-    group = await client.group("Picnic", ada, ben)
     rules = await group.next_message(
         after=await ada.say("/settings@removerbot_sandbox_bot", in_=group)
     )
     await ada.press(rules, "Everyone may point at photos")
-    photo = await ada.send_photo(image_file(scene()), in_=group)
-    shown = await group.next_message(after=await ada.say(CUT, reply_to=photo))
+    shown = await preview_in(group, ada)
     assert await refusal(await open_page(ben, shown, http)) == (403, "only-who-asked")
     assert (await (await open_page(ada, shown, http)).photo()).status_code == 200
 

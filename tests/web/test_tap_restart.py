@@ -1,6 +1,5 @@
 """Done is kept: a bot that is killed after it has said so sends it after its next start."""
 
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,14 +9,14 @@ import pytest
 from removerbot.sandbox.client import SandboxClient
 from removerbot.sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, preview_of, scene
+from tests.loopback import free_port
 from tests.processes import BotProcess
 from tests.web.conftest import BALL, open_page, tap
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from removerbot.sandbox.methods.base import Call, method
 from removerbot.sandbox.methods.sending import (
     ABOVE,
     CAPTION,
+    TEXT,
     input_media,
     input_media_content,
-    link_preview_options,
 )
 from removerbot.sandbox.params import array, boolean, integer, maybe, needed, short, string
 from removerbot.sandbox.types import ADMINS, Message
@@ -116,10 +116,7 @@ METHODS = {
     "editMessageText": method(
         edit_text,
         **_EDIT,
-        text=needed(string),
-        parse_mode=CAPTION["parse_mode"],
-        entities=maybe(array),
-        link_preview_options=maybe(link_preview_options),
+        **TEXT,
     ),
     "editMessageCaption": method(
         edit_caption, **_EDIT, **CAPTION, show_caption_above_media=ABOVE

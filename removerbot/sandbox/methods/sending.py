@@ -60,6 +60,14 @@ link_preview_options = structure(
     show_above_text=maybe(boolean),
 )
 
+TEXT = {
+    "text": needed(string),
+    "parse_mode": CAPTION["parse_mode"],
+    "entities": maybe(array),
+    "link_preview_options": maybe(link_preview_options),
+}
+"""The parameters of a text."""
+
 input_media = structure(
     type=needed(one_of("photo", "document")),
     media=needed(string),
@@ -174,10 +182,7 @@ METHODS = {
     "sendMessage": method(
         send_message,
         **DELIVERY,
-        text=needed(string),
-        parse_mode=CAPTION["parse_mode"],
-        entities=maybe(array),
-        link_preview_options=maybe(link_preview_options),
+        **TEXT,
         reply_markup=MARKUP,
     ),
     "sendPhoto": method(
