@@ -33,7 +33,7 @@ async def main() -> None:
             browser,
             inside.telegram_api_base_url,
             viewport=WINDOW,
-            device_scale_factor=2,
+            device_scale_factor=1.5,
             color_scheme="light",
         ) as page,
     ):
@@ -46,7 +46,9 @@ async def main() -> None:
         await page.get_by_role("button", name="Done").click()
         await expect(page.locator("#list")).to_contain_text("% sure")
         cutout = await _shot(page)
-    _side_by_side([preview, tapped, cutout]).save(PICTURE, quality=82, optimize=True)
+    _side_by_side([preview, tapped, cutout]).save(
+        PICTURE, quality=75, optimize=True, progressive=True
+    )
 
 
 async def _tap(page: Page) -> None:
