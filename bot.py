@@ -78,7 +78,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_serve)
     commands = parser.add_subparsers(title="without any chat")
 
-    cut = commands.add_parser("cut", help="cut a thing out of a photo")
+    _describe_cut(commands.add_parser("cut", help="cut a thing out of a photo"))
+
+    preview = commands.add_parser("preview", help="draw the grid over a photo")
+    preview.add_argument("photo", type=Path)
+    preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
+    preview.set_defaults(run=_preview)
+
+    fetch = commands.add_parser("weights", help="fetch a model's weights now")
+    fetch.add_argument(
+        "model", nargs="?", choices=models.MODELS, help="by default the one that runs here"
+    )
+    fetch.set_defaults(run=_weights)
+
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=_migrate)
+
+    health = commands.add_parser("health", help="exit 0 if the bot on this machine is alive")
+    health.set_defaults(run=_health)
+    return parser
+
+
+def _describe_cut(cut: argparse.ArgumentParser) -> None:
     cut.add_argument("photo", type=Path)
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
@@ -100,24 +121,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--outline", default="none", metavar="COLOUR", help="none, white, black, #ff8800")
     add("--shadow", action="store_true", help="let it cast a shadow")
     cut.set_defaults(run=_cut)
-
-    preview = commands.add_parser("preview", help="draw the grid over a photo")
-    preview.add_argument("photo", type=Path)
-    preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
-    preview.set_defaults(run=_preview)
-
-    fetch = commands.add_parser("weights", help="fetch a model's weights now")
-    fetch.add_argument(
-        "model", nargs="?", choices=models.MODELS, help="by default the one that runs here"
-    )
-    fetch.set_defaults(run=_weights)
-
-    migrate = commands.add_parser("migrate", help="bring the database up to date")
-    migrate.set_defaults(run=_migrate)
-
-    health = commands.add_parser("health", help="exit 0 if the bot on this machine is alive")
-    health.set_defaults(run=_health)
-    return parser
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:

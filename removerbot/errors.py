@@ -58,6 +58,10 @@ The attributes of a `UserError` are the arguments of its text: the chat looks up
 words by the name of the class (`texts.py`), the command line prints `str(error)`.
 """
 
+import re
+
+_NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
 
 class RemoverError(Exception):
     """The root of the tree above."""
@@ -325,3 +329,8 @@ class WeightsMissing(SetupError):
 
 class WeightsCorrupt(SetupError):
     pass
+
+
+def slug(kind: type[RemoverError]) -> str:
+    """What an error is called in texts and problems: `NotAnImage` → `not-an-image`."""
+    return _NEXT_WORD.sub("-", kind.__name__).lower()

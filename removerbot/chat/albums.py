@@ -74,8 +74,7 @@ class Albums:
                 await self._complete(gathering)
             finally:
                 del self._coming[key]  # what comes too late is an album of its own
-            came = sorted(gathering.updates, key=lambda each: each.update_id)
-            updates = sorted(await all_of(came), key=lambda each: each.update_id)
+            updates = _in_order(await all_of(_in_order(gathering.updates)))
             token = self._current.set([each.message for each in updates if each.message])
             try:
                 yield updates
@@ -93,6 +92,10 @@ class Albums:
                     await gathering.grown.wait()
             except TimeoutError:
                 return
+
+
+def _in_order(updates: Sequence[Update]) -> Sequence[Update]:
+    return sorted(updates, key=lambda each: each.update_id)
 
 
 class InPrivateAlbum(MessageFilter):

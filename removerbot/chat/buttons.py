@@ -49,12 +49,18 @@ def read_order(data: str | None) -> Order:
     return Order(match[1], int(match[2]), match[3] or "")
 
 
+def button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:
+    """A button that asks for something to be done with a cut."""
+    assert cut.id
+    return InlineKeyboardButton(label, callback_data=Order(verb, cut.id, argument).data)
+
+
 def cut_named_by(message: Message) -> int | None:
     """The number of the cut that a message of ours shows, as its buttons tell."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    for button in (button for row in rows for button in row):
+    for each in (each for row in rows for each in row):
         with suppress(StaleButton):
-            return read_order(str(button.callback_data)).cut_id
+            return read_order(str(each.callback_data)).cut_id
     return None
 
 
@@ -64,17 +70,17 @@ def preview_keyboard(
     """The buttons under a photo with its grid; the one that opens the `page` is the first."""
     cut = preview.cut
     row = [
-        _button(words.say("button-auto"), "auto", cut),
-        _button(words.say("button-tap"), "tap", cut),
-        _button(words.say("button-zoom"), "zoom", cut),
+        button(words.say("button-auto"), "auto", cut),
+        button(words.say("button-tap"), "tap", cut),
+        button(words.say("button-zoom"), "zoom", cut),
     ]
     way_back = []
     if finer(cut.grid):
-        way_back.append(_button(words.say("button-finer"), "finer", cut))
+        way_back.append(button(words.say("button-finer"), "finer", cut))
     if cut.views:
-        way_back.append(_button(words.say("button-back"), "back", cut))
+        way_back.append(button(words.say("button-back"), "back", cut))
     if cut.steps:
-        way_back.append(_button(words.say("button-cutout"), "cutout", cut))
+        way_back.append(button(words.say("button-cutout"), "cutout", cut))
     rows = [[page] if page else [], row, way_back]
     return InlineKeyboardMarkup([row for row in rows if row])
 
@@ -93,23 +99,22 @@ def cells_keyboard(
     cut = preview.cut
     rows = [
         [
-            _button(label, verb, cut, label)
+            button(label, verb, cut, label)
             for label in (Cell(column, row).label for column in range(cut.grid.columns))
         ]
         for row in range(cut.grid.rows)
     ]
-    return InlineKeyboardMarkup([*rows, [_button(words.say("button-back"), back, cut)]])
+    return InlineKeyboardMarkup([*rows, [button(words.say("button-back"), back, cut)]])
 
 
 def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
     """A button for each proposal, with its number, and one to leave them."""
     cut = proposals.cut
     numbers = [
-        _button(str(number), "pick", cut, pick)
-        for number, pick in enumerate(proposals.picks, 1)
+        button(str(number), "pick", cut, pick) for number, pick in enumerate(proposals.picks, 1)
     ]
     middle = max(_ROW, len(numbers) // 2 + len(numbers) % 2)
-    back = _button(words.say("button-back"), "points", cut)
+    back = button(words.say("button-back"), "points", cut)
     rows = [row for row in (numbers[:middle], numbers[middle:], [back]) if row]
     return InlineKeyboardMarkup(rows)
 
@@ -126,9 +131,3 @@ def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
             for rule, name in names.items()
         ]
     )
-
-
-def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:
-    assert cut.id
-    order = Order(verb, cut.id, argument)
-    return InlineKeyboardButton(label, callback_data=order.data)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.buttons import Order
+from removerbot.chat.buttons import button
 from removerbot.chat.texts import Words
 from removerbot.core.edge import Edge
 from removerbot.core.finish import (
@@ -62,16 +62,16 @@ def result_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
         sizes: from `sizes_of`.
         words: for the labels.
     """
-    change = [_button(words.say("button-undo"), "undo", cut)]
+    change = [button(words.say("button-undo"), "undo", cut)]
     if "b" in sizes:
-        change.insert(0, _button(words.say("button-bigger"), "bigger", cut))
+        change.insert(0, button(words.say("button-bigger"), "bigger", cut))
     if "s" in sizes:
-        change.insert(0, _button(words.say("button-smaller"), "smaller", cut))
+        change.insert(0, button(words.say("button-smaller"), "smaller", cut))
     look = [
-        _button(words.say("button-points"), "points", cut),
-        _button(words.say("button-add"), "add", cut),
-        _button(words.say("button-sticker"), "sticker", cut),
-        _button(words.say("button-more"), "more", cut, sizes),
+        button(words.say("button-points"), "points", cut),
+        button(words.say("button-add"), "add", cut),
+        button(words.say("button-sticker"), "sticker", cut),
+        button(words.say("button-more"), "more", cut, sizes),
     ]
     return InlineKeyboardMarkup([change, look])
 
@@ -80,14 +80,14 @@ def more_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
     """All that `result_keyboard` has no room for; takes the same."""
 
     def make(label: str, option: str, value: str) -> InlineKeyboardButton:
-        return _button(label, option, cut, value)
+        return button(label, option, cut, value)
 
     last = [
-        _button(words.say("button-as-photo"), "photo", cut, sizes),
-        _button(words.say("button-less"), "less", cut, sizes),
+        button(words.say("button-as-photo"), "photo", cut, sizes),
+        button(words.say("button-less"), "less", cut, sizes),
     ]
     if len(cut.steps) > 1:
-        last.insert(0, _button(words.say("button-restart"), "restart", cut))
+        last.insert(0, button(words.say("button-restart"), "restart", cut))
     return InlineKeyboardMarkup([*_options(cut.finish, words, make), last])
 
 
@@ -172,8 +172,3 @@ def _growth(finish: Finish, words: Words, make: Make) -> Row:
     if finish.grow < MOST_GROWTH:
         row.append(make(words.say("button-grow"), "grow", str(finish.grow + 1)))
     return row
-
-
-def _button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:
-    order = Order(verb, cut.id or 0, argument)
-    return InlineKeyboardButton(label, callback_data=order.data)

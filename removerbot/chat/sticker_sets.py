@@ -36,7 +36,6 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
 )
 """Parts of what Telegram says, in lower case → what it means. None of it is documented."""
 
-
 _NO_CHAT = 0
 """Sticker sets belong to no chat."""
 

@@ -137,7 +137,7 @@ def _message_handlers(
     stickers: StickerHandlers,
     finishing: FinishHandlers,
 ) -> tuple[Handler, ...]:
-    """What is answered, and by whom."""
+    """What messages are answered, and by whom: the first that takes one has it."""
     everywhere = filters.UpdateType.MESSAGE
     private = everywhere & filters.ChatType.PRIVATE
     group = everywhere & filters.ChatType.GROUPS

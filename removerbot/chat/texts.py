@@ -1,16 +1,14 @@
 """Every word said to a person, from the files in `locales/`, one for each language."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, slug
 
 DEFAULT_LANGUAGE = "en"
 _LOCALES = Path(__file__).parent / "locales"
-_WORD_IN_CLASS_NAME = re.compile(r"(?<!^)(?=[A-Z])")
 
 Value = str | int | float
 
@@ -62,4 +60,4 @@ def words_for(languages: Mapping[str, Words], code: str | None) -> Words:
 
 def error_name(kind: type[RemoverError]) -> str:
     """The name of an error's text: `NotAnImage` → `error-not-an-image`."""
-    return "error-" + _WORD_IN_CLASS_NAME.sub("-", kind.__name__).lower()
+    return f"error-{slug(kind)}"

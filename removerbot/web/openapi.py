@@ -35,6 +35,9 @@ _PROMPT = """What to cut out: words as one types them in chat, such as `C4`, `64
 `{"keep": [[x, y], …], "drop": [[x, y], …], "box": [left, top, right, bottom]}`."""
 
 
+_COLOUR = "white|black|#?([0-9A-Fa-f]{3}){1,2}"
+
+
 def describe() -> Json:
     """An OpenAPI 3.1 document."""
     return {
@@ -96,13 +99,13 @@ def _form_schema() -> Json:
             ),
             "background": {
                 "type": "string",
-                "pattern": "^(none|blur|white|black|#?([0-9A-Fa-f]{3}){1,2})$",
+                "pattern": f"^(none|blur|{_COLOUR})$",
                 "default": "none",
                 "description": "A colour, or `blur` for the photo itself out of focus.",
             },
             "outline": {
                 "type": "string",
-                "pattern": "^(none|white|black|#?([0-9A-Fa-f]{3}){1,2})$",
+                "pattern": f"^(none|{_COLOUR})$",
                 "default": "none",
                 "description": "The colour of a line around it.",
             },

@@ -9,11 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from removerbot import errors
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, slug
 
 MEDIA_TYPE = "application/problem+json"
-
-_WORD_IN_CLASS_NAME = re.compile(r"(?<!^)(?=[A-Z])")
 
 STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.NothingToCut: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -56,11 +54,6 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.EngineFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """What a program goes by, for each leaf of the tree that can be an answer."""
-
-
-def slug(kind: type[RemoverError]) -> str:
-    """The last part of a problem's type: `NotAnImage` → `not-an-image`."""
-    return _WORD_IN_CLASS_NAME.sub("-", kind.__name__).lower()
 
 
 def problem(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError
-from removerbot.web.problems import STATUS, of_error, slug
+from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError, slug
+from removerbot.web.problems import STATUS, of_error
 from removerbot.web.rates import Rate
 from tests.chat.test_words import SOME_ERRORS, leaves
 
