@@ -154,14 +154,14 @@ def rank(
 def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
     """The features of a candidate; an empty mask counts as a single element."""
     mask = mask_of(candidate)
-    log_area = log(max(mask.mean(), 1 / mask.size))
+    log_area = log(max(_share(mask), 1 / mask.size))
     sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
     return Features(
         score=candidate.score,
         log_area=log_area,
         log_area_squared=log_area**2,
         centred=_centredness(mask, _places(candidate, _pointed_at(prompt), size)),
-        sides=sum(side.mean() > CUT_OFF for side in sides),
+        sides=sum(_share(side) > CUT_OFF for side in sides),
         part=candidate.token == PART,
     )
 
@@ -202,10 +202,15 @@ def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
     """Whether the mask stands out from the rest of the photo and has a point to keep in it."""
     mask = mask_of(candidate)
     return (
-        0 < mask.mean() <= WHOLE_PHOTO
+        0 < _share(mask) <= WHOLE_PHOTO
         and visible(candidate).max() > FAINT
         and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
     )
+
+
+def _share(mask: NDArray[np.bool_]) -> float:
+    """How much of a mask is set, 0 to 1."""
+    return np.count_nonzero(mask) / mask.size
 
 
 def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
