@@ -225,8 +225,11 @@ def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
 
 def _centredness(mask: Mask, places: Places) -> float:
     """Mean distance of the places from the mask's edge, over the greatest there is."""
-    padded = np.pad(mask.astype(np.uint8), 1)
-    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
+    depth = np.zeros(mask.shape, np.float32)
+    _, top, _, height = cv2.boundingRect(mask.view(np.uint8))
+    rows = np.s_[top : top + height]
+    padded = cv2.copyMakeBorder(mask[rows].view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    depth[rows] = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
     return float(depth[places].mean() / max(1, depth.max()))
 
 
