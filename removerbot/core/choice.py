@@ -243,7 +243,12 @@ def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
 
 def _places(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Places:
     """The elements of the mask that pixels of the photo lie in, as an index of it."""
-    rows, columns = mask_of(candidate).shape
-    xy = (np.array(points, np.float64).reshape(-1, 2) + 0.5) * candidate.extent / size
-    x, y = xy.astype(np.intp).T
-    return y.clip(0, rows - 1), x.clip(0, columns - 1)
+    rows, columns = visible(candidate).shape
+    across, down = candidate.extent
+    x = [int((x + 0.5) * across / size.width) for x, _ in points]
+    y = [int((y + 0.5) * down / size.height) for _, y in points]
+    return _up_to(rows - 1, y), _up_to(columns - 1, x)
+
+
+def _up_to(last: int, values: Sequence[int]) -> NDArray[np.intp]:
+    return np.array([max(0, min(value, last)) for value in values], np.intp)
