@@ -4,9 +4,10 @@ Nothing is remembered here that cannot be made again from a cut.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from removerbot.core.cache import BudgetCache
@@ -55,11 +56,19 @@ class Masks(NamedTuple):
 
 
 class File(NamedTuple):
-    """A result as a file: its bytes, of which kind, and a small JPEG picture of it."""
+    """A result as a file.
+
+    Attributes:
+        data: its bytes.
+        kind: what they are.
+        thumbnail: a small JPEG picture of it.
+        score: see `Cutout`.
+    """
 
     data: bytes
     kind: Format
     thumbnail: bytes
+    score: float
 
 
 class Darkroom:
@@ -149,50 +158,58 @@ class Darkroom:
         return await self._replay.shown(photo, cut.objects[-1])
 
     async def cutout(self, cut: Cut) -> Cutout:
-        """What all objects of a cut together cut out.
+        """What all objects of a cut together cut out; without steps all of the photo that is
+        not transparent.
 
         Raises:
             NothingFound: there is no object where was pointed at.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model let us down.
         """
+        return await asyncio.to_thread(await self._cutting(cut))
+
+    async def _cutting(self, cut: Cut) -> Callable[[], Cutout]:
+        """What is left of `cutout` to be done on a thread."""
         photo = await self.photo(cut.job.source)
-        masks = asyncio.gather(*(self._replay.shown(photo, steps) for steps in cut.objects))
-        shown, pixels = await asyncio.gather(masks, self._whole(photo))
+        if not cut.steps:
+            return lambda: whole(self._photos.decode(photo))
+        self.decode_ahead(photo)
+        shown = [await self._replay.shown(photo, steps) for steps in cut.objects]
+        pixels = await self._whole(photo)
         joined = union(shown)
         edge, grow = cut.finish.edge, cut.finish.grow
-        return await asyncio.to_thread(
-            cut_out, pixels, joined.candidate, joined.iou, edge, grow
-        )
+        return partial(cut_out, pixels, joined.candidate, joined.iou, edge, grow)
 
-    async def file(self, cut: Cut, cutout: Cutout) -> File:
-        """What a cut cuts out, finished; a PNG file where another kind could not hold it.
+    async def file(self, cut: Cut) -> File:
+        """The same, finished; a PNG file where another kind could not hold it. Raises as
+        `cutout` does.
 
         Raises:
             BackgroundGone: the photo behind it can no longer be fetched.
             UserError: or it cannot be read.
         """
-        behind = await self._behind(cut, cutout)
+        cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> File:
-            done = finished(cutout, cut.finish, behind)
-            fits = holds(cut.finish.format, Pixels(done.rgb).size)
+            cutout = finished(cutting(), cut.finish, behind)
+            fits = holds(cut.finish.format, Pixels(cutout.rgb).size)
             kind = cut.finish.format if fits else Format.PNG
-            return File(done.file(kind), kind, thumbnail(done.rgb, done.alpha))
+            small = thumbnail(cutout.rgb, cutout.alpha)
+            return File(cutout.file(kind), kind, small, cutout.score)
 
         return await asyncio.to_thread(make)
 
-    async def look(self, cut: Cut, cutout: Cutout) -> bytes:
+    async def look(self, cut: Cut) -> bytes:
         """The same as a picture to look at, a JPEG file. Raises as `file` does."""
-        behind = await self._behind(cut, cutout)
+        cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> bytes:
-            done = finished(cutout, cut.finish, behind)
-            return quick_look(done.rgb, done.alpha)
+            cutout = finished(cutting(), cut.finish, behind)
+            return quick_look(cutout.rgb, cutout.alpha)
 
         return await asyncio.to_thread(make)
 
-    async def _behind(self, cut: Cut, cutout: Cutout) -> Pixels | None:
+    async def _behind(self, cut: Cut) -> Pixels | None:
         background = cut.finish.background
         if not isinstance(background, OtherPhoto):
             return None
@@ -200,7 +217,7 @@ class Darkroom:
             photo = await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-        enough = max(cutout.alpha.shape)
+        enough = max(cut.grid.size)
         return await asyncio.to_thread(self._photos.decode, photo, enough)
 
     async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
@@ -234,16 +251,6 @@ class Darkroom:
                     yield from propose(prompt, rank(candidates, prompt, photo.size))
 
         return await asyncio.to_thread(lambda: list(judge()))
-
-    async def whole(self, cut: Cut) -> Cutout:
-        """All of a photo that is not transparent.
-
-        Raises:
-            NothingFound: nothing is.
-            PhotoGone: the photo can no longer be fetched.
-        """
-        photo = await self.photo(cut.job.source)
-        return await asyncio.to_thread(lambda: whole(self._photos.decode(photo)))
 
     async def neighbours(self, cut: Cut) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""

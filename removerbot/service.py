@@ -19,8 +19,9 @@ from removerbot.core.reply import (
     read_objects,
     read_zoom,
 )
+from removerbot.core.sizes import Neighbours
 from removerbot.core.types import Point, Prompt
-from removerbot.darkroom import Darkroom, File
+from removerbot.darkroom import Darkroom
 from removerbot.errors import (
     NoOpenJob,
     NoSuchPhoto,
@@ -208,16 +209,14 @@ class Remover:
         shown = await self._darkroom.shown(cut)
         last = replace(cut.steps[-1], token=shown.candidate.token)
         cut = replace(cut, steps=(*cut.steps[:-1], last))
-        (cutout, file), kept, near = await asyncio.gather(
-            self._made(cut), self._jobs.keep(cut), self._darkroom.neighbours(cut)
-        )
+        file, (kept, near) = await asyncio.gather(self._darkroom.file(cut), self._kept(cut))
         return Result(
             kept,
             file.data,
             f"{cut.job.source.name}-cutout.{file.kind}",
             file.thumbnail,
             describe(kept.prompts, cut.grid),
-            cutout.score,
+            file.score,
             has_smaller=near.smaller is not None,
             has_bigger=near.bigger is not None,
         )
@@ -238,13 +237,11 @@ class Remover:
 
     async def look(self, cut: Cut) -> bytes:
         """A cut's result as a picture to look at, a JPEG file."""
-        return await self._darkroom.look(cut, await self.render(cut))
+        return await self._darkroom.look(cut)
 
     async def render(self, cut: Cut) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
-        if cut.steps:
-            return await self._darkroom.cutout(cut)
-        return await self._darkroom.whole(cut)
+        return await self._darkroom.cutout(cut)
 
     async def undo(self, cut: Cut) -> Result | Preview:
         """Take the last reply's steps back; before the first one is the preview."""
@@ -348,9 +345,10 @@ class Remover:
             f"{pixel.x},{pixel.y}",
         )
 
-    async def _made(self, cut: Cut) -> tuple[Cutout, File]:
-        cutout = await self._darkroom.cutout(cut)
-        return cutout, await self._darkroom.file(cut, cutout)
+    async def _kept(self, cut: Cut) -> tuple[Cut, Neighbours]:
+        """A cut in the store, and only then what it is next to: both at once would take the
+        processor from who makes the file."""
+        return await self._jobs.keep(cut), await self._darkroom.neighbours(cut)
 
     async def _finish(self, cut: Cut) -> Finish:
         """That of a cut; the first steps of one begin with what the photo's sender likes."""

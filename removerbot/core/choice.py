@@ -154,14 +154,14 @@ def rank(
 def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
     """The features of a candidate; an empty mask counts as a single element."""
     mask = mask_of(candidate)
-    log_area = log(max(mask.mean(), 1 / mask.size))
+    log_area = log(max(_share(mask), 1 / mask.size))
     sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
     return Features(
         score=candidate.score,
         log_area=log_area,
         log_area_squared=log_area**2,
         centred=_centredness(mask, _places(candidate, _pointed_at(prompt), size)),
-        sides=sum(side.mean() > CUT_OFF for side in sides),
+        sides=sum(_share(side) > CUT_OFF for side in sides),
         part=candidate.token == PART,
     )
 
@@ -202,10 +202,15 @@ def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
     """Whether the mask stands out from the rest of the photo and has a point to keep in it."""
     mask = mask_of(candidate)
     return (
-        0 < mask.mean() <= WHOLE_PHOTO
+        0 < _share(mask) <= WHOLE_PHOTO
         and visible(candidate).max() > FAINT
         and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
     )
+
+
+def _share(mask: NDArray[np.bool_]) -> float:
+    """How much of a mask is set, 0 to 1."""
+    return np.count_nonzero(mask) / mask.size
 
 
 def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
@@ -220,8 +225,11 @@ def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
 
 def _centredness(mask: Mask, places: Places) -> float:
     """Mean distance of the places from the mask's edge, over the greatest there is."""
-    padded = np.pad(mask.astype(np.uint8), 1)
-    depth = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
+    depth = np.zeros(mask.shape, np.float32)
+    _, top, _, height = cv2.boundingRect(mask.view(np.uint8))
+    rows = np.s_[top : top + height]
+    padded = cv2.copyMakeBorder(mask[rows].view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    depth[rows] = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
     return float(depth[places].mean() / max(1, depth.max()))
 
 
@@ -235,7 +243,12 @@ def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
 
 def _places(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Places:
     """The elements of the mask that pixels of the photo lie in, as an index of it."""
-    rows, columns = mask_of(candidate).shape
-    xy = (np.array(points, np.float64).reshape(-1, 2) + 0.5) * candidate.extent / size
-    x, y = xy.astype(np.intp).T
-    return y.clip(0, rows - 1), x.clip(0, columns - 1)
+    rows, columns = visible(candidate).shape
+    across, down = candidate.extent
+    x = [int((x + 0.5) * across / size.width) for x, _ in points]
+    y = [int((y + 0.5) * down / size.height) for _, y in points]
+    return _up_to(rows - 1, y), _up_to(columns - 1, x)
+
+
+def _up_to(last: int, values: Sequence[int]) -> NDArray[np.intp]:
+    return np.array([max(0, min(value, last)) for value in values], np.intp)

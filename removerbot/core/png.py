@@ -36,10 +36,8 @@ class _Band(NamedTuple):
 
 def compose(rgb: RGB, alpha: Alpha) -> NDArray[np.uint8]:
     """Colours and opacity → RGBA, uint8 H×W×4, all zero where it is fully transparent."""
-    rgba = cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA)
-    rgba[..., 3] = alpha
-    rgba.view(np.uint32)[..., 0] *= alpha != 0
-    return rgba  # type: ignore[return-value] # OpenCV keeps uint8
+    rgba = cv2.cvtColor(cv2.copyTo(rgb, alpha), cv2.COLOR_RGB2RGBA)
+    return np.asarray(cv2.insertChannel(alpha, rgba, 3), np.uint8)
 
 
 def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes:

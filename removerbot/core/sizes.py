@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from removerbot.core.choice import Choice
 from removerbot.core.masks import iou, mask_of
 
@@ -38,10 +40,10 @@ def by_size(choices: Sequence[Choice], shown: Choice) -> list[Choice]:
 
     Takes what `neighbours` takes; the shown one is always among them.
     """
-    areas = {shown: mask_of(shown.candidate).sum()}
+    areas = {shown: np.count_nonzero(mask_of(shown.candidate))}
     for choice in choices:
         if not any(
             iou(mask_of(choice.candidate), mask_of(known.candidate)) > SAME for known in areas
         ):
-            areas[choice] = mask_of(choice.candidate).sum()
+            areas[choice] = np.count_nonzero(mask_of(choice.candidate))
     return sorted(areas, key=lambda choice: areas[choice])
