@@ -12,8 +12,9 @@ from typing import Self, TypeVar
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice, rank
+from removerbot.core.choice import Choice
 from removerbot.core.companions import Attempt, best_of, companions, found_by
+from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.edge import Edge
 from removerbot.core.finish import (
@@ -104,11 +105,15 @@ class Cutter:
         if prompt == known.prompt:
             return known
         decoded = carried_on(known.prompt, known.decoded, prompt)
-        mask = known.choice.candidate
-        candidates = self._segmenter.decode(embedding, decoded, mask)
-        if candidates[0].extent != mask.extent:
+        shown = known.choice.candidate
+        asked = questions(decoded, shown, grid.size)
+        answers = self._segmenter.decode_all([Ask(embedding, *each) for each in asked])
+        candidates = [candidate for answer in answers for candidate in answer]
+        if candidates[0].extent != shown.extent:
             raise ValueError("previous is a cutout of a photo of another shape")
-        return Thing(prompt, decoded, rank(candidates, decoded, grid.size, mask)[0])
+        trail = (*known.trail, Shown(known.decoded, shown))
+        best, *_ = rank_corrections(candidates, decoded, grid.size, trail)
+        return Thing(prompt, decoded, best, trail)
 
     def _found_by(
         self, embedding: Embedding, attempts: list[Attempt]

@@ -56,10 +56,6 @@ class Job:
         return replace(self, id=job_id)
 
 
-NOTHING = -1
-"""In the place of a token: SAM begins anew, with all points."""
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One go at pointing.
@@ -68,12 +64,12 @@ class Step:
         prompt: all the points of its object so far, those of earlier steps too.
         token: of the candidate that was shown; `None` for the likeliest one.
         via: what SAM is asked instead, where another place of the cell that was meant
-            shows its thing better; `None` for the prompt itself.
+            shows its thing better, or with a box around the mask shown before; `None` for the
+            prompt itself.
         thing: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
         joined: whether it was asked in one go with the step before.
-        fed: what SAM goes on from: the token of one of the masks of the object's step before,
-            `NOTHING`, or `None` for the mask that was shown.
+        anew: whether SAM begins anew, with all points, and not from the mask shown before.
     """
 
     prompt: Prompt
@@ -81,7 +77,7 @@ class Step:
     via: Prompt | None = None
     thing: int = 0
     joined: bool = False
-    fed: int | None = None
+    anew: bool = False
 
     @property
     def decoded(self) -> Prompt:

@@ -6,21 +6,21 @@ remembered.
 """
 
 import asyncio
-from dataclasses import replace
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
 from removerbot.core.companions import Attempt, best_of, companions, found_by
+from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.grid import Grid
 from removerbot.core.things import carried_on
-from removerbot.core.types import Candidate, Photo, Prompt
-from removerbot.jobs import NOTHING, Step
+from removerbot.core.types import Candidate, Photo, Prompt, Size
+from removerbot.jobs import Step
 from removerbot.ports.engine import Engine
 
 _CACHE_BYTES = 16 << 20
 """For logits; a step has about 1 MB of them."""
 
-_Key = tuple[str, tuple[Step, ...], Prompt, int | None]
+_Key = tuple[str, tuple[Step, ...], Prompt, bool]
 
 
 class Replay:
@@ -42,57 +42,33 @@ class Replay:
         further = await asyncio.gather(*(self._found_by(photo, each) for each in attempts))
         others = zip((attempt.asked for attempt in attempts), further, strict=True)
         best, choices = best_of([(prompt, choices), *others])
-        self._remember((photo.key, (), best, None), choices)
-        return Step(prompt, via=None if best == prompt else best)
+        step = Step(prompt, via=None if best == prompt else best)
+        self._remember(_key(photo, (), step), choices)
+        return step
 
     async def next_step(self, photo: Photo, before: tuple[Step, ...], prompt: Prompt) -> Step:
-        """Go on with a prompt that has more points.
-
-        Feeding SAM the mask shown makes it keep to it. Where that was a part or too much,
-        the other masks of the first step, or none, may lead to a better one, so after the
-        first step all of them are tried and the best correction of the mask shown counts.
+        """Go on with a prompt that has more points, in the way that corrects the mask shown
+        best, see `removerbot.core.corrections`.
 
         Raises:
             NothingFound: there is no object.
             EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
         moved = _moved(before[0], prompt)
-        via = None if moved == prompt else moved
-        step = Step(prompt, via=via)
-        if len(before) > 1:
-            return step
-        shown = (await self.shown(photo, before)).candidate
-        choices = await self.choices(photo, (), before[0])
-        fed = [None, NOTHING] + [
-            choice.candidate.token for choice in choices if choice.candidate is not shown
-        ]
-        decoded = await asyncio.gather(
-            *(self._decoded(photo, before, replace(step, fed=each)) for each in fed)
+        trail = await self._trail(photo, before)
+        asked = questions(moved, trail[-1].candidate, photo.size)
+        answers = await asyncio.gather(
+            *(self._engine.segment(photo, each.prompt, each.fed) for each in asked)
         )
-        ranked = await asyncio.to_thread(
-            rank, [each for group in decoded for each in group], moved, photo.size, shown
-        )
+        candidates = [each for answer in answers for each in answer]
+        ranked = await asyncio.to_thread(rank_corrections, candidates, moved, photo.size, trail)
         best = ranked[0].candidate
-        at = next(i for i, group in enumerate(decoded) if any(each is best for each in group))
-        return replace(step, fed=fed[at])
-
-    async def _decoded(
-        self, photo: Photo, before: tuple[Step, ...], step: Step
-    ) -> list[Candidate]:
-        """SAM's masks for a step that goes on from others, if there are others."""
-        return await self._engine.segment(
-            photo, step.decoded, await self._fed(photo, before, step)
-        )
-
-    async def _fed(
-        self, photo: Photo, before: tuple[Step, ...], step: Step
-    ) -> Candidate | None:
-        if not before or step.fed == NOTHING:
-            return None
-        if step.fed is None:
-            return (await self.shown(photo, before)).candidate
-        last = replace(before[-1], token=step.fed)
-        return (await self.shown(photo, (*before[:-1], last))).candidate
+        at = next(i for i, answer in enumerate(answers) if any(each is best for each in answer))
+        via = None if asked[at].prompt == prompt else asked[at].prompt
+        step = Step(prompt, best.token, via, anew=asked[at].fed is None)
+        alike = [each for each in ranked if any(each.candidate is one for one in answers[at])]
+        self._remember(_key(photo, before, step), alike)
+        return step
 
     async def _found_by(self, photo: Photo, attempt: Attempt) -> list[Choice]:
         candidates = await self._engine.segment(photo, attempt.asked)
@@ -105,23 +81,34 @@ class Replay:
             NothingFound: none of them is an object.
             EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
-        key = photo.key, before, step.decoded, step.fed
-        known = self._known.get(key)
-        if known is None:
-            previous = (await self.shown(photo, before)).candidate if before else None
-            candidates = await self._decoded(photo, before, step)
-            known = await asyncio.to_thread(
-                rank, candidates, step.decoded, photo.size, previous
-            )
-            self._remember(key, known)
-        return known
+        known = self._known.get(_key(photo, before, step))
+        return known or await self._asked(photo, step, before, await self._trail(photo, before))
 
     async def shown(self, photo: Photo, steps: tuple[Step, ...]) -> Choice:
         """The mask that the last of the steps shows."""
         *before, last = steps
-        choices = await self.choices(photo, tuple(before), last)
-        same = (each for each in choices if each.candidate.token == last.token)
-        return next(same, choices[0])
+        return _shown(last, await self.choices(photo, tuple(before), last))
+
+    async def _trail(self, photo: Photo, steps: tuple[Step, ...]) -> list[Shown]:
+        """What each of the steps shows, one after the other, as each needs those before."""
+        trail: list[Shown] = []
+        for number, step in enumerate(steps):
+            before = steps[:number]
+            known = self._known.get(_key(photo, before, step))
+            choices = known or await self._asked(photo, step, before, trail)
+            trail.append(Shown(step.decoded, _shown(step, choices).candidate))
+        return trail
+
+    async def _asked(
+        self, photo: Photo, step: Step, before: tuple[Step, ...], trail: list[Shown]
+    ) -> list[Choice]:
+        fed = trail[-1].candidate if trail and not step.anew else None
+        candidates = await self._engine.segment(photo, step.decoded, fed)
+        choices = await asyncio.to_thread(
+            _ranked, candidates, step.decoded, photo.size, tuple(trail)
+        )
+        self._remember(_key(photo, before, step), choices)
+        return choices
 
     def _remember(self, key: _Key, choices: list[Choice]) -> None:
         self._known.put(key, choices, sum(each.candidate.logits.nbytes for each in choices))
@@ -132,3 +119,22 @@ def _moved(first: Step, prompt: Prompt) -> Prompt:
     if first.via is None:
         return prompt
     return carried_on(first.prompt, first.via, prompt)
+
+
+def _shown(step: Step, choices: list[Choice]) -> Choice:
+    """The one of a step's masks that it shows."""
+    same = (choice for choice in choices if choice.candidate.token == step.token)
+    return next(same, choices[0])
+
+
+def _ranked(
+    candidates: list[Candidate], prompt: Prompt, size: Size, trail: tuple[Shown, ...]
+) -> list[Choice]:
+    if trail:
+        return rank_corrections(candidates, prompt, size, trail)
+    return rank(candidates, prompt, size)
+
+
+def _key(photo: Photo, before: tuple[Step, ...], step: Step) -> _Key:
+    """What a step's masks depend on."""
+    return photo.key, before, step.decoded, step.anew

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from removerbot.core.masks import Mask, iou, mask_of, visible
+from removerbot.core.masks import Mask, Places, depth, mask_of, places_of, share, visible
 from removerbot.core.types import Candidate, Prompt, Size
 from removerbot.errors import NothingFound
 
 SINGLE_MASK = 0
-"""SAM's token for prompts without ambiguity. For few points the others answer better."""
+"""SAM's token for prompts without ambiguity. For one point the others answer better."""
 
 PART = 1
 """SAM's token for the smallest thing at a point."""
@@ -37,8 +35,6 @@ blank photo are hardly positive anywhere."""
 
 CUT_OFF = 0.02
 """A mask counts as cut off at a side of the photo if it covers more of the side than this."""
-
-Places = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 class Features(NamedTuple):
@@ -63,31 +59,6 @@ class Features(NamedTuple):
     """1 for the mask of SAM's token for parts, 0 for others."""
 
 
-class Correction(NamedTuple):
-    """What makes a mask a good correction of the one before; with weights for values, how
-    much each counts."""
-
-    score: float
-    """The model's own estimate of the IoU."""
-
-    likeness: float
-    """IoU of the two masks: a correction leaves most as it is, …"""
-
-    centred: float
-    """… and what it changes has the corrected points in its middle: there people point."""
-
-    single: float
-    """1 for the mask of SAM's token for unambiguous prompts, 0 for others."""
-
-
-CORRECTION = Correction(score=1.6, likeness=3.7, centred=1.05, single=0.2)
-"""Fitted to the same objects, with the second click at the centre of the largest error:
-cross-validated, a mean IoU of .742 among the masks that `Replay.next_step` compares, where
-the likeness alone gives .709 among those that go on from the mask shown."""
-
-AMBIGUOUS = 3
-"""Up to so many points, corrections are chosen; with more, SAM's single mask is better."""
-
 WEIGHTS = Features(
     score=3.593,
     log_area=-0.485,
@@ -107,89 +78,55 @@ class Choice:
     iou: float
 
 
-def rank(
-    candidates: Sequence[Candidate],
-    prompt: Prompt,
-    size: Size,
-    previous: Candidate | None = None,
-) -> list[Choice]:
-    """The candidates that can be meant, the likeliest first.
+def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Choice]:
+    """The candidates that can be meant by a first prompt, the likeliest first.
 
-    Masks that agree with more of the points come first. Among equals counts:
-
-    - without `previous`, the expected IoU, with the mask for unambiguous prompts last;
-    - with it and up to three points, how good a correction of it the mask is, see
-      `Correction`.
-
-    With `previous` and more points, the mask for unambiguous prompts comes first.
+    Masks that agree with more of the points come first; among equals counts the expected
+    IoU, with the mask for unambiguous prompts last.
 
     Args:
         candidates: SAM's masks for `prompt`, from one decoding of it or several.
         prompt: what the person points at, in pixels of the photo.
         size: of the photo.
-        previous: the candidate that the person goes on from, if `prompt` goes on.
 
     Raises:
         NothingFound: none of them is an object.
     """
-    objects = [candidate for candidate in candidates if _is_object(candidate, prompt, size)]
-    if not objects:
-        raise NothingFound
-    choices = [Choice(each, expected_iou(features(each, prompt, size))) for each in objects]
 
     def merit(choice: Choice) -> tuple[float, float, float]:
         candidate = choice.candidate
-        agreement = _agreement(candidate, prompt, size)
         single = float(candidate.token == SINGLE_MASK)
-        if previous is None:
-            return agreement, -single, choice.iou
-        if len(prompt.keep) + len(prompt.drop) <= AMBIGUOUS:
-            found = correction(candidate, previous, prompt, size)
-            return agreement, _weigh(CORRECTION, found), choice.iou
-        return single, agreement, choice.iou
+        return _agreement(candidate, prompt, size), -single, choice.iou
 
-    return sorted(choices, key=merit, reverse=True)
+    return sorted(objects(candidates, prompt, size), key=merit, reverse=True)
+
+
+def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Choice]:
+    """The candidates that stand out from the rest of the photo and have a point to keep in
+    them. Takes what `rank` takes, and raises as it does."""
+    choices = [
+        Choice(each, expected_iou(features(each, prompt, size)))
+        for each in candidates
+        if _is_object(each, prompt, size)
+    ]
+    if not choices:
+        raise NothingFound
+    return choices
 
 
 def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
     """The features of a candidate; an empty mask counts as a single element."""
     mask = mask_of(candidate)
-    log_area = log(max(_share(mask), 1 / mask.size))
+    log_area = log(max(share(mask), 1 / mask.size))
     sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
     return Features(
         score=candidate.score,
         log_area=log_area,
         log_area_squared=log_area**2,
-        centred=_centredness(mask, _places(candidate, _pointed_at(prompt), size)),
-        sides=sum(_share(side) > CUT_OFF for side in sides),
+        centred=_centredness(mask, places_of(candidate, _pointed_at(prompt), size)),
+        sides=sum(share(side) > CUT_OFF for side in sides),
         part=candidate.token == PART,
     )
-
-
-def correction(
-    candidate: Candidate, previous: Candidate, prompt: Prompt, size: Size
-) -> Correction:
-    """What a candidate is like as a correction of the one before it. The points that are
-    corrected are those on the wrong side of the mask before; where there are none, what
-    changes cannot be judged, and counts as centred."""
-    mask, before = mask_of(candidate), mask_of(previous)
-    places = [
-        place
-        for points, is_kept in ((prompt.keep, True), (prompt.drop, False))
-        for place in zip(*_places(candidate, points, size), strict=True)
-        if before[place] != is_kept
-    ]
-    rows, columns = np.array(places, np.intp).reshape(-1, 2).T
-    return Correction(
-        score=candidate.score,
-        likeness=iou(mask, before),
-        centred=_centredness(mask ^ before, (rows, columns)) if places else 1.0,
-        single=candidate.token == SINGLE_MASK,
-    )
-
-
-def _weigh(weights: Correction, values: Correction) -> float:
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
 def expected_iou(values: Features) -> float:
@@ -202,35 +139,26 @@ def _is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
     """Whether the mask stands out from the rest of the photo and has a point to keep in it."""
     mask = mask_of(candidate)
     return (
-        0 < _share(mask) <= WHOLE_PHOTO
+        0 < share(mask) <= WHOLE_PHOTO
         and visible(candidate).max() > FAINT
-        and (not prompt.keep or bool(mask[_places(candidate, prompt.keep, size)].any()))
+        and (not prompt.keep or bool(mask[places_of(candidate, prompt.keep, size)].any()))
     )
-
-
-def _share(mask: NDArray[np.bool_]) -> float:
-    """How much of a mask is set, 0 to 1."""
-    return np.count_nonzero(mask) / mask.size
 
 
 def _agreement(candidate: Candidate, prompt: Prompt, size: Size) -> float:
     """The share of the points that lie on the side of the mask where they should."""
     mask = mask_of(candidate)
     right = [
-        *mask[_places(candidate, prompt.keep, size)],
-        *~mask[_places(candidate, prompt.drop, size)],
+        *mask[places_of(candidate, prompt.keep, size)],
+        *~mask[places_of(candidate, prompt.drop, size)],
     ]
     return float(np.mean(right)) if right else 1.0
 
 
 def _centredness(mask: Mask, places: Places) -> float:
-    """Mean distance of the places from the mask's edge, over the greatest there is."""
-    depth = np.zeros(mask.shape, np.float32)
-    _, top, _, height = cv2.boundingRect(mask.view(np.uint8))
-    rows = np.s_[top : top + height]
-    padded = cv2.copyMakeBorder(mask[rows].view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-    depth[rows] = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
-    return float(depth[places].mean() / max(1, depth.max()))
+    """Mean depth of the places in the mask, over the greatest there is."""
+    depths = depth(mask)
+    return float(depths[places].mean() / max(1, depths.max()))
 
 
 def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
@@ -239,16 +167,3 @@ def _pointed_at(prompt: Prompt) -> Sequence[tuple[float, float]]:
         return prompt.keep
     left, top, right, bottom = prompt.box
     return [((left + right) // 2, (top + bottom) // 2)]
-
-
-def _places(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Places:
-    """The elements of the mask that pixels of the photo lie in, as an index of it."""
-    rows, columns = visible(candidate).shape
-    across, down = candidate.extent
-    x = [int((x + 0.5) * across / size.width) for x, _ in points]
-    y = [int((y + 0.5) * down / size.height) for _, y in points]
-    return _up_to(rows - 1, y), _up_to(columns - 1, x)
-
-
-def _up_to(last: int, values: Sequence[int]) -> NDArray[np.intp]:
-    return np.array([max(0, min(value, last)) for value in values], np.intp)

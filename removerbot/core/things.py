@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from removerbot.core.choice import Choice
+from removerbot.core.corrections import Shown
 from removerbot.core.types import Prompt
 
 
@@ -12,13 +13,15 @@ class Thing:
 
     Attributes:
         prompt: all of its points.
-        decoded: what SAM was asked: the same, or with another place of a cell that was meant.
+        decoded: the same, or with another place of a cell that was meant: where SAM was asked.
         choice: the mask that was taken.
+        trail: what was shown before, the latest last.
     """
 
     prompt: Prompt
     decoded: Prompt
     choice: Choice
+    trail: tuple[Shown, ...] = ()
 
 
 def carried_on(prompt: Prompt, decoded: Prompt, further: Prompt) -> Prompt:

@@ -40,7 +40,7 @@ def _step_as_json(step: Step) -> Json:
         "via": None if step.via is None else _prompt_as_json(step.via),
         "thing": step.thing,
         "joined": step.joined,
-        "fed": step.fed,
+        "anew": step.anew,
     }
 
 
@@ -66,5 +66,5 @@ def _read_step(step: Json) -> Step:
         step["thing"],
         # An earlier version wrote nothing of these.
         joined=step.get("joined", False),
-        fed=step.get("fed"),
+        anew=step.get("anew", False),
     )
