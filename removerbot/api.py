@@ -12,8 +12,8 @@ from typing import Self, TypeVar
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice
-from removerbot.core.companions import Attempt, best_of, companions, found_by
+from removerbot.core.choice import Choice, rank
+from removerbot.core.companions import best_of, companions, found_by
 from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.cutout import Cutout, cut_out
 from removerbot.core.edge import Edge
@@ -29,7 +29,9 @@ from removerbot.core.finishing import finished
 from removerbot.core.grid import Grid, grid_for
 from removerbot.core.paint import Colour
 from removerbot.core.photo import decode, on_white, read_photo
+from removerbot.core.questions import Question
 from removerbot.core.reply import check_inside, read_objects
+from removerbot.core.second_look import second_look, seen
 from removerbot.core.things import Thing, carried_on
 from removerbot.core.types import RGB, Pixels, Prompt
 from removerbot.core.union import union
@@ -98,17 +100,16 @@ class Cutter:
     ) -> Thing:
         """What is at a prompt; with further points, going on from what is known of it."""
         if known is None:
-            first = self._found_by(embedding, [Attempt(prompt, prompt)])
+            first = self._found_by(embedding, [prompt])
             others = self._found_by(embedding, companions(prompt, grid, first[0][1]))
             decoded, choices = best_of([*first, *others])
-            return Thing(prompt, decoded, choices[0])
+            return Thing(prompt, decoded, self._looked_twice(embedding, decoded, choices))
         if prompt == known.prompt:
             return known
         decoded = carried_on(known.prompt, known.decoded, prompt)
         shown = known.choice.candidate
         asked = questions(decoded, shown, grid.size)
-        answers = self._segmenter.decode_all([Ask(embedding, *each) for each in asked])
-        candidates = [candidate for answer in answers for candidate in answer]
+        candidates = [each for answer in self._answers(embedding, asked) for each in answer]
         if candidates[0].extent != shown.extent:
             raise ValueError("previous is a cutout of a photo of another shape")
         trail = (*known.trail, Shown(known.decoded, shown))
@@ -116,13 +117,25 @@ class Cutter:
         return Thing(prompt, decoded, best, trail)
 
     def _found_by(
-        self, embedding: Embedding, attempts: list[Attempt]
+        self, embedding: Embedding, prompts: list[Prompt]
     ) -> list[tuple[Prompt, list[Choice]]]:
-        masks = self._segmenter.decode_all([Ask(embedding, each.asked) for each in attempts])
+        answers = self._answers(embedding, [Question(prompt, None) for prompt in prompts])
         return [
-            (attempt.asked, found_by(attempt, candidates, embedding.size))
-            for attempt, candidates in zip(attempts, masks, strict=True)
+            (prompt, found_by(prompt, candidates, embedding.size))
+            for prompt, candidates in zip(prompts, answers, strict=True)
         ]
+
+    def _looked_twice(
+        self, embedding: Embedding, prompt: Prompt, choices: list[Choice]
+    ) -> Choice:
+        """The likeliest of the masks, after a second look if they are doubtful."""
+        asked = second_look(prompt, choices, embedding.size)
+        first = [choice.candidate for choice in choices]
+        further = seen(asked, self._answers(embedding, asked))
+        return rank([*first, *further], prompt, embedding.size)[0]
+
+    def _answers(self, embedding: Embedding, asked: list[Question]) -> list[list[Candidate]]:
+        return self._segmenter.decode_all([Ask(embedding, *each) for each in asked])
 
 
 def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls

@@ -9,11 +9,13 @@ import asyncio
 
 from removerbot.core.cache import BudgetCache
 from removerbot.core.choice import Choice, rank
-from removerbot.core.companions import Attempt, best_of, companions, found_by
+from removerbot.core.companions import best_of, companions, found_by
 from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.grid import Grid
+from removerbot.core.questions import Question
+from removerbot.core.second_look import second_look, seen
 from removerbot.core.things import carried_on
-from removerbot.core.types import Candidate, Photo, Prompt, Size
+from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.jobs import Step
 from removerbot.ports.engine import Engine
 
@@ -37,13 +39,12 @@ class Replay:
             NothingFound: there is no object at any of its places.
             EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
-        choices = await self._found_by(photo, Attempt(prompt, prompt))
-        attempts = companions(prompt, grid, choices)
-        further = await asyncio.gather(*(self._found_by(photo, each) for each in attempts))
-        others = zip((attempt.asked for attempt in attempts), further, strict=True)
-        best, choices = best_of([(prompt, choices), *others])
+        choices = await self._found_by(photo, prompt)
+        corners = companions(prompt, grid, choices)
+        further = await asyncio.gather(*(self._found_by(photo, each) for each in corners))
+        best, choices = best_of([(prompt, choices), *zip(corners, further, strict=True)])
         step = Step(prompt, via=None if best == prompt else best)
-        self._remember(_key(photo, (), step), choices)
+        self._remember(_key(photo, (), step), await self._looked_twice(photo, best, choices))
         return step
 
     async def next_step(self, photo: Photo, before: tuple[Step, ...], prompt: Prompt) -> Step:
@@ -57,9 +58,7 @@ class Replay:
         moved = _moved(before[0], prompt)
         trail = await self._trail(photo, before)
         asked = questions(moved, trail[-1].candidate, photo.size)
-        answers = await asyncio.gather(
-            *(self._engine.segment(photo, each.prompt, each.fed) for each in asked)
-        )
+        answers = await self._answers(photo, asked)
         candidates = [each for answer in answers for each in answer]
         ranked = await asyncio.to_thread(rank_corrections, candidates, moved, photo.size, trail)
         best = ranked[0].candidate
@@ -70,9 +69,25 @@ class Replay:
         self._remember(_key(photo, before, step), alike)
         return step
 
-    async def _found_by(self, photo: Photo, attempt: Attempt) -> list[Choice]:
-        candidates = await self._engine.segment(photo, attempt.asked)
-        return await asyncio.to_thread(found_by, attempt, candidates, photo.size)
+    async def _found_by(self, photo: Photo, prompt: Prompt) -> list[Choice]:
+        candidates = await self._engine.segment(photo, prompt)
+        return await asyncio.to_thread(found_by, prompt, candidates, photo.size)
+
+    async def _looked_twice(
+        self, photo: Photo, prompt: Prompt, choices: list[Choice]
+    ) -> list[Choice]:
+        """The masks of a first prompt, and those of a second look if they are doubtful."""
+        asked = second_look(prompt, choices, photo.size)
+        if not asked:
+            return choices
+        first = [choice.candidate for choice in choices]
+        further = seen(asked, await self._answers(photo, asked))
+        return await asyncio.to_thread(rank, [*first, *further], prompt, photo.size)
+
+    async def _answers(self, photo: Photo, asked: list[Question]) -> list[list[Candidate]]:
+        return await asyncio.gather(
+            *(self._engine.segment(photo, each.prompt, each.fed) for each in asked)
+        )
 
     async def choices(self, photo: Photo, before: tuple[Step, ...], step: Step) -> list[Choice]:
         """The masks that can be meant by a step that goes on from others, the likeliest first.
@@ -102,11 +117,16 @@ class Replay:
     async def _asked(
         self, photo: Photo, step: Step, before: tuple[Step, ...], trail: list[Shown]
     ) -> list[Choice]:
-        fed = trail[-1].candidate if trail and not step.anew else None
-        candidates = await self._engine.segment(photo, step.decoded, fed)
-        choices = await asyncio.to_thread(
-            _ranked, candidates, step.decoded, photo.size, tuple(trail)
-        )
+        if trail:
+            fed = None if step.anew else trail[-1].candidate
+            answer = await self._engine.segment(photo, step.decoded, fed)
+            choices = await asyncio.to_thread(
+                rank_corrections, answer, step.decoded, photo.size, tuple(trail)
+            )
+        else:
+            answer = await self._engine.segment(photo, step.decoded)
+            choices = await asyncio.to_thread(rank, answer, step.decoded, photo.size)
+            choices = await self._looked_twice(photo, step.decoded, choices)
         self._remember(_key(photo, before, step), choices)
         return choices
 
@@ -125,14 +145,6 @@ def _shown(step: Step, choices: list[Choice]) -> Choice:
     """The one of a step's masks that it shows."""
     same = (choice for choice in choices if choice.candidate.token == step.token)
     return next(same, choices[0])
-
-
-def _ranked(
-    candidates: list[Candidate], prompt: Prompt, size: Size, trail: tuple[Shown, ...]
-) -> list[Choice]:
-    if trail:
-        return rank_corrections(candidates, prompt, size, trail)
-    return rank(candidates, prompt, size)
 
 
 def _key(photo: Photo, before: tuple[Step, ...], step: Step) -> _Key:

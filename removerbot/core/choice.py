@@ -19,6 +19,9 @@ from removerbot.core.masks import Mask, Places, depth, mask_of, places_of, share
 from removerbot.core.types import Candidate, Prompt, Size
 from removerbot.errors import NothingFound
 
+MASKS = 4
+"""How many SAM gives for a prompt, each by a token of its own."""
+
 SINGLE_MASK = 0
 """SAM's token for prompts without ambiguity. For one point the others answer better."""
 
@@ -95,10 +98,15 @@ def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Ch
 
     def merit(choice: Choice) -> tuple[float, float, float]:
         candidate = choice.candidate
-        single = float(candidate.token == SINGLE_MASK)
-        return _agreement(candidate, prompt, size), -single, choice.iou
+        single = is_single(candidate)
+        return _agreement(candidate, prompt, size), -float(single), choice.iou
 
     return sorted(objects(candidates, prompt, size), key=merit, reverse=True)
+
+
+def is_single(candidate: Candidate) -> bool:
+    """Whether it is the mask for prompts without ambiguity."""
+    return candidate.token % MASKS == SINGLE_MASK
 
 
 def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Choice]:
@@ -125,7 +133,7 @@ def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
         log_area_squared=log_area**2,
         centred=_centredness(mask, places_of(candidate, _pointed_at(prompt), size)),
         sides=sum(share(side) > CUT_OFF for side in sides),
-        part=candidate.token == PART,
+        part=candidate.token % MASKS == PART,
     )
 
 

@@ -20,15 +20,14 @@ fourth and a fifth question. To put answers first that satisfy all points makes 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from removerbot.core.choice import Choice, objects
 from removerbot.core.masks import Mask, depth, iou, mask_of, places_of
-from removerbot.core.types import Box, Candidate, Point, Prompt, Size
+from removerbot.core.questions import Question, boxed
+from removerbot.core.types import Candidate, Point, Prompt, Size
 
 CENTRED = 2.0
 """What this counts beside likeness and consensus."""
@@ -42,13 +41,6 @@ class Shown:
     candidate: Candidate
 
 
-class Question(NamedTuple):
-    """What SAM is asked, and the mask that it is fed, if any."""
-
-    prompt: Prompt
-    fed: Candidate | None
-
-
 def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[Question]:
     """What to ask SAM about a correction.
 
@@ -60,8 +52,7 @@ def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[Question]:
     """
     asked = [Question(prompt, None), Question(prompt, shown)]
     if prompt.box is None:
-        box = _box_around(shown, prompt.keep, size)
-        asked.append(Question(Prompt(prompt.keep, prompt.drop, box), shown))
+        asked.append(boxed(prompt, shown, size))
     return asked
 
 
@@ -144,14 +135,3 @@ def _goes(prompt: Prompt, size: Size, trail: Sequence[Shown]) -> list[_Go]:
 def _labelled(prompt: Prompt) -> list[tuple[Point, bool]]:
     """The points, and whether they belong to the thing."""
     return [(point, True) for point in prompt.keep] + [(point, False) for point in prompt.drop]
-
-
-def _box_around(candidate: Candidate, keep: Sequence[Point], size: Size) -> Box:
-    """A box around a mask and points, in pixels of the photo."""
-    mask = mask_of(candidate).view(np.uint8).copy()
-    mask[places_of(candidate, keep, size)] = 1
-    left, top, width, height = cv2.boundingRect(mask)
-    across, down = np.divide(size, candidate.extent)
-    right = min(size.width, ceil((left + width) * across))
-    bottom = min(size.height, ceil((top + height) * down))
-    return Box(int(left * across), int(top * down), right, bottom)

@@ -144,7 +144,8 @@ class Candidate:
             (x · extent[0] / width, y · extent[1] / height) of the map.
         score: the model's own estimate of the mask's IoU, about 0 to 1.
         token: which of SAM's output tokens it comes from: 0 for the one that answers
-            prompts without ambiguity, 1 to 3 for part, object and whole.
+            prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
+            of a second look, see `removerbot.core.second_look.seen`.
     """
 
     logits: Logits

@@ -25,6 +25,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from removerbot.core.choice import MASKS
 from removerbot.core.types import Box, Point
 from removerbot.errors import EngineTimeout, RemoverError, StalePass
 from removerbot.jobs import Cut
@@ -58,7 +59,7 @@ class _Tap(BaseModel, extra="forbid"):
     keep: list[tuple[_Pixel, _Pixel]] = []
     drop: list[tuple[_Pixel, _Pixel]] = []
     box: tuple[_Pixel, _Pixel, _Pixel, _Pixel] | None = None
-    token: Annotated[int, Field(ge=0, le=3)] | None = None
+    token: Annotated[int, Field(ge=0, lt=MASKS**2)] | None = None
 
     @model_validator(mode="after")
     def _box_holds_something(self) -> Self:
