@@ -33,7 +33,7 @@ from removerbot.core.questions import Question
 from removerbot.core.reply import check_inside, read_objects
 from removerbot.core.second_look import second_look, seen
 from removerbot.core.things import Thing, carried_on
-from removerbot.core.types import RGB, Pixels, Prompt
+from removerbot.core.types import RGB, Candidate, Pixels, Prompt
 from removerbot.core.union import union
 from removerbot.segment import models
 from removerbot.segment.base import Ask, Embedding, Segmenter

@@ -42,22 +42,6 @@ _PATIENCE = 5
 class Inbox(BaseUpdateProcessor):
     """Takes updates in hand, each when its turn has come."""
 
-    __slots__ = (
-        "_albums",
-        "_alone",
-        "_handlers",
-        "_held",
-        "_in_hand",
-        "_is_stopping",
-        "_journal",
-        "_notices",
-        "_outbox",
-        "_stop_seconds",
-        "_told",
-        "_turns",
-        "_working",
-    )
-
     def __init__(  # noqa: PLR0913 - what it stands between, and a setting by its name
         self,
         journal: Journal,

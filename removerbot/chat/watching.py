@@ -14,8 +14,6 @@ from removerbot.observing import Observer
 class Watched(BaseUpdateProcessor):
     """Lets an inbox do its work, and watches it."""
 
-    __slots__ = ("_inbox", "_observer")
-
     def __init__(self, inbox: Inbox, observer: Observer) -> None:
         super().__init__(inbox.max_concurrent_updates)
         self._inbox = inbox

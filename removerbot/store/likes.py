@@ -1,9 +1,13 @@
 """How people like their cutouts, in SQL."""
 
+from sqlalchemy import bindparam, select
+
 from removerbot.core.finish import USUAL, Finish
 from removerbot.store.database import Sessions
 from removerbot.store.finishes import finish_as_json, read_finish
 from removerbot.store.schema import FinishRow
+
+_FINISH = select(FinishRow.finish).where(FinishRow.person_id == bindparam("person_id"))
 
 
 class SqlLikes:
@@ -14,9 +18,9 @@ class SqlLikes:
 
     async def finish(self, person_id: int) -> Finish:
         """See `removerbot.ports.jobs.Likes.finish`."""
-        async with self._session() as session:
-            row = await session.get(FinishRow, person_id)
-        return read_finish(row.finish) if row else USUAL
+        async with self._session.engine.connect() as connection:
+            finish = await connection.scalar(_FINISH, {"person_id": person_id})
+        return USUAL if finish is None else read_finish(finish)
 
     async def save_finish(self, person_id: int, finish: Finish) -> None:
         """See `removerbot.ports.jobs.Likes.save_finish`."""

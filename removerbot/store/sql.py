@@ -1,6 +1,6 @@
 """Jobs in SQLite or PostgreSQL."""
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.core.grid import Grid
@@ -49,10 +49,11 @@ class SqlJobs:
 
     async def keep(self, cut: Cut) -> Cut:
         """See `removerbot.ports.jobs.Jobs.keep`."""
-        row = CutRow(job_id=cut.job.id, asked=as_json(cut))
-        async with self._session.begin() as session:
-            session.add(row)
-        return cut.with_id(row.id)
+        row = {"job_id": cut.job.id, "asked": as_json(cut)}
+        async with self._session.engine.begin() as connection:
+            key = (await connection.execute(insert(CutRow), row)).inserted_primary_key
+        assert key is not None
+        return cut.with_id(key.id)
 
     async def link(self, cut: Cut, message_id: int) -> None:
         """See `removerbot.ports.jobs.Jobs.link`."""

@@ -50,10 +50,6 @@ class Group(Conversation):
         """Make the bot an administrator."""
         await self._put(self.bot, "administrator")
 
-    async def demote_bot(self) -> None:
-        """Make the bot a member again."""
-        await self._put(self.bot, "member")
-
     async def rename(self, title: str) -> None:
         """Give the group another title."""
         body = {"person": self.maker, "title": title}

@@ -154,7 +154,7 @@ function choose(form) {
   draw();
 }
 
-function listenToAll() {
+function followPointers() {
   listen(stage, {
     tap: (point) => view.photo && tap(view.pixelAt(point)),
     box: frame,
@@ -166,6 +166,10 @@ function listenToAll() {
       view.zoom(factor, at);
     },
   });
+  stage.addEventListener("pointerdown", () => view.hideCross());
+}
+
+function followKeys() {
   const middle = () => ({ x: view.photo.width / 2, y: view.photo.height / 2 });
   const cross = () => view.crossAt ?? middle();
   listenToKeys(stage, {
@@ -190,7 +194,9 @@ function listenToAll() {
     },
     size,
   });
-  stage.addEventListener("pointerdown", () => view.hideCross());
+}
+
+function followButtons() {
   for (const side of ["keep", "drop"]) find(side).onclick = () => turn(side);
   for (const form of ["document", "sticker"]) find(form).onclick = () => choose(form);
   find("undo").onclick = undo;
@@ -224,7 +230,9 @@ async function start() {
   find("status").textContent = words.loading;
   try {
     view.open(await photo);
-    listenToAll();
+    followPointers();
+    followKeys();
+    followButtons();
     await before;
     stage.ariaBusy = "false";
     draw();
