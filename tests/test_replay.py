@@ -1,5 +1,6 @@
 """Steps on an engine that knows where the one thing in the photo is."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from removerbot.core.grid import Cell, grid_for
 from removerbot.core.types import Candidate, Photo, Point, Prompt, Size
 from removerbot.errors import NothingFound
-from removerbot.jobs import NOTHING, Step
+from removerbot.jobs import Step
 from removerbot.replay import Replay
 
 SIZE = Size(1200, 1200)
@@ -34,7 +35,7 @@ class ThinThing:
         logits: Any = np.full((256, 256), -10, np.float32)
         if all(470 <= x < 900 and 470 <= y < 900 for x, y in prompt.keep):
             logits[100:192, 100:192] = 10
-        return [Candidate(logits, (256, 256), 0.9, token) for token in range(4)]
+        return [Candidate(logits, (256, 256), 3, token) for token in range(4)]
 
 
 async def test_a_cell_whose_middle_misses_the_thing_finds_it_at_a_corner() -> None:
@@ -44,9 +45,9 @@ async def test_a_cell_whose_middle_misses_the_thing_finds_it_at_a_corner() -> No
 
 async def test_a_pixel_that_misses_the_thing_is_taken_at_its_word() -> None:
     engine = ThinThing()
-    with pytest.raises(NothingFound):  # what is found beside it does not cover it
+    with pytest.raises(NothingFound):
         await Replay(engine).first_step(PHOTO, Prompt([(451, 450)]), GRID)
-    assert len(engine.asked) == 5
+    assert len(engine.asked) == 1
 
 
 async def test_what_was_found_is_not_decoded_again() -> None:
@@ -61,56 +62,77 @@ async def test_what_was_found_is_not_decoded_again() -> None:
 async def test_the_place_is_kept_when_memory_is_lost_and_when_more_points_follow() -> None:
     replay = Replay(ThinThing())
     first = await replay.first_step(PHOTO, Prompt([CELL]), GRID)
-    engine = ThinThing()
     more = Prompt([CELL, (800, 800)], drop=[(10, 10)])
     steps = (first, await replay.next_step(PHOTO, (first,), more))
+    engine = ThinThing()
     shown = await Replay(engine).shown(PHOTO, steps)
     assert shown.candidate.logits.max() == 10
-    (one, nothing), (two, previous) = engine.asked
+    (one, nothing), (two, _) = engine.asked
     assert (one, nothing) == (Prompt([CORNER]), None)
-    assert two == Prompt([CORNER, (800, 800)], [(10, 10)])
-    assert previous is not None
+    assert (two.keep, two.drop) == ((CORNER, (800, 800)), ((10, 10),))
 
 
-async def test_without_a_better_place_later_points_are_asked_as_they_are() -> None:
-    prompt = Prompt([(500, 500), (800, 800)])
-    step = await Replay(ThinThing()).next_step(PHOTO, (Step(Prompt([(500, 500)])),), prompt)
-    assert step == Step(prompt)
-
-
-class PartThenWhole(ThinThing):
-    """An engine that finds the left half of the thing, or by its token 2 the whole; it keeps
-    to the mask it is fed, whatever points there are."""
+class Halves(ThinThing):
+    """An engine that gives back the mask that it is fed, whatever points there are. Without
+    one it finds the thing's left half, and with a box all of it; of many points it makes
+    nothing by itself."""
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
         self.asked.append((prompt, previous))
-        logits: Any = np.full((2, 256, 256), -10, np.float32)
-        logits[0, 60:120, 60:90] = 10
-        logits[1, 60:120, 60:120] = 10
-        if previous is not None:
-            return [Candidate(previous.logits, (256, 256), 0.9, token) for token in range(4)]
-        return [
-            Candidate(logits[int(token == 2)], (256, 256), score, token)
-            for token, score in enumerate((0.1, 0.9, 0.5, 0.9))
-        ]
+        logits: Any = np.full((256, 256), -10, np.float32)
+        if len(prompt.keep) == 1:
+            logits[60:120, 60:90] = 10
+        if prompt.box is not None:
+            logits[60:120, 60:120] = 10
+        elif previous is not None:
+            logits = previous.logits
+        return [Candidate(logits, (256, 256), 3, token) for token in range(4)]
 
 
-async def test_the_second_point_leaves_a_mask_that_holds_it_back() -> None:
-    replay, engine = Replay(PartThenWhole()), PartThenWhole()
-    point, missing = (350, 420), (490, 420)
+async def test_further_points_are_asked_in_the_way_that_explains_them() -> None:
+    replay, engine = Replay(Halves()), Halves()
+    point, missing = (400, 420), (490, 420)
     first = Step(Prompt([point]), token=1)
     step = await replay.next_step(PHOTO, (first,), Prompt([point, missing]))
-    assert step.fed in {2, NOTHING}
+    assert step.prompt == Prompt([point, missing])
+    assert step.decoded.box is not None
+    assert not step.anew
     shown = await Replay(engine).shown(PHOTO, (first, step))  # found again by what is kept
     assert (shown.candidate.logits > 0).sum() == 60 * 60
+    assert [fed is None for _, fed in engine.asked] == [True, False]
 
 
-async def test_after_the_second_step_the_mask_shown_is_gone_on_from() -> None:
-    engine = ThinThing()
-    prompt = Prompt([(500, 500)])
-    before = (Step(prompt), Step(Prompt([(500, 500), (800, 800)])))
-    more = Prompt([(500, 500), (800, 800), (700, 700)])
-    assert await Replay(engine).next_step(PHOTO, before, more) == Step(more)
-    assert not engine.asked
+async def test_many_steps_are_found_again_one_by_one() -> None:
+    points = [(300 + 20 * n, 400) for n in range(12)]
+    steps = tuple(Step(Prompt(points[: n + 1]), token=1) for n in range(12))
+    engine = Halves()
+    await Replay(engine).shown(PHOTO, steps)
+    assert [len(prompt.keep) for prompt, _ in engine.asked] == list(range(1, 13))
+
+
+class Doubtful(Halves):
+    """An engine that is sure of nothing but of what it is asked about with a box."""
+
+    async def segment(
+        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
+    ) -> list[Candidate]:
+        score = -2 if prompt.box is None else 1
+        found = await super().segment(photo, prompt, previous)
+        return [replace(each, score=score) for each in found]
+
+
+async def test_a_doubtful_answer_is_looked_at_twice_and_found_again() -> None:
+    engine = Doubtful()
+    replay = Replay(engine)
+    step = await replay.first_step(PHOTO, Prompt([(350, 420)]), GRID)
+    assert len(engine.asked) == 4
+    shown = await replay.shown(PHOTO, (step,))
+    assert (shown.candidate.logits > 0).sum() == 60 * 60
+    assert shown.candidate.token > 3
+    assert len(engine.asked) == 4
+    kept = replace(step, token=shown.candidate.token)
+    again = await Replay(Doubtful()).shown(PHOTO, (kept,))
+    assert again.candidate.token == shown.candidate.token
+    assert (again.candidate.logits > 0).sum() == 60 * 60

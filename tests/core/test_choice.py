@@ -31,10 +31,8 @@ def around(point: tuple[int, int], radius: int) -> Box:
     return Box(x - radius, y - radius, x + radius, y + radius)
 
 
-def chosen(
-    candidates: list[Candidate], prompt: Prompt, previous: Candidate | None = None
-) -> Candidate:
-    return rank(candidates, prompt, SIZE, previous)[0].candidate
+def chosen(candidates: list[Candidate], prompt: Prompt) -> Candidate:
+    return rank(candidates, prompt, SIZE)[0].candidate
 
 
 THING = mask(around((320, 240), 100))
@@ -82,22 +80,6 @@ def test_a_mask_that_agrees_with_all_points_goes_first() -> None:
     small, large = mask(around((320, 240), 40)), mask(around((320, 240), 120))
     assert chosen([small, large], Prompt(keep=[(320, 240), (420, 240)])) is large
     assert chosen([small, large], Prompt(keep=[(320, 240)], drop=[(420, 240)])) is small
-
-
-def test_the_second_point_keeps_what_it_does_not_correct() -> None:
-    likely = mask(around((320, 240), 150), score=1)
-    alike = mask(around((320, 240), 50), token=1, score=0.5)
-    before = mask(around((320, 240), 45))
-    prompt = Prompt(keep=[(320, 240)], drop=[(600, 20)])
-    assert chosen([likely, alike], prompt) is likely
-    assert chosen([likely, alike], prompt, before) is alike
-
-
-def test_from_the_fourth_point_on_the_single_mask_is_chosen() -> None:
-    single = mask(around((320, 240), 60), token=0, score=0.5)
-    prompt = Prompt(keep=[(320, 240), (330, 240), (325, 250)], drop=[(600, 20)])
-    assert chosen([THING, single], prompt, previous=THING) is single
-    assert chosen([THING, single], prompt) is THING
 
 
 def test_the_features_are_those_of_the_visible_mask() -> None:
@@ -149,13 +131,3 @@ def test_photos_of_one_pixel_width_do_not_break_it(size: Size) -> None:
     corner = Prompt(keep=[Point(size.width - 1, size.height - 1)], box=Box(0, 0, *size))
     with pytest.raises(NothingFound):
         rank([candidate], corner, size)
-
-
-def test_a_correction_changes_what_lies_around_the_corrected_point() -> None:
-    # Two masks as like to the one before: one grows around the point, one just reaches it.
-    before = mask(around((200, 240), 60), token=1)
-    point = (320, 240)
-    centred = mask(around((200, 240), 60), around((320, 240), 50), token=2, score=0.8)
-    grazed = mask(around((200, 240), 60), around((365, 240), 50), token=3, score=0.8)
-    prompt = Prompt(keep=[(200, 240), point])
-    assert chosen([grazed, centred], prompt, previous=before) is centred
