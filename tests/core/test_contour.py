@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from removerbot.core.contour import UNITS, contour
@@ -27,6 +27,7 @@ def disc(x: float, y: float, radius: float, slope: float = 1.0) -> Logits:
 sizes = st.tuples(st.integers(200, 900), st.integers(200, 900)).map(lambda size: Size(*size))
 
 
+@settings(deadline=None)
 @given(sizes, st.floats(20, 230), st.floats(20, 230), st.floats(8, 120), st.floats(0.1, 9))
 def test_inside_the_line_is_what_the_mask_says(
     size: Size, x: float, y: float, radius: float, slope: float
