@@ -24,7 +24,7 @@ from removerbot.core.reply import Objects
 from removerbot.core.screen import LONG_SIDE as SCREEN
 from removerbot.core.screen import draw_for_screen
 from removerbot.core.sizes import Neighbours, by_size, neighbours
-from removerbot.core.types import Photo, Pixels, Prompt, Size
+from removerbot.core.types import RGB, Photo, Pixels, Prompt, Size
 from removerbot.core.union import union
 from removerbot.core.writers import holds
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
@@ -112,10 +112,7 @@ class Darkroom:
         place = cut.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                on_white(self._photos.decode(photo, enough)),
-                cut.grid,
-                cut.prompts,
-                place and place.number,
+                self._picture(photo, enough), cut.grid, cut.prompts, place and place.number
             )
         )
 
@@ -123,9 +120,7 @@ class Darkroom:
         """The photo for a screen, as a JPEG file, and its own size. A prompt may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
-        jpeg = await asyncio.to_thread(
-            lambda: draw_for_screen(on_white(self._photos.decode(photo, SCREEN)))
-        )
+        jpeg = await asyncio.to_thread(lambda: draw_for_screen(self._picture(photo, SCREEN)))
         return jpeg, photo.size
 
     async def masks(self, cut: Cut) -> Masks:
@@ -237,7 +232,7 @@ class Darkroom:
         kept = await asyncio.to_thread(best, found)
         candidates = [proposal.choice.candidate for proposal in kept]
         return kept, await asyncio.to_thread(
-            lambda: draw_proposals(on_white(self._photos.decode(photo, LONG_SIDE)), candidates)
+            lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
         )
 
     async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
@@ -259,6 +254,16 @@ class Darkroom:
         choices = await self._replay.choices(photo, steps[:-1], steps[-1])
         shown = await self._replay.shown(photo, steps)
         return await asyncio.to_thread(neighbours, choices, shown)
+
+    def _picture(self, photo: Photo, least: int | None) -> RGB:
+        """The photo as a person sees it, no smaller than `least` on its longer side; blocks.
+        Pixels of all of it are kept, since a cutout will need them."""
+        pixels = self._pixels.get(photo.key)
+        if pixels is None:
+            pixels = self._photos.decode(photo, least)
+            if pixels.size == photo.size:
+                self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
+        return on_white(pixels)
 
     async def _whole(self, photo: Photo) -> Pixels:
         kept = self._pixels.get(photo.key)

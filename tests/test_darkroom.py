@@ -10,7 +10,8 @@ from PIL import Image
 from removerbot.core.finish import Finish, Format
 from removerbot.core.grid import grid_for
 from removerbot.core.photo import read_photo
-from removerbot.core.types import Prompt, Size
+from removerbot.core.preview import LONG_SIDE
+from removerbot.core.types import Photo, Pixels, Prompt, Size
 from removerbot.darkroom import Darkroom
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
@@ -24,8 +25,8 @@ class Folder:
     def __init__(self, **files: bytes) -> None:
         self.files = files
 
-    async def fetch(self, file_id: str) -> bytes:
-        return self.files[file_id]
+    async def fetch(self, pngid: str) -> bytes:
+        return self.files[pngid]
 
 
 async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobody_else(
@@ -51,8 +52,41 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     assert not caplog.records
 
 
+class Witness(PhotosHere):
+    """Remembers how many pixels it was asked for."""
+
+    def __init__(self) -> None:
+        self.least: list[int | None] = []
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        self.least.append(least)
+        return super().decode(photo, least)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((1280, 853), [LONG_SIDE]), ((4000, 3000), [LONG_SIDE, None])]
+)
+async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
+    size: tuple[int, int], least: list[int | None]
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", size, "red").save(file, "JPEG")
+    witness = Witness()
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(*size)))
+    pointed = Cut(job, steps=(Step(Prompt([(size[0] // 2, size[1] // 2)])),))
+    async with LocalEngine(
+        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
+    ) as engine:
+        darkroom = Darkroom(engine, Folder(photo=file.getvalue()), witness)
+        await darkroom.preview(Cut(job))
+        darkroom.decode_ahead(await darkroom.photo(job.source))
+        png = await darkroom.file(pointed)
+    assert witness.least == least
+    assert Image.open(BytesIO(png.data)).size == size
+
+
 @pytest.mark.parametrize(("length", "kind"), [(16_000, "WEBP"), (17_000, "PNG")])
-async def test_what_the_chosen_kind_of_file_cannot_hold_comes_as_a_png(
+async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
     length: int, kind: str
 ) -> None:
     long = BytesIO()
