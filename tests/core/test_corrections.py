@@ -119,8 +119,8 @@ def test_a_point_that_was_taken_back_counts_no_more() -> None:
 
 def test_a_box_without_points_can_be_corrected() -> None:
     first = Shown(Prompt(box=around(*THING, 100)), mask(MIDDLE))
-    prompt = Prompt(box=around(*THING, 120))
-    assert chosen([mask(MIDDLE), mask(around(0, 0, 100))], prompt, first) is not None
+    like, other = mask(around(*THING, 62)), mask(around(100, 100, 60))
+    assert chosen([other, like], Prompt(box=around(*THING, 120)), first) is like
 
 
 def test_without_an_object_there_is_nothing() -> None:
