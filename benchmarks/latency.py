@@ -8,6 +8,7 @@ For a photo of 1280×853 and one of 4000×3000 pixels:
     reply         `640,426` → the cutout's PNG file, hard edge
     reply, soft   the same with the soft edge that people get unless they choose
     reply, cell   `F5`, hard edge, for which the decoder may be asked about more points
+    reply, again  `-5,5` to the cutout, hard edge, for which the decoder is asked three times
     floor         what no reply can do without: one call of the decoder, its logits at the
                   photo's size, composing and writing the PNG, in a bare loop
     plain mobile  the plain way with the same files: onnxruntime as it comes, the photo
@@ -49,6 +50,7 @@ from removerbot.core.edge import Edge
 from removerbot.core.photo import decode, read_photo
 from removerbot.core.png import write_png
 from removerbot.core.types import RGB, Prompt, Size
+from removerbot.jobs import Cut
 from removerbot.segment import weights
 from removerbot.segment.base import Segmenter
 from removerbot.segment.exported import encoder_input
@@ -102,10 +104,16 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
         preview = await remover.open(source_of(1))
         took = {"preview": perf_counter() - start}
         await until_encoded(engine)
-        for what, words in (("reply", pixel(size)), ("reply, cell", cell(size))):
+
+        async def reply(what: str, base: Cut, words: str) -> Cut:
             start = perf_counter()
-            await remover.answer(preview.cut, words)
+            result = await remover.answer(base, words)
             took[what] = perf_counter() - start
+            return result.cut
+
+        cut = await reply("reply", preview.cut, pixel(size))
+        await reply("reply, cell", preview.cut, cell(size))
+        await reply("reply, again", cut, "-5,5")
         return took
 
 
