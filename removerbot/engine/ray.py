@@ -35,6 +35,10 @@ _BATCH_WAIT = 0.005
 _FETCH_SECONDS = 20.0
 """How long a decoder tries to get an embedding."""
 
+_HAND_OVER_SECONDS = 10.0
+"""How long an encoder keeps its hand on an embedding. Ray has been seen, once in hundreds of
+times, to delete one that was just handed on, before it had counted who took it."""
+
 _KNOCK_SECONDS = 5.0
 
 
@@ -91,7 +95,9 @@ class _Encoder(EncoderReplica):
         made: Embedding | Failure = await self._together(image)
         if isinstance(made, Failure):
             return made
-        return replace(made, features=ray.put(made.features))
+        kept = ray.put(made.features)
+        asyncio.get_running_loop().call_later(_HAND_OVER_SECONDS, _let_go, kept)
+        return replace(made, features=kept)
 
     async def mark(self) -> str:
         """Of the plan that this belongs to."""
@@ -260,6 +266,10 @@ def _options(share: Share, settle: tuple[float, float]) -> dict[str, Any]:
             "look_back_period_s": 2 * max(more, 2.0),
         },
     }
+
+
+def _let_go(_kept: Any) -> None:
+    """What was kept until this call is kept no more."""
 
 
 async def _outcome(call: Any) -> Any:
