@@ -12,10 +12,10 @@ rests on three things, and on nothing that SAM says of itself:
 
 On 302 outlined objects, each click after the first in the middle of the largest error, mean
 IoU after 1, 2, 3 and 5 clicks: .701 .787 .832 .871. The best answer each time would give
-about .85 after the second one and .87 after the third. Weights fitted to the objects instead
-of 1, 1, 2 are no better when they are cross-validated (by .001), nor are ten more features,
-SAM's own scores, or a fourth and a fifth question. To put answers first that satisfy all
-points makes it worse by .02 to .07: SAM can often do so only with a worse mask.
+about .85 after the second one and .87 after the third. The weights 1, 1, 2 are fitted ones
+made round: cross-validated, exact ones are better by .001, and ten more features (SAM's own
+scores among them), a fourth and a fifth question by .004 at most. To put answers first that
+satisfy all points makes it worse by .02 to .07: SAM can often do so only with a worse mask.
 """
 
 from collections.abc import Sequence
