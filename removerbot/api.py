@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 import numpy as np
 
 from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice, rank
+from removerbot.core.choice import Choice
 from removerbot.core.companions import best_of, companions, found_by
 from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.cutout import Cutout, cut_out
@@ -31,7 +31,7 @@ from removerbot.core.paint import Colour
 from removerbot.core.photo import decode, on_white, read_photo
 from removerbot.core.questions import Question
 from removerbot.core.reply import check_inside, read_objects
-from removerbot.core.second_look import second_look, seen
+from removerbot.core.second_look import both_looks, second_look
 from removerbot.core.things import Thing, carried_on
 from removerbot.core.types import RGB, Candidate, Pixels, Prompt
 from removerbot.core.union import union
@@ -130,9 +130,10 @@ class Cutter:
     ) -> Choice:
         """The likeliest of the masks, after a second look if they are doubtful."""
         asked = second_look(prompt, choices, embedding.size)
-        first = [choice.candidate for choice in choices]
-        further = seen(asked, self._answers(embedding, asked))
-        return rank([*first, *further], prompt, embedding.size)[0]
+        if not asked:
+            return choices[0]
+        answers = self._answers(embedding, asked)
+        return both_looks(prompt, choices, asked, answers, embedding.size)[0]
 
     def _answers(self, embedding: Embedding, asked: list[Question]) -> list[list[Candidate]]:
         return self._segmenter.decode_all([Ask(embedding, *each) for each in asked])

@@ -166,11 +166,11 @@ class Darkroom:
     async def _cutting(self, cut: Cut) -> Callable[[], Cutout]:
         """What is left of `cutout` to be done on a thread."""
         photo = await self.photo(cut.job.source)
-        if not cut.steps:
-            return lambda: whole(self._photos.decode(photo))
         self.decode_ahead(photo)
         shown = [await self._replay.shown(photo, steps) for steps in cut.objects]
         pixels = await self._whole(photo)
+        if not shown:
+            return partial(whole, pixels)
         joined = union(shown)
         edge, grow = cut.finish.edge, cut.finish.grow
         return partial(cut_out, pixels, joined.candidate, joined.iou, edge, grow)

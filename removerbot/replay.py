@@ -13,7 +13,7 @@ from removerbot.core.companions import best_of, companions, found_by
 from removerbot.core.corrections import Shown, questions, rank_corrections
 from removerbot.core.grid import Grid
 from removerbot.core.questions import Question
-from removerbot.core.second_look import second_look, seen
+from removerbot.core.second_look import both_looks, second_look
 from removerbot.core.things import carried_on
 from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.jobs import Step
@@ -55,7 +55,7 @@ class Replay:
             NothingFound: there is no object.
             EngineError: see `removerbot.ports.engine.Engine.segment`.
         """
-        moved = _moved(before[0], prompt)
+        moved = carried_on(before[0].prompt, before[0].decoded, prompt)
         trail = await self._trail(photo, before)
         asked = questions(moved, trail[-1].candidate, photo.size)
         answers = await self._answers(photo, asked)
@@ -81,9 +81,8 @@ class Replay:
         asked = second_look(prompt, choices, photo.size)
         if not asked:
             return choices
-        first = [choice.candidate for choice in choices]
-        further = seen(asked, await self._answers(photo, asked))
-        return await asyncio.to_thread(rank, [*first, *further], prompt, photo.size)
+        answers = await self._answers(photo, asked)
+        return await asyncio.to_thread(both_looks, prompt, choices, asked, answers, photo.size)
 
     async def _answers(self, photo: Photo, asked: list[Question]) -> list[list[Candidate]]:
         return await asyncio.gather(
@@ -133,13 +132,6 @@ class Replay:
 
     def _remember(self, key: _Key, choices: list[Choice]) -> None:
         self._known.put(key, choices, sum(each.candidate.logits.nbytes for each in choices))
-
-
-def _moved(first: Step, prompt: Prompt) -> Prompt:
-    """What to ask SAM with further points."""
-    if first.via is None:
-        return prompt
-    return carried_on(first.prompt, first.via, prompt)
 
 
 def _shown(step: Step, choices: list[Choice]) -> Choice:

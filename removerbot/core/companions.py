@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from removerbot.core.choice import Choice, rank
 from removerbot.core.grid import Grid
-from removerbot.core.second_look import DOUBTFUL, is_point
+from removerbot.core.second_look import is_doubtful
 from removerbot.core.types import Candidate, Point, Prompt, Size
 from removerbot.errors import NothingFound
 
@@ -32,7 +32,7 @@ def companions(prompt: Prompt, grid: Grid, choices: Sequence[Choice]) -> list[Pr
         grid: the one that the person saw.
         choices: the masks for the prompt, the likeliest first; empty if there is no object.
     """
-    if not is_point(prompt) or (choices and choices[0].iou >= DOUBTFUL):
+    if not is_doubtful(prompt, choices):
         return []
     [point] = prompt.keep
     cell = grid.cell_at(point)

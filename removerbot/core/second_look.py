@@ -15,7 +15,7 @@ best of SAM's three masks each time would give .745, of all twelve .785.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from removerbot.core.choice import MASKS, Choice, is_single
+from removerbot.core.choice import MASKS, Choice, is_single, rank
 from removerbot.core.questions import Question, boxed
 from removerbot.core.types import Candidate, Prompt, Size
 
@@ -23,9 +23,11 @@ DOUBTFUL = 0.6
 """Expected IoU below which more is asked."""
 
 
-def is_point(prompt: Prompt) -> bool:
-    """Whether it is a single point and nothing else."""
-    return len(prompt.keep) == 1 and not prompt.drop and prompt.box is None
+def is_doubtful(prompt: Prompt, choices: Sequence[Choice]) -> bool:
+    """Whether a prompt is a single point and nothing else, and its likeliest mask, which comes
+    first, not likely enough; no masks are not."""
+    is_point = len(prompt.keep) == 1 and not prompt.drop and prompt.box is None
+    return is_point and not (choices and choices[0].iou >= DOUBTFUL)
 
 
 def second_look(prompt: Prompt, choices: Sequence[Choice], size: Size) -> list[Question]:
@@ -37,7 +39,7 @@ def second_look(prompt: Prompt, choices: Sequence[Choice], size: Size) -> list[Q
         choices: its masks, the likeliest first.
         size: of the photo.
     """
-    if not is_point(prompt) or choices[0].iou >= DOUBTFUL:
+    if not is_doubtful(prompt, choices):
         return []
     candidates = [choice.candidate for choice in choices]
     return [boxed(prompt, each, size) for each in candidates if not is_single(each)]
@@ -55,3 +57,15 @@ def seen(asked: Sequence[Question], answers: Sequence[Sequence[Candidate]]) -> l
         for candidate in answer
         if question.fed and not is_single(candidate)
     ]
+
+
+def both_looks(
+    prompt: Prompt,
+    choices: Sequence[Choice],
+    asked: Sequence[Question],
+    answers: Sequence[Sequence[Candidate]],
+    size: Size,
+) -> list[Choice]:
+    """The masks of the first look and the second, the likeliest first."""
+    first = [choice.candidate for choice in choices]
+    return rank([*first, *seen(asked, answers)], prompt, size)
