@@ -28,6 +28,7 @@ RUN pip install --no-cache-dir -r "$REQUIREMENTS" -r "$MORE"
 
 COPY bot.py ./
 COPY removerbot removerbot
+COPY telegram_sandbox telegram_sandbox
 
 RUN useradd --uid 1000 --create-home removerbot \
     && mkdir /weights /data \

@@ -36,13 +36,13 @@ from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, health_page, is_healthy
 from removerbot.logs import hide, set_up_logging
 from removerbot.observing import Observer
-from removerbot.sandbox.server import PortTakenError, Sandbox
 from removerbot.segment import models, weights
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings, settings_here
 from removerbot.store.database import open_database
 from removerbot.web.server import Door, listen, local_door, serving
 from removerbot.wiring import Parts
+from telegram_sandbox.server import PortTakenError, Sandbox
 
 _log = logging.getLogger("removerbot")
 

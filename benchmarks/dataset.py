@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.core.types import RGB, Alpha, Point
 
-SAMPLE = Path(__file__).parents[1] / "removerbot/sandbox/static/sample.jpg"
+SAMPLE = Path(__file__).parents[1] / "telegram_sandbox/static/sample.jpg"
 
 OUTLINES = {
     "coffee": [(205, 143), (222, 115), (270, 97), (325, 105), (360, 130), (369, 155),

@@ -19,9 +19,9 @@ from playwright.async_api import Browser, Page, expect
 
 from bot import running_bot, sandboxed
 from removerbot.core.types import Size
-from removerbot.sandbox.client import SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.settings import settings_here
+from telegram_sandbox.client import SandboxClient
 from tests.browser import PHONE, launched, opened
 
 SIZES = (Size(1280, 853), Size(4000, 3000))

@@ -18,7 +18,7 @@ from removerbot.core.types import RGB, Alpha, Prompt
 from removerbot.segment import models
 from removerbot.settings import settings_here
 
-SAMPLE = Path(__file__).parents[1] / "removerbot/sandbox/static/sample.jpg"
+SAMPLE = Path(__file__).parents[1] / "telegram_sandbox/static/sample.jpg"
 STRIP = Path(__file__).parent / "edges.jpg"
 CLICK = (240, 200)
 PART = (slice(10, 130), slice(320, 450))

@@ -19,8 +19,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
-from removerbot.sandbox.client import SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests import postgresql
 from tests.balancer import balancing
 from tests.loopback import free_port

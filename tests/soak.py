@@ -24,11 +24,11 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
-from removerbot.sandbox.client.conversation import Conversation
-from removerbot.sandbox.client.person import Where
-from removerbot.sandbox.faults import bad_weather
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.client.conversation import Conversation
+from telegram_sandbox.client.person import Where
+from telegram_sandbox.faults import bad_weather
+from telegram_sandbox.server import Sandbox
 from tests.processes import BotProcess
 
 TOKEN = "77:the-token-of-the-soak"

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "removerbot/sandbox/static/sample.jpg"
+SAMPLE = ROOT / "telegram_sandbox/static/sample.jpg"
 README = (ROOT / "README.md").read_text("utf-8")
 
 pytestmark = pytest.mark.usefixtures("mobile_files")

@@ -17,10 +17,10 @@ import httpx
 import pytest
 
 from removerbot.logs import Blotter
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import DOWNLOAD, Fault
-from removerbot.sandbox.server import Sandbox
 from removerbot.settings import read_settings
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import DOWNLOAD, Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import image_file, scene
 from tests.loopback import free_port
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("mobile_files")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the photo that the README speaks of."""
-    shutil.copy(ROOT / "removerbot/sandbox/static/sample.jpg", tmp_path / "photo.jpg")
+    shutil.copy(ROOT / "telegram_sandbox/static/sample.jpg", tmp_path / "photo.jpg")
     return tmp_path
 
 

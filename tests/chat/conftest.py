@@ -13,10 +13,10 @@ from pydantic import SecretStr
 
 from bot import running_bot
 from removerbot.core.types import RGB
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings, read_settings
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"

@@ -7,9 +7,9 @@ from contextlib import AbstractAsyncContextManager, closing
 import pytest
 
 from bot import running_bot
-from removerbot.sandbox.client import Json, Person, SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
+from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene
 
 FIRST, SECOND = 501, 502

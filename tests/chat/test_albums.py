@@ -6,9 +6,9 @@ import sqlite3
 import numpy as np
 import pytest
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import image_file, pixels_of, preview_of, scene
 from tests.processes import BotProcess
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from removerbot.sandbox.client import Person
+from telegram_sandbox.client import Person
 from tests.chat.conftest import (
     cut,
     image_file,

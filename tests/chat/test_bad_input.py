@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 import pytest
 
-from removerbot.sandbox.client import Person
+from telegram_sandbox.client import Person
 from tests.chat.conftest import image_file, scene
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
 from tests.processes import BotProcess
 

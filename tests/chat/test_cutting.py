@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
     Start,
     cut,

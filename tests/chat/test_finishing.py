@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.core.paint import read_colour
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
 from removerbot.settings import Settings
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     Start,
     cut,

@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from tests.chat.conftest import Start, image_file, pixels_of, scene, sticker_file
 
 RED, BLUE = (200, 40, 30), (30, 40, 200)

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from removerbot.sandbox.client import Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, scene
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.sandbox.client import Person
+from telegram_sandbox.client import Person
 from tests.chat.conftest import (
     cut,
     cut_ball,

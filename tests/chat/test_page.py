@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image
 from playwright.async_api import Browser, expect
 
-from removerbot.sandbox.client import SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.browser import PHONE, needs_chromium, opened
 
 

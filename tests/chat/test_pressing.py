@@ -6,7 +6,7 @@ import pytest
 
 from removerbot.chat.buttons import Order, read_order
 from removerbot.errors import StaleButton
-from removerbot.sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
     Start,
     cut,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from removerbot.sandbox.client import Json, Person
+from telegram_sandbox.client import Json, Person
 from tests.chat.conftest import cut, image_file, labels, pixels_of, preview_of, scene, shown_in
 
 

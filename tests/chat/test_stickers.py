@@ -10,8 +10,8 @@ from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 
 from removerbot.packs import SET_LIMIT
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
     Start,

@@ -14,13 +14,13 @@ from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.turns import Turns
 from removerbot.ports.journal import Incoming
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
-from removerbot.sandbox.state import FIRST_PERSON
 from removerbot.settings import Settings
 from removerbot.store.database import open_database
 from removerbot.store.journal import SqlJournal
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
+from telegram_sandbox.state import FIRST_PERSON
 from tests.chat.conftest import TOKEN, Start, cut, image_file, pixels_of, preview_of, scene
 from tests.fakes import FakeSegmenter
 from tests.loopback import free_port

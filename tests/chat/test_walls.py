@@ -12,9 +12,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
-from removerbot.sandbox.types import Message, Place, Press
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
+from telegram_sandbox.types import Message, Place, Press
 from tests.chat.conftest import cut, image_file, pixels_of, preview_of, scene
 
 RED, BLUE = (210, 40, 30), (30, 40, 210)

@@ -8,10 +8,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot import running_bot
-from removerbot.sandbox.client import Person, SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.segment.pool import Pool
 from removerbot.settings import Settings
+from telegram_sandbox.client import Person, SandboxClient
 from tests.chat.conftest import cut, image_file, preview_of, scene
 from tests.fakes import FakeGpu
 from tests.loopback import free_port

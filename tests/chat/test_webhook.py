@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import text
 from telegram import Bot
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
 from removerbot.store.database import open_database
 from removerbot.web.webhook import PATH
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.balancer import Balancer, balancing
 from tests.chat.conftest import TOKEN, cut, image_file, name_of_bot, preview_of, scene
 from tests.chat.test_stickers import cutout_in, owning, sets_of, sticker_of

@@ -14,7 +14,7 @@ from removerbot import errors
 from removerbot.chat.announcing import COMMANDS, GROUP_COMMANDS
 from removerbot.chat.texts import error_name, load_words, words_for
 from removerbot.errors import EngineError, RemoverError, UserError
-from removerbot.sandbox.client import SandboxClient
+from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import image_file, scene
 
 CHAT = Path(removerbot.chat.__file__).parent

@@ -12,11 +12,11 @@ import pytest
 from pydantic import SecretStr
 
 from bot import running_bot
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Door, local_door
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
     image_file,

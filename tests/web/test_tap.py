@@ -8,12 +8,12 @@ import httpx
 import pytest
 from PIL import Image
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.faults import Fault
-from removerbot.sandbox.server import Sandbox
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     image_file,
     in_ball,

@@ -10,10 +10,10 @@ from telegram import Update
 
 from removerbot.chat.tapped import FIRST, FromPage
 from removerbot.passes import VALID, Pass, Passes
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
 from removerbot.segment.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Door
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from tests.chat.conftest import TOKEN, image_file, labels, preview_of, scene
 from tests.web.conftest import (
     BALL,

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
-from removerbot.sandbox.client import Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
 from tests.chat.conftest import image_file, preview_of, scene
 from tests.web.conftest import BUTTON

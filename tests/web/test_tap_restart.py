@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from removerbot.sandbox.client import SandboxClient
-from removerbot.sandbox.server import Sandbox
+from telegram_sandbox.client import SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, preview_of, scene
 from tests.loopback import free_port
 from tests.processes import BotProcess

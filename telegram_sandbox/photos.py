@@ -1,0 +1,107 @@
+"""What Telegram does to an image that is sent as a photo."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from telegram_sandbox.errors import bad_request
+
+LONG_SIDES = (90, 320, 800, 1280)
+QUALITY = 87
+SIZE_LIMIT = 10 * 1024 * 1024
+SUM_LIMIT = 10_000
+RATIO_LIMIT = 20
+THUMBNAIL_SIDE = 320
+THUMBNAIL_LIMIT = 200 * 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendition:
+    """A photo at one of its sizes: pixels and the JPEG file."""
+
+    width: int
+    height: int
+    jpeg: bytes
+
+
+def check(data: bytes) -> None:
+    """Refuse what a bot may not send as a photo.
+
+    Raises:
+        ApiError: more than 10 MB, no image, or of dimensions outside the limits.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise bad_request(
+            f"file of size {len(data)} bytes is too big for a photo; "
+            f"the maximum size is {SIZE_LIMIT} bytes"
+        )
+    _open(data)
+
+
+def check_thumbnail(data: bytes) -> tuple[int, int]:
+    """The size of a document's thumbnail. (Telegram drops one that breaks a rule without a
+    word; here a mistake is to be found.)
+
+    Raises:
+        ApiError: it is no JPEG, too large a file, or has too many pixels.
+    """
+    if len(data) > THUMBNAIL_LIMIT or not data.startswith(b"\xff\xd8\xff"):
+        raise bad_request("a thumbnail must be a JPEG of less than 200 kB")
+    try:
+        size = Image.open(BytesIO(data)).size
+    except (OSError, ValueError, SyntaxError) as error:
+        raise bad_request("IMAGE_PROCESS_FAILED") from error
+    if max(size) > THUMBNAIL_SIDE:
+        raise bad_request(f"a thumbnail must not be larger than {THUMBNAIL_SIDE} pixels")
+    return size
+
+
+def recompress(data: bytes) -> list[Rendition]:
+    """The photo upright, without EXIF, as JPEGs with a long side of at most 1280.
+
+    Returns:
+        Renditions from small to large, none larger than the original.
+
+    Raises:
+        ApiError: no image, a damaged one, or one of dimensions outside the limits.
+    """
+    image = _open(data)
+    try:
+        image.thumbnail((LONG_SIDES[-1], LONG_SIDES[-1]), reducing_gap=3)
+        upright = _on_white(ImageOps.exif_transpose(image))
+    except (OSError, ValueError, SyntaxError) as error:
+        raise bad_request("IMAGE_PROCESS_FAILED") from error
+    longest = max(upright.size)
+    sides = [side for side in LONG_SIDES if side < longest] + [longest]
+    return [_render(upright, side) for side in sides]
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        image = Image.open(BytesIO(data))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise bad_request("IMAGE_PROCESS_FAILED") from error
+    longer, shorter = max(image.size), min(image.size)
+    if longer + shorter > SUM_LIMIT or longer > RATIO_LIMIT * shorter:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return image
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layered = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert(
+        "RGB"
+    )
+
+
+def _render(image: Image.Image, side: int) -> Rendition:
+    copy = image.copy()
+    copy.thumbnail((side, side))
+    out = BytesIO()
+    copy.save(out, "JPEG", quality=QUALITY)
+    return Rendition(copy.width, copy.height, out.getvalue())
