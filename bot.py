@@ -25,23 +25,23 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_finish, read_pixels
-from removerbot.core.grid import grid_for
-from removerbot.core.photo import on_white
-from removerbot.core.preview import draw_preview
-from removerbot.core.writers import format_of
+from removerbot.app import Parts
+from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
-from removerbot.engine.quarantine import Quarantine
-from removerbot.engines import engine_for
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, health_page, is_healthy
+from removerbot.imaging.encode import format_of
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.overlay import draw_preview
+from removerbot.imaging.photo import on_white
 from removerbot.logs import hide, set_up_logging
-from removerbot.observing import Observer
-from removerbot.segment import models, weights
-from removerbot.segment.base import Segmenter
+from removerbot.metrics import Observer
+from removerbot.models import registry, weights
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, settings_here
-from removerbot.store.database import open_database
+from removerbot.storage.database import open_database
 from removerbot.web.server import Door, listen, local_door, serving
-from removerbot.wiring import Parts
 from telegram_sandbox.server import PortTakenError, Sandbox
 
 _log = logging.getLogger("removerbot")
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
     fetch = commands.add_parser("weights", help="fetch a model's weights now")
     fetch.add_argument(
-        "model", nargs="?", choices=models.MODELS, help="by default the one that runs here"
+        "model", nargs="?", choices=registry.MODELS, help="by default the one that runs here"
     )
     fetch.set_defaults(run=_weights)
 
@@ -131,12 +131,12 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _model(settings: Settings) -> Segmenter:
-    name, device = models.choose(settings.model, settings.device)
-    segmenter = models.load(
+    name, device = registry.choose(settings.model, settings.device)
+    segmenter = registry.load(
         name,
         device=device,
         model_dir=settings.model_dir,
-        workers=settings.workers or models.workers_for(os.cpu_count() or 1),
+        workers=settings.workers or registry.workers_for(os.cpu_count() or 1),
         serves=True,
     )
     _log.info("%s on %s", segmenter.name, segmenter.device)
@@ -314,7 +314,7 @@ def _migrate(settings: Settings, _options: argparse.Namespace) -> int:
 
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:
-    model = options.model or models.choose(settings.model, settings.device)[0]
+    model = options.model or registry.choose(settings.model, settings.device)[0]
     for path in weights.ensure(model, settings.model_dir):
         print(path)
     return 0

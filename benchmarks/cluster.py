@@ -18,12 +18,12 @@ from typing import Any
 
 from common import Row, draw_photo, middle, options, report
 
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.types import Photo, Prompt, Size
 from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.decoder_pool import Quarantine
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.quarantine import Quarantine
-from removerbot.segment import models
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.types import Photo, Prompt, Size
+from removerbot.models import registry
 from removerbot.settings import settings_here
 from tests.ray_cluster import replicas_running, two_nodes
 
@@ -31,7 +31,7 @@ SIZE = Size(1280, 853)
 PROMPT = Prompt([middle(SIZE)])
 LIMITS = {"queue": 1000, "timeout": 300.0, "cache_bytes": 1 << 30}
 LOAD = partial(
-    models.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
+    registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
 )
 UPSCALE = 2.0
 """Seconds of more work until a replica is added, in the burst."""

@@ -18,27 +18,27 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from removerbot.access import Allowance
-from removerbot.core.edge import Edge
-from removerbot.core.finish import Finish
-from removerbot.core.grid import grid_for
-from removerbot.core.types import Point, Size
-from removerbot.darkroom import Darkroom
+from removerbot.editing.editor import Remover
+from removerbot.editing.permissions import Allowance
+from removerbot.editing.renderer import Darkroom
+from removerbot.engine.decoder_pool import Quarantine
 from removerbot.engine.local import LocalEngine, one_thread_a_core
-from removerbot.engine.quarantine import Quarantine
-from removerbot.jobs import Source
-from removerbot.segment import models
-from removerbot.segment.base import Segmenter
-from removerbot.service import Remover
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import Finish
+from removerbot.imaging.types import Point, Size
+from removerbot.models import registry
+from removerbot.models.base import Segmenter
+from removerbot.revisions import Source
 from removerbot.settings import settings_here
-from removerbot.store.database import open_database
-from removerbot.store.guests import SqlGuests
-from removerbot.store.likes import SqlLikes
-from removerbot.store.sql import SqlJobs
+from removerbot.storage.access_list import SqlGuests
+from removerbot.storage.database import open_database
+from removerbot.storage.jobs import SqlJobs
+from removerbot.storage.preferences import SqlLikes
 
 Row = dict[str, str | float]
 
-WORKERS = models.workers_for(os.cpu_count() or 1)
+WORKERS = registry.workers_for(os.cpu_count() or 1)
 
 
 def options(doc: str | None) -> argparse.ArgumentParser:
@@ -102,7 +102,7 @@ def cell(size: Size) -> str:
 
 def load_mobile() -> Segmenter:
     """The model as the bot itself loads it."""
-    return models.load(
+    return registry.load(
         "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
     )
 
@@ -114,7 +114,7 @@ class Album:
     photos: Sequence[bytes]
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.engine.Files`."""
+        """See `removerbot.engine.base.Files`."""
         return self.photos[int(file_id)]
 
 

@@ -28,7 +28,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from removerbot.core.types import RGB, Alpha, Point
+from removerbot.imaging.types import RGB, Alpha, Point
 
 SAMPLE = Path(__file__).parents[1] / "telegram_sandbox/static/sample.jpg"
 

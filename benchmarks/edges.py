@@ -31,12 +31,12 @@ from common import Row
 from dataset import Matte, iou, mattes
 from numpy.typing import NDArray
 
-from removerbot.core.cutout import Cutout, cut_out, upsample
-from removerbot.core.edge import Edge
-from removerbot.core.foreground import foreground
-from removerbot.core.types import RGB, Alpha, Candidate, Pixels, Prompt
-from removerbot.segment import models
-from removerbot.segment.base import Segmenter
+from removerbot.imaging.cutout import Cutout, cut_out, upsample
+from removerbot.imaging.foreground import foreground
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.types import RGB, Alpha, Candidate, Pixels, Prompt
+from removerbot.models import registry
+from removerbot.models.base import Segmenter
 from removerbot.settings import settings_here
 
 SIGMA = 1.4
@@ -69,12 +69,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="mobile", choices=models.MODELS)
+    parser.add_argument("--model", default="mobile", choices=registry.MODELS)
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--least", type=float, default=0.7, help="IoU of objects to judge")
     args = parser.parse_args()
-    name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
+    name, device = registry.choose(args.model, args.device)
+    segmenter = registry.load(name, device=device, model_dir=settings_here().model_dir)
     examples = collect(segmenter, mattes(args.folder), args.least)
     megapixels = np.mean([example.alpha.size for example in examples]) / 1e6
     print(f"{len(examples)} objects, {megapixels:.2f} MP each\n")

@@ -1,4 +1,4 @@
-"""Fit the choice among SAM's candidates, see `removerbot/core/choice.py`.
+"""Fit the choice among SAM's candidates, see `removerbot/segmentation/ranking.py`.
 
     python benchmarks/fit_choice.py FOLDER [--model mobile]
 
@@ -19,12 +19,12 @@ import numpy as np
 from dataset import Mask, depth, iou, things
 from numpy.typing import NDArray
 
-from removerbot.core.choice import SINGLE_MASK, Features, features
-from removerbot.core.cutout import upsample
-from removerbot.core.grid import grid_for
-from removerbot.core.types import Point, Prompt, Size
-from removerbot.segment import models
-from removerbot.segment.base import Segmenter
+from removerbot.imaging.cutout import upsample
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.types import Point, Prompt, Size
+from removerbot.models import registry
+from removerbot.models.base import Segmenter
+from removerbot.segmentation.ranking import SINGLE_MASK, Features, features
 from removerbot.settings import settings_here
 
 PLACES = ("click", "cell", "inner half", "inner half")
@@ -77,12 +77,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", default="mobile", choices=models.MODELS)
+    parser.add_argument("--model", default="mobile", choices=registry.MODELS)
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--seeds", type=int, default=20, help="how often to cross-validate")
     args = parser.parse_args()
-    name, device = models.choose(args.model, args.device)
-    segmenter = models.load(name, device=device, model_dir=settings_here().model_dir)
+    name, device = registry.choose(args.model, args.device)
+    segmenter = registry.load(name, device=device, model_dir=settings_here().model_dir)
     data = collect(segmenter, args.folder)
     report(data, args.seeds)
     print_constants(fit(data.features, data.ious))

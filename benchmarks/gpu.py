@@ -46,15 +46,15 @@ from segment_anything.modeling import Sam
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.proposals import scattered
-from removerbot.core.types import Candidate, Logits, Prompt, Size
-from removerbot.segment.base import Ask, Image
-from removerbot.segment.cuda import best_dtype
-from removerbot.segment.frame import MASK_SIDE, Frame
-from removerbot.segment.torch_sam import TorchSam
-from removerbot.segment.untrained import SHAPES, Shape, untrained
-from removerbot.segment.vit import Attention
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.types import Candidate, Logits, Prompt, Size
+from removerbot.models.base import Ask, Image
+from removerbot.models.torch.cuda import best_dtype
+from removerbot.models.torch.encoder import Attention
+from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
+from removerbot.models.torch.sam import TorchSam
+from removerbot.models.transforms import MASK_SIDE, Frame
+from removerbot.segmentation.proposals import scattered
 
 SIZE = Size(1280, 853)
 

@@ -45,16 +45,16 @@ from common import (
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.core.cutout import upsample
-from removerbot.core.edge import Edge
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.png import write_png
-from removerbot.core.types import RGB, Prompt, Size
-from removerbot.jobs import Cut
-from removerbot.segment import weights
-from removerbot.segment.base import Segmenter
-from removerbot.segment.exported import encoder_input
-from removerbot.segment.frame import Frame
+from removerbot.imaging.cutout import upsample
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.png import write_png
+from removerbot.imaging.types import RGB, Prompt, Size
+from removerbot.models import weights
+from removerbot.models.base import Segmenter
+from removerbot.models.exported import encoder_input
+from removerbot.models.transforms import Frame
+from removerbot.revisions import Cut
 from removerbot.settings import settings_here
 
 SIZES = (Size(1280, 853), Size(4000, 3000))

@@ -14,9 +14,9 @@ import numpy as np
 from common import Row, draw_photo, middle, milliseconds, options, report
 from PIL import Image
 
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.png import write_png
-from removerbot.core.types import RGB, Alpha, Size
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.png import write_png
+from removerbot.imaging.types import RGB, Alpha, Size
 
 SIZES = (Size(1280, 853), Size(4000, 3000))
 

@@ -35,18 +35,18 @@ from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.core.cutout import upsample
-from removerbot.core.grid import grid_for
-from removerbot.core.photo import read_photo
-from removerbot.core.types import RGB, Candidate, Point, Prompt, Size
+from removerbot.editing.editor import Remover
+from removerbot.editing.results import Result
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import UserError
-from removerbot.jobs import Cut
-from removerbot.segment import models, weights
-from removerbot.segment.base import Embedding, OneByOne, Segmenter
-from removerbot.service import Remover
+from removerbot.imaging.cutout import upsample
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import RGB, Candidate, Point, Prompt, Size
+from removerbot.models import registry, weights
+from removerbot.models.base import Embedding, OneByOne, Segmenter
+from removerbot.revisions import Cut
 from removerbot.settings import settings_here
-from removerbot.shown import Result
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
 """How the first click is made: exactly, or by a cell of such a grid."""
@@ -114,15 +114,15 @@ def models_at_hand() -> list[str]:
     folder = settings_here().model_dir
     return [
         name
-        for name in models.MODELS
+        for name in registry.MODELS
         if all((folder / file.name).exists() for file in weights.FILES[name])
     ]
 
 
 def load(name: str) -> Segmenter:
     """A model where it runs best."""
-    name, device = models.choose(name, "auto")
-    return models.load(name, device=device, model_dir=settings_here().model_dir)
+    name, device = registry.choose(name, "auto")
+    return registry.load(name, device=device, model_dir=settings_here().model_dir)
 
 
 async def pointed(segmenter: Segmenter, chosen: Sequence[Thing], clicks: int) -> list[Row]:
@@ -216,7 +216,7 @@ def correction(mask: Mask, truth: Mask) -> str:
 def _arguments() -> argparse.Namespace:
     parser = options(__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="photos with masks")
-    parser.add_argument("--models", nargs="+", choices=models.MODELS, metavar="NAME")
+    parser.add_argument("--models", nargs="+", choices=registry.MODELS, metavar="NAME")
     parser.add_argument("--objects", type=int, default=1_000_000, metavar="N", help="at most")
     args = parser.parse_args()
     if args.short:

@@ -18,8 +18,8 @@ from common import Row, draw_photo, load_mobile, options, report
 from playwright.async_api import Browser, Page, expect
 
 from bot import running_bot, sandboxed
-from removerbot.core.types import Size
-from removerbot.segment.base import Segmenter
+from removerbot.imaging.types import Size
+from removerbot.models.base import Segmenter
 from removerbot.settings import settings_here
 from telegram_sandbox.client import SandboxClient
 from tests.browser import PHONE, launched, opened

@@ -27,12 +27,12 @@ from common import (
     until_encoded,
 )
 
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.types import Size
-from removerbot.jobs import Cut
-from removerbot.segment.base import Segmenter
-from removerbot.service import Remover
-from removerbot.shown import Preview
+from removerbot.editing.editor import Remover
+from removerbot.editing.results import Preview
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.types import Size
+from removerbot.models.base import Segmenter
+from removerbot.revisions import Cut
 
 SIZE = Size(1280, 853)
 

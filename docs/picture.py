@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.async_api import Page, expect
 
 from bot import running_bot, sandboxed
-from removerbot.segment import models
+from removerbot.models import registry
 from removerbot.settings import settings_here
 from tests.browser import launched, opened
 
@@ -24,7 +24,7 @@ WINDOW = {"width": 400, "height": 860}
 async def main() -> None:
     """Chat with the bot, and put pictures of the preview, the page and the cutout together."""
     settings = settings_here(model="mobile", sandbox_port="0")
-    mobile = models.load("mobile", device="cpu", model_dir=settings.model_dir)
+    mobile = registry.load("mobile", device="cpu", model_dir=settings.model_dir)
     async with (
         sandboxed(settings) as (inside, door),
         running_bot(inside, mobile, door),

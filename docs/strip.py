@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 
 from removerbot.api import Cutter
-from removerbot.core.cutout import upsample
-from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.types import RGB, Alpha, Prompt
-from removerbot.segment import models
+from removerbot.imaging.cutout import upsample
+from removerbot.imaging.photo import decode, on_white, read_photo
+from removerbot.imaging.types import RGB, Alpha, Prompt
+from removerbot.models import registry
 from removerbot.settings import settings_here
 
 SAMPLE = Path(__file__).parents[1] / "telegram_sandbox/static/sample.jpg"
@@ -33,7 +33,7 @@ def main() -> None:
     file = read_photo(data)
     rgb = on_white(decode(file))
     settings = settings_here(model="mobile")
-    mobile = models.load("mobile", device="cpu", model_dir=settings.model_dir)
+    mobile = registry.load("mobile", device="cpu", model_dir=settings.model_dir)
     masks = mobile.decode(mobile.encode(rgb), Prompt([CLICK]))
     sure = max(masks[1:], key=lambda mask: mask.score)  # as SAM's own export chooses
     plain = np.where(upsample(sure, file.size) > 0, 255, 0).astype(np.uint8)

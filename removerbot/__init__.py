@@ -7,7 +7,7 @@ open("dog.png", "wb").write(cutout.png)
 """
 
 from removerbot.api import cut
-from removerbot.core.cutout import Cutout
-from removerbot.core.types import Prompt
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.types import Prompt
 
 __all__ = ["Cutout", "Prompt", "cut"]

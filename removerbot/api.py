@@ -11,13 +11,13 @@ from typing import Self, TypeVar
 
 import numpy as np
 
-from removerbot.core.cache import BudgetCache
-from removerbot.core.choice import Choice
-from removerbot.core.companions import best_of, companions, found_by
-from removerbot.core.corrections import Shown, questions, rank_corrections
-from removerbot.core.cutout import Cutout, cut_out
-from removerbot.core.edge import Edge
-from removerbot.core.finish import (
+from removerbot.imaging.color import Colour
+from removerbot.imaging.compositing import finished
+from removerbot.imaging.cutout import Cutout, cut_out
+from removerbot.imaging.grid import Grid, grid_for
+from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import (
     USUAL,
     Crop,
     Finish,
@@ -25,18 +25,23 @@ from removerbot.core.finish import (
     read_background,
     read_outline,
 )
-from removerbot.core.finishing import finished
-from removerbot.core.grid import Grid, grid_for
-from removerbot.core.paint import Colour
-from removerbot.core.photo import decode, on_white, read_photo
-from removerbot.core.questions import Question
-from removerbot.core.reply import check_inside, read_objects
-from removerbot.core.second_look import both_looks, second_look
-from removerbot.core.things import Thing, carried_on
-from removerbot.core.types import RGB, Candidate, Pixels, Prompt
-from removerbot.core.union import union
-from removerbot.segment import models
-from removerbot.segment.base import Ask, Embedding, Segmenter
+from removerbot.imaging.photo import decode, on_white, read_photo
+from removerbot.imaging.types import RGB, Candidate, Pixels, Prompt
+from removerbot.models import registry
+from removerbot.models.base import Ask, Embedding, Segmenter
+from removerbot.segmentation.corrections import Shown, questions, rank_corrections
+from removerbot.segmentation.interactive import Thing, carried_on
+from removerbot.segmentation.mask_levels import union
+from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.refinement import (
+    Question,
+    best_of,
+    both_looks,
+    companions,
+    found_by,
+    second_look,
+)
 from removerbot.settings import Settings, settings_here
 
 Named = TypeVar("Named", Edge, Crop)
@@ -62,8 +67,8 @@ class Cutter:
         Raises:
             SetupError: it cannot run here.
         """
-        name, device = models.choose(settings.model, settings.device)
-        segmenter = models.load(name, device=device, model_dir=settings.model_dir)
+        name, device = registry.choose(settings.model, settings.device)
+        segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
         return cls(segmenter, settings.cache_mb << 20)
 
     def cut(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.segment.base import Embedding, Image
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.models.base import Embedding, Image
 from tests.fakes import FakeSegmenter
 
 FAILS = 66

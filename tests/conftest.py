@@ -7,8 +7,8 @@ import platformdirs
 import pytest
 from playwright.async_api import Browser
 
-from removerbot.segment import models, onnx_sam, weights
-from removerbot.segment.base import Segmenter
+from removerbot.models import onnx, registry, weights
+from removerbot.models.base import Segmenter
 from tests import postgresql
 from tests.browser import launched
 
@@ -28,13 +28,13 @@ def mobile_files(model_dir: Path) -> tuple[Path, ...]:
 @pytest.fixture(scope="session")
 def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
     """The real `mobile`."""
-    return models.load("mobile", device="cpu", model_dir=model_dir)
+    return registry.load("mobile", device="cpu", model_dir=model_dir)
 
 
 @pytest.fixture(scope="session")
 def mobile_on_onnxruntime(mobile_files: tuple[Path, ...]) -> Segmenter:
     """The same on the runtime that stands in for OpenVINO."""
-    return onnx_sam.load("mobile", mobile_files, threads=1)
+    return onnx.load("mobile", mobile_files, threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from threading import Lock
 import numpy as np
 from PIL import Image as PillowImage
 
-from removerbot.core.photo import decode, read_photo
-from removerbot.core.types import RGB, Candidate, Photo, Pixels, Prompt, Size
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.segment.base import Ask, Embedding, Image, OneByOne
+from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.types import RGB, Candidate, Photo, Pixels, Prompt, Size
+from removerbot.models.base import Ask, Embedding, Image, OneByOne
 
 
 class FakeSegmenter(OneByOne):

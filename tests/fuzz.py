@@ -23,10 +23,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from removerbot.core.photo import read_photo
-from removerbot.core.types import Photo, Size
-from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.decoder_pool import Quarantine
 from removerbot.errors import UserError
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import Photo, Size
 
 VARIETIES: dict[str, dict[str, object]] = {
     "JPEG": {},
@@ -148,7 +148,7 @@ def noticed_deaths() -> Iterator[list[str]]:
     lines: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("removerbot.engine.quarantine")
+    logger = logging.getLogger("removerbot.engine.decoder_pool")
     logger.addHandler(handler)
     try:
         yield lines

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from bot import until_stopped
-from removerbot.core.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.logs import set_up_logging
-from removerbot.segment.base import Embedding
+from removerbot.models.base import Embedding
 from removerbot.settings import settings_here
 from tests.fakes import FakeSegmenter
 

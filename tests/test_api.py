@@ -10,9 +10,9 @@ from PIL import Image
 import removerbot
 from removerbot import Cutout, Prompt, cut
 from removerbot.api import Cutter
-from removerbot.core.types import RGB, Candidate
 from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
-from removerbot.segment.base import Embedding
+from removerbot.imaging.types import RGB, Candidate
+from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
 
 pytestmark = pytest.mark.usefixtures("mobile_files")

@@ -5,15 +5,20 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
-from telegram import Bot, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+    Update,
+)
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 from telegram.request import BaseRequest
 
-from removerbot.chat.announcing import announce
-from removerbot.chat.delivery import is_outage, pauses, seconds_asked
+from removerbot.chat.i18n import DEFAULT_LANGUAGE, Words
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.texts import Words
+from removerbot.chat.retry import is_outage, pauses, seconds_asked
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
 
@@ -93,3 +98,31 @@ async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
             wait = seconds_asked(error) if isinstance(error, RetryAfter) else next(pause)
             _log.warning("no way to Telegram yet (%s), next try in %s s", error, wait)
             await asyncio.sleep(wait)
+
+
+COMMANDS = {
+    name: f"command-{name}"
+    for name in (
+        *("start", "help", "auto", "sticker", "pack", "remove"),
+        *("settings", "cancel", "privacy", "forget"),
+    )
+}
+"""Each with the name of the text that describes it."""
+
+GROUP_COMMANDS = {
+    name: f"command-{name}" for name in ("cut", "sticker", "pack", "remove", "settings", "help")
+} | {"settings": "command-group-settings"}
+
+
+async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
+    """Tell Telegram the commands and what the bot is, in every language."""
+    for language, words in languages.items():
+        code = None if language == DEFAULT_LANGUAGE else language
+        for texts, scope in (
+            (COMMANDS, BotCommandScopeDefault()),
+            (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        ):
+            commands = [BotCommand(name, words.say(text)) for name, text in texts.items()]
+            await bot.set_my_commands(commands, scope, language_code=code)
+        await bot.set_my_description(words.say("about"), language_code=code)
+        await bot.set_my_short_description(words.say("about-short"), language_code=code)

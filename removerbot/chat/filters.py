@@ -5,8 +5,8 @@ import re
 from telegram import Message
 from telegram.ext.filters import MessageFilter
 
-from removerbot.chat.buttons import cut_named_by
-from removerbot.core.emojis import is_emoji
+from removerbot.chat.keyboards import cut_named_by
+from removerbot.editing.pack_names import is_emoji
 
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
 """A command at the beginning of a text, and the bot that it names, if it does."""

@@ -17,11 +17,11 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.delivery import UnsureError
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.turns import Line, Ticket, Turns
+from removerbot.chat.retry import UnsureError
 from removerbot.chat.types import App, Handler
+from removerbot.editing.scheduling import Line, Ticket, Turns
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal
 

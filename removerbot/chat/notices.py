@@ -9,9 +9,9 @@ from contextlib import suppress
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from removerbot.chat.delivery import Delivery, UnsureError
+from removerbot.chat.i18n import Words, words_for
 from removerbot.chat.outbox import Send
-from removerbot.chat.texts import Words, words_for
+from removerbot.chat.retry import Delivery, UnsureError
 from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal

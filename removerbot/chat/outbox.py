@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.delivery import Delivery, UnsureError, may_have_arrived
+from removerbot.chat.retry import Delivery, UnsureError, may_have_arrived
 from removerbot.ports.journal import Journal
 
 Send = Callable[[], Awaitable[Message]]

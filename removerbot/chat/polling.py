@@ -16,8 +16,8 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from removerbot.chat.app import KINDS, answering
+from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.texts import Words
 from removerbot.chat.types import App
 from removerbot.health import Pulse
 from removerbot.ports.journal import Incoming, Journal

@@ -8,7 +8,7 @@ from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from removerbot.chat.delivery import Delivery, UnsureError
+from removerbot.chat.retry import Delivery, UnsureError
 from removerbot.errors import (
     OwnerUnreachable,
     SetFull,

@@ -10,16 +10,16 @@ import logging
 from collections.abc import Iterator
 from typing import Protocol
 
-from removerbot.core.types import Candidate, Photo, Prompt
-from removerbot.engine.ahead import EncodesAhead
-from removerbot.engine.waiting import Encoding
+from removerbot.engine.base import EncodesAhead
+from removerbot.engine.encode_queue import Encoding
 from removerbot.errors import (
     DeviceFailed,
     EngineFailed,
     EngineTimeout,
     RemoverError,
 )
-from removerbot.segment.base import Embedding
+from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.models.base import Embedding
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Cluster(Protocol):
 
 
 class ClusterEngine(EncodesAhead):
-    """Implements `removerbot.ports.engine.Engine`; use it as an async context."""
+    """Implements `removerbot.engine.base.Engine`; use it as an async context."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class ClusterEngine(EncodesAhead):
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.engine.Engine.segment`."""
+        """See `removerbot.engine.base.Engine.segment`."""
         try:
             async with asyncio.timeout(self._timeout):
                 return await self._segment(photo, prompt, previous)

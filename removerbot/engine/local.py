@@ -12,11 +12,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, TypeVarTuple
 
-from removerbot.core.photo import decode, on_white
-from removerbot.core.types import Candidate, Photo, Pixels, Prompt
-from removerbot.engine.ahead import EncodesAhead
-from removerbot.engine.batching import Batches
-from removerbot.engine.waiting import Encoding
+from removerbot.engine.base import EncodesAhead
+from removerbot.engine.encode_queue import Encoding
+from removerbot.engine.micro_batches import Batches
 from removerbot.errors import (
     DeviceFailed,
     EngineFailed,
@@ -24,8 +22,10 @@ from removerbot.errors import (
     RemoverError,
     UserError,
 )
-from removerbot.segment.base import Ask, Image, Segmenter
-from removerbot.segment.frame import SIDE
+from removerbot.imaging.photo import decode, on_white
+from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
+from removerbot.models.base import Ask, Image, Segmenter
+from removerbot.models.transforms import SIDE
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def one_thread_a_core() -> None:
 
 
 class LocalEngine(EncodesAhead):
-    """Implements `removerbot.ports.engine.Engine` on threads; use it as an async context."""
+    """Implements `removerbot.engine.base.Engine` on threads; use it as an async context."""
 
     quiet: float = 3
     """Seconds without a photo to encode after which the model is sent to rest. `mobile` gives
@@ -91,7 +91,7 @@ class LocalEngine(EncodesAhead):
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.engine.Engine.segment`."""
+        """See `removerbot.engine.base.Engine.segment`."""
         try:
             async with asyncio.timeout(self._timeout):
                 embedding = await self._embedding(photo)

@@ -20,11 +20,11 @@ from ray._private import auto_init_hook
 from ray.exceptions import RayError, RayTaskError
 from ray.serve.exceptions import RayServeException
 
-from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.engine.cluster import EmbeddingLostError
 from removerbot.engine.replicas import DecoderReplica, EncoderReplica, Failure, Load
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
-from removerbot.segment.base import Ask, Embedding, Image
+from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.models.base import Ask, Embedding, Image
 
 APP = "removerbot"
 _NAMESPACE = "removerbot"

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from removerbot.core.photo import on_white
-from removerbot.core.types import Candidate, Photo
-from removerbot.engine.quarantine import Quarantine
+from removerbot.engine.decoder_pool import Quarantine
 from removerbot.errors import DamagedImage, DeviceFailed
-from removerbot.segment.base import Ask, Embedding, Image, Segmenter
-from removerbot.segment.frame import SIDE
+from removerbot.imaging.photo import on_white
+from removerbot.imaging.types import Candidate, Photo
+from removerbot.models.base import Ask, Embedding, Image, Segmenter
+from removerbot.models.transforms import SIDE
 
 _log = logging.getLogger(__name__)
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-from removerbot.core.types import Candidate, Photo, Pixels, Prompt
+from removerbot.engine.base import Engine, Files, Photos
 from removerbot.engine.cluster import Cluster
-from removerbot.observing import Observer
-from removerbot.ports.engine import Engine, Files, Photos
-from removerbot.segment.base import Ask, Embedding, Image, Segmenter, Together
+from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
+from removerbot.metrics import Observer
+from removerbot.models.base import Ask, Embedding, Image, Segmenter, Together
 
 
 class Stopwatch:
@@ -52,22 +52,22 @@ class WatchedSegmenter(Together):
 
     @property
     def name(self) -> str:
-        """See `removerbot.segment.base.Segmenter.name`."""
+        """See `removerbot.models.base.Segmenter.name`."""
         return self._segmenter.name
 
     @property
     def device(self) -> str:
-        """See `removerbot.segment.base.Segmenter.device`."""
+        """See `removerbot.models.base.Segmenter.device`."""
         return self._segmenter.device
 
     @property
     def failed(self) -> Sequence[str]:
-        """See `removerbot.segment.base.Segmenter.failed`."""
+        """See `removerbot.models.base.Segmenter.failed`."""
         return self._segmenter.failed
 
     @property
     def batch(self) -> int:
-        """See `removerbot.segment.base.Segmenter.batch`."""
+        """See `removerbot.models.base.Segmenter.batch`."""
         return self._segmenter.batch
 
     @property
@@ -76,17 +76,17 @@ class WatchedSegmenter(Together):
         return self._watch.longest
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
-        """See `removerbot.segment.base.Segmenter.encode_all`."""
+        """See `removerbot.models.base.Segmenter.encode_all`."""
         with self._watch.at_work("encode"):
             return self._segmenter.encode_all(images)
 
     def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
-        """See `removerbot.segment.base.Segmenter.decode_all`."""
+        """See `removerbot.models.base.Segmenter.decode_all`."""
         with self._watch.at_work("mask"):
             return self._segmenter.decode_all(asks)
 
     def rest(self) -> None:
-        """See `removerbot.segment.base.Segmenter.rest`."""
+        """See `removerbot.models.base.Segmenter.rest`."""
         self._segmenter.rest()
 
 
@@ -116,50 +116,50 @@ class WatchedCluster:
 
 
 class WatchedEngine:
-    """Implements `removerbot.ports.engine.Engine`."""
+    """Implements `removerbot.engine.base.Engine`."""
 
     def __init__(self, engine: Engine, observer: Observer) -> None:
         self._engine = engine
         self._observer = observer
 
     async def prepare(self, photo: Photo) -> None:
-        """See `removerbot.ports.engine.Engine.prepare`."""
+        """See `removerbot.engine.base.Engine.prepare`."""
         await self._engine.prepare(photo)
 
     async def segment(
         self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
-        """See `removerbot.ports.engine.Engine.segment`; waits for the encoder, too."""
+        """See `removerbot.engine.base.Engine.segment`; waits for the encoder, too."""
         with self._observer.stage("segment"):
             return await self._engine.segment(photo, prompt, previous)
 
 
 class WatchedPhotos:
-    """Implements `removerbot.ports.engine.Photos`."""
+    """Implements `removerbot.engine.base.Photos`."""
 
     def __init__(self, photos: Photos, observer: Observer) -> None:
         self._photos = photos
         self._observer = observer
 
     def read_photo(self, data: bytes) -> Photo:
-        """See `removerbot.ports.engine.Photos.read_photo`."""
+        """See `removerbot.engine.base.Photos.read_photo`."""
         with self._observer.stage("read"):
             return self._photos.read_photo(data)
 
     def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """See `removerbot.ports.engine.Photos.decode`."""
+        """See `removerbot.engine.base.Photos.decode`."""
         with self._observer.stage("decode"):
             return self._photos.decode(photo, least)
 
 
 class WatchedFiles:
-    """Implements `removerbot.ports.engine.Files`."""
+    """Implements `removerbot.engine.base.Files`."""
 
     def __init__(self, files: Files, observer: Observer) -> None:
         self._files = files
         self._observer = observer
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.ports.engine.Files.fetch`."""
+        """See `removerbot.engine.base.Files.fetch`."""
         with self._observer.stage("fetch"):
             return await self._files.fetch(file_id)

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from removerbot.core.finish import Finish
-from removerbot.jobs import Cut, Job
+from removerbot.imaging.options import Finish
+from removerbot.revisions import Cut, Job
 
 
 class Jobs(Protocol):

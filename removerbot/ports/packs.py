@@ -4,8 +4,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
-from removerbot.core.emojis import DEFAULT_EMOJI
-from removerbot.core.sticker import Style
+from removerbot.editing.pack_names import DEFAULT_EMOJI
+from removerbot.imaging.sticker import Style
 
 
 @dataclass(frozen=True, slots=True)

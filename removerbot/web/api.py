@@ -15,8 +15,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from removerbot.core.edge import Edge
-from removerbot.core.finish import (
+from removerbot.editing.uploads import Uploads
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import (
     MOST_GROWTH,
     MOST_MARGIN,
     USUAL,
@@ -27,13 +28,12 @@ from removerbot.core.finish import (
     read_background,
     read_outline,
 )
-from removerbot.core.photo import MAX_BYTES
-from removerbot.core.reply import MAX_POINTS
-from removerbot.core.types import Prompt
-from removerbot.uploading import Uploads
+from removerbot.imaging.photo import MAX_BYTES
+from removerbot.imaging.types import Prompt
+from removerbot.segmentation.prompt_parser import MAX_POINTS
 from removerbot.web.bodies import read_form, validated
+from removerbot.web.guard import Rate
 from removerbot.web.openapi import MEDIA_TYPES, describe
-from removerbot.web.rates import Rate
 
 _FIELD = 16 << 10
 """Bytes of a field that is no photo."""
@@ -55,7 +55,7 @@ class _Points(BaseModel, extra="forbid"):
 
 
 class _Options(BaseModel, extra="forbid"):
-    """The fields of the form; `removerbot.core.finish` says what they do."""
+    """The fields of the form; `removerbot.imaging.options` says what they do."""
 
     prompt: str
     edge: Edge = USUAL.edge

@@ -1,13 +1,56 @@
 """What holds for every request: how often one may ask, what browsers may do with answers."""
 
-from collections.abc import Sequence
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from removerbot.errors import TooManyRequests
 from removerbot.web.problems import of_error
-from removerbot.web.rates import Rate
+
+_MOST = 10_000
+"""Askers that are remembered; the one that asked longest ago is forgotten first."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    seen: float
+
+
+class Rate:
+    """Lets everybody ask so often, each on their own."""
+
+    def __init__(
+        self, per_second: float, at_once: int, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Let ask `per_second` on and on, and `at_once` after a rest."""
+        self._per_second = per_second
+        self._at_once = at_once
+        self._now = now
+        self._buckets: OrderedDict[Hashable, _Bucket] = OrderedDict()
+
+    def spend(self, who: Hashable) -> None:
+        """Somebody asks.
+
+        Raises:
+            TooManyRequests: they have asked too often.
+        """
+        now = self._now()
+        bucket = self._buckets.pop(who, None) or _Bucket(self._at_once, now)
+        gained = (now - bucket.seen) * self._per_second
+        bucket.tokens = min(self._at_once, bucket.tokens + gained)
+        bucket.seen = now
+        self._buckets[who] = bucket
+        if len(self._buckets) > _MOST:
+            self._buckets.popitem(last=False)
+        if bucket.tokens < 1:
+            raise TooManyRequests
+        bucket.tokens -= 1
+
 
 TELEGRAM_WEB = "https://*.telegram.org"
 """Where Telegram runs in a browser and shows the page in a frame. Its apps need none."""

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, ValidationError
 
+from removerbot.editing.tapping import Visitor
 from removerbot.errors import StalePass
-from removerbot.ports.taps import Visitor
 
 VALID = 24 * 3600
 """Seconds after which Telegram's word counts no more."""

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
-from removerbot.core.edge import Edge
-from removerbot.core.finish import MOST_GROWTH, MOST_MARGIN, USUAL, Crop, Format
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import MOST_GROWTH, MOST_MARGIN, USUAL, Crop, Format
 from removerbot.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]

@@ -15,9 +15,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from removerbot.errors import RemoverError
-from removerbot.web.guard import Guard
+from removerbot.web.guard import Guard, Rate
 from removerbot.web.problems import of_crash, of_error, of_http
-from removerbot.web.rates import Rate
 
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""

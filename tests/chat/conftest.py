@@ -12,8 +12,8 @@ from PIL import Image
 from pydantic import SecretStr
 
 from bot import running_bot
-from removerbot.core.types import RGB
-from removerbot.segment.base import Segmenter
+from removerbot.imaging.types import RGB
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox

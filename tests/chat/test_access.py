@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, closing
 import pytest
 
 from bot import running_bot
-from removerbot.segment.base import Segmenter
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene

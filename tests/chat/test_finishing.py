@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.core.paint import read_colour
+from removerbot.imaging.color import read_colour
 from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.chat.buttons import Order, read_order
+from removerbot.chat.keyboards import Order, read_order
 from removerbot.errors import StaleButton
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (

@@ -9,7 +9,7 @@ from PIL import Image
 from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 
-from removerbot.packs import SET_LIMIT
+from removerbot.editing.packs import SET_LIMIT
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (

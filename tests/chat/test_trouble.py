@@ -10,13 +10,13 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot import running_bot
-from removerbot.chat.delivery import Delivery, UnsureError
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.turns import Turns
+from removerbot.chat.retry import Delivery, UnsureError
+from removerbot.editing.scheduling import Turns
 from removerbot.ports.journal import Incoming
 from removerbot.settings import Settings
-from removerbot.store.database import open_database
-from removerbot.store.journal import SqlJournal
+from removerbot.storage.database import open_database
+from removerbot.storage.journal import SqlJournal
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from removerbot.chat.turns import Line, Turns
+from removerbot.editing.scheduling import Line, Turns
 from removerbot.errors import EngineBusy, TooManyRequests
 
 ADA, BOB, EVE = Line(1, 1), Line(2, 2), Line(3, 3)

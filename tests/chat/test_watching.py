@@ -8,8 +8,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot import running_bot
-from removerbot.segment.base import Segmenter
-from removerbot.segment.pool import Pool
+from removerbot.models.base import Segmenter
+from removerbot.models.pool import Pool
 from removerbot.settings import Settings
 from telegram_sandbox.client import Person, SandboxClient
 from tests.chat.conftest import cut, image_file, preview_of, scene
@@ -29,7 +29,7 @@ async def test_every_update_is_an_event_and_counts(
     port: int,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.INFO, "removerbot.observing")
+    caplog.set_level(logging.INFO, "removerbot.metrics")
     ada = await sandbox_client.person("Ludovica")
     async with running_bot(settings.model_copy(update={"health_port": port}), mobile):
         await talk(ada)

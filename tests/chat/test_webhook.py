@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from telegram import Bot
 
-from removerbot.store.database import open_database
+from removerbot.storage.database import open_database
 from removerbot.web.webhook import PATH
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault

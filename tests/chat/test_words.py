@@ -11,8 +11,8 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.announcing import COMMANDS, GROUP_COMMANDS
-from removerbot.chat.texts import error_name, load_words, words_for
+from removerbot.chat.app import COMMANDS, GROUP_COMMANDS
+from removerbot.chat.i18n import error_name, load_words, words_for
 from removerbot.errors import EngineError, RemoverError, UserError
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import image_file, scene

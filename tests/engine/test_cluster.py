@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from removerbot.core.types import Candidate, Photo, Prompt
 from removerbot.engine.cluster import TRIES, ClusterEngine, EmbeddingLostError
 from removerbot.errors import DeviceFailed, EngineFailed
-from removerbot.segment.base import Embedding
+from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter, photo_named
 
 POINT = Prompt([(5, 5)])

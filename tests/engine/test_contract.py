@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from removerbot.core.photo import read_photo
-from removerbot.core.types import Photo, Prompt
 from removerbot.errors import DamagedImage, EngineBusy, EngineFailed, EngineTimeout
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import Photo, Prompt
 from tests.afar import FAILS, noted
 from tests.engine.conftest import Rig, until
 from tests.fakes import photo_named

@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from removerbot.core.types import Photo, Prompt
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineFailed
-from removerbot.segment.base import Segmenter
-from removerbot.segment.pool import Pool
+from removerbot.imaging.types import Photo, Prompt
+from removerbot.models.base import Segmenter
+from removerbot.models.pool import Pool
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
 

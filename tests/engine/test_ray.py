@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from removerbot.core.photo import read_photo
-from removerbot.core.types import Prompt
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.errors import BadSetting
-from removerbot.segment import models
-from removerbot.segment.base import Segmenter
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import Prompt
+from removerbot.models import registry
+from removerbot.models.base import Segmenter
 from tests.afar import SegmenterAfar, noted
 from tests.chat.conftest import image_file, scene
 from tests.engine.conftest import Rig, plan, until
@@ -122,7 +122,7 @@ async def test_the_real_model_says_the_same_on_a_cluster(
 ) -> None:
     from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
 
-    load = partial(models.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
+    load = partial(registry.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
     share = Share(least=1, most=1, cpus=0.5)
     rgb = scene()
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from removerbot.engine.watched import WatchedSegmenter
-from removerbot.observing import Observer
+from removerbot.metrics import Observer
 from tests.fakes import FakeSegmenter
 
 

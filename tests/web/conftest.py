@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot import running_bot
-from removerbot.segment.base import Segmenter
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Door, local_door
 from telegram_sandbox.client import Json, Person, SandboxClient

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw
 
-from removerbot.core.contour import UNITS
+from removerbot.segmentation.svg_path import UNITS
 
 _FINER = 4
 

@@ -3,8 +3,8 @@
 import pytest
 
 from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError, slug
+from removerbot.web.guard import Rate
 from removerbot.web.problems import STATUS, of_error
-from removerbot.web.rates import Rate
 from tests.chat.test_words import SOME_ERRORS, leaves
 
 

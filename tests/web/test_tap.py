@@ -8,7 +8,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from removerbot.segment.base import Segmenter
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
 from telegram_sandbox.client import Json, Person, SandboxClient

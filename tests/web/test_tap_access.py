@@ -8,9 +8,9 @@ import httpx
 import pytest
 from telegram import Update
 
-from removerbot.chat.tapped import FIRST, FromPage
-from removerbot.passes import VALID, Pass, Passes
-from removerbot.segment.base import Segmenter
+from removerbot.chat.handlers.mini_app import FIRST, FromPage
+from removerbot.editing.signed_links import VALID, Pass, Passes
+from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Door
 from telegram_sandbox.client import Group, Json, Person, SandboxClient

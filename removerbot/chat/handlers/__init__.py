@@ -1,0 +1,1 @@
+"""Update → use case → answer."""

@@ -1,0 +1,169 @@
+"""The table of what is answered, and by whom."""
+
+from dataclasses import dataclass
+
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from removerbot.chat.albums import Albums, InPrivateAlbum
+from removerbot.chat.callbacks import Act, Buttons
+from removerbot.chat.filters import (
+    CaptionCommand,
+    EmojiOnly,
+    NamesColour,
+    NamesPlace,
+    ReplyToBot,
+    ReplyToResult,
+    ReplyToSticker,
+)
+from removerbot.chat.handlers.albums import AlbumHandlers
+from removerbot.chat.handlers.groups import GroupHandlers
+from removerbot.chat.handlers.mini_app import FromPage, TapLinks, Tapped
+from removerbot.chat.handlers.options import LIKE, FinishHandlers
+from removerbot.chat.handlers.packs import BACK_TO_STICKER, Packing
+from removerbot.chat.handlers.photos import Handlers
+from removerbot.chat.handlers.previews import Looking
+from removerbot.chat.handlers.results import Results
+from removerbot.chat.handlers.stickers import Dressing, StickerHandlers
+from removerbot.chat.notices import AGAIN, Notices
+from removerbot.chat.queries import Chats
+from removerbot.chat.responder import Voice
+from removerbot.chat.sender import Gateway
+from removerbot.chat.types import App, Handler
+from removerbot.editing.editor import Remover
+from removerbot.editing.packs import PackKeeper
+from removerbot.editing.permissions import Rules
+from removerbot.editing.preferences import Finishing
+from removerbot.editing.stickers import Stickers
+from removerbot.editing.tapping import Tapping
+
+
+@dataclass(frozen=True, eq=False)
+class UseCases:
+    """What the bot can do, whatever chat it is in.
+
+    Attributes:
+        links: the way to the page on which photos are tapped; `None` if it is not served.
+    """
+
+    remover: Remover
+    stickers: Stickers
+    keeper: PackKeeper
+    rules: Rules
+    finishing: Finishing
+    tapping: Tapping
+    links: TapLinks | None
+
+
+def add_handlers(  # noqa: PLR0913 - all that handlers are made of
+    application: App,
+    cases: UseCases,
+    gateway: Gateway,
+    notices: Notices,
+    *,
+    chats: Chats,
+    voice: Voice,
+    albums: Albums,
+) -> None:
+    """The table of what is answered, and by whom."""
+    remover, rules = cases.remover, cases.rules
+    results = Results(remover, gateway, voice, cases.links)
+    looking = Looking(remover, voice, results)
+    finishing = FinishHandlers(remover, rules, cases.finishing, results, gateway, voice)
+    handlers = Handlers(remover, gateway, voice, results)
+    album = AlbumHandlers(albums, remover, gateway, voice, results)
+    groups = GroupHandlers(remover, rules, chats, gateway, voice, results)
+    packing = Packing(cases.keeper, cases.stickers, chats, gateway, voice)
+    dressing = Dressing(cases.stickers, packing, gateway, voice)
+    stickers = StickerHandlers(
+        remover, rules, cases.stickers, dressing, packing, results, gateway, voice
+    )
+    tapped = Tapped(cases.tapping, remover, cases.stickers, dressing, results, gateway, voice)
+    acts = {**_acts(results, looking, dressing, packing), **finishing.acts}
+    for handler in (
+        MessageHandler(FromPage(), tapped.answer),
+        MessageHandler(filters.UpdateType.MESSAGE & InPrivateAlbum(), album.photos),
+        *_message_handlers(handlers, groups, packing, stickers, finishing),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(notices.again, AGAIN),
+        CallbackQueryHandler(finishing.like, LIKE),
+        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
+    ):
+        application.add_handler(handler)
+    application.add_error_handler(handlers.failed)
+
+
+def _acts(
+    results: Results, looking: Looking, dressing: Dressing, packing: Packing
+) -> dict[str, Act]:
+    """What buttons do, by their verbs."""
+    return {
+        "smaller": results.smaller,
+        "bigger": results.bigger,
+        "undo": results.undo,
+        "restart": results.restart,
+        "auto": looking.auto,
+        "pick": looking.pick,
+        "points": looking.points,
+        "add": results.add,
+        "cutout": results.cutout,
+        "finer": looking.finer,
+        "tap": looking.tap,
+        "cell": looking.cell,
+        "zoom": looking.zoom,
+        "closer": looking.closer,
+        "back": looking.back,
+        "sticker": dressing.make,
+        "style": dressing.choose,
+        "wear": dressing.wear,
+        "undress": dressing.undress,
+        "files": dressing.files,
+        "pack": packing.press_add,
+        "takeout": packing.press_take_out,
+    }
+
+
+def _message_handlers(
+    handlers: Handlers,
+    groups: GroupHandlers,
+    packing: Packing,
+    stickers: StickerHandlers,
+    finishing: FinishHandlers,
+) -> tuple[Handler, ...]:
+    """What messages are answered, and by whom: the first that takes one has it."""
+    everywhere = filters.UpdateType.MESSAGE
+    private = everywhere & filters.ChatType.PRIVATE
+    group = everywhere & filters.ChatType.GROUPS
+    picture = filters.PHOTO | filters.Document.IMAGE
+    return (
+        CommandHandler("start", packing.started, private & filters.Regex(BACK_TO_STICKER)),
+        CommandHandler("start", handlers.start, private),
+        CommandHandler("help", handlers.help, private),
+        CommandHandler("auto", handlers.auto, private),
+        CommandHandler(["start", "help"], groups.start, group),
+        CommandHandler("settings", finishing.settings, private),
+        CommandHandler("settings", groups.settings, group),
+        CommandHandler("cancel", handlers.cancel, everywhere),
+        CommandHandler("cut", groups.cut, everywhere),
+        CommandHandler("sticker", stickers.sticker, everywhere),
+        CommandHandler("pack", packing.pack, everywhere),
+        CommandHandler("remove", packing.remove, everywhere),
+        MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
+        MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
+        MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
+        MessageHandler(everywhere & picture & ReplyToResult(), finishing.behind),
+        MessageHandler(
+            group & ~filters.COMMAND & (NamesPlace() | NamesColour()) & ReplyToBot(),
+            groups.words,
+        ),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
+        MessageHandler(private & filters.COMMAND, handlers.help),
+        MessageHandler(private & filters.TEXT, handlers.words),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
+        ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    )

@@ -1,0 +1,271 @@
+"""The use cases of the page on which people tap the thing itself."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from removerbot.editing.permissions import Access, Allowance, Rules, Verdict
+from removerbot.editing.renderer import Darkroom
+from removerbot.editing.signed_links import Passes
+from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
+from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.types import Box, Point, Prompt, Size
+from removerbot.ports.jobs import Jobs
+from removerbot.revisions import Cut, Step
+from removerbot.segmentation.interactive import carried_on
+from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
+from removerbot.segmentation.svg_path import contour
+
+MAX_TAPS = 50
+"""One after the other; each is decoded again where it is not remembered."""
+
+_KNOWN_SECONDS = 60
+"""How long somebody counts as being in a chat without Telegram being asked again."""
+
+_KNOWN_MEMBERS = 10_000
+
+
+Form = Literal["document", "sticker"]
+"""What becomes of a cut that was tapped: the PNG file, or a sticker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who has the page open, as Telegram vouches.
+
+    Attributes:
+        pass_word: the pass in the link that they followed, if it was in one.
+    """
+
+    id: int
+    first_name: str
+    language_code: str | None = None
+    pass_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Everything that a person has pointed at on the page at one time.
+
+    Attributes:
+        keep: pixels of the object.
+        drop: pixels that do not belong to it.
+        box: around the object, `None` for none.
+        token: of the candidate that was shown then; `None` for the likeliest one.
+    """
+
+    keep: tuple[Point, ...] = ()
+    drop: tuple[Point, ...] = ()
+    box: Box | None = None
+    token: int | None = None
+
+
+class Members(Protocol):
+    """Knows who is in which chat."""
+
+    async def is_member(self, chat_id: int, person_id: int) -> bool:
+        """Whether a person is in a chat right now."""
+
+
+class Outlet(Protocol):
+    """Brings what was tapped into its chat."""
+
+    async def deliver(self, cut: Cut, visitor: Visitor, form: Form, key: str) -> None:
+        """Send a kept cut, in answer to its photo. What is told here is not lost any more,
+        and the same `key` of the same visitor is sent once only.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be meant by the taps.
+
+    Attributes:
+        token: names it in a further `Tap`.
+        path: see `removerbot.segmentation.svg_path`.
+        score: the mask's expected IoU, 0 to 1.
+    """
+
+    token: int
+    path: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """All that can be meant, from the smallest part to the largest whole.
+
+    Attributes:
+        shown: which of them it most likely is, or was said to be, counted from 0.
+    """
+
+    outlines: tuple[Outline, ...]
+    shown: int
+
+
+class Tapping:
+    """Lets people tap photos of chats that they are in."""
+
+    def __init__(  # noqa: PLR0913 - who decides about what, by their names
+        self,
+        darkroom: Darkroom,
+        jobs: Jobs,
+        *,
+        passes: Passes,
+        access: Access,
+        allowance: Allowance,
+        rules: Rules,
+        members: Members,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._darkroom = darkroom
+        self._jobs = jobs
+        self._passes = passes
+        self._access = access
+        self._allowance = allowance
+        self._rules = rules
+        self._members = members
+        self._now = now
+        self._known = BudgetCache[tuple[int, int], float](_KNOWN_MEMBERS)
+
+    async def enter(self, visitor: Visitor, pass_word: str) -> Cut:
+        """The cut that a pass opens, if it does for this visitor.
+
+        Raises:
+            StalePass: it opens nothing.
+            NotYourPhoto: they are not in its chat, or not welcome.
+            StaleButton: the photo was put away.
+            OnlyWhoAsked: the group leaves it to others.
+        """
+        opens = self._passes.read(pass_word)
+        if await self._access.verdict(opens.chat_id, visitor.id) is not Verdict.WELCOME:
+            raise NotYourPhoto
+        if not await self._is_in(opens.chat_id, visitor.id):
+            raise NotYourPhoto
+        cut = await self._jobs.cut(opens.chat_id, opens.cut_id)
+        if cut is None:
+            raise StaleButton
+        await self._rules.check_answer(cut, visitor.id)
+        return cut
+
+    async def photo(self, cut: Cut) -> tuple[bytes, Size]:
+        """The photo for a screen, as a JPEG file, and its own size.
+
+        Raises:
+            PhotoGone: it can no longer be fetched.
+        """
+        return await self._darkroom.screen(cut.job.source)
+
+    async def outlines(self, cut: Cut) -> Outlines:
+        """What can be meant by the last step of a cut; nothing if it has none.
+
+        Raises:
+            NothingFound: there is no object.
+            PhotoGone: the photo can no longer be fetched.
+            EngineError: the model let us down.
+        """
+        if not cut.steps:
+            return Outlines((), 0)
+        masks = await self._darkroom.masks(cut)
+
+        def draw() -> tuple[Outline, ...]:
+            return tuple(
+                Outline(
+                    choice.candidate.token, contour(choice.candidate, masks.size), choice.iou
+                )
+                for choice in masks.choices
+            )
+
+        return Outlines(await asyncio.to_thread(draw), masks.shown)
+
+    async def keep(self, cut: Cut) -> Cut:
+        """Remember what was tapped, for it to be sent.
+
+        Raises:
+            StaleButton: nothing was.
+            DailyLimitReached: the photo's sender has had their share for today.
+        """
+        if not cut.steps:
+            raise StaleButton
+        await self._allowance.check(cut.job.source.person_id)
+        return await self._jobs.keep(cut)
+
+    async def kept(self, chat_id: int, cut_id: int, person_id: int) -> Cut:
+        """What `keep` has remembered.
+
+        Raises:
+            StaleButton: its photo was put away since.
+            OnlyWhoAsked: the group leaves it to others.
+        """
+        cut = await self._jobs.cut(chat_id, cut_id)
+        if cut is None:
+            raise StaleButton
+        await self._rules.check_answer(cut, person_id)
+        return cut
+
+    def counted(self, cut: Cut) -> AbstractAsyncContextManager[None]:
+        """Count what is made of a cut in the block, if that succeeds.
+
+        Raises:
+            DailyLimitReached: the photo's sender has had their share for today.
+        """
+        return self._allowance.one(cut.job.source.person_id)
+
+    async def _is_in(self, chat_id: int, person_id: int) -> bool:
+        if chat_id == person_id:
+            return True
+        known_until = self._known.get((chat_id, person_id))
+        if known_until is not None and self._now() < known_until:
+            return True
+        is_member = await self._members.is_member(chat_id, person_id)
+        if is_member:
+            self._known.put((chat_id, person_id), self._now() + _KNOWN_SECONDS, 1)
+        return is_member
+
+
+def tapped(base: Cut, taps: Sequence[Tap]) -> Cut:
+    """A cut and what was tapped since: more of its last object, or another one if it `adds`.
+
+    Every step goes on from the mask that was shown. In the chat other masks are tried as
+    well, which takes longer; on the page one sees at once what is meant, and chooses.
+
+    Raises:
+        NothingToKeep: the taps only take away.
+        OutsidePhoto: something lies beyond the photo.
+        TooManyPoints: there are more than anybody means.
+    """
+    if len(taps) > MAX_TAPS:
+        raise TooManyPoints(MAX_TAPS)
+    goes_on = bool(base.steps) and not base.adds
+    steps = base.objects[-1] if goes_on else ()
+    known, first = len(steps), steps[-1].prompt if steps else None
+    thing = len(base.objects) - goes_on
+    for tap in taps:
+        prompt = _prompt(first, tap, base)
+        via = _moved(steps[0], prompt) if steps else None
+        steps = (*steps, Step(prompt, tap.token, via, thing))
+    if not taps:
+        return base
+    return replace(base, steps=(*base.steps, *steps[known:]), adds=False)
+
+
+def _moved(first: Step, prompt: Prompt) -> Prompt | None:
+    """What SAM is asked in place of a prompt that goes on from a step."""
+    return first.via and carried_on(first.prompt, first.via, prompt)
+
+
+def _prompt(first: Prompt | None, tap: Tap, cut: Cut) -> Prompt:
+    """All the points of an object: those of before, and those of a tap."""
+    keep = (*(first.keep if first else ()), *tap.keep)
+    drop = (*(first.drop if first else ()), *tap.drop)
+    box = tap.box or (first.box if first else None)
+    if len(keep) + len(drop) > MAX_POINTS:
+        raise TooManyPoints(MAX_POINTS)
+    if not (keep or box):
+        raise NothingToKeep(example_cell(cut.grid).label)
+    prompt = Prompt(keep, drop, box)
+    check_inside(prompt, cut.grid)
+    return prompt

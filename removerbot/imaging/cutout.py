@@ -1,0 +1,141 @@
+"""A photo and the chosen candidate → the cutout."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from os import PathLike
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from removerbot.errors import NothingFound
+from removerbot.imaging.encode import format_of, write
+from removerbot.imaging.foreground import foreground
+from removerbot.imaging.matting import Edge, follow, grown, without_crumbs
+from removerbot.imaging.options import Format
+from removerbot.imaging.png import compose
+from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
+from removerbot.segmentation.interactive import Thing
+
+_SAM_UPSCALING = 4
+"""SAM's mask is a quarter of its input; at the input's size a photo's extent is whole."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cutout:
+    """The object on a transparent ground, at the size of the photo, unless finished
+    otherwise.
+
+    Attributes:
+        rgb: uint8 H×W×3: the object's colours where the object is partly transparent, the
+            photo's own elsewhere.
+        alpha: uint8 H×W, 255 inside the object.
+        score: how good the mask is expected to be: its IoU with the object, 0 to 1.
+        icc_profile: the colour profile that the colours are in; `None` means sRGB.
+        things: what was pointed at and found there, for a later cut to go on from.
+    """
+
+    rgb: RGB
+    alpha: Alpha
+    score: float
+    icc_profile: bytes | None = None
+    things: tuple[Thing, ...] = ()
+
+    @cached_property
+    def rgba(self) -> NDArray[np.uint8]:
+        """uint8 H×W×4; colours are zero where it is fully transparent."""
+        return compose(self.rgb, self.alpha)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The cutout as a PNG file."""
+        return self.file(Format.PNG)
+
+    def file(self, kind: Format) -> bytes:
+        """The cutout as a file.
+
+        Raises:
+            ValueError: it is too large for this kind of file.
+        """
+        return write(self.rgb, self.alpha, self.icc_profile, kind)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the cutout as the kind of file that the name says: `.png`, `.webp` or `.jpg`.
+
+        Raises:
+            ValueError: the name ends otherwise, or the cutout is too large for that kind.
+            OSError: it cannot be written.
+        """
+        path = Path(path)
+        path.write_bytes(self.file(format_of(path)))
+
+
+def cut_out(
+    pixels: Pixels, candidate: Candidate, score: float, edge: Edge = Edge.SOFT, grow: int = 0
+) -> Cutout:
+    """Cut the candidate's object out of the photo.
+
+    Args:
+        pixels: the photo.
+        candidate: the mask.
+        score: its expected IoU with the object.
+        edge: how its edge is made.
+        grow: by how many pixels of the photo it is widened, less than 0 to narrow it;
+            what would vanish stays as it is.
+
+    Raises:
+        NothingFound: no pixel of the photo would remain.
+    """
+    alpha = grown(_alpha(pixels, candidate, edge), grow)
+    rgb = pixels.rgb if edge is Edge.HARD else foreground(pixels.rgb, alpha)
+    if pixels.alpha is not None:
+        alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
+    if not alpha.any():
+        raise NothingFound
+    return Cutout(rgb, alpha, score, pixels.icc_profile)
+
+
+def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
+    if edge is Edge.HARD:
+        return (upsample(_cleaned(candidate), pixels.size) > 0) * np.uint8(255)
+    return follow(pixels.rgb, _at_input_size(candidate), edge)
+
+
+def _cleaned(candidate: Candidate) -> Candidate:
+    """The candidate without tiny pieces and holes, looked for where it is small."""
+    columns, rows = map(ceil, candidate.extent)
+    logits = candidate.logits.copy()
+    logits[:rows, :columns] = without_crumbs(logits[:rows, :columns])
+    return replace(candidate, logits=logits)
+
+
+def whole(pixels: Pixels) -> Cutout:
+    """A picture that is cut out already: all that is not transparent.
+
+    Raises:
+        NothingFound: nothing is.
+    """
+    alpha = pixels.alpha
+    if alpha is None:
+        alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
+    if not alpha.any():
+        raise NothingFound
+    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile)
+
+
+def upsample(candidate: Candidate, size: Size) -> Logits:
+    """The candidate's logits at the photo's size, float32 H×W, as SAM itself resizes them.
+
+    That is bilinear twice: to the model's input size, and from there to the photo's
+    (`postprocess_masks` in segment-anything's modeling/sam.py).
+    """
+    return cv2.resize(_at_input_size(candidate), size)  # type: ignore[return-value]
+
+
+def _at_input_size(candidate: Candidate) -> Logits:
+    """The logits where the photo lies, at the resolution of the model's input."""
+    columns, rows = (round(length * _SAM_UPSCALING) for length in candidate.extent)
+    height, width = (length * _SAM_UPSCALING for length in candidate.logits.shape)
+    return cv2.resize(candidate.logits, (width, height))[:rows, :columns]  # type: ignore[return-value]

@@ -1,0 +1,184 @@
+"""What is drawn around an object at its own resolution: an outline and a shadow.
+
+Both are smooth, so they are found on a smaller copy; the outline is made crisp when it is
+read back, and only pixels that are not opaque are touched.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from removerbot.imaging.blend import bordered, over, premultiplied, straight, tinted
+from removerbot.imaging.color import BLACK, Colour
+from removerbot.imaging.roi import Floats, Region, interleaved
+from removerbot.imaging.types import RGB, Alpha, Box, Size
+
+_FAINT = 8  # alpha up to this is haze, no part of the object
+_SHADOW_OPACITY = 0.4
+
+_Floats = NDArray[np.float32]
+
+
+def bounds(alpha: Alpha) -> Box:
+    """What an object spans, haze left out.
+
+    Raises:
+        ValueError: there is nothing but transparency.
+    """
+    for threshold in (_FAINT, 0):
+        left, top, width, height = cv2.boundingRect((alpha > threshold).view(np.uint8))
+        if width:
+            return Box(left, top, left + width, top + height)
+    raise ValueError("nothing but transparency")
+
+
+def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _Floats:
+    """The object grown, with a smooth contour.
+
+    It is grown by more than its width and shrunk by the rest, which bridges notches; all at
+    twice the size, since distances are measured from whole pixels.
+
+    Args:
+        alpha: opacity, float32 h×w, 0 to 1, transparent for `width` pixels at the edges.
+        width: by how many pixels it is grown.
+        closing: notches and holes narrower than twice this and the width are bridged, in
+            pixels.
+        smoothing: standard deviation that the contour is rounded by, in pixels.
+
+    Returns:
+        Its opacity, float32 h×w.
+    """
+    border = ceil(closing)
+    fine = cv2.resize(bordered(alpha, border), None, fx=2, fy=2)
+    grown = _distance_to(fine > alpha.max() / 2) < 2 * (width + closing)
+    band = np.clip(_distance_to(~grown) - 2 * closing + 0.5, 0, 1)
+    smooth = cv2.GaussianBlur(band, (0, 0), 2 * smoothing)
+    shrunk = cv2.resize(smooth, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.asarray(shrunk[border:-border, border:-border], np.float32)
+
+
+def shadow(alpha: _Floats, blur: float, drop: int) -> _Floats:
+    """The opacity, float32 h×w, of a soft shadow that falls a little downwards.
+
+    Args:
+        alpha: opacity of what casts it, float32 h×w, 0 to 1.
+        blur: standard deviation, in pixels.
+        drop: how far it falls, in pixels.
+    """
+    dropped = cv2.copyMakeBorder(alpha, drop, 0, 0, 0, cv2.BORDER_CONSTANT)
+    soft = cv2.GaussianBlur(dropped[: len(alpha)], (0, 0), blur)
+    return np.multiply(soft, _SHADOW_OPACITY, dtype=np.float32)
+
+
+def _distance_to(region: NDArray[np.bool_]) -> _Floats:
+    """How far each pixel is from the region, in pixels; 0 inside it."""
+    return cv2.distanceTransform(  # type: ignore[return-value]
+        (~region).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5
+    )
+
+
+_WIDTH, _THINNEST = 0.012, 2.0
+"""Of an outline: in sides of a square of the object's area, and at the least in pixels."""
+
+_BLUR, _LEAST_BLUR = 0.015, 2.0
+"""Standard deviation of a shadow, in the same units; it drops as far."""
+
+_CLOSING, _SMOOTHING, _LEAST_SMOOTHING = 0.4, 0.12, 0.6
+"""Of an outline, in its widths, as stickers have it by default; and in pixels of the copy."""
+
+_SIDE = 1280
+"""Longest side of the working copy."""
+
+_INVISIBLE = 1 / 510
+"""What is less opaque rounds to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What is drawn around an object.
+
+    Attributes:
+        colour: of the outline.
+        width: of the outline in pixels, 0 for none.
+        blur: the shadow's standard deviation in pixels, and how far it drops; 0 for none.
+    """
+
+    colour: Colour
+    width: float
+    blur: float
+
+    @classmethod
+    def fitting(cls, alpha: Alpha, outline: Colour | None, *, shadow: bool) -> Self:
+        """An outline, a shadow, both or neither, in proportion to an object, uint8 H×W."""
+        side = float(np.sqrt(cv2.countNonZero(alpha)))
+        width = max(_THINNEST, _WIDTH * side) if outline else 0
+        return cls(outline or BLACK, width, max(_LEAST_BLUR, _BLUR * side) if shadow else 0)
+
+    @property
+    def reach(self) -> int:
+        """How far from the object anything is drawn, in pixels."""
+        spread = self.width + 4 * self.blur
+        return ceil(spread) + 1 if spread else 0
+
+
+def dressed(rgb: RGB, alpha: Alpha, dress: Dress) -> tuple[RGB, Alpha]:
+    """An object with its outline and its shadow, cut off at the edges of the picture.
+
+    Args:
+        rgb: uint8 H×W×3: the object's colours.
+        alpha: uint8 H×W, not transparent everywhere.
+        dress: what to draw.
+
+    Returns:
+        The same, new where anything is drawn. Opaque pixels, and what lies farther away than
+        the dress reaches, stay exactly as they are.
+    """
+    if not dress.reach:
+        return rgb, alpha
+    size = Size(alpha.shape[1], alpha.shape[0])
+    region = Region.around(bounds(alpha), size, dress.reach, _SIDE)
+    scale = max(region.scale)
+    shapes = _shapes(region.shrink(alpha), dress.width / scale, dress.blur / scale)
+    steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(dress.width / scale) * scale)
+    rgb, alpha = rgb.copy(), alpha.copy()
+
+    def draw(tile: Box) -> None:
+        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
+        if alpha[here].min() == 255 or not region.copied(shapes, tile).any():
+            return
+        soft, shade = cv2.split(region.enlarge(shapes, tile))
+        line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
+        seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
+        layer = premultiplied(rgb[here][seen], alpha[here][seen])
+        layer = over(layer, tinted(line[seen], dress.colour))
+        rgba = straight(over(layer, tinted(shade[seen], BLACK)))
+        rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
+
+    region.each_tile(draw)
+    return rgb, alpha
+
+
+def _shapes(alpha: Floats, width: float, blur: float) -> Floats:
+    """The opacity of an outline, its contour smoothed, and of a shadow: float32 h×w×2.
+
+    Args:
+        alpha: float32 h×w, 0 to 1.
+        width: of the outline, in its pixels; 0 for none.
+        blur: of the shadow, in its pixels; 0 for none.
+    """
+    room = ceil(width + 4 * blur)
+    alone = bordered(alpha, room)
+    line = shade = np.zeros_like(alone)
+    if width:
+        line = outline(alone, width, _CLOSING * width, _smoothing(width))
+    if blur:
+        shade = shadow(np.maximum(alone, line), blur, round(blur))
+    return interleaved([line, shade])[room:-room, room:-room]
+
+
+def _smoothing(width: float) -> float:
+    return max(_LEAST_SMOOTHING, _SMOOTHING * width)

@@ -1,0 +1,72 @@
+"""What colour the object has where the background shows through it."""
+
+import cv2
+import numpy as np
+
+from removerbot.imaging.color_model import mean_around
+from removerbot.imaging.roi import Floats, Region, bounds, fractions, interleaved
+from removerbot.imaging.types import RGB, Alpha, Size
+
+_SIDE = 288
+"""Longest side of the working copy."""
+
+_RADII = 0.05, 0.008
+"""Of the windows of the two estimates, in sides of a square of the object's area."""
+
+_NOTHING = 1e-5
+
+_AT_ONCE = 16384
+"""Pixels whose colours are estimated together; their numbers fit into a core's cache."""
+
+
+def foreground(rgb: RGB, alpha: Alpha) -> RGB:
+    """The object's own colours.
+
+    Blur fusion: M. Forte, "Approximate Fast Foreground Colour Estimation" (ICIP 2021). The
+    means of the colours in front and behind, weighted by opacity, are made to explain the
+    photo's colours, first in a wide window, then in a small one. The means are taken on a
+    working copy, the last explanation is of the photo's own pixels.
+
+    Args:
+        rgb: the photo, uint8 H×W×3.
+        alpha: uint8 H×W, opaque or partly so somewhere.
+
+    Returns:
+        uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
+    """
+    partial = cv2.inRange(alpha, 1, 254)
+    if not cv2.hasNonZero(partial):
+        return rgb
+    mixed = cv2.findNonZero(partial)
+    height, width = alpha.shape
+    side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
+    region = Region.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
+    radii = (max(1, round(radius * side / max(region.scale))) for radius in _RADII)
+    means = _means(region.shrink(rgb), region.shrink(alpha), *radii)
+    front, behind = map(interleaved, means)
+    colours = rgb.copy()
+    for start in range(0, len(mixed), _AT_ONCE):
+        x, y = mixed[start : start + _AT_ONCE].T
+        opacity = fractions(alpha[y, x])[:, None]
+        there = region.read(front, x, y), region.read(behind, x, y)
+        explained = _explain(fractions(rgb[y, x]), opacity, *there)
+        colours[y, x] = np.rint(explained * 255)
+    return colours
+
+
+def _means(rgb: Floats, alpha: Floats, wide: int, small: int) -> tuple[Floats, Floats]:
+    """The mean colours in front and behind, in the small windows, float32 3×h×w each."""
+    front, behind = _blur(rgb, alpha, wide), _blur(rgb, 1 - alpha, wide)
+    front = _explain(rgb, alpha, front, behind)
+    return _blur(front, alpha, small), _blur(behind, 1 - alpha, small)
+
+
+def _blur(colours: Floats, weights: Floats, radius: int) -> Floats:
+    sums = mean_around(np.concatenate([colours * weights, weights[None]]), radius)
+    return np.asarray(sums[:3] / (sums[3] + _NOTHING))
+
+
+def _explain(rgb: Floats, alpha: Floats, front: Floats, behind: Floats) -> Floats:
+    """Move the colours in front so far that both together come closer to the photo's."""
+    rest = rgb - alpha * front - (1 - alpha) * behind
+    return np.asarray(np.clip(front + alpha * rest, 0, 1))

@@ -1,0 +1,156 @@
+"""The labelled grid over a photo or a part of it: letters across, numbers down, and the way
+back to pixels."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import NamedTuple
+
+from removerbot.imaging.types import Box, Point, Size
+
+LONG_SIDE = 12
+"""Cells along the longer side. With 12 or more the centre of the cell that a person means
+practically never misses the object; with 8 it does in 8 % of the cases."""
+
+
+FINEST = 48
+"""Cells along the longer side at the most; smaller ones are too small to read."""
+
+KEYBOARD = 8, 12
+"""Columns and rows of a grid that an inline keyboard can have a button each for."""
+
+
+class Cell(NamedTuple):
+    """A cell by its column and row, counted from 0."""
+
+    column: int
+    row: int
+
+    @property
+    def label(self) -> str:
+        """The cell's name, such as `C4`; columns go on after Z with AA, AB, …"""
+        return f"{column_letters(self.column)}{self.row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A division of a photo into `columns` × `rows` cells of (nearly) the same size.
+
+    Attributes:
+        size: of the whole photo.
+        columns: how many cells there are across.
+        rows: how many there are down.
+        region: the pixels of the photo that are divided; `None` for all.
+    """
+
+    size: Size
+    columns: int
+    rows: int
+    region: Box | None = None
+
+    @property
+    def area(self) -> Box:
+        """The pixels of the photo that are divided."""
+        return self.region or Box(0, 0, *self.size)
+
+    @property
+    def last(self) -> Cell:
+        """The cell at the bottom right."""
+        return Cell(self.columns - 1, self.rows - 1)
+
+    def contains(self, cell: Cell) -> bool:
+        """Whether there is such a cell."""
+        return 0 <= cell.column < self.columns and 0 <= cell.row < self.rows
+
+    def bounds(self, cell: Cell) -> Box:
+        """The pixels of a cell; those of all cells together tile the area."""
+        area = self.area
+        return Box(
+            left=area.left + area.width * cell.column // self.columns,
+            top=area.top + area.height * cell.row // self.rows,
+            right=area.left + area.width * (cell.column + 1) // self.columns,
+            bottom=area.top + area.height * (cell.row + 1) // self.rows,
+        )
+
+    def center(self, cell: Cell) -> Point:
+        """The pixel in the middle of a cell."""
+        left, top, right, bottom = self.bounds(cell)
+        return Point((left + right) // 2, (top + bottom) // 2)
+
+    def cell_at(self, point: Point) -> Cell:
+        """The cell that a pixel lies in; no cell of the grid for one beyond the area."""
+        area = self.area
+        return Cell(
+            ((point.x - area.left + 1) * self.columns - 1) // area.width,
+            ((point.y - area.top + 1) * self.rows - 1) // area.height,
+        )
+
+
+def grid_for(size: Size, long_side: int = LONG_SIDE, region: Box | None = None) -> Grid:
+    """The grid with near-square cells and `long_side` of them along the longer side.
+
+    A photo, or region of it, of fewer pixels than that gets a cell a pixel.
+    """
+    return _near_square(size, (long_side, long_side), region)
+
+
+def finer(grid: Grid) -> Grid | None:
+    """The grid with twice as many cells each way; `None` if they would be too small."""
+    columns = min(2 * grid.columns, grid.area.width)
+    rows = min(2 * grid.rows, grid.area.height)
+    doubled = Grid(grid.size, columns, rows, grid.region)
+    return None if doubled == grid or max(doubled.columns, doubled.rows) > FINEST else doubled
+
+
+def coarser(grid: Grid) -> Grid:
+    """A grid over the same pixels with no more cells than a keyboard can have buttons for."""
+    columns, rows = KEYBOARD
+    if grid.columns <= columns and grid.rows <= rows:
+        return grid
+    return _near_square(grid.size, KEYBOARD, grid.region)
+
+
+def zoomed(grid: Grid, target: Box) -> Grid | None:
+    """The grid over the neighbourhood of a cell or of other pixels.
+
+    That is the target and a cell's width on each side of it, moved where the photo ends;
+    `None` if it is no smaller than what is shown now.
+    """
+    area, photo = grid.area, grid.size
+    left, right = _around(target.left, target.right, area.width // grid.columns, photo.width)
+    top, bottom = _around(target.top, target.bottom, area.height // grid.rows, photo.height)
+    region = Box(left, top, right, bottom)
+    is_closer = region.width * region.height < area.width * area.height
+    return grid_for(grid.size, region=region) if is_closer else None
+
+
+def _around(start: int, stop: int, margin: int, end: int) -> tuple[int, int]:
+    """A stretch and a margin on either side of it, moved to lie between 0 and `end`."""
+    length = min(stop - start + 2 * margin, end)
+    first = min(max(0, start - margin), end - length)
+    return first, first + length
+
+
+def _near_square(size: Size, most: tuple[int, int], region: Box | None) -> Grid:
+    """The grid with the largest near-square cells of which no more than so many fit."""
+    area = region or Box(0, 0, *size)
+    side = max(area.width / most[0], area.height / most[1], 1)
+    columns, rows = (max(1, round(length / side)) for length in (area.width, area.height))
+    return Grid(size, columns, rows, region)
+
+
+def column_letters(column: int) -> str:
+    """A column's letters, as in a spreadsheet: 0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[letter] + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column that upper-case letters name; the reverse of `column_letters`."""
+    column = 0
+    for letter in letters:
+        column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
+    return column - 1

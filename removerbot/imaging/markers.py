@@ -1,0 +1,125 @@
+"""What was pointed at, drawn small on a preview: ⊕ for a point to keep, ⊖ for one to take
+away, a frame for the box."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from numpy.typing import NDArray
+
+from removerbot.imaging.encode import encode_jpeg
+from removerbot.imaging.layout import LONG_SIDE, SHORT_SIDE, Layout
+from removerbot.imaging.rulers import BOLD, Style, write
+from removerbot.imaging.types import RGB, Box, Candidate, Point, Prompt, Size
+
+_KEEP, _DROP, _BOX = (24, 160, 88), (214, 52, 52), (255, 196, 0)
+_RIM = (255, 255, 255)
+_RADIUS, _STROKE = 13, 7
+
+
+def draw_prompt(canvas: RGB, prompt: Prompt, layout: Layout) -> None:
+    """Draw those points, and what there is of the box, that the canvas shows, in place."""
+    if prompt.box:
+        _frame(canvas, prompt.box, layout)
+    for point in prompt.keep:
+        _sign(canvas, point, layout, is_kept=True)
+    for point in prompt.drop:
+        _sign(canvas, point, layout, is_kept=False)
+
+
+def _frame(canvas: RGB, box: Box, layout: Layout) -> None:
+    left, top, right, bottom = layout.frame
+    photo = canvas[top:bottom, left:right]
+    one, other = (
+        (round(x) - left, round(y) - top)
+        for x, y in (layout.place(*box[:2]), layout.place(*box[2:]))
+    )
+    cv2.rectangle(photo, one, other, _RIM, 5, cv2.LINE_AA)
+    cv2.rectangle(photo, one, other, _BOX, 3, cv2.LINE_AA)
+
+
+def _sign(canvas: RGB, point: Point, layout: Layout, *, is_kept: bool) -> None:
+    left, top, right, bottom = layout.region
+    if not (left <= point.x < right and top <= point.y < bottom):
+        return
+    x, y = map(round, layout.place(point.x + 0.5, point.y + 0.5))
+    cv2.circle(canvas, (x, y), _RADIUS + 2, _RIM, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, (x, y), _RADIUS, _KEEP if is_kept else _DROP, cv2.FILLED, cv2.LINE_AA)
+    cv2.line(canvas, (x - _STROKE, y), (x + _STROKE, y), _RIM, 3)
+    if is_kept:
+        cv2.line(canvas, (x, y - _STROKE), (x, y + _STROKE), _RIM, 3)
+
+
+_COLORS = (
+    (230, 57, 70), (42, 157, 143), (255, 183, 3), (58, 134, 255), (251, 86, 7),
+    (131, 56, 236), (112, 193, 44), (255, 93, 162), (0, 187, 212),
+)  # fmt: skip
+"""One for each number."""
+
+_WHITE = (255, 255, 255)
+_TINT = 0.3
+_BADGE, _NUMBER_SIZE = 28, 40
+
+_CRUMB = 150
+"""Pixels of the picture; what is smaller gets no outline."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shape:
+    """A mask at the size of the picture, 0 or 1, with its number and colour."""
+
+    mask: NDArray[np.uint8]
+    number: int
+    color: tuple[int, int, int]
+
+
+def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
+    """A photo with candidates on it, numbered from 1, as a JPEG file.
+
+    Args:
+        rgb: the upright photo as a person sees it, uint8 H×W×3.
+        candidates: up to nine masks of it.
+    """
+    height, width = rgb.shape[:2]
+    scale = LONG_SIDE / max(height, width)
+    size = Size(*(max(SHORT_SIDE, round(side * scale)) for side in (width, height)))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    canvas = np.asarray(cv2.resize(rgb, size, interpolation=method), np.uint8)
+    shapes = [
+        _Shape(_mask(candidate, size), number, color)
+        for number, (candidate, color) in enumerate(zip(candidates, _COLORS, strict=False), 1)
+    ]
+    for shape in sorted(shapes, key=lambda shape: -int(shape.mask.sum())):
+        _outline(canvas, shape)
+    free = np.ones(canvas.shape[:2], np.uint8)
+    for shape in shapes:
+        _badge(canvas, shape, free)
+    return encode_jpeg(canvas)
+
+
+def _outline(canvas: RGB, shape: _Shape) -> None:
+    inside = shape.mask > 0
+    canvas[inside] = (1 - _TINT) * canvas[inside] + _TINT * np.array(shape.color)
+    found, _ = cv2.findContours(shape.mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    outlines = [each for each in found if cv2.contourArea(each) >= _CRUMB]
+    cv2.drawContours(canvas, outlines, -1, _WHITE, 6, cv2.LINE_AA)
+    cv2.drawContours(canvas, outlines, -1, shape.color, 4, cv2.LINE_AA)
+
+
+def _badge(canvas: RGB, shape: _Shape, free: NDArray[np.uint8]) -> None:
+    """Write the number where the shape is widest, off the numbers that are there already."""
+    depth = cv2.distanceTransform(np.pad(shape.mask & free, 1), cv2.DIST_L2, cv2.DIST_MASK_3)
+    column, row = cv2.minMaxLoc(depth)[3]
+    at = column - 1, row - 1
+    cv2.circle(canvas, at, _BADGE + 4, _WHITE, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, at, _BADGE, shape.color, cv2.FILLED, cv2.LINE_AA)
+    write(canvas, str(shape.number), at, Style(_NUMBER_SIZE, BOLD, _WHITE))
+    cv2.circle(free, at, 2 * _BADGE, (0,), cv2.FILLED)
+
+
+def _mask(candidate: Candidate, size: Size) -> NDArray[np.uint8]:
+    columns, rows = (max(1, round(span)) for span in candidate.extent)
+    logits: MatLike = cv2.resize(candidate.logits[:rows, :columns], size)
+    return (logits > 0).astype(np.uint8)

@@ -1,0 +1,154 @@
+"""The values that the parts of the project hand each other.
+
+Every coordinate is a pixel of the *upright original* photo: EXIF orientation applied,
+x to the right, y down. As integers, (0, 0) is the top-left pixel; as real numbers its
+centre is (0.5, 0.5), so a real coordinate belongs to the pixel it is floored to.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from math import floor
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+RGB = NDArray[np.uint8]
+"""Colours, uint8, H×W×3, red first."""
+
+Alpha = NDArray[np.uint8]
+"""Opacity, uint8, H×W, 0 transparent to 255 opaque."""
+
+Logits = NDArray[np.float32]
+"""A mask before its threshold, float32, h×w, positive inside the object."""
+
+
+class Size(NamedTuple):
+    """Width and height in pixels."""
+
+    width: int
+    height: int
+
+    def contains(self, point: "Point") -> bool:
+        """Whether a pixel lies inside."""
+        return 0 <= point.x < self.width and 0 <= point.y < self.height
+
+
+class Point(NamedTuple):
+    """A pixel, by its column and row."""
+
+    x: int
+    y: int
+
+
+class Box(NamedTuple):
+    """A rectangle by its edges: pixels left ≤ x < right, top ≤ y < bottom."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Prompt:
+    """What a person points at.
+
+    Attributes:
+        keep: pixels that belong to the object.
+        drop: pixels that do not.
+        box: a rectangle around the object, `None` for none.
+    """
+
+    keep: tuple[Point, ...]
+    drop: tuple[Point, ...]
+    box: Box | None
+
+    def __init__(
+        self,
+        keep: Iterable[tuple[float, float]] = (),
+        drop: Iterable[tuple[float, float]] = (),
+        box: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        """Take any pairs, and four edges for the box; real numbers are floored to their pixel.
+
+        Raises:
+            ValueError: there is neither a pixel to keep nor a box, or the box is empty.
+        """
+        set_field = partial(object.__setattr__, self)
+        set_field("keep", tuple(Point(floor(x), floor(y)) for x, y in keep))
+        set_field("drop", tuple(Point(floor(x), floor(y)) for x, y in drop))
+        set_field("box", None if box is None else Box(*map(floor, box)))
+        if not self.keep and self.box is None:
+            raise ValueError("a prompt needs a point to keep or a box")
+        if self.box and not (self.box.left < self.box.right and self.box.top < self.box.bottom):
+            raise ValueError(f"an empty box: {tuple(self.box)}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Photo:
+    """An image file as it came.
+
+    Attributes:
+        key: SHA-256 of `data` in hexadecimal; the same photo has the same key.
+        data: the file's bytes.
+        size: of the upright image, as its header says.
+    """
+
+    key: str
+    data: bytes
+    size: Size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pixels:
+    """A decoded, upright photo.
+
+    Attributes:
+        rgb: uint8 H×W×3, the photo's own colours.
+        alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
+        icc_profile: the colour profile that `rgb` is in; `None` means sRGB.
+    """
+
+    rgb: RGB
+    alpha: Alpha | None = None
+    icc_profile: bytes | None = None
+
+    @property
+    def size(self) -> Size:
+        """Of the photo, upright."""
+        height, width = self.rgb.shape[:2]
+        return Size(width, height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One of the masks that SAM proposes for a prompt.
+
+    Attributes:
+        logits: float32 h×w. The photo lies in its top-left corner, see `extent`;
+            what is beyond is the model's padding.
+        extent: how many columns and rows of `logits` the photo spans, each > 0 and not
+            always whole. The point (x, y) of the photo, in real numbers, lies at
+            (x · extent[0] / width, y · extent[1] / height) of the map.
+        score: the model's own estimate of the mask's IoU, about 0 to 1.
+        token: which of SAM's output tokens it comes from: 0 for the one that answers
+            prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
+            of a second look, see `removerbot.segmentation.refinement.seen`.
+    """
+
+    logits: Logits
+    extent: tuple[float, float]
+    score: float
+    token: int

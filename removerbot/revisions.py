@@ -1,0 +1,128 @@
+"""A photo that somebody sent, and what was asked of it so far."""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, Self
+
+from removerbot.imaging.grid import Grid
+from removerbot.imaging.options import USUAL, Finish
+from removerbot.imaging.types import Prompt
+
+
+class InAlbum(NamedTuple):
+    """Which photo of an album: the album's name in its chat, and the number, from 1."""
+
+    album: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message that a photo came in.
+
+    Attributes:
+        chat_id: the chat it was sent to.
+        message_id: its number in that chat.
+        person_id: who asked for the photo to be cut.
+        file_id: names the file to `removerbot.engine.base.Files`.
+        name: the file's name without its ending; the cutout is named after it.
+        place: where it stands in an album, `None` for a photo that came alone.
+    """
+
+    chat_id: int
+    message_id: int
+    person_id: int
+    file_id: str
+    name: str
+    place: InAlbum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A photo that can be pointed at.
+
+    Attributes:
+        id: `None` until the store has given it one.
+        source: where the photo came from.
+        grid: the one that was shown, over the upright photo.
+    """
+
+    source: Source
+    grid: Grid
+    id: int | None = None
+
+    def with_id(self, job_id: int) -> Self:
+        """The same job, kept under a number."""
+        return replace(self, id=job_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One go at pointing.
+
+    Attributes:
+        prompt: all the points of its object so far, those of earlier steps too.
+        token: of the candidate that was shown; `None` for the likeliest one.
+        via: what SAM is asked instead, where another place of the cell that was meant
+            shows its thing better, or with a box around the mask shown before; `None` for the
+            prompt itself.
+        thing: which of the cut's objects it is about, counted from 0. Steps about the same
+            object follow each other.
+        joined: whether it was asked in one go with the step before.
+        anew: whether SAM begins anew, with all points, and not from the mask shown before.
+    """
+
+    prompt: Prompt
+    token: int | None = None
+    via: Prompt | None = None
+    thing: int = 0
+    joined: bool = False
+    anew: bool = False
+
+    @property
+    def decoded(self) -> Prompt:
+        """What SAM is asked."""
+        return self.via or self.prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was asked of a job so far. It never changes: whatever is asked next is another
+    cut, so that each message, and each button under it, keeps its meaning.
+
+    Attributes:
+        job: whose photo is cut.
+        steps: what was pointed at, one go after the other; none yet under a new preview.
+        views: the grids looked through after the job's own, each finer or closer than the
+            one before.
+        adds: whether what is pointed at next is another object.
+        finish: how the cutout is finished. With the first step it becomes the way that the
+            person likes.
+        id: `None` until the store has given it one.
+    """
+
+    job: Job
+    steps: tuple[Step, ...] = ()
+    views: tuple[Grid, ...] = ()
+    adds: bool = False
+    finish: Finish = USUAL
+    id: int | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The one that the cells in the person's words belong to."""
+        return self.views[-1] if self.views else self.job.grid
+
+    @property
+    def objects(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps of each object."""
+        return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All the points of each object."""
+        return tuple(steps[-1].prompt for steps in self.objects)
+
+    def with_id(self, cut_id: int) -> Self:
+        """The same cut, kept under a number."""
+        return replace(self, id=cut_id)

@@ -1,0 +1,232 @@
+"""The journal of updates, in SQL."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy.orm import aliased
+
+from removerbot.ports.journal import Answer, Incoming
+from removerbot.storage import database
+from removerbot.storage.database import Sessions
+from removerbot.storage.leases import Crew
+from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
+
+_KEPT = timedelta(days=2)
+"""Telegram sends an update for 24 hours at most."""
+
+
+class SqlJournal:
+    """Implements `removerbot.ports.journal.Journal`."""
+
+    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+        """Keep the journal for one of a crew, by default for a process that is alone."""
+        self._session = sessions
+        self._crew = crew or Crew(sessions)
+
+    async def take(self, updates: Sequence[Incoming]) -> None:
+        """See `removerbot.ports.journal.Journal.take`. What cannot come again is forgotten."""
+        numbers = [taken.update_id for taken in updates]
+        async with self._session.begin() as session:
+            await session.execute(
+                database.insert(session, UpdateRow).on_conflict_do_nothing(),
+                [self._row(taken) for taken in updates],
+            )
+            await session.execute(
+                delete(UpdateRow).where(
+                    UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
+                    UpdateRow.state.not_in(OPEN),
+                    UpdateRow.update_id.not_in(numbers),
+                )
+            )
+
+    async def take_over(self) -> list[str]:
+        """See `removerbot.ports.journal.Journal.take_over`."""
+        free = (
+            select(UpdateRow.update_id)
+            .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
+            .with_for_update(skip_locked=True)
+        )
+        async with self._session.begin() as session:
+            numbers = list(await session.scalars(free))
+            rows = await session.scalars(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(numbers))
+                .values(owner=self._crew.me)
+                .returning(UpdateRow)
+            )
+            waiting = sorted(rows, key=lambda row: row.update_id)
+            return [row.payload for row in waiting if row.payload]
+
+    async def claim(self, update_id: int) -> bool:
+        """See `removerbot.ports.journal.Journal.claim`."""
+        async with self._session() as session:
+            row = await session.get(UpdateRow, update_id)
+        if row is None or row.state not in OPEN:
+            return False
+        return row.owner == self._crew.me or await self._take_from_the_dead(update_id)
+
+    async def _take_from_the_dead(self, update_id: int) -> bool:
+        async with self._session.begin() as session:
+            taken = await session.scalar(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id == update_id,
+                    UpdateRow.state.in_(OPEN),
+                    self._crew.is_free(UpdateRow.owner),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id)
+            )
+        return taken is not None
+
+    async def is_next(self, update_id: int) -> bool:
+        """See `removerbot.ports.journal.Journal.is_next`."""
+        if not self._crew.is_shared:
+            return True
+        mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
+        query = select(
+            exists().where(
+                mine.update_id == update_id,
+                earlier.chat_id == mine.chat_id,
+                earlier.person_id == mine.person_id,
+                earlier.update_id < update_id,
+                earlier.state.in_(OPEN),
+                earlier.owner != self._crew.me,
+            )
+        )
+        async with self._session() as session:
+            return not await session.scalar(query)
+
+    async def adopt(self, update_id: int, named: str) -> list[str]:
+        """See `removerbot.ports.journal.Journal.adopt`."""
+        if not self._crew.is_shared:
+            return []
+        first = aliased(UpdateRow)
+        same = (
+            select(first.update_id)
+            .where(
+                first.update_id == update_id,
+                first.chat_id == UpdateRow.chat_id,
+                first.person_id == UpdateRow.person_id,
+            )
+            .exists()
+        )
+        async with self._session.begin() as session:
+            found = await session.execute(
+                update(UpdateRow)
+                .where(
+                    same,
+                    UpdateRow.state.in_(OPEN),
+                    UpdateRow.owner != self._crew.me,
+                    UpdateRow.payload.contains(named, autoescape=True),
+                )
+                .values(owner=self._crew.me)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
+            )
+            return [payload for _, payload in sorted(found.all()) if payload]
+
+    async def strike(self, *update_ids: int) -> None:
+        """See `removerbot.ports.journal.Journal.strike`."""
+        async with self._session.begin() as session:
+            struck = await session.scalars(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
+                .values(state=DONE, payload=None)
+                .returning(UpdateRow.update_id)
+            )
+            await session.execute(
+                delete(AnswerRow).where(AnswerRow.update_id.in_(list(struck)))
+            )
+
+    async def doubt(self, *update_ids: int) -> None:
+        """See `removerbot.ports.journal.Journal.doubt`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow)
+                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
+                .values(state=ASKING, answered_with=update_ids[0])
+            )
+
+    async def asked(self, *update_ids: int) -> None:
+        """See `removerbot.ports.journal.Journal.asked`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.update_id.in_(update_ids),
+                    UpdateRow.owner == self._crew.me,
+                    UpdateRow.state == ASKING,
+                )
+                .values(state=UNSURE)
+            )
+
+    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
+        """See `removerbot.ports.journal.Journal.take_up`."""
+        async with self._session.begin() as session:
+            found = await session.execute(
+                update(UpdateRow)
+                .where(
+                    UpdateRow.answered_with == update_id,
+                    UpdateRow.chat_id == chat_id,
+                    UpdateRow.state.in_((ASKING, UNSURE)),
+                )
+                .values(state=WAITING, owner=self._crew.me)
+                .returning(UpdateRow.update_id, UpdateRow.payload)
+            )
+            payloads = [payload for _, payload in sorted(found.all()) if payload]
+            if payloads:
+                await session.execute(
+                    delete(AnswerRow).where(
+                        AnswerRow.update_id == update_id, AnswerRow.message.is_(None)
+                    )
+                )
+        return payloads
+
+    async def answer(self, update_id: int, number: int) -> Answer | None:
+        """See `removerbot.ports.journal.Journal.answer`."""
+        async with self._session() as session:
+            row = await session.get(AnswerRow, (update_id, number))
+        return None if row is None else Answer(row.message)
+
+    async def intend(self, update_id: int, number: int) -> bool:
+        """See `removerbot.ports.journal.Journal.intend`."""
+        if_ours = select(UpdateRow.update_id, literal(number)).where(
+            UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
+        )
+        async with self._session.begin() as session:
+            intended = await session.scalar(
+                insert(AnswerRow)
+                .from_select([AnswerRow.update_id, AnswerRow.number], if_ours)
+                .returning(AnswerRow.number)
+            )
+        return intended is not None
+
+    async def withdraw(self, update_id: int, number: int) -> None:
+        """See `removerbot.ports.journal.Journal.withdraw`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                delete(AnswerRow).where(
+                    AnswerRow.update_id == update_id, AnswerRow.number == number
+                )
+            )
+
+    async def sent(self, update_id: int, number: int, message: str) -> None:
+        """See `removerbot.ports.journal.Journal.sent`."""
+        async with self._session.begin() as session:
+            await session.execute(
+                update(AnswerRow)
+                .where(AnswerRow.update_id == update_id, AnswerRow.number == number)
+                .values(message=message)
+            )
+
+    def _row(self, taken: Incoming) -> dict[str, Any]:
+        return {
+            "update_id": taken.update_id,
+            "chat_id": taken.chat_id,
+            "person_id": taken.person_id,
+            "state": WAITING,
+            "payload": taken.payload,
+            "owner": self._crew.me,
+        }

@@ -1,0 +1,222 @@
+"""The page on which people tap the thing itself, and what it asks for.
+
+    GET  /tap/             the page
+    GET  /tap/static/…     its parts
+    GET  /tap/words        ?language=: what it says, {name: text}
+    GET  /tap/photo        a JPEG file; X-Photo-Size: the photo's own WIDTHxHEIGHT
+    POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown}
+    POST /tap/done         {taps, form, key} → 202; it comes into the chat
+
+The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: PASS`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from os import PathLike, stat_result
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, model_validator
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
+from removerbot.errors import EngineTimeout, RemoverError, StalePass
+from removerbot.imaging.types import Box, Point
+from removerbot.revisions import Cut
+from removerbot.segmentation.ranking import MASKS
+from removerbot.web.bodies import read_json
+from removerbot.web.guard import Rate
+from removerbot.web.init_data import InitData
+from removerbot.web.problems import of_error
+
+STATIC = Path(__file__).parent / "static"
+
+_BODY = 64 << 10
+"""Bytes of a request; a hundred points take a few thousand."""
+
+_SCHEME = "tma "
+
+_PATIENCE = 60
+"""Seconds that an answer may take, while Telegram is out of reach for instance."""
+
+_TEXT = [Middleware(GZipMiddleware, minimum_size=1000)]
+"""For what is worth compressing."""
+
+Explain = Callable[[str | None, RemoverError], str]
+"""An error in words: for a Telegram `language_code` such as `ko`."""
+
+_Pixel = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class _Tap(BaseModel, extra="forbid"):
+    keep: list[tuple[_Pixel, _Pixel]] = []
+    drop: list[tuple[_Pixel, _Pixel]] = []
+    box: tuple[_Pixel, _Pixel, _Pixel, _Pixel] | None = None
+    token: Annotated[int, Field(ge=0, lt=MASKS**2)] | None = None
+
+    @model_validator(mode="after")
+    def _box_holds_something(self) -> Self:
+        if self.box and not (self.box[0] < self.box[2] and self.box[1] < self.box[3]):
+            raise ValueError("the box is empty")
+        return self
+
+    @property
+    def value(self) -> Tap:
+        return Tap(
+            tuple(Point(*point) for point in self.keep),
+            tuple(Point(*point) for point in self.drop),
+            Box(*self.box) if self.box else None,
+            self.token,
+        )
+
+
+class _Asked(BaseModel, extra="forbid"):
+    taps: list[_Tap]
+
+    def after(self, cut: Cut) -> Cut:
+        """The cut that the taps make of one."""
+        return tapped(cut, [tap.value for tap in self.taps])
+
+
+class _Done(_Asked):
+    form: Form
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{16,64}$")]
+
+
+class TapPage:
+    """Serves the page to those whom it concerns."""
+
+    def __init__(
+        self,
+        tapping: Tapping,
+        outlet: Outlet,
+        init_data: InitData,
+        explain: Explain,
+        words: Callable[[str | None], Mapping[str, str]],
+    ) -> None:
+        """Set up.
+
+        Args:
+            tapping: the use cases.
+            outlet: where cutouts leave by.
+            init_data: knows people.
+            explain: says what went wrong.
+            words: what else the page says, for a `language_code`.
+        """
+        self._tapping = tapping
+        self._outlet = outlet
+        self._init_data = init_data
+        self._explain = explain
+        self._words = words
+        self._asking = Rate(20, 60)
+        self._taking = Rate(0.5, 10)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """The paths listed above."""
+        return [
+            Route("/tap", self.to_page),
+            Route("/tap/", self.page),
+            Mount("/tap/static", _Parts(directory=STATIC), middleware=_TEXT),
+            Route("/tap/words", self.words, middleware=_TEXT),
+            Route("/tap/photo", self.photo),
+            Route("/tap/outlines", self.outlines, methods=["POST"], middleware=_TEXT),
+            Route("/tap/done", self.done, methods=["POST"]),
+        ]
+
+    async def to_page(self, request: Request) -> Response:
+        """The page is a folder: its parts are named from there."""
+        query = request.url.query
+        return RedirectResponse("tap/" + (f"?{query}" if query else ""))
+
+    async def page(self, _request: Request) -> Response:
+        """The page; it says nothing of anybody until it knows who looks at it."""
+        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
+
+    async def words(self, request: Request) -> Response:
+        """What the page says."""
+        return JSONResponse(dict(self._words(request.query_params.get("language"))))
+
+    async def photo(self, request: Request) -> Response:
+        """The photo, for whom it is meant."""
+
+        async def answer(_visitor: Visitor, cut: Cut) -> Response:
+            jpeg, size = await self._tapping.photo(cut)
+            headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
+            return Response(jpeg, headers=headers, media_type="image/jpeg")
+
+        return await self._answered(request, self._taking, answer)
+
+    async def outlines(self, request: Request) -> Response:
+        """What can be meant by taps."""
+
+        async def answer(_visitor: Visitor, cut: Cut) -> Response:
+            asked = await read_json(request, _Asked, _BODY)
+            found = await self._tapping.outlines(asked.after(cut))
+            outlines = [
+                {"token": each.token, "path": each.path, "score": round(each.score, 3)}
+                for each in found.outlines
+            ]
+            return JSONResponse({"outlines": outlines, "shown": found.shown})
+
+        return await self._answered(request, self._asking, answer)
+
+    async def done(self, request: Request) -> Response:
+        """Send it."""
+
+        async def answer(visitor: Visitor, cut: Cut) -> Response:
+            asked = await read_json(request, _Done, _BODY)
+            kept = await self._tapping.keep(asked.after(cut))
+            await self._outlet.deliver(kept, visitor, asked.form, asked.key)
+            return Response(status_code=202)
+
+        return await self._answered(request, self._taking, answer)
+
+    async def _answered(
+        self,
+        request: Request,
+        rate: Rate,
+        answer: Callable[[Visitor, Cut], Awaitable[Response]],
+    ) -> Response:
+        """Let a visitor in and answer; or tell them in their language why not."""
+        language = None
+        try:
+            visitor = self._visitor(request)
+            language = visitor.language_code
+            rate.spend(visitor.id)
+            word = visitor.pass_word or request.headers.get("x-pass", "")
+            async with asyncio.timeout(_PATIENCE):
+                return await answer(visitor, await self._tapping.enter(visitor, word))
+        except TimeoutError:
+            late = EngineTimeout()
+            return of_error(late, self._explain(language, late))
+        except RemoverError as error:
+            return of_error(error, self._explain(language, error))
+
+    def _visitor(self, request: Request) -> Visitor:
+        shown = request.headers.get("authorization", "")
+        if not shown.startswith(_SCHEME):
+            raise StalePass
+        return self._init_data.read(shown.removeprefix(_SCHEME))
+
+
+class _Parts(StaticFiles):
+    """Files that browsers may keep, if they ask whether they have changed."""
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """See `starlette.staticfiles.StaticFiles.file_response`."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Cache-Control"] = "no-cache"
+        return response

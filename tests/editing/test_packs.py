@@ -1,0 +1,179 @@
+"""What Telegram says of sets is the truth, however its answers come, or do not."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from removerbot.editing.packs import Adder, PackKeeper
+from removerbot.errors import (
+    NotInPack,
+    OwnerMustStart,
+    OwnerUnreachable,
+    PackUnavailable,
+    SetFull,
+    SetGone,
+    SetNameTaken,
+    StickerSetError,
+)
+from removerbot.imaging.sticker import Style
+from removerbot.ports.packs import Pack, SetSticker, StickerDraft
+from removerbot.storage.database import open_database
+from removerbot.storage.packs import SqlPacks
+
+CHAT, ADA, BOB = -40, 1, 2
+BY_ADA = Adder(CHAT, ADA, is_admin=False, title="Pets")
+BY_BOB = replace(BY_ADA, person_id=BOB)
+EMOJI = ("😀",)
+
+
+@dataclass
+class Sets:
+    """Telegram's sets, in memory.
+
+    Attributes:
+        refusals: what it answers the next changes with, one after the other.
+        offered: the names of the sets that changes were tried on.
+    """
+
+    refusals: list[type[StickerSetError]] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    sets: dict[str, list[SetSticker]] = field(default_factory=dict)
+    made: int = 0
+
+    async def read(self, name: str) -> list[SetSticker]:
+        if name not in self.sets:
+            raise SetGone
+        return list(self.sets[name])
+
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        await self._change(pack)
+
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        await self._change(pack)
+
+    async def remove(self, sticker: SetSticker) -> None:
+        for stickers in self.sets.values():
+            if sticker in stickers:
+                stickers.remove(sticker)
+                return
+        raise SetGone
+
+    async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None: ...
+
+    async def retitle(self, name: str, title: str) -> None: ...
+
+    async def _change(self, pack: Pack) -> None:
+        self.offered.append(pack.name)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        new = SetSticker(f"f{self.made}", f"u{self.made}")
+        self.sets.setdefault(pack.name, []).append(new)
+        self.made += 1
+
+
+@pytest.fixture
+async def packs(tmp_path: Path) -> AsyncIterator[SqlPacks]:
+    async with open_database(f"sqlite:///{tmp_path}/jobs.db") as sessions:
+        yield SqlPacks(sessions)
+
+
+@pytest.fixture
+def sets() -> Sets:
+    return Sets()
+
+
+@pytest.fixture
+def keeper(packs: SqlPacks, sets: Sets) -> PackKeeper:
+    return PackKeeper(packs, sets, lambda: "bot")
+
+
+async def a_draft(packs: SqlPacks, token: str = "t") -> StickerDraft:
+    width = len(token)  # so that no two are the same sticker
+    return await packs.save_draft(
+        StickerDraft(CHAT, None, None, Style(width=width), token, EMOJI)
+    )
+
+
+async def test_a_taken_name_is_followed_by_another(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    sets.refusals += [SetNameTaken, SetNameTaken]
+    pack = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    assert len(set(sets.offered)) == 3
+    assert await packs.packs(CHAT) == [pack]
+    assert list(sets.sets) == [pack.name]
+
+
+async def test_a_set_that_fills_up_meanwhile_is_followed_by_the_next(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    first = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    sets.refusals += [SetFull]
+    second = await keeper.add(await a_draft(packs, "tt"), b"", BY_ADA)
+    assert (first.number, second.number) == (1, 2)
+    assert second.title == "Pets 2"
+
+
+async def test_a_set_that_vanishes_meanwhile_is_tried_again(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    await keeper.add(await a_draft(packs), b"", BY_ADA)
+    sets.refusals += [SetGone]
+    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_ADA)
+    assert len(sets.sets[pack.name]) == 2
+
+
+async def test_an_answer_that_got_lost_makes_no_second_set(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    """As if the program had ended after Telegram made the set."""
+    reserved = await packs.save_pack(Pack(CHAT, ADA, "pets_1_by_bot", "Pets"))
+    await sets.create(reserved, b"", EMOJI)
+    pack = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    assert pack == replace(reserved, seen=True)
+    assert list(sets.sets) == [reserved.name]
+
+
+async def test_who_must_start_the_bot_leaves_the_pack_to_who_comes_next(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    sets.refusals += [OwnerUnreachable]
+    with pytest.raises(OwnerMustStart):
+        await keeper.add(await a_draft(packs), b"", BY_ADA)
+    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_BOB)
+    assert (pack.owner_id, pack.number) == (BOB, 1)
+    assert await packs.packs(CHAT) == [pack]
+
+
+async def test_a_pack_whose_owner_is_gone_is_followed_by_that_of_who_adds(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    await keeper.add(await a_draft(packs), b"", BY_ADA)
+    sets.refusals += [OwnerUnreachable]
+    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_BOB)
+    assert (pack.owner_id, pack.number) == (BOB, 2)
+
+
+async def test_when_nothing_helps_it_ends_and_says_so(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    sets.refusals += [SetNameTaken] * 100
+    with pytest.raises(PackUnavailable):
+        await keeper.add(await a_draft(packs), b"", BY_ADA)
+    assert len(sets.offered) < 20
+
+
+async def test_what_the_database_believes_yields_to_what_telegram_says(
+    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+) -> None:
+    draft = await a_draft(packs)
+    pack = await keeper.add(draft, b"", BY_ADA)
+    sets.sets[pack.name].clear()
+    with pytest.raises(NotInPack):
+        await keeper.remove("u0", BY_ADA)
+    assert await keeper.add(draft, b"", BY_ADA) == pack
+    del sets.sets[pack.name]
+    assert await keeper.existing(CHAT) == []
+    assert await packs.packs(CHAT) == []

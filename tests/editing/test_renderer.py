@@ -1,0 +1,100 @@
+"""Pixels decoded ahead."""
+
+import asyncio
+import logging
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from removerbot.editing.renderer import Darkroom
+from removerbot.engine.local import LocalEngine
+from removerbot.errors import DamagedImage
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.layout import LONG_SIDE
+from removerbot.imaging.options import Finish, Format
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import Photo, Pixels, Prompt, Size
+from removerbot.revisions import Cut, Job, Source, Step
+from tests.fakes import FakeSegmenter, PhotosHere
+
+
+class Folder:
+    """Files by their names."""
+
+    def __init__(self, **files: bytes) -> None:
+        self.files = files
+
+    async def fetch(self, pngid: str) -> bytes:
+        return self.files[pngid]
+
+
+async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobody_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    file = BytesIO()
+    Image.effect_noise((400, 300), 50).convert("RGB").save(file, "JPEG")
+    folder = Folder(photo=file.getvalue()[:-5000])
+    photo = read_photo(folder.files["photo"])
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(photo.size))
+    cut = Cut(job, steps=(Step(Prompt([(200, 150)])),))
+    async with LocalEngine(
+        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
+    ) as engine:
+        darkroom = Darkroom(engine, folder, PhotosHere())
+
+        with caplog.at_level(logging.WARNING, logger="asyncio"):
+            darkroom.decode_ahead(photo)
+            await asyncio.sleep(0.2)
+            with pytest.raises(DamagedImage):
+                await darkroom.cutout(cut)
+
+    assert not caplog.records
+
+
+class Witness(PhotosHere):
+    """Remembers how many pixels it was asked for."""
+
+    def __init__(self) -> None:
+        self.least: list[int | None] = []
+
+    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        self.least.append(least)
+        return super().decode(photo, least)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((1280, 853), [LONG_SIDE]), ((4000, 3000), [LONG_SIDE, None])]
+)
+async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
+    size: tuple[int, int], least: list[int | None]
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", size, "red").save(file, "JPEG")
+    witness = Witness()
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(*size)))
+    pointed = Cut(job, steps=(Step(Prompt([(size[0] // 2, size[1] // 2)])),))
+    async with LocalEngine(
+        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
+    ) as engine:
+        darkroom = Darkroom(engine, Folder(photo=file.getvalue()), witness)
+        await darkroom.preview(Cut(job))
+        darkroom.decode_ahead(await darkroom.photo(job.source))
+        png = await darkroom.file(pointed)
+    assert witness.least == least
+    assert Image.open(BytesIO(png.data)).size == size
+
+
+@pytest.mark.parametrize(("length", "kind"), [(16_000, "WEBP"), (17_000, "PNG")])
+async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
+    length: int, kind: str
+) -> None:
+    long = BytesIO()
+    Image.new("RGB", (length, 2)).save(long, "PNG")
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(length, 2)))
+    async with LocalEngine(
+        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
+    ) as engine:
+        darkroom = Darkroom(engine, Folder(photo=long.getvalue()), PhotosHere())
+        file = await darkroom.file(Cut(job, finish=Finish(format=Format.WEBP)))
+    assert Image.open(BytesIO(file.data)).format == kind == file.kind.name

@@ -1,0 +1,92 @@
+"""Who is served with whom, and when."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from removerbot.engine.micro_batches import Batches
+from removerbot.errors import EngineFailed
+
+
+class Doubling:
+    """Doubles numbers when it may. Negative ones it cannot.
+
+    Attributes:
+        calls: what it was given, call by call.
+        may: whether it may.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[list[int]] = []
+        self.may = asyncio.Event()
+
+    async def __call__(self, numbers: Sequence[int]) -> list[int]:
+        self.calls.append(list(numbers))
+        await self.may.wait()
+        if min(numbers) < 0:
+            raise EngineFailed("negative")
+        return [2 * number for number in numbers]
+
+
+def batches(work: Doubling, *, most: int = 4, at_once: int = 1) -> Batches[int, int]:
+    return Batches(work, kind=lambda n: n >= 100, most=lambda: most, at_once=at_once)
+
+
+async def test_who_comes_together_goes_together_up_to_the_limit() -> None:
+    work = Doubling()
+    work.may.set()
+
+    found = await asyncio.gather(*map(batches(work), range(6)))
+
+    assert found == [0, 2, 4, 6, 8, 10]
+    assert work.calls == [[0, 1, 2, 3], [4, 5]]
+
+
+async def test_who_comes_while_it_is_busy_goes_with_others_of_the_kind_in_their_order() -> None:
+    work = Doubling()
+    double = batches(work)
+    first = asyncio.create_task(double(1))
+    await asyncio.sleep(0.01)
+    assert work.calls == [[1]]
+    others = [asyncio.create_task(double(n)) for n in (100, 2, 101, 3)]
+    await asyncio.sleep(0.01)
+    work.may.set()
+
+    assert await asyncio.gather(first, *others) == [2, 200, 4, 202, 6]
+    assert work.calls == [[1], [100, 101], [2, 3]]
+
+
+async def test_several_calls_may_be_under_way() -> None:
+    work = Doubling()
+    double = batches(work, most=1, at_once=2)
+    waiting = asyncio.gather(*map(double, range(3)))
+    await asyncio.sleep(0.01)
+    assert work.calls == [[0], [1]]
+    work.may.set()
+
+    assert await waiting == [0, 2, 4]
+
+
+async def test_a_failure_is_that_of_all_who_went_together_and_of_nobody_else() -> None:
+    work = Doubling()
+    work.may.set()
+    double = batches(work)
+
+    found = await asyncio.gather(*map(double, (1, -1, 100)), return_exceptions=True)
+
+    assert [type(each) for each in found] == [EngineFailed, EngineFailed, int]
+    assert await double(5) == 10
+
+
+async def test_who_gives_up_leaves_the_others_their_answers() -> None:
+    work = Doubling()
+    double = batches(work)
+    impatient, patient = (asyncio.create_task(double(n)) for n in (1, 2))
+    await asyncio.sleep(0.01)
+    impatient.cancel()
+    work.may.set()
+
+    assert await patient == 4
+    with pytest.raises(asyncio.CancelledError):
+        await impatient

@@ -1,0 +1,334 @@
+"""Cutouts finished: cropped, on a background, as files; what is opaque stays as it is."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import PurePath
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from removerbot.errors import NotAColour
+from removerbot.imaging.background import blurred, covering
+from removerbot.imaging.color import WHITE, hex_code, read_colour
+from removerbot.imaging.compositing import finished, frame, framed
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.encode import format_of, holds, quick_look, thumbnail
+from removerbot.imaging.matting import grown
+from removerbot.imaging.options import (
+    Backdrop,
+    Background,
+    Crop,
+    Finish,
+    Format,
+    OtherPhoto,
+    background_name,
+    read_background,
+)
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
+from removerbot.segmentation.prompt_parser import read_hex
+
+ORANGE = (255, 136, 0)
+
+
+def noise(height: int, width: int, seed: int = 0) -> RGB:
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8)
+
+
+def disc(height: int, width: int, radius: float, soft: float = 1) -> Alpha:
+    """Opacity of a disc in the middle, with a ramp of `soft` pixels."""
+    y, x = np.mgrid[:height, :width] + 0.5
+    distance = radius - np.hypot(x - width / 2, y - height / 2)
+    return np.asarray(np.rint(np.clip(distance / soft + 0.5, 0, 1) * 255), np.uint8)
+
+
+def cutout(height: int = 120, width: int = 200, radius: float = 30, soft: float = 6) -> Cutout:
+    return Cutout(noise(height, width), disc(height, width, radius, soft), 0.9)
+
+
+def opened(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [("#ff8800", ORANGE), ("ff8800", ORANGE), ("#F80", ORANGE), ("fff", WHITE)],
+)
+def test_a_colour_has_six_digits_or_three(text: str, colour: tuple[int, int, int]) -> None:
+    assert read_colour(text) == colour
+    assert read_colour(hex_code(colour)) == colour
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "#", "#ff", "#ffff", "#fffff", "gggggg", "ffffffff", "ff 88 00", "##fff", "#１２３"],
+)
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no colour"):
+        read_colour(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [("#ff8800", ORANGE), (" #F80 ", ORANGE), ("＃ff8800!", ORANGE), ("C4", None), ("", None)],
+)
+def test_a_colour_is_read_from_a_reply(words: str, colour: tuple[int, int, int] | None) -> None:
+    assert read_hex(words) == colour
+
+
+@pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
+def test_a_reply_that_begins_like_a_colour_and_is_none_is_refused(words: str) -> None:
+    with pytest.raises(NotAColour):
+        read_hex(words)
+
+
+@pytest.mark.parametrize("background", [*Backdrop, WHITE, (0, 0, 0), (1, 2, 254)])
+def test_a_background_reads_back_from_its_name(
+    background: Backdrop | tuple[int, int, int],
+) -> None:
+    assert read_background(background_name(background)) == background
+
+
+@pytest.mark.parametrize("grow", [-6, 6])
+@pytest.mark.parametrize("margin", [-1, 101])
+def test_no_finish_is_out_of_bounds(grow: int, margin: int) -> None:
+    with pytest.raises(ValueError, match="-5 to 5"):
+        Finish(grow=grow)
+    with pytest.raises(ValueError, match="0 to 100"):
+        Finish(margin=margin)
+
+
+@pytest.mark.parametrize(
+    ("crop", "margin", "box"),
+    [
+        (Crop.NONE, 50, Box(0, 0, 100, 80)),
+        (Crop.TRIM, 0, Box(20, 10, 60, 30)),
+        (Crop.TRIM, 10, Box(16, 6, 64, 34)),
+        (Crop.TRIM, 100, Box(-20, -30, 100, 70)),
+        (Crop.SQUARE, 0, Box(20, 0, 60, 40)),
+        (Crop.SQUARE, 25, Box(10, -10, 70, 50)),
+    ],
+)
+def test_a_frame_is_the_object_and_its_margin(crop: Crop, margin: int, box: Box) -> None:
+    alpha = np.zeros((80, 100), np.uint8)
+    alpha[10:30, 20:60] = 255
+    assert frame(alpha, crop, margin) == box
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.tuples(*[st.integers(1, 40)] * 2),
+    st.tuples(*[st.floats(0, 1)] * 4),
+    st.integers(0, 100),
+    st.sampled_from(Crop),
+)
+def test_any_object_can_be_framed(
+    size: tuple[int, int], place: tuple[float, ...], margin: int, crop: Crop
+) -> None:
+    alpha = np.zeros(size, np.uint8)
+    top, left = int(place[0] * (size[0] - 1)), int(place[1] * (size[1] - 1))
+    height, width = (
+        1 + int(place[2] * (size[0] - top - 1)),
+        1 + int(place[3] * (size[1] - left - 1)),
+    )
+    alpha[top : top + height, left : left + width] = 255
+    box = frame(alpha, crop, margin)
+    part = framed(alpha, box)
+    assert part.shape == (box.height, box.width)
+    assert (part == 255).sum() == height * width
+    assert crop is not Crop.SQUARE or box.width == box.height
+
+
+@pytest.mark.parametrize("crop", Crop)
+@pytest.mark.parametrize(
+    "background", [Backdrop.TRANSPARENT, Backdrop.BLURRED, ORANGE, OtherPhoto("sea")]
+)
+@pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP])
+def test_opaque_pixels_reach_lossless_files_as_they_are(
+    crop: Crop, background: Background, kind: Format
+) -> None:
+    before = cutout()
+    finish = Finish(crop=crop, margin=0, background=background)
+    done = finished(before, finish, Pixels(noise(50, 70, seed=1)))
+    image = np.asarray(opened(done.file(kind)).convert("RGBA"))
+    where = frame(before.alpha, crop, 0)
+    opaque = framed(before.alpha, where) == 255
+    assert opaque.sum() > 1000
+    assert np.array_equal(image[opaque][:, :3], framed(before.rgb, where)[opaque])
+    assert np.array_equal(image[..., 3], done.alpha)
+    assert (done.alpha == 255).all() == (background is not Backdrop.TRANSPARENT)
+
+
+def test_partly_transparent_pixels_are_mixed_with_the_background() -> None:
+    before = cutout()
+    done = finished(before, Finish(background=ORANGE))
+    mixed = (before.alpha > 0) & (before.alpha < 255)
+    assert mixed.sum() > 100
+    share = before.alpha[mixed][:, None] / 255
+    expected = before.rgb[mixed] * share + np.array(ORANGE) * (1 - share)
+    assert np.abs(done.rgb[mixed] - expected).max() <= 1
+    assert (done.rgb[before.alpha == 0] == ORANGE).all()
+
+
+def test_finishing_changes_neither_the_cutout_nor_the_photo() -> None:
+    before = cutout()
+    rgb, alpha = before.rgb.copy(), before.alpha.copy()
+    for crop in Crop:
+        for background in (Backdrop.BLURRED, ORANGE):
+            finished(before, Finish(crop=crop, background=background))
+    assert np.array_equal(before.rgb, rgb)
+    assert np.array_equal(before.alpha, alpha)
+
+
+def test_a_blurred_photo_has_its_colours_but_not_the_objects() -> None:
+    rgb = np.zeros((300, 400, 3), np.uint8)
+    rgb[:, :200], rgb[:, 200:] = (0, 0, 250), (0, 250, 0)
+    alpha = disc(300, 400, 60)
+    rgb[alpha > 0] = (250, 0, 0)
+    ground = blurred(rgb, alpha, Box(0, 0, 400, 300))
+    assert ground[alpha < 255][:, 0].max() < 10  # what can be seen of it
+    assert ground[20, 20].tolist() == [0, 0, 250]
+    assert ground[20, 380].tolist() == [0, 250, 0]
+    assert 60 < ground[20, 200, 1] < 190
+
+
+def test_a_blurred_photo_goes_on_beyond_its_edge() -> None:
+    rgb = np.full((30, 40, 3), (10, 20, 30), np.uint8)
+    ground = blurred(rgb, disc(30, 40, 9), Box(-20, -30, 60, 50))
+    assert ground.shape == (80, 80, 3)
+    assert (ground == (10, 20, 30)).all()
+
+
+def test_where_the_object_fills_the_photo_it_is_blurred_itself() -> None:
+    rgb = np.full((30, 40, 3), (10, 20, 30), np.uint8)
+    assert (blurred(rgb, np.full((30, 40), 255, np.uint8), Box(0, 0, 40, 30)) == rgb).all()
+
+
+@pytest.mark.parametrize("size", [Size(100, 50), Size(50, 100), Size(7, 900), Size(1, 1)])
+@pytest.mark.parametrize("shape", [(60, 60), (10, 400), (400, 10), (1, 1)])
+def test_another_photo_just_covers_any_size(size: Size, shape: tuple[int, int]) -> None:
+    """Its middle row and column stay in the middle, and a whole side of it is seen."""
+    rgb = np.zeros((*shape, 3), np.uint8)
+    rgb[..., 0] = np.linspace(0, 250, shape[1]).astype(np.uint8)
+    rgb[..., 1] = np.linspace(0, 250, shape[0]).astype(np.uint8)[:, None]
+    covered = covering(rgb, size).astype(int)
+    assert covered.shape == (size.height, size.width, 3)
+    spans = [np.ptp(covered[..., channel]) for channel in (0, 1)]
+    if min(shape) > 50 and min(size) > 40:
+        assert max(spans) > 230
+        assert covered.mean((0, 1))[:2] == pytest.approx([125, 125], abs=4)
+
+
+def test_colours_of_a_background_are_brought_into_the_photos_profile() -> None:
+    wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()  # fits no RGB
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for profile in (wide, srgb, b"broken"):
+        done = finished(replace(cutout(), icc_profile=profile), Finish(background=ORANGE))
+        assert np.abs(done.rgb[0, 0].astype(int) - ORANGE).max() <= 2
+        assert done.icc_profile == profile
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_every_kind_of_file_has_its_format_size_and_profile(kind: Format) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    image = opened(replace(cutout(), icc_profile=profile).file(kind))
+    assert image.format == kind.name
+    assert image.size == (200, 120)
+    assert image.info["icc_profile"] == profile
+
+
+def test_a_jpeg_is_on_white() -> None:
+    image = np.asarray(opened(cutout().file(Format.JPEG)))
+    assert (image[0, 0] == 255).all()
+
+
+def test_what_a_format_cannot_hold_is_refused() -> None:
+    long = Cutout(np.zeros((1, 16_384, 3), np.uint8), np.full((1, 16_384), 9, np.uint8), 0.5)
+    assert not holds(Format.WEBP, Size(16_384, 1))
+    with pytest.raises(ValueError, match="16383"):
+        long.file(Format.WEBP)
+    assert opened(long.file(Format.JPEG)).size == (16_384, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.png", Format.PNG),
+        ("a.WEBP", Format.WEBP),
+        ("a.jpg", Format.JPEG),
+        ("b.c.jpeg", Format.JPEG),
+    ],
+)
+def test_the_name_says_the_kind_of_file(name: str, kind: Format) -> None:
+    assert format_of(PurePath(name)) == kind
+
+
+@pytest.mark.parametrize("name", ["a", "a.gif", "png", ".png", "a.png.txt"])
+def test_a_name_that_says_none_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"\.webp"):
+        format_of(PurePath(name))
+
+
+FINISHES = st.builds(
+    Finish,
+    crop=st.sampled_from(Crop),
+    margin=st.integers(0, 100),
+    background=st.sampled_from([*Backdrop, ORANGE, OtherPhoto("sea")]),
+    format=st.sampled_from(Format),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.tuples(*[st.integers(1, 60)] * 2), FINISHES, st.integers(0, 2**32 - 1))
+def test_any_cutout_can_be_finished_and_looked_at(
+    size: tuple[int, int], finish: Finish, seed: int
+) -> None:
+    alpha = noise(*size, seed)[..., 0]
+    alpha[size[0] // 2, size[1] // 2] = 255
+    before = Cutout(noise(*size, seed), alpha, 0.5)
+    done = finished(before, finish, Pixels(noise(*size[::-1], seed)))
+    shape = (done.alpha.shape[1], done.alpha.shape[0])
+    assert opened(done.file(finish.format)).size == shape
+    assert opened(thumbnail(done.rgb, done.alpha)).size == shape
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [((3000, 4000), (320, 240)), ((100, 80), (80, 100)), ((8000, 10), (1, 320))],
+)
+def test_a_thumbnail_is_what_telegram_takes(
+    size: tuple[int, int], small: tuple[int, int]
+) -> None:
+    rgb, alpha = np.full((*size, 3), 90, np.uint8), np.zeros(size, np.uint8)
+    alpha[: size[0] // 2] = 255
+    jpeg = thumbnail(rgb, alpha)
+    image = opened(jpeg)
+    assert (image.format, image.size) == ("JPEG", small)
+    assert len(jpeg) < 200_000
+    pixels = np.asarray(image)
+    assert abs(int(pixels[0, 0, 0]) - 90) < 6
+    assert pixels[-1, 0].min() > 249
+
+
+@pytest.mark.parametrize("size", [(40, 4000), (4000, 40), (1, 3000), (1, 1)])
+def test_a_look_is_never_so_slim_that_telegram_refuses_it(size: tuple[int, int]) -> None:
+    look = opened(quick_look(noise(*size), np.full(size, 255, np.uint8)))
+    assert max(look.size) <= 1280
+    assert max(look.size) < 20 * min(look.size)
+
+
+@pytest.mark.parametrize("pixels", [-5, -1, 1, 5])
+def test_an_edge_grows_and_shrinks_by_so_many_pixels(pixels: int) -> None:
+    alpha = np.zeros((60, 60), np.uint8)
+    alpha[20:40, 20:40] = 255
+    box = frame(grown(alpha, pixels), Crop.TRIM, 0)
+    assert box == Box(20 - pixels, 20 - pixels, 40 + pixels, 40 + pixels)
+
+
+def test_what_a_smaller_edge_would_make_vanish_stays() -> None:
+    alpha = np.zeros((9, 9), np.uint8)
+    alpha[4, 4] = 255
+    assert np.array_equal(grown(alpha, -3), alpha)
+    assert grown(alpha, 5).shape == alpha.shape

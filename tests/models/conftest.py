@@ -1,0 +1,19 @@
+"""A SAM on torch that is quick on a CPU."""
+
+import pytest
+from segment_anything.modeling import Sam
+
+from removerbot.models.base import Segmenter
+from removerbot.models.torch.random_weights import Shape, untrained
+from removerbot.models.torch.sam import TorchSam
+
+
+@pytest.fixture(scope="session")
+def small_sam() -> Sam:
+    """A SAM by the library's own builder: random weights, an encoder of two windowed layers."""
+    return untrained(Shape(width=32, depth=2, heads=2, whole=()))
+
+
+@pytest.fixture(scope="session")
+def small_vit(small_sam: Sam) -> Segmenter:
+    return TorchSam("small_vit", small_sam)

@@ -1,0 +1,155 @@
+"""What becomes of work when devices are full or fail."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from removerbot.errors import DeviceFailed, WeightsMissing
+from removerbot.imaging.types import Prompt
+from removerbot.models.base import Ask, Embedding, Image, Segmenter
+from removerbot.models.pool import Pool
+from tests.fakes import FakeGpu, FakeSegmenter
+
+PROMPT = Prompt([(5, 5)])
+
+
+def images(count: int) -> list[Image]:
+    return [Image(np.full((8, 12, 3), number, np.uint8)) for number in range(count)]
+
+
+def no_fallback() -> Segmenter:
+    raise AssertionError
+
+
+def names(embeddings: Sequence[Embedding]) -> list[int]:
+    return [embedding.features for embedding in embeddings]
+
+
+def test_a_batch_without_room_is_halved_until_there_is_and_later_ones_fit() -> None:
+    gpu = FakeGpu("cuda:0", batch=8, room=2)
+    pool = Pool([gpu], no_fallback)
+
+    assert names(pool.encode_all(images(8))) == list(range(8))
+    assert gpu.tried == [8, 4, 2, 2, 2, 2]
+    assert pool.batch == 2
+    assert names(pool.encode_all(images(5))) == list(range(5))
+    assert gpu.tried[6:] == [2, 2, 1]
+    assert pool.failed == ()
+
+
+def test_prompts_without_room_are_halved_as_well() -> None:
+    gpu = FakeGpu("cuda:0", batch=8, room=3)
+    pool = Pool([gpu], no_fallback)
+    [embedding] = pool.encode_all(images(1))
+
+    prompts = [Prompt([(x, 5)]) for x in range(6)]
+    answers = pool.decode_all([Ask(embedding, prompt) for prompt in prompts])
+
+    for prompt, [first, *_] in zip(prompts, answers, strict=True):
+        assert np.array_equal(first.logits, gpu.decode(embedding, prompt)[0].logits)
+    assert gpu.tried == [1, 6, 3, 3]
+
+
+def test_a_gpu_that_fails_leaves_its_photos_to_the_others() -> None:
+    broken, sound = FakeGpu("cuda:0"), FakeGpu("cuda:1")
+    pool = Pool([broken, sound], no_fallback)
+    broken.is_broken = True
+
+    assert names(pool.encode_all(images(3))) == [0, 1, 2]
+    assert {e.device for e in pool.encode_all(images(3))} == {"cuda:1"}
+    assert (pool.device, pool.failed) == ("cuda:1", ("cuda:0",))
+
+
+def test_a_gpu_without_room_for_one_photo_is_out_of_service_too() -> None:
+    pool = Pool([FakeGpu("cuda:0", room=0), FakeGpu("cuda:1")], no_fallback)
+
+    assert names(pool.encode_all(images(4))) == [0, 1, 2, 3]
+    assert pool.failed == ("cuda:0",)
+
+
+def test_after_the_last_gpu_comes_the_fallback() -> None:
+    gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
+    pool = Pool([gpu], lambda: mobile)
+    assert (pool.name, pool.device, pool.batch) == ("fake_vit", "cuda:0", 8)
+    gpu.is_broken = True
+
+    assert names(pool.encode_all(images(2))) == [0, 1]
+    assert mobile.encoded == [0, 1]
+    assert (pool.name, pool.device, pool.batch) == ("fake", "cpu", 1)
+    assert pool.failed == ("cuda:0",)
+
+
+def test_where_no_gpu_could_be_loaded_the_fallback_serves_from_the_start() -> None:
+    pool = Pool([], FakeSegmenter)
+
+    assert names(pool.encode_all(images(2))) == [0, 1]
+    assert pool.name == "fake"
+
+
+def test_a_fallback_that_cannot_be_loaded_is_tried_again_the_next_time() -> None:
+    attempts = []
+
+    def load() -> Segmenter:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise WeightsMissing("no network")
+        return FakeSegmenter()
+
+    gpu = FakeGpu("cuda:0")
+    pool = Pool([gpu], load)
+    gpu.is_broken = True
+
+    with pytest.raises(WeightsMissing):
+        pool.encode_all(images(1))
+    assert names(pool.encode_all(images(1))) == [0]
+
+
+def test_embeddings_are_lost_with_their_gpu() -> None:
+    gpus = [FakeGpu("cuda:0"), FakeGpu("cuda:1")]
+    pool = Pool(gpus, no_fallback)
+    embedding = pool.encode(*images(1)[0])
+    owner = next(gpu for gpu in gpus if gpu.device == embedding.device)
+    owner.is_broken = True
+
+    for _ in range(2):
+        with pytest.raises(DeviceFailed):
+            pool.decode(embedding, PROMPT)
+
+    assert pool.failed == (embedding.device,)
+    assert pool.decode(pool.encode(*images(1)[0]), PROMPT)
+
+
+def test_a_failure_that_is_not_the_gpus_takes_nothing_out_of_service() -> None:
+    def fail(_: int) -> None:
+        raise ValueError("our mistake")
+
+    pool = Pool([FakeGpu("cuda:0", on_encode=fail)], no_fallback)
+
+    with pytest.raises(ValueError, match="our mistake"):
+        pool.encode_all(images(1))
+    assert pool.failed == ()
+
+
+def test_photos_go_to_the_gpu_that_is_least_busy_and_prompts_to_where_their_photo_is() -> None:
+    both = threading.Barrier(2)  # nobody gets by alone
+    gpus = [FakeGpu(f"cuda:{n}", on_encode=lambda _: both.wait(20)) for n in range(2)]
+    pool = Pool(gpus, no_fallback)
+
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(lambda image: pool.encode_all([image]), images(2)))
+
+    assert {embedding.device for [embedding] in found} == {"cuda:0", "cuda:1"}
+    for [embedding] in found:
+        pool.decode(embedding, PROMPT)
+    assert [gpu.decoded for gpu in gpus] == [1, 1]
+
+
+def test_all_rest_together() -> None:
+    gpus = [FakeGpu("cuda:0"), FakeGpu("cuda:1")]
+
+    Pool(gpus, no_fallback).rest()
+
+    assert [gpu.rests for gpu in gpus] == [1, 1]

@@ -1,0 +1,56 @@
+"""Which of torch's errors are a device's fault."""
+
+import pytest
+import torch
+
+from removerbot.errors import DeviceFailed, OutOfMemory
+from removerbot.models.torch.cuda import Stream, best_dtype, faults, gpus
+
+CPU = torch.device("cpu")
+
+
+def test_a_full_device_is_told_in_our_terms_and_one_line() -> None:
+    with pytest.raises(OutOfMemory, match=r"^CUDA out of memory\.$"), Stream(CPU).at_work():
+        raise torch.OutOfMemoryError("CUDA out of memory.\nTried to allocate 2.00 GiB")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.AcceleratorError("CUDA error: an illegal memory access was encountered"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling cublasGemmEx"),
+        RuntimeError("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR"),
+        RuntimeError("No CUDA GPUs are available"),
+    ],
+    ids=str,
+)
+def test_a_broken_device_is_told_from_one_that_is_full(error: Exception) -> None:
+    with pytest.raises(DeviceFailed) as caught, faults():
+        raise error
+
+    assert not isinstance(caught.value, OutOfMemory)
+    assert caught.value.__cause__ is error
+
+
+@pytest.mark.parametrize("error", [RuntimeError("shapes do not match"), ValueError("CUDA")])
+def test_our_own_mistakes_are_no_devices_fault(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, faults():
+        raise error
+
+    assert caught.value is error
+
+
+def test_a_real_allocation_that_fails_on_the_cpu_is_no_gpus_fault() -> None:
+    with pytest.raises(RuntimeError) as caught, Stream(CPU).at_work():
+        torch.empty(1 << 60)
+
+    assert not isinstance(caught.value, DeviceFailed)
+
+
+def test_a_gpu_named_by_its_number_is_that_one_alone() -> None:
+    assert gpus("cuda:1") == ["cuda:1"]
+    assert len(gpus("cuda")) == torch.cuda.device_count()
+
+
+def test_the_cpu_calculates_in_full_precision() -> None:
+    assert best_dtype(CPU) == torch.float32

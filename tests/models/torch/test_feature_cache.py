@@ -1,0 +1,42 @@
+"""Where features are kept, and that they stay what they are."""
+
+import torch
+
+from removerbot.models.torch.feature_cache import Shelf
+
+CPU = torch.device("cpu")
+
+
+def features_of(number: int) -> torch.Tensor:
+    return torch.full((1, 256, 64, 64), float(number))
+
+
+def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
+    shelf = Shelf(CPU, room=2)
+
+    kept = [shelf.put(features_of(number)) for number in range(5)]
+
+    assert shelf.near == 2
+    for number, features in enumerate(kept):
+        assert torch.equal(shelf.get(features), features_of(number).half())
+        assert shelf.near == 2
+
+
+def test_the_one_used_longest_ago_goes_first() -> None:
+    shelf = Shelf(CPU, room=2)
+    first, second = shelf.put(features_of(1)), shelf.put(features_of(2))
+    there = {each: each.tensor for each in (first, second)}
+    shelf.get(first)
+
+    shelf.put(features_of(3))
+
+    assert first.tensor is there[first]
+    assert second.tensor is not there[second]
+
+
+def test_what_nobody_holds_takes_no_room() -> None:
+    shelf = Shelf(CPU, room=2)
+    for number in range(5):
+        shelf.put(features_of(number))
+
+    assert shelf.near == 0

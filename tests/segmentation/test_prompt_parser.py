@@ -1,0 +1,313 @@
+"""What people type, and what it means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from removerbot.errors import (
+    NothingToKeep,
+    OutsidePhoto,
+    TooManyPoints,
+    UnreadableReply,
+    UserError,
+)
+from removerbot.imaging.grid import Cell, grid_for, zoomed
+from removerbot.imaging.types import Box, Point, Prompt, Size
+from removerbot.segmentation.prompt_parser import (
+    MAX_POINTS,
+    Objects,
+    describe,
+    example_cell,
+    read_area,
+    read_number,
+    read_objects,
+    read_reply,
+    read_zoom,
+)
+
+GRID = grid_for(Size(1280, 853))  # A1 to L8
+C4 = GRID.center(Cell(2, 3))
+D5 = GRID.center(Cell(3, 4))
+A1 = GRID.center(Cell(0, 0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C4", "c4", " C 4 ", "4C", "4 c", "c04", "C4!", "c4.", "Ｃ４", "４ｃ", "С4", "с4", "ㅊ4",
+     "C٤", "\tC4\n"],
+)  # fmt: skip
+def test_a_cell_is_understood_however_it_is_typed(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("А1", "A1"), ("В2", "B2"), ("Е3", "E3"), ("Н4", "H4"), ("К5", "K5"),  # Cyrillic
+     ("Α1", "A1"), ("Β2", "B2"), ("Ε3", "E3"), ("Η4", "H4"), ("Ι5", "I5"), ("Κ6", "K6"),
+     ("ㅁ1", "A1"), ("ㅠ2", "B2"), ("ㅇ3", "D3"), ("ㄷ4", "E4"), ("ㄹ5", "F5"), ("ㅎ6", "G6"),
+     ("ㅗ7", "H7"), ("ㅑ8", "I8"), ("ㅓ1", "J1"), ("ㅏ2", "K2"), ("ㅣ3", "L3"), ("ㄸ4", "E4"),
+     ("ｌ８", "L8")],
+)  # fmt: skip
+def test_letters_of_another_keyboard_mean_the_cell_they_look_or_are_typed_like(
+    text: str, cell: str
+) -> None:
+    assert read_reply(text, GRID) == read_reply(cell, GRID)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["640,360", "640 360", "640, 360", "640 ,360", "640;360", "(640;360)", "(640, 360)",
+     "[640,360]", "640.7,360.2", "٦٤٠,٣٦٠", "６４０，３６０", "640、360"],
+)  # fmt: skip
+def test_a_pixel_is_understood_however_it_is_typed(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([Point(640, 360)])
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("50%,40%", Point(640, 341)),
+        ("50% 40%", Point(640, 341)),
+        ("50,40%", Point(640, 341)),
+        ("0%,0%", Point(0, 0)),
+        ("100%,100%", Point(1279, 852)),
+        ("12.5%,99.9%", Point(160, 852)),
+        ("５０％，４０％", Point(640, 341)),
+    ],
+)
+def test_percent_are_shares_of_width_and_height(text: str, point: Point) -> None:
+    assert read_reply(text, GRID) == Prompt([point])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C4 D5", "C4,D5", "c4, d5", "C4;D5", "4C 5D", "C 4 D 5", "C4 and D5", "C4 & D5",
+     "C4와 D5", "C4 그리고 D5", "C4\nD5", "C4 C4 D5", "266,372 373,479", "266 372 373 479",
+     "C4 373,479"],
+)  # fmt: skip
+def test_all_points_of_a_message_count(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4, D5])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C4 -A1",
+        "-A1 C4",
+        "C4 −A1",
+        "C4 –A1",
+        "C4 !A1",
+        "c4 not a1",
+        "C4 without A1",
+        "C4 A1 빼고",
+        "A1빼고 C4",
+    ],
+)
+def test_a_minus_takes_a_point_away(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1])
+
+
+@pytest.mark.parametrize("text", ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745"])
+def test_two_corners_make_a_box(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt(box=Box(106, 106, 640, 746))
+
+
+def test_points_and_a_box_can_stand_together() -> None:
+    assert read_reply("B2:F7 C4 -A1", GRID) == Prompt([C4], [A1], Box(106, 106, 640, 746))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
+     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
+     "NaN,NaN", "inf inf", "0x10,5", "A" * 4096, "1" * 4096, "🇰🇷4", "C4\0",
+     "/cut C4", "9" * 400 + ",1"],
+)  # fmt: skip
+def test_what_is_no_point_is_answered_with_an_example(text: str) -> None:
+    with pytest.raises(UnreadableReply) as caught:
+        read_reply(text, GRID)
+    assert caught.value.example == "G5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Z99", "M1", "A9", "C0", "AA1", "1280,0", "0,853", "999999999,1", "101%,1%", "C4 M1",
+     "A1:M9", "-M1 C4"],
+)  # fmt: skip
+def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> None:
+    with pytest.raises(OutsidePhoto) as caught:
+        read_reply(text, GRID)
+    assert caught.value.last_cell == "L8"
+    assert (caught.value.right, caught.value.bottom) == (1279, 852)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "objects"),
+    [
+        ("C4 + D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4+D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4 -A1 + D5 C4", None, Objects(None, (Prompt([C4], [A1]), Prompt([D5, C4])))),
+        ("A1 + C4 + D5", None, Objects(None, (Prompt([A1]), Prompt([C4]), Prompt([D5])))),
+        ("D5", Prompt([C4]), Objects(Prompt([C4, D5]), ())),
+        ("-A1 + D5", Prompt([C4]), Objects(Prompt([C4], [A1]), (Prompt([D5]),))),
+        ("+ D5", Prompt([C4]), Objects(None, (Prompt([D5]),))),
+        ("+D5", None, Objects(None, (Prompt([D5]),))),
+    ],
+)
+def test_a_plus_parts_objects_that_have_points_of_their_own(
+    text: str, base: Prompt | None, objects: Objects
+) -> None:
+    assert read_objects(text, GRID, base) == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("+", UnreadableReply), ("C4 +", UnreadableReply), ("C4 + + D5", UnreadableReply),
+     ("C4 + hello", UnreadableReply), ("C4 + -D5", NothingToKeep), ("C4 + Z99", OutsidePhoto),
+     ("+ C4" * 101, TooManyPoints)],
+)  # fmt: skip
+def test_each_object_has_to_be_pointed_at(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_objects(text, GRID, Prompt([C4]))
+
+
+@pytest.mark.parametrize("text", ["-A1", "-5,10", "not a1 !B2", "C4 -C4"])
+def test_taking_places_away_and_keeping_none_is_answered_with_an_example(text: str) -> None:
+    with pytest.raises(NothingToKeep) as caught:
+        read_reply(text, GRID)
+    assert caught.value.example == "G5"
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "together"),
+    [
+        (Prompt([C4]), "D5", Prompt([C4, D5])),
+        (Prompt([C4]), "-A1", Prompt([C4], [A1])),
+        (Prompt([C4], [A1]), "A1", Prompt([C4, A1])),
+        (Prompt([C4, D5]), "-D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "D5 -D5", Prompt([C4], [D5])),
+        (Prompt([C4]), "C4", Prompt([C4])),
+        (Prompt([C4]), "-640,360", Prompt([C4], [Point(640, 360)])),
+        (Prompt([C4]), "B2:F7", Prompt([C4], box=Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 3, 4)), "B2:F7 -A1", Prompt([], [A1], Box(106, 106, 640, 746))),
+        (Prompt(box=Box(1, 2, 30, 40)), "-C4", Prompt([], [C4], Box(1, 2, 30, 40))),
+    ],
+)
+def test_a_further_reply_adds_to_what_was_said_and_the_later_word_counts(
+    base: Prompt, text: str, together: Prompt
+) -> None:
+    assert read_reply(text, GRID, base) == together
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("-C4", NothingToKeep), ("", UnreadableReply), ("hello", UnreadableReply),
+     ("Z9", OutsidePhoto)],
+)  # fmt: skip
+def test_a_further_reply_has_to_say_something_that_makes_sense(
+    text: str, error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        read_reply(text, GRID, Prompt([C4]))
+
+
+def test_points_of_all_replies_together_are_limited() -> None:
+    base = Prompt([Point(x, 0) for x in range(MAX_POINTS - 1)])
+    assert len(read_reply("C4", GRID, base).keep) == MAX_POINTS
+    with pytest.raises(TooManyPoints):
+        read_reply("C4 D5", GRID, base)
+
+
+def test_too_many_points_are_refused() -> None:
+    cells = [Cell(column, row).label for column in range(12) for row in range(8)]
+    assert len(read_reply(" ".join(cells), GRID).keep) == 96
+    for text in (" ".join([*cells, *cells][: MAX_POINTS + 1]), "1," * 2048):
+        with pytest.raises(TooManyPoints):
+            read_reply(text, GRID)
+
+
+@given(st.text(max_size=200) | st.from_regex(r"[-!A-L0-9,;:%() .]{1,60}", fullmatch=True))
+def test_any_text_is_points_inside_the_photo_or_an_answer(text: str) -> None:
+    try:
+        prompt = read_reply(text, GRID)
+    except UserError:
+        return
+    assert prompt.keep or prompt.box
+    assert all(GRID.size.contains(point) for point in prompt.keep + prompt.drop)
+
+
+@given(st.builds(Size, st.integers(1, 6000), st.integers(1, 6000)), st.data())
+def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject) -> None:
+    grid = grid_for(size)
+    point = st.builds(Point, st.integers(0, size.width - 1), st.integers(0, size.height - 1))
+    keep = data.draw(st.lists(point, min_size=1, max_size=5, unique=True))
+    drop = data.draw(st.lists(point.filter(lambda each: each not in keep), max_size=5))
+    prompt = Prompt(keep, dict.fromkeys(drop))
+    assert read_reply(describe([prompt], grid), grid) == prompt
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("zoom C4", "C4"), ("ZOOM c4", "C4"), ("zoom into C4", "C4"), ("zoom 640,360", "640,360"),
+     ("zoomC4", "C4"), ("zoom", ""), ("확대 C4", "C4"), ("C4 확대", "C4"), ("ㅊ4 확대", "C4"),
+     ("확대", ""), ("zoom hello", "HELLO"), ("C4", None), ("-C4", None), ("", None)],
+)  # fmt: skip
+def test_a_wish_to_see_more_closely_is_told_from_points(text: str, place: str | None) -> None:
+    assert read_zoom(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [("C4", GRID.bounds(Cell(2, 3))), ("640,360", Box(640, 360, 641, 361)),
+     ("B2:F7", Box(106, 106, 640, 746))],
+)  # fmt: skip
+def test_a_place_is_the_pixels_it_covers(text: str, area: Box) -> None:
+    assert read_area(text, GRID) == area
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("", UnreadableReply), ("hello", UnreadableReply), ("C4 D5", UnreadableReply),
+     ("-C4", UnreadableReply), ("Z99", OutsidePhoto)],
+)  # fmt: skip
+def test_a_place_that_makes_no_sense_is_refused(text: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_area(text, GRID)
+
+
+def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
+    closer = zoomed(GRID, GRID.bounds(Cell(2, 3)))
+    assert closer
+    prompt = read_reply("C4 1279,852", closer)
+    assert prompt.keep == (closer.center(Cell(2, 3)), Point(1279, 852))
+    assert closer.area.left < prompt.keep[0].x < closer.area.right
+    assert describe([prompt], closer) == "C4 1279,852"
+    assert read_reply(describe([prompt], GRID), GRID) == prompt
+
+
+def test_the_example_lies_in_the_middle() -> None:
+    assert example_cell(GRID).label == "G5"
+    assert example_cell(grid_for(Size(1, 1))).label == "A1"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("2: C4", 2, "C4"),
+        ("10:640,360", 10, "640,360"),
+        ("#3 zoom C4", 3, "ZOOM C4"),
+        ("1) -A1", 1, "-A1"),
+        ("2. c4 d5", 2, "C4 D5"),
+        ("２：Ｃ４", 2, "C4"),
+        ("2번 C4", 2, "C4"),
+        ("C4", None, "C4"),
+        ("640,360", None, "640,360"),
+        ("1.5%,40%", None, "1.5%,40%"),
+        ("2 640,360", None, "2 640,360"),
+        ("11: C4", None, "11: C4"),
+        ("4C", None, "4C"),
+        ("2:", None, "2:"),
+    ],
+)
+def test_a_photo_s_number_stands_in_front(text: str, number: int | None, rest: str) -> None:
+    assert read_number(text) == (number, rest)

@@ -1,0 +1,133 @@
+"""Which candidate is chosen: drawn masks in place of a model's."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from removerbot.errors import NothingFound
+from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
+from removerbot.segmentation.ranking import Choice, Features, expected_iou, features, rank
+
+SIZE = Size(640, 480)
+EXTENT = (256.0, 192.0)
+CENTRE = Prompt(keep=[(320, 240)])
+
+
+def mask(*boxes: Box, token: int = 2, score: float = 0.9, height: float = 9) -> Candidate:
+    """A candidate that covers boxes, given in pixels of a photo of `SIZE`."""
+    logits = np.full((256, 256), -9, np.float32)
+    for left, top, right, bottom in boxes:
+        scale = EXTENT[0] / SIZE.width
+        x, y = (
+            slice(round(a * scale), round(b * scale)) for a, b in ((left, right), (top, bottom))
+        )
+        logits[y, x] = height
+    return Candidate(logits, EXTENT, score, token)
+
+
+def around(point: tuple[int, int], radius: int) -> Box:
+    x, y = point
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def chosen(candidates: list[Candidate], prompt: Prompt) -> Candidate:
+    return rank(candidates, prompt, SIZE)[0].candidate
+
+
+THING = mask(around((320, 240), 100))
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        pytest.param(mask(around((320, 240), 100), score=0.6), id="less sure of itself"),
+        pytest.param(mask(around((320, 240), 100), token=1), id="a part"),
+        pytest.param(mask(around((320, 240), 4)), id="tiny"),
+        pytest.param(mask(Box(278, 0, 362, 480)), id="cut off at two sides"),
+        pytest.param(mask(around((400, 300), 100)), id="pointed at near its edge"),
+        pytest.param(
+            mask(around((320, 240), 100), token=0, score=1), id="the single-mask output"
+        ),
+    ],
+)
+def test_from_one_point_the_likelier_thing_is_chosen(worse: Candidate) -> None:
+    for candidates in ([THING, worse], [worse, THING]):
+        assert chosen(candidates, CENTRE) is THING
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        pytest.param(mask(Box(0, 0, 640, 480)), id="the whole photo"),
+        pytest.param(mask(), id="empty"),
+        pytest.param(mask(around((320, 240), 100), height=1), id="faint"),
+        pytest.param(mask(around((100, 100), 60)), id="elsewhere"),
+    ],
+)
+def test_what_is_no_object_is_left_out(nothing: Candidate) -> None:
+    assert [choice.candidate for choice in rank([nothing, THING], CENTRE, SIZE)] == [THING]
+    with pytest.raises(NothingFound):
+        rank([nothing], CENTRE, SIZE)
+
+
+def test_a_box_may_hold_a_mask_that_misses_its_middle() -> None:
+    corner = mask(around((100, 100), 60))
+    assert chosen([corner], Prompt(box=(30, 30, 600, 400))) is corner
+
+
+def test_a_mask_that_agrees_with_all_points_goes_first() -> None:
+    small, large = mask(around((320, 240), 40)), mask(around((320, 240), 120))
+    assert chosen([small, large], Prompt(keep=[(320, 240), (420, 240)])) is large
+    assert chosen([small, large], Prompt(keep=[(320, 240)], drop=[(420, 240)])) is small
+
+
+def test_the_features_are_those_of_the_visible_mask() -> None:
+    half = mask(Box(0, 0, 320, 480), token=1, score=0.7)
+    half.logits[192:] = 9  # padding under the photo
+    found = features(half, Prompt(keep=[(160, 240)]), SIZE)
+    log_half = np.log(0.5)
+    assert found == pytest.approx(
+        Features(0.7, log_half, log_half**2, centred=1, sides=3, part=1), abs=0.03
+    )
+
+
+@pytest.mark.parametrize(("x", "centred"), [(320, 1.0), (270, 0.5), (221, 0.0)])
+def test_centredness_falls_from_the_middle_to_the_edge(x: int, centred: float) -> None:
+    assert features(THING, Prompt(keep=[(x, 240)]), SIZE).centred == pytest.approx(
+        centred, abs=0.03
+    )
+
+
+@given(
+    st.floats(0, 1.1),
+    st.integers(1, 255),
+    st.integers(1, 255),
+    st.integers(0, 639),
+    st.integers(0, 479),
+)
+def test_the_expected_iou_lies_between_0_and_1(
+    score: float, width: int, height: int, x: int, y: int
+) -> None:
+    logits = np.full((256, 256), -5, np.float32)
+    logits[:height, :width] = 5
+    candidate = Candidate(logits, EXTENT, score, 3)
+    assert 0 < expected_iou(features(candidate, Prompt(keep=[(x, y)]), SIZE)) < 1
+
+
+def test_the_choice_tells_what_to_expect_of_it() -> None:
+    (choice,) = rank([THING], CENTRE, SIZE)
+    assert isinstance(choice, Choice)
+    assert choice.iou == expected_iou(features(THING, CENTRE, SIZE))
+
+
+@pytest.mark.parametrize("size", [Size(1, 1), Size(1, 4000), Size(4000, 1)])
+def test_photos_of_one_pixel_width_do_not_break_it(size: Size) -> None:
+    longest = max(size)
+    extent = (max(0.25, 256 * size.width / longest), max(0.25, 256 * size.height / longest))
+    logits = np.full((256, 256), -9, np.float32)
+    logits[:100, :100] = 9
+    candidate = Candidate(logits, extent, 0.9, 2)
+    corner = Prompt(keep=[Point(size.width - 1, size.height - 1)], box=Box(0, 0, *size))
+    with pytest.raises(NothingFound):
+        rank([candidate], corner, size)

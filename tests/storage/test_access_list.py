@@ -1,0 +1,166 @@
+"""Rulings last, counts are exact, and what is to be forgotten is gone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from removerbot.ports.journal import Incoming
+from removerbot.revisions import Cut
+from removerbot.storage.access_list import SqlGuests
+from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.jobs import SqlJobs
+from removerbot.storage.journal import SqlJournal
+from removerbot.storage.retention import SqlRecords
+from removerbot.storage.schema import (
+    Base,
+    CutRow,
+    GuestRow,
+    JobRow,
+    MessageRow,
+    PackRow,
+    StickerRow,
+    StyleRow,
+    TallyRow,
+    UpdateRow,
+)
+from tests.storage.test_jobs import ADA, BOB, CHAT, STEPS, photo
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    async with open_database(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def guests(sessions: Sessions) -> SqlGuests:
+    return SqlGuests(sessions)
+
+
+async def count(sessions: Sessions, *tables: type[Base]) -> list[int]:
+    async with sessions() as session:
+        return [
+            await session.scalar(select(func.count()).select_from(table)) or 0
+            for table in tables
+        ]
+
+
+async def test_the_last_ruling_counts(guests: SqlGuests) -> None:
+    await guests.rule(ADA, "allowed")
+    await guests.rule(CHAT, "blocked")
+    await guests.rule(ADA, "blocked")
+    await guests.rule(ADA, "allowed")
+    assert await guests.rulings({ADA, BOB, CHAT}) == {ADA: "allowed", CHAT: "blocked"}
+    assert await guests.rulings({BOB}) == {}
+
+
+async def test_a_stranger_is_told_once_however_many_messages_come_at_once(
+    guests: SqlGuests,
+) -> None:
+    told = await asyncio.gather(*(guests.note_told(BOB) for _ in range(8)))
+    assert sorted(told) == [False] * 7 + [True]
+    await guests.rule(ADA, "allowed")
+    assert [await guests.note_told(ADA), await guests.note_told(ADA)] == [True, False]
+    assert await guests.rulings({ADA, BOB}) == {ADA: "allowed"}
+
+
+async def test_every_cut_counts_however_many_come_at_once(guests: SqlGuests) -> None:
+    await asyncio.gather(*(guests.count_cut(ADA, DAY) for _ in range(20)))
+    await guests.count_cut(BOB, DAY)
+    assert [await guests.cuts(person, DAY) for person in (ADA, BOB)] == [20, 1]
+    assert await guests.cuts(ADA, DAY + timedelta(days=1)) == 0
+
+
+async def fill(sessions: Sessions, person_id: int, number: int) -> None:
+    """A photo of a person, a cut of it, a message that shows it, and two updates."""
+    jobs, journal = SqlJobs(sessions), SqlJournal(sessions)
+    job = await jobs.add(photo(number, person_id=person_id))
+    await jobs.link(await jobs.keep(Cut(job, STEPS)), number + 1)
+    updates = [Incoming(number + each, CHAT, person_id, "{}") for each in range(2)]
+    await journal.take(updates)
+    await journal.strike(number)
+    await SqlGuests(sessions).note_told(person_id)
+    await SqlGuests(sessions).count_cut(person_id, datetime.now(UTC).date())
+
+
+async def test_forgetting_erases_all_of_a_person_and_nothing_of_others(
+    sessions: Sessions,
+) -> None:
+    await fill(sessions, ADA, 10)
+    await fill(sessions, BOB, 20)
+    await SqlRecords(sessions, 30).forget(ADA)
+    assert await count(sessions, JobRow, CutRow, MessageRow, GuestRow) == [1, 1, 1, 1]
+    async with sessions() as session:
+        left = (await session.execute(select(UpdateRow.person_id, UpdateRow.state))).all()
+    # The update that is being answered, `/forget` itself, is struck off afterwards.
+    assert sorted(map(tuple, left)) == [(BOB, "done"), (BOB, "waiting"), (ADA, "waiting")]
+    assert await SqlGuests(sessions).cuts(ADA, datetime.now(UTC).date()) == 1
+
+
+async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
+    sessions: Sessions,
+) -> None:
+    async with sessions.begin() as session:
+        session.add_all(
+            StickerRow(chat_id=chat, style="", emoji="", token=str(chat), added_by=ADA)
+            for chat in (ADA, CHAT)
+        )
+        session.add_all(
+            PackRow(chat_id=chat, owner_id=BOB, name="", title="", number=1, seen=True)
+            for chat in (ADA, CHAT)
+        )
+        session.add_all(StyleRow(chat_id=CHAT, person_id=who, style="") for who in (ADA, BOB))
+    await SqlRecords(sessions, 30).forget(ADA)
+    assert await count(sessions, StickerRow, PackRow, StyleRow) == [1, 1, 1]
+    async with sessions() as session:
+        sticker = (await session.scalars(select(StickerRow))).one()
+    assert (sticker.chat_id, sticker.added_by) == (CHAT, None)
+
+
+async def test_what_an_owner_ruled_is_not_forgotten(
+    guests: SqlGuests, sessions: Sessions
+) -> None:
+    await guests.rule(ADA, "blocked")
+    await SqlRecords(sessions, 30).forget(ADA)
+    assert await guests.rulings({ADA}) == {ADA: "blocked"}
+
+
+async def test_old_rows_are_purged_while_the_bot_runs_and_young_ones_stay(
+    sessions: Sessions,
+) -> None:
+    await fill(sessions, ADA, 10)
+    await fill(sessions, BOB, 20)
+    records = SqlRecords(sessions, 30)
+    async with records.kept_clean(pause=0.01):
+        assert await count(sessions, JobRow, UpdateRow, TallyRow) == [2, 4, 2]
+        async with sessions.begin() as session:
+            old = datetime.now(UTC) - timedelta(days=31)
+            for query in (
+                update(JobRow).where(JobRow.person_id == ADA).values(created_at=old),
+                update(UpdateRow).where(UpdateRow.person_id == ADA).values(taken_at=old),
+                update(TallyRow).where(TallyRow.person_id == ADA).values(day=old.date()),
+            ):
+                await session.execute(query)
+        async with asyncio.timeout(20):
+            while await count(sessions, JobRow, UpdateRow, TallyRow) != [1, 3, 1]:
+                await asyncio.sleep(0.01)
+    assert await count(sessions, CutRow, MessageRow) == [1, 1]
+    assert "{}" in await SqlJournal(sessions).take_over()  # unanswered, however old
+
+
+async def test_figures_count_the_last_day(sessions: Sessions) -> None:
+    await fill(sessions, ADA, 10)
+    await fill(sessions, ADA, 20)
+    await fill(sessions, BOB, 30)
+    async with sessions.begin() as session:
+        old = datetime.now(UTC) - timedelta(days=2)
+        await session.execute(
+            update(JobRow).where(JobRow.person_id == BOB).values(created_at=old)
+        )
+    figures = await SqlRecords(sessions, 30).figures()
+    assert (figures.people, figures.photos, figures.kept, figures.waiting) == (1, 2, 3, 3)

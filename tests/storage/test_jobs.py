@@ -1,0 +1,197 @@
+"""What the store promises, on every database it supports."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from removerbot.errors import BadSetting
+from removerbot.imaging.grid import Grid
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import Crop, Finish, Format, OtherPhoto
+from removerbot.imaging.types import Box, Point, Prompt, Size
+from removerbot.revisions import Cut, InAlbum, Job, Source, Step
+from removerbot.storage.database import open_database
+from removerbot.storage.jobs import SqlJobs
+from removerbot.storage.revision_json import finish_as_json, read_finish
+from removerbot.storage.schema import Base
+
+ADA, BOB = 7_000_000_001, 2
+CHAT, OTHER_CHAT = -1_001_234_567_890, 42
+
+
+STEPS = (
+    Step(Prompt([(3, 4)]), 2),
+    Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
+    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
+)
+FINISH = Finish(
+    Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP, (1, 2, 3), shadow=True
+)
+VIEWS = (
+    Grid(Size(1280, 853), 24, 16),
+    Grid(Size(1280, 853), 12, 12, Box(100, 200, 400, 500)),
+)
+
+
+def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
+    source = Source(chat_id, message_id, person_id, f"file-{message_id}", "dog")
+    return Job(source, Grid(Size(1280, 853), 12, 8))
+
+
+@pytest.fixture
+async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
+    async with open_database(database_url) as sessions:
+        yield SqlJobs(sessions)
+
+
+async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
+    job = await jobs.add(photo(10))
+    await jobs.link(Cut(job), 11)
+    await jobs.link(Cut(job), 15)
+    for message_id in (10, 11, 15):
+        assert await jobs.find(CHAT, message_id) == Cut(job)
+    assert job == photo(10).with_id(job.id or 0)
+
+
+def test_a_finish_written_before_outlines_and_shadows_reads_as_without_them() -> None:
+    row = finish_as_json(FINISH)
+    assert read_finish(row) == FINISH
+    del row["outline"], row["shadow"]
+    assert read_finish(row) == replace(FINISH, outline=None, shadow=False)
+
+
+async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
+    await jobs.link(Cut(await jobs.add(photo(10))), 11)
+    assert await jobs.find(OTHER_CHAT, 10) is None
+    assert await jobs.find(OTHER_CHAT, 11) is None
+
+
+async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None:
+    job = await jobs.add(photo(10))
+    first = await jobs.keep(Cut(job, STEPS[:1]))
+    second = await jobs.keep(Cut(job, STEPS))
+    await jobs.link(first, 11)
+    await jobs.link(second, 12)
+    assert [await jobs.find(CHAT, number) for number in (10, 11, 12)] == [
+        Cut(job),
+        first,
+        second,
+    ]
+    await jobs.link(second, 11)
+    assert await jobs.find(CHAT, 11) == second
+    await jobs.link(first, 11)  # late: it was sent before the second one was shown there
+    assert await jobs.find(CHAT, 11) == second
+
+
+async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
+    jobs: SqlJobs,
+) -> None:
+    cut = await jobs.keep(Cut(await jobs.add(photo(10))))
+    assert cut.id
+    assert await jobs.cut(CHAT, cut.id) == cut
+    assert await jobs.cut(OTHER_CHAT, cut.id) is None
+    assert await jobs.cut(CHAT, cut.id + 1) is None
+    await jobs.close(CHAT, ADA)
+    assert await jobs.cut(CHAT, cut.id) is None
+
+
+async def test_the_same_photo_message_is_one_job(jobs: SqlJobs) -> None:
+    first = await jobs.add(photo(10))
+    assert await jobs.add(photo(10)) == first
+
+
+async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: SqlJobs) -> None:
+    await jobs.add(photo(20))
+    await jobs.add(photo(10))
+    await jobs.add(photo(30, person_id=BOB))
+    await jobs.add(photo(40, chat_id=OTHER_CHAT))
+    newest = await jobs.newest(CHAT, ADA)
+    assert newest is not None
+    assert newest.source.message_id == 20
+
+
+async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJobs) -> None:
+    await jobs.link(Cut(await jobs.add(photo(10))), 11)
+    await jobs.add(photo(12))
+    of_bob = await jobs.add(photo(20, person_id=BOB))
+    elsewhere = await jobs.add(photo(30, chat_id=OTHER_CHAT))
+    assert await jobs.close(CHAT, ADA) == 2
+    assert await jobs.find(CHAT, 11) is None
+    assert await jobs.newest(CHAT, ADA) is None
+    assert await jobs.newest(CHAT, BOB) == of_bob
+    assert await jobs.newest(OTHER_CHAT, ADA) == elsewhere
+    assert await jobs.close(CHAT, ADA) == 0
+
+
+async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
+    added = await asyncio.gather(*(jobs.add(photo(number)) for number in range(1, 41)))
+    assert len({job.id for job in added}) == 40
+
+
+async def test_everything_is_there_after_a_restart(database_url: str) -> None:
+    async with open_database(database_url) as sessions:
+        before = SqlJobs(sessions)
+        job = await before.add(photo(10))
+        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True, finish=FINISH))
+        await before.link(cut, 11)
+    async with open_database(database_url) as sessions:
+        after = SqlJobs(sessions)
+        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, FINISH, cut.id)
+        assert await after.cut(CHAT, cut.id or 0) == cut
+
+
+async def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str) -> None:
+    async with open_database(database_url):
+        pass
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    url = database_url.replace("sqlite:", "sqlite+aiosqlite:")
+    engine = create_async_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///" + __file__ + "/jobs.db",
+        "postgresql://bot:secret@127.0.0.1:1/jobs",
+        "postgresql://bot:secret@127.0.0.1:port/jobs",
+        "sqlite:///" + __file__,
+    ],
+)
+async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password(
+    url: str,
+) -> None:
+    with pytest.raises(BadSetting) as caught:
+        async with open_database(url):
+            pass
+    line = str(caught.value)
+    assert line.startswith("REMOVERBOT_DATABASE_URL: ")
+    assert "\n" not in line
+    assert "secret" not in line
+
+
+async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: SqlJobs) -> None:
+    async def add(message_id: int, place: InAlbum | None, chat_id: int = CHAT) -> Job:
+        source = Source(chat_id, message_id, ADA, f"file-{message_id}", "dog", place)
+        return await jobs.add(Job(source, Grid(Size(64, 48), 8, 6)))
+
+    second = await add(2, InAlbum("a", 2))
+    first = await add(3, InAlbum("a", 1))
+    await add(4, InAlbum("b", 1))
+    await add(5, None)
+    await add(6, InAlbum("a", 3), chat_id=CHAT + 1)
+    assert await jobs.album(CHAT, "a") == [first, second]
+    assert await jobs.album(CHAT, "c") == []
+    await jobs.close(CHAT, ADA)
+    assert await jobs.album(CHAT, "a") == []

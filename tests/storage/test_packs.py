@@ -1,0 +1,132 @@
+"""What the store promises about packs, on every database it supports."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from removerbot.imaging.grid import Grid
+from removerbot.imaging.sticker import Style
+from removerbot.imaging.types import Size
+from removerbot.ports.packs import GroupRules, Pack, StickerDraft
+from removerbot.revisions import Cut, Job, Source
+from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.jobs import SqlJobs
+from removerbot.storage.packs import SqlPacks
+
+ADA, BOB = 7_000_000_001, 2
+GROUP, SUPERGROUP, OTHER = -40, -1_001_234_567_890, 42
+RED = Style((200, 0, 1), 6, shadow=True)
+
+
+@pytest.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    async with open_database(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def jobs(sessions: Sessions) -> SqlJobs:
+    return SqlJobs(sessions)
+
+
+@pytest.fixture
+def packs(sessions: Sessions) -> SqlPacks:
+    return SqlPacks(sessions)
+
+
+async def a_draft(jobs: SqlJobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:
+    job = await jobs.add(Job(Source(chat_id, 10, ADA, "file", "dog"), Grid(Size(64, 48), 8, 6)))
+    cut = await jobs.keep(Cut(job))
+    return StickerDraft(chat_id, 17, cut.id, RED, token, ("👨‍👩‍👧", "🇰🇷"))
+
+
+def a_pack(number: int = 1, chat_id: int = GROUP) -> Pack:
+    return Pack(chat_id, ADA, f"p{chat_id}_{number}_by_bot".replace("-", "x"), "Pets", number)
+
+
+async def test_packs_come_in_order_and_can_be_changed(packs: SqlPacks) -> None:
+    second, first = await packs.save_pack(a_pack(2)), await packs.save_pack(a_pack(1))
+    await packs.save_pack(a_pack(1, OTHER))
+    assert await packs.packs(GROUP) == [first, second]
+    seen = await packs.save_pack(replace(first, seen=True, title="Cats"))
+    assert await packs.packs(GROUP) == [seen, second]
+    assert seen.id == first.id
+
+
+async def test_a_sticker_is_found_by_number_message_and_token(
+    jobs: SqlJobs, packs: SqlPacks
+) -> None:
+    draft = await packs.save_draft(await a_draft(jobs))
+    assert draft.id
+    assert await packs.draft(GROUP, draft.id) == draft
+    assert await packs.draft_shown(GROUP, 17) == draft
+    assert await packs.draft_named("t") == draft
+    assert await packs.draft(OTHER, draft.id) is None
+    assert await packs.draft_shown(OTHER, 17) is None
+    assert await packs.draft_named("u") is None
+
+
+async def test_a_sticker_can_be_changed(jobs: SqlJobs, packs: SqlPacks) -> None:
+    draft = await packs.save_draft(await a_draft(jobs))
+    changed = await packs.save_draft(replace(draft, emoji=("🐈",)))
+    assert await packs.draft_shown(GROUP, 17) == changed
+
+
+async def test_stickers_of_a_forgotten_pack_are_in_none(jobs: SqlJobs, packs: SqlPacks) -> None:
+    pack = await packs.save_pack(a_pack())
+    draft = replace(await a_draft(jobs), pack_id=pack.id, unique_id="u", added_by=BOB)
+    kept = await packs.save_draft(draft)
+    assert await packs.drafts_in(pack) == [kept]
+    await packs.forget_pack(pack)
+    assert await packs.packs(GROUP) == []
+    assert await packs.draft(GROUP, kept.id or 0) == kept.out_of_pack()
+
+
+async def test_a_style_is_a_persons_in_a_chat_then_theirs_anywhere_then_the_chats(
+    packs: SqlPacks,
+) -> None:
+    assert await packs.style(GROUP, ADA) == Style()
+    await packs.save_style(GROUP, BOB, Style(width=3))
+    assert await packs.style(GROUP, ADA) == Style(width=3)
+    await packs.save_style(ADA, ADA, RED)
+    assert await packs.style(GROUP, ADA) == RED
+    await packs.save_style(GROUP, ADA, Style(None))
+    await packs.save_style(GROUP, ADA, Style(None, 7))
+    assert await packs.style(GROUP, ADA) == Style(None, 7)
+    assert await packs.style(OTHER, OTHER) == Style()
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_what_it_has(
+    jobs: SqlJobs, packs: SqlPacks
+) -> None:
+    pack = await packs.save_pack(a_pack())
+    draft = await a_draft(jobs)
+    draft = await packs.save_draft(replace(draft, pack_id=pack.id, unique_id="u"))
+    await packs.save_style(GROUP, ADA, RED)
+    await packs.save_rules(GROUP, GroupRules(all_add=False))
+    await packs.move(GROUP, SUPERGROUP)
+    assert await packs.packs(SUPERGROUP) == [replace(pack, chat_id=SUPERGROUP)]
+    assert await packs.rules(SUPERGROUP) == GroupRules(all_add=False)
+    assert await packs.style(SUPERGROUP, ADA) == RED
+    moved = await packs.draft(SUPERGROUP, draft.id or 0)
+    assert moved
+    assert moved.unique_id == "u"
+    assert await packs.draft_shown(SUPERGROUP, 17) is None
+    assert await packs.packs(GROUP) == []
+    assert await jobs.find(GROUP, 10) is None
+
+
+async def test_a_forgotten_chat_leaves_nothing(jobs: SqlJobs, packs: SqlPacks) -> None:
+    pack = await packs.save_pack(a_pack())
+    await packs.save_draft(replace(await a_draft(jobs), pack_id=pack.id))
+    await packs.save_rules(GROUP, GroupRules(all_answer=False))
+    await packs.save_style(GROUP, ADA, RED)
+    other = await packs.save_pack(a_pack(1, OTHER))
+    await packs.forget(GROUP)
+    assert await packs.packs(GROUP) == []
+    assert await packs.rules(GROUP) == GroupRules()
+    assert await packs.style(GROUP, BOB) == Style()
+    assert await packs.draft_named("t") is None
+    assert await jobs.find(GROUP, 10) is None
+    assert await packs.packs(OTHER) == [other]
