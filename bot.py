@@ -25,8 +25,8 @@ from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_finish, read_pixels
-from removerbot.app import Parts
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.app import Container
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting, SetupError, UserError
@@ -36,12 +36,12 @@ from removerbot.imaging.grid import grid_for
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.logs import hide, set_up_logging
-from removerbot.metrics import Observer
+from removerbot.metrics import Metrics
 from removerbot.models import registry, weights
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, settings_here
 from removerbot.storage.database import open_database
-from removerbot.web.server import Door, listen, local_door, serving
+from removerbot.web.server import Endpoint, listen, local_door, serving
 from telegram_sandbox.server import PortTakenError, Sandbox
 
 _log = logging.getLogger("removerbot")
@@ -151,7 +151,7 @@ async def until_stopped(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        door: Door | None = None
+        door: Endpoint | None = None
         if is_sandbox:
             settings, door = await stack.enter_async_context(sandboxed(settings))
             print(
@@ -166,7 +166,7 @@ async def until_stopped(
 
 
 @asynccontextmanager
-async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
+async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
     """Start a sandbox; gives the settings and the door that let a bot run in it.
 
     The database is one of its own, as messages are numbered anew in each sandbox. Photos can
@@ -198,8 +198,8 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Door]]:
             yield inside, door
 
 
-def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Door:
-    """Where the web server is reached; `frames` as in `Door`.
+def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
+    """Where the web server is reached; `frames` as in `Endpoint`.
 
     Raises:
         BadSetting: its port is taken.
@@ -208,12 +208,12 @@ def _door(settings: Settings, frames: tuple[str, ...] = ()) -> Door:
         listener = listen(settings.web_host, settings.web_port)
     except OSError as error:
         raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
-    return Door(listener, settings.public_url, frames)
+    return Endpoint(listener, settings.public_url, frames)
 
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, segmenter: Segmenter | None, door: Door | None = None
+    settings: Settings, segmenter: Segmenter | None, door: Endpoint | None = None
 ) -> AsyncIterator[None]:
     """The whole bot, taking updates until the block ends.
 
@@ -223,13 +223,13 @@ async def running_bot(
         door: where its web server is reached, if it has one.
     """
     one_thread_a_core()
-    observer = Observer()
+    observer = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
-        Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
-        engine_for(settings, segmenter, quarantine, observer) as running,
+        DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
+        engine_for(settings, segmenter, decoder_pool, observer) as running,
     ):
-        parts = Parts(settings, observer, sessions, quarantine, running, door)
+        parts = Container(settings, observer, sessions, decoder_pool, running, door)
         parts.add_handlers()
         _watch_queues(parts)
         health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
@@ -249,7 +249,7 @@ async def running_bot(
                 yield
 
 
-def _watch_queues(parts: Parts) -> None:
+def _watch_queues(parts: Container) -> None:
     turns, engine, running = parts.turns, parts.running.engine, parts.running
     parts.observer.watch(
         {

@@ -19,7 +19,7 @@ from typing import Any
 from common import Row, draw_photo, middle, options, report
 
 from removerbot.engine.cluster import ClusterEngine
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Photo, Prompt, Size
@@ -43,8 +43,8 @@ Engine = LocalEngine | ClusterEngine
 async def local() -> AsyncIterator[Engine]:
     """One thread of this process."""
     async with (
-        Quarantine(max_megapixels=50) as quarantine,
-        LocalEngine(LOAD(), workers=1, decode=quarantine.decode, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        DecoderPool(max_megapixels=50) as decoder_pool,
+        LocalEngine(LOAD(), workers=1, decode=decoder_pool.decode, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
     ):
         yield engine
 

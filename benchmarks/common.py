@@ -18,14 +18,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Allowance
-from removerbot.editing.renderer import Darkroom
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.editing.renderer import Renderer
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import Finish
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
@@ -121,7 +121,7 @@ class Album:
 @asynccontextmanager
 async def bot_without_chat(
     segmenter: Segmenter, photos: Sequence[bytes], edge: Edge = Edge.SOFT
-) -> AsyncIterator[tuple[Remover, LocalEngine]]:
+) -> AsyncIterator[tuple[Editor, LocalEngine]]:
     """The real use cases on the real engine and a database of their own; everybody likes
     one kind of edge."""
     settings = settings_here()
@@ -129,26 +129,26 @@ async def bot_without_chat(
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,
-            Quarantine(max_megapixels=settings.max_megapixels) as quarantine,
+            DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
             LocalEngine(
                 segmenter,
                 workers=WORKERS,
                 queue=settings.queue,
                 timeout=settings.timeout,
                 cache_bytes=settings.cache_mb << 20,
-                decode=quarantine.decode,
+                decode=decoder_pool.decode,
             ) as engine,
         ):
             likes = SqlLikes(sessions)
             for person_id in range(len(photos)):
-                await likes.save_finish(person_id, Finish(edge=edge))
-            await asyncio.to_thread(quarantine.decode, quarantine.read_photo(photos[0]))
+                await likes.save_finish(person_id, Options(edge=edge))
+            await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
             yield (
-                Remover(
+                Editor(
                     engine=engine,
                     jobs=SqlJobs(sessions),
                     likes=likes,
-                    darkroom=Darkroom(engine, Album(photos), quarantine),
+                    renderer=Renderer(engine, Album(photos), decoder_pool),
                     allowance=Allowance(SqlGuests(sessions), limit=0),
                 ),
                 engine,

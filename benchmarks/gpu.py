@@ -53,7 +53,7 @@ from removerbot.models.torch.cuda import best_dtype
 from removerbot.models.torch.encoder import Attention
 from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
 from removerbot.models.torch.sam import TorchSam
-from removerbot.models.transforms import MASK_SIDE, Frame
+from removerbot.models.transforms import MASK_SIDE, Transform
 from removerbot.segmentation.proposals import scattered
 
 SIZE = Size(1280, 853)
@@ -156,11 +156,11 @@ class Bench:
 
     async def reply(self, ours: TorchSam) -> float:
         """Milliseconds from the words to the PNG."""
-        async with bot_without_chat(ours, [self.file]) as (remover, engine):
-            preview = await remover.open(source_of(0))
+        async with bot_without_chat(ours, [self.file]) as (editor, engine):
+            preview = await editor.open(source_of(0))
             await until_encoded(engine)
             start = perf_counter()
-            await remover.answer(preview.cut, pixel(SIZE))
+            await editor.answer(preview.cut, pixel(SIZE))
             return (perf_counter() - start) * 1000
 
     def expected(self, sam: Sam) -> tuple[Tensor, list[Logits]]:
@@ -226,7 +226,7 @@ class Finding(TorchSam):
 
     def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
         """See `TorchSam.decode_all`."""
-        width, height = Frame(SIZE).extent
+        width, height = Transform(SIZE).extent
         y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
         far = np.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2)
         ball = (height / 4 - far).astype(np.float32)

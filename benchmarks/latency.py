@@ -53,8 +53,8 @@ from removerbot.imaging.types import RGB, Prompt, Size
 from removerbot.models import weights
 from removerbot.models.base import Segmenter
 from removerbot.models.exported import encoder_input
-from removerbot.models.transforms import Frame
-from removerbot.revisions import Cut
+from removerbot.models.transforms import Transform
+from removerbot.revisions import Revision
 from removerbot.settings import settings_here
 
 SIZES = (Size(1280, 853), Size(4000, 3000))
@@ -96,18 +96,18 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
     """Seconds to the preview, and from replies to their PNG, of a bot that has been busy."""
     size = read_photo(photo).size
     photos = [draw_photo(size, seed=1), photo]
-    async with bot_without_chat(segmenter, photos, edge) as (remover, engine):
-        earlier = await remover.open(source_of(0))
-        await remover.answer(earlier.cut, pixel(size))
+    async with bot_without_chat(segmenter, photos, edge) as (editor, engine):
+        earlier = await editor.open(source_of(0))
+        await editor.answer(earlier.cut, pixel(size))
         await until_encoded(engine)
         start = perf_counter()
-        preview = await remover.open(source_of(1))
+        preview = await editor.open(source_of(1))
         took = {"preview": perf_counter() - start}
         await until_encoded(engine)
 
-        async def reply(what: str, base: Cut, words: str) -> Cut:
+        async def reply(what: str, base: Revision, words: str) -> Revision:
             start = perf_counter()
-            result = await remover.answer(base, words)
+            result = await editor.answer(base, words)
             took[what] = perf_counter() - start
             return result.cut
 
@@ -142,7 +142,7 @@ def plain_mobile() -> Callable[[bytes], bytes]:
     def run(data: bytes) -> bytes:
         rgb = np.asarray(Image.open(BytesIO(data)))
         height, width = rgb.shape[:2]
-        frame = Frame(Size(width, height))
+        frame = Transform(Size(width, height))
         points, labels = frame.points(Prompt(keep=[middle(frame.size)]))
         inputs = {
             "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, frame.size)})[0],

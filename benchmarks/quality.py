@@ -35,7 +35,7 @@ from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.results import Result
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import UserError
@@ -45,7 +45,7 @@ from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import RGB, Candidate, Point, Prompt, Size
 from removerbot.models import registry, weights
 from removerbot.models.base import Embedding, OneByOne, Segmenter
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 from removerbot.settings import settings_here
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
@@ -130,17 +130,17 @@ async def pointed(segmenter: Segmenter, chosen: Sequence[Thing], clicks: int) ->
     counted = Counted(segmenter)
     sessions: dict[str, list[Session]] = {way: [] for way in WAYS}
     photos = [thing.photo for thing in chosen]
-    async with bot_without_chat(counted, photos) as (remover, engine):
+    async with bot_without_chat(counted, photos) as (editor, engine):
         for number, thing in enumerate(chosen):
-            cut = await remover.take(source_of(number))
+            cut = await editor.take(source_of(number))
             for way, columns in WAYS.items():
                 base = cut if columns is None else under_grid(cut, columns)
-                pointing = Pointing(remover, engine, counted, thing)
+                pointing = Pointing(editor, engine, counted, thing)
                 sessions[way].append(await pointing.session(base, columns, clicks))
     return [row(f"{segmenter.name}, {way}", each) for way, each in sessions.items()]
 
 
-def under_grid(cut: Cut, columns: int) -> Cut:
+def under_grid(cut: Revision, columns: int) -> Revision:
     """The same photo, shown under such a grid."""
     return replace(cut, job=replace(cut.job, grid=grid_for(cut.grid.size, columns)))
 
@@ -168,12 +168,12 @@ def clicks_to(ious: NDArray[np.float64], enough: float) -> float:
 class Pointing:
     """Somebody who wants a thing."""
 
-    remover: Remover
+    editor: Editor
     engine: LocalEngine
     counted: Counted
     thing: Thing
 
-    async def session(self, base: Cut, columns: int | None, clicks: int) -> Session:
+    async def session(self, base: Revision, columns: int | None, clicks: int) -> Session:
         """Point at the thing, and correct what comes back."""
         cell = base.grid.cell_at(self.thing.click)
         point = self.thing.click if columns is None else base.grid.center(cell)
@@ -181,7 +181,7 @@ class Pointing:
         best, truth = await self.oracle(point), self.thing.truth
         ious, before, decodes = [], self.counted.decodes, 0
         for _ in range(clicks):
-            mask, base = await answered(self.remover, base, words, truth)
+            mask, base = await answered(self.editor, base, words, truth)
             ious.append(iou(mask, truth))
             decodes = decodes or self.counted.decodes - before
             words = correction(mask, truth)
@@ -194,10 +194,12 @@ class Pointing:
         return max(iou(upsample(each, photo.size) > 0, truth) for each in candidates)
 
 
-async def answered(remover: Remover, cut: Cut, words: str, truth: Mask) -> tuple[Mask, Cut]:
+async def answered(
+    editor: Editor, cut: Revision, words: str, truth: Mask
+) -> tuple[Mask, Revision]:
     """What the bot cuts out, and what the next reply goes on from."""
     try:
-        result = await remover.answer(cut, words)
+        result = await editor.answer(cut, words)
     except UserError:
         return np.zeros_like(truth), cut
     assert isinstance(result, Result)

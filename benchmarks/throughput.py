@@ -27,12 +27,12 @@ from common import (
     until_encoded,
 )
 
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 SIZE = Size(1280, 853)
 
@@ -63,11 +63,11 @@ def main() -> None:
 async def one_by_one(segmenter: Segmenter, photos: list[bytes]) -> list[float]:
     """Seconds that each reply waits while nobody else is there."""
     waits = []
-    async with bot_without_chat(segmenter, photos) as (remover, engine):
+    async with bot_without_chat(segmenter, photos) as (editor, engine):
         for number in range(len(photos)):
-            preview = await remover.open(source_of(number))
+            preview = await editor.open(source_of(number))
             await until_encoded(engine)
-            waits.append(await reply(remover, preview.cut))
+            waits.append(await reply(editor, preview.cut))
     return waits
 
 
@@ -76,15 +76,15 @@ async def all_at_once(
 ) -> tuple[list[float], float]:
     """Seconds that each reply waits among all, and the encodings a second."""
     chance = random.Random(0)
-    async with bot_without_chat(segmenter, photos) as (remover, engine):
+    async with bot_without_chat(segmenter, photos) as (editor, engine):
         thinking = [chance.uniform(think / 2, think * 1.5) for _ in photos]
         start = perf_counter()
-        previews = [asyncio.create_task(remover.open(source_of(n))) for n in range(len(photos))]
+        previews = [asyncio.create_task(editor.open(source_of(n))) for n in range(len(photos))]
 
         async def person(preview: asyncio.Task[Preview], seconds: float) -> float:
             cut = (await preview).cut
             await asyncio.sleep(seconds)
-            return await reply(remover, cut)
+            return await reply(editor, cut)
 
         people = asyncio.gather(*map(person, previews, thinking))
         await asyncio.gather(*previews)
@@ -93,10 +93,10 @@ async def all_at_once(
         return await people, len(photos) / took
 
 
-async def reply(remover: Remover, cut: Cut) -> float:
+async def reply(editor: Editor, cut: Revision) -> float:
     """Seconds from a person's reply to their PNG."""
     start = perf_counter()
-    await remover.answer(cut, pixel(SIZE))
+    await editor.answer(cut, pixel(SIZE))
     return perf_counter() - start
 
 

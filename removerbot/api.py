@@ -11,16 +11,16 @@ from typing import Self, TypeVar
 
 import numpy as np
 
-from removerbot.imaging.color import Colour
+from removerbot.imaging.color import Color
 from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.grid import Grid, grid_for
-from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (
-    USUAL,
+    DEFAULTS,
     Crop,
-    Finish,
+    Options,
     OtherPhoto,
     read_background,
     read_outline,
@@ -33,7 +33,7 @@ from removerbot.segmentation.corrections import Shown, questions, rank_correctio
 from removerbot.segmentation.interactive import Thing, carried_on
 from removerbot.segmentation.mask_levels import union
 from removerbot.segmentation.prompt_parser import check_inside, read_objects
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
     Question,
     best_of,
@@ -58,7 +58,7 @@ class Cutter:
     def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
         """Use a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
-        self._embeddings = BudgetCache[str, Embedding](cache_bytes)
+        self._embeddings = LruCache[str, Embedding](cache_bytes)
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -75,7 +75,7 @@ class Cutter:
         self,
         photo: AnyPhoto,
         prompt: str | Prompt,
-        finish: Finish = USUAL,
+        finish: Options = DEFAULTS,
         behind: Pixels | None = None,
         previous: Cutout | None = None,
     ) -> Cutout:
@@ -123,7 +123,7 @@ class Cutter:
 
     def _found_by(
         self, embedding: Embedding, prompts: list[Prompt]
-    ) -> list[tuple[Prompt, list[Choice]]]:
+    ) -> list[tuple[Prompt, list[RankedMask]]]:
         answers = self._answers(embedding, [Question(prompt, None) for prompt in prompts])
         return [
             (prompt, found_by(prompt, candidates, embedding.size))
@@ -131,8 +131,8 @@ class Cutter:
         ]
 
     def _looked_twice(
-        self, embedding: Embedding, prompt: Prompt, choices: list[Choice]
-    ) -> Choice:
+        self, embedding: Embedding, prompt: Prompt, choices: list[RankedMask]
+    ) -> RankedMask:
         """The likeliest of the masks, after a second look if they are doubtful."""
         asked = second_look(prompt, choices, embedding.size)
         if not asked:
@@ -149,13 +149,13 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
     prompt: str | Prompt,
     *,
     model: str = "auto",
-    edge: str = USUAL.edge,
-    grow: int = USUAL.grow,
-    crop: str = USUAL.crop,
-    margin: int = USUAL.margin,
+    edge: str = DEFAULTS.edge,
+    grow: int = DEFAULTS.grow,
+    crop: str = DEFAULTS.crop,
+    margin: int = DEFAULTS.margin,
     background: AnyPhoto = "none",
     outline: str = "none",
-    shadow: bool = USUAL.shadow,
+    shadow: bool = DEFAULTS.shadow,
     previous: Cutout | None = None,
 ) -> Cutout:
     """Cut an object out of a photo.
@@ -200,11 +200,11 @@ def read_finish(  # noqa: PLR0913 - see `cut`
     *,
     outline: str,
     shadow: bool,
-) -> tuple[Finish, Pixels | None]:
+) -> tuple[Options, Pixels | None]:
     """How to finish a cutout, and the other photo behind it if there is one. Takes what
     `removerbot.cut` does and raises as it does.
     """
-    finish = Finish(
+    finish = Options(
         _choice(Edge, edge),
         grow,
         _choice(Crop, crop),
@@ -220,7 +220,7 @@ def read_finish(  # noqa: PLR0913 - see `cut`
     return replace(finish, background=OtherPhoto("")), read_pixels(background)[1]
 
 
-def _outline(name: str) -> Colour | None:
+def _outline(name: str) -> Color | None:
     try:
         return read_outline(name)
     except ValueError:

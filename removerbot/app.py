@@ -22,50 +22,50 @@ from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest, polling
 from removerbot.chat.queries import Chats, Downloads
-from removerbot.chat.responder import Voice
-from removerbot.chat.retry import Delivery
+from removerbot.chat.responder import Responder
+from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
-from removerbot.chat.sender import Gateway
+from removerbot.chat.sender import Sender
 from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.types import App
 from removerbot.chat.webhook import Webhook
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackKeeper
 from removerbot.editing.permissions import Access, Allowance, Lists, Rules
 from removerbot.editing.preferences import Finishing
-from removerbot.editing.renderer import Darkroom
-from removerbot.editing.scheduling import Line, Turns
-from removerbot.editing.signed_links import Passes
+from removerbot.editing.renderer import Renderer
+from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import Running
 from removerbot.engine.watched import (
     WatchedEngine,
     WatchedFiles,
     WatchedPhotos,
 )
-from removerbot.health import Health, Pulse
-from removerbot.metrics import Observer
+from removerbot.health import Health, Heartbeat
+from removerbot.metrics import Metrics
 from removerbot.settings import Settings
 from removerbot.storage.access_list import SqlGuests
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import WatchedJobs
 from removerbot.storage.journal import SqlJournal
-from removerbot.storage.leases import Crew
+from removerbot.storage.leases import Leases
 from removerbot.storage.packs import SqlPacks
 from removerbot.storage.preferences import SqlLikes
 from removerbot.storage.retention import SqlRecords
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
-from removerbot.web.server import Door, alive
+from removerbot.web.server import Endpoint, alive
 from removerbot.web.webhook import PATH, webhook
 
 
 @dataclass(frozen=True, eq=False)
-class Parts:
+class Container:
     """What a bot consists of.
 
     Attributes:
@@ -73,11 +73,11 @@ class Parts:
     """
 
     settings: Settings
-    observer: Observer
+    observer: Metrics
     sessions: Sessions
-    quarantine: Quarantine
+    decoder_pool: DecoderPool
     running: Running
-    door: Door | None
+    door: Endpoint | None
 
     @property
     def token(self) -> str:
@@ -93,16 +93,16 @@ class Parts:
         return load_words()
 
     @cached_property
-    def pulse(self) -> Pulse:
+    def pulse(self) -> Heartbeat:
         """Of the talk with Telegram."""
-        return Pulse()
+        return Heartbeat()
 
     @cached_property
-    def crew(self) -> Crew:
+    def crew(self) -> Leases:
         """The processes that serve the bot. One that asks Telegram for updates is alone, and
         so is one on a database of its own."""
         on_server = self.settings.database_url.startswith("postgresql:")
-        return Crew(self.sessions, is_shared=self.settings.webhook and on_server)
+        return Leases(self.sessions, is_shared=self.settings.webhook and on_server)
 
     @cached_property
     def journal(self) -> SqlJournal:
@@ -116,9 +116,9 @@ class Parts:
         return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
 
     @cached_property
-    def turns(self) -> Turns:
+    def turns(self) -> FairQueue:
         """Whose turn it is."""
-        return Turns(
+        return FairQueue(
             places=self.settings.at_once,
             per_person=self.settings.per_person,
             per_chat=self.settings.per_chat,
@@ -127,9 +127,9 @@ class Parts:
         )
 
     @cached_property
-    def delivery(self) -> Delivery:
+    def delivery(self) -> Retrier:
         """Calls of Telegram."""
-        return Delivery(self.turns.aside)
+        return Retrier(self.turns.aside)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -169,9 +169,9 @@ class Parts:
         )
 
     @cached_property
-    def gateway(self) -> Gateway:
+    def gateway(self) -> Sender:
         """How answers leave."""
-        return Gateway(self.application.bot, self.outbox, self.delivery)
+        return Sender(self.application.bot, self.outbox, self.delivery)
 
     @cached_property
     def chats(self) -> Chats:
@@ -179,9 +179,9 @@ class Parts:
         return Chats(self.application.bot, self.delivery)
 
     @cached_property
-    def voice(self) -> Voice:
+    def voice(self) -> Responder:
         """What handlers answer with."""
-        return Voice(self.gateway, self.languages, self.observer.error)
+        return Responder(self.gateway, self.languages, self.observer.error)
 
     # What the bot can do, and for whom.
 
@@ -231,14 +231,14 @@ class Parts:
     @cached_property
     def watched_photos(self) -> WatchedPhotos:
         """What decodes photos, the same."""
-        return WatchedPhotos(self.quarantine, self.observer)
+        return WatchedPhotos(self.decoder_pool, self.observer)
 
     @cached_property
-    def darkroom(self) -> Darkroom:
+    def renderer(self) -> Renderer:
         """Where pictures are made."""
         downloads = Downloads(self.application.bot, self.delivery)
         files = WatchedFiles(downloads, self.observer)
-        return Darkroom(self.watched_engine, files, self.watched_photos)
+        return Renderer(self.watched_engine, files, self.watched_photos)
 
     @cached_property
     def rules(self) -> Rules:
@@ -246,20 +246,20 @@ class Parts:
         return Rules(self.packs)
 
     @cached_property
-    def remover(self) -> Remover:
+    def editor(self) -> Editor:
         """Photos and cuts."""
-        return Remover(
+        return Editor(
             engine=self.watched_engine,
             jobs=self.jobs,
             likes=self.likes,
-            darkroom=self.darkroom,
+            renderer=self.renderer,
             allowance=self.allowance,
         )
 
     @cached_property
     def stickers(self) -> Stickers:
         """Stickers."""
-        return Stickers(self.remover, self.jobs, self.packs)
+        return Stickers(self.editor, self.jobs, self.packs)
 
     @cached_property
     def keeper(self) -> PackKeeper:
@@ -268,15 +268,15 @@ class Parts:
         return PackKeeper(self.packs, sets, self._username)
 
     @cached_property
-    def passes(self) -> Passes:
+    def passes(self) -> SignedLinks:
         """What opens the page."""
-        return Passes(self.token)
+        return SignedLinks(self.token)
 
     @cached_property
     def tapping(self) -> Tapping:
         """The page's use cases."""
         return Tapping(
-            self.darkroom,
+            self.renderer,
             self.jobs,
             passes=self.passes,
             access=self.access,
@@ -290,11 +290,11 @@ class Parts:
     def add_handlers(self) -> None:
         """Let the application answer."""
         cases = UseCases(
-            self.remover,
+            self.editor,
             self.stickers,
             self.keeper,
             self.rules,
-            Finishing(self.remover, self.likes),
+            Finishing(self.editor, self.likes),
             self.tapping,
             self._links(),
         )
@@ -349,7 +349,7 @@ class Parts:
 
     def _turn_of_a_program(self) -> AbstractAsyncContextManager[None]:
         """Programs have lines of their own, and together as many places as a chat."""
-        return self.turns.taken(Line(0, -next(self._programs)))
+        return self.turns.taken(QueueKey(0, -next(self._programs)))
 
     @cached_property
     def _programs(self) -> Iterator[int]:

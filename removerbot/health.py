@@ -18,7 +18,7 @@ LONGEST_SILENCE = 90.0
 poll takes 10 s, and a few of them may fail."""
 
 
-class Pulse:
+class Heartbeat:
     """Remembers when the bot last showed a sign of life."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -46,7 +46,7 @@ class Health:
         metrics: makes the page for Prometheus.
     """
 
-    pulse: Pulse
+    pulse: Heartbeat
     longest: Callable[[], float]
     limit: float
     metrics: Callable[[], bytes]

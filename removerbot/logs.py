@@ -20,7 +20,7 @@ _INDISCREET = ("telegram", "aiosqlite", "python_multipart")
 _LONG_ENOUGH = 16
 
 
-class Blotter:
+class RedactingStream:
     """A text stream in which secrets are blotted out, in whatever goes through it: lines of
     any logger, tracebacks, warnings, prints."""
 
@@ -51,8 +51,8 @@ def hide(*secrets: str) -> None:
     """Keep secrets out of all that this process prints from now on."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if not isinstance(stream, Blotter):
-            stream = Blotter(stream)
+        if not isinstance(stream, RedactingStream):
+            stream = RedactingStream(stream)
             setattr(sys, name, stream)
         for secret in secrets:
             stream.hide(secret)

@@ -28,7 +28,7 @@ class _Event:
     outcome: str = "done"
 
 
-class Observer:
+class Metrics:
     """Takes the times of stages and counts what happens."""
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple, Self
 
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.options import USUAL, Finish
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Prompt
 
 
@@ -57,7 +57,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Click:
     """One go at pointing.
 
     Attributes:
@@ -86,7 +86,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Revision:
     """What was asked of a job so far. It never changes: whatever is asked next is another
     cut, so that each message, and each button under it, keeps its meaning.
 
@@ -102,10 +102,10 @@ class Cut:
     """
 
     job: Job
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Click, ...] = ()
     views: tuple[Grid, ...] = ()
     adds: bool = False
-    finish: Finish = USUAL
+    finish: Options = DEFAULTS
     id: int | None = None
 
     @property
@@ -114,7 +114,7 @@ class Cut:
         return self.views[-1] if self.views else self.job.grid
 
     @property
-    def objects(self) -> tuple[tuple[Step, ...], ...]:
+    def objects(self) -> tuple[tuple[Click, ...], ...]:
         """The steps of each object."""
         return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
 

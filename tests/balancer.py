@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from removerbot.web.server import Door, listen, serving
+from removerbot.web.server import Endpoint, listen, serving
 
 
 @dataclass
@@ -51,6 +51,6 @@ async def balancing(ports: Sequence[int]) -> AsyncIterator[Balancer]:
     route = Route("/{path:path}", forward, methods=["GET", "POST"])
     async with (
         httpx.AsyncClient(timeout=30) as client,
-        serving(Door(listener), [], lambda _: None, [route]),
+        serving(Endpoint(listener), [], lambda _: None, [route]),
     ):
         yield balancer

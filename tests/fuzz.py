@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import UserError
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Size
@@ -108,38 +108,38 @@ def harmed(variety: str, deeds: list[Mend]) -> bytes:
     return data
 
 
-def outcome(quarantine: Quarantine, data: bytes) -> str:
+def outcome(decoder_pool: DecoderPool, data: bytes) -> str:
     """What comes of a file: the name of one of our errors, or `read`."""
     try:
-        photo = quarantine.read_photo(data)
-        pixels = quarantine.decode(photo)
+        photo = decoder_pool.read_photo(data)
+        pixels = decoder_pool.decode(photo)
     except UserError as error:
         return type(error).__name__
     assert pixels.size == photo.size
     return "read"
 
 
-def attack(quarantine: Quarantine, outcomes: Counter[str]) -> Callable[[], None]:
+def attack(decoder_pool: DecoderPool, outcomes: Counter[str]) -> Callable[[], None]:
     """A property for hypothesis to break: see this module's text."""
 
     @given(variety=st.sampled_from(sorted(VARIETIES)), deeds=mends)
     def property_of_files(variety: str, deeds: list[Mend]) -> None:
         with noticed_deaths() as deaths:
-            came = outcome(quarantine, harmed(variety, deeds))
+            came = outcome(decoder_pool, harmed(variety, deeds))
         outcomes["cost a decoder" if deaths else came] += 1
         if deaths:
             print(f"harmed({variety!r}, {deeds!r})")
         if sum(outcomes.values()) % 100 == 0:
-            check_next_is_read(quarantine)
+            check_next_is_read(decoder_pool)
 
     return property_of_files
 
 
-def check_next_is_read(quarantine: Quarantine) -> None:
+def check_next_is_read(decoder_pool: DecoderPool) -> None:
     """A sound file, after all those."""
     photo = read_photo(sound_file("JPEG"))
     assert photo.size == Size(48, 80)
-    assert quarantine.decode(Photo(photo.key, photo.data, photo.size)).size == photo.size
+    assert decoder_pool.decode(Photo(photo.key, photo.data, photo.size)).size == photo.size
 
 
 @contextmanager
@@ -160,14 +160,14 @@ async def main(minutes: float) -> None:
     """Attack for a while, and print what came of it."""
     ends = time.monotonic() + 60 * minutes
     outcomes = Counter[str]()
-    async with Quarantine(max_megapixels=50, seconds=5) as quarantine:
+    async with DecoderPool(max_megapixels=50, seconds=5) as decoder_pool:
         attack_once = settings(
             max_examples=500,
             deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
-        )(attack(quarantine, outcomes))
+        )(attack(decoder_pool, outcomes))
         while time.monotonic() < ends:
             attack_once()
     print(f"{sum(outcomes.values())} files:")

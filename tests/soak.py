@@ -61,7 +61,7 @@ class Request:
     person: Person
     messages: list[Json]
     kind: Kind
-    colour: tuple[int, int, int]
+    color: tuple[int, int, int]
     answers: list[Json] = field(default_factory=list)
 
 
@@ -130,7 +130,7 @@ class Soak:
             if "photo" in preview:
                 original = preview if place or self._dice.random() < 0.5 else None
                 words = await person.say("B2", reply_to=original)
-                cut = self._note(photo.chat, person, [words], "document", photo.colour)
+                cut = self._note(photo.chat, person, [words], "document", photo.color)
                 if self._dice.random() < 0.2:
                     await person.edit(words, "C2")
                 await self._answer(cut)
@@ -180,15 +180,15 @@ class Soak:
 
     async def _photo(self, person: Person, group: Group | None = None) -> Request:
         number = len(self.requests)
-        colour = (number & 255, number >> 8 & 255, 90)
+        color = (number & 255, number >> 8 & 255, 90)
         file = io.BytesIO()
-        Image.new("RGB", (160, 120), colour).save(file, "PNG")
+        Image.new("RGB", (160, 120), color).save(file, "PNG")
         place: Where = {"in_": group} if group else {}
         photo = await person.send_photo(file.getvalue(), as_file=True, name="mark.png", **place)
         if group is None:
-            return self._note(person, person, [photo], "photo", colour)
+            return self._note(person, person, [photo], "photo", color)
         asked = await person.say("/cut@removerbot_sandbox_bot", reply_to=photo)
-        return self._note(group, person, [photo, asked], "photo", colour)
+        return self._note(group, person, [photo, asked], "photo", color)
 
     def _note(
         self,
@@ -196,9 +196,9 @@ class Soak:
         person: Person,
         messages: list[Json],
         kind: Kind,
-        colour: tuple[int, int, int],
+        color: tuple[int, int, int],
     ) -> Request:
-        self.requests.append(Request(chat, person, messages, kind, colour))
+        self.requests.append(Request(chat, person, messages, kind, color))
         return self.requests[-1]
 
     async def _answer(self, request: Request) -> Json:
@@ -230,9 +230,9 @@ class Soak:
         pixels = np.asarray(Image.open(io.BytesIO(data)).convert("RGBA"))
         if request.kind == "photo":
             middle = np.median(pixels[..., :3].reshape(-1, 3), axis=0)
-            return bool(np.abs(middle - request.colour).max() < 60)
+            return bool(np.abs(middle - request.color).max() < 60)
         kept = pixels[pixels[..., 3] == 255][:, :3]
-        return len(kept) > 0 and bool((kept == request.colour).all())
+        return len(kept) > 0 and bool((kept == request.color).all())
 
 
 def replies_to(request: Request, messages: list[Json]) -> list[Json]:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from removerbot.logs import Blotter
+from removerbot.logs import RedactingStream
 from removerbot.settings import read_settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import DOWNLOAD, Fault
@@ -217,7 +217,7 @@ async def test_the_token_of_the_sandbox_mode_is_blotted_out_as_well() -> None:
 )
 def test_a_secret_is_blotted_out_in_all_its_forms(leak: str) -> None:
     paper = StringIO()
-    blotter = Blotter(paper)
+    blotter = RedactingStream(paper)
     blotter.hide(TOKEN)
     print(leak, file=blotter)
     assert "[secret]" in paper.getvalue()

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from removerbot.health import LONGEST_SILENCE, Health, Pulse, health_page, is_healthy
+from removerbot.health import LONGEST_SILENCE, Health, Heartbeat, health_page, is_healthy
 
 
 class Clock:
@@ -21,13 +21,13 @@ class Model:
         return self.busy
 
 
-def health(pulse: Pulse, model: Model | None = None) -> Health:
+def health(pulse: Heartbeat, model: Model | None = None) -> Health:
     return Health(pulse, model or Model(), 120, lambda: b"seen 1\n")
 
 
 def test_a_bot_is_healthy_as_long_as_its_pulse_goes() -> None:
     clock = Clock()
-    pulse = Pulse(clock)
+    pulse = Heartbeat(clock)
     with health_page(0, health(pulse)) as port:
         assert is_healthy(port)
         clock.time = LONGEST_SILENCE + 1
@@ -39,7 +39,7 @@ def test_a_bot_is_healthy_as_long_as_its_pulse_goes() -> None:
 
 def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
     model = Model()
-    with health_page(0, health(Pulse(), model)) as port:
+    with health_page(0, health(Heartbeat(), model)) as port:
         model.busy = 119
         assert is_healthy(port)
         model.busy = 121
@@ -47,11 +47,11 @@ def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
 
 
 def test_metrics_stand_beside_it() -> None:
-    with health_page(0, health(Pulse())) as port:
+    with health_page(0, health(Heartbeat())) as port:
         assert httpx.get(f"http://127.0.0.1:{port}/metrics").text == "seen 1\n"
 
 
 def test_a_taken_port_is_said() -> None:
-    with health_page(0, health(Pulse())) as port, pytest.raises(OSError):  # noqa: PT011, SIM117
-        with health_page(port, health(Pulse())):
+    with health_page(0, health(Heartbeat())) as port, pytest.raises(OSError):  # noqa: PT011, SIM117
+        with health_page(port, health(Heartbeat())):
             pass

@@ -8,13 +8,13 @@ from weakref import WeakValueDictionary
 from telegram import CallbackQuery, Update, User
 
 from removerbot.chat.keyboards import read_order
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import RemoverError, StaleButton
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Press:
 
     place: Place
     person: User
-    cut: Cut
+    cut: Revision
     argument: str
 
 
@@ -43,14 +43,14 @@ class Buttons:
 
     def __init__(
         self,
-        remover: Remover,
+        editor: Editor,
         rules: Rules,
-        gateway: Gateway,
-        voice: Voice,
+        gateway: Sender,
+        voice: Responder,
         acts: Mapping[str, Act],
     ) -> None:
         """Let each verb of a button's data have its act."""
-        self._remover = remover
+        self._remover = editor
         self._rules = rules
         self._gateway = gateway
         self._voice = voice

@@ -21,7 +21,7 @@ from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import UnsureError
 from removerbot.chat.types import App, Handler
-from removerbot.editing.scheduling import Line, Ticket, Turns
+from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, Any]
 
 _UNLIMITED = 1_000_000
-"""Updates that python-telegram-bot may hand over; how many are worked on is `Turns`' affair."""
+"""Updates that python-telegram-bot may hand over; how many are worked on is `FairQueue`' affair."""
 
 _LOOK_AGAIN = 0.1
 """Seconds between two looks at what other processes have done."""
@@ -45,7 +45,7 @@ class Inbox(BaseUpdateProcessor):
     def __init__(  # noqa: PLR0913 - what it stands between, and a setting by its name
         self,
         journal: Journal,
-        turns: Turns,
+        turns: FairQueue,
         outbox: Outbox,
         notices: Notices,
         albums: Albums,
@@ -72,8 +72,8 @@ class Inbox(BaseUpdateProcessor):
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._alone = WeakValueDictionary[int, asyncio.Lock]()
         self._working: set[asyncio.Task[Any] | None] = set()
-        self._told: set[tuple[str, Line]] = set()
-        self._held: dict[Line, list[int]] = {}
+        self._told: set[tuple[str, QueueKey]] = set()
+        self._held: dict[QueueKey, list[int]] = {}
         self._handlers: list[Handler] = []
         self._is_stopping = False
 
@@ -166,7 +166,7 @@ class Inbox(BaseUpdateProcessor):
         checks = (handler.check_update(update) for handler in self._handlers)
         return any(check is not None and check is not False for check in checks)
 
-    async def _after_others(self, who: Line, number: int) -> None:
+    async def _after_others(self, who: QueueKey, number: int) -> None:
         """Wait while another process works on what this person sent here before."""
         held = self._held.setdefault(who, [])
         held.append(number)
@@ -178,7 +178,7 @@ class Inbox(BaseUpdateProcessor):
             if not held:
                 self._held.pop(who, None)
 
-    async def _answer(self, who: Line, update: Update, work: Work) -> None:
+    async def _answer(self, who: QueueKey, update: Update, work: Work) -> None:
         try:
             ticket = self._turns.enter(who)
         except RemoverError as error:
@@ -195,7 +195,7 @@ class Inbox(BaseUpdateProcessor):
             self._working.discard(task)
             telling.cancel()
 
-    async def _refuse(self, who: Line, update: Update, error: RemoverError) -> None:
+    async def _refuse(self, who: QueueKey, update: Update, error: RemoverError) -> None:
         """Say once why this and what follows it is left out, until there is room again."""
         if ("refused", who) not in self._told:
             self._told.add(("refused", who))
@@ -206,7 +206,7 @@ class Inbox(BaseUpdateProcessor):
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 
-    async def _tell(self, who: Line, ticket: Ticket, update: Update) -> None:
+    async def _tell(self, who: QueueKey, ticket: Ticket, update: Update) -> None:
         """Say how long the line is, to somebody who has waited for a while."""
         await asyncio.sleep(_PATIENCE)
         if not ticket.done() and ("ahead", who) not in self._told:
@@ -214,6 +214,6 @@ class Inbox(BaseUpdateProcessor):
             await self._notices.ahead(update, self._turns.ahead(who, ticket))
 
 
-def _line(update: Update) -> Line:
+def _line(update: Update) -> QueueKey:
     chat, person = update.effective_chat, update.effective_user
-    return Line(chat.id if chat else 0, person.id if person else 0)
+    return QueueKey(chat.id if chat else 0, person.id if person else 0)

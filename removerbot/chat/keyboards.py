@@ -13,11 +13,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from removerbot.chat.i18n import Words
 from removerbot.editing.results import Preview, Proposals
 from removerbot.errors import StaleButton
-from removerbot.imaging.color import Colour
+from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style
 from removerbot.ports.packs import GroupRules, Pack, StickerDraft
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
@@ -51,7 +51,7 @@ def read_order(data: str | None) -> Order:
     return Order(match[1], int(match[2]), match[3] or "")
 
 
-def button(label: str, verb: str, cut: Cut, argument: str = "") -> InlineKeyboardButton:
+def button(label: str, verb: str, cut: Revision, argument: str = "") -> InlineKeyboardButton:
     """A button that asks for something to be done with a cut."""
     assert cut.id
     return InlineKeyboardButton(label, callback_data=Order(verb, cut.id, argument).data)
@@ -135,7 +135,7 @@ def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
     )
 
 
-_COLOURS: dict[str, Colour] = {
+_COLOURS: dict[str, Color] = {
     "⚪": (255, 255, 255),
     "⚫": (0, 0, 0),
     "🔴": (229, 57, 53),
@@ -176,9 +176,8 @@ def start_keyboard(draft: StickerDraft, bot: str, words: Words) -> InlineKeyboar
 def style_keyboard(draft: StickerDraft, words: Words) -> InlineKeyboardMarkup:
     """All the ways to dress a sticker; what it wears is ticked."""
     style = draft.style
-    colours = [
-        _wear(label, draft, replace(style, outline=colour))
-        for label, colour in _COLOURS.items()
+    colors = [
+        _wear(label, draft, replace(style, outline=color)) for label, color in _COLOURS.items()
     ]
     widths = [
         _wear(words.say(name), draft, replace(style, width=width))
@@ -188,7 +187,7 @@ def style_keyboard(draft: StickerDraft, words: Words) -> InlineKeyboardMarkup:
     shadow_name = "button-shadow-off" if style.shadow else "button-shadow-on"
     shadow = _wear(words.say(shadow_name), draft, replace(style, shadow=not style.shadow))
     back = _button(words.say("button-back"), "undress", draft)
-    rows = [colours[:4], colours[4:], widths if style.outline else [], [plain, shadow], [back]]
+    rows = [colors[:4], colors[4:], widths if style.outline else [], [plain, shadow], [back]]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

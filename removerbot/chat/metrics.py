@@ -8,13 +8,13 @@ from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.types import App, Context
-from removerbot.metrics import Observer
+from removerbot.metrics import Metrics
 
 
 class Watched(BaseUpdateProcessor):
     """Lets an inbox do its work, and watches it."""
 
-    def __init__(self, inbox: Inbox, observer: Observer) -> None:
+    def __init__(self, inbox: Inbox, observer: Metrics) -> None:
         super().__init__(inbox.max_concurrent_updates)
         self._inbox = inbox
         self._observer = observer
@@ -42,7 +42,7 @@ class Watched(BaseUpdateProcessor):
             await work
 
 
-def watch_errors(application: App, watch: Observer) -> None:
+def watch_errors(application: App, watch: Metrics) -> None:
     """Count what no handler has foreseen."""
 
     async def failed(_: object, context: Context) -> None:

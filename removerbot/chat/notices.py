@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from removerbot.chat.i18n import Words, words_for
 from removerbot.chat.outbox import Send
-from removerbot.chat.retry import Delivery, UnsureError
+from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Journal
@@ -24,7 +24,7 @@ class Notices:
     """Says things about updates, and takes the press of the one button under them."""
 
     def __init__(
-        self, journal: Journal, delivery: Delivery, languages: Mapping[str, Words]
+        self, journal: Journal, delivery: Retrier, languages: Mapping[str, Words]
     ) -> None:
         self._journal = journal
         self._delivery = delivery

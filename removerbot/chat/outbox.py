@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.retry import Delivery, UnsureError, may_have_arrived
+from removerbot.chat.retry import Retrier, UnsureError, may_have_arrived
 from removerbot.ports.journal import Journal
 
 Send = Callable[[], Awaitable[Message]]
@@ -52,7 +52,7 @@ class Answering:
 class Outbox:
     """Sends messages in answer to updates."""
 
-    def __init__(self, journal: Journal, delivery: Delivery) -> None:
+    def __init__(self, journal: Journal, delivery: Retrier) -> None:
         self._journal = journal
         self._delivery = delivery
         self._current = ContextVar[Answering | None]("answering", default=None)

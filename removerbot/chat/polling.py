@@ -19,7 +19,7 @@ from removerbot.chat.app import KINDS, answering
 from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.types import App
-from removerbot.health import Pulse
+from removerbot.health import Heartbeat
 from removerbot.ports.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 class PollingRequest(HTTPXRequest):
     """Every answer that comes back is a sign of life, and is written down."""
 
-    def __init__(self, pulse: Pulse, journal: Journal) -> None:
+    def __init__(self, pulse: Heartbeat, journal: Journal) -> None:
         super().__init__(
             connection_pool_size=1, connect_timeout=10, read_timeout=10, pool_timeout=30
         )

@@ -5,7 +5,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from removerbot.chat.messages import MAX_FILE_MB
-from removerbot.chat.retry import Delivery, is_answer, pauses, seconds_asked
+from removerbot.chat.retry import Retrier, is_answer, pauses, seconds_asked
 from removerbot.errors import FileTooLarge, PhotoGone
 
 _INSIDE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
@@ -15,7 +15,7 @@ _INSIDE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSta
 class Chats:
     """Asks Telegram. Implements `removerbot.editing.tapping.Members`."""
 
-    def __init__(self, bot: Bot, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, delivery: Retrier) -> None:
         self._bot = bot
         self._delivery = delivery
 
@@ -59,7 +59,7 @@ While nobody answers at all, it is asked for ever."""
 class Downloads:
     """Implements `removerbot.engine.base.Files`."""
 
-    def __init__(self, bot: Bot, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, delivery: Retrier) -> None:
         self._bot = bot
         self._delivery = delivery
 

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from telegram import CallbackQuery, Message, User
 
 from removerbot.chat.i18n import Value, Words, words_for
-from removerbot.chat.sender import Gateway
+from removerbot.chat.sender import Sender
 from removerbot.errors import EngineError, RemoverError
 
 _log = logging.getLogger(__name__)
 
 
-class Voice:
+class Responder:
     """What all handlers answer with."""
 
     def __init__(
         self,
-        gateway: Gateway,
+        gateway: Sender,
         languages: Mapping[str, Words],
         noticed: Callable[[RemoverError], None],
     ) -> None:

@@ -8,20 +8,20 @@ from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import button
 from removerbot.editing.preferences import PHOTO
 from removerbot.editing.results import Result
-from removerbot.imaging.color import BLACK, WHITE, Colour
+from removerbot.imaging.color import BLACK, WHITE, Color
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (
     MOST_GROWTH,
     Backdrop,
     Background,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     background_name,
     outline_name,
 )
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 _EDGES = {
     Edge.HARD: "button-edge-hard",
@@ -33,7 +33,7 @@ _CROPS = {
     Crop.TRIM: "button-crop-trim",
     Crop.SQUARE: "button-crop-square",
 }
-_GROUNDS: dict[Backdrop | Colour, str] = {
+_GROUNDS: dict[Backdrop | Color, str] = {
     Backdrop.TRANSPARENT: "button-ground-none",
     WHITE: "button-ground-white",
     BLACK: "button-ground-black",
@@ -54,7 +54,7 @@ def sizes_of(result: Result) -> str:
     return "s" * result.has_smaller + "b" * result.has_bigger
 
 
-def result_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
+def result_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
     """The buttons under a cutout.
 
     Args:
@@ -76,7 +76,7 @@ def result_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([change, look])
 
 
-def more_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
+def more_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
     """All that `result_keyboard` has no room for; takes the same."""
 
     def make(label: str, option: str, value: str) -> InlineKeyboardButton:
@@ -91,7 +91,7 @@ def more_keyboard(cut: Cut, sizes: str, words: Words) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*_options(cut.finish, words, make), last])
 
 
-def likes_keyboard(finish: Finish, words: Words) -> InlineKeyboardMarkup:
+def likes_keyboard(finish: Options, words: Words) -> InlineKeyboardMarkup:
     """How a person likes cutouts."""
 
     def make(label: str, option: str, value: str) -> InlineKeyboardButton:
@@ -100,7 +100,7 @@ def likes_keyboard(finish: Finish, words: Words) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(_options(finish, words, make))
 
 
-def _options(finish: Finish, words: Words, make: Make) -> list[Row]:
+def _options(finish: Options, words: Words, make: Make) -> list[Row]:
     """A row for each option; what is chosen is ticked."""
 
     def choice(label: str, option: str, value: str, *, chosen: bool) -> InlineKeyboardButton:
@@ -127,7 +127,7 @@ def _options(finish: Finish, words: Words, make: Make) -> list[Row]:
     return [row for row in rows if row]
 
 
-def _around(finish: Finish, words: Words, make: Make) -> Row:
+def _around(finish: Options, words: Words, make: Make) -> Row:
     """Outlines and the shadow: what is ticked is taken off by its button."""
 
     def toggle(
@@ -140,16 +140,16 @@ def _around(finish: Finish, words: Words, make: Make) -> Row:
         toggle(
             name,
             "outline",
-            outline_name(colour),
+            outline_name(color),
             outline_name(None),
-            chosen=colour == finish.outline,
+            chosen=color == finish.outline,
         )
-        for colour, name in _OUTLINES.items()
+        for color, name in _OUTLINES.items()
     ]
     return [*outlines, toggle("button-shadow", "shadow", "on", "off", chosen=finish.shadow)]
 
 
-def _grounds(finish: Finish, words: Words) -> dict[Background, tuple[str, str]]:
+def _grounds(finish: Options, words: Words) -> dict[Background, tuple[str, str]]:
     """The usual backgrounds, and the one that is chosen: their labels and values."""
     grounds: dict[Background, tuple[str, str]] = {
         ground: (words.say(name), background_name(ground)) for ground, name in _GROUNDS.items()
@@ -162,7 +162,7 @@ def _grounds(finish: Finish, words: Words) -> dict[Background, tuple[str, str]]:
     return grounds
 
 
-def _growth(finish: Finish, words: Words, make: Make) -> Row:
+def _growth(finish: Options, words: Words, make: Make) -> Row:
     """A pixel less, none at all if there are some, a pixel more."""
     row = []
     if finish.grow > -MOST_GROWTH:

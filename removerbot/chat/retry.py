@@ -58,7 +58,7 @@ def may_have_arrived(error: Exception) -> bool:
     return is_outage(error) and not isinstance(error.__cause__, _NEVER_SENT)
 
 
-class Delivery:
+class Retrier:
     """Makes calls that concern chats. A chat that is told to wait holds up no other."""
 
     def __init__(self, aside: Callable[[], AbstractAsyncContextManager[None]]) -> None:

@@ -32,10 +32,10 @@ from removerbot.chat.handlers.results import Results
 from removerbot.chat.handlers.stickers import Dressing, StickerHandlers
 from removerbot.chat.notices import AGAIN, Notices
 from removerbot.chat.queries import Chats
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Sender
 from removerbot.chat.types import App, Handler
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackKeeper
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Finishing
@@ -51,7 +51,7 @@ class UseCases:
         links: the way to the page on which photos are tapped; `None` if it is not served.
     """
 
-    remover: Remover
+    editor: Editor
     stickers: Stickers
     keeper: PackKeeper
     rules: Rules
@@ -63,27 +63,27 @@ class UseCases:
 def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     application: App,
     cases: UseCases,
-    gateway: Gateway,
+    gateway: Sender,
     notices: Notices,
     *,
     chats: Chats,
-    voice: Voice,
+    voice: Responder,
     albums: Albums,
 ) -> None:
     """The table of what is answered, and by whom."""
-    remover, rules = cases.remover, cases.rules
-    results = Results(remover, gateway, voice, cases.links)
-    looking = Looking(remover, voice, results)
-    finishing = FinishHandlers(remover, rules, cases.finishing, results, gateway, voice)
-    handlers = Handlers(remover, gateway, voice, results)
-    album = AlbumHandlers(albums, remover, gateway, voice, results)
-    groups = GroupHandlers(remover, rules, chats, gateway, voice, results)
+    editor, rules = cases.editor, cases.rules
+    results = Results(editor, gateway, voice, cases.links)
+    looking = Looking(editor, voice, results)
+    finishing = FinishHandlers(editor, rules, cases.finishing, results, gateway, voice)
+    handlers = Handlers(editor, gateway, voice, results)
+    album = AlbumHandlers(albums, editor, gateway, voice, results)
+    groups = GroupHandlers(editor, rules, chats, gateway, voice, results)
     packing = Packing(cases.keeper, cases.stickers, chats, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
     stickers = StickerHandlers(
-        remover, rules, cases.stickers, dressing, packing, results, gateway, voice
+        editor, rules, cases.stickers, dressing, packing, results, gateway, voice
     )
-    tapped = Tapped(cases.tapping, remover, cases.stickers, dressing, results, gateway, voice)
+    tapped = Tapped(cases.tapping, editor, cases.stickers, dressing, results, gateway, voice)
     acts = {**_acts(results, looking, dressing, packing), **finishing.acts}
     for handler in (
         MessageHandler(FromPage(), tapped.answer),
@@ -92,7 +92,7 @@ def add_handlers(  # noqa: PLR0913 - all that handlers are made of
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
         CallbackQueryHandler(notices.again, AGAIN),
         CallbackQueryHandler(finishing.like, LIKE),
-        CallbackQueryHandler(Buttons(remover, rules, gateway, voice, acts).press),
+        CallbackQueryHandler(Buttons(editor, rules, gateway, voice, acts).press),
     ):
         application.add_handler(handler)
     application.add_error_handler(handlers.failed)

@@ -22,7 +22,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.retry import Delivery
+from removerbot.chat.retry import Retrier
 
 _ACTION_SHOWN = 4.5
 """Seconds; Telegram shows a chat action for 5."""
@@ -67,10 +67,10 @@ class Document(NamedTuple):
         )
 
 
-class Gateway:
+class Sender:
     """Answers messages and pressed buttons."""
 
-    def __init__(self, bot: Bot, outbox: Outbox, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, delivery: Retrier) -> None:
         self._bot = bot
         self._outbox = outbox
         self._delivery = delivery

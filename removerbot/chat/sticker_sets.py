@@ -8,7 +8,7 @@ from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from removerbot.chat.retry import Delivery, UnsureError
+from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.errors import (
     OwnerUnreachable,
     SetFull,
@@ -43,7 +43,7 @@ _NO_CHAT = 0
 class TelegramStickerSets:
     """Implements `removerbot.ports.packs.StickerSets`."""
 
-    def __init__(self, bot: Bot, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, delivery: Retrier) -> None:
         self._bot = bot
         self._delivery = delivery
 

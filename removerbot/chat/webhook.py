@@ -20,7 +20,7 @@ from removerbot.chat.inbox import Inbox
 from removerbot.chat.polling import incoming
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
-from removerbot.health import Pulse
+from removerbot.health import Heartbeat
 from removerbot.ports.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Webhook:
     """
 
     def __init__(
-        self, application: App, inbox: Inbox, journal: Journal, pulse: Pulse, url: str
+        self, application: App, inbox: Inbox, journal: Journal, pulse: Heartbeat, url: str
     ) -> None:
         """Set up, without telling Telegram.
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from removerbot.editing.permissions import Allowance
-from removerbot.editing.renderer import Darkroom
+from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.engine.base import Engine
 from removerbot.errors import (
@@ -18,10 +18,10 @@ from removerbot.errors import (
 )
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
-from removerbot.imaging.options import Finish
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.ports.jobs import Jobs, Likes
-from removerbot.revisions import Cut, Job, Source, Step
+from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours
 from removerbot.segmentation.prompt_parser import (
     describe,
@@ -32,12 +32,12 @@ from removerbot.segmentation.prompt_parser import (
     read_objects,
     read_zoom,
 )
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
 
-class Remover:
+class Editor:
     """What the bot does, whatever chat it is in.
 
     Whatever goes on from a cut can raise `PhotoGone`, as photos are fetched when needed,
@@ -50,14 +50,14 @@ class Remover:
         engine: Engine,
         jobs: Jobs,
         likes: Likes,
-        darkroom: Darkroom,
+        renderer: Renderer,
         allowance: Allowance,
     ) -> None:
         self._engine = engine
         self._allowance = allowance
         self._jobs = jobs
         self._likes = likes
-        self._darkroom = darkroom
+        self._darkroom = renderer
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -68,28 +68,28 @@ class Remover:
         await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
-        jpeg = await self._darkroom.preview(Cut(job))  # first: a damaged photo is no job
-        preview = await self._preview(Cut(await self._jobs.add(job)), jpeg)
+        jpeg = await self._darkroom.preview(Revision(job))  # first: a damaged photo is no job
+        preview = await self._preview(Revision(await self._jobs.add(job)), jpeg)
         await self._engine.prepare(photo)  # last: the preview is what is waited for
         self._darkroom.decode_ahead(photo)
         return preview
 
-    async def take(self, source: Source) -> Cut:
+    async def take(self, source: Source) -> Revision:
         """Remember a photo without a preview: to point at it at once, or because it is cut
         out already. Raises as `open` does.
         """
         await self._allowance.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
-        return await self._jobs.keep(Cut(job))
+        return await self._jobs.keep(Revision(job))
 
-    async def link(self, cut: Cut, message_id: int) -> None:
+    async def link(self, cut: Revision, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
         await self._jobs.link(cut, message_id)
 
     async def cut_meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
-    ) -> Cut:
+    ) -> Revision:
         """The cut that a person's words go on from: that of the message they reply to, or
         without a reply a new one of their newest photo.
 
@@ -104,7 +104,7 @@ class Remover:
         """
         if replied_to is None:
             job = await self._jobs.newest(chat_id, person_id)
-            cut = Cut(job) if job else None
+            cut = Revision(job) if job else None
         else:
             cut = await self.cut_shown(chat_id, replied_to, named)
         if cut is None:
@@ -113,7 +113,7 @@ class Remover:
 
     async def cut_shown(
         self, chat_id: int, message_id: int, named: int | None = None
-    ) -> Cut | None:
+    ) -> Revision | None:
         """The cut that a message shows, if it shows one.
 
         Args:
@@ -127,7 +127,7 @@ class Remover:
             cut = await self._jobs.cut(chat_id, named)
         return cut
 
-    async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Cut | None:
+    async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Revision | None:
         """The cut that a button under a message is about; `None` if the message shows
         another by now, as when a button is pressed many times quickly.
 
@@ -140,7 +140,9 @@ class Remover:
         shown = await self._jobs.find(chat_id, message_id)
         return cut if shown is None or shown.id == cut_id else None
 
-    async def photo_meant(self, base: Cut, words: str, *, is_reply: bool) -> tuple[Cut, str]:
+    async def photo_meant(
+        self, base: Revision, words: str, *, is_reply: bool
+    ) -> tuple[Revision, str]:
         """Which photo of an album words are about: the one whose number stands in front, or
         else the one replied to. Of a photo that came alone, words are what they are.
 
@@ -169,10 +171,10 @@ class Remover:
             return base, rest
         for job in jobs:
             if job.source.place and job.source.place.number == number:
-                return Cut(job), rest
+                return Revision(job), rest
         raise NoSuchPhoto(number)
 
-    async def answer(self, base: Cut, words: str) -> Result | Preview:
+    async def answer(self, base: Revision, words: str) -> Result | Preview:
         """Do what a person wrote: enlarge a part of the photo, put a colour behind a cutout,
         or cut.
 
@@ -181,11 +183,11 @@ class Remover:
         """
         if (place := read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.steps and (colour := read_hex(words)):
-            return await self.finish(base, replace(base.finish, background=colour))
+        if base.steps and (color := read_hex(words)):
+            return await self.finish(base, replace(base.finish, background=color))
         return await self.cut(base, words)
 
-    async def cut(self, base: Cut, words: str) -> Result:
+    async def cut(self, base: Revision, words: str) -> Result:
         """Cut out what the words point at, going on from what was asked before.
 
         Raises:
@@ -200,7 +202,7 @@ class Remover:
             )
             return await self._longer(base, finish, *steps)
 
-    async def result(self, cut: Cut) -> Result:
+    async def result(self, cut: Revision) -> Result:
         """Show what a cut with steps cuts out.
 
         Raises:
@@ -221,7 +223,7 @@ class Remover:
             has_bigger=near.bigger is not None,
         )
 
-    async def finish(self, cut: Cut, finish: Finish) -> Result:
+    async def finish(self, cut: Revision, finish: Options) -> Result:
         """Show a cutout finished in another way.
 
         Raises:
@@ -231,19 +233,19 @@ class Remover:
             raise StaleButton
         return await self.result(replace(cut, finish=finish, adds=False))
 
-    async def renumber(self, cut: Cut) -> Cut:
+    async def renumber(self, cut: Revision) -> Revision:
         """The same cut under a new number, so that buttons of the old one count no more."""
         return await self._jobs.keep(cut)
 
-    async def look(self, cut: Cut) -> bytes:
+    async def look(self, cut: Revision) -> bytes:
         """A cut's result as a picture to look at, a JPEG file."""
         return await self._darkroom.look(cut)
 
-    async def render(self, cut: Cut) -> Cutout:
+    async def render(self, cut: Revision) -> Cutout:
         """What a cut cuts out, made again; without steps all that is not transparent."""
         return await self._darkroom.cutout(cut)
 
-    async def undo(self, cut: Cut) -> Result | Preview:
+    async def undo(self, cut: Revision) -> Result | Preview:
         """Take the last reply's steps back; before the first one is the preview."""
         steps = list(cut.steps)
         while steps and steps.pop().joined:
@@ -251,11 +253,11 @@ class Remover:
         before = replace(cut, steps=tuple(steps))
         return await (self.result(before) if before.steps else self.preview(before))
 
-    async def add(self, cut: Cut) -> Preview:
+    async def add(self, cut: Revision) -> Preview:
         """Show the photo, for another object to be pointed at."""
         return await self.preview(replace(cut, adds=True))
 
-    async def propose(self, cut: Cut) -> Proposals:
+    async def propose(self, cut: Revision) -> Proposals:
         """Show what there is to cut out.
 
         Raises:
@@ -269,7 +271,7 @@ class Remover:
             picks.append(f"{x},{y},{proposal.choice.candidate.token}")
         return Proposals(await self._jobs.keep(cut), jpeg, picks)
 
-    async def pick(self, cut: Cut, pick: str) -> Result:
+    async def pick(self, cut: Revision, pick: str) -> Result:
         """Cut out a proposal, together with what was cut out before.
 
         Raises:
@@ -279,11 +281,11 @@ class Remover:
         if match is None or not cut.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
-        step = Step(prompt, int(match[3]), thing=len(cut.objects))
+        step = Click(prompt, int(match[3]), thing=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
             return await self._longer(cut, await self._finish(cut), step)
 
-    async def smaller(self, cut: Cut) -> Result:
+    async def smaller(self, cut: Revision) -> Result:
         """Show the next smaller of the masks at hand.
 
         Raises:
@@ -291,15 +293,15 @@ class Remover:
         """
         return await self._resized(cut, (await self._darkroom.neighbours(cut)).smaller)
 
-    async def bigger(self, cut: Cut) -> Result:
+    async def bigger(self, cut: Revision) -> Result:
         """Show the next larger of the masks at hand. Raises as `smaller` does."""
         return await self._resized(cut, (await self._darkroom.neighbours(cut)).bigger)
 
-    async def preview(self, cut: Cut) -> Preview:
+    async def preview(self, cut: Revision) -> Preview:
         """Show a cut's photo under its grid, with what was pointed at so far."""
         return await self._preview(cut, await self._darkroom.preview(cut))
 
-    async def finer(self, cut: Cut) -> Preview:
+    async def finer(self, cut: Revision) -> Preview:
         """Show the same under a grid with twice as many cells each way.
 
         Raises:
@@ -307,12 +309,12 @@ class Remover:
         """
         return await self._view(cut, finer(cut.grid))
 
-    async def coarser(self, cut: Cut) -> Preview:
+    async def coarser(self, cut: Revision) -> Preview:
         """Show the same under a grid that a keyboard can have a button each for."""
         grid = coarser(cut.grid)
         return await (self.preview(cut) if grid == cut.grid else self._view(cut, grid))
 
-    async def zoom(self, cut: Cut, place: str) -> Preview:
+    async def zoom(self, cut: Revision, place: str) -> Preview:
         """Show the neighbourhood of a cell, a pixel or a box, under its own grid.
 
         Raises:
@@ -321,7 +323,7 @@ class Remover:
         """
         return await self._view(cut, zoomed(cut.grid, read_area(place, cut.grid)))
 
-    async def back(self, cut: Cut) -> Preview:
+    async def back(self, cut: Revision) -> Preview:
         """Show the photo as before the last look closer."""
         return await self.preview(replace(cut, views=cut.views[:-1]))
 
@@ -329,12 +331,12 @@ class Remover:
         """Close all photos of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
 
-    async def _view(self, cut: Cut, grid: Grid | None) -> Preview:
+    async def _view(self, cut: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
         return await self.preview(replace(cut, views=(*cut.views, grid)))
 
-    async def _preview(self, cut: Cut, jpeg: bytes) -> Preview:
+    async def _preview(self, cut: Revision, jpeg: bytes) -> Preview:
         cell = example_cell(cut.grid)
         pixel = cut.grid.center(cell)
         return Preview(
@@ -345,24 +347,24 @@ class Remover:
             f"{pixel.x},{pixel.y}",
         )
 
-    async def _kept(self, cut: Cut) -> tuple[Cut, Neighbours]:
+    async def _kept(self, cut: Revision) -> tuple[Revision, Neighbours]:
         """A cut in the store, and only then what it is next to: both at once would take the
         processor from who makes the file."""
         return await self._jobs.keep(cut), await self._darkroom.neighbours(cut)
 
-    async def _finish(self, cut: Cut) -> Finish:
+    async def _finish(self, cut: Revision) -> Options:
         """That of a cut; the first steps of one begin with what the photo's sender likes."""
         if cut.steps:
             return cut.finish
         return await self._likes.finish(cut.job.source.person_id)
 
-    async def _longer(self, cut: Cut, finish: Finish, *steps: Step) -> Result:
+    async def _longer(self, cut: Revision, finish: Options, *steps: Click) -> Result:
         """The result of further steps."""
         return await self.result(
             replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
         )
 
-    async def _resized(self, cut: Cut, choice: Choice | None) -> Result:
+    async def _resized(self, cut: Revision, choice: RankedMask | None) -> Result:
         if choice is None:
             raise StaleButton
         last = replace(cut.steps[-1], token=choice.candidate.token)

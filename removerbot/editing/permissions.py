@@ -13,7 +13,7 @@ from enum import Enum
 from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
 from removerbot.ports.guests import Guests, Ruling
 from removerbot.ports.packs import GroupRules, Packs
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 
 class Verdict(Enum):
@@ -141,7 +141,7 @@ class Rules:
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
 
-    async def check_answer(self, cut: Cut, person_id: int) -> None:
+    async def check_answer(self, cut: Revision, person_id: int) -> None:
         """Let a person go on from a cut.
 
         Raises:

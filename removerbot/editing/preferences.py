@@ -6,21 +6,21 @@ An option and its value are words, as buttons hold them: `edge` and `fine`, `gro
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.results import Result
 from removerbot.errors import StaleButton
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (
     Background,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     read_background,
     read_outline,
 )
 from removerbot.ports.jobs import Likes
-from removerbot.revisions import Cut, Source
+from removerbot.revisions import Revision, Source
 
 SHADOWS = {"on": True, "off": False}
 
@@ -28,11 +28,11 @@ PHOTO = "photo"
 """As the background's value: the photo that is there already."""
 
 
-def _ground(finish: Finish, value: str) -> Background:
+def _ground(finish: Options, value: str) -> Background:
     return finish.background if value == PHOTO else read_background(value)
 
 
-OPTIONS: Mapping[str, Callable[[Finish, str], Finish]] = {
+OPTIONS: Mapping[str, Callable[[Options, str], Options]] = {
     "edge": lambda finish, value: replace(finish, edge=Edge(value)),
     "grow": lambda finish, value: replace(finish, grow=int(value)),
     "crop": lambda finish, value: replace(finish, crop=Crop(value)),
@@ -50,11 +50,13 @@ _REMEMBERED = ("edge", "grow")
 class Finishing:
     """How cutouts are finished."""
 
-    def __init__(self, remover: Remover, likes: Likes) -> None:
-        self._remover = remover
+    def __init__(self, editor: Editor, likes: Likes) -> None:
+        self._remover = editor
         self._likes = likes
 
-    async def change(self, cut: Cut, person_id: int, option: str, value: str) -> Result | None:
+    async def change(
+        self, cut: Revision, person_id: int, option: str, value: str
+    ) -> Result | None:
         """Show a cutout with one option changed, `None` if it had that value; edges are
         remembered for the person.
 
@@ -70,7 +72,7 @@ class Finishing:
             await self.like(person_id, option, value)
         return result
 
-    async def put_behind(self, cut: Cut, source: Source) -> Result:
+    async def put_behind(self, cut: Revision, source: Source) -> Result:
         """Show a cutout on another photo.
 
         Raises:
@@ -80,11 +82,11 @@ class Finishing:
         behind = OtherPhoto(source.file_id)
         return await self._remover.finish(cut, replace(cut.finish, background=behind))
 
-    async def liked(self, person_id: int) -> Finish:
+    async def liked(self, person_id: int) -> Options:
         """How a person likes cutouts."""
         return await self._likes.finish(person_id)
 
-    async def like(self, person_id: int, option: str, value: str) -> Finish:
+    async def like(self, person_id: int, option: str, value: str) -> Options:
         """Remember an option for all cutouts that a person begins.
 
         Raises:
@@ -95,7 +97,7 @@ class Finishing:
         return finish
 
 
-def changed(finish: Finish, option: str, value: str) -> Finish:
+def changed(finish: Options, option: str, value: str) -> Options:
     """The same with another value for an option.
 
     Raises:

@@ -18,17 +18,17 @@ from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.encode import LONG_SIDE as SCREEN
 from removerbot.imaging.encode import draw_for_screen, holds, quick_look, thumbnail
 from removerbot.imaging.layout import LONG_SIDE
-from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.options import Format, OtherPhoto
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import RGB, Photo, Pixels, Prompt, Size
-from removerbot.revisions import Cut, Job, Source, Step
+from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours, by_size, neighbours, union
 from removerbot.segmentation.prompt_parser import Objects
 from removerbot.segmentation.proposals import Proposal, best, propose, scattered
-from removerbot.segmentation.ranking import Choice, rank
+from removerbot.segmentation.ranking import RankedMask, rank
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
@@ -48,7 +48,7 @@ class Masks(NamedTuple):
         size: of the photo.
     """
 
-    choices: list[Choice]
+    choices: list[RankedMask]
     shown: int
     size: Size
 
@@ -69,7 +69,7 @@ class File(NamedTuple):
     score: float
 
 
-class Darkroom:
+class Renderer:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
     def __init__(self, engine: Engine, files: Files, photos: Photos) -> None:
@@ -77,8 +77,8 @@ class Darkroom:
         self._replay = Replay(engine)
         self._files = files
         self._photos = photos
-        self._read = BudgetCache[str, Photo](_PHOTO_CACHE_BYTES)
-        self._pixels = BudgetCache[str, Pixels](_PIXELS_CACHE_BYTES)
+        self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
+        self._pixels = LruCache[str, Pixels](_PIXELS_CACHE_BYTES)
         self._decoding: dict[str, asyncio.Task[Pixels]] = {}
 
     async def photo(self, source: Source) -> Photo:
@@ -103,7 +103,7 @@ class Darkroom:
         if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
             self._decode(photo)
 
-    async def preview(self, cut: Cut) -> bytes:
+    async def preview(self, cut: Revision) -> bytes:
         """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
         photo = await self.photo(cut.job.source)
         enough = LONG_SIDE if cut.grid.region is None else None
@@ -121,7 +121,7 @@ class Darkroom:
         jpeg = await asyncio.to_thread(lambda: draw_for_screen(self._picture(photo, SCREEN)))
         return jpeg, photo.size
 
-    async def masks(self, cut: Cut) -> Masks:
+    async def masks(self, cut: Revision) -> Masks:
         """What the last step of a cut can mean. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
         *others, steps = cut.objects
@@ -131,7 +131,7 @@ class Darkroom:
         sizes = await asyncio.to_thread(by_size, choices, shown)
         return Masks([union([*rest, each]) for each in sizes], sizes.index(shown), photo.size)
 
-    async def steps(self, cut: Cut, objects: Objects) -> list[Step]:
+    async def steps(self, cut: Revision, objects: Objects) -> list[Click]:
         """The next steps of a cut: of the object it is about, and of further ones. Raises as
         `cutout` does."""
         photo = await self.photo(cut.job.source)
@@ -145,12 +145,12 @@ class Darkroom:
             steps.append(replace(first, thing=thing, joined=bool(steps)))
         return steps
 
-    async def shown(self, cut: Cut) -> Choice:
+    async def shown(self, cut: Revision) -> RankedMask:
         """The mask that the last step shows. Raises as `cutout` does."""
         photo = await self.photo(cut.job.source)
         return await self._replay.shown(photo, cut.objects[-1])
 
-    async def cutout(self, cut: Cut) -> Cutout:
+    async def cutout(self, cut: Revision) -> Cutout:
         """What all objects of a cut together cut out; without steps all of the photo that is
         not transparent.
 
@@ -161,7 +161,7 @@ class Darkroom:
         """
         return await asyncio.to_thread(await self._cutting(cut))
 
-    async def _cutting(self, cut: Cut) -> Callable[[], Cutout]:
+    async def _cutting(self, cut: Revision) -> Callable[[], Cutout]:
         """What is left of `cutout` to be done on a thread."""
         photo = await self.photo(cut.job.source)
         self.decode_ahead(photo)
@@ -173,7 +173,7 @@ class Darkroom:
         edge, grow = cut.finish.edge, cut.finish.grow
         return partial(cut_out, pixels, joined.candidate, joined.iou, edge, grow)
 
-    async def file(self, cut: Cut) -> File:
+    async def file(self, cut: Revision) -> File:
         """The same, finished; a PNG file where another kind could not hold it. Raises as
         `cutout` does.
 
@@ -192,7 +192,7 @@ class Darkroom:
 
         return await asyncio.to_thread(make)
 
-    async def look(self, cut: Cut) -> bytes:
+    async def look(self, cut: Revision) -> bytes:
         """The same as a picture to look at, a JPEG file. Raises as `file` does."""
         cutting, behind = await self._cutting(cut), await self._behind(cut)
 
@@ -202,7 +202,7 @@ class Darkroom:
 
         return await asyncio.to_thread(make)
 
-    async def _behind(self, cut: Cut) -> Pixels | None:
+    async def _behind(self, cut: Revision) -> Pixels | None:
         background = cut.finish.background
         if not isinstance(background, OtherPhoto):
             return None
@@ -245,7 +245,7 @@ class Darkroom:
 
         return await asyncio.to_thread(lambda: list(judge()))
 
-    async def neighbours(self, cut: Cut) -> Neighbours:
+    async def neighbours(self, cut: Revision) -> Neighbours:
         """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
         photo = await self.photo(cut.job.source)
         steps = cut.objects[-1]

@@ -9,12 +9,12 @@ import asyncio
 
 from removerbot.engine.base import Engine
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Candidate, Photo, Prompt
-from removerbot.revisions import Step
+from removerbot.revisions import Click
 from removerbot.segmentation.corrections import Shown, questions, rank_corrections
 from removerbot.segmentation.interactive import carried_on
-from removerbot.segmentation.ranking import Choice, rank
+from removerbot.segmentation.ranking import RankedMask, rank
 from removerbot.segmentation.refinement import (
     Question,
     best_of,
@@ -27,7 +27,7 @@ from removerbot.segmentation.refinement import (
 _CACHE_BYTES = 16 << 20
 """For logits; a step has about 1 MB of them, one that was looked at twice 3 MB."""
 
-_Key = tuple[str, tuple[Step, ...], Prompt, bool]
+_Key = tuple[str, tuple[Click, ...], Prompt, bool]
 
 
 class Replay:
@@ -35,9 +35,9 @@ class Replay:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known = BudgetCache[_Key, list[Choice]](_CACHE_BYTES)
+        self._known = LruCache[_Key, list[RankedMask]](_CACHE_BYTES)
 
-    async def first_step(self, photo: Photo, prompt: Prompt, grid: Grid) -> Step:
+    async def first_step(self, photo: Photo, prompt: Prompt, grid: Grid) -> Click:
         """Begin with a prompt, or with a place in its cell that shows its thing better.
 
         Raises:
@@ -48,11 +48,11 @@ class Replay:
         corners = companions(prompt, grid, choices)
         further = await asyncio.gather(*(self._found_by(photo, each) for each in corners))
         best, choices = best_of([(prompt, choices), *zip(corners, further, strict=True)])
-        step = Step(prompt, via=None if best == prompt else best)
+        step = Click(prompt, via=None if best == prompt else best)
         self._remember(_key(photo, (), step), await self._looked_twice(photo, best, choices))
         return step
 
-    async def next_step(self, photo: Photo, before: tuple[Step, ...], prompt: Prompt) -> Step:
+    async def next_step(self, photo: Photo, before: tuple[Click, ...], prompt: Prompt) -> Click:
         """Go on with a prompt that has more points, in the way that corrects the mask shown
         best, see `removerbot.segmentation.corrections`.
 
@@ -70,18 +70,18 @@ class Replay:
         pairs = zip(asked, answers, strict=True)
         question, answer = next(pair for pair in pairs if best in pair[1])
         via = None if question.prompt == prompt else question.prompt
-        step = Step(prompt, best.token, via, anew=question.fed is None)
+        step = Click(prompt, best.token, via, anew=question.fed is None)
         alike = [choice for choice in ranked if choice.candidate in answer]
         self._remember(_key(photo, before, step), alike)
         return step
 
-    async def _found_by(self, photo: Photo, prompt: Prompt) -> list[Choice]:
+    async def _found_by(self, photo: Photo, prompt: Prompt) -> list[RankedMask]:
         candidates = await self._engine.segment(photo, prompt)
         return await asyncio.to_thread(found_by, prompt, candidates, photo.size)
 
     async def _looked_twice(
-        self, photo: Photo, prompt: Prompt, choices: list[Choice]
-    ) -> list[Choice]:
+        self, photo: Photo, prompt: Prompt, choices: list[RankedMask]
+    ) -> list[RankedMask]:
         """The masks of a first prompt, and those of a second look if they are doubtful."""
         asked = second_look(prompt, choices, photo.size)
         if not asked:
@@ -94,7 +94,9 @@ class Replay:
             *(self._engine.segment(photo, each.prompt, each.fed) for each in asked)
         )
 
-    async def choices(self, photo: Photo, before: tuple[Step, ...], step: Step) -> list[Choice]:
+    async def choices(
+        self, photo: Photo, before: tuple[Click, ...], step: Click
+    ) -> list[RankedMask]:
         """The masks that can be meant by a step that goes on from others, the likeliest first.
 
         Raises:
@@ -104,12 +106,12 @@ class Replay:
         known = self._known.get(_key(photo, before, step))
         return known or await self._asked(photo, step, before, await self._trail(photo, before))
 
-    async def shown(self, photo: Photo, steps: tuple[Step, ...]) -> Choice:
+    async def shown(self, photo: Photo, steps: tuple[Click, ...]) -> RankedMask:
         """The mask that the last of the steps shows."""
         *before, last = steps
         return _shown(last, await self.choices(photo, tuple(before), last))
 
-    async def _trail(self, photo: Photo, steps: tuple[Step, ...]) -> list[Shown]:
+    async def _trail(self, photo: Photo, steps: tuple[Click, ...]) -> list[Shown]:
         """What each of the steps shows, one after the other, as each needs those before."""
         trail: list[Shown] = []
         for number, step in enumerate(steps):
@@ -120,8 +122,8 @@ class Replay:
         return trail
 
     async def _asked(
-        self, photo: Photo, step: Step, before: tuple[Step, ...], trail: list[Shown]
-    ) -> list[Choice]:
+        self, photo: Photo, step: Click, before: tuple[Click, ...], trail: list[Shown]
+    ) -> list[RankedMask]:
         if trail:
             fed = None if step.anew else trail[-1].candidate
             answer = await self._engine.segment(photo, step.decoded, fed)
@@ -135,16 +137,16 @@ class Replay:
         self._remember(_key(photo, before, step), choices)
         return choices
 
-    def _remember(self, key: _Key, choices: list[Choice]) -> None:
+    def _remember(self, key: _Key, choices: list[RankedMask]) -> None:
         self._known.put(key, choices, sum(each.candidate.logits.nbytes for each in choices))
 
 
-def _shown(step: Step, choices: list[Choice]) -> Choice:
+def _shown(step: Click, choices: list[RankedMask]) -> RankedMask:
     """The one of a step's masks that it shows."""
     same = (choice for choice in choices if choice.candidate.token == step.token)
     return next(same, choices[0])
 
 
-def _key(photo: Photo, before: tuple[Step, ...], step: Step) -> _Key:
+def _key(photo: Photo, before: tuple[Click, ...], step: Click) -> _Key:
     """What a step's masks depend on."""
     return photo.key, before, step.decoded, step.anew

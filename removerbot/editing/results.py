@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +17,7 @@ class Preview:
         pixel: the middle of that cell, as `x,y`.
     """
 
-    cut: Cut
+    cut: Revision
     jpeg: bytes
     points: str
     cell: str
@@ -31,10 +31,10 @@ class Proposals:
     Attributes:
         cut: the one that it goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
-        picks: for each number what `Remover.pick` takes.
+        picks: for each number what `Editor.pick` takes.
     """
 
-    cut: Cut
+    cut: Revision
     jpeg: bytes
     picks: list[str]
 
@@ -54,7 +54,7 @@ class Result:
         has_bigger: whether there is a larger whole to show instead.
     """
 
-    cut: Cut
+    cut: Revision
     data: bytes
     name: str
     thumbnail: bytes

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from removerbot.errors import EngineBusy, TooManyRequests
 
 
-class Line(NamedTuple):
+class QueueKey(NamedTuple):
     """Who stands in a line: a person in a chat."""
 
     chat_id: int
@@ -33,7 +33,7 @@ class _Place:
 Ticket = asyncio.Future[None]
 
 
-class Turns:
+class FairQueue:
     """Lets requests in, in fair order."""
 
     def __init__(
@@ -53,14 +53,14 @@ class Turns:
         self._per_chat = per_chat
         self._line = line
         self._lines_limit = lines
-        self._lines: dict[Line, deque[Ticket]] = {}
-        self._busy: set[Line] = set()
+        self._lines: dict[QueueKey, deque[Ticket]] = {}
+        self._busy: set[QueueKey] = set()
         self._persons = Counter[int]()
         self._chats = Counter[int]()
         self._returning = deque[Ticket]()
         self._mine = ContextVar[_Place | None]("place", default=None)
 
-    def enter(self, who: Line) -> Ticket:
+    def enter(self, who: QueueKey) -> Ticket:
         """Stand in line; the ticket is done when the turn has come. See `turn`.
 
         Raises:
@@ -78,7 +78,7 @@ class Turns:
         return ticket
 
     @asynccontextmanager
-    async def turn(self, who: Line, ticket: Ticket) -> AsyncIterator[None]:
+    async def turn(self, who: QueueKey, ticket: Ticket) -> AsyncIterator[None]:
         """Wait for the turn of a ticket, and have a place for as long as the block runs."""
         try:
             await ticket
@@ -94,7 +94,7 @@ class Turns:
             self._give_back(who, is_taken=place.is_taken)
 
     @asynccontextmanager
-    async def taken(self, who: Line) -> AsyncIterator[None]:
+    async def taken(self, who: QueueKey) -> AsyncIterator[None]:
         """Stand in line, wait, and have a place for as long as the block runs. Raises as
         `enter` does."""
         async with self.turn(who, self.enter(who)):
@@ -123,7 +123,7 @@ class Turns:
         """How many requests stand in line."""
         return sum(len(line) for line in self._lines.copy().values())
 
-    def ahead(self, who: Line, ticket: Ticket) -> int:
+    def ahead(self, who: QueueKey, ticket: Ticket) -> int:
         """How many of those who wait come before this one, as far as can be told."""
         waiting = self._lines.get(who)
         if waiting is None or ticket not in waiting:
@@ -155,7 +155,7 @@ class Turns:
                 self._free -= 1
                 ticket.set_result(None)
 
-    def _pop(self, who: Line) -> Ticket:
+    def _pop(self, who: QueueKey) -> Ticket:
         """The first of a line, which goes to the back of all lines."""
         line = self._lines.pop(who)
         ticket = line.popleft()
@@ -163,14 +163,14 @@ class Turns:
             self._lines[who] = line
         return ticket
 
-    def _may(self, who: Line) -> bool:
+    def _may(self, who: QueueKey) -> bool:
         return (
             who not in self._busy
             and self._persons[who.person_id] < self._per_person
             and self._chats[who.chat_id] < self._per_chat
         )
 
-    def _leave(self, who: Line, ticket: Ticket) -> None:
+    def _leave(self, who: QueueKey, ticket: Ticket) -> None:
         """Somebody gave up waiting, perhaps in the moment in which their turn came."""
         if ticket.done() and not ticket.cancelled():
             self._give_back(who, is_taken=True)
@@ -179,7 +179,7 @@ class Turns:
             if not self._lines[who]:
                 del self._lines[who]
 
-    def _give_back(self, who: Line, *, is_taken: bool) -> None:
+    def _give_back(self, who: QueueKey, *, is_taken: bool) -> None:
         self._busy.discard(who)
         for counter, key in ((self._persons, who.person_id), (self._chats, who.chat_id)):
             counter[key] -= 1

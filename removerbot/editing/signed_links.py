@@ -24,14 +24,14 @@ _SIGNATURE_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Pass:
+class LinkTarget:
     """What a pass opens."""
 
     chat_id: int
     cut_id: int
 
 
-class Passes:
+class SignedLinks:
     """Writes and reads passes."""
 
     def __init__(self, token: str, now: Callable[[], float] = time.time) -> None:
@@ -39,13 +39,13 @@ class Passes:
         self._key = hmac.digest(token.encode(), _PURPOSE, sha256)
         self._now = now
 
-    def write(self, opens: Pass) -> str:
+    def write(self, opens: LinkTarget) -> str:
         """A pass as a word of 48 letters, digits, `-` and `_`."""
         ends = int(self._now()) + VALID
         fields = _FIELDS.pack(opens.chat_id, opens.cut_id, ends)
         return urlsafe_b64encode(fields + self._signature(fields)).decode()
 
-    def read(self, word: str) -> Pass:
+    def read(self, word: str) -> LinkTarget:
         """The reverse of `write`.
 
         Raises:
@@ -61,7 +61,7 @@ class Passes:
         chat_id, cut_id, ends = _FIELDS.unpack(fields)
         if self._now() >= ends:
             raise StalePass
-        return Pass(chat_id, cut_id)
+        return LinkTarget(chat_id, cut_id)
 
     def _signature(self, fields: bytes) -> bytes:
         return hmac.digest(self._key, fields, sha256)[:_SIGNATURE_BYTES]

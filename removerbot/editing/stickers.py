@@ -4,13 +4,13 @@ import asyncio
 import secrets
 from dataclasses import dataclass, replace
 
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
 from removerbot.imaging.sticker import Sticker, Style, draw_sticker
 from removerbot.ports.jobs import Jobs
 from removerbot.ports.packs import Packs, StickerDraft
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 _TOKEN_BYTES = 12
 
@@ -26,15 +26,15 @@ class Made:
     """
 
     draft: StickerDraft
-    cut: Cut
+    cut: Revision
     sticker: Sticker
 
 
 class Stickers:
     """What can be done with a cutout but to look at it."""
 
-    def __init__(self, remover: Remover, jobs: Jobs, packs: Packs) -> None:
-        self._remover = remover
+    def __init__(self, editor: Editor, jobs: Jobs, packs: Packs) -> None:
+        self._remover = editor
         self._jobs = jobs
         self._packs = packs
 
@@ -46,7 +46,7 @@ class Stickers:
         """Remember how a person likes stickers in a chat."""
         await self._packs.save_style(chat_id, person_id, style)
 
-    async def make(self, cut: Cut, style: Style, emoji: tuple[str, ...] = ()) -> Made:
+    async def make(self, cut: Revision, style: Style, emoji: tuple[str, ...] = ()) -> Made:
         """Make a sticker of a cut.
 
         Raises:
@@ -108,7 +108,7 @@ class Stickers:
             raise StaleButton
         return await self._draw(cut, draft.style)
 
-    async def _draw(self, cut: Cut, style: Style) -> Sticker:
+    async def _draw(self, cut: Revision, style: Style) -> Sticker:
         cutout = await self._remover.render(cut)
 
         def draw() -> Sticker:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from removerbot.editing.permissions import Access, Allowance, Rules, Verdict
-from removerbot.editing.renderer import Darkroom
-from removerbot.editing.signed_links import Passes
+from removerbot.editing.renderer import Renderer
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
-from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.ports.jobs import Jobs
-from removerbot.revisions import Cut, Step
+from removerbot.revisions import Click, Revision
 from removerbot.segmentation.interactive import carried_on
 from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
 from removerbot.segmentation.svg_path import contour
@@ -73,7 +73,7 @@ class Members(Protocol):
 class Outlet(Protocol):
     """Brings what was tapped into its chat."""
 
-    async def deliver(self, cut: Cut, visitor: Visitor, form: Form, key: str) -> None:
+    async def deliver(self, cut: Revision, visitor: Visitor, form: Form, key: str) -> None:
         """Send a kept cut, in answer to its photo. What is told here is not lost any more,
         and the same `key` of the same visitor is sent once only.
         """
@@ -111,17 +111,17 @@ class Tapping:
 
     def __init__(  # noqa: PLR0913 - who decides about what, by their names
         self,
-        darkroom: Darkroom,
+        renderer: Renderer,
         jobs: Jobs,
         *,
-        passes: Passes,
+        passes: SignedLinks,
         access: Access,
         allowance: Allowance,
         rules: Rules,
         members: Members,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._darkroom = darkroom
+        self._darkroom = renderer
         self._jobs = jobs
         self._passes = passes
         self._access = access
@@ -129,9 +129,9 @@ class Tapping:
         self._rules = rules
         self._members = members
         self._now = now
-        self._known = BudgetCache[tuple[int, int], float](_KNOWN_MEMBERS)
+        self._known = LruCache[tuple[int, int], float](_KNOWN_MEMBERS)
 
-    async def enter(self, visitor: Visitor, pass_word: str) -> Cut:
+    async def enter(self, visitor: Visitor, pass_word: str) -> Revision:
         """The cut that a pass opens, if it does for this visitor.
 
         Raises:
@@ -151,7 +151,7 @@ class Tapping:
         await self._rules.check_answer(cut, visitor.id)
         return cut
 
-    async def photo(self, cut: Cut) -> tuple[bytes, Size]:
+    async def photo(self, cut: Revision) -> tuple[bytes, Size]:
         """The photo for a screen, as a JPEG file, and its own size.
 
         Raises:
@@ -159,7 +159,7 @@ class Tapping:
         """
         return await self._darkroom.screen(cut.job.source)
 
-    async def outlines(self, cut: Cut) -> Outlines:
+    async def outlines(self, cut: Revision) -> Outlines:
         """What can be meant by the last step of a cut; nothing if it has none.
 
         Raises:
@@ -181,7 +181,7 @@ class Tapping:
 
         return Outlines(await asyncio.to_thread(draw), masks.shown)
 
-    async def keep(self, cut: Cut) -> Cut:
+    async def keep(self, cut: Revision) -> Revision:
         """Remember what was tapped, for it to be sent.
 
         Raises:
@@ -193,7 +193,7 @@ class Tapping:
         await self._allowance.check(cut.job.source.person_id)
         return await self._jobs.keep(cut)
 
-    async def kept(self, chat_id: int, cut_id: int, person_id: int) -> Cut:
+    async def kept(self, chat_id: int, cut_id: int, person_id: int) -> Revision:
         """What `keep` has remembered.
 
         Raises:
@@ -206,7 +206,7 @@ class Tapping:
         await self._rules.check_answer(cut, person_id)
         return cut
 
-    def counted(self, cut: Cut) -> AbstractAsyncContextManager[None]:
+    def counted(self, cut: Revision) -> AbstractAsyncContextManager[None]:
         """Count what is made of a cut in the block, if that succeeds.
 
         Raises:
@@ -226,7 +226,7 @@ class Tapping:
         return is_member
 
 
-def tapped(base: Cut, taps: Sequence[Tap]) -> Cut:
+def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     """A cut and what was tapped since: more of its last object, or another one if it `adds`.
 
     Every step goes on from the mask that was shown. In the chat other masks are tried as
@@ -246,18 +246,18 @@ def tapped(base: Cut, taps: Sequence[Tap]) -> Cut:
     for tap in taps:
         prompt = _prompt(first, tap, base)
         via = _moved(steps[0], prompt) if steps else None
-        steps = (*steps, Step(prompt, tap.token, via, thing))
+        steps = (*steps, Click(prompt, tap.token, via, thing))
     if not taps:
         return base
     return replace(base, steps=(*base.steps, *steps[known:]), adds=False)
 
 
-def _moved(first: Step, prompt: Prompt) -> Prompt | None:
+def _moved(first: Click, prompt: Prompt) -> Prompt | None:
     """What SAM is asked in place of a prompt that goes on from a step."""
     return first.via and carried_on(first.prompt, first.via, prompt)
 
 
-def _prompt(first: Prompt | None, tap: Tap, cut: Cut) -> Prompt:
+def _prompt(first: Prompt | None, tap: Tap, cut: Revision) -> Prompt:
     """All the points of an object: those of before, and those of a tap."""
     keep = (*(first.keep if first else ()), *tap.keep)
     drop = (*(first.drop if first else ()), *tap.drop)

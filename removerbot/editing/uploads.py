@@ -8,11 +8,11 @@ from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.encode import holds
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.options import Finish, Format
+from removerbot.imaging.options import Format, Options
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.segmentation.mask_levels import union
 from removerbot.segmentation.prompt_parser import check_inside, read_objects
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 
 class Uploads:
@@ -24,7 +24,7 @@ class Uploads:
         self._replay = Replay(engine)
 
     async def cut(
-        self, data: bytes, prompt: str | Prompt, finish: Finish, behind: bytes | None = None
+        self, data: bytes, prompt: str | Prompt, finish: Options, behind: bytes | None = None
     ) -> tuple[bytes, Format, float]:
         """Cut out of an image file what a prompt, or the words of one, point at.
 
@@ -53,7 +53,7 @@ class Uploads:
 
         return *await asyncio.to_thread(make), choice.iou
 
-    async def _chosen(self, photo: Photo, prompt: str | Prompt) -> Choice:
+    async def _chosen(self, photo: Photo, prompt: str | Prompt) -> RankedMask:
         grid = grid_for(photo.size)
         if isinstance(prompt, Prompt):
             check_inside(prompt, grid)

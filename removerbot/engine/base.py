@@ -5,9 +5,9 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import NamedTuple, Protocol, Self
 
-from removerbot.engine.encode_queue import Waiting
+from removerbot.engine.encode_queue import EncodeQueue
 from removerbot.errors import EngineBusy
-from removerbot.imaging.lru_cache import BudgetCache
+from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
 from removerbot.models.base import Embedding
 
@@ -79,8 +79,8 @@ class EncodesAhead(ABC):
 
     def __init__(self, *, workers: int, queue: int, cache_bytes: int) -> None:
         self._workers = workers
-        self._embeddings = BudgetCache[str, Embedding](cache_bytes)
-        self._photos = Waiting(queue)
+        self._embeddings = LruCache[str, Embedding](cache_bytes)
+        self._photos = EncodeQueue(queue)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:

@@ -45,7 +45,7 @@ _LONGEST_PROFILE = 64 << 20
 _LENGTH = struct.Struct(">I")
 
 
-class Quarantine:
+class DecoderPool:
     """Implements `removerbot.engine.base.Photos`; use it as an async context.
 
     May be used from several threads; as many files are decoded at a time as there are

@@ -22,7 +22,7 @@ class Encoding:
         self.done.exception()  # read here: nobody may be waiting for it
 
 
-class Waiting:
+class EncodeQueue:
     """No photo is in here twice. Those that somebody waits for go first; others are hints,
     and are forgotten when there are more than `limit`."""
 

@@ -15,7 +15,7 @@ from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.watched import WatchedCluster, WatchedPhotos, WatchedSegmenter
 from removerbot.errors import MissingPackage
-from removerbot.metrics import Observer
+from removerbot.metrics import Metrics
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
@@ -49,7 +49,7 @@ class Running:
 
 
 def engine_for(
-    settings: Settings, segmenter: Segmenter | None, photos: Photos, observer: Observer
+    settings: Settings, segmenter: Segmenter | None, photos: Photos, observer: Metrics
 ) -> AbstractAsyncContextManager[Running]:
     """The engine that runs a model here, or without one the cluster's.
 
@@ -64,7 +64,7 @@ def engine_for(
 
 @asynccontextmanager
 async def _local(
-    settings: Settings, segmenter: Segmenter, photos: Photos, observer: Observer
+    settings: Settings, segmenter: Segmenter, photos: Photos, observer: Metrics
 ) -> AsyncIterator[Running]:
     watched = WatchedSegmenter(segmenter, observer)
     async with LocalEngine(
@@ -83,7 +83,7 @@ async def _local(
 
 
 @asynccontextmanager
-async def _on_ray(settings: Settings, observer: Observer) -> AsyncIterator[Running]:
+async def _on_ray(settings: Settings, observer: Metrics) -> AsyncIterator[Running]:
     try:
         from removerbot.engine import ray  # noqa: PLC0415 - only if chosen
     except ImportError as error:

@@ -14,7 +14,7 @@ from typing import TypeVar, TypeVarTuple
 
 from removerbot.engine.base import EncodesAhead
 from removerbot.engine.encode_queue import Encoding
-from removerbot.engine.micro_batches import Batches
+from removerbot.engine.micro_batches import MicroBatches
 from removerbot.errors import (
     DeviceFailed,
     EngineFailed,
@@ -76,7 +76,7 @@ class LocalEngine(EncodesAhead):
         self._decode = decode
         self._encoders = ThreadPoolExecutor(workers * segmenter.batch, "encode")
         self._decoders = ThreadPoolExecutor(workers, "decode")
-        self._masks = Batches[Ask, list[Candidate]](
+        self._masks = MicroBatches[Ask, list[Candidate]](
             lambda asks: self._call(self._decoders, segmenter.decode_all, asks),
             kind=lambda ask: ask.embedding.device,
             most=lambda: segmenter.batch,

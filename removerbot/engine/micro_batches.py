@@ -11,7 +11,7 @@ Outcome = TypeVar("Outcome")
 _Waiting: TypeAlias = tuple[Item, asyncio.Future[Outcome]]
 
 
-class Batches(Generic[Item, Outcome]):
+class MicroBatches(Generic[Item, Outcome]):
     """Whoever comes alone is served at once; those who come while it is busy go together.
 
     Args:

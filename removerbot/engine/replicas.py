@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import DamagedImage, DeviceFailed
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import Candidate, Photo
@@ -42,7 +42,7 @@ class EncoderReplica:
 
     def __init__(self, load: Load, max_megapixels: float) -> None:
         self.segmenter = load()
-        self._quarantine = Quarantine(max_megapixels=max_megapixels)
+        self._quarantine = DecoderPool(max_megapixels=max_megapixels)
         self._is_open = False
 
     async def read(self, photo: Photo) -> Image | Failure:

@@ -8,14 +8,14 @@ from itertools import count
 from removerbot.engine.base import Engine, Files, Photos
 from removerbot.engine.cluster import Cluster
 from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
-from removerbot.metrics import Observer
+from removerbot.metrics import Metrics
 from removerbot.models.base import Ask, Embedding, Image, Segmenter, Together
 
 
 class Stopwatch:
     """Takes the times of calls, and tells how long the oldest is under way."""
 
-    def __init__(self, observer: Observer, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, observer: Metrics, now: Callable[[], float] = time.monotonic) -> None:
         self._observer = observer
         self._now = now
         self._numbers = count()
@@ -44,7 +44,7 @@ class WatchedSegmenter(Together):
     def __init__(
         self,
         segmenter: Segmenter,
-        observer: Observer,
+        observer: Metrics,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._segmenter = segmenter
@@ -93,7 +93,7 @@ class WatchedSegmenter(Together):
 class WatchedCluster:
     """Implements `engine.cluster.Cluster`, and tells how long it has been at work."""
 
-    def __init__(self, cluster: Cluster, observer: Observer) -> None:
+    def __init__(self, cluster: Cluster, observer: Metrics) -> None:
         self._cluster = cluster
         self._watch = Stopwatch(observer)
 
@@ -118,7 +118,7 @@ class WatchedCluster:
 class WatchedEngine:
     """Implements `removerbot.engine.base.Engine`."""
 
-    def __init__(self, engine: Engine, observer: Observer) -> None:
+    def __init__(self, engine: Engine, observer: Metrics) -> None:
         self._engine = engine
         self._observer = observer
 
@@ -137,7 +137,7 @@ class WatchedEngine:
 class WatchedPhotos:
     """Implements `removerbot.engine.base.Photos`."""
 
-    def __init__(self, photos: Photos, observer: Observer) -> None:
+    def __init__(self, photos: Photos, observer: Metrics) -> None:
         self._photos = photos
         self._observer = observer
 
@@ -155,7 +155,7 @@ class WatchedPhotos:
 class WatchedFiles:
     """Implements `removerbot.engine.base.Files`."""
 
-    def __init__(self, files: Files, observer: Observer) -> None:
+    def __init__(self, files: Files, observer: Metrics) -> None:
         self._files = files
         self._observer = observer
 

@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from removerbot.imaging.color import Colour
-from removerbot.imaging.roi import Region, interleaved
+from removerbot.imaging.color import Color
+from removerbot.imaging.roi import Roi, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Size
 
 _SIDE = 320
@@ -35,9 +35,9 @@ def put_on(ground: RGB, rgb: RGB, alpha: Alpha) -> RGB:
     return ground
 
 
-def plain(colour: Colour, size: Size) -> RGB:
+def plain(color: Color, size: Size) -> RGB:
     """One colour, uint8 H×W×3."""
-    row = np.tile(np.array(colour, np.uint8), size.width)
+    row = np.tile(np.array(color, np.uint8), size.width)
     return np.tile(row, (size.height, 1)).reshape(size.height, size.width, 3)
 
 
@@ -53,12 +53,12 @@ def blurred(rgb: RGB, alpha: Alpha, box: Box) -> RGB:
         uint8, of the box's size.
     """
     height, width = alpha.shape
-    photo = Region.around(Box(0, 0, width, height), Size(width, height), 0, _SIDE)
+    photo = Roi.around(Box(0, 0, width, height), Size(width, height), 0, _SIDE)
     behind = photo.shrink((alpha == 0) * np.uint8(255)) + np.float32(_FAINT)
     weighted = interleaved([*(photo.shrink(rgb) * behind), behind])
     sums = cv2.GaussianBlur(weighted, (0, 0), _BLUR * max(photo.working))
-    colours = np.rint(sums[..., :3] / sums[..., 3:] * 255).astype(np.uint8)
-    return np.asarray(photo.enlarge(colours, box), np.uint8)
+    colors = np.rint(sums[..., :3] / sums[..., 3:] * 255).astype(np.uint8)
+    return np.asarray(photo.enlarge(colors, box), np.uint8)
 
 
 def covering(rgb: RGB, size: Size) -> RGB:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.color import Colour
+from removerbot.imaging.color import Color
 
 Layer = NDArray[np.float32]
 """Red, green, blue and opacity along the last axis, premultiplied, 0 to 1."""
@@ -22,14 +22,14 @@ def premultiplied(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> Layer:
 def straight(layer: Layer) -> NDArray[np.uint8]:
     """A layer → uint8 RGBA, all zero where it is transparent."""
     alpha = np.rint(layer[..., 3:] * 255)
-    colours = layer[..., :3] / np.maximum(layer[..., 3:], 1 / 255)
-    rgb = np.rint(np.clip(colours, 0, 1) * 255)
+    colors = layer[..., :3] / np.maximum(layer[..., 3:], 1 / 255)
+    rgb = np.rint(np.clip(colors, 0, 1) * 255)
     return np.concatenate([rgb * (alpha > 0), alpha], axis=-1).astype(np.uint8)
 
 
-def tinted(opacity: NDArray[np.float32], colour: Colour) -> Layer:
+def tinted(opacity: NDArray[np.float32], color: Color) -> Layer:
     """A layer of one colour."""
-    rgba = np.array([*colour, 255], np.float32) / 255
+    rgba = np.array([*color, 255], np.float32) / 255
     return np.multiply(opacity[..., None], rgba, dtype=np.float32)
 
 

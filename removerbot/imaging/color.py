@@ -8,16 +8,16 @@ from PIL import Image, ImageCms
 
 from removerbot.imaging.types import RGB
 
-Colour = tuple[int, int, int]
+Color = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
 
-WHITE: Colour = (255, 255, 255)
-BLACK: Colour = (0, 0, 0)
+WHITE: Color = (255, 255, 255)
+BLACK: Color = (0, 0, 0)
 
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 
 
-def read_colour(text: str) -> Colour:
+def read_color(text: str) -> Color:
     """A colour as six hexadecimal digits or, each standing for two, three; with `#` before
     them or without.
 
@@ -32,9 +32,9 @@ def read_colour(text: str) -> Colour:
     return red, green, blue
 
 
-def hex_code(colour: Colour) -> str:
-    """The reverse of `read_colour`: `#` and six digits."""
-    return f"#{bytes(colour).hex()}"
+def hex_code(color: Color) -> str:
+    """The reverse of `read_color`: `#` and six digits."""
+    return f"#{bytes(color).hex()}"
 
 
 def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
@@ -56,9 +56,9 @@ def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
     return np.array(image)
 
 
-def converted_colour(colour: Colour, target: bytes | None) -> Colour:
+def converted_color(color: Color, target: bytes | None) -> Color:
     """An sRGB colour in another profile, as `converted`."""
-    [[[red, green, blue]]] = converted(np.array([[colour]], np.uint8), None, target).tolist()
+    [[[red, green, blue]]] = converted(np.array([[color]], np.uint8), None, target).tolist()
     return red, green, blue
 
 

@@ -82,7 +82,7 @@ def guided_filter(
     """The mask as a linear function of the colour, fitted around each pixel.
 
     The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with
-    colours to guide it, up to its last step, which `Region.enlarge` allows to be taken
+    colours to guide it, up to its last step, which `Roi.enlarge` allows to be taken
     at a higher resolution ("Fast Guided Filter", 2015). Of the windows that a pixel lies
     in, those count more whose function fits better.
 

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.imaging.background import blurred, covering, plain, put_on
-from removerbot.imaging.color import Colour, converted, converted_colour
+from removerbot.imaging.color import Color, converted, converted_color
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import Dress, bounds, dressed
-from removerbot.imaging.options import Backdrop, Crop, Finish, OtherPhoto
+from removerbot.imaging.options import Backdrop, Crop, Options, OtherPhoto
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 
 
-def finished(cutout: Cutout, finish: Finish, photo: Pixels | None = None) -> Cutout:
+def finished(cutout: Cutout, finish: Options, photo: Pixels | None = None) -> Cutout:
     """Crop a cutout, outline it, let it cast a shadow, put it on its background. Pixels that
     are opaque stay as they are.
 
@@ -35,12 +35,12 @@ def finished(cutout: Cutout, finish: Finish, photo: Pixels | None = None) -> Cut
     return replace(cutout, rgb=rgb, alpha=alpha)
 
 
-def _outline(cutout: Cutout, finish: Finish) -> Colour | None:
+def _outline(cutout: Cutout, finish: Options) -> Color | None:
     """Its colour, in the cutout's colour profile."""
-    return finish.outline and converted_colour(finish.outline, cutout.icc_profile)
+    return finish.outline and converted_color(finish.outline, cutout.icc_profile)
 
 
-def _ground(cutout: Cutout, finish: Finish, box: Box, photo: Pixels | None) -> RGB | None:
+def _ground(cutout: Cutout, finish: Options, box: Box, photo: Pixels | None) -> RGB | None:
     """A new picture of the box's size, in the cutout's colour profile."""
     size = Size(box.width, box.height)
     match finish.background:
@@ -52,8 +52,8 @@ def _ground(cutout: Cutout, finish: Finish, box: Box, photo: Pixels | None) -> R
             assert photo is not None
             picture = covering(on_white(photo), size)
             return converted(picture, photo.icc_profile, cutout.icc_profile)
-        case colour:
-            return plain(converted_colour(colour, cutout.icc_profile), size)
+        case color:
+            return plain(converted_color(color, cutout.icc_profile), size)
 
 
 def frame(alpha: Alpha, crop: Crop, margin: int, room: int = 0) -> Box:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.imaging.blend import bordered, over, premultiplied, straight, tinted
-from removerbot.imaging.color import BLACK, Colour
-from removerbot.imaging.roi import Floats, Region, interleaved
+from removerbot.imaging.color import BLACK, Color
+from removerbot.imaging.roi import Floats, Roi, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Size
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
@@ -107,12 +107,12 @@ class Dress:
         blur: the shadow's standard deviation in pixels, and how far it drops; 0 for none.
     """
 
-    colour: Colour
+    color: Color
     width: float
     blur: float
 
     @classmethod
-    def fitting(cls, alpha: Alpha, outline: Colour | None, *, shadow: bool) -> Self:
+    def fitting(cls, alpha: Alpha, outline: Color | None, *, shadow: bool) -> Self:
         """An outline, a shadow, both or neither, in proportion to an object, uint8 H×W."""
         side = float(np.sqrt(cv2.countNonZero(alpha)))
         width = max(_THINNEST, _WIDTH * side) if outline else 0
@@ -140,7 +140,7 @@ def dressed(rgb: RGB, alpha: Alpha, dress: Dress) -> tuple[RGB, Alpha]:
     if not dress.reach:
         return rgb, alpha
     size = Size(alpha.shape[1], alpha.shape[0])
-    region = Region.around(bounds(alpha), size, dress.reach, _SIDE)
+    region = Roi.around(bounds(alpha), size, dress.reach, _SIDE)
     scale = max(region.scale)
     shapes = _shapes(region.shrink(alpha), dress.width / scale, dress.blur / scale)
     steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(dress.width / scale) * scale)
@@ -154,7 +154,7 @@ def dressed(rgb: RGB, alpha: Alpha, dress: Dress) -> tuple[RGB, Alpha]:
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
         layer = premultiplied(rgb[here][seen], alpha[here][seen])
-        layer = over(layer, tinted(line[seen], dress.colour))
+        layer = over(layer, tinted(line[seen], dress.color))
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 

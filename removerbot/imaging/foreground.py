@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from removerbot.imaging.color_model import mean_around
-from removerbot.imaging.roi import Floats, Region, bounds, fractions, interleaved
+from removerbot.imaging.roi import Floats, Roi, bounds, fractions, interleaved
 from removerbot.imaging.types import RGB, Alpha, Size
 
 _SIDE = 288
@@ -40,18 +40,18 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     mixed = cv2.findNonZero(partial)
     height, width = alpha.shape
     side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
-    region = Region.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
+    region = Roi.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
     radii = (max(1, round(radius * side / max(region.scale))) for radius in _RADII)
     means = _means(region.shrink(rgb), region.shrink(alpha), *radii)
     front, behind = map(interleaved, means)
-    colours = rgb.copy()
+    colors = rgb.copy()
     for start in range(0, len(mixed), _AT_ONCE):
         x, y = mixed[start : start + _AT_ONCE].T
         opacity = fractions(alpha[y, x])[:, None]
         there = region.read(front, x, y), region.read(behind, x, y)
         explained = _explain(fractions(rgb[y, x]), opacity, *there)
-        colours[y, x] = np.rint(explained * 255)
-    return colours
+        colors[y, x] = np.rint(explained * 255)
+    return colors
 
 
 def _means(rgb: Floats, alpha: Floats, wide: int, small: int) -> tuple[Floats, Floats]:
@@ -61,8 +61,8 @@ def _means(rgb: Floats, alpha: Floats, wide: int, small: int) -> tuple[Floats, F
     return _blur(front, alpha, small), _blur(behind, 1 - alpha, small)
 
 
-def _blur(colours: Floats, weights: Floats, radius: int) -> Floats:
-    sums = mean_around(np.concatenate([colours * weights, weights[None]]), radius)
+def _blur(colors: Floats, weights: Floats, radius: int) -> Floats:
+    sums = mean_around(np.concatenate([colors * weights, weights[None]]), radius)
     return np.asarray(sums[:3] / (sums[3] + _NOTHING))
 
 

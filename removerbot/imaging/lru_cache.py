@@ -9,7 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class BudgetCache(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """Least recently used values go first. May be used from several threads.
 
     Attributes:

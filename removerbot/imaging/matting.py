@@ -20,7 +20,7 @@ from removerbot.imaging.color_model import (
     mean_around,
     quadratic,
 )
-from removerbot.imaging.roi import Floats, Region, bounds, interleaved
+from removerbot.imaging.roi import Floats, Roi, bounds, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
 
@@ -131,8 +131,8 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         if nearby.min() == nearby.max():
             alpha[here] = 255 * round(nearby[0, 0])
             return
-        colours = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # opaque: 255 for the constant
-        terms = cv2.multiply(region.enlarge(share, tile), colours, dtype=cv2.CV_32F)
+        colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # opaque: 255 for the constant
+        terms = cv2.multiply(region.enlarge(share, tile), colors, dtype=cv2.CV_32F)
         opacity = cv2.transform(terms, _SUM)
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
@@ -149,7 +149,7 @@ def grown(alpha: Alpha, pixels: int) -> Alpha:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     move = cv2.dilate if pixels > 0 else cv2.erode
     size = Size(alpha.shape[1], alpha.shape[0])
-    region = Region.around(bounds(alpha), size, abs(pixels), side)
+    region = Roi.around(bounds(alpha), size, abs(pixels), side)
     moved = np.zeros_like(alpha)
     region.of(moved)[:] = move(region.of(alpha), disc)
     return moved if moved.any() else alpha
@@ -169,7 +169,7 @@ def without_crumbs(logits: Logits) -> Logits:
     return logits
 
 
-def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Region, float]:
+def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float]:
     """Where to work, and the side of a square of the object's area in working pixels."""
     inside = logits > 0
     across, down = size.width / logits.shape[1], size.height / logits.shape[0]
@@ -177,11 +177,11 @@ def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Region, fl
     box = Box(int(left * across), int(top * down), int(right * across), int(bottom * down))
     side = float(np.sqrt(np.count_nonzero(inside) * across * down))
     margin = (settings.search.band + 2 * settings.radius) * side + max(across, down)
-    region = Region.around(box, size, margin, settings.side)
+    region = Roi.around(box, size, margin, settings.side)
     return region, side / max(region.scale)
 
 
-def _working_copy(logits: Logits, shape: tuple[int, ...], region: Region) -> Logits:
+def _working_copy(logits: Logits, shape: tuple[int, ...], region: Roi) -> Logits:
     """The logits at the region's working pixels (bilinear)."""
     across, down = logits.shape[1] / shape[1], logits.shape[0] / shape[0]
     step_x, step_y = region.scale

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from removerbot.imaging.color import BLACK, WHITE, Colour, hex_code, read_colour
+from removerbot.imaging.color import BLACK, WHITE, Color, hex_code, read_color
 from removerbot.imaging.matting import Edge
 
 MOST_GROWTH = 5
@@ -43,7 +43,7 @@ class OtherPhoto:
     file_id: str
 
 
-Background = Backdrop | Colour | OtherPhoto
+Background = Backdrop | Color | OtherPhoto
 
 _NO_OUTLINE = "none"
 
@@ -67,7 +67,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class Options:
     """How a cutout is finished.
 
     Attributes:
@@ -89,7 +89,7 @@ class Finish:
     margin: int = MARGIN
     background: Background = Backdrop.TRANSPARENT
     format: Format = Format.PNG
-    outline: Colour | None = None
+    outline: Color | None = None
     shadow: bool = False
 
     def __post_init__(self) -> None:
@@ -99,28 +99,28 @@ class Finish:
             raise ValueError(f"margin must be 0 to {MOST_MARGIN} percent, not {self.margin}")
 
 
-USUAL = Finish()
+DEFAULTS = Options()
 """Unless somebody asks for something else."""
 
 
-def read_background(text: str) -> Backdrop | Colour:
+def read_background(text: str) -> Backdrop | Color:
     """What is behind a cutout, in words: `none`, `blur`, `white`, `black` or a colour.
 
     Raises:
         ValueError: it is none of these.
     """
     named = _NAMED.get(text.lower())
-    return read_colour(text) if named is None else named  # type: ignore[return-value]
+    return read_color(text) if named is None else named  # type: ignore[return-value]
 
 
-def background_name(background: Backdrop | Colour) -> str:
+def background_name(background: Backdrop | Color) -> str:
     """The reverse of `read_background`."""
     if isinstance(background, Backdrop):
         return background.value
     return hex_code(background)
 
 
-def read_outline(text: str) -> Colour | None:
+def read_outline(text: str) -> Color | None:
     """The colour of an outline, in words: `white`, `black` or a colour; `none` for none.
 
     Raises:
@@ -129,9 +129,9 @@ def read_outline(text: str) -> Colour | None:
     name = text.lower()
     if name == _NO_OUTLINE:
         return None
-    return _COLOURS.get(name) or read_colour(text)
+    return _COLOURS.get(name) or read_color(text)
 
 
-def outline_name(outline: Colour | None) -> str:
+def outline_name(outline: Color | None) -> str:
     """The reverse of `read_outline`."""
     return hex_code(outline) if outline else _NO_OUTLINE

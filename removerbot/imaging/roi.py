@@ -27,7 +27,7 @@ _THREADS = 2
 
 
 @dataclass(frozen=True)
-class Region:
+class Roi:
     """A part of a photo.
 
     Attributes:
@@ -39,7 +39,7 @@ class Region:
     working: Size
 
     @classmethod
-    def around(cls, box: Box, size: Size, margin: float, side: int) -> "Region":
+    def around(cls, box: Box, size: Size, margin: float, side: int) -> "Roi":
         """The box and a margin of so many pixels, cut to the photo's `size`, to be worked on
         with its longer side scaled down to `side`."""
         left, top = (max(0, int(low - margin)) for low in box[:2])

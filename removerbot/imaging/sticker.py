@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from removerbot.imaging.blend import bordered, over, straight, tinted
-from removerbot.imaging.color import BLACK, WHITE, Colour, read_colour
+from removerbot.imaging.color import BLACK, WHITE, Color, read_color
 from removerbot.imaging.effects import bounds, outline, shadow
 from removerbot.imaging.png import write_png
 from removerbot.imaging.types import RGB, Alpha
@@ -54,7 +54,7 @@ class Style:
         shadow: whether a soft shadow lies under it.
     """
 
-    outline: Colour | None = WHITE
+    outline: Color | None = WHITE
     width: int = 10
     shadow: bool = False
 
@@ -77,7 +77,7 @@ class Style:
         """
         outline, width, shadow = code.split("-")
         return cls(
-            None if outline == "none" else read_colour(outline), int(width), shadow == "1"
+            None if outline == "none" else read_color(outline), int(width), shadow == "1"
         )
 
 
@@ -168,10 +168,10 @@ def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
     The edge would show its pixels as stairs: it is blurred by about half a pixel of the
     source and then made as steep again as it was.
     """
-    colours = cv2.resize(_continued(rgba), size, interpolation=cv2.INTER_CUBIC)
+    colors = cv2.resize(_continued(rgba), size, interpolation=cv2.INTER_CUBIC)
     soft = cv2.resize(_blurred_edge(rgba[..., 3]), size, interpolation=cv2.INTER_CUBIC)
     steep = np.clip((soft - 0.5) * max(1, _STEEPNESS * scale) + 0.5, 0, 1)
-    layer = np.dstack([np.clip(colours, 0, 1), np.ones_like(steep)]) * steep[..., None]
+    layer = np.dstack([np.clip(colors, 0, 1), np.ones_like(steep)]) * steep[..., None]
     return np.asarray(layer, np.float32)
 
 

@@ -17,7 +17,7 @@ from onnx.utils import Extractor
 from removerbot.errors import SetupError
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models.base import Embedding, OneByOne
-from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Frame, shrink, size_of
+from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Transform, shrink, size_of
 
 _PROMPT_INPUTS = [
     "image_embeddings",
@@ -72,7 +72,7 @@ class ExportedSam(OneByOne):
         self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
-        frame = Frame(embedding.size)
+        frame = Transform(embedding.size)
         points, labels = frame.prompt(prompt)
         mask = _NO_MASK if previous is None else previous.logits
         masks, scores = self._decoder(
@@ -96,12 +96,12 @@ class ExportedSam(OneByOne):
 
 def encoder_input(rgb: RGB, size: Size) -> NDArray[np.float32]:
     """A photo of `size` scaled, normalised and padded with zeros: float32 1×3×1024×1024."""
-    scaled = Frame(size).scaled
+    scaled = Transform(size).scaled
     square = np.zeros((1, 3, SIDE, SIDE), np.float32)
     inner = square[0, :, : scaled.height, : scaled.width]
-    colours = cv2.split(shrink(rgb, scaled))
-    for plane, colour, mean, std in zip(inner, colours, MEAN, STD, strict=True):
-        np.subtract(colour, np.float32(mean), out=plane)
+    colors = cv2.split(shrink(rgb, scaled))
+    for plane, color, mean, std in zip(inner, colors, MEAN, STD, strict=True):
+        np.subtract(color, np.float32(mean), out=plane)
         np.divide(plane, np.float32(std), out=plane)
     return square
 

@@ -33,7 +33,7 @@ Coordinates = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Transform:
     """How a photo of `size` lies in the input square."""
 
     size: Size

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from removerbot.imaging.options import Finish
-from removerbot.revisions import Cut, Job
+from removerbot.imaging.options import Options
+from removerbot.revisions import Job, Revision
 
 
 class Jobs(Protocol):
@@ -13,17 +13,17 @@ class Jobs(Protocol):
         """Keep a new job, addressed by the message of its photo; the same photo sent
         in the same message again is the same job."""
 
-    async def keep(self, cut: Cut) -> Cut:
+    async def keep(self, cut: Revision) -> Revision:
         """Keep a cut of a job that is kept."""
 
-    async def link(self, cut: Cut, message_id: int) -> None:
+    async def link(self, cut: Revision, message_id: int) -> None:
         """Let a message of the job's chat stand for the cut, and no longer for an older one."""
 
-    async def find(self, chat_id: int, message_id: int) -> Cut | None:
+    async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """The cut that a message stands for, if its job is open; the photo's own message
         stands for one without steps."""
 
-    async def cut(self, chat_id: int, cut_id: int) -> Cut | None:
+    async def cut(self, chat_id: int, cut_id: int) -> Revision | None:
         """The cut under this number, if its job belongs to this chat and is open."""
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
@@ -39,8 +39,8 @@ class Jobs(Protocol):
 class Likes(Protocol):
     """Remembers how people like their cutouts."""
 
-    async def finish(self, person_id: int) -> Finish:
+    async def finish(self, person_id: int) -> Options:
         """How a person likes them finished; the usual way if they never said."""
 
-    async def save_finish(self, person_id: int, finish: Finish) -> None:
+    async def save_finish(self, person_id: int, finish: Options) -> None:
         """Remember it."""

@@ -26,7 +26,7 @@ import numpy as np
 
 from removerbot.imaging.masks import Mask, depth, iou, mask_of, places_of
 from removerbot.imaging.types import Candidate, Point, Prompt, Size
-from removerbot.segmentation.ranking import Choice, objects
+from removerbot.segmentation.ranking import RankedMask, objects
 from removerbot.segmentation.refinement import Question, boxed
 
 CENTRED = 2.0
@@ -58,7 +58,7 @@ def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[Question]:
 
 def rank_corrections(
     candidates: Sequence[Candidate], prompt: Prompt, size: Size, trail: Sequence[Shown]
-) -> list[Choice]:
+) -> list[RankedMask]:
     """The candidates that can be meant, the likeliest first.
 
     Args:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from removerbot.imaging.types import Prompt
 from removerbot.segmentation.corrections import Shown
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +20,7 @@ class Thing:
 
     prompt: Prompt
     decoded: Prompt
-    choice: Choice
+    choice: RankedMask
     trail: tuple[Shown, ...] = ()
 
 

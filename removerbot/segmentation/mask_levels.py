@@ -9,7 +9,7 @@ import numpy as np
 
 from removerbot.imaging.masks import iou, mask_of
 from removerbot.imaging.types import Candidate
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 SAME = 0.95
 """Masks with an IoU above this look alike to a person."""
@@ -18,11 +18,11 @@ SAME = 0.95
 class Neighbours(NamedTuple):
     """The next mask in either direction, `None` where there is none."""
 
-    smaller: Choice | None
-    bigger: Choice | None
+    smaller: RankedMask | None
+    bigger: RankedMask | None
 
 
-def neighbours(choices: Sequence[Choice], shown: Choice) -> Neighbours:
+def neighbours(choices: Sequence[RankedMask], shown: RankedMask) -> Neighbours:
     """The next smaller and the next larger mask than the one that is shown.
 
     Args:
@@ -38,7 +38,7 @@ def neighbours(choices: Sequence[Choice], shown: Choice) -> Neighbours:
     )
 
 
-def by_size(choices: Sequence[Choice], shown: Choice) -> list[Choice]:
+def by_size(choices: Sequence[RankedMask], shown: RankedMask) -> list[RankedMask]:
     """The masks that a person can tell apart, from the smallest to the largest.
 
     Takes what `neighbours` takes; the shown one is always among them.
@@ -52,7 +52,7 @@ def by_size(choices: Sequence[Choice], shown: Choice) -> list[Choice]:
     return sorted(areas, key=lambda choice: areas[choice])
 
 
-def union(choices: Sequence[Choice]) -> Choice:
+def union(choices: Sequence[RankedMask]) -> RankedMask:
     """All of the masks as one, with the mean of their expected IoUs.
 
     Args:
@@ -65,4 +65,4 @@ def union(choices: Sequence[Choice]) -> Choice:
     first = candidates[0]
     score = fmean(candidate.score for candidate in candidates)
     together = Candidate(logits, first.extent, score, first.token)
-    return Choice(together, fmean(choice.iou for choice in choices))
+    return RankedMask(together, fmean(choice.iou for choice in choices))

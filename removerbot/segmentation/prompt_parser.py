@@ -23,7 +23,7 @@ from removerbot.errors import (
     TooManyPoints,
     UnreadableReply,
 )
-from removerbot.imaging.color import Colour, read_colour
+from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt
 
@@ -108,7 +108,7 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
     return _Reader(_normalise(text), grid).prompt(base)
 
 
-def read_hex(text: str) -> Colour | None:
+def read_hex(text: str) -> Color | None:
     """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
 
     Raises:
@@ -118,7 +118,7 @@ def read_hex(text: str) -> Colour | None:
     if not plain.startswith("#"):
         return None
     try:
-        return read_colour(plain)
+        return read_color(plain)
     except ValueError:
         raise NotAColour from None
 

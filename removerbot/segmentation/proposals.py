@@ -9,7 +9,7 @@ import numpy as np
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.masks import Mask, iou, mask_of
 from removerbot.imaging.types import Candidate, Prompt, Size
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
@@ -42,7 +42,7 @@ class Proposal:
     """
 
     prompt: Prompt
-    choice: Choice
+    choice: RankedMask
     merit: float
 
 
@@ -53,7 +53,7 @@ def scattered(size: Size) -> list[Prompt]:
     return [Prompt([grid.center(cell)]) for cell in cells]
 
 
-def propose(prompt: Prompt, choices: Iterable[Choice]) -> list[Proposal]:
+def propose(prompt: Prompt, choices: Iterable[RankedMask]) -> list[Proposal]:
     """What the masks for a prompt are worth as proposals; those too small are left out."""
     return [
         Proposal(prompt, choice, choice.iou * _stability(choice.candidate) * _place(mask))

@@ -74,14 +74,14 @@ BIAS = -3.674
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class RankedMask:
     """A candidate and the IoU to be expected, 0 to 1, of it and what the person means."""
 
     candidate: Candidate
     iou: float
 
 
-def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Choice]:
+def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
     """The candidates that can be meant by a first prompt, the likeliest first.
 
     Masks that agree with more of the points come first; among equals counts the expected
@@ -96,7 +96,7 @@ def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Ch
         NothingFound: none of them is an object.
     """
 
-    def merit(choice: Choice) -> tuple[float, float, float]:
+    def merit(choice: RankedMask) -> tuple[float, float, float]:
         candidate = choice.candidate
         single = is_single(candidate)
         return _agreement(candidate, prompt, size), -float(single), choice.iou
@@ -109,11 +109,11 @@ def is_single(candidate: Candidate) -> bool:
     return candidate.token % MASKS == SINGLE_MASK
 
 
-def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Choice]:
+def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
     """The candidates that stand out from the rest of the photo and have a point to keep in
     them. Takes what `rank` takes, and raises as it does."""
     choices = [
-        Choice(each, expected_iou(features(each, prompt, size)))
+        RankedMask(each, expected_iou(features(each, prompt, size)))
         for each in candidates
         if _is_object(each, prompt, size)
     ]

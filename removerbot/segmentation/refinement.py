@@ -26,7 +26,7 @@ from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.masks import mask_of, places_of
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
-from removerbot.segmentation.ranking import MASKS, Choice, is_single, rank
+from removerbot.segmentation.ranking import MASKS, RankedMask, is_single, rank
 
 
 class Question(NamedTuple):
@@ -52,14 +52,14 @@ DOUBTFUL = 0.6
 """Expected IoU below which more is asked."""
 
 
-def is_doubtful(prompt: Prompt, choices: Sequence[Choice]) -> bool:
+def is_doubtful(prompt: Prompt, choices: Sequence[RankedMask]) -> bool:
     """Whether a prompt is a single point and nothing else, and its likeliest mask, which comes
     first, not likely enough; no masks are not."""
     is_point = len(prompt.keep) == 1 and not prompt.drop and prompt.box is None
     return is_point and not (choices and choices[0].iou >= DOUBTFUL)
 
 
-def second_look(prompt: Prompt, choices: Sequence[Choice], size: Size) -> list[Question]:
+def second_look(prompt: Prompt, choices: Sequence[RankedMask], size: Size) -> list[Question]:
     """What to ask after a first prompt: often nothing.
 
     Args:
@@ -90,17 +90,17 @@ def seen(asked: Sequence[Question], answers: Sequence[Sequence[Candidate]]) -> l
 
 def both_looks(
     prompt: Prompt,
-    choices: Sequence[Choice],
+    choices: Sequence[RankedMask],
     asked: Sequence[Question],
     answers: Sequence[Sequence[Candidate]],
     size: Size,
-) -> list[Choice]:
+) -> list[RankedMask]:
     """The masks of the first look and the second, the likeliest first."""
     first = [choice.candidate for choice in choices]
     return rank([*first, *seen(asked, answers)], prompt, size)
 
 
-def companions(prompt: Prompt, grid: Grid, choices: Sequence[Choice]) -> list[Prompt]:
+def companions(prompt: Prompt, grid: Grid, choices: Sequence[RankedMask]) -> list[Prompt]:
     """What to ask beside a prompt, given what it finds itself: often nothing.
 
     Args:
@@ -122,14 +122,16 @@ def companions(prompt: Prompt, grid: Grid, choices: Sequence[Choice]) -> list[Pr
     return [Prompt([corner]) for corner in corners if corner != point]
 
 
-def found_by(prompt: Prompt, candidates: Sequence[Candidate], size: Size) -> list[Choice]:
+def found_by(prompt: Prompt, candidates: Sequence[Candidate], size: Size) -> list[RankedMask]:
     """SAM's masks for a prompt, the likeliest first; empty if none is an object."""
     with suppress(NothingFound):
         return rank(candidates, prompt, size)
     return []
 
 
-def best_of(found: Sequence[tuple[Prompt, list[Choice]]]) -> tuple[Prompt, list[Choice]]:
+def best_of(
+    found: Sequence[tuple[Prompt, list[RankedMask]]],
+) -> tuple[Prompt, list[RankedMask]]:
     """The prompt whose likeliest mask is likeliest of all, and its masks.
 
     Raises:

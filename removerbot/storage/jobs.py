@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Size
-from removerbot.metrics import Observer
-from removerbot.revisions import Cut, InAlbum, Job, Source
+from removerbot.metrics import Metrics
+from removerbot.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import as_json, read_cut
 from removerbot.storage.schema import CutRow, JobRow, MessageRow
@@ -48,7 +48,7 @@ class SqlJobs:
             return known
         return job.with_id(row.id)
 
-    async def keep(self, cut: Cut) -> Cut:
+    async def keep(self, cut: Revision) -> Revision:
         """See `removerbot.ports.jobs.Jobs.keep`."""
         row = {"job_id": cut.job.id, "asked": as_json(cut)}
         async with self._session.engine.begin() as connection:
@@ -56,7 +56,7 @@ class SqlJobs:
         assert key is not None
         return cut.with_id(key.id)
 
-    async def link(self, cut: Cut, message_id: int) -> None:
+    async def link(self, cut: Revision, message_id: int) -> None:
         """See `removerbot.ports.jobs.Jobs.link`."""
         row = MessageRow(
             chat_id=cut.job.source.chat_id,
@@ -81,7 +81,7 @@ class SqlJobs:
                     .values(job_id=row.job_id, cut_id=row.cut_id)
                 )
 
-    async def find(self, chat_id: int, message_id: int) -> Cut | None:
+    async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """See `removerbot.ports.jobs.Jobs.find`."""
         query = (
             select(JobRow, CutRow)
@@ -100,7 +100,7 @@ class SqlJobs:
         )
         return await self._cut(query)
 
-    async def cut(self, chat_id: int, cut_id: int) -> Cut | None:
+    async def cut(self, chat_id: int, cut_id: int) -> Revision | None:
         """See `removerbot.ports.jobs.Jobs.cut`."""
         query = (
             select(JobRow, CutRow)
@@ -139,13 +139,13 @@ class SqlJobs:
             )
             return len(closed.all())
 
-    async def _cut(self, query: Select[JobRow, CutRow]) -> Cut | None:
+    async def _cut(self, query: Select[JobRow, CutRow]) -> Revision | None:
         async with self._session() as session:
             found = (await session.execute(query)).first()
         if found is None:
             return None
         job, cut = found
-        return Cut(_job(job)) if cut is None else read_cut(_job(job), cut.asked, cut.id)
+        return Revision(_job(job)) if cut is None else read_cut(_job(job), cut.asked, cut.id)
 
     async def _one(self, query: Select[JobRow]) -> Job | None:
         async with self._session() as session:
@@ -163,7 +163,7 @@ def _job(row: JobRow) -> Job:
 class WatchedJobs(SqlJobs):
     """Tells which job an update is about."""
 
-    def __init__(self, sessions: Sessions, observer: Observer) -> None:
+    def __init__(self, sessions: Sessions, observer: Metrics) -> None:
         super().__init__(sessions)
         self._observer = observer
 
@@ -173,7 +173,7 @@ class WatchedJobs(SqlJobs):
         self._observer.job(kept.id, is_new=True)
         return kept
 
-    async def link(self, cut: Cut, message_id: int) -> None:
+    async def link(self, cut: Revision, message_id: int) -> None:
         """See `removerbot.ports.jobs.Jobs.link`."""
         self._observer.job(cut.job.id)
         await super().link(cut, message_id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from removerbot.ports.journal import Answer, Incoming
 from removerbot.storage import database
 from removerbot.storage.database import Sessions
-from removerbot.storage.leases import Crew
+from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
 _KEPT = timedelta(days=2)
@@ -20,10 +20,10 @@ _KEPT = timedelta(days=2)
 class SqlJournal:
     """Implements `removerbot.ports.journal.Journal`."""
 
-    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+    def __init__(self, sessions: Sessions, crew: Leases | None = None) -> None:
         """Keep the journal for one of a crew, by default for a process that is alone."""
         self._session = sessions
-        self._crew = crew or Crew(sessions)
+        self._crew = crew or Leases(sessions)
 
     async def take(self, updates: Sequence[Incoming]) -> None:
         """See `removerbot.ports.journal.Journal.take`. What cannot come again is forgotten."""

@@ -31,7 +31,7 @@ _LOOK_AGAIN = 0.1
 """Seconds between two looks whether something is free."""
 
 
-class Crew:
+class Leases:
     """One of these processes; use `at_work` around all it does.
 
     Attributes:

@@ -7,17 +7,17 @@ from sqlalchemy import ColumnElement, case, delete, select, update
 from removerbot.imaging.sticker import Style
 from removerbot.ports.packs import GroupRules, Pack, StickerDraft
 from removerbot.storage.database import Sessions, merge
-from removerbot.storage.leases import Crew
+from removerbot.storage.leases import Leases
 from removerbot.storage.schema import JobRow, PackRow, RulesRow, StickerRow, StyleRow
 
 
 class SqlPacks:
     """Implements `removerbot.ports.packs.Packs`."""
 
-    def __init__(self, sessions: Sessions, crew: Crew | None = None) -> None:
+    def __init__(self, sessions: Sessions, crew: Leases | None = None) -> None:
         """Keep packs for one of a crew, by default for a process that is alone."""
         self._session = sessions
-        self._crew = crew or Crew(sessions)
+        self._crew = crew or Leases(sessions)
 
     def turn(self, chat_id: int) -> AbstractAsyncContextManager[None]:
         """See `removerbot.ports.packs.Packs.turn`."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from removerbot.imaging.options import USUAL, Finish
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import finish_as_json, read_finish
 from removerbot.storage.schema import FinishRow
@@ -16,13 +16,13 @@ class SqlLikes:
     def __init__(self, sessions: Sessions) -> None:
         self._session = sessions
 
-    async def finish(self, person_id: int) -> Finish:
+    async def finish(self, person_id: int) -> Options:
         """See `removerbot.ports.jobs.Likes.finish`."""
         async with self._session.engine.connect() as connection:
             finish = await connection.scalar(_FINISH, {"person_id": person_id})
-        return USUAL if finish is None else read_finish(finish)
+        return DEFAULTS if finish is None else read_finish(finish)
 
-    async def save_finish(self, person_id: int, finish: Finish) -> None:
+    async def save_finish(self, person_id: int, finish: Options) -> None:
         """See `removerbot.ports.jobs.Likes.save_finish`."""
         async with self._session.begin() as session:
             await session.merge(FinishRow(person_id=person_id, finish=finish_as_json(finish)))

@@ -5,10 +5,10 @@ from typing import Any
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (
-    USUAL,
+    DEFAULTS,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     background_name,
     outline_name,
@@ -16,12 +16,12 @@ from removerbot.imaging.options import (
     read_outline,
 )
 from removerbot.imaging.types import Box, Prompt
-from removerbot.revisions import Cut, Job, Step
+from removerbot.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
 
-def as_json(cut: Cut) -> Json:
+def as_json(cut: Revision) -> Json:
     """All of a cut that its job does not say."""
     return {
         "steps": [_step_as_json(step) for step in cut.steps],
@@ -31,19 +31,19 @@ def as_json(cut: Cut) -> Json:
     }
 
 
-def read_cut(job: Job, asked: Json, cut_id: int) -> Cut:
+def read_cut(job: Job, asked: Json, cut_id: int) -> Revision:
     """The reverse of `as_json`."""
-    return Cut(
+    return Revision(
         job,
         tuple(_read_step(step) for step in asked["steps"]),
         tuple(_read_grid(job, view) for view in asked["views"]),
         asked["adds"],
-        read_finish(asked["finish"]) if "finish" in asked else USUAL,
+        read_finish(asked["finish"]) if "finish" in asked else DEFAULTS,
         cut_id,
     )
 
 
-def _step_as_json(step: Step) -> Json:
+def _step_as_json(step: Click) -> Json:
     return {
         "prompt": _prompt_as_json(step.prompt),
         "token": step.token,
@@ -67,9 +67,9 @@ def _read_grid(job: Job, view: Json) -> Grid:
     return Grid(job.grid.size, view["columns"], view["rows"], region)
 
 
-def _read_step(step: Json) -> Step:
+def _read_step(step: Json) -> Click:
     via = None if step["via"] is None else Prompt(**step["via"])
-    return Step(
+    return Click(
         Prompt(**step["prompt"]),
         step["token"],
         via,
@@ -80,7 +80,7 @@ def _read_step(step: Json) -> Step:
     )
 
 
-def finish_as_json(finish: Finish) -> Json:
+def finish_as_json(finish: Options) -> Json:
     """All of it."""
     behind = finish.background
     return {
@@ -96,10 +96,10 @@ def finish_as_json(finish: Finish) -> Json:
     }
 
 
-def read_finish(json: Json) -> Finish:
+def read_finish(json: Json) -> Options:
     """The reverse of `finish_as_json`; rows of old know neither outline nor shadow."""
     photo, name = json["photo"], json["background"]
-    return Finish(
+    return Options(
         Edge(json["edge"]),
         json["grow"],
         Crop(json["crop"]),

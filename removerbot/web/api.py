@@ -18,12 +18,12 @@ from starlette.routing import BaseRoute, Route
 from removerbot.editing.uploads import Uploads
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (
+    DEFAULTS,
     MOST_GROWTH,
     MOST_MARGIN,
-    USUAL,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     read_background,
     read_outline,
@@ -58,18 +58,18 @@ class _Options(BaseModel, extra="forbid"):
     """The fields of the form; `removerbot.imaging.options` says what they do."""
 
     prompt: str
-    edge: Edge = USUAL.edge
-    grow: Annotated[int, Field(ge=-MOST_GROWTH, le=MOST_GROWTH)] = USUAL.grow
-    crop: Crop = USUAL.crop
-    margin: Annotated[int, Field(ge=0, le=MOST_MARGIN)] = USUAL.margin
+    edge: Edge = DEFAULTS.edge
+    grow: Annotated[int, Field(ge=-MOST_GROWTH, le=MOST_GROWTH)] = DEFAULTS.grow
+    crop: Crop = DEFAULTS.crop
+    margin: Annotated[int, Field(ge=0, le=MOST_MARGIN)] = DEFAULTS.margin
     background: str = "none"
     outline: str = "none"
-    shadow: bool = USUAL.shadow
-    format: Format = USUAL.format
+    shadow: bool = DEFAULTS.shadow
+    format: Format = DEFAULTS.format
 
-    def finish(self, *, has_photo: bool) -> Finish:
+    def finish(self, *, has_photo: bool) -> Options:
         """How to finish the cutout; `has_photo`: there is a photo to put behind it."""
-        return Finish(
+        return Options(
             self.edge,
             self.grow,
             self.crop,

@@ -28,7 +28,7 @@ from starlette.types import Scope
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass
 from removerbot.imaging.types import Box, Point
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 from removerbot.segmentation.ranking import MASKS
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Rate
@@ -79,7 +79,7 @@ class _Tap(BaseModel, extra="forbid"):
 class _Asked(BaseModel, extra="forbid"):
     taps: list[_Tap]
 
-    def after(self, cut: Cut) -> Cut:
+    def after(self, cut: Revision) -> Revision:
         """The cut that the taps make of one."""
         return tapped(cut, [tap.value for tap in self.taps])
 
@@ -146,7 +146,7 @@ class TapPage:
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
 
-        async def answer(_visitor: Visitor, cut: Cut) -> Response:
+        async def answer(_visitor: Visitor, cut: Revision) -> Response:
             jpeg, size = await self._tapping.photo(cut)
             headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
             return Response(jpeg, headers=headers, media_type="image/jpeg")
@@ -156,7 +156,7 @@ class TapPage:
     async def outlines(self, request: Request) -> Response:
         """What can be meant by taps."""
 
-        async def answer(_visitor: Visitor, cut: Cut) -> Response:
+        async def answer(_visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Asked, _BODY)
             found = await self._tapping.outlines(asked.after(cut))
             outlines = [
@@ -170,7 +170,7 @@ class TapPage:
     async def done(self, request: Request) -> Response:
         """Send it."""
 
-        async def answer(visitor: Visitor, cut: Cut) -> Response:
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
             kept = await self._tapping.keep(asked.after(cut))
             await self._outlet.deliver(kept, visitor, asked.form, asked.key)
@@ -182,7 +182,7 @@ class TapPage:
         self,
         request: Request,
         rate: Rate,
-        answer: Callable[[Visitor, Cut], Awaitable[Response]],
+        answer: Callable[[Visitor, Revision], Awaitable[Response]],
     ) -> Response:
         """Let a visitor in and answer; or tell them in their language why not."""
         language = None

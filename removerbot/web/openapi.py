@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import MOST_GROWTH, MOST_MARGIN, USUAL, Crop, Format
+from removerbot.imaging.options import DEFAULTS, MOST_GROWTH, MOST_MARGIN, Crop, Format
 from removerbot.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
@@ -89,13 +89,13 @@ def _form_schema() -> Json:
         "properties": {
             "photo": _file("A JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP file."),
             "prompt": {"type": "string", "description": _PROMPT, "examples": ["C4"]},
-            "edge": _one_of(Edge, USUAL.edge, "How the edge is made."),
+            "edge": _one_of(Edge, DEFAULTS.edge, "How the edge is made."),
             "grow": _number(
-                -MOST_GROWTH, MOST_GROWTH, USUAL.grow, "Pixels to move the edge outwards."
+                -MOST_GROWTH, MOST_GROWTH, DEFAULTS.grow, "Pixels to move the edge outwards."
             ),
-            "crop": _one_of(Crop, USUAL.crop, "What part of the photo it spans."),
+            "crop": _one_of(Crop, DEFAULTS.crop, "What part of the photo it spans."),
             "margin": _number(
-                0, MOST_MARGIN, USUAL.margin, "Around it where it is cropped, in percent."
+                0, MOST_MARGIN, DEFAULTS.margin, "Around it where it is cropped, in percent."
             ),
             "background": {
                 "type": "string",
@@ -111,11 +111,11 @@ def _form_schema() -> Json:
             },
             "shadow": {
                 "type": "boolean",
-                "default": USUAL.shadow,
+                "default": DEFAULTS.shadow,
                 "description": "Whether it casts a soft shadow.",
             },
             "behind": _file("A photo to put behind it, instead of `background`."),
-            "format": _one_of(Format, USUAL.format, "The kind of file."),
+            "format": _one_of(Format, DEFAULTS.format, "The kind of file."),
         },
     }
 

@@ -29,7 +29,7 @@ _CONNECTIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Endpoint:
     """Where the server is reached.
 
     Attributes:
@@ -62,15 +62,15 @@ def alive(is_well: Callable[[], bool]) -> Route:
     return Route("/health", answer)
 
 
-def local_door(frames: tuple[str, ...]) -> Door:
+def local_door(frames: tuple[str, ...]) -> Endpoint:
     """Some free port, reached from this machine alone, for a page inside these sites."""
     listener = listen("127.0.0.1", 0)
-    return Door(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
+    return Endpoint(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
 
 
 @asynccontextmanager
 async def serving(
-    door: Door,
+    door: Endpoint,
     routes: Sequence[BaseRoute],
     noticed: Callable[[RemoverError], None],
     hooks: Sequence[BaseRoute] = (),

@@ -99,14 +99,14 @@ async def name_of_bot(client: SandboxClient) -> str:
 
 
 def scene(
-    colour: tuple[int, int, int] = (200, 40, 30), width: int = 640, height: int = 480
+    color: tuple[int, int, int] = (200, 40, 30), width: int = 640, height: int = 480
 ) -> RGB:
     """A ball of one colour on a lawn of noise; its middle is the photo's."""
     lawn = np.random.default_rng(3).integers(70, 110, (height, width, 3), np.uint8)
     lawn[..., 1] += 60
     y, x = np.mgrid[:height, :width]
     ball = np.hypot(x - width / 2, y - height / 2) < min(width, height) / 4
-    lawn[ball] = colour
+    lawn[ball] = color
     return lawn
 
 

@@ -13,7 +13,7 @@ from tests.chat.conftest import image_file, pixels_of, preview_of, scene
 from tests.processes import BotProcess
 
 RED, BLUE, GREY = (200, 40, 30), (30, 40, 200), (240, 240, 240)
-ALBUM = [image_file(scene(colour)) for colour in (RED, BLUE, GREY)]
+ALBUM = [image_file(scene(color)) for color in (RED, BLUE, GREY)]
 
 
 async def answers(person: Person, count: int) -> list[Json]:
@@ -35,8 +35,8 @@ async def colour_of(person: Person, words: str, reply_to: Json | None = None) ->
     return middle
 
 
-def is_like(colour: list[int], other: tuple[int, int, int]) -> bool:
-    return bool(np.abs(np.subtract(colour, other)).max() < 25)
+def is_like(color: list[int], other: tuple[int, int, int]) -> bool:
+    return bool(np.abs(np.subtract(color, other)).max() < 25)
 
 
 async def test_an_album_is_answered_with_one_album(ada: Person) -> None:

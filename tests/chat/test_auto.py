@@ -13,7 +13,7 @@ from tests.chat.conftest import (
     scene,
     shown_in,
 )
-from tests.chat.test_several import colours, two_balls
+from tests.chat.test_several import colors, two_balls
 
 
 async def test_the_first_proposal_is_the_subject_and_one_press_cuts_it_out(ada: Person) -> None:
@@ -38,9 +38,9 @@ async def test_proposals_can_be_joined_refined_and_undone(ada: Person) -> None:
     await ada.press(await shown_in(ada, preview), "✨ Auto")
     await ada.press(await shown_in(ada, preview), "2")
     both = await shown_in(ada, preview)
-    assert await colours(ada, both) == {"red", "blue"}
+    assert await colors(ada, both) == {"red", "blue"}
     refined = await cut(ada, "-400,390", reply_to=both)
-    assert await colours(ada, refined) == {"red", "blue"}
+    assert await colors(ada, refined) == {"red", "blue"}
     await ada.press(both, "↩ Undo")
     assert await ada.download(await shown_in(ada, preview)) == await ada.download(first)
 

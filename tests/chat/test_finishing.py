@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.imaging.color import read_colour
+from removerbot.imaging.color import read_color
 from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
@@ -82,7 +82,7 @@ async def test_a_result_is_cropped_in_place_and_back(
     ("button", "colour"), [("White", (255, 255, 255)), ("Black", (0, 0, 0))]
 )
 async def test_a_background_is_behind_the_object_whose_pixels_stay(
-    ada: Person, result: Json, button: str, colour: tuple[int, int, int]
+    ada: Person, result: Json, button: str, color: tuple[int, int, int]
 ) -> None:
     before = await pixels_of(ada, result)
     shown = await pressed(ada, result, "More…", button)
@@ -90,7 +90,7 @@ async def test_a_background_is_behind_the_object_whose_pixels_stay(
     opaque, outside = before[..., 3] == 255, before[..., 3] == 0
     assert (after[..., 3] == 255).all()
     assert np.array_equal(after[opaque], before[opaque])
-    assert (after[outside][:, :3] == colour).all()
+    assert (after[outside][:, :3] == color).all()
     clear = await pressed(ada, shown, "Clear")
     assert await ada.download(clear) == await ada.download(result)
 
@@ -133,18 +133,18 @@ async def test_an_outline_and_a_shadow_are_around_the_object_whose_pixels_stay(
     [("#ff8800", (255, 136, 0)), ("#f80", (255, 136, 0)), (" #0000FF ", (0, 0, 255))],
 )
 async def test_a_colour_in_reply_to_a_result_is_its_background(
-    ada: Person, result: Json, words: str, colour: tuple[int, int, int]
+    ada: Person, result: Json, words: str, color: tuple[int, int, int]
 ) -> None:
     shown = await cut(ada, words, reply_to=result)
-    assert (await pixels_of(ada, shown))[0, 0].tolist() == [*colour, 255]
+    assert (await pixels_of(ada, shown))[0, 0].tolist() == [*color, 255]
     assert (await alpha_of(ada, await shown_in(ada, result)))[0, 0] == 0  # it keeps its own
     opened = await pressed(ada, shown, "More…")
     ticked = [label for label in labels(opened) if label.startswith("✓ #")]
-    assert [read_colour(label[2:]) for label in ticked] == [colour]
+    assert [read_color(label[2:]) for label in ticked] == [color]
     assert await pressed(ada, opened, *ticked) == opened
     # What is pointed at next keeps the colour.
     refined = await cut(ada, "G6", reply_to=shown)
-    assert (await pixels_of(ada, refined))[0, 0].tolist() == [*colour, 255]
+    assert (await pixels_of(ada, refined))[0, 0].tolist() == [*color, 255]
 
 
 @pytest.mark.parametrize("words", ["#nothex", "#", "#12345", "#ff88001"])

@@ -12,19 +12,19 @@ def two_balls() -> bytes:
     return image_file(np.hstack([left, right]))
 
 
-async def colours(person: Person, message: Json) -> set[str]:
+async def colors(person: Person, message: Json) -> set[str]:
     """Which of the balls a cutout shows."""
     rgba = await pixels_of(person, message)
     opaque = rgba[..., 3] == 255
     halves = {"red": opaque[:, :400], "blue": opaque[:, 400:]}
-    return {colour for colour, half in halves.items() if half.sum() > 10_000}
+    return {color for color, half in halves.items() if half.sum() > 10_000}
 
 
 async def test_two_objects_are_cut_out_together(ada: Person) -> None:
     await preview_of(ada, two_balls())
-    assert await colours(ada, await cut(ada, "200,200")) == {"red"}
+    assert await colors(ada, await cut(ada, "200,200")) == {"red"}
     both = await cut(ada, "200,200 + 600,200")
-    assert await colours(ada, both) == {"red", "blue"}
+    assert await colors(ada, both) == {"red", "blue"}
     assert both["caption"].startswith("200,200 + 600,200 – ")
 
 
@@ -32,7 +32,7 @@ async def test_a_reply_with_a_plus_adds_an_object_and_undo_takes_it_back(ada: Pe
     await preview_of(ada, two_balls())
     red = await cut(ada, "200,200")
     both = await cut(ada, "+ 600,200", reply_to=red)
-    assert await colours(ada, both) == {"red", "blue"}
+    assert await colors(ada, both) == {"red", "blue"}
     await ada.press(both, "↩ Undo")
     assert await ada.download(await shown_in(ada, both)) == await ada.download(red)
 
@@ -44,7 +44,7 @@ async def test_two_objects_of_one_reply_are_undone_in_one_go(ada: Person) -> Non
     assert (await shown_in(ada, both))["caption"].startswith("What shall I cut out?")
     red = await cut(ada, "200,200")
     more = await cut(ada, "240,200 + 600,200", reply_to=red)
-    assert await colours(ada, more) == {"red", "blue"}
+    assert await colors(ada, more) == {"red", "blue"}
     await ada.press(more, "↩ Undo")
     assert (await shown_in(ada, more))["caption"].startswith("200,200 – ")
 
@@ -54,7 +54,7 @@ async def test_a_reply_refines_the_object_added_last(ada: Person) -> None:
     both = await cut(ada, "200,200 + 600,200")
     refined = await cut(ada, "640,200 -780,20", reply_to=both)
     assert refined["caption"].startswith("200,200 + 600,200 640,200 -780,20 – ")
-    assert await colours(ada, refined) == {"red", "blue"}
+    assert await colors(ada, refined) == {"red", "blue"}
 
 
 async def test_another_object_can_be_added_by_button(ada: Person) -> None:
@@ -68,7 +68,7 @@ async def test_another_object_can_be_added_by_button(ada: Person) -> None:
     await ada.press(await shown_in(ada, result), "F2")
     both = await shown_in(ada, result)
     assert both["caption"].startswith("200,200 + F2 – ")
-    assert await colours(ada, both) == {"red", "blue"}
+    assert await colors(ada, both) == {"red", "blue"}
     # The next points belong to the object added last.
     assert (await cut(ada, "G3", reply_to=both))["caption"].startswith("200,200 + F2 G3 – ")
 

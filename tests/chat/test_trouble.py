@@ -11,8 +11,8 @@ from telegram.error import BadRequest
 
 from bot import running_bot
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.retry import Delivery, UnsureError
-from removerbot.editing.scheduling import Turns
+from removerbot.chat.retry import Retrier, UnsureError
+from removerbot.editing.scheduling import FairQueue
 from removerbot.ports.journal import Incoming
 from removerbot.settings import Settings
 from removerbot.storage.database import open_database
@@ -263,7 +263,7 @@ async def test_a_message_that_never_left_is_sent_when_it_can_leave(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     port = free_port()
-    delivery = Delivery(Turns(places=1, per_person=1, per_chat=1, line=1, lines=1).aside)
+    delivery = Retrier(FairQueue(places=1, per_person=1, per_chat=1, line=1, lines=1).aside)
     bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot")
     sending = asyncio.create_task(
         delivery.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
@@ -368,14 +368,14 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         ) as bot,
     ):
         journal = SqlJournal(sessions)
-        turns = Turns(places=1, per_person=1, per_chat=1, line=1, lines=1)
+        turns = FairQueue(places=1, per_person=1, per_chat=1, line=1, lines=1)
         await journal.take([Incoming(1, ada.id, ada.id, "{}")])
         [update] = await bot.get_updates()
         assert update.message
         message = update.message
 
         async def answer() -> int:
-            outbox = Outbox(journal, Delivery(turns.aside))
+            outbox = Outbox(journal, Retrier(turns.aside))
             with outbox.answering(1):
                 first = await outbox.send(ada.id, lambda: message.reply_text("first"))
                 second = await outbox.send(ada.id, lambda: message.reply_text("second"))
@@ -390,7 +390,7 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
 
         await journal.take([Incoming(2, ada.id, ada.id, "{}")])
         await journal.intend(2, 0)
-        outbox = Outbox(journal, Delivery(turns.aside))
+        outbox = Outbox(journal, Retrier(turns.aside))
         with outbox.answering(2) as answering, pytest.raises(UnsureError):
             await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure

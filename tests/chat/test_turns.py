@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 
-from removerbot.editing.scheduling import Line, Turns
+from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.errors import EngineBusy, TooManyRequests
 
-ADA, BOB, EVE = Line(1, 1), Line(2, 2), Line(3, 3)
+ADA, BOB, EVE = QueueKey(1, 1), QueueKey(2, 2), QueueKey(3, 3)
 
 
 class Work:
@@ -22,15 +22,15 @@ class Work:
         line: int = 50,
         lines: int = 50,
     ) -> None:
-        self.turns = Turns(
+        self.turns = FairQueue(
             places=places, per_person=per_person, per_chat=per_chat, line=line, lines=lines
         )
-        self.begun: list[Line] = []
-        self.in_hand = Counter[Line]()
+        self.begun: list[QueueKey] = []
+        self.in_hand = Counter[QueueKey]()
         self.go = asyncio.Semaphore(0)
         self.tasks: list[asyncio.Task[None]] = []
 
-    def ask(self, who: Line) -> asyncio.Task[None]:
+    def ask(self, who: QueueKey) -> asyncio.Task[None]:
         ticket = self.turns.enter(who)
 
         async def work() -> None:
@@ -78,13 +78,13 @@ async def test_a_line_is_worked_on_in_order_and_one_at_a_time() -> None:
 @pytest.mark.parametrize(
     ("lines", "let_in"),
     [
-        ([Line(chat, 1) for chat in range(5)], 2),
-        ([Line(1, person) for person in range(7)], 4),
-        ([Line(number, number) for number in range(9)], 6),
+        ([QueueKey(chat, 1) for chat in range(5)], 2),
+        ([QueueKey(1, person) for person in range(7)], 4),
+        ([QueueKey(number, number) for number in range(9)], 6),
     ],
     ids=["a person in many chats", "many people in a chat", "everybody"],
 )
-async def test_only_so_much_is_in_hand(lines: list[Line], let_in: int) -> None:
+async def test_only_so_much_is_in_hand(lines: list[QueueKey], let_in: int) -> None:
     work = Work(places=6, per_person=2, per_chat=4)
     for who in lines:
         work.ask(who)

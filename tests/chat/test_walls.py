@@ -49,10 +49,10 @@ async def mallory(client: SandboxClient) -> Person:
     return await client.person("Mallory")
 
 
-async def at_work(person: Person, colour: tuple[int, int, int]) -> Json:
+async def at_work(person: Person, color: tuple[int, int, int]) -> Json:
     """Two photos of a ball of a colour and a cut of each; gives the last one."""
     for _ in range(2):
-        await preview_of(person, image_file(scene(colour)))
+        await preview_of(person, image_file(scene(color)))
         result = await cut(person, "F6")
     return result
 
@@ -65,7 +65,7 @@ def all_answered(presses: Iterable[Press]) -> bool:
     return all(press.answer is not None for press in presses)
 
 
-async def shows(person: Person, colour: tuple[int, int, int]) -> int:
+async def shows(person: Person, color: tuple[int, int, int]) -> int:
     """How many pictures of the bot there are in a chat; each has a ball of this colour and
     no other."""
     count = 0
@@ -74,7 +74,7 @@ async def shows(person: Person, colour: tuple[int, int, int]) -> int:
             pixels = (await pixels_of(person, message)).astype(int)
             opaque = pixels[pixels[..., 3] > 128] if pixels.shape[2] == 4 else pixels
             red, blue = opaque[..., 0] - opaque[..., 2], opaque[..., 2] - opaque[..., 0]
-            ours, theirs = (red, blue) if colour == RED else (blue, red)
+            ours, theirs = (red, blue) if color == RED else (blue, red)
             assert np.any(ours > 100)
             assert not np.any(theirs > 100)
             count += 1

@@ -7,15 +7,15 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from removerbot.editing.renderer import Darkroom
+from removerbot.editing.renderer import Renderer
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.layout import LONG_SIDE
-from removerbot.imaging.options import Finish, Format
+from removerbot.imaging.options import Format, Options
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
-from removerbot.revisions import Cut, Job, Source, Step
+from removerbot.revisions import Click, Job, Revision, Source
 from tests.fakes import FakeSegmenter, PhotosHere
 
 
@@ -37,17 +37,17 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     folder = Folder(photo=file.getvalue()[:-5000])
     photo = read_photo(folder.files["photo"])
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(photo.size))
-    cut = Cut(job, steps=(Step(Prompt([(200, 150)])),))
+    cut = Revision(job, steps=(Click(Prompt([(200, 150)])),))
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
-        darkroom = Darkroom(engine, folder, PhotosHere())
+        renderer = Renderer(engine, folder, PhotosHere())
 
         with caplog.at_level(logging.WARNING, logger="asyncio"):
-            darkroom.decode_ahead(photo)
+            renderer.decode_ahead(photo)
             await asyncio.sleep(0.2)
             with pytest.raises(DamagedImage):
-                await darkroom.cutout(cut)
+                await renderer.cutout(cut)
 
     assert not caplog.records
 
@@ -73,14 +73,14 @@ async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
     Image.new("RGB", size, "red").save(file, "JPEG")
     witness = Witness()
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(*size)))
-    pointed = Cut(job, steps=(Step(Prompt([(size[0] // 2, size[1] // 2)])),))
+    pointed = Revision(job, steps=(Click(Prompt([(size[0] // 2, size[1] // 2)])),))
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
-        darkroom = Darkroom(engine, Folder(photo=file.getvalue()), witness)
-        await darkroom.preview(Cut(job))
-        darkroom.decode_ahead(await darkroom.photo(job.source))
-        png = await darkroom.file(pointed)
+        renderer = Renderer(engine, Folder(photo=file.getvalue()), witness)
+        await renderer.preview(Revision(job))
+        renderer.decode_ahead(await renderer.photo(job.source))
+        png = await renderer.file(pointed)
     assert witness.least == least
     assert Image.open(BytesIO(png.data)).size == size
 
@@ -95,6 +95,6 @@ async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
-        darkroom = Darkroom(engine, Folder(photo=long.getvalue()), PhotosHere())
-        file = await darkroom.file(Cut(job, finish=Finish(format=Format.WEBP)))
+        renderer = Renderer(engine, Folder(photo=long.getvalue()), PhotosHere())
+        file = await renderer.file(Revision(job, finish=Options(format=Format.WEBP)))
     assert Image.open(BytesIO(file.data)).format == kind == file.kind.name

@@ -10,7 +10,7 @@ from removerbot.editing.replay import Replay
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Candidate, Photo, Point, Prompt, Size
-from removerbot.revisions import Step
+from removerbot.revisions import Click
 
 SIZE = Size(1200, 1200)
 GRID = grid_for(SIZE)  # cells of 100 × 100
@@ -40,7 +40,7 @@ class ThinThing:
 
 async def test_a_cell_whose_middle_misses_the_thing_finds_it_at_a_corner() -> None:
     step = await Replay(ThinThing()).first_step(PHOTO, Prompt([CELL]), GRID)
-    assert step == Step(Prompt([CELL]), via=Prompt([CORNER]))
+    assert step == Click(Prompt([CELL]), via=Prompt([CORNER]))
 
 
 async def test_a_pixel_that_misses_the_thing_is_taken_at_its_word() -> None:
@@ -94,7 +94,7 @@ class Halves(ThinThing):
 async def test_further_points_are_asked_in_the_way_that_explains_them() -> None:
     replay, engine = Replay(Halves()), Halves()
     point, missing = (400, 420), (490, 420)
-    first = Step(Prompt([point]), token=1)
+    first = Click(Prompt([point]), token=1)
     step = await replay.next_step(PHOTO, (first,), Prompt([point, missing]))
     assert step.prompt == Prompt([point, missing])
     assert step.decoded.box is not None
@@ -106,7 +106,7 @@ async def test_further_points_are_asked_in_the_way_that_explains_them() -> None:
 
 async def test_many_steps_are_found_again_one_by_one() -> None:
     points = [(300 + 20 * n, 400) for n in range(12)]
-    steps = tuple(Step(Prompt(points[: n + 1]), token=1) for n in range(12))
+    steps = tuple(Click(Prompt(points[: n + 1]), token=1) for n in range(12))
     engine = Halves()
     await Replay(engine).shown(PHOTO, steps)
     assert [len(prompt.keep) for prompt, _ in engine.asked] == list(range(1, 13))

@@ -19,7 +19,7 @@ from hypothesis import settings
 from numpy.testing import assert_array_equal
 from PIL import Image, ImageCms
 
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import DamagedImage, FileTooLarge, NotAnImage, TooManyPixels
 from removerbot.imaging import photo as core
 from removerbot.imaging.types import Photo
@@ -32,8 +32,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 @pytest.fixture
-async def quarantine() -> AsyncIterator[Quarantine]:
-    async with Quarantine(max_megapixels=1) as running:
+async def decoder_pool() -> AsyncIterator[DecoderPool]:
+    async with DecoderPool(max_megapixels=1) as running:
         yield running
 
 
@@ -70,12 +70,12 @@ def picture(file_format: str, *, alpha: bool = False) -> bytes:
      ("AVIF", False), ("TIFF", False), ("BMP", False)],
 )  # fmt: skip
 def test_pixels_come_back_as_they_are_decoded_here(
-    quarantine: Quarantine, file_format: str, alpha: bool
+    decoder_pool: DecoderPool, file_format: str, alpha: bool
 ) -> None:
     data = picture(file_format, alpha=alpha)
-    there, here = quarantine.read_photo(data), core.read_photo(data)
+    there, here = decoder_pool.read_photo(data), core.read_photo(data)
     assert (there.key, there.size, there.data) == (here.key, here.size, here.data)
-    pixels, expected = quarantine.decode(there), core.decode(here)
+    pixels, expected = decoder_pool.decode(there), core.decode(here)
     assert_array_equal(pixels.rgb, expected.rgb)
     assert pixels.icc_profile == expected.icc_profile
     assert (pixels.alpha is None) == (expected.alpha is None)
@@ -84,27 +84,27 @@ def test_pixels_come_back_as_they_are_decoded_here(
     assert not pixels.rgb.flags.writeable
 
 
-def test_a_large_jpeg_comes_smaller_where_that_is_enough(quarantine: Quarantine) -> None:
+def test_a_large_jpeg_comes_smaller_where_that_is_enough(decoder_pool: DecoderPool) -> None:
     file = BytesIO()
     Image.new("RGB", (4000, 3000), "red").save(file, "JPEG")
     photo = core.read_photo(file.getvalue())
-    assert quarantine.decode(photo, 900).size == core.decode(photo, 900).size < photo.size
+    assert decoder_pool.decode(photo, 900).size == core.decode(photo, 900).size < photo.size
 
 
-def test_the_limits_and_the_errors_are_the_same(quarantine: Quarantine) -> None:
+def test_the_limits_and_the_errors_are_the_same(decoder_pool: DecoderPool) -> None:
     with pytest.raises(NotAnImage):
-        quarantine.read_photo(b"%PDF-1.7")
+        decoder_pool.read_photo(b"%PDF-1.7")
     with pytest.raises(FileTooLarge):
-        quarantine.read_photo(bytes(core.MAX_BYTES + 1))
+        decoder_pool.read_photo(bytes(core.MAX_BYTES + 1))
     with pytest.raises(TooManyPixels) as caught:
-        quarantine.read_photo(large_png())
+        decoder_pool.read_photo(large_png())
     assert (caught.value.width, caught.value.limit) == (2000, 1)
     with pytest.raises(DamagedImage):
-        quarantine.read_photo(picture("PNG")[:20])
-    whole = quarantine.read_photo(picture("PNG"))
+        decoder_pool.read_photo(picture("PNG")[:20])
+    whole = decoder_pool.read_photo(picture("PNG"))
     with pytest.raises(DamagedImage):
-        quarantine.decode(Photo("", whole.data[:2000], whole.size))
-    assert quarantine.decode(whole).size == whole.size
+        decoder_pool.decode(Photo("", whole.data[:2000], whole.size))
+    assert decoder_pool.decode(whole).size == whole.size
 
 
 def large_png() -> bytes:
@@ -113,18 +113,18 @@ def large_png() -> bytes:
     return file.getvalue()
 
 
-def test_many_threads_get_each_their_own_photo(quarantine: Quarantine) -> None:
+def test_many_threads_get_each_their_own_photo(decoder_pool: DecoderPool) -> None:
     names = [number % 256 for number in range(100)]
     with ThreadPoolExecutor(8) as pool:
-        decoded = pool.map(lambda name: quarantine.decode(photo_named(name)), names)
+        decoded = pool.map(lambda name: decoder_pool.decode(photo_named(name)), names)
     assert [int(pixels.rgb[0, 0, 0]) for pixels in decoded] == names
 
 
 @pytest.mark.parametrize("killed", ["decoder", "parent", "both"])
 def test_a_process_that_dies_between_two_photos_is_replaced(
-    quarantine: Quarantine, killed: str
+    decoder_pool: DecoderPool, killed: str
 ) -> None:
-    quarantine.decode(photo_named(1))
+    decoder_pool.decode(photo_named(1))
     parent = parent_process()
     victims = {"decoder": children_of(parent), "parent": [parent]}
     victims["both"] = [*victims["decoder"], parent]
@@ -132,7 +132,7 @@ def test_a_process_that_dies_between_two_photos_is_replaced(
         os.kill(pid, signal.SIGKILL)
         if pid != parent:
             wait_until_gone(pid)
-    assert quarantine.decode(photo_named(2)).rgb[0, 0, 0] == 2
+    assert decoder_pool.decode(photo_named(2)).rgb[0, 0, 0] == 2
 
 
 def wait_until_gone(pid: int) -> None:
@@ -147,8 +147,8 @@ def large_photo() -> Photo:
     return core.read_photo(file.getvalue())
 
 
-def the_decoder(quarantine: Quarantine) -> int:
-    quarantine.decode(photo_named(1))
+def the_decoder(decoder_pool: DecoderPool) -> int:
+    decoder_pool.decode(photo_named(1))
     [pid] = children_of(parent_process())
     return pid
 
@@ -168,18 +168,18 @@ def wait_until_busy(pid: int) -> None:
 async def test_a_file_that_crashes_or_stalls_its_decoder_is_damaged_and_the_next_one_is_read(
     fate: signal.Signals,
 ) -> None:
-    async with Quarantine(max_megapixels=50, seconds=1) as quarantine:
-        pid = the_decoder(quarantine)
-        decoding = asyncio.create_task(asyncio.to_thread(quarantine.decode, large_photo()))
+    async with DecoderPool(max_megapixels=50, seconds=1) as decoder_pool:
+        pid = the_decoder(decoder_pool)
+        decoding = asyncio.create_task(asyncio.to_thread(decoder_pool.decode, large_photo()))
         await asyncio.to_thread(wait_until_busy, pid)
         os.kill(pid, fate)
         with pytest.raises(DamagedImage):
             await decoding
-        assert quarantine.decode(photo_named(2)).rgb[0, 0, 0] == 2
+        assert decoder_pool.decode(photo_named(2)).rgb[0, 0, 0] == 2
 
 
-def test_a_decoder_works_under_limits_that_the_kernel_keeps(quarantine: Quarantine) -> None:
-    pid = the_decoder(quarantine)
+def test_a_decoder_works_under_limits_that_the_kernel_keeps(decoder_pool: DecoderPool) -> None:
+    pid = the_decoder(decoder_pool)
     limits = {
         kind: resource.prlimit(pid, kind)[0]
         for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)
@@ -191,11 +191,11 @@ def test_a_decoder_works_under_limits_that_the_kernel_keeps(quarantine: Quaranti
 
 @pytest.mark.parametrize("kind", ["f4", "u2", "i4"])
 def test_the_limits_leave_room_for_the_greediest_of_sound_files(
-    quarantine: Quarantine, kind: str
+    decoder_pool: DecoderPool, kind: str
 ) -> None:
     file = BytesIO()
     Image.fromarray(np.zeros((3000, 4000), kind)).save(file, "TIFF", compression="tiff_lzw")
-    assert quarantine.decode(core.read_photo(file.getvalue())).rgb.shape == (3000, 4000, 3)
+    assert decoder_pool.decode(core.read_photo(file.getvalue())).rgb.shape == (3000, 4000, 3)
 
 
 async def test_decoders_know_no_secrets_and_end_when_the_bot_is_killed() -> None:
@@ -230,8 +230,8 @@ asyncio.run(main())
 
 
 async def test_nothing_is_left_when_the_quarantine_ends() -> None:
-    async with Quarantine(max_megapixels=1) as quarantine:
-        family = [the_decoder(quarantine), parent_process()]
+    async with DecoderPool(max_megapixels=1) as decoder_pool:
+        family = [the_decoder(decoder_pool), parent_process()]
     for member in family:
         await asyncio.to_thread(wait_until_gone, member)
     assert not any(
@@ -248,18 +248,18 @@ async def test_what_libtiff_prints_of_a_bad_file_is_not_seen(
     harmed = bytearray(file.getvalue())
     harmed[200] ^= 0x55
     photo = core.read_photo(bytes(harmed))
-    async with Quarantine(max_megapixels=1) as quarantine:
-        for decode in (core.decode, quarantine.decode):
+    async with DecoderPool(max_megapixels=1) as decoder_pool:
+        for decode in (core.decode, decoder_pool.decode):
             with suppress(DamagedImage):
                 decode(photo)
             printed = capfd.readouterr().err
             assert bool(printed) == (decode is core.decode)
 
 
-def test_however_files_are_harmed_only_our_errors_come_out(quarantine: Quarantine) -> None:
+def test_however_files_are_harmed_only_our_errors_come_out(decoder_pool: DecoderPool) -> None:
     """A short run of `make fuzz`."""
     outcomes = Counter[str]()
     settings(max_examples=300, derandomize=True, deadline=None, database=None)(
-        attack(quarantine, outcomes)
+        attack(decoder_pool, outcomes)
     )()
     assert {"read", "DamagedImage"} <= outcomes.keys()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from removerbot.engine.micro_batches import Batches
+from removerbot.engine.micro_batches import MicroBatches
 from removerbot.errors import EngineFailed
 
 
@@ -29,8 +29,8 @@ class Doubling:
         return [2 * number for number in numbers]
 
 
-def batches(work: Doubling, *, most: int = 4, at_once: int = 1) -> Batches[int, int]:
-    return Batches(work, kind=lambda n: n >= 100, most=lambda: most, at_once=at_once)
+def batches(work: Doubling, *, most: int = 4, at_once: int = 1) -> MicroBatches[int, int]:
+    return MicroBatches(work, kind=lambda n: n >= 100, most=lambda: most, at_once=at_once)
 
 
 async def test_who_comes_together_goes_together_up_to_the_limit() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from removerbot.engine.watched import WatchedSegmenter
-from removerbot.metrics import Observer
+from removerbot.metrics import Metrics
 from tests.fakes import FakeSegmenter
 
 
@@ -19,7 +19,7 @@ def test_the_oldest_call_under_way_counts_and_none_when_all_are_done() -> None:
         begun.release()
         held[name].wait()
 
-    watched = WatchedSegmenter(FakeSegmenter(hold), Observer(), now=lambda: time[0])
+    watched = WatchedSegmenter(FakeSegmenter(hold), Metrics(), now=lambda: time[0])
     assert watched.longest == 0
     threads = []
     for name in held:
@@ -39,7 +39,7 @@ def test_a_call_that_fails_is_over() -> None:
     def fail(_: int) -> None:
         raise RuntimeError
 
-    watched = WatchedSegmenter(FakeSegmenter(fail), Observer(), now=lambda: 5)
+    watched = WatchedSegmenter(FakeSegmenter(fail), Metrics(), now=lambda: 5)
     with pytest.raises(RuntimeError):
         watched.encode(np.zeros((4, 4, 3), np.uint8))
     assert watched.longest == 0

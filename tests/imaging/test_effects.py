@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from removerbot.imaging.color import BLACK, WHITE, Colour
+from removerbot.imaging.color import BLACK, WHITE, Color
 from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import Dress, dressed
@@ -19,8 +19,8 @@ from removerbot.imaging.options import (
     Backdrop,
     Background,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     outline_name,
     read_outline,
@@ -55,9 +55,9 @@ def cutout(alpha: Alpha) -> Cutout:
     ("words", "colour"),
     [("none", None), ("White", WHITE), ("black", BLACK), ("#f80", ORANGE), ("ff8800", ORANGE)],
 )
-def test_an_outline_is_read_from_words_and_back(words: str, colour: Colour | None) -> None:
-    assert read_outline(words) == colour
-    assert read_outline(outline_name(colour)) == colour
+def test_an_outline_is_read_from_words_and_back(words: str, color: Color | None) -> None:
+    assert read_outline(words) == color
+    assert read_outline(outline_name(color)) == color
 
 
 @pytest.mark.parametrize("words", ["", "blur", "transparent", "red", "#ff88"])
@@ -69,15 +69,15 @@ def test_what_names_no_outline_is_refused(words: str) -> None:
 @pytest.mark.parametrize("colour", [WHITE, BLACK, ORANGE])
 @pytest.mark.parametrize(("side", "radius"), [(120, 20), (500, 150), (1500, 600), (3200, 1300)])
 def test_an_outline_follows_the_objects_size_and_contour(
-    colour: Colour, side: int, radius: float
+    color: Color, side: int, radius: float
 ) -> None:
     alpha = disc(side, radius)
     width = max(2, 0.012 * radius * np.sqrt(np.pi))
-    rgb, around = dressed(noise(side, side), alpha, Dress.fitting(alpha, colour, shadow=False))
+    rgb, around = dressed(noise(side, side), alpha, Dress.fitting(alpha, color, shadow=False))
     distance = distances(alpha)
     line = (alpha == 0) & (distance < radius + width - 1.5)
     assert (around[line] == 255).all()
-    assert (rgb[line] == colour).all()
+    assert (rgb[line] == color).all()
     assert (around[distance > radius + width + 1.5] == 0).all()
     contour = (around > 0) & (around < 255)
     assert contour.sum() < 3 * 2 * np.pi * (radius + width)  # crisp, …
@@ -126,10 +126,10 @@ def test_a_real_hole_stays_one_inside_its_outline() -> None:
     "background", [Backdrop.TRANSPARENT, Backdrop.BLURRED, BLUE, OtherPhoto("sea")]
 )
 def test_opaque_pixels_reach_lossless_files_as_they_are(
-    outline: Colour | None, kind: Format, background: Background, *, shadow: bool
+    outline: Color | None, kind: Format, background: Background, *, shadow: bool
 ) -> None:
     before = cutout(disc(200, 60))
-    finish = Finish(background=background, outline=outline, shadow=shadow)
+    finish = Options(background=background, outline=outline, shadow=shadow)
     done = finished(before, finish, Pixels(noise(50, 70, seed=1)))
     image = np.asarray(Image.open(BytesIO(done.file(kind))).convert("RGBA"))
     opaque = before.alpha == 255
@@ -140,7 +140,7 @@ def test_opaque_pixels_reach_lossless_files_as_they_are(
 def test_dressing_changes_neither_the_cutout_nor_what_is_out_of_reach() -> None:
     before = cutout(disc())
     rgb, alpha = before.rgb.copy(), before.alpha.copy()
-    finish = Finish(outline=WHITE, shadow=True)
+    finish = Options(outline=WHITE, shadow=True)
     done = finished(before, finish)
     assert np.array_equal(before.rgb, rgb)
     assert np.array_equal(before.alpha, alpha)
@@ -154,9 +154,9 @@ def test_dressing_changes_neither_the_cutout_nor_what_is_out_of_reach() -> None:
     ("background", "corner"), [(BLUE, BLUE), (WHITE, WHITE), (Backdrop.TRANSPARENT, None)]
 )
 def test_a_shadow_darkens_its_background_and_an_outline_covers_it(
-    background: Background, corner: Colour | None
+    background: Background, corner: Color | None
 ) -> None:
-    done = finished(cutout(disc()), Finish(background=background, outline=ORANGE, shadow=True))
+    done = finished(cutout(disc()), Options(background=background, outline=ORANGE, shadow=True))
     assert done.rgb[250, 250 + int(RADIUS) + 2].tolist() == list(ORANGE)
     if corner:
         shaded = done.rgb[250 + int(RADIUS) + 9, 250].astype(int)
@@ -165,7 +165,7 @@ def test_a_shadow_darkens_its_background_and_an_outline_covers_it(
 
 
 def test_in_a_jpeg_outline_and_shadow_are_on_white() -> None:
-    file = finished(cutout(disc()), Finish(outline=BLACK, shadow=True)).file(Format.JPEG)
+    file = finished(cutout(disc()), Options(outline=BLACK, shadow=True)).file(Format.JPEG)
     image = np.asarray(Image.open(BytesIO(file))).astype(int)
     assert image[250, 250 + int(RADIUS) + 2].max() < 60
     assert 100 < image[250 + int(RADIUS) + 10, 250].mean() < 240
@@ -180,7 +180,7 @@ def test_where_it_is_cropped_the_margin_has_room_for_all_of_it(
 ) -> None:
     alpha = np.full((120, 200), 255, np.uint8)  # the photo is nothing but the object
     done = finished(
-        cutout(alpha), Finish(crop=crop, margin=margin, outline=WHITE, shadow=shadow)
+        cutout(alpha), Options(crop=crop, margin=margin, outline=WHITE, shadow=shadow)
     )
     height, width = done.alpha.shape
     edges = done.alpha[0], done.alpha[-1], done.alpha[:, 0], done.alpha[:, -1]
@@ -192,7 +192,7 @@ def test_where_it_is_cropped_the_margin_has_room_for_all_of_it(
 def test_in_the_original_frame_what_leaves_the_photo_is_cut_off() -> None:
     alpha = np.zeros((300, 400), np.uint8)
     alpha[100:, :200] = 255
-    done = finished(cutout(alpha), Finish(outline=WHITE, shadow=True))
+    done = finished(cutout(alpha), Options(outline=WHITE, shadow=True))
     assert done.alpha.shape == (300, 400)
     for row, column in ((98, 0), (98, 100), (200, 201), (299, 201)):  # up to the very edge
         assert done.alpha[row, column] == 255
@@ -203,7 +203,7 @@ def test_the_outlines_colour_is_brought_into_the_photos_profile() -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     names = {b"rXYZ": b"gXYZ", b"gXYZ": b"rXYZ"}
     profile = re.sub(b"[rg]XYZ", lambda name: names[name[0]], srgb)
-    done = finished(replace(cutout(disc()), icc_profile=profile), Finish(outline=(250, 10, 0)))
+    done = finished(replace(cutout(disc()), icc_profile=profile), Options(outline=(250, 10, 0)))
     line = done.rgb[250, 250 + int(RADIUS) + 2].astype(int)
     assert np.abs(line - (10, 250, 0)).max() <= 4
 
@@ -217,13 +217,13 @@ def test_the_outlines_colour_is_brought_into_the_photos_profile() -> None:
     st.integers(0, 2**32 - 1),
 )
 def test_any_cutout_can_be_dressed(
-    size: tuple[int, int], crop: Crop, outline: Colour | None, shadow: bool, seed: int
+    size: tuple[int, int], crop: Crop, outline: Color | None, shadow: bool, seed: int
 ) -> None:
     alpha = noise(*size, seed)[..., 0]
     alpha[size[0] // 2, size[1] // 2] = 255
     before = Cutout(noise(*size, seed), alpha, 0.5)
-    plain = finished(before, Finish(crop=crop, margin=100))
-    done = finished(before, Finish(crop=crop, margin=100, outline=outline, shadow=shadow))
+    plain = finished(before, Options(crop=crop, margin=100))
+    done = finished(before, Options(crop=crop, margin=100, outline=outline, shadow=shadow))
     if done.alpha.shape == plain.alpha.shape:  # else the margin had to be wider
         assert (done.alpha >= plain.alpha).all()
         opaque = plain.alpha == 255

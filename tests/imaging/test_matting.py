@@ -64,8 +64,8 @@ def test_the_opacity_and_colours_of_a_soft_edge_are_recovered(edge: Edge) -> Non
 
     weight = soft.alpha[mixed] % 255 / 255  # of what is partly transparent, by how it shows
     off, off_before = (
-        np.average(np.abs(colours[mixed].astype(float) - RED).mean(1), weights=weight)
-        for colours in (soft.rgb, rgb)
+        np.average(np.abs(colors[mixed].astype(float) - RED).mean(1), weights=weight)
+        for colors in (soft.rgb, rgb)
     )
     assert off < 18
     assert off < off_before / 2

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from removerbot.errors import NotAColour
 from removerbot.imaging.background import blurred, covering
-from removerbot.imaging.color import WHITE, hex_code, read_colour
+from removerbot.imaging.color import WHITE, hex_code, read_color
 from removerbot.imaging.compositing import finished, frame, framed
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import format_of, holds, quick_look, thumbnail
@@ -21,8 +21,8 @@ from removerbot.imaging.options import (
     Backdrop,
     Background,
     Crop,
-    Finish,
     Format,
+    Options,
     OtherPhoto,
     background_name,
     read_background,
@@ -56,9 +56,9 @@ def opened(data: bytes) -> Image.Image:
     ("text", "colour"),
     [("#ff8800", ORANGE), ("ff8800", ORANGE), ("#F80", ORANGE), ("fff", WHITE)],
 )
-def test_a_colour_has_six_digits_or_three(text: str, colour: tuple[int, int, int]) -> None:
-    assert read_colour(text) == colour
-    assert read_colour(hex_code(colour)) == colour
+def test_a_colour_has_six_digits_or_three(text: str, color: tuple[int, int, int]) -> None:
+    assert read_color(text) == color
+    assert read_color(hex_code(color)) == color
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_a_colour_has_six_digits_or_three(text: str, colour: tuple[int, int, int
 )
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no colour"):
-        read_colour(text)
+        read_color(text)
 
 
 @pytest.mark.parametrize(
     ("words", "colour"),
     [("#ff8800", ORANGE), (" #F80 ", ORANGE), ("＃ff8800!", ORANGE), ("C4", None), ("", None)],
 )
-def test_a_colour_is_read_from_a_reply(words: str, colour: tuple[int, int, int] | None) -> None:
-    assert read_hex(words) == colour
+def test_a_colour_is_read_from_a_reply(words: str, color: tuple[int, int, int] | None) -> None:
+    assert read_hex(words) == color
 
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
@@ -95,9 +95,9 @@ def test_a_background_reads_back_from_its_name(
 @pytest.mark.parametrize("margin", [-1, 101])
 def test_no_finish_is_out_of_bounds(grow: int, margin: int) -> None:
     with pytest.raises(ValueError, match="-5 to 5"):
-        Finish(grow=grow)
+        Options(grow=grow)
     with pytest.raises(ValueError, match="0 to 100"):
-        Finish(margin=margin)
+        Options(margin=margin)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_opaque_pixels_reach_lossless_files_as_they_are(
     crop: Crop, background: Background, kind: Format
 ) -> None:
     before = cutout()
-    finish = Finish(crop=crop, margin=0, background=background)
+    finish = Options(crop=crop, margin=0, background=background)
     done = finished(before, finish, Pixels(noise(50, 70, seed=1)))
     image = np.asarray(opened(done.file(kind)).convert("RGBA"))
     where = frame(before.alpha, crop, 0)
@@ -163,7 +163,7 @@ def test_opaque_pixels_reach_lossless_files_as_they_are(
 
 def test_partly_transparent_pixels_are_mixed_with_the_background() -> None:
     before = cutout()
-    done = finished(before, Finish(background=ORANGE))
+    done = finished(before, Options(background=ORANGE))
     mixed = (before.alpha > 0) & (before.alpha < 255)
     assert mixed.sum() > 100
     share = before.alpha[mixed][:, None] / 255
@@ -177,7 +177,7 @@ def test_finishing_changes_neither_the_cutout_nor_the_photo() -> None:
     rgb, alpha = before.rgb.copy(), before.alpha.copy()
     for crop in Crop:
         for background in (Backdrop.BLURRED, ORANGE):
-            finished(before, Finish(crop=crop, background=background))
+            finished(before, Options(crop=crop, background=background))
     assert np.array_equal(before.rgb, rgb)
     assert np.array_equal(before.alpha, alpha)
 
@@ -225,7 +225,7 @@ def test_colours_of_a_background_are_brought_into_the_photos_profile() -> None:
     wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()  # fits no RGB
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for profile in (wide, srgb, b"broken"):
-        done = finished(replace(cutout(), icc_profile=profile), Finish(background=ORANGE))
+        done = finished(replace(cutout(), icc_profile=profile), Options(background=ORANGE))
         assert np.abs(done.rgb[0, 0].astype(int) - ORANGE).max() <= 2
         assert done.icc_profile == profile
 
@@ -272,7 +272,7 @@ def test_a_name_that_says_none_is_refused(name: str) -> None:
 
 
 FINISHES = st.builds(
-    Finish,
+    Options,
     crop=st.sampled_from(Crop),
     margin=st.integers(0, 100),
     background=st.sampled_from([*Backdrop, ORANGE, OtherPhoto("sea")]),
@@ -283,7 +283,7 @@ FINISHES = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(st.tuples(*[st.integers(1, 60)] * 2), FINISHES, st.integers(0, 2**32 - 1))
 def test_any_cutout_can_be_finished_and_looked_at(
-    size: tuple[int, int], finish: Finish, seed: int
+    size: tuple[int, int], finish: Options, seed: int
 ) -> None:
     alpha = noise(*size, seed)[..., 0]
     alpha[size[0] // 2, size[1] // 2] = 255

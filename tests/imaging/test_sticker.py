@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from removerbot.imaging.color import Colour
+from removerbot.imaging.color import Color
 from removerbot.imaging.effects import bounds
 from removerbot.imaging.sticker import MAX_BYTES, SIDE, Sticker, Style, draw_sticker
 from removerbot.imaging.types import RGB, Alpha
@@ -45,7 +45,7 @@ def profile(sticker: Sticker) -> NDArray[np.uint8]:
     shadow=st.booleans(),
 )
 def test_the_longer_side_is_exactly_512_and_nothing_touches_the_edge(
-    width: int, height: int, outline: Colour | None, thickness: int, *, shadow: bool
+    width: int, height: int, outline: Color | None, thickness: int, *, shadow: bool
 ) -> None:
     sticker = draw_sticker(*block(width, height), Style(outline, thickness, shadow))
     rows, columns = sticker.rgba.shape[:2]
@@ -72,9 +72,9 @@ def test_extreme_objects_become_stickers(width: int, height: int) -> None:
 
 @pytest.mark.parametrize("width", [3, 10, 24])
 @pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0), (10, 120, 240)])
-def test_the_outline_has_its_colour_and_width(colour: Colour, width: int) -> None:
-    row = profile(draw_sticker(*disc(), Style(colour, width)))
-    in_colour = (np.abs(row[:, :3].astype(int) - colour).max(axis=1) < 30) & (row[:, 3] > 127)
+def test_the_outline_has_its_colour_and_width(color: Color, width: int) -> None:
+    row = profile(draw_sticker(*disc(), Style(color, width)))
+    in_colour = (np.abs(row[:, :3].astype(int) - color).max(axis=1) < 30) & (row[:, 3] > 127)
     assert abs(in_colour.sum() - width) <= 1.5
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from removerbot.imaging.types import Prompt, Size
-from removerbot.models.transforms import SIDE, Frame, shrink
+from removerbot.models.transforms import SIDE, Transform, shrink
 from tests.models.scenes import draw
 
 sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
@@ -26,13 +26,13 @@ sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
     ],
 )
 def test_the_longer_side_is_scaled_to_the_square(size: Size, scaled: tuple[int, int]) -> None:
-    assert Frame(size).scaled == scaled
-    assert Frame(size).extent == (scaled[0] / 4, scaled[1] / 4)
+    assert Transform(size).scaled == scaled
+    assert Transform(size).extent == (scaled[0] / 4, scaled[1] / 4)
 
 
 @given(sizes)
 def test_the_photos_edges_are_the_edges_of_its_place(size: Size) -> None:
-    frame = Frame(size)
+    frame = Transform(size)
 
     corners = frame.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
 
@@ -42,7 +42,7 @@ def test_the_photos_edges_are_the_edges_of_its_place(size: Size) -> None:
 @given(sizes, st.data())
 def test_a_point_is_the_centre_of_its_pixels_box(size: Size, data: st.DataObject) -> None:
     x, y = data.draw(st.integers(0, size.width - 1)), data.draw(st.integers(0, size.height - 1))
-    frame = Frame(size)
+    frame = Transform(size)
 
     points, labels = frame.points(Prompt(keep=[(x, y)]))
 
@@ -54,7 +54,7 @@ def test_a_point_is_the_centre_of_its_pixels_box(size: Size, data: st.DataObject
 def test_points_to_keep_come_before_points_to_drop() -> None:
     prompt = Prompt(keep=[(1, 2), (3, 4)], drop=[(5, 6)])
 
-    points, labels = Frame(Size(SIDE, SIDE)).points(prompt)
+    points, labels = Transform(Size(SIDE, SIDE)).points(prompt)
 
     assert points.tolist() == [[1, 2], [3, 4], [5, 6]]
     assert labels.tolist() == [1, 1, 0]
@@ -66,7 +66,7 @@ def test_points_to_keep_come_before_points_to_drop() -> None:
     ids=str,
 )
 def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
-    rgb, scaled = draw(size).rgb, Frame(size).scaled
+    rgb, scaled = draw(size).rgb, Transform(size).scaled
 
     ours = shrink(rgb, scaled).astype(np.int16)
 

@@ -4,14 +4,14 @@ import numpy as np
 
 from removerbot.imaging.types import Candidate
 from removerbot.segmentation.mask_levels import neighbours
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 
-def square(side: int, token: int = 1, extent: float = 64) -> Choice:
+def square(side: int, token: int = 1, extent: float = 64) -> RankedMask:
     """A mask of `side` × `side` in the top-left corner; what is beyond `extent` is padding."""
     logits = np.full((64, 64), -8, np.float32)
     logits[:side, :side] = 8
-    return Choice(Candidate(logits, (extent, extent), 0.9, token), 0.9)
+    return RankedMask(Candidate(logits, (extent, extent), 0.9, token), 0.9)
 
 
 def test_the_next_mask_in_each_direction_is_found_whatever_their_order() -> None:

@@ -5,18 +5,18 @@ import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, Size
 from removerbot.segmentation.proposals import MOST, Proposal, best, propose, scattered
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 POINT = Prompt([(1, 1)])
 
 
-def square(left: int, top: int, side: int, iou: float = 0.8, inside: float = 8) -> Choice:
+def square(left: int, top: int, side: int, iou: float = 0.8, inside: float = 8) -> RankedMask:
     logits = np.full((256, 256), -8, np.float32)
     logits[top : top + side, left : left + side] = inside
-    return Choice(Candidate(logits, (256, 256), 0.9, 1), iou)
+    return RankedMask(Candidate(logits, (256, 256), 0.9, 1), iou)
 
 
-def merit(choice: Choice) -> float:
+def merit(choice: RankedMask) -> float:
     [proposal] = propose(POINT, [choice])
     return proposal.merit
 

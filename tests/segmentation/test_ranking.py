@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
-from removerbot.segmentation.ranking import Choice, Features, expected_iou, features, rank
+from removerbot.segmentation.ranking import Features, RankedMask, expected_iou, features, rank
 
 SIZE = Size(640, 480)
 EXTENT = (256.0, 192.0)
@@ -117,7 +117,7 @@ def test_the_expected_iou_lies_between_0_and_1(
 
 def test_the_choice_tells_what_to_expect_of_it() -> None:
     (choice,) = rank([THING], CENTRE, SIZE)
-    assert isinstance(choice, Choice)
+    assert isinstance(choice, RankedMask)
     assert choice.iou == expected_iou(features(THING, CENTRE, SIZE))
 
 

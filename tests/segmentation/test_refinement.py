@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, Prompt, Size
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import companions
 
 GRID = grid_for(Size(1200, 800))  # cells of 100 × 100
@@ -22,7 +22,7 @@ def test_a_cell_is_tried_near_its_four_corners() -> None:
 @pytest.mark.parametrize(("iou", "count"), [(0.59, 4), (0.61, 0)])
 def test_corners_are_tried_only_if_the_first_answer_is_doubtful(iou: float, count: int) -> None:
     candidate = Candidate(np.zeros((256, 256), np.float32), (256, 171), 0.9, 1)
-    choices = [Choice(candidate, iou), Choice(candidate, 0.1)]
+    choices = [RankedMask(candidate, iou), RankedMask(candidate, 0.1)]
     assert len(companions(Prompt([C4]), GRID, choices)) == count
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import DOUBTFUL, second_look, seen
 
 SIZE = Size(512, 512)
@@ -18,8 +18,8 @@ def candidate(token: int) -> Candidate:
     return Candidate(logits, (256, 256), 0.9, token)
 
 
-def choices(iou: float) -> list[Choice]:
-    return [Choice(candidate(token), iou) for token in (2, 3, 1, 0)]
+def choices(iou: float) -> list[RankedMask]:
+    return [RankedMask(candidate(token), iou) for token in (2, 3, 1, 0)]
 
 
 def test_each_mask_but_the_single_one_goes_back_with_a_box_around_it_and_the_point() -> None:

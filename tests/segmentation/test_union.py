@@ -4,13 +4,13 @@ import numpy as np
 
 from removerbot.imaging.types import Candidate
 from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.ranking import Choice
+from removerbot.segmentation.ranking import RankedMask
 
 
-def column(at: int, iou: float) -> Choice:
+def column(at: int, iou: float) -> RankedMask:
     logits = np.full((4, 4), -8, np.float32)
     logits[:, at] = 8
-    return Choice(Candidate(logits, (4.0, 3.0), 0.9, 2), iou)
+    return RankedMask(Candidate(logits, (4.0, 3.0), 0.9, 2), iou)
 
 
 def test_a_pixel_of_any_object_belongs_to_the_whole() -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from removerbot.ports.journal import Incoming
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 from removerbot.storage.access_list import SqlGuests
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import SqlJobs
@@ -80,7 +80,7 @@ async def fill(sessions: Sessions, person_id: int, number: int) -> None:
     """A photo of a person, a cut of it, a message that shows it, and two updates."""
     jobs, journal = SqlJobs(sessions), SqlJournal(sessions)
     job = await jobs.add(photo(number, person_id=person_id))
-    await jobs.link(await jobs.keep(Cut(job, STEPS)), number + 1)
+    await jobs.link(await jobs.keep(Revision(job, STEPS)), number + 1)
     updates = [Incoming(number + each, CHAT, person_id, "{}") for each in range(2)]
     await journal.take(updates)
     await journal.strike(number)

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from removerbot.errors import BadSetting
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import Crop, Finish, Format, OtherPhoto
+from removerbot.imaging.options import Crop, Format, Options, OtherPhoto
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.revisions import Cut, InAlbum, Job, Source, Step
+from removerbot.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import SqlJobs
 from removerbot.storage.revision_json import finish_as_json, read_finish
@@ -26,11 +26,11 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 
 
 STEPS = (
-    Step(Prompt([(3, 4)]), 2),
-    Step(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Step(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
+    Click(Prompt([(3, 4)]), 2),
+    Click(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
+    Click(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
 )
-FINISH = Finish(
+FINISH = Options(
     Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP, (1, 2, 3), shadow=True
 )
 VIEWS = (
@@ -52,10 +52,10 @@ async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
 
 async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
     job = await jobs.add(photo(10))
-    await jobs.link(Cut(job), 11)
-    await jobs.link(Cut(job), 15)
+    await jobs.link(Revision(job), 11)
+    await jobs.link(Revision(job), 15)
     for message_id in (10, 11, 15):
-        assert await jobs.find(CHAT, message_id) == Cut(job)
+        assert await jobs.find(CHAT, message_id) == Revision(job)
     assert job == photo(10).with_id(job.id or 0)
 
 
@@ -67,19 +67,19 @@ def test_a_finish_written_before_outlines_and_shadows_reads_as_without_them() ->
 
 
 async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
-    await jobs.link(Cut(await jobs.add(photo(10))), 11)
+    await jobs.link(Revision(await jobs.add(photo(10))), 11)
     assert await jobs.find(OTHER_CHAT, 10) is None
     assert await jobs.find(OTHER_CHAT, 11) is None
 
 
 async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None:
     job = await jobs.add(photo(10))
-    first = await jobs.keep(Cut(job, STEPS[:1]))
-    second = await jobs.keep(Cut(job, STEPS))
+    first = await jobs.keep(Revision(job, STEPS[:1]))
+    second = await jobs.keep(Revision(job, STEPS))
     await jobs.link(first, 11)
     await jobs.link(second, 12)
     assert [await jobs.find(CHAT, number) for number in (10, 11, 12)] == [
-        Cut(job),
+        Revision(job),
         first,
         second,
     ]
@@ -92,7 +92,7 @@ async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None
 async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
     jobs: SqlJobs,
 ) -> None:
-    cut = await jobs.keep(Cut(await jobs.add(photo(10))))
+    cut = await jobs.keep(Revision(await jobs.add(photo(10))))
     assert cut.id
     assert await jobs.cut(CHAT, cut.id) == cut
     assert await jobs.cut(OTHER_CHAT, cut.id) is None
@@ -117,7 +117,7 @@ async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: S
 
 
 async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJobs) -> None:
-    await jobs.link(Cut(await jobs.add(photo(10))), 11)
+    await jobs.link(Revision(await jobs.add(photo(10))), 11)
     await jobs.add(photo(12))
     of_bob = await jobs.add(photo(20, person_id=BOB))
     elsewhere = await jobs.add(photo(30, chat_id=OTHER_CHAT))
@@ -138,11 +138,15 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = SqlJobs(sessions)
         job = await before.add(photo(10))
-        cut = await before.keep(Cut(job, STEPS, VIEWS, adds=True, finish=FINISH))
+        cut = await before.keep(Revision(job, STEPS, VIEWS, adds=True, finish=FINISH))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
         after = SqlJobs(sessions)
-        assert await after.find(CHAT, 11) == cut == Cut(job, STEPS, VIEWS, True, FINISH, cut.id)
+        assert (
+            await after.find(CHAT, 11)
+            == cut
+            == Revision(job, STEPS, VIEWS, True, FINISH, cut.id)
+        )
         assert await after.cut(CHAT, cut.id or 0) == cut
 
 

@@ -13,7 +13,7 @@ from removerbot.errors import BadSetting
 from removerbot.ports.journal import Answer, Incoming
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import SqlJournal
-from removerbot.storage.leases import LEASE, Crew
+from removerbot.storage.leases import LEASE, Leases
 from removerbot.storage.schema import WorkerRow
 
 ADA, BOB, CHAT = 7_000_000_001, 7_000_000_002, -1_001_234_567_890
@@ -35,21 +35,21 @@ async def sessions(url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-async def crews(sessions: Sessions) -> AsyncIterator[tuple[Crew, Crew]]:
+async def crews(sessions: Sessions) -> AsyncIterator[tuple[Leases, Leases]]:
     """Two processes at work."""
     async with AsyncExitStack() as stack:
-        first, second = Crew(sessions, is_shared=True), Crew(sessions, is_shared=True)
+        first, second = Leases(sessions, is_shared=True), Leases(sessions, is_shared=True)
         await stack.enter_async_context(first.at_work())
         await stack.enter_async_context(second.at_work())
         yield first, second
 
 
 @pytest.fixture
-def journals(sessions: Sessions, crews: tuple[Crew, Crew]) -> tuple[SqlJournal, SqlJournal]:
+def journals(sessions: Sessions, crews: tuple[Leases, Leases]) -> tuple[SqlJournal, SqlJournal]:
     return SqlJournal(sessions, crews[0]), SqlJournal(sessions, crews[1])
 
 
-async def seem_dead(sessions: Sessions, crew: Crew) -> None:
+async def seem_dead(sessions: Sessions, crew: Leases) -> None:
     """As if it had been killed a while ago."""
     long_ago = WorkerRow.seen_at - LEASE - timedelta(seconds=1)
     async with sessions.begin() as session:
@@ -84,7 +84,7 @@ async def test_of_two_who_get_the_same_updates_at_once_one_handles_each(
 async def test_what_one_leaves_when_it_stops_is_taken_over_at_once(
     sessions: Sessions, journals: tuple[SqlJournal, SqlJournal]
 ) -> None:
-    leaving = Crew(sessions, is_shared=True)
+    leaving = Leases(sessions, is_shared=True)
     async with leaving.at_work():
         await SqlJournal(sessions, leaving).take([came(2), came(1)])
         assert await journals[0].take_over() == []
@@ -94,9 +94,9 @@ async def test_what_one_leaves_when_it_stops_is_taken_over_at_once(
 
 
 async def test_what_the_dead_leave_is_taken_over_by_one_alone(
-    sessions: Sessions, crews: tuple[Crew, Crew], journals: tuple[SqlJournal, SqlJournal]
+    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[SqlJournal, SqlJournal]
 ) -> None:
-    dead = Crew(sessions, is_shared=True)
+    dead = Leases(sessions, is_shared=True)
     async with dead.at_work():
         updates = [came(number) for number in range(1, 31)]
         await SqlJournal(sessions, dead).take(updates)
@@ -106,7 +106,7 @@ async def test_what_the_dead_leave_is_taken_over_by_one_alone(
 
 
 async def test_one_that_only_seemed_dead_sends_and_strikes_nothing_more(
-    sessions: Sessions, crews: tuple[Crew, Crew], journals: tuple[SqlJournal, SqlJournal]
+    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[SqlJournal, SqlJournal]
 ) -> None:
     first, second = journals
     await first.take([came(1)])
@@ -151,10 +151,10 @@ async def test_an_album_of_which_each_got_a_part_is_one_process_s(
     assert await first.claim(2)
 
 
-async def test_something_is_held_by_one_at_a_time(crews: tuple[Crew, Crew]) -> None:
+async def test_something_is_held_by_one_at_a_time(crews: tuple[Leases, Leases]) -> None:
     inside, most = 0, 0
 
-    async def hold(crew: Crew) -> None:
+    async def hold(crew: Leases) -> None:
         nonlocal inside, most
         async with crew.holding("it"):
             inside += 1
@@ -167,7 +167,7 @@ async def test_something_is_held_by_one_at_a_time(crews: tuple[Crew, Crew]) -> N
 
 
 async def test_what_the_dead_hold_can_be_had(
-    sessions: Sessions, crews: tuple[Crew, Crew]
+    sessions: Sessions, crews: tuple[Leases, Leases]
 ) -> None:
     async with crews[0].holding("it"):
         taking = asyncio.create_task(crews[1].holding("it").__aenter__())

@@ -9,7 +9,7 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Size
 from removerbot.ports.packs import GroupRules, Pack, StickerDraft
-from removerbot.revisions import Cut, Job, Source
+from removerbot.revisions import Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import SqlJobs
 from removerbot.storage.packs import SqlPacks
@@ -37,7 +37,7 @@ def packs(sessions: Sessions) -> SqlPacks:
 
 async def a_draft(jobs: SqlJobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:
     job = await jobs.add(Job(Source(chat_id, 10, ADA, "file", "dog"), Grid(Size(64, 48), 8, 6)))
-    cut = await jobs.keep(Cut(job))
+    cut = await jobs.keep(Revision(job))
     return StickerDraft(chat_id, 17, cut.id, RED, token, ("👨‍👩‍👧", "🇰🇷"))
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
-from removerbot.web.server import Door, listen, serving
+from removerbot.web.server import Endpoint, listen, serving
 from telegram_sandbox.client import SandboxClient
 
 
@@ -48,7 +48,7 @@ class Webhook:
     async def listening(self) -> AsyncIterator[str]:
         listener = listen("127.0.0.1", 0)
         route = Route("/hook", self.answer, methods=["POST"])
-        async with serving(Door(listener), [], lambda _: None, [route]):
+        async with serving(Endpoint(listener), [], lambda _: None, [route]):
             yield f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
 
 

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from bot import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
-from removerbot.web.server import Door, local_door
+from removerbot.web.server import Endpoint, local_door
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
@@ -67,7 +67,7 @@ class Opened:
 
 
 @pytest.fixture
-def door(sandbox: Sandbox) -> Door:
+def door(sandbox: Sandbox) -> Endpoint:
     door = local_door(sandbox.origins)
     sandbox.mini_apps.main = f"{door.public_url}/tap/"
     return door
@@ -75,7 +75,7 @@ def door(sandbox: Sandbox) -> Door:
 
 @asynccontextmanager
 async def bot_with(
-    settings: Settings, mobile: Segmenter, door: Door, **more: object
+    settings: Settings, mobile: Segmenter, door: Endpoint, **more: object
 ) -> AsyncIterator[None]:
     """The bot with its web server, and with these settings besides."""
     changed = settings.model_copy(update={"api_key": SecretStr(KEY), **more})
@@ -85,14 +85,14 @@ async def bot_with(
 
 @pytest.fixture
 async def client(
-    sandbox_client: SandboxClient, settings: Settings, mobile: Segmenter, door: Door
+    sandbox_client: SandboxClient, settings: Settings, mobile: Segmenter, door: Endpoint
 ) -> AsyncIterator[SandboxClient]:
     async with bot_with(settings, mobile, door):
         yield sandbox_client
 
 
 @pytest.fixture
-async def http(door: Door) -> AsyncIterator[httpx.AsyncClient]:
+async def http(door: Endpoint) -> AsyncIterator[httpx.AsyncClient]:
     async with at(door) as http:
         yield http
 
@@ -119,7 +119,7 @@ async def open_page(person: Person, message: Json, http: httpx.AsyncClient) -> O
     return Opened(known["url"], known["init_data"], http)
 
 
-def at(door: Door) -> httpx.AsyncClient:
+def at(door: Endpoint) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=door.public_url, timeout=60)
 
 

@@ -9,10 +9,10 @@ import pytest
 from telegram import Update
 
 from removerbot.chat.handlers.mini_app import FIRST, FromPage
-from removerbot.editing.signed_links import VALID, Pass, Passes
+from removerbot.editing.signed_links import VALID, LinkTarget, SignedLinks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
-from removerbot.web.server import Door
+from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from tests.chat.conftest import TOKEN, image_file, labels, preview_of, scene
 from tests.web.conftest import (
@@ -83,9 +83,9 @@ async def test_another_scheme_opens_nothing(page: Opened, http: httpx.AsyncClien
 async def test_forged_and_stale_passes_open_nothing(page: Opened) -> None:
     url = httpx.URL(page.url)
     word = url.params["pass"]
-    opens = Passes(TOKEN).read(word)
-    old = Passes(TOKEN, lambda: time.time() - VALID).write(opens)
-    foreign = Passes("4242:another-token").write(opens)
+    opens = SignedLinks(TOKEN).read(word)
+    old = SignedLinks(TOKEN, lambda: time.time() - VALID).write(opens)
+    foreign = SignedLinks("4242:another-token").write(opens)
     changed = ("B" if word[0] == "A" else "A") + word[1:]
     for other in (old, foreign, changed, word[:-4], word[4:], "", "=" * 48):
         stolen = replace(page, url=str(url.copy_set_param("pass", other)))
@@ -100,8 +100,8 @@ async def test_another_persons_pass_opens_nothing(client: SandboxClient, page: O
 
 async def test_a_pass_opens_no_cut_of_another_chat(client: SandboxClient, page: Opened) -> None:
     eve = await client.person("Eve")
-    opens = Passes(TOKEN).read(httpx.URL(page.url).params["pass"])
-    crossed = Passes(TOKEN).write(Pass(eve.id, opens.cut_id))
+    opens = SignedLinks(TOKEN).read(httpx.URL(page.url).params["pass"])
+    crossed = SignedLinks(TOKEN).write(LinkTarget(eve.id, opens.cut_id))
     url = httpx.URL(page.url).copy_set_param("pass", crossed)
     stolen = replace(page, url=str(url), init_data=vouched(fields(eve)))
     assert await refusal(stolen) == (410, "stale-button")
@@ -165,7 +165,7 @@ async def test_who_is_blocked_taps_nothing_and_who_had_their_share_gets_no_more(
     sandbox_client: SandboxClient,
     settings: Settings,
     mobile: Segmenter,
-    door: Door,
+    door: Endpoint,
     http: httpx.AsyncClient,
 ) -> None:
     owner, ada = await sandbox_client.person("Owner"), await sandbox_client.person("Ada")
@@ -198,7 +198,7 @@ async def test_refusals_are_in_the_persons_language(
 
 
 async def test_without_a_public_address_nothing_of_it_shows(
-    sandbox_client: SandboxClient, settings: Settings, mobile: Segmenter, door: Door,
+    sandbox_client: SandboxClient, settings: Settings, mobile: Segmenter, door: Endpoint,
     http: httpx.AsyncClient,
 ) -> None:  # fmt: skip
     async with bot_with(settings, mobile, replace(door, public_url="")):

@@ -255,9 +255,9 @@ async def test_the_keyboard_and_a_screen_reader_do_all_of_it(
 async def test_the_page_wears_telegrams_colours(
     browser: Browser, ada: Person, preview: Json
 ) -> None:
-    for theme, colour in ((LIGHT, "rgb(255, 255, 255)"), (DARK, "rgb(23, 33, 43)")):
+    for theme, color in ((LIGHT, "rgb(255, 255, 255)"), (DARK, "rgb(23, 33, 43)")):
         async with tapping(browser, ada, preview, theme, **PHONE) as page:
-            await expect(page.locator("body")).to_have_css("background-color", colour)
+            await expect(page.locator("body")).to_have_css("background-color", color)
             await expect(page.locator("html")).to_have_css(
                 "color-scheme", "dark" if theme is DARK else "light"
             )

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, TypeHandler, filters
 
 from removerbot.chat.messages import message_and_person
-from removerbot.chat.responder import Voice
+from removerbot.chat.responder import Responder
 from removerbot.chat.types import App, Context
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
@@ -19,7 +19,7 @@ from removerbot.ports.guests import Records, Ruling
 class Gate:
     """Stops the updates of everybody else."""
 
-    def __init__(self, access: Access, voice: Voice) -> None:
+    def __init__(self, access: Access, voice: Responder) -> None:
         self._access = access
         self._voice = voice
 
@@ -60,7 +60,7 @@ class Hosting:
     access: Access
     records: Records
     machine: Callable[[], Machine]
-    voice: Voice
+    voice: Responder
 
     async def stats(self, update: Update, _: Context) -> None:
         """Say how the bot is used, and what it runs on."""
@@ -97,7 +97,7 @@ class Hosting:
 
 def add_hosting(
     application: App,
-    voice: Voice,
+    voice: Responder,
     access: Access,
     records: Records,
     machine: Callable[[], Machine],

@@ -10,10 +10,10 @@ from removerbot.chat.albums import Albums
 from removerbot.chat.handlers.results import Results
 from removerbot.chat.i18n import Words
 from removerbot.chat.messages import source_of
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview
 from removerbot.errors import RemoverError
 from removerbot.revisions import InAlbum
@@ -24,9 +24,9 @@ class AlbumHandlers:
     """What the bot does with an album."""
 
     albums: Albums
-    remover: Remover
-    gateway: Gateway
-    voice: Voice
+    editor: Editor
+    gateway: Sender
+    voice: Responder
     results: Results
 
     async def photos(self, _update: Update, _: Context) -> None:
@@ -53,7 +53,7 @@ class AlbumHandlers:
                 if len(messages) > 1:  # else it has lost the others on the way
                     place = InAlbum(str(message.media_group_id), number)
                     source = replace(source, place=place)
-                previews.append(await self.remover.open(source))
+                previews.append(await self.editor.open(source))
             except RemoverError as error:
                 explanation = self.voice.explanation(person, error)
                 refused.setdefault(explanation, []).append(str(number))
@@ -67,7 +67,7 @@ class AlbumHandlers:
         jpegs = [preview.jpeg for preview in previews]
         sent = await self.gateway.reply_album(to, jpegs, caption)
         for preview, message in zip(previews, sent, strict=False):
-            await self.remover.link(preview.cut, message.message_id)
+            await self.editor.link(preview.cut, message.message_id)
         # The album may have been sent before a crash, when not all of these had come.
         await self._send_apart(to, previews[len(sent) :], "")
 

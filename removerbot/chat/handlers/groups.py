@@ -14,24 +14,24 @@ from removerbot.chat.messages import (
     photo_meant,
 )
 from removerbot.chat.queries import Chats
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import RemoverError
-from removerbot.revisions import Cut, Source
+from removerbot.revisions import Revision, Source
 
 
 @dataclass(frozen=True, eq=False)
 class GroupHandlers:
     """What the bot does on each kind of message in groups. (`/cut` works in private too.)"""
 
-    remover: Remover
+    editor: Editor
     rules: Rules
     chats: Chats
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
     results: Results
 
     async def start(self, update: Update, _: Context) -> None:
@@ -51,7 +51,7 @@ class GroupHandlers:
                 await self._cut_at_once(message, person, source, words)
                 return
             async with self.gateway.acting(message, ChatAction.UPLOAD_PHOTO):
-                preview = await self.remover.open(source)
+                preview = await self.editor.open(source)
                 await self.results.send(photo, person, preview)
         except RemoverError as error:
             await self.voice.explain(message, person, error)
@@ -62,7 +62,7 @@ class GroupHandlers:
         message, person = message_and_person(update)
         original = message.reply_to_message
         assert original
-        if base := await self.remover.cut_shown(
+        if base := await self.editor.cut_shown(
             message.chat_id, original.message_id, cut_named_by(original)
         ):
             await self._answer_words(message, person, base, message.text or "")
@@ -116,16 +116,16 @@ class GroupHandlers:
     async def _cut_at_once(
         self, message: Message, person: User, source: Source, words: str
     ) -> None:
-        base = await self.remover.take(source)
+        base = await self.editor.take(source)
         await self._answer_words(message, person, base, words)
 
     async def _answer_words(
-        self, message: Message, person: User, base: Cut, words: str
+        self, message: Message, person: User, base: Revision, words: str
     ) -> None:
         try:
             await self.rules.check_answer(base, person.id)
             async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                shown = await self.remover.answer(base, words)
+                shown = await self.editor.answer(base, words)
                 await self.results.send(message, person, shown)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)

@@ -22,16 +22,16 @@ from removerbot.chat.handlers.results import Results
 from removerbot.chat.handlers.stickers import Dressing
 from removerbot.chat.i18n import Words
 from removerbot.chat.messages import message_and_person
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import App, Context
-from removerbot.editing.editor import Remover
-from removerbot.editing.signed_links import Pass, Passes
+from removerbot.editing.editor import Editor
+from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.errors import RemoverError
 from removerbot.ports.journal import Incoming, Journal
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 FIRST = 10**17
 """The least number of such an update. They have 18 digits, which Telegram's never have."""
@@ -45,7 +45,7 @@ class PageOutlet:
         self._application = application
         self._one_at_a_time = asyncio.Lock()
 
-    async def deliver(self, cut: Cut, visitor: Visitor, form: Form, key: str) -> None:
+    async def deliver(self, cut: Revision, visitor: Visitor, form: Form, key: str) -> None:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
         update = _update(cut, visitor, form, key)
         number, chat_id = update["update_id"], cut.job.source.chat_id
@@ -56,7 +56,7 @@ class PageOutlet:
         self._application.update_queue.put_nowait(Update.de_json(update, bot))
 
 
-def _update(cut: Cut, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
+def _update(cut: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
     """A message as if the visitor had sent it in place of the photo."""
     source = cut.job.source
     digest = sha256(f"{source.chat_id} {visitor.id} {key}".encode()).digest()
@@ -97,12 +97,12 @@ class Tapped:
     """Answers what comes from the page."""
 
     tapping: Tapping
-    remover: Remover
+    editor: Editor
     stickers: Stickers
     dressing: Dressing
     results: Results
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
 
     async def answer(self, update: Update, _: Context) -> None:
         """Send the cutout that was tapped, or a sticker of it."""
@@ -117,11 +117,11 @@ class Tapped:
         except RemoverError as error:
             await self.voice.explain(message, person, error)
 
-    async def _document(self, message: Message, person: User, cut: Cut) -> None:
+    async def _document(self, message: Message, person: User, cut: Revision) -> None:
         async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-            await self.results.send(message, person, await self.remover.result(cut))
+            await self.results.send(message, person, await self.editor.result(cut))
 
-    async def _sticker(self, message: Message, person: User, cut: Cut) -> None:
+    async def _sticker(self, message: Message, person: User, cut: Revision) -> None:
         async with self.gateway.acting(message, ChatAction.CHOOSE_STICKER):
             style = await self.stickers.liked(message.chat_id, person.id)
             made = await self.stickers.make(cut, style)
@@ -132,7 +132,9 @@ class Tapped:
 class TapLinks:
     """Makes the button for a cut."""
 
-    def __init__(self, passes: Passes, public_url: str, username: Callable[[], str]) -> None:
+    def __init__(
+        self, passes: SignedLinks, public_url: str, username: Callable[[], str]
+    ) -> None:
         """Set up.
 
         Args:
@@ -144,12 +146,12 @@ class TapLinks:
         self._public_url = public_url
         self._username = username
 
-    def button(self, cut: Cut, words: Words) -> InlineKeyboardButton:
+    def button(self, cut: Revision, words: Words) -> InlineKeyboardButton:
         """In private chats it opens the page itself. In groups Telegram has no such buttons,
         but links to a bot's main Mini App."""
         assert cut.id
         source = cut.job.source
-        word = self._passes.write(Pass(source.chat_id, cut.id))
+        word = self._passes.write(LinkTarget(source.chat_id, cut.id))
         label = words.say("button-page")
         if source.chat_id > 0:
             return InlineKeyboardButton(

@@ -11,16 +11,16 @@ from removerbot.chat.callbacks import Act, Press
 from removerbot.chat.handlers.results import Results, caption_of
 from removerbot.chat.keyboards import cut_named_by
 from removerbot.chat.messages import message_and_person, source_of
-from removerbot.chat.responder import Voice
+from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
     likes_keyboard,
     more_keyboard,
     result_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import OPTIONS, Finishing
 from removerbot.errors import RemoverError
@@ -33,12 +33,12 @@ LIKE = rf"^like:({'|'.join(OPTIONS)}):([\w#-]+)$"
 class FinishHandlers:
     """What the bot does about how cutouts come out."""
 
-    remover: Remover
+    editor: Editor
     rules: Rules
     finishing: Finishing
     results: Results
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
 
     @property
     def acts(self) -> Mapping[str, Act]:
@@ -62,14 +62,14 @@ class FinishHandlers:
     async def photo(self, press: Press) -> None:
         """Send the cutout as a photo, to look at quickly."""
         words = self.voice.words(press.person)
-        jpeg = await self.remover.look(press.cut)
+        jpeg = await self.editor.look(press.cut)
         sent = await self.gateway.send_photo(press.place, jpeg, words.say("look"))
-        await self.remover.link(press.cut, sent.message_id)
+        await self.editor.link(press.cut, sent.message_id)
         # The buttons are another cut's from now on: a press meant for the old ones is late.
-        same = await self.remover.renumber(press.cut)
+        same = await self.editor.renumber(press.cut)
         keyboard = more_keyboard(same, press.argument, words)
         await self.gateway.edit_keyboard(press.place, keyboard)
-        await self.remover.link(same, press.place.message_id)
+        await self.editor.link(same, press.place.message_id)
 
     async def _change(self, option: str, press: Press) -> None:
         words = self.voice.words(press.person)
@@ -85,7 +85,7 @@ class FinishHandlers:
         original, cut = message.reply_to_message, None
         assert original
         try:
-            cut = await self.remover.cut_meant(
+            cut = await self.editor.cut_meant(
                 message.chat_id, person.id, original.message_id, cut_named_by(original)
             )
             await self.rules.check_answer(cut, person.id)

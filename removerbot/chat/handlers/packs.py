@@ -8,8 +8,8 @@ from removerbot.chat.callbacks import Press
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
 from removerbot.chat.messages import command_words, message_and_person
 from removerbot.chat.queries import Chats
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
 from removerbot.editing.pack_names import set_title
 from removerbot.editing.packs import Adder, PackKeeper
@@ -28,8 +28,8 @@ class Packing:
     keeper: PackKeeper
     stickers: Stickers
     chats: Chats
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
 
     async def press_add(self, press: Press) -> str:
         """Put a sticker into the pack."""

@@ -9,13 +9,13 @@ from telegram.constants import ChatAction
 from removerbot.chat.handlers.results import Results
 from removerbot.chat.keyboards import cut_named_by
 from removerbot.chat.messages import message_and_person, source_of
-from removerbot.chat.responder import Voice
+from removerbot.chat.responder import Responder
 from removerbot.chat.retry import UnsureError
-from removerbot.chat.sender import Gateway
+from removerbot.chat.sender import Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.errors import RemoverError
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 _log = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """What the bot does on each kind of message."""
 
-    remover: Remover
-    gateway: Gateway
-    voice: Voice
+    editor: Editor
+    gateway: Sender
+    voice: Responder
     results: Results
 
     async def start(self, update: Update, _: Context) -> None:
@@ -40,7 +40,7 @@ class Handlers:
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
         message, person = message_and_person(update)
-        count = await self.remover.put_away(message.chat_id, person.id)
+        count = await self.editor.put_away(message.chat_id, person.id)
         await self.voice.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
@@ -48,7 +48,7 @@ class Handlers:
         message, person = message_and_person(update)
         try:
             async with self.gateway.acting(message, ChatAction.UPLOAD_PHOTO):
-                preview = await self.remover.open(source_of(message, person.id))
+                preview = await self.editor.open(source_of(message, person.id))
                 await self.results.send(message, person, preview)
         except RemoverError as error:
             await self.voice.explain(message, person, error)
@@ -59,11 +59,11 @@ class Handlers:
         base = None
         try:
             base = await self._base(message, person)
-            base, text = await self.remover.photo_meant(
+            base, text = await self.editor.photo_meant(
                 base, message.text or "", is_reply=message.reply_to_message is not None
             )
             async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                shown = await self.remover.answer(base, text)
+                shown = await self.editor.answer(base, text)
                 await self.results.send(message, person, shown)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
@@ -74,14 +74,14 @@ class Handlers:
         try:
             base = await self._base(message, person)
             async with self.gateway.acting(message, ChatAction.UPLOAD_PHOTO):
-                proposals = await self.remover.propose(base)
+                proposals = await self.editor.propose(base)
                 await self.results.send(message, person, proposals)
         except RemoverError as error:
             await self.voice.explain(message, person, error)
 
-    async def _base(self, message: Message, person: User) -> Cut:
+    async def _base(self, message: Message, person: User) -> Revision:
         original = message.reply_to_message
-        return await self.remover.cut_meant(
+        return await self.editor.cut_meant(
             message.chat_id,
             person.id,
             original.message_id if original else None,

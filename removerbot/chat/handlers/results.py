@@ -8,13 +8,13 @@ from removerbot.chat.callbacks import Press
 from removerbot.chat.handlers.mini_app import TapLinks
 from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import picks_keyboard, preview_keyboard
-from removerbot.chat.responder import Voice
+from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
-from removerbot.chat.sender import Document, Gateway
-from removerbot.editing.editor import Remover
+from removerbot.chat.sender import Document, Sender
+from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.errors import RemoverError
-from removerbot.revisions import Cut
+from removerbot.revisions import Revision
 
 Shown = Result | Preview | Proposals
 """All that a message can show of a cut."""
@@ -28,9 +28,9 @@ class Results:
         links: the way to the page on which photos are tapped; `None` if it is not served.
     """
 
-    remover: Remover
-    gateway: Gateway
-    voice: Voice
+    editor: Editor
+    gateway: Sender
+    voice: Responder
     links: TapLinks | None
 
     async def send(self, to: Message, person: User, shown: Shown) -> None:
@@ -42,15 +42,15 @@ class Results:
             sent = await self.gateway.reply_document(to, file, keyboard)
         else:
             sent = await self.gateway.reply_photo(to, shown.jpeg, caption, keyboard)
-        await self.remover.link(shown.cut, sent.message_id)
+        await self.editor.link(shown.cut, sent.message_id)
 
     async def refuse(
-        self, to: Message, person: User, error: RemoverError, cut: Cut | None
+        self, to: Message, person: User, error: RemoverError, cut: Revision | None
     ) -> None:
         """Answer a message with what went wrong; a reply to that goes on from the same cut."""
         sent = await self.voice.explain(to, person, error)
         if cut:
-            await self.remover.link(cut, sent.message_id)
+            await self.editor.link(cut, sent.message_id)
 
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""
@@ -67,32 +67,32 @@ class Results:
             else InputMediaPhoto(shown.jpeg, caption)
         )
         await self.gateway.edit(press.place, media, keyboard)
-        await self.remover.link(shown.cut, press.place.message_id)
+        await self.editor.link(shown.cut, press.place.message_id)
 
     async def smaller(self, press: Press) -> None:
         """Show a part of it."""
-        await self.show(press, await self.remover.smaller(press.cut))
+        await self.show(press, await self.editor.smaller(press.cut))
 
     async def bigger(self, press: Press) -> None:
         """Show more of what it belongs to."""
-        await self.show(press, await self.remover.bigger(press.cut))
+        await self.show(press, await self.editor.bigger(press.cut))
 
     async def undo(self, press: Press) -> None:
         """Take the last step back."""
-        await self.show(press, await self.remover.undo(press.cut))
+        await self.show(press, await self.editor.undo(press.cut))
 
     async def restart(self, press: Press) -> None:
         """Take all steps back."""
-        await self.show(press, await self.remover.preview(Cut(press.cut.job)))
+        await self.show(press, await self.editor.preview(Revision(press.cut.job)))
 
     async def add(self, press: Press) -> None:
         """Show the photo, to point at another object."""
-        await self.show(press, await self.remover.add(press.cut))
+        await self.show(press, await self.editor.add(press.cut))
 
     async def cutout(self, press: Press) -> None:
         """Show the cutout again."""
         cut = replace(press.cut, adds=False)
-        await self.show(press, await self.remover.result(cut))
+        await self.show(press, await self.editor.result(cut))
 
     def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
         if isinstance(shown, Result):

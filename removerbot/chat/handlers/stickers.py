@@ -18,15 +18,15 @@ from removerbot.chat.messages import (
     message_and_person,
     photo_meant,
 )
-from removerbot.chat.responder import Voice
-from removerbot.chat.sender import Gateway, Place
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
-from removerbot.editing.editor import Remover
+from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import Made, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError, StaleButton
-from removerbot.imaging.color import Colour, read_colour
+from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
 from removerbot.ports.packs import StickerDraft
 
@@ -39,8 +39,8 @@ class Dressing:
 
     stickers: Stickers
     packing: Packing
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
 
     async def make(self, press: Press) -> None:
         """Make a sticker of a cutout."""
@@ -102,24 +102,24 @@ _AS_IT_IS = Style(outline=None)
 class StickerHandlers:
     """What the bot does when something is written about stickers."""
 
-    remover: Remover
+    editor: Editor
     rules: Rules
     stickers: Stickers
     dressing: Dressing
     packing: Packing
     results: Results
-    gateway: Gateway
-    voice: Voice
+    gateway: Sender
+    voice: Responder
 
     async def sticker(self, update: Update, _: Context) -> None:
         """Do the obvious with what `/sticker` replies to: of a cutout or a sticker make a
         sticker, show a photo under its grid, put a sticker of ours into the pack."""
         message, person = message_and_person(update)
         try:
-            emoji, colour = _read_wishes(command_words(message))
+            emoji, color = _read_wishes(command_words(message))
             meant = _meant(message)
             async with self.gateway.acting(message, ChatAction.CHOOSE_STICKER):
-                await self._do_obvious(message, person, meant, emoji, colour)
+                await self._do_obvious(message, person, meant, emoji, color)
         except RemoverError as error:
             await self.voice.explain(message, person, error)
 
@@ -142,35 +142,35 @@ class StickerHandlers:
         person: User,
         meant: Message,
         emoji: tuple[str, ...],
-        colour: Colour | None,
+        color: Color | None,
     ) -> None:
         place = Place(message.chat_id, meant.message_id)
         draft = await self.stickers.draft_shown(*place)
-        cut = await self.remover.cut_shown(*place, cut_named_by(meant))
-        if draft and colour is None:
+        cut = await self.editor.cut_shown(*place, cut_named_by(meant))
+        if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packing.add(draft, person, message)
         elif cut and (cut.steps or draft):
-            style = await self._style(message.chat_id, person, colour)
+            style = await self._style(message.chat_id, person, color)
             await self.rules.check_answer(cut, person.id)
             made = await self.stickers.make(cut, style, emoji)
             await self.dressing.send(place, person, made)
         elif meant.sticker:
-            taken = await self.remover.take(asked_source(meant, message, person))
-            style = replace(_AS_IT_IS, outline=colour) if colour else _AS_IT_IS
+            taken = await self.editor.take(asked_source(meant, message, person))
+            style = replace(_AS_IT_IS, outline=color) if color else _AS_IT_IS
             made = await self.stickers.make(taken, style, emoji)
             await self.dressing.send(place, person, made)
         elif cut is None:
-            preview = await self.remover.open(asked_source(meant, message, person))
+            preview = await self.editor.open(asked_source(meant, message, person))
             await self.results.send(meant, person, preview)
         else:
             raise NoStickerNamed
 
-    async def _style(self, chat_id: int, person: User, colour: Colour | None) -> Style:
+    async def _style(self, chat_id: int, person: User, color: Color | None) -> Style:
         liked = await self.stickers.liked(chat_id, person.id)
-        if colour is None:
+        if color is None:
             return liked
-        style = replace(liked, outline=colour)
+        style = replace(liked, outline=color)
         await self.stickers.like(chat_id, person.id, style)
         return style
 
@@ -182,13 +182,13 @@ def _meant(message: Message) -> Message:
         raise NoStickerNamed from None
 
 
-def _read_wishes(words: str) -> tuple[tuple[str, ...], Colour | None]:
+def _read_wishes(words: str) -> tuple[tuple[str, ...], Color | None]:
     """The emoji and the colour of the outline in what stands behind `/sticker`.
 
     Raises:
         NotEmoji: something else stands there.
         TooManyEmoji: there are more than a sticker can have.
     """
-    colour = _COLOUR.search(words)
+    color = _COLOUR.search(words)
     rest = _COLOUR.sub("", words, count=1).strip()
-    return (read_emoji(rest) if rest else ()), (read_colour(colour[0]) if colour else None)
+    return (read_emoji(rest) if rest else ()), (read_color(color[0]) if color else None)

@@ -39,7 +39,7 @@ class Decoder(nn.Module):
 
         Args:
             features: b×256×64×64, of each prompt's photo.
-            points: b×n×2, see `Frame.prompt`.
+            points: b×n×2, see `Transform.prompt`.
             labels: b×n, likewise.
             previous: for each prompt logits 256×256 to go on from.
 

@@ -33,7 +33,7 @@ class Features:
         return Features, (self.tensor.cpu(),)
 
 
-class Shelf:
+class FeatureCache:
     """Keeps the features used last on the device, and others in the host's memory.
 
     What nobody else holds any more is forgotten. May be used from several threads.

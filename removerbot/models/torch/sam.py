@@ -21,8 +21,8 @@ from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.cuda import Stream, best_dtype, faults, memory
 from removerbot.models.torch.decoder import Decoder
 from removerbot.models.torch.encoder import Encoder
-from removerbot.models.torch.feature_cache import Features, Shelf
-from removerbot.models.transforms import MEAN, SIDE, STD, Frame, size_of
+from removerbot.models.torch.feature_cache import FeatureCache, Features
+from removerbot.models.transforms import MEAN, SIDE, STD, Transform, size_of
 
 BATCHES = (1, 2, 4, 8)
 """Photos that are encoded in one go. More make one wait longer and a GPU hardly quicker."""
@@ -63,7 +63,7 @@ class TorchSam(Together):
         self.device = device
         self._device = at = torch.device(device)
         self.batch = BATCHES[-1] if at.type == "cuda" else 1
-        self._shelf = Shelf(at, _room(at) if room is None else room)
+        self._shelf = FeatureCache(at, _room(at) if room is None else room)
         with faults():
             self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(at)).to(at).eval()
             self._decoder = Decoder(sam).to(at).eval()
@@ -112,7 +112,7 @@ class TorchSam(Together):
         """See `Segmenter.decode_all`."""
         # Prompts of one length go together. Padding them to one length would change their
         # masks, as a token that means nothing takes part in the attention all the same.
-        prompts = [Frame(ask.embedding.size).prompt(ask.prompt) for ask in asks]
+        prompts = [Transform(ask.embedding.size).prompt(ask.prompt) for ask in asks]
         by_length = defaultdict[int, list[int]](list)
         for number, (_, labels) in enumerate(prompts):
             by_length[len(labels)].append(number)
@@ -142,7 +142,7 @@ class TorchSam(Together):
             )
             logits, ious = masks.cpu().numpy(), scores.tolist()
         for ask, *answer in zip(asks, logits, ious, strict=True):
-            extent = Frame(ask.embedding.size).extent
+            extent = Transform(ask.embedding.size).extent
             yield [
                 Candidate(mask, extent, iou, token)
                 for token, (mask, iou) in enumerate(zip(*answer, strict=True))
@@ -185,7 +185,7 @@ def square(rgb: RGB, size: Size, device: torch.device) -> Tensor:
     staged = torch.empty(rgb.shape, dtype=torch.uint8, pin_memory=device.type == "cuda")
     staged.numpy()[...] = rgb
     pixels = staged.to(device, non_blocking=True).permute(2, 0, 1).float()
-    width, height = Frame(size).scaled
+    width, height = Transform(size).scaled
     scaled = F.interpolate(pixels[None], (height, width), mode="bilinear", antialias=True)[0]
     mean, std = (torch.tensor(each, device=device)[:, None, None] for each in (MEAN, STD))
     normalised = (scaled.round() - mean) / std

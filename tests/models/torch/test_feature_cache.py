@@ -2,7 +2,7 @@
 
 import torch
 
-from removerbot.models.torch.feature_cache import Shelf
+from removerbot.models.torch.feature_cache import FeatureCache
 
 CPU = torch.device("cpu")
 
@@ -12,7 +12,7 @@ def features_of(number: int) -> torch.Tensor:
 
 
 def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
-    shelf = Shelf(CPU, room=2)
+    shelf = FeatureCache(CPU, room=2)
 
     kept = [shelf.put(features_of(number)) for number in range(5)]
 
@@ -23,7 +23,7 @@ def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
 
 
 def test_the_one_used_longest_ago_goes_first() -> None:
-    shelf = Shelf(CPU, room=2)
+    shelf = FeatureCache(CPU, room=2)
     first, second = shelf.put(features_of(1)), shelf.put(features_of(2))
     there = {each: each.tensor for each in (first, second)}
     shelf.get(first)
@@ -35,7 +35,7 @@ def test_the_one_used_longest_ago_goes_first() -> None:
 
 
 def test_what_nobody_holds_takes_no_room() -> None:
-    shelf = Shelf(CPU, room=2)
+    shelf = FeatureCache(CPU, room=2)
     for number in range(5):
         shelf.put(features_of(number))
 

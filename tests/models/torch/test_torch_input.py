@@ -7,7 +7,7 @@ from PIL import Image
 
 from removerbot.imaging.types import RGB, Size
 from removerbot.models.torch.sam import square
-from removerbot.models.transforms import MEAN, STD, Frame
+from removerbot.models.transforms import MEAN, STD, Transform
 
 CPU = torch.device("cpu")
 
@@ -21,7 +21,7 @@ def noise(size: Size) -> RGB:
     "size", [Size(1280, 853), Size(3000, 4000), Size(64, 40), Size(1024, 1), Size(1024, 1024)]
 )
 def test_a_photo_is_scaled_as_pillow_does_to_within_a_grey_level(size: Size) -> None:
-    rgb, scaled = noise(size), Frame(size).scaled
+    rgb, scaled = noise(size), Transform(size).scaled
     expected = np.asarray(Image.fromarray(rgb).resize(scaled, Image.Resampling.BILINEAR))
 
     pixels = square(rgb, size, CPU).permute(1, 2, 0).numpy() * STD + MEAN
@@ -38,7 +38,7 @@ def test_what_is_not_photo_is_zero_as_the_encoder_sees_it() -> None:
 
     assert pixels.shape == (3, 1024, 1024)
     assert pixels.dtype == torch.float32
-    height = Frame(size).scaled.height
+    height = Transform(size).scaled.height
     assert not pixels[:, height:].any()
     assert pixels[:, :height].all()
 
