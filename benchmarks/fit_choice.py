@@ -100,7 +100,7 @@ def collect(segmenter: Segmenter, folder: Path) -> Data:
         for point in places(truth, thing.click, rng):
             prompt = Prompt(keep=[point])
             masks = segmenter.decode(embedding, prompt)
-            masks = [mask for mask in masks if mask.token != SINGLE_MASK]
+            masks = [mask for mask in masks if mask.mask_index != SINGLE_MASK]
             values.append([features(mask, prompt, embedding.size) for mask in masks])
             ious.append([iou(upsample(mask, embedding.size) > 0, truth) for mask in masks])
     shape = (len(known), len(PLACES), -1)

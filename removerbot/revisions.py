@@ -62,27 +62,27 @@ class Click:
 
     Attributes:
         prompt: all the points of its object so far, those of earlier steps too.
-        token: of the candidate that was shown; `None` for the likeliest one.
-        via: what SAM is asked instead, where another place of the cell that was meant
+        mask_index: of the candidate that was shown; `None` for the likeliest one.
+        decoded_as: what SAM is asked instead, where another place of the cell that was meant
             shows its thing better, or with a box around the mask shown before; `None` for the
             prompt itself.
-        thing: which of the cut's objects it is about, counted from 0. Steps about the same
+        object_index: which of the cut's objects it is about, counted from 0. Steps about the same
             object follow each other.
-        joined: whether it was asked in one go with the step before.
-        anew: whether SAM begins anew, with all points, and not from the mask shown before.
+        same_message: whether it was asked in one go with the step before.
+        without_mask_input: whether SAM begins anew, with all points, and not from the mask shown before.
     """
 
     prompt: Prompt
-    token: int | None = None
-    via: Prompt | None = None
-    thing: int = 0
-    joined: bool = False
-    anew: bool = False
+    mask_index: int | None = None
+    decoded_as: Prompt | None = None
+    object_index: int = 0
+    same_message: bool = False
+    without_mask_input: bool = False
 
     @property
-    def decoded(self) -> Prompt:
+    def effective_prompt(self) -> Prompt:
         """What SAM is asked."""
-        return self.via or self.prompt
+        return self.decoded_as or self.prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +92,20 @@ class Revision:
 
     Attributes:
         job: whose photo is cut.
-        steps: what was pointed at, one go after the other; none yet under a new preview.
+        clicks: what was pointed at, one go after the other; none yet under a new preview.
         views: the grids looked through after the job's own, each finer or closer than the
             one before.
         adds: whether what is pointed at next is another object.
-        finish: how the cutout is finished. With the first step it becomes the way that the
+        options: how the cutout is finished. With the first step it becomes the way that the
             person likes.
         id: `None` until the store has given it one.
     """
 
     job: Job
-    steps: tuple[Click, ...] = ()
+    clicks: tuple[Click, ...] = ()
     views: tuple[Grid, ...] = ()
     adds: bool = False
-    finish: Options = DEFAULTS
+    options: Options = DEFAULTS
     id: int | None = None
 
     @property
@@ -116,7 +116,9 @@ class Revision:
     @property
     def objects(self) -> tuple[tuple[Click, ...], ...]:
         """The steps of each object."""
-        return tuple(tuple(steps) for _, steps in groupby(self.steps, lambda step: step.thing))
+        return tuple(
+            tuple(steps) for _, steps in groupby(self.clicks, lambda step: step.object_index)
+        )
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:

@@ -50,7 +50,8 @@ class FakeSegmenter(OneByOne):
         logits = np.asarray(10 - np.hypot(x - point.x, y - point.y) / 2, np.float32)
         extent = tuple(256 * side / max(embedding.size) for side in embedding.size)
         return [
-            Candidate(logits, (extent[0], extent[1]), 0.9, token=token) for token in range(4)
+            Candidate(logits, (extent[0], extent[1]), 0.9, mask_index=token)
+            for token in range(4)
         ]
 
 

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, Any]
 
 _UNLIMITED = 1_000_000
-"""Updates that python-telegram-bot may hand over; how many are worked on is `FairQueue`' affair."""
+"""Updates that python-telegram-bot may hand over; `FairQueue` limits the work."""
 
 _LOOK_AGAIN = 0.1
 """Seconds between two looks at what other processes have done."""

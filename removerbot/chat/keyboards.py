@@ -81,7 +81,7 @@ def preview_keyboard(
         way_back.append(button(words.say("button-finer"), "finer", cut))
     if cut.views:
         way_back.append(button(words.say("button-back"), "back", cut))
-    if cut.steps:
+    if cut.clicks:
         way_back.append(button(words.say("button-cutout"), "cutout", cut))
     rows = [[page] if page else [], row, way_back]
     return InlineKeyboardMarkup([row for row in rows if row])

@@ -86,9 +86,9 @@ def more_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMark
         button(words.say("button-as-photo"), "photo", cut, sizes),
         button(words.say("button-less"), "less", cut, sizes),
     ]
-    if len(cut.steps) > 1:
+    if len(cut.clicks) > 1:
         last.insert(0, button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([*_options(cut.finish, words, make), last])
+    return InlineKeyboardMarkup([*_options(cut.options, words, make), last])
 
 
 def likes_keyboard(finish: Options, words: Words) -> InlineKeyboardMarkup:

@@ -183,8 +183,8 @@ class Editor:
         """
         if (place := read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.steps and (color := read_hex(words)):
-            return await self.finish(base, replace(base.finish, background=color))
+        if base.clicks and (color := read_hex(words)):
+            return await self.finish(base, replace(base.options, background=color))
         return await self.cut(base, words)
 
     async def cut(self, base: Revision, words: str) -> Result:
@@ -194,7 +194,7 @@ class Editor:
             UserError: the words mean no place in the photo, there is no object, or the
                 photo's sender has had their share for today.
         """
-        current = base.prompts[-1] if base.steps and not base.adds else None
+        current = base.prompts[-1] if base.clicks and not base.adds else None
         objects = read_objects(words, base.grid, current)
         async with self._allowance.one(base.job.source.person_id):
             steps, finish = await asyncio.gather(
@@ -209,8 +209,8 @@ class Editor:
             NothingFound: there is no object where its last step points at.
         """
         shown = await self._darkroom.shown(cut)
-        last = replace(cut.steps[-1], token=shown.candidate.token)
-        cut = replace(cut, steps=(*cut.steps[:-1], last))
+        last = replace(cut.clicks[-1], mask_index=shown.candidate.mask_index)
+        cut = replace(cut, clicks=(*cut.clicks[:-1], last))
         file, (kept, near) = await asyncio.gather(self._darkroom.file(cut), self._kept(cut))
         return Result(
             kept,
@@ -229,9 +229,9 @@ class Editor:
         Raises:
             StaleButton: nothing is cut out yet.
         """
-        if not cut.steps:
+        if not cut.clicks:
             raise StaleButton
-        return await self.result(replace(cut, finish=finish, adds=False))
+        return await self.result(replace(cut, options=finish, adds=False))
 
     async def renumber(self, cut: Revision) -> Revision:
         """The same cut under a new number, so that buttons of the old one count no more."""
@@ -247,11 +247,11 @@ class Editor:
 
     async def undo(self, cut: Revision) -> Result | Preview:
         """Take the last reply's steps back; before the first one is the preview."""
-        steps = list(cut.steps)
-        while steps and steps.pop().joined:
+        steps = list(cut.clicks)
+        while steps and steps.pop().same_message:
             pass
-        before = replace(cut, steps=tuple(steps))
-        return await (self.result(before) if before.steps else self.preview(before))
+        before = replace(cut, clicks=tuple(steps))
+        return await (self.result(before) if before.clicks else self.preview(before))
 
     async def add(self, cut: Revision) -> Preview:
         """Show the photo, for another object to be pointed at."""
@@ -268,7 +268,7 @@ class Editor:
         picks = []
         for proposal in found:
             [(x, y)] = proposal.prompt.keep
-            picks.append(f"{x},{y},{proposal.choice.candidate.token}")
+            picks.append(f"{x},{y},{proposal.choice.candidate.mask_index}")
         return Proposals(await self._jobs.keep(cut), jpeg, picks)
 
     async def pick(self, cut: Revision, pick: str) -> Result:
@@ -281,7 +281,7 @@ class Editor:
         if match is None or not cut.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
-        step = Click(prompt, int(match[3]), thing=len(cut.objects))
+        step = Click(prompt, int(match[3]), object_index=len(cut.objects))
         async with self._allowance.one(cut.job.source.person_id):
             return await self._longer(cut, await self._finish(cut), step)
 
@@ -354,18 +354,18 @@ class Editor:
 
     async def _finish(self, cut: Revision) -> Options:
         """That of a cut; the first steps of one begin with what the photo's sender likes."""
-        if cut.steps:
-            return cut.finish
+        if cut.clicks:
+            return cut.options
         return await self._likes.finish(cut.job.source.person_id)
 
     async def _longer(self, cut: Revision, finish: Options, *steps: Click) -> Result:
         """The result of further steps."""
         return await self.result(
-            replace(cut, steps=(*cut.steps, *steps), adds=False, finish=finish)
+            replace(cut, clicks=(*cut.clicks, *steps), adds=False, options=finish)
         )
 
     async def _resized(self, cut: Revision, choice: RankedMask | None) -> Result:
         if choice is None:
             raise StaleButton
-        last = replace(cut.steps[-1], token=choice.candidate.token)
-        return await self.result(replace(cut, steps=(*cut.steps[:-1], last)))
+        last = replace(cut.clicks[-1], mask_index=choice.candidate.mask_index)
+        return await self.result(replace(cut, clicks=(*cut.clicks[:-1], last)))

@@ -64,8 +64,8 @@ class Finishing:
             StaleButton: there is no such option or value, or nothing is cut out.
             EngineError: the model let us down.
         """
-        finish = changed(cut.finish, option, value)
-        if finish == cut.finish:
+        finish = changed(cut.options, option, value)
+        if finish == cut.options:
             return None
         result = await self._remover.finish(cut, finish)
         if option in _REMEMBERED:
@@ -80,7 +80,7 @@ class Finishing:
             EngineError: the model let us down.
         """
         behind = OtherPhoto(source.file_id)
-        return await self._remover.finish(cut, replace(cut.finish, background=behind))
+        return await self._remover.finish(cut, replace(cut.options, background=behind))
 
     async def liked(self, person_id: int) -> Options:
         """How a person likes cutouts."""

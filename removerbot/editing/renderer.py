@@ -139,10 +139,10 @@ class Renderer:
         steps, count = [], len(cut.objects)
         if objects.current:
             further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
-            steps.append(replace(further, thing=count - 1))
+            steps.append(replace(further, object_index=count - 1))
         for thing, prompt in enumerate(objects.others, count):
             first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, thing=thing, joined=bool(steps)))
+            steps.append(replace(first, object_index=thing, same_message=bool(steps)))
         return steps
 
     async def shown(self, cut: Revision) -> RankedMask:
@@ -170,7 +170,7 @@ class Renderer:
         if not shown:
             return partial(whole, pixels)
         joined = union(shown)
-        edge, grow = cut.finish.edge, cut.finish.grow
+        edge, grow = cut.options.edge, cut.options.grow
         return partial(cut_out, pixels, joined.candidate, joined.iou, edge, grow)
 
     async def file(self, cut: Revision) -> File:
@@ -184,9 +184,9 @@ class Renderer:
         cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> File:
-            cutout = finished(cutting(), cut.finish, behind)
-            fits = holds(cut.finish.format, Pixels(cutout.rgb).size)
-            kind = cut.finish.format if fits else Format.PNG
+            cutout = finished(cutting(), cut.options, behind)
+            fits = holds(cut.options.format, Pixels(cutout.rgb).size)
+            kind = cut.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
             return File(cutout.file(kind), kind, small, cutout.score)
 
@@ -197,13 +197,13 @@ class Renderer:
         cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> bytes:
-            cutout = finished(cutting(), cut.finish, behind)
+            cutout = finished(cutting(), cut.options, behind)
             return quick_look(cutout.rgb, cutout.alpha)
 
         return await asyncio.to_thread(make)
 
     async def _behind(self, cut: Revision) -> Pixels | None:
-        background = cut.finish.background
+        background = cut.options.background
         if not isinstance(background, OtherPhoto):
             return None
         try:

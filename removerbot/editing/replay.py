@@ -48,7 +48,7 @@ class Replay:
         corners = companions(prompt, grid, choices)
         further = await asyncio.gather(*(self._found_by(photo, each) for each in corners))
         best, choices = best_of([(prompt, choices), *zip(corners, further, strict=True)])
-        step = Click(prompt, via=None if best == prompt else best)
+        step = Click(prompt, decoded_as=None if best == prompt else best)
         self._remember(_key(photo, (), step), await self._looked_twice(photo, best, choices))
         return step
 
@@ -60,7 +60,7 @@ class Replay:
             NothingFound: there is no object.
             EngineError: see `removerbot.engine.base.Engine.segment`.
         """
-        moved = carried_on(before[0].prompt, before[0].decoded, prompt)
+        moved = carried_on(before[0].prompt, before[0].effective_prompt, prompt)
         trail = await self._trail(photo, before)
         asked = questions(moved, trail[-1].candidate, photo.size)
         answers = await self._answers(photo, asked)
@@ -70,7 +70,7 @@ class Replay:
         pairs = zip(asked, answers, strict=True)
         question, answer = next(pair for pair in pairs if best in pair[1])
         via = None if question.prompt == prompt else question.prompt
-        step = Click(prompt, best.token, via, anew=question.fed is None)
+        step = Click(prompt, best.mask_index, via, without_mask_input=question.fed is None)
         alike = [choice for choice in ranked if choice.candidate in answer]
         self._remember(_key(photo, before, step), alike)
         return step
@@ -118,22 +118,22 @@ class Replay:
             before = steps[:number]
             known = self._known.get(_key(photo, before, step))
             choices = known or await self._asked(photo, step, before, trail)
-            trail.append(Shown(step.decoded, _shown(step, choices).candidate))
+            trail.append(Shown(step.effective_prompt, _shown(step, choices).candidate))
         return trail
 
     async def _asked(
         self, photo: Photo, step: Click, before: tuple[Click, ...], trail: list[Shown]
     ) -> list[RankedMask]:
         if trail:
-            fed = None if step.anew else trail[-1].candidate
-            answer = await self._engine.segment(photo, step.decoded, fed)
+            fed = None if step.without_mask_input else trail[-1].candidate
+            answer = await self._engine.segment(photo, step.effective_prompt, fed)
             choices = await asyncio.to_thread(
-                rank_corrections, answer, step.decoded, photo.size, tuple(trail)
+                rank_corrections, answer, step.effective_prompt, photo.size, tuple(trail)
             )
         else:
-            answer = await self._engine.segment(photo, step.decoded)
-            choices = await asyncio.to_thread(rank, answer, step.decoded, photo.size)
-            choices = await self._looked_twice(photo, step.decoded, choices)
+            answer = await self._engine.segment(photo, step.effective_prompt)
+            choices = await asyncio.to_thread(rank, answer, step.effective_prompt, photo.size)
+            choices = await self._looked_twice(photo, step.effective_prompt, choices)
         self._remember(_key(photo, before, step), choices)
         return choices
 
@@ -143,10 +143,10 @@ class Replay:
 
 def _shown(step: Click, choices: list[RankedMask]) -> RankedMask:
     """The one of a step's masks that it shows."""
-    same = (choice for choice in choices if choice.candidate.token == step.token)
+    same = (choice for choice in choices if choice.candidate.mask_index == step.mask_index)
     return next(same, choices[0])
 
 
 def _key(photo: Photo, before: tuple[Click, ...], step: Click) -> _Key:
     """What a step's masks depend on."""
-    return photo.key, before, step.decoded, step.anew
+    return photo.key, before, step.effective_prompt, step.without_mask_input

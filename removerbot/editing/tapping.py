@@ -54,13 +54,13 @@ class Tap:
         keep: pixels of the object.
         drop: pixels that do not belong to it.
         box: around the object, `None` for none.
-        token: of the candidate that was shown then; `None` for the likeliest one.
+        mask_index: of the candidate that was shown then; `None` for the likeliest one.
     """
 
     keep: tuple[Point, ...] = ()
     drop: tuple[Point, ...] = ()
     box: Box | None = None
-    token: int | None = None
+    mask_index: int | None = None
 
 
 class Members(Protocol):
@@ -84,12 +84,12 @@ class Outline:
     """What can be meant by the taps.
 
     Attributes:
-        token: names it in a further `Tap`.
+        mask_index: names it in a further `Tap`.
         path: see `removerbot.segmentation.svg_path`.
         score: the mask's expected IoU, 0 to 1.
     """
 
-    token: int
+    mask_index: int
     path: str
     score: float
 
@@ -167,14 +167,16 @@ class Tapping:
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model let us down.
         """
-        if not cut.steps:
+        if not cut.clicks:
             return Outlines((), 0)
         masks = await self._darkroom.masks(cut)
 
         def draw() -> tuple[Outline, ...]:
             return tuple(
                 Outline(
-                    choice.candidate.token, contour(choice.candidate, masks.size), choice.iou
+                    choice.candidate.mask_index,
+                    contour(choice.candidate, masks.size),
+                    choice.iou,
                 )
                 for choice in masks.choices
             )
@@ -188,7 +190,7 @@ class Tapping:
             StaleButton: nothing was.
             DailyLimitReached: the photo's sender has had their share for today.
         """
-        if not cut.steps:
+        if not cut.clicks:
             raise StaleButton
         await self._allowance.check(cut.job.source.person_id)
         return await self._jobs.keep(cut)
@@ -239,22 +241,22 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     """
     if len(taps) > MAX_TAPS:
         raise TooManyPoints(MAX_TAPS)
-    goes_on = bool(base.steps) and not base.adds
+    goes_on = bool(base.clicks) and not base.adds
     steps = base.objects[-1] if goes_on else ()
     known, first = len(steps), steps[-1].prompt if steps else None
     thing = len(base.objects) - goes_on
     for tap in taps:
         prompt = _prompt(first, tap, base)
         via = _moved(steps[0], prompt) if steps else None
-        steps = (*steps, Click(prompt, tap.token, via, thing))
+        steps = (*steps, Click(prompt, tap.mask_index, via, thing))
     if not taps:
         return base
-    return replace(base, steps=(*base.steps, *steps[known:]), adds=False)
+    return replace(base, clicks=(*base.clicks, *steps[known:]), adds=False)
 
 
 def _moved(first: Click, prompt: Prompt) -> Prompt | None:
     """What SAM is asked in place of a prompt that goes on from a step."""
-    return first.via and carried_on(first.prompt, first.via, prompt)
+    return first.decoded_as and carried_on(first.prompt, first.decoded_as, prompt)
 
 
 def _prompt(first: Prompt | None, tap: Tap, cut: Revision) -> Prompt:

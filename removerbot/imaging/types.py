@@ -143,7 +143,7 @@ class Candidate:
             always whole. The point (x, y) of the photo, in real numbers, lies at
             (x · extent[0] / width, y · extent[1] / height) of the map.
         score: the model's own estimate of the mask's IoU, about 0 to 1.
-        token: which of SAM's output tokens it comes from: 0 for the one that answers
+        mask_index: which of SAM's output tokens it comes from: 0 for the one that answers
             prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
             of a second look, see `removerbot.segmentation.refinement.seen`.
     """
@@ -151,4 +151,4 @@ class Candidate:
     logits: Logits
     extent: tuple[float, float]
     score: float
-    token: int
+    mask_index: int

@@ -64,5 +64,5 @@ def union(choices: Sequence[RankedMask]) -> RankedMask:
     logits = reduce(np.maximum, (candidate.logits for candidate in candidates))
     first = candidates[0]
     score = fmean(candidate.score for candidate in candidates)
-    together = Candidate(logits, first.extent, score, first.token)
+    together = Candidate(logits, first.extent, score, first.mask_index)
     return RankedMask(together, fmean(choice.iou for choice in choices))

@@ -106,7 +106,7 @@ def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Ra
 
 def is_single(candidate: Candidate) -> bool:
     """Whether it is the mask for prompts without ambiguity."""
-    return candidate.token % MASKS == SINGLE_MASK
+    return candidate.mask_index % MASKS == SINGLE_MASK
 
 
 def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
@@ -133,7 +133,7 @@ def features(candidate: Candidate, prompt: Prompt, size: Size) -> Features:
         log_area_squared=log_area**2,
         centred=_centredness(mask, places_of(candidate, _pointed_at(prompt), size)),
         sides=sum(share(side) > CUT_OFF for side in sides),
-        part=candidate.token % MASKS == PART,
+        part=candidate.mask_index % MASKS == PART,
     )
 
 

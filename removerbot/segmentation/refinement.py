@@ -81,7 +81,7 @@ def seen(asked: Sequence[Question], answers: Sequence[Sequence[Candidate]]) -> l
     the one that SAM was fed are counted before it.
     """
     return [
-        replace(candidate, token=candidate.token + MASKS * question.fed.token)
+        replace(candidate, mask_index=candidate.mask_index + MASKS * question.fed.mask_index)
         for question, answer in zip(asked, answers, strict=True)
         for candidate in answer
         if question.fed and not is_single(candidate)

@@ -24,10 +24,10 @@ Json = dict[str, Any]
 def as_json(cut: Revision) -> Json:
     """All of a cut that its job does not say."""
     return {
-        "steps": [_step_as_json(step) for step in cut.steps],
+        "steps": [_step_as_json(step) for step in cut.clicks],
         "views": [_grid_as_json(grid) for grid in cut.views],
         "adds": cut.adds,
-        "finish": finish_as_json(cut.finish),
+        "finish": finish_as_json(cut.options),
     }
 
 
@@ -46,11 +46,11 @@ def read_cut(job: Job, asked: Json, cut_id: int) -> Revision:
 def _step_as_json(step: Click) -> Json:
     return {
         "prompt": _prompt_as_json(step.prompt),
-        "token": step.token,
-        "via": None if step.via is None else _prompt_as_json(step.via),
-        "thing": step.thing,
-        "joined": step.joined,
-        "anew": step.anew,
+        "token": step.mask_index,
+        "via": None if step.decoded_as is None else _prompt_as_json(step.decoded_as),
+        "thing": step.object_index,
+        "joined": step.same_message,
+        "anew": step.without_mask_input,
     }
 
 
@@ -75,8 +75,8 @@ def _read_step(step: Json) -> Click:
         via,
         step["thing"],
         # An earlier version wrote nothing of these.
-        joined=step.get("joined", False),
-        anew=step.get("anew", False),
+        same_message=step.get("joined", False),
+        without_mask_input=step.get("anew", False),
     )
 
 

@@ -160,7 +160,7 @@ class TapPage:
             asked = await read_json(request, _Asked, _BODY)
             found = await self._tapping.outlines(asked.after(cut))
             outlines = [
-                {"token": each.token, "path": each.path, "score": round(each.score, 3)}
+                {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
                 for each in found.outlines
             ]
             return JSONResponse({"outlines": outlines, "shown": found.shown})

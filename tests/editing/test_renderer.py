@@ -37,7 +37,7 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     folder = Folder(photo=file.getvalue()[:-5000])
     photo = read_photo(folder.files["photo"])
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(photo.size))
-    cut = Revision(job, steps=(Click(Prompt([(200, 150)])),))
+    cut = Revision(job, clicks=(Click(Prompt([(200, 150)])),))
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
@@ -73,7 +73,7 @@ async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
     Image.new("RGB", size, "red").save(file, "JPEG")
     witness = Witness()
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(*size)))
-    pointed = Revision(job, steps=(Click(Prompt([(size[0] // 2, size[1] // 2)])),))
+    pointed = Revision(job, clicks=(Click(Prompt([(size[0] // 2, size[1] // 2)])),))
     async with LocalEngine(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
@@ -96,5 +96,5 @@ async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
         FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
     ) as engine:
         renderer = Renderer(engine, Folder(photo=long.getvalue()), PhotosHere())
-        file = await renderer.file(Revision(job, finish=Options(format=Format.WEBP)))
+        file = await renderer.file(Revision(job, options=Options(format=Format.WEBP)))
     assert Image.open(BytesIO(file.data)).format == kind == file.kind.name

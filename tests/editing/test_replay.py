@@ -40,7 +40,7 @@ class ThinThing:
 
 async def test_a_cell_whose_middle_misses_the_thing_finds_it_at_a_corner() -> None:
     step = await Replay(ThinThing()).first_step(PHOTO, Prompt([CELL]), GRID)
-    assert step == Click(Prompt([CELL]), via=Prompt([CORNER]))
+    assert step == Click(Prompt([CELL]), decoded_as=Prompt([CORNER]))
 
 
 async def test_a_pixel_that_misses_the_thing_is_taken_at_its_word() -> None:
@@ -94,11 +94,11 @@ class Halves(ThinThing):
 async def test_further_points_are_asked_in_the_way_that_explains_them() -> None:
     replay, engine = Replay(Halves()), Halves()
     point, missing = (400, 420), (490, 420)
-    first = Click(Prompt([point]), token=1)
+    first = Click(Prompt([point]), mask_index=1)
     step = await replay.next_step(PHOTO, (first,), Prompt([point, missing]))
     assert step.prompt == Prompt([point, missing])
-    assert step.decoded.box is not None
-    assert not step.anew
+    assert step.effective_prompt.box is not None
+    assert not step.without_mask_input
     shown = await Replay(engine).shown(PHOTO, (first, step))  # found again by what is kept
     assert (shown.candidate.logits > 0).sum() == 60 * 60
     assert [fed is None for _, fed in engine.asked] == [True, False]
@@ -106,7 +106,7 @@ async def test_further_points_are_asked_in_the_way_that_explains_them() -> None:
 
 async def test_many_steps_are_found_again_one_by_one() -> None:
     points = [(300 + 20 * n, 400) for n in range(12)]
-    steps = tuple(Click(Prompt(points[: n + 1]), token=1) for n in range(12))
+    steps = tuple(Click(Prompt(points[: n + 1]), mask_index=1) for n in range(12))
     engine = Halves()
     await Replay(engine).shown(PHOTO, steps)
     assert [len(prompt.keep) for prompt, _ in engine.asked] == list(range(1, 13))
@@ -130,9 +130,9 @@ async def test_a_doubtful_answer_is_looked_at_twice_and_found_again() -> None:
     assert len(engine.asked) == 4
     shown = await replay.shown(PHOTO, (step,))
     assert (shown.candidate.logits > 0).sum() == 60 * 60
-    assert shown.candidate.token > 3
+    assert shown.candidate.mask_index > 3
     assert len(engine.asked) == 4
-    kept = replace(step, token=shown.candidate.token)
+    kept = replace(step, mask_index=shown.candidate.mask_index)
     again = await Replay(Doubtful()).shown(PHOTO, (kept,))
-    assert again.candidate.token == shown.candidate.token
+    assert again.candidate.mask_index == shown.candidate.mask_index
     assert (again.candidate.logits > 0).sum() == 60 * 60

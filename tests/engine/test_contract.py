@@ -23,7 +23,7 @@ async def test_a_hint_has_the_photo_encoded_before_anybody_asks(rig: Rig) -> Non
         await until(lambda: rig.encoded == [1])
         for _ in range(3):
             candidates = await engine.segment(photo_named(1), POINT)
-            assert [candidate.token for candidate in candidates] == [0, 1, 2, 3]
+            assert [candidate.mask_index for candidate in candidates] == [0, 1, 2, 3]
     assert rig.encoded == [1]
 
 
@@ -142,5 +142,5 @@ async def test_a_mask_can_be_gone_on_from(rig: Rig) -> None:
     async with rig.running() as engine:
         first = await engine.segment(photo_named(1), POINT)
         again = await engine.segment(photo_named(1), Prompt([(5, 5), (9, 9)]), first[2])
-    assert [each.token for each in again] == [0, 1, 2, 3]
+    assert [each.mask_index for each in again] == [0, 1, 2, 3]
     assert again[0].logits.dtype == np.float32

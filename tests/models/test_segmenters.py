@@ -76,7 +76,7 @@ def test_four_candidates_come_in_the_order_of_their_tokens(
 ) -> None:
     candidates = segmenter.decode(embedding, prompt)
 
-    assert [candidate.token for candidate in candidates] == [0, 1, 2, 3]
+    assert [candidate.mask_index for candidate in candidates] == [0, 1, 2, 3]
     for candidate in candidates:
         assert candidate.logits.shape == (256, 256)
         assert candidate.logits.dtype == np.float32

@@ -50,6 +50,6 @@ def test_every_mask_has_a_token_of_its_own() -> None:
     found = choices(0.1)
     asked = second_look(Prompt([POINT]), found, SIZE)
     answers = [[candidate(token) for token in range(4)] for _ in asked]
-    further = [each.token for each in seen(asked, answers)]
+    further = [each.mask_index for each in seen(asked, answers)]
     assert further == [9, 10, 11, 13, 14, 15, 5, 6, 7]
-    assert not {choice.candidate.token for choice in found} & set(further)
+    assert not {choice.candidate.mask_index for choice in found} & set(further)

@@ -15,7 +15,7 @@ from tests.web.paths import filled
 
 def candidate(logits: Logits, size: Size) -> Candidate:
     extent = (256 * size.width / max(size), 256 * size.height / max(size))
-    return Candidate(logits, extent, 0.9, token=1)
+    return Candidate(logits, extent, 0.9, mask_index=1)
 
 
 def disc(x: float, y: float, radius: float, slope: float = 1.0) -> Logits:

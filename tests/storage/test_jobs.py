@@ -28,7 +28,7 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 STEPS = (
     Click(Prompt([(3, 4)]), 2),
     Click(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Click(Prompt([(3, 4)]), None, Prompt([(5, 6)]), thing=1),
+    Click(Prompt([(3, 4)]), None, Prompt([(5, 6)]), object_index=1),
 )
 FINISH = Options(
     Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP, (1, 2, 3), shadow=True
@@ -138,7 +138,7 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = SqlJobs(sessions)
         job = await before.add(photo(10))
-        cut = await before.keep(Revision(job, STEPS, VIEWS, adds=True, finish=FINISH))
+        cut = await before.keep(Revision(job, STEPS, VIEWS, adds=True, options=FINISH))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
         after = SqlJobs(sessions)

@@ -150,7 +150,7 @@ class StickerHandlers:
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packing.add(draft, person, message)
-        elif cut and (cut.steps or draft):
+        elif cut and (cut.clicks or draft):
             style = await self._style(message.chat_id, person, color)
             await self.rules.check_answer(cut, person.id)
             made = await self.stickers.make(cut, style, emoji)
