@@ -14,9 +14,10 @@ from starlette.routing import BaseRoute
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.handlers.admin import add_hosting
-from removerbot.chat.handlers.mini_app import PageOutlet, TapLinks
+from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.i18n import PageWords, Words, load_words
 from removerbot.chat.inbox import Inbox
+from removerbot.chat.keyboards import TapLinks
 from removerbot.chat.metrics import Watched, watch_errors
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox

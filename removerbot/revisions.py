@@ -66,10 +66,10 @@ class Click:
         decoded_as: what SAM is asked instead, where another place of the cell that was meant
             shows its thing better, or with a box around the mask shown before; `None` for the
             prompt itself.
-        object_index: which of the cut's objects it is about, counted from 0. Steps about the same
-            object follow each other.
-        same_message: whether it was asked in one go with the step before.
-        without_mask_input: whether SAM begins anew, with all points, and not from the mask shown before.
+        object_index: which of the revision's objects it is about, counted from 0. Clicks on
+            the same object follow each other.
+        same_message: whether it came in one message with the click before.
+        without_mask_input: whether SAM gets all the points, but not the mask shown before.
     """
 
     prompt: Prompt

@@ -5,13 +5,15 @@ what to do, the cut what to do it with; Telegram lets it have 64 bytes.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, WebAppInfo
 
 from removerbot.chat.i18n import Words
 from removerbot.editing.results import Preview, Proposals
+from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
@@ -218,3 +220,35 @@ def _button(
 ) -> InlineKeyboardButton:
     order = Order(verb, draft.cut_id or 0, f"{draft.id}{suffix}")
     return InlineKeyboardButton(label, callback_data=order.data)
+
+
+class TapLinks:
+    """Makes the button for a cut."""
+
+    def __init__(
+        self, passes: SignedLinks, public_url: str, username: Callable[[], str]
+    ) -> None:
+        """Set up.
+
+        Args:
+            passes: what the links are signed with.
+            public_url: where people reach the page's server.
+            username: of the bot, known only once it runs.
+        """
+        self._passes = passes
+        self._public_url = public_url
+        self._username = username
+
+    def button(self, cut: Revision, words: Words) -> InlineKeyboardButton:
+        """In private chats it opens the page itself. In groups Telegram has no such buttons,
+        but links to a bot's main Mini App."""
+        assert cut.id
+        source = cut.job.source
+        word = self._passes.write(LinkTarget(source.chat_id, cut.id))
+        label = words.say("button-page")
+        if source.chat_id > 0:
+            return InlineKeyboardButton(
+                label, web_app=WebAppInfo(f"{self._public_url}/tap/?pass={word}")
+            )
+        link = f"https://t.me/{self._username()}?startapp={word}"
+        return InlineKeyboardButton(label, url=link)

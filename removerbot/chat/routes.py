@@ -23,13 +23,14 @@ from removerbot.chat.filters import (
 )
 from removerbot.chat.handlers.albums import AlbumHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
-from removerbot.chat.handlers.mini_app import FromPage, TapLinks, Tapped
+from removerbot.chat.handlers.mini_app import FromPage, Tapped
 from removerbot.chat.handlers.options import LIKE, FinishHandlers
 from removerbot.chat.handlers.packs import BACK_TO_STICKER, Packing
 from removerbot.chat.handlers.photos import Handlers
 from removerbot.chat.handlers.previews import Looking
 from removerbot.chat.handlers.results import Results
 from removerbot.chat.handlers.stickers import Dressing, StickerHandlers
+from removerbot.chat.keyboards import TapLinks
 from removerbot.chat.notices import AGAIN, Notices
 from removerbot.chat.queries import Chats
 from removerbot.chat.responder import Responder

@@ -9,24 +9,21 @@ killed.
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from telegram import InlineKeyboardButton, Message, Update, User, WebAppInfo
+from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.ext import filters
 
 from removerbot.chat.handlers.results import Results
 from removerbot.chat.handlers.stickers import Dressing
-from removerbot.chat.i18n import Words
 from removerbot.chat.messages import message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import App, Context
 from removerbot.editing.editor import Editor
-from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.errors import RemoverError
@@ -127,35 +124,3 @@ class Tapped:
             made = await self.stickers.make(cut, style)
             place = Place(message.chat_id, message.message_id)
             await self.dressing.send(place, person, made)
-
-
-class TapLinks:
-    """Makes the button for a cut."""
-
-    def __init__(
-        self, passes: SignedLinks, public_url: str, username: Callable[[], str]
-    ) -> None:
-        """Set up.
-
-        Args:
-            passes: what the links are signed with.
-            public_url: where people reach the page's server.
-            username: of the bot, known only once it runs.
-        """
-        self._passes = passes
-        self._public_url = public_url
-        self._username = username
-
-    def button(self, cut: Revision, words: Words) -> InlineKeyboardButton:
-        """In private chats it opens the page itself. In groups Telegram has no such buttons,
-        but links to a bot's main Mini App."""
-        assert cut.id
-        source = cut.job.source
-        word = self._passes.write(LinkTarget(source.chat_id, cut.id))
-        label = words.say("button-page")
-        if source.chat_id > 0:
-            return InlineKeyboardButton(
-                label, web_app=WebAppInfo(f"{self._public_url}/tap/?pass={word}")
-            )
-        link = f"https://t.me/{self._username()}?startapp={word}"
-        return InlineKeyboardButton(label, url=link)

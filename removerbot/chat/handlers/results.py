@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
 from removerbot.chat.callbacks import Press
-from removerbot.chat.handlers.mini_app import TapLinks
 from removerbot.chat.i18n import Words
-from removerbot.chat.keyboards import picks_keyboard, preview_keyboard
+from removerbot.chat.keyboards import TapLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
