@@ -79,7 +79,7 @@ async def test_a_result_is_cropped_in_place_and_back(
 
 
 @pytest.mark.parametrize(
-    ("button", "colour"), [("White", (255, 255, 255)), ("Black", (0, 0, 0))]
+    ("button", "color"), [("White", (255, 255, 255)), ("Black", (0, 0, 0))]
 )
 async def test_a_background_is_behind_the_object_whose_pixels_stay(
     ada: Person, result: Json, button: str, color: tuple[int, int, int]
@@ -129,7 +129,7 @@ async def test_an_outline_and_a_shadow_are_around_the_object_whose_pixels_stay(
 
 
 @pytest.mark.parametrize(
-    ("words", "colour"),
+    ("words", "color"),
     [("#ff8800", (255, 136, 0)), ("#f80", (255, 136, 0)), (" #0000FF ", (0, 0, 255))],
 )
 async def test_a_colour_in_reply_to_a_result_is_its_background(

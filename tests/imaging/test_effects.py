@@ -52,7 +52,7 @@ def cutout(alpha: Alpha) -> Cutout:
 
 
 @pytest.mark.parametrize(
-    ("words", "colour"),
+    ("words", "color"),
     [("none", None), ("White", WHITE), ("black", BLACK), ("#f80", ORANGE), ("ff8800", ORANGE)],
 )
 def test_an_outline_is_read_from_words_and_back(words: str, color: Color | None) -> None:
@@ -66,7 +66,7 @@ def test_what_names_no_outline_is_refused(words: str) -> None:
         read_outline(words)
 
 
-@pytest.mark.parametrize("colour", [WHITE, BLACK, ORANGE])
+@pytest.mark.parametrize("color", [WHITE, BLACK, ORANGE])
 @pytest.mark.parametrize(("side", "radius"), [(120, 20), (500, 150), (1500, 600), (3200, 1300)])
 def test_an_outline_follows_the_objects_size_and_contour(
     color: Color, side: int, radius: float

@@ -53,7 +53,7 @@ def opened(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    ("text", "colour"),
+    ("text", "color"),
     [("#ff8800", ORANGE), ("ff8800", ORANGE), ("#F80", ORANGE), ("fff", WHITE)],
 )
 def test_a_colour_has_six_digits_or_three(text: str, color: tuple[int, int, int]) -> None:
@@ -71,7 +71,7 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "colour"),
+    ("words", "color"),
     [("#ff8800", ORANGE), (" #F80 ", ORANGE), ("＃ff8800!", ORANGE), ("C4", None), ("", None)],
 )
 def test_a_colour_is_read_from_a_reply(words: str, color: tuple[int, int, int] | None) -> None:

@@ -71,7 +71,7 @@ def test_extreme_objects_become_stickers(width: int, height: int) -> None:
 
 
 @pytest.mark.parametrize("width", [3, 10, 24])
-@pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0), (10, 120, 240)])
+@pytest.mark.parametrize("color", [(255, 255, 255), (0, 0, 0), (10, 120, 240)])
 def test_the_outline_has_its_colour_and_width(color: Color, width: int) -> None:
     row = profile(draw_sticker(*disc(), Style(color, width)))
     in_colour = (np.abs(row[:, :3].astype(int) - color).max(axis=1) < 30) & (row[:, 3] > 127)
