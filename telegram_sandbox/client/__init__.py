@@ -11,8 +11,7 @@ Messages, chats and sets are the Bot API's, as dictionaries.
 """
 
 from telegram_sandbox.client.connection import PATIENCE, Json, SandboxError
-from telegram_sandbox.client.group import Group
-from telegram_sandbox.client.person import Person
+from telegram_sandbox.client.person import Group, Person
 from telegram_sandbox.client.world import SandboxClient
 
 __all__ = ["PATIENCE", "Group", "Json", "Person", "SandboxClient", "SandboxError"]

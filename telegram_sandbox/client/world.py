@@ -3,8 +3,7 @@
 from typing import Any, Self
 
 from telegram_sandbox.client.connection import Connection, Json
-from telegram_sandbox.client.group import Group
-from telegram_sandbox.client.person import Person
+from telegram_sandbox.client.person import Group, Person
 
 
 class SandboxClient:
