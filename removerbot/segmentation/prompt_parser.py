@@ -17,7 +17,7 @@ from math import floor
 from typing import NamedTuple
 
 from removerbot.errors import (
-    NotAColour,
+    NotAColor,
     NothingToKeep,
     OutsidePhoto,
     TooManyPoints,
@@ -112,7 +112,7 @@ def read_hex(text: str) -> Color | None:
     """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
 
     Raises:
-        NotAColour: it begins like one.
+        NotAColor: it begins like one.
     """
     plain = _normalise(text)
     if not plain.startswith("#"):
@@ -120,7 +120,7 @@ def read_hex(text: str) -> Color | None:
     try:
         return read_color(plain)
     except ValueError:
-        raise NotAColour from None
+        raise NotAColor from None
 
 
 def read_zoom(text: str) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from removerbot.errors import NotAColour
+from removerbot.errors import NotAColor
 from removerbot.imaging.background import blurred, covering
 from removerbot.imaging.color import WHITE, hex_code, read_color
 from removerbot.imaging.compositing import finished, frame, framed
@@ -80,7 +80,7 @@ def test_a_colour_is_read_from_a_reply(words: str, color: tuple[int, int, int] |
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
 def test_a_reply_that_begins_like_a_colour_and_is_none_is_refused(words: str) -> None:
-    with pytest.raises(NotAColour):
+    with pytest.raises(NotAColor):
         read_hex(words)
 
 
