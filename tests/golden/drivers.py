@@ -18,15 +18,15 @@ from pydantic import SecretStr
 
 from bot import running_bot
 from removerbot.api import Cutter, read_finish
-from removerbot.core.cutout import Cutout
-from removerbot.core.finish import Format
-from removerbot.core.types import RGB, Candidate, Prompt, Size
-from removerbot.sandbox.client import Group, Json, Person, SandboxClient
-from removerbot.sandbox.server import Sandbox
-from removerbot.segment import onnx_sam, weights
-from removerbot.segment.base import Embedding, OneByOne, Segmenter
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.options import Format
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.models import onnx, weights
+from removerbot.models.base import Embedding, OneByOne, Segmenter
 from removerbot.settings import Settings, read_settings
 from removerbot.web.server import local_door
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 
 Model = Segmenter
 LibraryCutout = Cutout
@@ -99,7 +99,7 @@ def load_model() -> Model:
     """The real `mobile` on onnxruntime with one thread, so that its results are the same each
     time."""
     files = weights.ensure("mobile", platformdirs.user_cache_path("removerbot"))
-    return onnx_sam.load("mobile", files, threads=1)
+    return onnx.load("mobile", files, threads=1)
 
 
 class Remembering(OneByOne):
