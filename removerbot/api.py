@@ -25,6 +25,7 @@ from removerbot.imaging.options import (
     read_background,
     read_outline,
 )
+from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.types import RGB, Candidate, Pixels, Prompt
 from removerbot.models import registry
@@ -189,6 +190,24 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
         edge, grow, crop, margin, background, outline=outline, shadow=shadow
     )
     return _cutter(model).cut(photo, prompt, finish, behind, previous)
+
+
+def preview(photo: AnyPhoto) -> bytes:
+    """Draw the labelled grid over a photo.
+
+    Args:
+        photo: as in `cut`.
+
+    Returns:
+        A JPEG file.
+
+    Raises:
+        UserError: the photo cannot be used.
+        ValueError: an array is not uint8 H×W×3.
+        OSError: a file cannot be read.
+    """
+    _, pixels = read_pixels(photo)
+    return draw_preview(on_white(pixels), grid_for(pixels.size))
 
 
 def read_finish(  # noqa: PLR0913 - see `cut`

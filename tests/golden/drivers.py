@@ -16,8 +16,8 @@ import httpx
 import platformdirs
 from pydantic import SecretStr
 
-from bot import running_bot
 from removerbot.api import Cutter, read_finish
+from removerbot.app import running_bot
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
