@@ -56,6 +56,13 @@ def then(prompt: Prompt, **options: Any) -> LibraryCut:
     return LibraryCut(prompt, options, goes_on=True)
 
 
+def corrected(words: str) -> Sequence[LibraryCut]:
+    """One item of the words after the other."""
+    first, *further = words.split()
+    rows = [" ".join([first, *further[:count]]) for count in range(1, len(further) + 1)]
+    return cut(first), *(then(row) for row in rows)
+
+
 LIBRARY: dict[str, Sequence[LibraryCut]] = {
     "ball": (
         cut("G5"),
@@ -82,6 +89,7 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("D2:I8"),
         cut(Points(box=(180, 100, 461, 421), drop=((270, 200),))),
         cut("400,350 -270,200", edge="hard", grow=-3),
+        *corrected("E5 -F3 F4 -K2 -I4"),
     ),
     "mug": (
         cut("F5"),
@@ -111,6 +119,7 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         then("C7 -A1"),
         cut("J6 + E7"),
         then("J6 + E7 -D4"),
+        *corrected("F3 E3 B2 -K7 -E1"),
     ),
     "small": (
         cut("771,522"),
@@ -150,6 +159,7 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("D6"),
         then("D6 E8"),
         then("D6 E8 -B7 E4"),
+        *corrected("E4 -E8 E3 -F11 -E6"),
     ),
     "p3": (cut("G5"), cut("270,190", grow=2), cut("G5", file="jpg", background="sea")),
     "furry": (
@@ -162,6 +172,7 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("C9"),
         then("C9 -A1"),
         then("C9 -A1 -255,270"),
+        *corrected("E5 E8 C9 G7 -L12"),
     ),
     "tiny": (cut("F5"), cut("20,15", crop="square", edge="hard")),
     "grey": (cut("F7"), cut("240,260", crop="trim", background="blur")),
@@ -412,6 +423,15 @@ CHAT: dict[str, Talk] = {
     ),
     "corrections": Talk(
         (send("furry"), say("C9"), say("-A1"), say("G7"), say("-255,270"), press("undo"))
+    ),
+    "many corrections": Talk(
+        (send("rotated"), *map(say, ("E4", "-E8", "E3", "-F11", "-E6")), press("undo"))
+    ),
+    "corrections to and fro": Talk(
+        (send("shirt"), *map(say, ("E5", "-F3", "F4", "-K2", "-I4")))
+    ),
+    "corrections far off": Talk(
+        (send("landscape"), *map(say, ("D2", "-H2", "H4", "-F1", "-A5")))
     ),
     "group": Talk(
         (
