@@ -148,7 +148,7 @@ async def bot_without_chat(
                     jobs=Jobs(sessions),
                     likes=likes,
                     renderer=Renderer(engine, Album(photos), decoder_pool),
-                    quota=Quota(DailyCounts(sessions), limit=0),
+                    quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
                 ),
                 engine,
             )

@@ -32,7 +32,7 @@ from removerbot.chat.types import App
 from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, AccessSettings, Rules
+from removerbot.editing.permissions import Access, Rules
 from removerbot.editing.preferences import Finishing
 from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
@@ -190,8 +190,12 @@ class Container:
     def access(self) -> Access:
         """Who is let in."""
         settings = self.settings
-        named = AccessSettings(settings.owners, settings.allowed, settings.blocked)
-        return Access(AccessList(self.sessions), named)
+        return Access(
+            AccessList(self.sessions),
+            owners=settings.owners,
+            allowed=settings.allowed,
+            blocked=settings.blocked,
+        )
 
     @cached_property
     def quota(self) -> Quota:

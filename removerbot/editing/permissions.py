@@ -1,6 +1,6 @@
 """Decides who may use the bot, and what members of a group may do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from removerbot.errors import AdminsOnly, OnlyWhoAsked
@@ -19,45 +19,46 @@ class Verdict(Enum):
     """Do not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccessSettings:
-    """The people and chats named in the settings, by Telegram id.
+class Access:
+    """Decides who may use the bot: everybody, unless the settings or an owner say otherwise. An
+    owner's ruling in the chat takes precedence over the settings.
 
     Attributes:
         owners: people who have access everywhere and may allow and block others.
-        allowed: people and chats with access; if there are any, nobody else has it.
-        blocked: people and chats without access.
     """
 
-    owners: frozenset[int] = frozenset()
-    allowed: frozenset[int] = frozenset()
-    blocked: frozenset[int] = frozenset()
+    def __init__(
+        self,
+        access_list: AccessList,
+        *,
+        owners: frozenset[int],
+        allowed: frozenset[int],
+        blocked: frozenset[int],
+    ) -> None:
+        """Keeps the arguments.
 
-
-class Access:
-    """Decides who may use the bot: everybody, unless the settings or an owner say otherwise. An
-    owner's ruling in the chat takes precedence over the settings."""
-
-    def __init__(self, access_list: AccessList, settings: AccessSettings) -> None:
+        Args:
+            access_list: stores the owners' rulings.
+            owners: Telegram ids of people.
+            allowed: ids of people and chats; if there are any, nobody else has access.
+            blocked: ids of people and chats without access.
+        """
+        self.owners = owners
         self._access_list = access_list
-        self._settings = settings
-
-    @property
-    def owners(self) -> frozenset[int]:
-        """The people who may allow and block others."""
-        return self._settings.owners
+        self._allowed = allowed
+        self._blocked = blocked
 
     async def verdict(self, chat_id: int, person_id: int) -> Verdict:
         """Returns what to do with a person's message in a chat."""
-        if person_id in self._settings.owners:
+        if person_id in self.owners:
             return Verdict.ALLOWED
         ids = {chat_id, person_id}
-        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._settings.allowed, "allowed")
-        rulings |= dict.fromkeys(ids & self._settings.blocked, "blocked")
+        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._allowed, "allowed")
+        rulings |= dict.fromkeys(ids & self._blocked, "blocked")
         rulings |= await self._access_list.rulings(ids)
         if "blocked" in rulings.values():
             return Verdict.BLOCKED
-        if self._settings.allowed and "allowed" not in rulings.values():
+        if self._allowed and "allowed" not in rulings.values():
             return Verdict.STRANGER
         return Verdict.ALLOWED
 

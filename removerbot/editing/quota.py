@@ -1,41 +1,27 @@
-"""Limits how many cutouts a person may have a day."""
+"""Limits how many cutouts a person may have a day, counted by the day in UTC."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from removerbot.errors import DailyLimitReached
 from removerbot.storage.people import DailyCounts
 
 
-def today() -> date:
-    """Returns the day in UTC, by which cutouts are counted."""
-    return datetime.now(UTC).date()
-
-
 class Quota:
     """Counts cutouts, and refuses those beyond the daily limit."""
 
-    def __init__(
-        self,
-        counts: DailyCounts,
-        *,
-        limit: int,
-        owners: frozenset[int] = frozenset(),
-        today: Callable[[], date] = today,
-    ) -> None:
+    def __init__(self, counts: DailyCounts, *, limit: int, owners: frozenset[int]) -> None:
         """Keeps the arguments.
 
         Args:
             counts: stores the counts.
             limit: cutouts a person a day; 0 for no limit, and then nothing is counted.
             owners: people without a limit.
-            today: returns the current day.
         """
         self._counts = counts
         self._limit = limit
         self._owners = owners
-        self._today = today
 
     async def check(self, person_id: int) -> None:
         """Checks that a person may have another cutout today.
@@ -45,7 +31,7 @@ class Quota:
         """
         if not self._is_limited(person_id):
             return
-        if await self._counts.count(person_id, self._today()) >= self._limit:
+        if await self._counts.count(person_id, datetime.now(UTC).date()) >= self._limit:
             raise DailyLimitReached(self._limit)
 
     @asynccontextmanager
@@ -54,7 +40,7 @@ class Quota:
         await self.check(person_id)
         yield
         if self._is_limited(person_id):
-            await self._counts.increment(person_id, self._today())
+            await self._counts.increment(person_id, datetime.now(UTC).date())
 
     def _is_limited(self, person_id: int) -> bool:
         return self._limit > 0 and person_id not in self._owners

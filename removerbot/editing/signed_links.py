@@ -8,8 +8,8 @@ import struct
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from removerbot.errors import StalePass
 
@@ -23,8 +23,7 @@ _FIELDS = struct.Struct(">qqI")
 _SIGNATURE_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(NamedTuple):
     """The revision that a link opens, and the chat of its job."""
 
     chat_id: int
@@ -42,7 +41,7 @@ class SignedLinks:
     def sign(self, target: LinkTarget) -> str:
         """Returns a token of 48 letters, digits, `-` and `_`."""
         expires = int(self._now()) + VALID
-        fields = _FIELDS.pack(target.chat_id, target.revision_id, expires)
+        fields = _FIELDS.pack(*target, expires)
         return urlsafe_b64encode(fields + self._signature(fields)).decode()
 
     def verify(self, token: str) -> LinkTarget:

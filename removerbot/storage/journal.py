@@ -156,16 +156,16 @@ class Journal:
     async def mark_unsure(self, *update_ids: int) -> None:
         """Marks own updates as unsure, before the person is asked: they stay open. They share
         one answer, which is recorded under the first id."""
-        async with self._sessions.begin() as session:
-            own = self._own(update_ids)
-            await _set(session, own, state=ASKING, answered_with=update_ids[0])
+        values = {"state": ASKING, "answered_with": update_ids[0]}
+        own = update(UpdateRow).where(self._own(update_ids))
+        await self._sessions.execute(own.values(values))
 
     async def mark_asked(self, *update_ids: int) -> None:
         """Closes own unsure updates after the question has arrived, unless they were reopened
         meanwhile."""
-        async with self._sessions.begin() as session:
-            not_reopened = self._own(update_ids) & (UpdateRow.state == ASKING)
-            await _set(session, not_reopened, state=UNSURE)
+        own = update(UpdateRow).where(self._own(update_ids))
+        not_reopened = own.where(UpdateRow.state == ASKING)
+        await self._sessions.execute(not_reopened.values(state=UNSURE))
 
     async def reopen(self, chat_id: int, update_id: int) -> list[str]:
         """Opens the unsure updates of this chat that share the answer to `update_id`, makes

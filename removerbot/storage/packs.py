@@ -108,13 +108,12 @@ class Packs:
 
     async def delete_pack(self, pack: Pack) -> None:
         """Deletes a pack; its stickers stay and are in no pack."""
-        async with self._sessions.begin() as session:
-            await session.execute(
-                update(StickerRow)
-                .where(StickerRow.pack_id == pack.id)
-                .values(pack_id=None, unique_id=None, added_by=None)
-            )
-            await session.execute(delete(PackRow).where(PackRow.id == pack.id))
+        await self._sessions.execute(
+            update(StickerRow)
+            .where(StickerRow.pack_id == pack.id)
+            .values(pack_id=None, unique_id=None, added_by=None),
+            delete(PackRow).where(PackRow.id == pack.id),
+        )
 
     async def save_draft(self, draft: StickerDraft) -> StickerDraft:
         """Inserts or updates a sticker; returns it with its id."""
@@ -182,23 +181,23 @@ class Packs:
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Moves packs, stickers, styles and rules from a group to the supergroup that replaces
         it. Deletes its jobs: messages are numbered anew in a supergroup."""
-        async with self._sessions.begin() as session:
-            for table in (PackRow, StyleRow, GroupRulesRow):
-                await session.execute(
-                    update(table).where(table.chat_id == chat_id).values(chat_id=to_chat_id)
-                )
-            await session.execute(
-                update(StickerRow)
-                .where(StickerRow.chat_id == chat_id)
-                .values(chat_id=to_chat_id, message_id=None)
-            )
-            await session.execute(delete(JobRow).where(JobRow.chat_id == chat_id))
+        new = {"chat_id": to_chat_id}
+        await self._sessions.execute(
+            update(PackRow).where(PackRow.chat_id == chat_id).values(new),
+            update(StyleRow).where(StyleRow.chat_id == chat_id).values(new),
+            update(GroupRulesRow).where(GroupRulesRow.chat_id == chat_id).values(new),
+            update(StickerRow)
+            .where(StickerRow.chat_id == chat_id)
+            .values(new | {"message_id": None}),
+            delete(JobRow).where(JobRow.chat_id == chat_id),
+        )
 
     async def delete_chat(self, chat_id: int) -> None:
         """Deletes everything about a chat."""
-        async with self._sessions.begin() as session:
-            for table in (StickerRow, PackRow, StyleRow, GroupRulesRow, JobRow):
-                await session.execute(delete(table).where(table.chat_id == chat_id))
+        tables = StickerRow, PackRow, StyleRow, GroupRulesRow, JobRow
+        await self._sessions.execute(
+            *(delete(table).where(table.chat_id == chat_id) for table in tables)
+        )
 
     async def _draft(self, condition: ColumnElement[bool]) -> StickerDraft | None:
         row = await self._sessions.scalar(select(StickerRow).where(condition))

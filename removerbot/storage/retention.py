@@ -59,39 +59,29 @@ class Retention:
     async def forget(self, person_id: int) -> None:
         """Deletes a person's jobs, updates that are not open, preferences and private stickers.
         An owner's ruling about them and their daily counts stay."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.person_id == person_id))
-            await session.execute(
-                delete(UpdateRow).where(
-                    UpdateRow.person_id == person_id, UpdateRow.state.not_in(OPEN)
-                )
-            )
-            for preferred in (StyleRow, OptionsRow):
-                await session.execute(delete(preferred).where(preferred.person_id == person_id))
-            await session.execute(
-                update(StickerRow).where(StickerRow.added_by == person_id).values(added_by=None)
-            )
-            for table in (StickerRow, PackRow):  # of the private chat, whose id is theirs
-                await session.execute(delete(table).where(table.chat_id == person_id))
-            await session.execute(
-                delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None))
-            )
+        is_done = UpdateRow.state.not_in(OPEN)
+        by_them = StickerRow.added_by == person_id
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.person_id == person_id),
+            delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
+            delete(StyleRow).where(StyleRow.person_id == person_id),
+            delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            update(StickerRow).where(by_them).values(added_by=None),
+            # Those of the private chat, which has the id of the person.
+            delete(StickerRow).where(StickerRow.chat_id == person_id),
+            delete(PackRow).where(PackRow.chat_id == person_id),
+            delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
+        )
 
     async def purge(self) -> None:
         """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
         now = datetime.now(UTC)
-        async with self._sessions.begin() as session:
-            await session.execute(
-                delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days))
-            )
-            await session.execute(
-                delete(UpdateRow).where(
-                    UpdateRow.taken_at < now - KEPT, UpdateRow.state.not_in(OPEN)
-                )
-            )
-            await session.execute(
-                delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date())
-            )
+        is_done = UpdateRow.state.not_in(OPEN)
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days)),
+            delete(UpdateRow).where(UpdateRow.taken_at < now - KEPT, is_done),
+            delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date()),
+        )
 
     @asynccontextmanager
     async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:

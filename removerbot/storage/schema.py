@@ -1,4 +1,4 @@
-"""The tables; `migrations/` creates them and brings an older database to this shape.
+"""The tables. A new database gets them from here, and `migrations/` upgrades an older one.
 
 Some tables and columns keep the name they were created with: a revision is a row of `cuts`, its
 clicks are in the column `asked`, and options are in columns called `finish`.
@@ -14,6 +14,8 @@ TelegramId = Annotated[int, mapped_column(BigInteger)]
 """An id that Telegram assigned to a chat, a person, a message or an update: up to 53 bits."""
 
 TelegramKey = Annotated[int, mapped_column(BigInteger, primary_key=True, autoincrement=False)]
+
+JobId = Annotated[int, mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)]
 
 
 def _now() -> datetime:
@@ -57,7 +59,7 @@ class RevisionRow(Base):
     __tablename__ = "cuts"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[JobId]
     asked: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=_now)
 
@@ -69,8 +71,10 @@ class MessageRow(Base):
 
     chat_id: Mapped[TelegramKey]
     message_id: Mapped[TelegramKey]
-    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
-    cut_id: Mapped[int | None] = mapped_column(ForeignKey("cuts.id", ondelete="SET NULL"))
+    job_id: Mapped[JobId]
+    cut_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cuts.id", name="messages_by_cut", ondelete="SET NULL")
+    )
 
 
 WAITING, ASKING, UNSURE, DONE = "waiting", "asking", "unsure", "done"

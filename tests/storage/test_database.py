@@ -85,7 +85,12 @@ def shape(connection: Connection) -> dict[str, Any]:
             },
             found.get_pk_constraint(name)["constrained_columns"],
             sorted(
-                (key["constrained_columns"], key["referred_table"], str(key["options"]))
+                (
+                    key["constrained_columns"],
+                    key["name"],
+                    key["referred_table"],
+                    str(key["options"]),
+                )
                 for key in found.get_foreign_keys(name)
             ),
             sorted((str(key["name"]), key["column_names"]) for key in found.get_indexes(name)),
@@ -95,7 +100,12 @@ def shape(connection: Connection) -> dict[str, Any]:
     }
 
 
-async def test_the_migrations_make_the_tables_that_the_code_expects(database_url: str) -> None:
+@pytest.mark.parametrize("is_new", [True, False])
+async def test_a_database_has_the_tables_that_the_code_expects(
+    database_url: str, is_new: bool
+) -> None:
+    if not is_new:
+        await load_dump(database_url)
     async with open_database(database_url):
         pass
 
