@@ -33,7 +33,7 @@ from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackKeeper
 from removerbot.editing.permissions import Access, Allowance, Lists, Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.preferences import Preferences
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
@@ -294,7 +294,7 @@ class Container:
             self.stickers,
             self.keeper,
             self.rules,
-            Finishing(self.editor, self.likes),
+            Preferences(self.editor, self.likes),
             self.tapping,
             self._links(),
         )

@@ -26,7 +26,7 @@ from removerbot.segmentation.prompt_parser import (
     describe,
     example_cell,
     read_area,
-    read_hex,
+    read_background_reply,
     read_number,
     read_objects,
     read_zoom,
@@ -184,8 +184,8 @@ class Editor:
         """
         if (place := read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.clicks and (color := read_hex(words)):
-            return await self.finish(base, replace(base.options, background=color))
+        if base.clicks and (background := read_background_reply(words)):
+            return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words)
 
     async def cut(self, base: Revision, words: str) -> Result:
@@ -357,7 +357,7 @@ class Editor:
         """That of a cut; the first steps of one begin with what the photo's sender likes."""
         if cut.clicks:
             return cut.options
-        return await self._likes.finish(cut.job.source.person_id)
+        return await self._likes.options(cut.job.source.person_id)
 
     async def _longer(self, cut: Revision, finish: Options, *steps: Click) -> Result:
         """The result of further steps."""

@@ -1,4 +1,5 @@
-"""A cutout → the same, cropped, with what is drawn around it, and on its background."""
+"""A cutout and its options → a picture: cropped, with what is drawn around it, on its
+background."""
 
 from dataclasses import replace
 from math import ceil
@@ -7,85 +8,59 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.background import blurred, covering, plain, put_on
-from removerbot.imaging.color import Color, converted, converted_color
+from removerbot.imaging.background import Canvas
+from removerbot.imaging.blend import composite
+from removerbot.imaging.color import converted_color
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.effects import Dress, bounds, dressed
-from removerbot.imaging.options import Backdrop, Crop, Options, OtherPhoto
-from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
+from removerbot.imaging.effects import Effects, bounds, draw_effects
+from removerbot.imaging.options import Crop, Options
+from removerbot.imaging.types import Alpha, Box, Pixels
 
 
-def finished(cutout: Cutout, finish: Options, photo: Pixels | None = None) -> Cutout:
-    """Crop a cutout, outline it, let it cast a shadow, put it on its background. Pixels that
-    are opaque stay as they are.
+def apply_options(cutout: Cutout, options: Options, photo: Pixels | None = None) -> Cutout:
+    """Applies all options but edge, grow and format. Opaque pixels keep their colors.
 
     Args:
-        cutout: at the size of its photo, its edge made already.
-        finish: all but the edge and the kind of file counts.
-        photo: what an `OtherPhoto` names, of any size: it is scaled to cover the
-            cutout, and its middle is taken.
+        cutout: at the size of its photo, its edge already made.
+        options: see `Options`.
+        photo: what an `OtherPhoto` names, of any size.
     """
-    dress = Dress.fitting(cutout.alpha, _outline(cutout, finish), shadow=finish.shadow)
-    box = frame(cutout.alpha, finish.crop, finish.margin, dress.reach)
-    rgb, alpha = dressed(framed(cutout.rgb, box), framed(cutout.alpha, box), dress)
-    ground = _ground(cutout, finish, box, photo)
-    if ground is not None:
-        rgb, alpha = put_on(ground, rgb, alpha), np.full_like(alpha, 255)
+    icc_profile = cutout.icc_profile
+    outline = options.outline and converted_color(options.outline, icc_profile)
+    effects = Effects.fitting(cutout.alpha, outline, shadow=options.shadow)
+    box = crop_box(cutout.alpha, options.crop, options.margin, effects.reach)
+    rgb, alpha = draw_effects(cropped(cutout.rgb, box), cropped(cutout.alpha, box), effects)
+    canvas = Canvas(cutout.rgb, cutout.alpha, box, icc_profile, photo)
+    background = options.background.render(canvas)
+    if background is not None:
+        rgb, alpha = composite(background, rgb, alpha), np.full_like(alpha, 255)
     return replace(cutout, rgb=rgb, alpha=alpha)
 
 
-def _outline(cutout: Cutout, finish: Options) -> Color | None:
-    """Its colour, in the cutout's colour profile."""
-    return finish.outline and converted_color(finish.outline, cutout.icc_profile)
-
-
-def _ground(cutout: Cutout, finish: Options, box: Box, photo: Pixels | None) -> RGB | None:
-    """A new picture of the box's size, in the cutout's colour profile."""
-    size = Size(box.width, box.height)
-    match finish.background:
-        case Backdrop.TRANSPARENT:
-            return None
-        case Backdrop.BLURRED:
-            return blurred(cutout.rgb, cutout.alpha, box)
-        case OtherPhoto():
-            assert photo is not None
-            picture = covering(on_white(photo), size)
-            return converted(picture, photo.icc_profile, cutout.icc_profile)
-        case color:
-            return plain(converted_color(color, cutout.icc_profile), size)
-
-
-def frame(alpha: Alpha, crop: Crop, margin: int, room: int = 0) -> Box:
-    """Where to crop a cutout.
+def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Box:
+    """Returns the box, of at least one pixel, that a cutout is cropped to.
 
     Args:
         alpha: uint8 H×W, not transparent everywhere.
         crop: see `Crop`.
-        margin: in percent of the object's longer side.
-        room: pixels that the margin has at least.
-
-    Returns:
-        A box of at least one pixel. The margin is as wide on all sides, even where the
-        object ends at the photo's edge.
+        margin: in percent of the object's longer side; the same on all sides, even where the
+            object ends at the photo's edge.
+        least_margin: in pixels.
     """
     if crop is Crop.NONE:
         return Box(0, 0, alpha.shape[1], alpha.shape[0])
     box = bounds(alpha)
     longer = max(box.width, box.height)
-    border = max(room, ceil(longer * margin / 100))
-    across = down = border
-    if crop is Crop.SQUARE:
-        across += (longer - box.width) // 2
-        down += (longer - box.height) // 2
-    left, top = box.left - across, box.top - down
-    if crop is Crop.SQUARE:
-        return Box(left, top, left + longer + 2 * border, top + longer + 2 * border)
-    return Box(left, top, box.right + border, box.bottom + border)
+    border = max(least_margin, ceil(longer * margin / 100))
+    if crop is Crop.TRIM:
+        return Box(box.left - border, box.top - border, box.right + border, box.bottom + border)
+    left = box.left - (longer - box.width) // 2 - border
+    top = box.top - (longer - box.height) // 2 - border
+    return Box(left, top, left + longer + 2 * border, top + longer + 2 * border)
 
 
-def framed(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
-    """An image in a box: a view of it, or a copy with zeros beyond its edge.
+def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge.
 
     Args:
         image: uint8 H×W or H×W×channels.

@@ -8,7 +8,7 @@ from removerbot.imaging.types import Size
 from removerbot.metrics import Metrics
 from removerbot.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import as_json, read_cut
+from removerbot.storage.revision_json import read_revision, revision_as_json
 from removerbot.storage.schema import CutRow, JobRow, MessageRow
 
 
@@ -51,7 +51,7 @@ class Jobs:
 
     async def keep(self, cut: Revision) -> Revision:
         """Keep a cut of a job that is kept."""
-        row = {"job_id": cut.job.id, "asked": as_json(cut)}
+        row = {"job_id": cut.job.id, "asked": revision_as_json(cut)}
         async with self._session.engine.begin() as connection:
             key = (await connection.execute(insert(CutRow), row)).inserted_primary_key
         assert key is not None
@@ -147,7 +147,9 @@ class Jobs:
         if found is None:
             return None
         job, cut = found
-        return Revision(_job(job)) if cut is None else read_cut(_job(job), cut.asked, cut.id)
+        return (
+            Revision(_job(job)) if cut is None else read_revision(_job(job), cut.asked, cut.id)
+        )
 
     async def _one(self, query: Select[JobRow]) -> Job | None:
         async with self._session() as session:

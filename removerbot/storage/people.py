@@ -1,4 +1,4 @@
-"""Who may use the bot, how much people cut a day, and how they like their cutouts."""
+"""Who may use the bot, how much people cut a day, and which options they prefer."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.storage.database import Sessions, merge
-from removerbot.storage.revision_json import finish_as_json, read_finish
+from removerbot.storage.revision_json import options_as_json, read_options
 from removerbot.storage.schema import FinishRow, GuestRow, TallyRow
 
-_FINISH = select(FinishRow.finish).where(FinishRow.person_id == bindparam("person_id"))
+_OPTIONS = select(FinishRow.finish).where(FinishRow.person_id == bindparam("person_id"))
 
 Ruling = Literal["allowed", "blocked"]
 
@@ -75,18 +75,19 @@ class AccessList:
 
 
 class PreferenceStore:
-    """Remembers how people like their cutouts."""
+    """Keeps the options that people prefer for their cutouts."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._session = sessions
 
-    async def finish(self, person_id: int) -> Options:
-        """How a person likes them finished; the usual way if they never said."""
+    async def options(self, person_id: int) -> Options:
+        """Returns a person's options, the defaults if they chose none."""
         async with self._session.engine.connect() as connection:
-            finish = await connection.scalar(_FINISH, {"person_id": person_id})
-        return DEFAULTS if finish is None else read_finish(finish)
+            json = await connection.scalar(_OPTIONS, {"person_id": person_id})
+        return DEFAULTS if json is None else read_options(json)
 
-    async def save_finish(self, person_id: int, finish: Options) -> None:
-        """Remember it."""
+    async def save(self, person_id: int, options: Options) -> None:
+        """Replaces a person's options."""
+        row = FinishRow(person_id=person_id, finish=options_as_json(options))
         async with self._session.begin() as session:
-            await session.merge(FinishRow(person_id=person_id, finish=finish_as_json(finish)))
+            await session.merge(row)
