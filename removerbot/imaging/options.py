@@ -73,7 +73,9 @@ def _text(read: Callable[[str], Any]) -> BeforeValidator:
 
 
 def _schema(pattern: str, *examples: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "examples": examples})
+    return WithJsonSchema(
+        {"type": "string", "pattern": f"^({pattern})$", "examples": [*examples]}
+    )
 
 
 class Options(BaseModel, frozen=True):
