@@ -138,7 +138,7 @@ def test_no_option_is_out_of_its_range(grow: int, margin: int) -> None:
     [
         ("edge", "sharp", "edge must be one of hard, soft, fine, not 'sharp'"),
         ("crop", "round", "crop must be one of none, trim, square, not 'round'"),
-        ("format", "gif", "format must be one of png, webp, jpg, not 'gif'"),
+        ("format", "gif", f"format must be one of {', '.join(Format)}, not 'gif'"),
         ("grow", 6, "grow must be -5 to 5, not 6"),
         ("grow", "a lot", "grow must be -5 to 5, not 'a lot'"),
         ("margin", 101, "margin must be 0 to 100 percent, not 101"),
