@@ -135,10 +135,10 @@ class Options(BaseModel, frozen=True):
             first, schema = error.errors()[0], schemas().get(str(info.field_name), {})
             reason = str(first.get("ctx", {}).get("error", first["msg"]))
             if "enum" in schema:
-                reason = f"must be one of {', '.join(schema['enum'])}, not {value!r}"
+                reason = f"must be one of {', '.join(schema['enum'])}, not {value!r:.50}"
             elif "minimum" in schema:
                 unit = schema.get("x-unit", "")
-                reason = f"must be {_range(schema)}{unit}, not {value!r}"
+                reason = f"must be {_range(schema)}{unit}, not {value!r:.50}"
             raise PydanticCustomError("option", "{reason}", {"reason": reason}) from None
 
     @classmethod
