@@ -12,8 +12,8 @@ from typing import Self, Unpack
 import numpy as np
 
 from removerbot.imaging.background import Background, OtherPhoto, read_background
-from removerbot.imaging.compositing import apply_options
 from removerbot.imaging.cutout import Cutout, cut_out
+from removerbot.imaging.effects import apply_options
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options

@@ -9,7 +9,7 @@ from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import button
 from removerbot.editing.results import Result
 from removerbot.imaging.encode import Format
-from removerbot.imaging.options import DEFAULTS, Options, schemas, values_of
+from removerbot.imaging.options import DEFAULTS, Options, schemas
 from removerbot.revisions import Revision
 
 _WITHOUT_BUTTONS = ("margin",)
@@ -37,13 +37,7 @@ def sizes_of(result: Result) -> str:
 
 
 def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
-    """Makes the buttons under a cutout.
-
-    Args:
-        revision: what the message shows.
-        sizes: from `sizes_of`.
-        words: for the labels.
-    """
+    """Makes the buttons under a cutout; `sizes` is from `sizes_of`."""
     change = [button(words.say("button-undo"), "undo", revision)]
     if "b" in sizes:
         change.insert(0, button(words.say("button-bigger"), "bigger", revision))
@@ -60,31 +54,26 @@ def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeybo
 
 def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
     """Makes the buttons that `result_keyboard` has no room for; takes the same."""
-    rows = _option_rows(
-        revision.options,
-        words,
-        lambda name, label, value: button(label, name, revision, value),
-    )
+
+    def make(name: str, label: str, value: str) -> InlineKeyboardButton:
+        return button(label, name, revision, value)
+
     last = [
         button(words.say("button-as-photo"), "photo", revision, sizes),
         button(words.say("button-less"), "less", revision, sizes),
     ]
     if len(revision.clicks) > 1:
         last.insert(0, button(words.say("button-restart"), "restart", revision))
-    return InlineKeyboardMarkup([*rows, last])
+    return InlineKeyboardMarkup([*_option_rows(revision.options, words, make), last])
 
 
 def preferences_keyboard(options: Options, words: Words) -> InlineKeyboardMarkup:
     """Makes the buttons of the options that a person prefers."""
-    return InlineKeyboardMarkup(
-        _option_rows(
-            options,
-            words,
-            lambda name, label, value: InlineKeyboardButton(
-                label, callback_data=f"like:{name}:{value}"
-            ),
-        )
-    )
+
+    def make(name: str, label: str, value: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, callback_data=f"like:{name}:{value}")
+
+    return InlineKeyboardMarkup(_option_rows(options, words, make))
 
 
 def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
@@ -97,11 +86,13 @@ def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
         buttons = (_steps if is_number else _choices)(option, options, words)
         row = [make(name, label, value) for label, value in buttons]
         if _off(option) is None:
-            rows += [row[start : start + _PER_ROW] for start in range(0, len(row), _PER_ROW)]
+            rows.append(row)
         else:
             rows += [] if switches else [switches]
             switches += row
-    return rows
+    return [
+        row[start : start + _PER_ROW] for row in rows for start in range(0, len(row), _PER_ROW)
+    ]
 
 
 def _steps(option: str, options: Options, words: Words) -> Iterator[tuple[str, str]]:
@@ -138,13 +129,11 @@ def _label(option: str, word: str, words: Words) -> str:
 @cache
 def _named_values(option: str) -> Mapping[str, str]:
     """Returns the values of an option that have a word, by that word; `on` has none."""
-    if schemas()[option]["type"] == "boolean":
+    schema = schemas()[option]
+    if schema["type"] == "boolean":
         return {"": "on"}
-    return {
-        word: _texts(DEFAULTS.replace(**{option: word}))[option]
-        for word in values_of(option)
-        if word.isalpha()
-    }
+    words = schema.get("enum") or [text for text in schema["examples"] if text.isalpha()]
+    return {word: _texts(DEFAULTS.replace(**{option: word}))[option] for word in words}
 
 
 def _off(option: str) -> str | None:

@@ -14,8 +14,8 @@ from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine, Files, Photos
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.imaging.background import OtherPhoto
-from removerbot.imaging.compositing import apply_options
 from removerbot.imaging.cutout import Cutout, cut_out, whole
+from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import (
     PAGE_SIDE,
     Format,

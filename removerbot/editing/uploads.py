@@ -4,8 +4,8 @@ import asyncio
 
 from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine, Photos
-from removerbot.imaging.compositing import apply_options
 from removerbot.imaging.cutout import Cutout, cut_out
+from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import Format, holds
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.options import Options

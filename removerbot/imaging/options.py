@@ -38,16 +38,11 @@ from removerbot.imaging.types import RGB
 
 
 class Crop(StrEnum):
-    """What part of the photo a cutout spans."""
+    """What a cutout spans: the photo, the object and a margin, or a square around both."""
 
     NONE = "none"
-    """All of it: the object stays where it was."""
-
     TRIM = "trim"
-    """The object and a margin."""
-
     SQUARE = "square"
-    """A square with the object and a margin in its middle."""
 
 
 _NO_OUTLINE = "none"
@@ -195,24 +190,23 @@ def values_of(option: str) -> list[str]:
     return [*schema.get("enum", schema.get("examples", ()))]
 
 
+_ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
+    "boolean": {"action": BooleanOptionalAction},
+    "integer": {"type": int, "metavar": "N"},
+}
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds all options but the format to a command line."""
     for option, schema in schemas().items():
-        default, words = schema["default"], schema["description"]
-        if option == "format":
-            continue
-        if schema["type"] == "boolean":
-            parser.add_argument(
-                f"--{option}", action=BooleanOptionalAction, default=default, help=words
-            )
-        else:
-            is_number = schema["type"] == "integer"
+        if option != "format":
+            values = ", ".join([*values_of(option), "default %(default)s"])
+            kind = _ARGUMENTS.get(schema["type"], {"metavar": option.upper()})
             parser.add_argument(
                 f"--{option}",
-                type=int if is_number else str,
-                default=default,
-                metavar="N" if is_number else option.upper(),
-                help=f"{words}; {', '.join(values_of(option))}; {default} by default",
+                default=schema["default"],
+                help=f"{schema['description']} [{values}]",
+                **kind,
             )
 
 

@@ -19,9 +19,8 @@ from removerbot.imaging.background import (
     Transparent,
 )
 from removerbot.imaging.color import BLACK, WHITE, Color
-from removerbot.imaging.compositing import apply_options
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.effects import Effects, draw_effects
+from removerbot.imaging.effects import Effects, apply_options, draw_effects
 from removerbot.imaging.encode import Format
 from removerbot.imaging.options import Crop, Options, outline_text, read_outline
 from removerbot.imaging.types import RGB, Alpha, Pixels

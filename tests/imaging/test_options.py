@@ -24,8 +24,8 @@ from removerbot.imaging.background import (
     read_background,
 )
 from removerbot.imaging.color import WHITE, hex_code, read_color
-from removerbot.imaging.compositing import apply_options, crop_box, cropped
 from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.effects import apply_options, crop_box, cropped
 from removerbot.imaging.encode import Format, format_of, holds, quick_look, thumbnail
 from removerbot.imaging.matting import grow_alpha
 from removerbot.imaging.options import DEFAULTS, Crop, Options, schemas, values_of
