@@ -81,14 +81,13 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
     """
     if crop is Crop.NONE:
         return Box(0, 0, alpha.shape[1], alpha.shape[0])
-    box = bounds(alpha)
+    left, top, right, bottom = box = bounds(alpha)
     longer = max(box.width, box.height)
+    if crop is Crop.SQUARE:
+        left, top = left - (longer - box.width) // 2, top - (longer - box.height) // 2
+        right, bottom = left + longer, top + longer
     border = max(least_margin, ceil(longer * margin / 100))
-    if crop is Crop.TRIM:
-        return Box(box.left - border, box.top - border, box.right + border, box.bottom + border)
-    left = box.left - (longer - box.width) // 2 - border
-    top = box.top - (longer - box.height) // 2 - border
-    return Box(left, top, left + longer + 2 * border, top + longer + 2 * border)
+    return Box(left - border, top - border, right + border, bottom + border)
 
 
 def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:

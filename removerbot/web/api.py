@@ -39,13 +39,7 @@ class Api:
         key: str,
         turn: Callable[[], AbstractAsyncContextManager[None]],
     ) -> None:
-        """Sets up the API.
-
-        Args:
-            uploads: the use case.
-            key: the API key.
-            turn: makes a context that waits for this request's place in the fair queue.
-        """
+        """Sets up the API; entering what `turn` makes waits in the fair queue."""
         self._uploads = uploads
         self._key = key.encode()
         self._turn = turn

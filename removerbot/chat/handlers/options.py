@@ -68,7 +68,7 @@ class OptionHandlers:
         jpeg = await self.editor.look(press.cut)
         sent = await self.gateway.send_photo(press.place, jpeg, words.say("look"))
         await self.editor.link(press.cut, sent.message_id)
-        # The buttons name another revision now, so that late presses of the old do nothing.
+        # The buttons name another revision now: a late press of the old ones does nothing.
         same = await self.editor.renumber(press.cut)
         keyboard = more_keyboard(same, press.argument, words)
         await self.gateway.edit_keyboard(press.place, keyboard)
