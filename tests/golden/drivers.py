@@ -17,9 +17,9 @@ import platformdirs
 from pydantic import SecretStr
 
 from bot import running_bot
-from removerbot.api import Cutter, read_finish
+from removerbot.api import Cutter, read_options
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.options import Format
+from removerbot.imaging.encode import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models import onnx, weights
 from removerbot.models.base import Embedding, OneByOne, Segmenter
@@ -83,17 +83,6 @@ BUTTONS = {
 
 _PICTURES = ("document", "photo", "sticker")
 
-_USUAL: Mapping[str, Any] = {
-    "edge": "soft",
-    "grow": 0,
-    "crop": "none",
-    "margin": 5,
-    "background": "none",
-    "outline": "none",
-    "shadow": False,
-}
-"""What `removerbot.cut` does unless told otherwise."""
-
 
 def load_model() -> Model:
     """The real `mobile` on onnxruntime with one thread, so that its results are the same each
@@ -154,9 +143,8 @@ class Library:
             options: those of `removerbot.cut`.
             previous: the cutout to go on from.
         """
-        finish, behind = read_finish(**{**_USUAL, **options})
         meant = prompt if isinstance(prompt, str) else Prompt(**prompt)
-        return self._cutter.cut(photo, meant, finish, behind, previous)
+        return self._cutter.cut(photo, meant, *read_options(**options), previous)
 
 
 def file_of(cutout: LibraryCutout, kind: str) -> bytes:

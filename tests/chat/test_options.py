@@ -1,4 +1,4 @@
-"""What comes out: crop, background, edges, kinds of file; how people like it."""
+"""The options of cutouts in the chat: crop, background, edges, formats; and preferences."""
 
 import asyncio
 import json
@@ -102,7 +102,7 @@ async def test_outlines_take_each_others_place_and_leave_the_shadow(
     assert {"White line", "✓ Black line", "✓ Shadow"} <= set(labels(shown))
     added = (await pixels_of(ada, shown))[(await alpha_of(ada, result)) == 0]
     assert not added[..., :3].any()
-    # What is pointed at next is dressed like that, too.
+    # The next click keeps them.
     refined = await cut(ada, "G6", reply_to=shown)
     assert (await alpha_of(ada, refined) == 255).sum() > (
         await alpha_of(ada, result) == 255
@@ -142,7 +142,7 @@ async def test_a_colour_in_reply_to_a_result_is_its_background(
     ticked = [label for label in labels(opened) if label.startswith("✓ #")]
     assert [read_color(label[2:]) for label in ticked] == [color]
     assert await pressed(ada, opened, *ticked) == opened
-    # What is pointed at next keeps the colour.
+    # The next click keeps the color.
     refined = await cut(ada, "G6", reply_to=shown)
     assert (await pixels_of(ada, refined))[0, 0].tolist() == [*color, 255]
 
@@ -301,13 +301,13 @@ async def test_ten_quick_presses_change_once(ada: Person, result: Json) -> None:
     assert "✓ +1 px" in labels(await shown_in(ada, result))
 
 
-async def test_buttons_of_an_older_result_finish_that_one(ada: Person, result: Json) -> None:
+async def test_buttons_of_an_older_result_change_that_one(ada: Person, result: Json) -> None:
     newer = await cut(ada, "G6", reply_to=result)
     assert "✓ White" in labels(await pressed(ada, result, "More…", "White"))
     assert await shown_in(ada, newer) == newer
 
 
-async def test_a_result_keeps_its_finish_through_undo_sizes_and_a_restart_of_the_bot(
+async def test_a_result_keeps_its_options_through_undo_sizes_and_a_restart_of_the_bot(
     start: Start, sandbox_client: SandboxClient
 ) -> None:
     ada = await sandbox_client.person("Ada")
@@ -330,13 +330,15 @@ async def test_a_sticker_has_the_edge_but_neither_crop_nor_background(
 
 
 async def test_settings_say_how_the_next_cutout_comes_out(ada: Person) -> None:
-    likes = await ada.next_message(after=await ada.say("/settings"))
-    assert {"✓ Soft edge", "✓ Whole", "✓ Clear", "✓ PNG"} <= set(labels(likes))
+    preferences = await ada.next_message(after=await ada.say("/settings"))
+    assert {"✓ Soft edge", "✓ Whole", "✓ Clear", "✓ PNG"} <= set(labels(preferences))
     for button in ("Square", "White", "WEBP", "− Shrink", "Fine edge", "Black line", "Shadow"):
-        await asyncio.gather(*(ada.press(likes, button) for _ in range(3)))
-        likes = await shown_in(ada, likes)
-    assert {"✓ Fine edge", "✓ −1 px", "✓ Square", "✓ White", "✓ WEBP"} <= set(labels(likes))
-    assert {"✓ Black line", "✓ Shadow"} <= set(labels(likes))
+        await asyncio.gather(*(ada.press(preferences, button) for _ in range(3)))
+        preferences = await shown_in(ada, preferences)
+    assert {"✓ Fine edge", "✓ −1 px", "✓ Square", "✓ White", "✓ WEBP"} <= set(
+        labels(preferences)
+    )
+    assert {"✓ Black line", "✓ Shadow"} <= set(labels(preferences))
     result = await cut_ball(ada)
     image = Image.open(BytesIO(await ada.download(result)))
     assert image.format == "WEBP"
@@ -355,19 +357,19 @@ async def test_settings_are_announced_for_what_they_are(
     assert described == ["How you like your cutouts", "What everyone may do in this group"]
 
 
-async def test_likes_are_each_persons_own_and_forgotten_on_request(
+async def test_preferences_are_each_persons_own_and_forgotten_on_request(
     settings: Settings, start: Start, sandbox_client: SandboxClient
 ) -> None:
     ada, bob = [await sandbox_client.person(name) for name in ("Ada", "Bob")]
     async with start():
         for person in (ada, bob):
-            likes = await person.next_message(after=await person.say("/settings"))
-            await person.press(likes, "Square")
+            preferences = await person.next_message(after=await person.say("/settings"))
+            await person.press(preferences, "Square")
         await ada.next_message(after=await ada.say("/forget"))
-        likes = await ada.next_message(after=await ada.say("/settings"))
-        assert "✓ Whole" in labels(likes)
-        likes = await bob.next_message(after=await bob.say("/settings"))
-        assert "✓ Square" in labels(likes)
+        preferences = await ada.next_message(after=await ada.say("/settings"))
+        assert "✓ Whole" in labels(preferences)
+        preferences = await bob.next_message(after=await bob.say("/settings"))
+        assert "✓ Square" in labels(preferences)
     file = settings.database_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as database:
         rows = database.execute("SELECT person_id FROM finishes").fetchall()
@@ -408,7 +410,7 @@ async def test_in_a_group_colour_photo_and_buttons_work_and_bystanders_talk_on(
     assert "only the person who asked" in (await group.next_message(after=sent))["text"]
 
 
-async def test_a_tiny_object_and_one_that_fills_the_photo_can_be_finished(ada: Person) -> None:
+async def test_a_tiny_object_and_one_that_fills_the_photo_can_have_options(ada: Person) -> None:
     for width, height in ((3, 2), (640, 480)):
         rgb = np.full((height, width, 3), (200, 40, 30), np.uint8)
         sent = await ada.send_photo(image_file(rgb), as_file=True, name="a.png")
@@ -432,7 +434,7 @@ async def test_a_result_comes_with_a_small_picture(ada: Person, result: Json) ->
     assert small["width"] == small["height"]
 
 
-async def test_results_of_before_finishes_existed_go_on(
+async def test_results_of_before_options_existed_go_on(
     settings: Settings, start: Start, sandbox_client: SandboxClient
 ) -> None:
     ada = await sandbox_client.person("Ada")
