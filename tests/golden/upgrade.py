@@ -169,10 +169,9 @@ async def _pressed(telegram: drivers.Telegram, old: Json) -> Results:
         before, last = chat.newest, await chat.last_id()
         files, answer = await chat.press_data(data)
         assert answer is not None, name
-        changed = chat.newest != before
         if name == "again":
             files = await chat.arrives(last)
-        seen = {"alert": "show_alert" in answer, "changed": changed}
+        seen = {"alert": "show_alert" in answer, "changed": chat.newest != before}
         results[f"button/{name}"] = {**_seen(chat, files), **seen}
     return results
 
