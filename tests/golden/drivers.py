@@ -472,7 +472,7 @@ class Chat:
         assert self.newest
         before, path = self.newest, f"{self._chat.path}/messages/{self.newest['message_id']}"
         last = await self.last_id()
-        body = {"person": self.person.id, "data": data, "timeout": 10}
+        body = {"person": self.person.id, "data": data, "timeout": 60}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
         fresh = [each for each in messages if each["message_id"] > last]

@@ -119,17 +119,19 @@ class Life:
 
 async def first_days(life: Life, bot: drivers.Bot) -> None:
     """All that happens before anything goes wrong."""
-    names = ("Ada", "Bob", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hugo", "Ian")
+    names = ("Ada", "Bob", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hugo", "Ian", "Jo")
     people = [await bot.people.person(name) for name in names]
     await bot.people.group("Cat Lovers", *people[:2])
-    ada, bob, cleo, dan, eve, fay, gus, hugo, ian = [
+    ada, bob, cleo, dan, eve, fay, gus, hugo, ian, jo = [
         await life.telegram.chat(person.id) for person in people
     ]
     await ada.say("/start", reply=False)
     await _photos_and_cutouts(life, bot, ada)
+    await jo.send([photo("shirt")], as_file=True)
+    preview = life.mark("preview of buttons", jo)
     for button, words, presses in BUTTONS:
-        await _cut(ada, life.marks["preview"], words, *presses)
-        life.keep(button, ada)
+        await _cut(jo, preview, words, *presses)
+        life.keep(button, jo)
     await _likes(life, bob)
     await _in_group(life)
     for chat in (cleo, hugo, ian):
