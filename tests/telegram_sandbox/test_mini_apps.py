@@ -15,7 +15,7 @@ from telegram_sandbox.client.connection import SandboxError
 from tests.telegram_sandbox.conftest import TOKEN
 
 PAGE = "https://bot.example.org/tap/?pass=AAAA"
-LINK = "https://t.me/removerbot_sandbox_bot?startapp=AAAA-_9"
+LINK = "https://t.me/sandbox_bot?startapp=AAAA-_9"
 
 
 def page_button(url: str = PAGE) -> InlineKeyboardMarkup:
@@ -92,7 +92,7 @@ async def test_what_is_no_button_or_link_of_the_bot_opens_nothing(
         ({"chat": ann.id, "message": 999, "url": PAGE}, "no such button"),
         ({"chat": ann.id, "url": "https://t.me/another_bot?startapp=A"}, "no link"),
         (
-            {"chat": ann.id, "url": "https://t.me/removerbot_sandbox_bot?startapp=a b"},
+            {"chat": ann.id, "url": "https://t.me/sandbox_bot?startapp=a b"},
             "no link",
         ),
         ({"chat": ben.id, "url": LINK}, "not in the chat"),

@@ -13,7 +13,7 @@ from tests.telegram_sandbox.pictures import sticker
 
 pytestmark = needs_chromium
 
-BOT = "removerbot_sandbox_bot"
+BOT = "sandbox_bot"
 PACK = f"picnic_by_{BOT}"
 
 
@@ -23,7 +23,7 @@ async def open_chat(page: Page, title: str) -> None:
 
 
 async def speak_as(page: Page, name: str) -> None:
-    await page.get_by_role("button", name="Who is speaking").click()
+    await page.get_by_role("button", name="Current person").click()
     await page.locator("#people-list").get_by_text(name).click()
 
 
@@ -73,11 +73,11 @@ async def test_what_comes_in_elsewhere_is_counted_until_it_is_read(
     await bot.send_message(group.id, "two")
     entry = page.locator(".chat", has_text="Picnic")
     await expect(entry.locator("b")).to_have_text("2")
-    await expect(entry).to_contain_text("removerbot: two")
+    await expect(entry).to_contain_text("Your bot: two")
 
     await open_chat(page, "Picnic")
     await expect(entry.locator("b")).to_have_count(0)
-    await expect(message(page, 3).locator(".sender")).to_have_text("removerbot")
+    await expect(message(page, 3).locator(".sender")).to_have_text("Your bot")
 
 
 async def test_stickers_stand_without_a_bubble_and_open_their_set(
@@ -150,7 +150,7 @@ async def test_the_groups_info_changes_members_title_and_privacy(
     await info.get_by_label("Title").fill("Barbecue")
     await info.get_by_role("button", name="Rename").click()
     await info.get_by_label("Privacy mode").uncheck()
-    await info.get_by_role("button", name="removerbot").click()
+    await info.get_by_role("button", name="Your bot").click()
     await page.get_by_role("button", name="Remove from the group").click()
     await expect(info.get_by_role("button", name="Bring the bot back")).to_be_visible()
     await info.get_by_role("button", name="Done").click()
@@ -163,7 +163,7 @@ async def test_the_groups_info_changes_members_title_and_privacy(
         "Ann created the group",
         "Ann added Mia",
         "Ann changed the title to “Barbecue”",
-        "Ann removed removerbot",
+        "Ann removed Your bot",
     ]
 
 

@@ -22,7 +22,7 @@ KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Undo", callback_data="undo")
 
 async def test_a_bot_knows_itself(bot: Bot) -> None:
     me = await bot.get_me()
-    assert (me.id, me.is_bot, me.first_name) == (123456, True, "removerbot")
+    assert (me.id, me.is_bot, me.first_name) == (123456, True, "Your bot")
     assert me.can_read_all_group_messages is False
 
 

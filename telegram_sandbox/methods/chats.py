@@ -1,11 +1,11 @@
-"""Methods by which a bot learns about a chat and its members, and leaves it."""
+"""Methods that describe a chat and its members, and `leaveChat`."""
 
 from typing import Any
 
 from telegram_sandbox import groups
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.methods.base import Call, method
-from telegram_sandbox.params import integer, needed
+from telegram_sandbox.params import integer, required
 from telegram_sandbox.types import ADMINS, Member
 
 Json = dict[str, Any]
@@ -21,17 +21,17 @@ FULL_INFO: Json = {
         "gifts_from_channels": False,
     },
 }
-"""What `ChatFullInfo` must tell besides; the sandbox has no colours, reactions or gifts."""
+"""The required fields of `ChatFullInfo` beyond `Chat`, with fixed values."""
 
 
 async def get_chat(call: Call) -> Json:
-    """What there is to know about a chat."""
+    """Returns the full information about a chat."""
     return call.chat.as_json() | FULL_INFO
 
 
 async def get_administrators(call: Call) -> list[Json]:
-    """Who runs a group. Other bots are left out."""
-    chat, bot = call.chat, call.world.bot
+    """Returns the administrators of a group, without other bots."""
+    chat, bot = call.chat, call.state.bot
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
     administrators = [
@@ -43,30 +43,30 @@ async def get_administrators(call: Call) -> list[Json]:
 
 
 async def get_member(call: Call) -> Json:
-    """What somebody is in a chat; `left` for those who are not in it."""
+    """Returns the membership of a user; `left` if they are not in the chat."""
     user = call.user
     return call.chat.members.get(user.id, Member(user, "left")).as_json()
 
 
 async def get_member_count(call: Call) -> int:
-    """How many are in a chat, the bot included."""
+    """Returns the number of members, including the bot."""
     return len(call.chat.present)
 
 
 async def leave(call: Call) -> bool:
-    """Go away from a group."""
+    """Makes the bot leave a group."""
     if call.chat.is_private:
         raise bad_request("chat member status can't be changed in private chats")
-    groups.remove(call.world, call.chat, call.world.bot, call.world.bot)
+    groups.remove(call.state, call.chat, call.state.bot, call.state.bot)
     return True
 
 
-_CHAT = {"chat_id": needed(integer())}
+_CHAT = {"chat_id": required(integer())}
 
 METHODS = {
     "getChat": method(get_chat, **_CHAT),
     "getChatAdministrators": method(get_administrators, **_CHAT),
-    "getChatMember": method(get_member, **_CHAT, user_id=needed(integer())),
+    "getChatMember": method(get_member, **_CHAT, user_id=required(integer())),
     "getChatMemberCount": method(get_member_count, **_CHAT),
     "leaveChat": method(leave, **_CHAT),
 }

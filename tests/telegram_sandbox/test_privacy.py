@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram_sandbox import Sandbox
 from telegram_sandbox.client import Group, Person, SandboxClient
 from telegram_sandbox.errors import ApiError
-from telegram_sandbox.limits import Limits
+from telegram_sandbox.rate_limits import RateLimits
 from telegram_sandbox.types import Chat
 from tests.telegram_sandbox.conftest import TOKEN
 from tests.telegram_sandbox.pictures import picture
@@ -32,12 +32,12 @@ async def arrived(people: SandboxClient, group: Group) -> list[str]:
     ("text", "arrives"),
     [
         ("hello", False),
-        ("@removerbot_sandbox_bot hello", False),
+        ("@sandbox_bot hello", False),
         ("/cut", False),
-        ("/cut@removerbot_sandbox_bot", True),
-        ("/cut@RemoverBot_Sandbox_Bot C4", True),
+        ("/cut@sandbox_bot", True),
+        ("/cut@Sandbox_Bot C4", True),
         ("/cut@other_bot", False),
-        ("please /cut@removerbot_sandbox_bot", False),
+        ("please /cut@sandbox_bot", False),
     ],
 )
 async def test_only_a_command_to_this_very_bot_arrives(
@@ -105,14 +105,14 @@ async def test_messages_of_other_bots_never_arrive(people: SandboxClient, group:
     await people.set_privacy(False)
     other = await people.other_bot()
     await group.add(other)
-    await other.say("/cut@removerbot_sandbox_bot", in_=group)
+    await other.say("/cut@sandbox_bot", in_=group)
 
     assert await arrived(people, group) == []
 
 
 def test_a_bot_may_write_once_a_second_and_twenty_times_a_minute_in_a_group() -> None:
     clock = [100.0]
-    limits = Limits(lambda: clock[0])
+    limits = RateLimits(lambda: clock[0])
     private, group = Chat(1, "private", {}), Chat(-1, "group", {})
     limits.spend(private)
     limits.spend(group, 10)
@@ -128,7 +128,7 @@ def test_a_bot_may_write_once_a_second_and_twenty_times_a_minute_in_a_group() ->
     assert _refused(limits, group) == 1
 
 
-def _refused(limits: Limits, chat: Chat) -> int:
+def _refused(limits: RateLimits, chat: Chat) -> int:
     with pytest.raises(ApiError) as refusal:
         limits.spend(chat)
     assert refusal.value.code == 429
@@ -138,7 +138,7 @@ def _refused(limits: Limits, chat: Chat) -> int:
 
 async def test_who_writes_too_much_is_told_how_long_to_wait() -> None:
     async with (
-        Sandbox(TOKEN, limits=True) as sandbox,
+        Sandbox(TOKEN, rate_limits=True) as sandbox,
         SandboxClient(sandbox.url) as people,
         httpx.AsyncClient(base_url=sandbox.url) as http,
     ):

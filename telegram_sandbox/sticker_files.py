@@ -1,7 +1,7 @@
-"""Sticker files: which format they have, and Telegram's rules for each.
+"""Sticker files: their formats, and Telegram's rules for each.
 
-Pixels are looked at in static stickers only; animated and video ones are known by their
-first bytes and taken for 512 × 512.
+Only static stickers are decoded. Animated and video stickers are recognized by their first
+bytes and assumed to be 512 × 512.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SIZE_LIMITS: dict[Format, int] = {
     "animated": 64 * 1024,
     "video": 256 * 1024,
 }
-"""The most bytes of a sticker of a set."""
+"""The most bytes of a sticker in a set."""
 
 NOT_OF_FORMAT: dict[Format, str] = {
     "static": "STICKER_PNG_NOPNG",
@@ -52,20 +52,20 @@ class StickerFile:
         return max(self.width, self.height) == SIDE
 
     def as_webp(self) -> bytes:
-        """The file as Telegram keeps it: static stickers become WEBP."""
-        return _saved(_pixels(self.data)) if self.kind == "PNG" else self.data
+        """Returns the file as Telegram stores it: static stickers become WEBP."""
+        return _encoded(_pixels(self.data)) if self.kind == "PNG" else self.data
 
     def thumbnail(self) -> tuple[bytes, int, int] | None:
-        """A small WEBP and its size; only of static stickers."""
+        """Returns a small WEBP, its width and height; `None` if the sticker is not static."""
         if self.format != "static":
             return None
         image = _pixels(self.data)
         image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-        return _saved(image), image.width, image.height
+        return _encoded(image), image.width, image.height
 
 
-def recognise(data: bytes) -> StickerFile | None:
-    """What kind of sticker a file could be; `None` if it cannot be one."""
+def recognize(data: bytes) -> StickerFile | None:
+    """Returns the sticker in a file; `None` if it can be none."""
     if data.startswith(b"\x1f\x8b"):
         return StickerFile(data, "animated", "TGS", SIDE, SIDE)
     if data.startswith(b"\x1a\x45\xdf\xa3"):
@@ -79,20 +79,21 @@ def recognise(data: bytes) -> StickerFile | None:
 
 
 def sent_as_sticker(data: bytes) -> StickerFile | None:
-    """The sticker that Telegram makes of a file that is sent: of WEBP of a suitable size,
-    and of TGS. PNG and WEBM stay documents.
+    """Returns the sticker that Telegram makes of a file sent as a document, or `None`.
+
+    WEBP files of a sticker's size and TGS files become stickers; PNG and WEBM do not.
     """
     if len(data) > SIZE_LIMITS["static"] or not data.startswith((b"RIFF", b"\x1f\x8b")):
         return None
-    file = recognise(data)
+    file = recognize(data)
     return file if file and file.fits and len(data) <= SIZE_LIMITS[file.format] else None
 
 
 def check_for_set(data: bytes, wanted: Format) -> StickerFile:
-    """A file that may go into a set as a sticker of this format.
+    """Returns a sticker of this format for a set.
 
     Raises:
-        ApiError: it has another format, is too large, or has other dimensions.
+        ApiError: the file has another format, too many bytes, or other dimensions.
     """
     limit = SIZE_LIMITS[wanted]
     if len(data) > limit:
@@ -100,7 +101,7 @@ def check_for_set(data: bytes, wanted: Format) -> StickerFile:
             f"file of size {len(data)} bytes is too big for a sticker; "
             f"the maximum size is {limit} bytes"
         )
-    file = recognise(data)
+    file = recognize(data)
     if file is None or file.format != wanted:
         raise bad_request(NOT_OF_FORMAT[wanted])
     if not file.fits:
@@ -112,7 +113,7 @@ def _pixels(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data)).convert("RGBA")
 
 
-def _saved(image: Image.Image) -> bytes:
+def _encoded(image: Image.Image) -> bytes:
     out = BytesIO()
     image.save(out, "WEBP", lossless=True)
     return out.getvalue()

@@ -102,7 +102,7 @@ async def test_a_bot_that_was_taken_out_hears_of_it_and_can_write_no_more(
 ) -> None:
     group = await people.group("Picnic", ann, supergroup=supergroup)
     await group.remove_bot()
-    await ann.say("/cut@removerbot_sandbox_bot", in_=group)
+    await ann.say("/cut@sandbox_bot", in_=group)
 
     assert (await heard_in(people, group))[2:] == told
     with pytest.raises(Forbidden, match="bot was kicked from the"):
@@ -154,7 +154,7 @@ async def test_a_group_that_becomes_a_supergroup_begins_anew_under_another_id(
     with pytest.raises(ChatMigrated) as refusal:
         await bot.edit_message_text("after", group.id, old.message_id)
     assert refusal.value.new_chat_id == new.id
-    sent = await ben.say("/start@removerbot_sandbox_bot", in_=new)
+    sent = await ben.say("/start@sandbox_bot", in_=new)
     assert sent["message_id"] == 2
     assert (await bot.get_chat_member(new.id, ann.id)).status == "creator"
     assert [chat["chat"]["id"] for chat in await ann.chats()] == [ann.id, new.id]
@@ -167,7 +167,7 @@ async def test_a_reply_goes_to_the_topic_of_what_it_replies_to(
 ) -> None:
     forum = await people.group("Forum", ann, forum=True)
     topic = await forum.topic("Photos")
-    question = await ann.say("/cut@removerbot_sandbox_bot", in_=forum, topic=topic)
+    question = await ann.say("/cut@sandbox_bot", in_=forum, topic=topic)
     reply = ReplyParameters(question["message_id"])
     answered = await bot.send_message(forum.id, "here", reply_parameters=reply)
     placed = await bot.send_message(forum.id, "here", message_thread_id=topic)
@@ -188,7 +188,7 @@ async def test_replies_in_a_supergroup_have_a_thread_that_is_no_topic(
 ) -> None:
     group = await people.group("Large", ann, supergroup=True)
     photo = await ann.say("look", in_=group)
-    first = await ann.say("/cut@removerbot_sandbox_bot", reply_to=photo)
+    first = await ann.say("/cut@sandbox_bot", reply_to=photo)
     second = await bot.send_message(
         group.id, "done", reply_parameters=ReplyParameters(first["message_id"])
     )
@@ -271,7 +271,7 @@ async def test_a_blocked_bot_hears_of_it_and_cannot_write_until_a_link_is_follow
         await bot.send_message(ann.id, "hello?")
     with pytest.raises(SandboxError, match="has blocked the bot"):
         await ann.say("hello?")
-    started = await ann.open("https://t.me/removerbot_sandbox_bot?start=pack-17")
+    started = await ann.open("https://t.me/sandbox_bot?start=pack-17")
 
     assert started["text"] == "/start pack-17"
     kinds = [list(update)[1] for update in await people.updates()]
@@ -286,7 +286,7 @@ async def test_a_link_button_brings_somebody_new_to_the_bot(
 ) -> None:
     with pytest.raises(Forbidden, match="can't initiate conversation"):
         await bot.send_message(ben.id, "hello?")
-    url = "https://t.me/removerbot_sandbox_bot?start=add_5"
+    url = "https://t.me/sandbox_bot?start=add_5"
     keys = InlineKeyboardMarkup([[InlineKeyboardButton("Start me", url=url)]])
     await bot.send_message(group.id, "First start me", reply_markup=keys)
     await ben.follow(await group.next_message(), "Start me")
@@ -298,9 +298,9 @@ async def test_a_link_button_brings_somebody_new_to_the_bot(
     ("url", "why"),
     [
         ("https://t.me/other_bot?start=x", "no link that starts the bot"),
-        ("https://t.me/removerbot_sandbox_bot", "no link that starts the bot"),
-        ("https://t.me/removerbot_sandbox_bot?start=a%20b", "START_PARAM_INVALID"),
-        ("https://t.me/removerbot_sandbox_bot?start=" + "x" * 65, "START_PARAM_INVALID"),
+        ("https://t.me/sandbox_bot", "no link that starts the bot"),
+        ("https://t.me/sandbox_bot?start=a%20b", "START_PARAM_INVALID"),
+        ("https://t.me/sandbox_bot?start=" + "x" * 65, "START_PARAM_INVALID"),
     ],
 )
 async def test_links_that_start_nothing_are_refused(ann: Person, url: str, why: str) -> None:

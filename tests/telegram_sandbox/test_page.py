@@ -4,7 +4,6 @@ import asyncio
 import base64
 import re
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 from telegram import (
     Bot,
@@ -14,11 +13,10 @@ from telegram import (
     ReplyParameters,
 )
 
-from telegram_sandbox import Sandbox
+from telegram_sandbox import SAMPLE_PHOTO, Sandbox
 from telegram_sandbox.client import Person, SandboxClient
-from telegram_sandbox.people import SAMPLE
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
-from tests.telegram_sandbox.conftest import message, write
+from tests.telegram_sandbox.conftest import TOKEN, message, write
 from tests.telegram_sandbox.pictures import cutout, picture
 
 pytestmark = needs_chromium
@@ -66,7 +64,7 @@ async def test_enter_sends_and_what_was_written_is_never_markup(page: Page, bot:
         await expect(message(page, number).locator(".text")).to_contain_text(EVIL)
     await expect(message(page, 4).locator("strong")).to_have_text("bold")
     await expect(page.locator("#list img, #list b")).to_have_count(0)
-    await expect(page).to_have_title("removerbot")
+    await expect(page).to_have_title("Your bot")
     await message(page, 4).get_by_role("button", name="/help").click()
     await expect(message(page, 5)).to_have_class(re.compile("mine"))
 
@@ -221,7 +219,7 @@ async def test_another_person_with_another_language_has_a_chat_of_their_own(
 ) -> None:
     await bot.set_my_commands([("help", "Help")])
     await bot.set_my_commands([("help", "도움말")], language_code="ko")
-    who = page.get_by_role("button", name="Who is speaking")
+    who = page.get_by_role("button", name="Current person")
     await who.click()
     await page.get_by_label("Name of another person").fill("Jun")
     await page.keyboard.press("Enter")
@@ -277,19 +275,33 @@ async def test_ten_people_write_at_once_and_each_sees_only_their_own(
     await asyncio.gather(*(person.say(f"from {person.id}") for person in everybody))
     async with opened(browser, sandbox.url, **DESKTOP) as page:
         for person in everybody[::4]:
-            await page.get_by_role("button", name="Who is speaking").click()
+            await page.get_by_role("button", name="Current person").click()
             await page.locator("#people-list").get_by_text(f"P{person.id - 501}").click()
             await expect(page.locator(".message")).to_have_count(1)
             await expect(page.locator(".message")).to_contain_text(f"from {person.id}")
 
 
-@pytest.mark.skipif(not SAMPLE.exists(), reason="there is no sample photo in this tree")
-async def test_the_sample_photo_is_offered_until_a_photo_was_sent(page: Page, bot: Bot) -> None:
-    chip = page.get_by_role("button", name="No photo at hand?")
-    await chip.click()
-    await expect(message(page, 2).locator(".photo img")).to_be_visible()
-    await expect(chip).to_be_hidden()
+async def test_the_sample_photo_is_offered_until_a_photo_was_sent(browser: Browser) -> None:
+    async with (
+        Sandbox(TOKEN, sample_photo=SAMPLE_PHOTO) as sandbox,
+        SandboxClient(sandbox.url) as people,
+        opened(browser, sandbox.url, **DESKTOP) as page,
+    ):
+        await page.get_by_role("button", name="Start").click()
+        chip = page.get_by_role("button", name="No photo at hand?")
+        await chip.click()
+        await expect(message(page, 2).locator(".photo img")).to_be_visible()
+        await expect(chip).to_be_hidden()
 
-    update = (await bot.get_updates())[-1]
-    assert update.message
-    assert update.message.photo
+        update = (await people.updates())[-1]
+        assert update["message"]["photo"]
+
+
+async def test_without_a_sample_photo_none_is_offered(
+    browser: Browser, sandbox: Sandbox
+) -> None:
+    async with opened(browser, sandbox.url, **DESKTOP) as page:
+        await expect(page.locator("#sample")).to_be_hidden()
+        await page.get_by_role("button", name="Start").click()
+        await expect(message(page, 1)).to_be_visible()
+        await expect(page.locator("#sample-chip")).to_be_hidden()

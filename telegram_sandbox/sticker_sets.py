@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from telegram_sandbox import media
+from telegram_sandbox.content import sticker_content
 from telegram_sandbox.emoji import is_emoji
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.files import FileStore
-from telegram_sandbox.stickers import StickerFile
+from telegram_sandbox.sticker_files import StickerFile
 from telegram_sandbox.types import Json, User
 
 NAME_LIMIT = 64
@@ -24,7 +24,7 @@ class StickerSet:
     """A regular set. Its stickers are the Bot API's `Sticker`s, in order.
 
     Attributes:
-        bot: which bot made it, and so may change it; `None`: a person did in an app.
+        bot: the bot that created it and may change it; `None` if a person did in an app.
     """
 
     name: str
@@ -34,7 +34,7 @@ class StickerSet:
     stickers: list[Json] = field(default_factory=list)
 
     def as_json(self) -> Json:
-        """The Bot API's `StickerSet`."""
+        """Returns the Bot API's `StickerSet`."""
         return {
             "name": self.name,
             "title": self.title,
@@ -42,9 +42,19 @@ class StickerSet:
             "stickers": self.stickers,
         }
 
+    def add(self, sticker: Json) -> None:
+        """Appends a sticker.
+
+        Raises:
+            ApiError: the set is full.
+        """
+        if len(self.stickers) >= STICKER_LIMIT:
+            raise bad_request("STICKERS_TOO_MUCH")
+        self.stickers.append(sticker)
+
 
 class StickerSets:
-    """All sets. The name of a set that was deleted stays taken."""
+    """All sets. The name of a deleted set stays taken."""
 
     def __init__(self, files: FileStore) -> None:
         self._files = files
@@ -55,13 +65,13 @@ class StickerSets:
         return iter(self._sets.values())
 
     def find(self, name: str) -> StickerSet:
-        """The set of a name, whose case does not matter."""
+        """Returns the set of a name; upper and lower case are the same."""
         if name.lower() not in self._sets:
             raise bad_request("STICKERSET_INVALID")
         return self._sets[name.lower()]
 
-    def holding(self, file_id: str) -> tuple[StickerSet, int]:
-        """The set that a sticker is in, and its position there."""
+    def find_sticker(self, file_id: str) -> tuple[StickerSet, int]:
+        """Returns the set that a sticker is in, and its position there."""
         self._files.find_as("sticker", file_id)
         for sticker_set in self._sets.values():
             for position, sticker in enumerate(sticker_set.stickers):
@@ -70,7 +80,11 @@ class StickerSets:
         raise bad_request("STICKER_INVALID")
 
     def check_new(self, name: str, title: str) -> None:
-        """Refuse a name that breaks the rules or is taken, and a title of a wrong length."""
+        """Checks the name and title of a set to be created.
+
+        Raises:
+            ApiError: one of them is invalid, or the name is taken.
+        """
         if len(name) > NAME_LIMIT or not _NAME.fullmatch(name):
             raise bad_request("invalid sticker set name is specified")
         if name.lower() in self._taken:
@@ -78,43 +92,36 @@ class StickerSets:
         check_title(title)
 
     def create(self, name: str, title: str, owner: User, bot: User | None) -> StickerSet:
-        """An empty set."""
+        """Creates an empty set; see `check_new` for errors."""
         self.check_new(name, title)
         self._taken.add(name.lower())
-        made = self._sets[name.lower()] = StickerSet(name, title, owner, bot)
-        return made
+        created = self._sets[name.lower()] = StickerSet(name, title, owner, bot)
+        return created
 
     def delete(self, sticker_set: StickerSet) -> None:
-        """Take a set away; its stickers in chats stay."""
+        """Deletes a set; its stickers in chats stay."""
         del self._sets[sticker_set.name.lower()]
 
     def new_sticker(self, sticker_set: StickerSet, file: StickerFile, emoji: list[str]) -> Json:
-        """A sticker for a set, under ids of its own even if the same image is there already."""
-        content = media.sticker(self._files, file, emoji[0], sticker_set.name)
+        """Returns a sticker for a set, with new ids even if the set has the same image."""
+        content = sticker_content(self._files, file, emoji[0], sticker_set.name)
         sticker: Json = content["sticker"]
         return sticker
 
     def set_emoji(self, sticker_set: StickerSet, position: int, emoji: list[str]) -> None:
-        """Give a sticker other emoji; the Bot API shows the first."""
+        """Changes the emoji of a sticker; the Bot API shows the first."""
         sticker = sticker_set.stickers[position] | {"emoji": emoji[0]}
         sticker_set.stickers[position] = sticker
         self._files.media[sticker["file_id"]] = {"sticker": sticker}
 
 
-def add(sticker_set: StickerSet, sticker: Json) -> None:
-    """Put a sticker at the end of a set."""
-    if len(sticker_set.stickers) >= STICKER_LIMIT:
-        raise bad_request("STICKERS_TOO_MUCH")
-    sticker_set.stickers.append(sticker)
-
-
 def check_title(title: str) -> None:
-    """Refuse a title that is empty or too long."""
+    """Raises ApiError if a title is empty or too long."""
     if not 1 <= len(title) <= TITLE_LIMIT:
         raise bad_request("PACK_TITLE_INVALID")
 
 
 def check_emoji(emoji: list[str]) -> None:
-    """Refuse a list that is empty or too long, or has something in it that is no emoji."""
+    """Raises ApiError if a list is empty, too long, or has an item that is no emoji."""
     if not 1 <= len(emoji) <= EMOJI_LIMIT or not all(is_emoji(item) for item in emoji):
         raise bad_request("invalid sticker emojis")

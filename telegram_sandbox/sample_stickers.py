@@ -1,4 +1,4 @@
-"""The sticker set that people have from the beginning: three still ones and a moving one."""
+"""A sticker set for people to start with: three static stickers and an animated one."""
 
 import asyncio
 import gzip
@@ -8,9 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from telegram_sandbox import sets
-from telegram_sandbox.state import World
-from telegram_sandbox.stickers import SIDE, recognise
+from telegram_sandbox.state import State
+from telegram_sandbox.sticker_files import SIDE, recognize
 from telegram_sandbox.types import User
 
 NAME = "SandboxSamples"
@@ -21,23 +20,23 @@ Drawing = Callable[[ImageDraw.ImageDraw], None]
 MOVING = gzip.compress(
     b'{"tgs":1,"v":"5.5.2","fr":60,"ip":0,"op":60,"w":512,"h":512,"layers":[]}'
 )
-"""An animated sticker that shows nothing; the page shows its emoji in its place."""
+"""An empty animated sticker; the page shows its emoji in its place."""
 
 
-async def add_samples(world: World) -> None:
-    """Make the set."""
-    made = world.sets.create(NAME, "Samples", OWNER, None)
+async def add_samples(state: State) -> None:
+    """Creates the set."""
+    sticker_set = state.sets.create(NAME, "Samples", OWNER, None)
     drawings = {"☀️": _sun, "❤️": _heart, "🍃": _leaf}
     files = {
-        emoji: await asyncio.to_thread(_drawn, drawing) for emoji, drawing in drawings.items()
+        emoji: await asyncio.to_thread(_draw, drawing) for emoji, drawing in drawings.items()
     }
     for emoji, data in (files | {"🎈": MOVING}).items():
-        file = recognise(data)
+        file = recognize(data)
         assert file is not None
-        sets.add(made, world.sets.new_sticker(made, file, [emoji]))
+        sticker_set.add(state.sets.new_sticker(sticker_set, file, [emoji]))
 
 
-def _drawn(draw: Drawing) -> bytes:
+def _draw(draw: Drawing) -> bytes:
     image = Image.new("RGBA", (SIDE, SIDE))
     draw(ImageDraw.Draw(image))
     out = BytesIO()
@@ -61,7 +60,10 @@ def _heart(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _heart_at(t: float) -> tuple[float, float]:
-    """A point of the curve that is known as the heart curve, 16 units to each side."""
+    """A point of the heart curve, 16 units to each side.
+
+    https://mathworld.wolfram.com/HeartCurve.html (the last of its equations)
+    """
     x = 16 * math.sin(t) ** 3
     y = 13 * math.cos(t) - 5 * math.cos(2 * t) - 2 * math.cos(3 * t) - math.cos(4 * t)
     return x, y

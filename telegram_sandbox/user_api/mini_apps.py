@@ -1,9 +1,10 @@
 """Mini Apps, opened as Telegram's apps open them.
 
     POST /sandbox/people/ID/miniapp   {chat, message, url} of a `web_app` button, or {chat, url}
-                                      of a link `t.me/bot?startapp=…`: {url, init_data}
+                                      of a link `t.me/bot?startapp=…`; returns
+                                      {url, init_data}
 
-The bot trusts what is in `init_data`, as it is signed with its token:
+`init_data` is signed with the bot's token:
 https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app
 """
 
@@ -20,37 +21,37 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from telegram_sandbox.errors import ApiError, bad_request
-from telegram_sandbox.forms import read_json
-from telegram_sandbox.params import integer, maybe, needed, read_all, string
-from telegram_sandbox.state import World
+from telegram_sandbox.params import integer, optional, read_params, required, string
+from telegram_sandbox.request_body import read_json
+from telegram_sandbox.state import State
 from telegram_sandbox.types import PRESENT, Chat, Json, User
 
-_wish = {"chat": needed(integer()), "message": maybe(integer()), "url": needed(string)}
+_fields = {"chat": required(integer()), "message": optional(integer()), "url": required(string)}
 _LINK = re.compile(r"https://t\.me/(\w+)\?startapp=([A-Za-z0-9_-]{0,512})", re.ASCII)
 
 
 class MiniApps:
-    """Says who opens a page, and signs it.
+    """Opens pages of the bot with signed `init_data`.
 
     Attributes:
-        main: the page that `t.me/bot?startapp=…` opens, as a host sets it in BotFather.
+        main: the page that `t.me/bot?startapp=…` opens, as set in BotFather.
     """
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, state: State, token: str) -> None:
         self.main: str | None = None
-        self._world = world
+        self._state = state
         self._token = token
 
     @property
     def routes(self) -> list[Route]:
-        """The path listed above."""
+        """The path above."""
         return [Route("/sandbox/people/{person:int}/miniapp", self.open, methods=["POST"])]
 
     async def open(self, request: Request) -> Response:
-        """What an app hands to the page it opens."""
-        person = self._world.people.get(request.path_params["person"])
-        values = read_all(_wish, await read_json(request))
-        chat = self._world.chats.get(values["chat"])
+        """Returns what an app passes to the page that it opens."""
+        person = self._state.people.get(request.path_params["person"])
+        values = read_params(_fields, await read_json(request))
+        chat = self._state.chats.get(values["chat"])
         if person is None or chat is None or chat.status(person) not in PRESENT:
             raise ApiError(403, "Forbidden: this person is not in the chat")
         if values["message"] is None:
@@ -60,7 +61,7 @@ class MiniApps:
         return JSONResponse({"url": url, "init_data": self.init_data(person, about)})
 
     def init_data(self, person: User, about: Json) -> str:
-        """The signed query string about a person."""
+        """Returns the signed query string; `about` has its further fields."""
         user = {
             "id": person.id,
             "first_name": person.first_name,
@@ -80,7 +81,7 @@ class MiniApps:
 
     def _by_link(self, link: str, chat: Chat) -> tuple[str, Json]:
         match = _LINK.fullmatch(link)
-        if match is None or match[1].lower() != (self._world.bot.username or "").lower():
+        if match is None or match[1].lower() != (self._state.bot.username or "").lower():
             raise bad_request("this is no link to the bot's page")
         if self.main is None:
             raise bad_request("the bot has no main Mini App")

@@ -1,4 +1,4 @@
-"""A chat as those see it who read it."""
+"""Reads a chat and waits for messages in it."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,12 +9,8 @@ from telegram_sandbox.client.connection import PATIENCE, POLL_SECONDS, Connectio
 Found = TypeVar("Found")
 
 
-class Conversation:
-    """A chat and what stands in it.
-
-    Attributes:
-        id: the chat's.
-    """
+class Chat:
+    """A chat, known by its `id`."""
 
     def __init__(self, connection: Connection, number: int) -> None:
         self.id = number
@@ -22,49 +18,49 @@ class Conversation:
 
     @property
     def path(self) -> str:
-        """Where the server keeps it."""
+        """The path of the chat on the server."""
         return f"/chats/{self.id}"
 
     async def state(self) -> Json:
-        """`{chat, members, topics, messages, action, event}` at this moment."""
+        """Returns `{chat, members, topics, messages, action, event}`."""
         return dict(await self._connection.request("GET", self.path))
 
     async def messages(self) -> list[Json]:
-        """All that stands in the chat, oldest first."""
+        """Returns all messages, oldest first."""
         return list((await self.state())["messages"])
 
     async def action(self) -> str | None:
-        """What the bot says it is doing right now."""
+        """Returns the chat action that is shown now, such as `typing`."""
         action: str | None = (await self.state())["action"]
         return action
 
     async def next_message(self, after: Json | None = None, within: float = PATIENCE) -> Json:
-        """The bot's first message after `after`; without it, the bot's first one at all."""
-        newest = number(after) or 0
+        """Waits for the first message of a bot after `after`, or in the chat if left out."""
+        last = message_id(after) or 0
 
         def by_bot(messages: list[Json]) -> Json | None:
-            later = (m for m in messages if m["message_id"] > newest and m["from"]["is_bot"])
+            later = (m for m in messages if m["message_id"] > last and m["from"]["is_bot"])
             return next(later, None)
 
         return await self.wait_for(by_bot, within)
 
     async def wait_for(
-        self, look: Callable[[list[Json]], Found | None], within: float = PATIENCE
+        self, find: Callable[[list[Json]], Found | None], within: float = PATIENCE
     ) -> Found:
-        """What `look` finds in the chat's messages, as soon as it finds something.
+        """Calls `find` with the chat's messages on each change; returns its first true result.
 
         Raises:
-            TimeoutError: it found nothing `within` seconds.
+            TimeoutError: there was none `within` seconds.
         """
         async with asyncio.timeout(within):
             while True:
                 state = await self.state()
-                if found := look(state["messages"]):
+                if found := find(state["messages"]):
                     return found
                 query = {"after": state["event"], "timeout": POLL_SECONDS}
                 await self._connection.request("GET", f"{self.path}/events", params=query)
 
 
-def number(message: Json | None) -> int | None:
-    """The id of a message, if there is one."""
+def message_id(message: Json | None) -> int | None:
+    """Returns the id of a message, `None` for none."""
     return message["message_id"] if message else None

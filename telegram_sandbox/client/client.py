@@ -1,4 +1,4 @@
-"""All people of a sandbox, and what BotFather and Telegram's apps do."""
+"""The client of a sandbox: creates people and groups, changes settings, reads updates."""
 
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ from telegram_sandbox.client.person import Person
 
 
 class SandboxClient:
-    """The people's side of a sandbox at `url`; an async context manager."""
+    """A client of the users' side of a sandbox at `url`; an async context manager."""
 
     def __init__(self, url: str) -> None:
         self.connection = Connection(url)
@@ -22,11 +22,11 @@ class SandboxClient:
         await self.connection.close()
 
     async def person(self, first_name: str = "Ann", language_code: str = "en") -> Person:
-        """Somebody new."""
+        """Adds a person."""
         return await self._person(first_name, language_code, is_bot=False)
 
     async def other_bot(self, first_name: str = "Other") -> Person:
-        """A bot beside the one under test, to be in groups with it."""
+        """Adds another bot, as a member for groups."""
         return await self._person(first_name, "en", is_bot=True)
 
     async def group(
@@ -37,7 +37,7 @@ class SandboxClient:
         forum: bool = False,
         with_bot: bool = True,
     ) -> Group:
-        """A group; the first of the people makes it. A forum is a supergroup with topics."""
+        """Creates a group; the first person is its creator. A forum has topics."""
         bot = (await self.bot())["id"]
         body = {
             "title": title,
@@ -49,46 +49,46 @@ class SandboxClient:
         return Group(self.connection, made["chat"]["id"], people[0].id, bot)
 
     async def bot(self) -> Json:
-        """`{id, username, privacy}` of the bot under test."""
+        """Returns `{id, username, privacy}` of the bot under test."""
         return dict(await self.request("GET", "/bot"))
 
     async def set_privacy(self, on: bool) -> None:
-        """Switch privacy mode, as in BotFather; it is on at first."""
+        """Switches privacy mode, as in BotFather; it is on by default."""
         await self.request("PATCH", "/bot", json={"privacy": on})
 
     async def sticker_sets(self) -> list[Json]:
-        """All sticker sets."""
+        """Returns all sticker sets."""
         return list(await self.request("GET", "/stickersets"))
 
     async def sticker_set(self, name: str) -> Json:
-        """A sticker set by its name."""
+        """Returns a sticker set."""
         return dict(await self.request("GET", f"/stickersets/{name}"))
 
     async def foreign_set(
         self, owner: Person, name: str, title: str, stickers: list[bytes]
     ) -> Json:
-        """A set that was made without the bot, which cannot change it."""
+        """Creates a set without the bot, which cannot change it."""
         form: dict[str, Any] = {"person": str(owner.id), "name": name, "title": title}
         files = [("file", ("sticker", data)) for data in stickers]
         return dict(await self.request("POST", "/stickersets", data=form, files=files))
 
     async def delete_sticker_set(self, name: str) -> None:
-        """Take a set away, as its owner can with @Stickers."""
+        """Deletes a set, as its owner can with @Stickers."""
         await self.request("DELETE", f"/stickersets/{name}")
 
     async def delete_sticker(self, sticker: Json) -> None:
-        """Take a sticker out of its set, as its owner can with @Stickers."""
+        """Removes a sticker from its set, as its owner can with @Stickers."""
         await self.request("DELETE", f"/stickers/{sticker['file_id']}")
 
     async def updates(self) -> list[Json]:
-        """Every update that the bot was to get, oldest first."""
+        """Returns all updates for the bot since the start, oldest first."""
         return list(await self.request("GET", "/updates"))
 
     async def redeliver(self, update_id: int) -> None:
-        """Hand an update to the bot once more."""
+        """Queues an update for the bot once more."""
         await self.request("POST", f"/updates/{update_id}/redeliver")
 
     async def _person(self, first_name: str, language_code: str, *, is_bot: bool) -> Person:
-        who = {"first_name": first_name, "language_code": language_code, "is_bot": is_bot}
-        made = await self.request("POST", "/people", json=who)
+        body = {"first_name": first_name, "language_code": language_code, "is_bot": is_bot}
+        made = await self.request("POST", "/people", json=body)
         return Person(self.connection, made["id"])

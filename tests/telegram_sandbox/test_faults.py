@@ -8,7 +8,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from telegram_sandbox import Sandbox
 from telegram_sandbox.client import Json, Person
-from telegram_sandbox.faults import Fault, bad_weather
+from telegram_sandbox.faults import Fault, random_faults
 from tests.telegram_sandbox.pictures import picture
 
 
@@ -39,7 +39,7 @@ async def test_a_planned_fault_is_met_once_by_the_next_call(
     await bot.send_message(ann.id, "second")
 
     assert by_bot(await ann.messages()) == ["first"] * fault.is_done + ["second"]
-    assert sandbox.faults.met == {fault.name: 1}
+    assert sandbox.faults.counts == {fault.name: 1}
     assert len(sandbox.faults.calls["sendmessage"]) == 2
 
 
@@ -67,8 +67,8 @@ async def test_one_can_wait_for_a_call(sandbox: Sandbox, bot: Bot) -> None:
     assert not await sandbox.faults.called("sendMessage", within=0)
 
 
-async def test_bad_weather_spoils_its_share_of_the_calls() -> None:
-    weather = bad_weather(0.25, seed=1)
+async def test_random_faults_spoils_its_share_of_the_calls() -> None:
+    weather = random_faults(0.25, seed=1)
     spoilt = [weather("sendMessage") for _ in range(1000)]
     assert 200 < sum(fault is not None for fault in spoilt) < 300
     assert len({fault for fault in spoilt if fault}) == 6

@@ -1,38 +1,47 @@
-"""Reading the parameters and files of a request."""
+"""Reads the parameters and files of a request: query, JSON, form or multipart form."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from telegram_sandbox.errors import ApiError, bad_request
-from telegram_sandbox.media import Upload
 
 MEMORY_LIMIT = 256 * 1024 * 1024
-"""Uploads up to this size stay in memory: photos are not to touch the disk."""
+"""Uploads up to this many bytes stay in memory and are never written to disk."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Upload:
+    """An uploaded file."""
+
+    name: str
+    mime_type: str
+    data: bytes
 
 
 async def read_request(request: Request) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """The parameters of a request, in any of the ways to send them, and its files.
+    """Returns the parameters of a request and its files, by name.
 
     Raises:
         ApiError: the body cannot be read.
     """
     raw: dict[str, Any] = dict(request.query_params)
-    kind = request.headers.get("content-type", "").partition(";")[0]
-    if kind == "application/json":
+    content_type = request.headers.get("content-type", "").partition(";")[0]
+    if content_type == "application/json":
         return raw | await read_json(request), {}
-    if kind == "multipart/form-data":
+    if content_type == "multipart/form-data":
         fields, uploads = await read_multipart(request)
         return raw | fields, dict(uploads)
     return raw | dict(await request.form()), {}
 
 
 def path_number(request: Request, name: str) -> int:
-    """A whole number in the path of a request; those of groups are negative.
+    """Returns an integer of the path; the ids of groups are negative.
 
     Raises:
-        ApiError: 404, it is none.
+        ApiError: 404, it is no integer.
     """
     try:
         return int(request.path_params[name])
@@ -41,7 +50,11 @@ def path_number(request: Request, name: str) -> int:
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The object in a JSON body."""
+    """Returns the object in a JSON body.
+
+    Raises:
+        ApiError: there is none.
+    """
     try:
         body = await request.json()
     except ValueError as error:
@@ -54,7 +67,11 @@ async def read_json(request: Request) -> dict[str, Any]:
 async def read_multipart(
     request: Request,
 ) -> tuple[dict[str, str], list[tuple[str, Upload]]]:
-    """The fields of a form and its files, each with the name of its field."""
+    """Returns the text fields of a multipart form, and its files with their fields' names.
+
+    Raises:
+        ApiError: the form is malformed.
+    """
     parser = MultiPartParser(request.headers, request.stream())
     parser.spool_max_size = MEMORY_LIMIT
     try:

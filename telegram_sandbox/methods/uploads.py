@@ -1,15 +1,21 @@
-"""The files of a message, as a bot gives them."""
+"""The files of a message, as a bot passes them: an upload, `attach://name` or a file id."""
 
 import asyncio
 from typing import Any
 
-from telegram_sandbox import media, photos
+from telegram_sandbox import photos
+from telegram_sandbox.content import (
+    document_content,
+    photo_content,
+    sticker_content,
+    thumbnail_content,
+)
 from telegram_sandbox.errors import ApiError, bad_request
 from telegram_sandbox.files import Kind
-from telegram_sandbox.media import Upload
 from telegram_sandbox.methods.base import Call
 from telegram_sandbox.params import string
-from telegram_sandbox.stickers import sent_as_sticker
+from telegram_sandbox.request_body import Upload
+from telegram_sandbox.sticker_files import sent_as_sticker
 
 Json = dict[str, Any]
 
@@ -17,47 +23,48 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 
 
 def file_reference(value: Any) -> Upload | str:
-    """A file of the request, `attach://name` of one, or the id of a file sent before."""
+    """Reads an upload, `attach://name` of one, or the id of a stored file."""
     return value if isinstance(value, Upload) else string(value)
 
 
 def is_file_id(reference: Upload | str) -> bool:
-    """Whether it names a file sent before."""
+    """Returns whether a reference is the id of a stored file."""
     return isinstance(reference, str) and not reference.startswith("attach://")
 
 
 async def media_content(
-    call: Call, kind: Kind, reference: Upload | str, *, as_it_is: bool = False
+    call: Call, kind: Kind, reference: Upload | str, *, keep_document: bool = False
 ) -> Json:
-    """The `photo`, `document` or `sticker` field for a file that is uploaded or was sent
-    before. A document that Telegram takes for a sticker becomes one, unless it is to stay
-    `as_it_is`; a sticker that it does not take for one becomes a document.
+    """Returns the `photo`, `document` or `sticker` field for a file.
+
+    Telegram makes a sticker of an uploaded document that looks like one, unless
+    `keep_document` is set, and a document of an uploaded sticker that does not.
     """
-    files = call.world.files
+    files = call.state.files
     if isinstance(reference, str) and is_file_id(reference):
         return files.media[files.find_as(kind, reference).id]
     upload = uploaded(call, reference)
     if kind == "photo":
         photos.check(upload.data)
-        return await media.photo(files, upload)
-    if not as_it_is and (found := await asyncio.to_thread(sent_as_sticker, upload.data)):
-        return media.sticker(files, found, call.values.get("emoji"))
-    return media.document(files, upload)
+        return await photo_content(files, upload)
+    if not keep_document and (found := await asyncio.to_thread(sent_as_sticker, upload.data)):
+        return sticker_content(files, found, call.values.get("emoji"))
+    return document_content(files, upload)
 
 
 def with_thumbnail(call: Call, content: Json, reference: Upload | str | None) -> Json:
-    """A document with the small picture that came along. Other kinds have their own."""
+    """Adds the uploaded thumbnail to a document; other kinds have their own."""
     if reference is None or "document" not in content:
         return content
-    small = media.thumbnail(call.world.files, uploaded(call, reference))
-    return {"document": content["document"] | small}
+    thumbnail = thumbnail_content(call.state.files, uploaded(call, reference))
+    return {"document": content["document"] | thumbnail}
 
 
 def uploaded(call: Call, reference: Upload | str) -> Upload:
-    """A file of the request.
+    """Returns a file of the request.
 
     Raises:
-        ApiError: it is not there, empty, or over 50 MB.
+        ApiError: it is missing, empty, or over 50 MB.
     """
     upload = _named(call, reference) if isinstance(reference, str) else reference
     if not upload.data:
