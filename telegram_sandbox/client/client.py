@@ -8,9 +8,10 @@ from telegram_sandbox.client.person import Person
 
 
 class SandboxClient:
-    """A client of the users' side of a sandbox at `url`; an async context manager."""
+    """A client of the users' side of the sandbox at `url`; an async context manager."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.connection = Connection(url)
         self.request = self.connection.request
         self.download = self.connection.download
