@@ -1,4 +1,4 @@
-"""Trouble that a test can put in a bot's way."""
+"""Faults that a test can inject into the calls of a bot."""
 
 import asyncio
 
@@ -43,7 +43,7 @@ async def test_a_planned_fault_is_met_once_by_the_next_call(
     assert len(sandbox.faults.calls["sendmessage"]) == 2
 
 
-async def test_a_slow_call_is_answered_with_the_truth(
+async def test_a_slow_call_gets_the_regular_answer(
     sandbox: Sandbox, bot: Bot, ann: Person
 ) -> None:
     sandbox.faults.plan("sendMessage", Fault(200, is_done=True, seconds=0.1))
@@ -67,8 +67,8 @@ async def test_one_can_wait_for_a_call(sandbox: Sandbox, bot: Bot) -> None:
     assert not await sandbox.faults.called("sendMessage", within=0)
 
 
-async def test_random_faults_spoils_its_share_of_the_calls() -> None:
-    weather = random_faults(0.25, seed=1)
-    spoilt = [weather("sendMessage") for _ in range(1000)]
-    assert 200 < sum(fault is not None for fault in spoilt) < 300
-    assert len({fault for fault in spoilt if fault}) == 6
+async def test_random_faults_meet_their_share_of_the_calls() -> None:
+    faults = random_faults(0.25, seed=1)
+    met = [faults("sendMessage") for _ in range(1000)]
+    assert 200 < sum(fault is not None for fault in met) < 300
+    assert len({fault for fault in met if fault}) == 6

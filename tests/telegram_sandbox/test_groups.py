@@ -1,4 +1,4 @@
-"""Groups: who is in them, what the bot hears of it, and where its messages go."""
+"""Groups: members, the updates about them, topics, migration, blocking."""
 
 import asyncio
 
@@ -13,7 +13,7 @@ KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Undo", callback_data="undo")
 
 
 async def heard_in(people: SandboxClient, group: Group) -> list[str]:
-    """What the bot was told of a group, in short."""
+    """The updates of a group, in short."""
     told = (list(update.items())[1] for update in await people.updates())
     return [_short(kind, about) for kind, about in told if about["chat"]["id"] == group.id]
 
@@ -176,7 +176,7 @@ async def test_a_reply_goes_to_the_topic_of_what_it_replies_to(
     assert (await bot.get_chat(forum.id)).is_forum
     threads = [(m.message_thread_id, m.is_topic_message) for m in (answered, placed, general)]
     assert threads == [(topic, True), (topic, True), (None, None)]
-    # What replies to nothing in a topic replies to the message that opened it.
+    # A message in a topic that replies to no other one replies to the topic's first message.
     assert question["reply_to_message"]["forum_topic_created"]["name"] == "Photos"
     for wrong in (1, 99):
         with pytest.raises(BadRequest, match="Message thread not found"):

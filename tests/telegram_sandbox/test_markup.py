@@ -1,4 +1,4 @@
-"""Telegram's HTML and the entities it makes."""
+"""Telegram's HTML and its entities."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the bot's methods do, called by python-telegram-bot and seen by a person."""
+"""The methods of the bot, called with python-telegram-bot and seen by a person."""
 
 import pytest
 from telegram import (
@@ -15,7 +15,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from telegram_sandbox.client import Person, SandboxClient
-from tests.telegram_sandbox.pictures import cutout, opened, picture
+from tests.telegram_sandbox.pictures import disc_png, opened, picture
 
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Undo", callback_data="undo")]])
 
@@ -45,7 +45,7 @@ async def test_a_photo_of_the_bot_is_recompressed(bot: Bot, ann: Person) -> None
 
 
 async def test_transparent_parts_of_a_photo_become_white(bot: Bot, ann: Person) -> None:
-    await bot.send_photo(ann.id, cutout())
+    await bot.send_photo(ann.id, disc_png())
 
     image = opened(await ann.download(await ann.next_message()))
 
@@ -54,7 +54,7 @@ async def test_transparent_parts_of_a_photo_become_white(bot: Bot, ann: Person) 
 
 
 async def test_a_document_of_the_bot_arrives_byte_for_byte(bot: Bot, ann: Person) -> None:
-    data = cutout()
+    data = disc_png()
     question = await ann.say("C4")
     await bot.send_document(
         ann.id,
@@ -114,7 +114,7 @@ async def test_a_caption_is_edited_and_taken_away(bot: Bot, ann: Person) -> None
 
 
 async def test_a_photo_is_replaced_by_a_document(bot: Bot, ann: Person) -> None:
-    data = cutout()
+    data = disc_png()
     sent = await bot.send_photo(ann.id, picture())
     media = InputMediaDocument(data, filename="new.png", caption="better")
     await bot.edit_message_media(media, ann.id, sent.message_id)
@@ -193,14 +193,14 @@ async def test_names_and_descriptions_are_told_in_the_language_of_the_person(
 
 async def test_a_document_has_the_thumbnail_that_came_along(bot: Bot, ann: Person) -> None:
     small = picture(320, 200)
-    sent = await bot.send_document(ann.id, cutout(), filename="a.png", thumbnail=small)
+    sent = await bot.send_document(ann.id, disc_png(), filename="a.png", thumbnail=small)
     assert sent.document
     assert sent.document.thumbnail
     assert (sent.document.thumbnail.width, sent.document.thumbnail.height) == (320, 200)
     file = await sent.document.thumbnail.get_file()
     assert bytes(await file.download_as_bytearray()) == small
 
-    other = InputMediaDocument(cutout(), filename="b.png", thumbnail=picture(20, 300))
+    other = InputMediaDocument(disc_png(), filename="b.png", thumbnail=picture(20, 300))
     edited = await bot.edit_message_media(other, ann.id, sent.message_id)
     assert not isinstance(edited, bool)
     assert edited.document
@@ -208,9 +208,9 @@ async def test_a_document_has_the_thumbnail_that_came_along(bot: Bot, ann: Perso
     assert edited.document.thumbnail.height == 300
 
 
-@pytest.mark.parametrize("wrong", [picture(321, 20), cutout(), b"\xff\xd8\xff" + bytes(9)])
+@pytest.mark.parametrize("wrong", [picture(321, 20), disc_png(), b"\xff\xd8\xff" + bytes(9)])
 async def test_a_thumbnail_that_breaks_the_rules_is_refused(
     bot: Bot, ann: Person, wrong: bytes
 ) -> None:
     with pytest.raises(BadRequest):
-        await bot.send_document(ann.id, cutout(), filename="a.png", thumbnail=wrong)
+        await bot.send_document(ann.id, disc_png(), filename="a.png", thumbnail=wrong)

@@ -1,4 +1,4 @@
-"""The sandbox opens pages as Telegram does: buttons, links, and its word about who it is."""
+"""Mini Apps: buttons, links, and the signed init data."""
 
 import hmac
 import json
@@ -28,7 +28,7 @@ def link_button(url: str = LINK) -> InlineKeyboardMarkup:
 
 
 def read(init_data: str) -> Json:
-    """The fields, checked by hand as Telegram's documentation says."""
+    """The fields of init data, after a check of its signature as Telegram documents it."""
     fields = dict(parse_qsl(init_data, strict_parsing=True, keep_blank_values=True))
     given = fields.pop("hash")
     check = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))

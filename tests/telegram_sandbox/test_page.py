@@ -1,4 +1,4 @@
-"""The chat page in a real browser, with the bot's part played by python-telegram-bot."""
+"""The chat page in a real browser; the bot acts through python-telegram-bot."""
 
 import asyncio
 import base64
@@ -17,7 +17,7 @@ from telegram_sandbox import SAMPLE_PHOTO, Sandbox
 from telegram_sandbox.client import Person, SandboxClient
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
 from tests.telegram_sandbox.conftest import TOKEN, message, write
-from tests.telegram_sandbox.pictures import cutout, picture
+from tests.telegram_sandbox.pictures import disc_png, picture
 
 pytestmark = needs_chromium
 
@@ -25,7 +25,7 @@ EVIL = '<img src=x onerror="document.title=1"><b>fat</b>'
 
 
 async def query_of(bot: Bot, data: str) -> CallbackQuery:
-    """The press of the button that has this data."""
+    """The callback query with this data."""
     offset = 0
     while True:
         for update in await bot.get_updates(offset, timeout=20):
@@ -102,7 +102,7 @@ async def test_a_picked_photo_is_sent_with_its_caption(page: Page, bot: Bot) -> 
 
 
 async def test_a_dropped_image_can_go_as_a_file(page: Page, bot: Bot) -> None:
-    data = cutout()
+    data = disc_png()
     await drop(page, "drop", "dataTransfer", data)
     await page.locator("#sending").get_by_text("File", exact=True).click()
     await page.locator("#sending").get_by_role("button", name="Send").click()
@@ -137,7 +137,7 @@ async def test_what_is_no_photo_for_telegram_goes_as_a_file(
 
 
 async def drop(page: Page, event: str, carrier: str, data: bytes) -> None:
-    """Drop or paste an image."""
+    """Drops or pastes an image."""
     script = """([event, carrier, data]) => {
         const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
         const files = new DataTransfer();
@@ -149,10 +149,10 @@ async def drop(page: Page, event: str, carrier: str, data: bytes) -> None:
     await page.evaluate(script, [event, carrier, base64.b64encode(data).decode()])
 
 
-async def test_a_cutout_is_shown_on_a_checkerboard_and_can_be_downloaded(
+async def test_a_transparent_png_is_shown_on_a_checkerboard_and_can_be_downloaded(
     page: Page, bot: Bot
 ) -> None:
-    data = cutout()
+    data = disc_png()
     await bot.send_chat_action(501, "upload_document")
     await expect(page.locator("#status")).to_have_text("sending a file…")
     await bot.send_document(501, data, filename="cup.png", caption="C4")
@@ -260,7 +260,7 @@ async def test_the_page_fits_a_phone_and_stays_at_the_newest_message(
 ) -> None:
     await bot.send_photo(ann.id, picture(1200, 1600), caption="long " * 60)
     async with opened(browser, sandbox.url, **PHONE) as page:
-        await bot.send_document(ann.id, cutout(2000, 500), filename="wide-" * 12 + ".png")
+        await bot.send_document(ann.id, disc_png(2000, 500), filename="wide-" * 12 + ".png")
         await expect(message(page, 3)).to_be_in_viewport(ratio=0.99)
         await expect(message(page, 3).locator("img")).to_have_js_property("complete", True)
         await expect(message(page, 3)).to_be_in_viewport(ratio=0.99)

@@ -1,4 +1,4 @@
-"""Privacy mode: what of a group reaches the bot, and when it may not write again."""
+"""Privacy mode in groups, and rate limits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ async def group(people: SandboxClient, ann: Person) -> Group:
 
 
 async def arrived(people: SandboxClient, group: Group) -> list[str]:
-    """The words of the messages that reached the bot."""
+    """The texts of the messages that the bot got."""
     messages = [update.get("message", {}) for update in await people.updates()]
     here = [m for m in messages if m.get("chat", {}).get("id") == group.id]
     return [words for m in here if (words := m.get("text") or m.get("caption"))]

@@ -1,4 +1,4 @@
-"""What the server refuses, in Telegram's words. One server and one chat serve all cases."""
+"""Errors of the server, in Telegram's words. All cases share one server and one chat."""
 
 import json
 from collections.abc import AsyncIterator
@@ -12,15 +12,15 @@ import pytest_asyncio
 from telegram_sandbox import Sandbox
 from telegram_sandbox.client import SandboxClient
 from tests.telegram_sandbox.conftest import TOKEN
-from tests.telegram_sandbox.pictures import cutout, picture, png_header
+from tests.telegram_sandbox.pictures import disc_png, picture, png_header
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ANN = 501
-"""Who has written to the bot: message 1 is hers, 2 is the bot's text, 3 its document."""
+"""The id of a person who started the bot. Message 1 is hers, 2 the bot's text, 3 its document."""
 
 SILENT = 502
-"""Who has not."""
+"""The id of a person who did not."""
 
 
 @dataclass
@@ -51,7 +51,7 @@ async def telegram() -> AsyncIterator[Telegram]:
         await ann.say("hi")
         api = Telegram(http, "", "")
         await api.call("sendMessage", json={"chat_id": ANN, "text": "hello"})
-        files = {"document": ("cut.png", cutout(), "image/png")}
+        files = {"document": ("cut.png", disc_png(), "image/png")}
         await api.call("sendDocument", data={"chat_id": ANN}, files=files)
         photo = await ann.send_photo(picture())
         api.document_id = (await ann.messages())[2]["document"]["file_id"]
@@ -184,7 +184,7 @@ async def test_photos_are_refused_with_a_reason(
 
 
 async def test_a_caption_over_1024_characters_is_refused(telegram: Telegram) -> None:
-    files = {"document": ("cut.png", cutout(), "image/png")}
+    files = {"document": ("cut.png", disc_png(), "image/png")}
     for length, code in ((1024, 200), (1025, 400)):
         form = {"chat_id": ANN, "caption": "x" * length}
         assert (await telegram.call("sendDocument", data=form, files=files))[0] == code
@@ -199,7 +199,7 @@ async def test_a_document_over_50_mb_is_refused(telegram: Telegram) -> None:
 async def test_attached_files_and_their_names_must_match(telegram: Telegram) -> None:
     form = {"chat_id": ANN, "document": "attach://one"}
     for name, why in (("one", "ok"), ("two", 'no parameter names the attached file "two"')):
-        files = {name: ("cut.png", cutout(), "image/png")}
+        files = {name: ("cut.png", disc_png(), "image/png")}
         assert why in (await telegram.call("sendDocument", data=form, files=files))[1]
     _, description = await telegram.call("sendDocument", data=form)
     assert description == 'Bad Request: the request has no file "one"'

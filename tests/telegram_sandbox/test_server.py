@@ -1,4 +1,4 @@
-"""The server as a neighbour: who may ask it, how it starts and how it stops."""
+"""The server: start, stop, protection from other pages, limits of people."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""Stickers and their sets, under Telegram's rules."""
+"""Stickers and sticker sets, under Telegram's rules."""
 
 import os
 from collections.abc import Awaitable
@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden
 
 from telegram_sandbox.client import Person, SandboxClient, SandboxError
 from telegram_sandbox.emoji import is_emoji
-from tests.telegram_sandbox.pictures import ANIMATED, VIDEO, cutout, opened, sticker
+from tests.telegram_sandbox.pictures import ANIMATED, VIDEO, disc_png, opened, sticker
 
 ENDING = "_by_sandbox_bot"
 NAME = f"picnic{ENDING}"
@@ -28,7 +28,7 @@ async def pack(bot: Bot, ann: Person) -> str:
 
 
 async def refusal(attempt: Awaitable[object]) -> str:
-    """Why it failed, in lower case: python-telegram-bot changes the case of some words."""
+    """The error's text in lower case: python-telegram-bot changes the case of some words."""
     with pytest.raises(BadRequest) as refused:
         await attempt
     return refused.value.message.lower()
@@ -155,7 +155,7 @@ async def test_a_sticker_can_be_uploaded_first_or_taken_from_a_message(
     uploaded = await bot.upload_sticker_file(ann.id, sticker(), "static")
     sent = await bot.send_sticker(ann.id, sticker())
     document = await bot.send_document(ann.id, sticker(kind="PNG"), filename="x.png")
-    photo = await bot.send_photo(ann.id, cutout())
+    photo = await bot.send_photo(ann.id, disc_png())
     assert sent.sticker
     assert document.document
     for file_id in (uploaded.file_id, sent.sticker.file_id, document.document.file_id):

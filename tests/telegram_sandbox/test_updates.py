@@ -1,4 +1,4 @@
-"""How updates reach the bot, seen through python-telegram-bot."""
+"""Updates by `getUpdates`, read with python-telegram-bot."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandl
 from telegram_sandbox import Sandbox
 from telegram_sandbox.client import Person, SandboxClient
 from tests.telegram_sandbox.conftest import TOKEN
-from tests.telegram_sandbox.pictures import cutout, opened, picture
+from tests.telegram_sandbox.pictures import disc_png, opened, picture
 
 
 async def test_an_application_that_polls_answers_a_command_and_a_photo(
@@ -200,7 +200,7 @@ async def test_a_small_photo_is_not_made_larger(bot: Bot, ann: Person) -> None:
 
 
 async def test_a_file_of_a_person_comes_byte_for_byte(bot: Bot, ann: Person) -> None:
-    data = cutout()
+    data = disc_png()
     await ann.send_photo(data, as_file=True, name="컵.png")
 
     message = (await bot.get_updates())[-1].message

@@ -1,4 +1,4 @@
-"""Updates are brought to a webhook: in order within a chat, until they are taken."""
+"""Updates to a webhook: in order within a chat, repeated until they are confirmed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,33 +6,35 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
-from removerbot.web.server import Endpoint, listen, serving
 from telegram_sandbox.client import SandboxClient
+from telegram_sandbox.server import _listen, _Server
 
 
 class Webhook:
-    """Takes what is brought.
+    """A bot's webhook.
 
     Attributes:
-        brought: the texts that came, refused ones too.
-        secrets: that came with them.
-        refusals: how many are to be refused first.
+        texts: of the updates that came, refused ones too.
+        secrets: the secret tokens that came with them.
+        refusals: how many updates to refuse first.
     """
 
     def __init__(self) -> None:
-        self.brought: list[str] = []
+        self.texts: list[str] = []
         self.secrets: set[str | None] = set()
         self.refusals = 0
 
     async def answer(self, request: Request) -> Response:
         update: dict[str, Any] = await request.json()
-        self.brought.append(update["message"]["text"])
+        self.texts.append(update["message"]["text"])
         self.secrets.add(request.headers.get("x-telegram-bot-api-secret-token"))
         if self.refusals:
             self.refusals -= 1
@@ -41,15 +43,19 @@ class Webhook:
 
     async def until(self, count: int) -> None:
         async with asyncio.timeout(10):
-            while len(self.brought) < count:
+            while len(self.texts) < count:
                 await asyncio.sleep(0.02)
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[str]:
-        listener = listen("127.0.0.1", 0)
-        route = Route("/hook", self.answer, methods=["POST"])
-        async with serving(Endpoint(listener), [], lambda _: None, [route]):
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
+        listener = _listen(0)
+        app = Starlette(routes=[Route("/hook", self.answer, methods=["POST"])])
+        server = _Server(uvicorn.Config(app, lifespan="off", log_level="warning", ws="none"))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.listening.wait()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
+        server.should_exit = True
+        await serving
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def webhook() -> Webhook:
     return Webhook()
 
 
-async def test_updates_are_brought_with_the_secret_and_counted_until_then(
+async def test_updates_are_sent_with_the_secret_and_counted_until_then(
     bot: Bot, people: SandboxClient, webhook: Webhook
 ) -> None:
     ann = await people.person()
@@ -69,13 +75,13 @@ async def test_updates_are_brought_with_the_secret_and_counted_until_then(
         await webhook.until(2)
         info = await bot.get_webhook_info()
         await bot.delete_webhook()
-    assert webhook.brought == ["before", "after"]
+    assert webhook.texts == ["before", "after"]
     assert webhook.secrets == {"abc_-1"}
     assert (info.url, info.max_connections) == (url, 7)
     assert info.last_error_message is None
 
 
-async def test_what_is_refused_is_brought_again_before_what_follows_in_that_chat(
+async def test_what_is_refused_is_sent_again_before_what_follows_in_that_chat(
     bot: Bot, people: SandboxClient, webhook: Webhook
 ) -> None:
     ann = await people.person()
@@ -87,7 +93,7 @@ async def test_what_is_refused_is_brought_again_before_what_follows_in_that_chat
         await webhook.until(4)
         info = await bot.get_webhook_info()
         await bot.delete_webhook()
-    assert webhook.brought == ["one", "one", "one", "two"]
+    assert webhook.texts == ["one", "one", "one", "two"]
     assert info.last_error_message == "Wrong response from the webhook: 500"
 
 
