@@ -36,8 +36,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
-    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"})
+def settings(sandbox: Sandbox, bot_database: Path) -> Settings:
+    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{bot_database}"})
     return defaults.model_copy(
         update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base_url": sandbox.url}
     )

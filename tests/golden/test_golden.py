@@ -16,6 +16,8 @@ from tests.golden.pictures import Json, differences, machine, of_outlines, of_pi
 from tests.golden.record import recorded
 from tests.golden.runs import Results
 
+pytestmark = pytest.mark.slow
+
 RECORDED = recorded()
 THEN: Results = RECORDED["cases"]
 EXACTLY = machine() == RECORDED["machine"]
