@@ -43,7 +43,7 @@ from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, settings_here
 from removerbot.storage.database import open_database
 from removerbot.web.server import Endpoint, listen, local_door, serving
-from telegram_sandbox.server import PortTakenError, Sandbox
+from telegram_sandbox import SAMPLE_PHOTO, PortTakenError, Sandbox
 
 _log = logging.getLogger("removerbot")
 
@@ -168,7 +168,13 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
     token = f"1:{secrets.token_urlsafe(24)}"
     hide(token)
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
-        sandbox = Sandbox(token, settings.sandbox_port)
+        sandbox = Sandbox(
+            token,
+            settings.sandbox_port,
+            name="removerbot",
+            username="removerbot_sandbox_bot",
+            sample_photo=SAMPLE_PHOTO,
+        )
         async with AsyncExitStack() as stack:
             try:
                 await stack.enter_async_context(sandbox)

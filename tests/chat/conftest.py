@@ -16,7 +16,7 @@ from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from telegram_sandbox.server import Sandbox
+from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
@@ -26,7 +26,12 @@ Start = Callable[[], AbstractAsyncContextManager[None]]
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(TOKEN) as running:
+    async with Sandbox(
+        TOKEN,
+        name="removerbot",
+        username="removerbot_sandbox_bot",
+        sample_photo=SAMPLE_PHOTO,
+    ) as running:
         yield running
 
 
