@@ -20,33 +20,29 @@ from pydantic import SecretStr
 
 from bot import running_bot
 from removerbot.api import Cutter, read_options
+from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.options import Format
+from removerbot.imaging.encode import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
-from removerbot.editing.signed_links import Pass, Passes
+from removerbot.models import onnx, weights
+from removerbot.models.base import Embedding, OneByOne, Segmenter
+from removerbot.settings import read_settings
+from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.journal import Journal
+from removerbot.storage.packs import Packs
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
+from removerbot.storage.revision_json import options_as_json, revision_as_json
+from removerbot.web.server import local_door
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from telegram_sandbox.client.conversation import Conversation
+from telegram_sandbox.client.chat import Chat as ClientChat
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.files import FileStore
 from telegram_sandbox.photos import recompress
 from telegram_sandbox.server import Sandbox
-from telegram_sandbox.state import World
+from telegram_sandbox.state import State
 from telegram_sandbox.types import Chat as SandboxChat
 from telegram_sandbox.types import Member, Message, User
-from removerbot.models import onnx, weights
-from removerbot.models.base import Embedding, OneByOne, Segmenter
-from removerbot.settings import read_settings
-from removerbot.storage.revision_json import as_json as cut_as_json
-from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.revision_json import finish_as_json
-from removerbot.storage.access_list import SqlGuests
-from removerbot.storage.journal import SqlJournal
-from removerbot.storage.preferences import SqlLikes
-from removerbot.storage.packs import SqlPacks
-from removerbot.storage.jobs import SqlJobs
-from removerbot.web.server import local_door
-from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from telegram_sandbox.server import Sandbox
 
 Model = Segmenter
 LibraryCutout = Cutout
@@ -231,7 +227,7 @@ class Telegram:
     """
 
     def __init__(self) -> None:
-        self.sandbox = Sandbox(TOKEN)
+        self.sandbox = Sandbox(TOKEN, name="removerbot", username="removerbot_sandbox_bot")
 
     async def __aenter__(self) -> Self:
         await self.sandbox.__aenter__()
@@ -277,8 +273,8 @@ class Telegram:
         return Page(http, chat, f"/tap/?pass={word}", init_data)
 
     @property
-    def _world(self) -> World:
-        return self.sandbox._world
+    def _world(self) -> State:
+        return self.sandbox.state
 
     def as_json(self, source: Callable[[str, bytes], str | None]) -> Json:
         """All that Telegram remembers.
@@ -291,7 +287,7 @@ class Telegram:
         stored = world.files._by_id.values()
         sources = {file.id: source(file.kind, file.data) for file in stored}
         return {
-            "updates": len(world.updates.sent),
+            "updates": len(world.updates.history),
             "people": [person.as_json() for person in world.people.values()],
             "files": [
                 [f.id, f.unique_id, f.kind, f.name, f.mime_type, sources[f.id]]
@@ -306,7 +302,7 @@ class Telegram:
                     "id": chat.id,
                     "type": chat.type,
                     "title": chat.title,
-                    "begun": chat.begun,
+                    "begun": chat.is_started,
                     "last": chat.last_message_id,
                     "members": [[each.user.id, each.status] for each in chat.members.values()],
                     "messages": [
@@ -333,7 +329,7 @@ class Telegram:
             data_of: the reverse of its `source`.
         """
         world = self._world
-        world.updates.sent.update({n + 1: {} for n in range(known["updates"])})
+        world.updates.history.update({n + 1: {} for n in range(known["updates"])})
         users = {world.bot.id: world.bot}
         for each in known["people"]:
             person = User(id=each["id"], first_name=each["first_name"])
@@ -378,7 +374,7 @@ def _restore_file(files: FileStore, about: Sequence[str], data: bytes) -> None:
 def _restored_chat(about: Json, users: Mapping[int, User]) -> SandboxChat:
     members = {number: Member(users[number], status) for number, status in about["members"]}
     chat = SandboxChat(about["id"], about["type"], members, about["title"])
-    chat.begun, chat.last_message_id = about["begun"], about["last"]
+    chat.is_started, chat.last_message_id = about["begun"], about["last"]
     for each in about["messages"]:
         number, original = each["id"], chat.messages.get(each["reply_to"])
         sender, date, content = users[each["from"]], each["date"], each["content"]
@@ -495,7 +491,7 @@ class Chat:
         return {"in_": self._group} if self._group else {}
 
     @property
-    def _chat(self) -> Conversation:
+    def _chat(self) -> ClientChat:
         return self._group or self.person
 
     async def _answers(self, asked: Json, number: int = 1) -> list[bytes]:
@@ -568,13 +564,13 @@ def _file_id(message: Json) -> str | None:
 
 def new_pass(chat_id: int, cut_id: int) -> str:
     """A pass that opens the page of a cut from now on."""
-    return Passes(TOKEN).write(Pass(chat_id, cut_id))
+    return SignedLinks(TOKEN).sign(LinkTarget(chat_id, cut_id))
 
 
 def read_pass(word: str, at: float) -> tuple[int, int]:
     """The chat and the cut that a pass opens at a time, in seconds since 1970."""
-    opens = Passes(TOKEN, now=lambda: at).read(word)
-    return opens.chat_id, opens.cut_id
+    opens = SignedLinks(TOKEN, now=lambda: at).verify(word)
+    return opens.chat_id, opens.revision_id
 
 
 @asynccontextmanager
@@ -588,11 +584,12 @@ class Database:
     """Says what the program makes of a row, in the columns that the row had."""
 
     def __init__(self, sessions: Sessions) -> None:
-        self._jobs = SqlJobs(sessions)
-        self._likes = SqlLikes(sessions)
-        self._packs = SqlPacks(sessions)
-        self._guests = SqlGuests(sessions)
-        self._journal = SqlJournal(sessions)
+        self._jobs = Jobs(sessions)
+        self._likes = PreferenceStore(sessions)
+        self._packs = Packs(sessions)
+        self._access = AccessList(sessions)
+        self._counts = DailyCounts(sessions)
+        self._journal = Journal(sessions)
 
     async def jobs(self, row: Json) -> Json:
         cut = await self._jobs.find(row["chat_id"], row["message_id"])
@@ -614,9 +611,9 @@ class Database:
         }
 
     async def cuts(self, row: Json) -> Json:
-        cut = await self._jobs.cut(row["chat_id"], row["id"])
+        cut = await self._jobs.revision(row["chat_id"], row["id"])
         assert cut
-        return {"asked": json.loads(json.dumps(cut_as_json(cut))), "job_id": cut.job.id}
+        return {"asked": json.loads(json.dumps(revision_as_json(cut))), "job_id": cut.job.id}
 
     async def messages(self, row: Json) -> Json:
         cut = await self._jobs.find(row["chat_id"], row["message_id"])
@@ -624,7 +621,7 @@ class Database:
         return {"cut_id": cut.id, "job_id": cut.job.id}
 
     async def finishes(self, row: Json) -> Json:
-        return {"finish": finish_as_json(await self._likes.finish(row["person_id"]))}
+        return {"finish": options_as_json(await self._likes.options(row["person_id"]))}
 
     async def styles(self, row: Json) -> Json:
         return {"style": (await self._packs.style(row["chat_id"], row["person_id"])).code}
@@ -640,17 +637,17 @@ class Database:
     async def stickers(self, row: Json) -> Json:
         draft = await self._packs.draft(row["chat_id"], row["id"])
         assert draft
-        assert draft == await self._packs.draft_named(row["token"])
+        assert draft == await self._packs.draft_by_token(row["token"])
         return {**asdict(draft), "style": draft.style.code, "emoji": " ".join(draft.emoji)}
 
     async def guests(self, row: Json) -> Json:
-        rulings = await self._guests.rulings([row["id"]])
-        is_new = await self._guests.note_told(row["id"])
+        rulings = await self._access.rulings([row["id"]])
+        is_new = await self._access.mark_told(row["id"])
         return {"ruling": rulings.get(row["id"]), "told": not is_new}
 
     async def tallies(self, row: Json) -> Json:
         day = date.fromisoformat(row["day"])
-        return {"cuts": await self._guests.cuts(row["person_id"], day)}
+        return {"cuts": await self._counts.count(row["person_id"], day)}
 
     async def unanswered(self) -> list[str]:
         """Updates that are to be answered, as Telegram sent them."""
