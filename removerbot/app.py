@@ -41,9 +41,10 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackKeeper
-from removerbot.editing.permissions import Access, Allowance, Lists, Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.packs import PackEditor
+from removerbot.editing.permissions import Access, Rules
+from removerbot.editing.preferences import Preferences
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
@@ -62,11 +63,11 @@ from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.jobs import WatchedJobs
+from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.retention import Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
@@ -128,11 +129,21 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
     Raises:
         BadSetting: a port is in use.
     """
-    from telegram_sandbox.server import PortTakenError, Sandbox  # noqa: PLC0415 - only if chosen
+    from telegram_sandbox import (  # noqa: PLC0415 - only if chosen
+        SAMPLE_PHOTO,
+        PortTakenError,
+        Sandbox,
+    )
 
     token = f"1:{secrets.token_urlsafe(24)}"
     hide(token)
-    sandbox = Sandbox(token, settings.sandbox_port)
+    sandbox = Sandbox(
+        token,
+        settings.sandbox_port,
+        name="removerbot",
+        username="removerbot_sandbox_bot",
+        sample_photo=SAMPLE_PHOTO,
+    )
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="removerbot-"))
         try:
@@ -187,8 +198,8 @@ async def running_bot(
         routes = _build_routes(base, stores, chat, use_cases.tapping, health)
         updates, hooks = _receive_updates(base, stores, chat)
         async with (
-            stores.retention.kept_clean(),
-            stores.leases.at_work(),
+            stores.retention.purging(),
+            stores.leases.registered(),
             updates,
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
         ):
@@ -233,10 +244,11 @@ class Stores:
         is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
         self.leases = Leases(sessions, is_shared=is_shared)
         self.journal = Journal(sessions, self.leases)
-        self.jobs = WatchedJobs(sessions, base.metrics)
+        self.jobs = Jobs(sessions, base.metrics)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
+        self.daily_counts = DailyCounts(sessions)
         self.retention = Retention(sessions, settings.keep_days)
 
 
@@ -247,16 +259,19 @@ class Chat:
         settings, journal = base.settings, stores.journal
         self.languages = load_words()
         self.access = Access(
-            stores.access_list, Lists(settings.owners, settings.allowed, settings.blocked)
+            stores.access_list,
+            owners=settings.owners,
+            allowed=settings.allowed,
+            blocked=settings.blocked,
         )
         self.queue = FairQueue(
-            places=settings.at_once,
+            slots=settings.at_once,
             per_person=settings.per_person,
             per_chat=settings.per_chat,
-            line=settings.line,
-            lines=settings.queue,
+            length=settings.line,
+            queues=settings.queue,
         )
-        self.retrier = Retrier(self.queue.aside)
+        self.retrier = Retrier(self.queue.yielding)
         self.notices = Notices(journal, self.retrier, self.languages)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
@@ -288,31 +303,29 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     settings = base.settings
     files = WatchedFiles(Downloads(chat.bot, chat.retrier), base.metrics)
     renderer = Renderer(base.engine, files, base.photos)
-    allowance = Allowance(
-        stores.access_list, limit=settings.daily_limit, owners=settings.owners
-    )
+    quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
     rules, signed_links = Rules(stores.packs), SignedLinks(base.token)
     editor = Editor(
         engine=base.engine,
         jobs=stores.jobs,
         likes=stores.preferences,
         renderer=renderer,
-        allowance=allowance,
+        quota=quota,
     )
     sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
     page_url = base.endpoint.public_url if base.endpoint else ""
     return UseCases(
         editor=editor,
         stickers=Stickers(editor, stores.jobs, stores.packs),
-        keeper=PackKeeper(stores.packs, sticker_sets, chat.username),
+        pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
-        finishing=Finishing(editor, stores.preferences),
+        preferences=Preferences(editor, stores.preferences),
         tapping=Tapping(
             renderer,
             stores.jobs,
-            passes=signed_links,
+            links=signed_links,
             access=chat.access,
-            allowance=allowance,
+            quota=quota,
             rules=rules,
             members=chat.members,
         ),
@@ -352,7 +365,7 @@ def _build_routes(
         uploads = Uploads(base.engine, base.photos)
 
         def slot() -> AbstractAsyncContextManager[None]:
-            return chat.queue.taken(QueueKey(0, -next(numbers)))
+            return chat.queue.queued(QueueKey(0, -next(numbers)))
 
         routes += Api(uploads, key.get_secret_value(), slot).routes
     return routes

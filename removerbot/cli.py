@@ -34,16 +34,16 @@ class Command(NamedTuple):
     describe: Callable[[argparse.ArgumentParser], None] | None = None
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name; return the exit status.
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command that the words of a command line name; returns the exit status.
 
     The status is 0, 1 if the work cannot be done (`UserError`, `OSError`), 2 if the arguments
     or settings are wrong (`SetupError`), or 130 after Ctrl+C.
     """
-    words = sys.argv[1:] if arguments is None else arguments
-    options = _parser(words).parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    arguments = _parser(words).parse_args(words)
     try:
-        return _run(options)
+        return _run(arguments)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2
@@ -71,7 +71,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _run(options: Arguments) -> int:
+def _run(arguments: Arguments) -> int:
     from removerbot.allocator import share_one_arena
     from removerbot.logs import hide, set_up_logging
     from removerbot.settings import settings_here
@@ -79,64 +79,51 @@ def _run(options: Arguments) -> int:
     share_one_arena()
     settings = settings_here()
     hide(*settings.secrets)
-    serves = options.command in {"run", "sandbox"}
+    serves = arguments.command in {"run", "sandbox"}
     level = settings.log_level if serves or settings.log_level != "INFO" else "WARNING"
     set_up_logging(level, settings.log_format)
-    return COMMANDS[options.command].run(settings, options)
+    return COMMANDS[arguments.command].run(settings, arguments)
 
 
-def _serve(settings: "Settings", options: Arguments) -> int:
+def _serve(settings: "Settings", arguments: Arguments) -> int:
     from removerbot.app import load_model, until_stopped
 
     is_sandbox = (
-        options.sandbox or options.command == "sandbox" or not settings.telegram_bot_token
+        arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
     )
     asyncio.run(until_stopped(settings, load_model(settings), is_sandbox=is_sandbox))
     return 0
 
 
 def _describe_cut(cut: argparse.ArgumentParser) -> None:
+    from removerbot.imaging.encode import Format
+    from removerbot.imaging.options import add_arguments
+
     cut.add_argument("photo", type=Path)
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
+    endings = ", ".join(f".{kind}" for kind in Format)
     cut.add_argument(
-        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+        "-o", "--output", type=Path, required=True, help=f"the file to write: {endings}"
     )
-    add = cut.add_argument
-    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
-    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
-    add("--crop", default="none", metavar="CROP", help="none, trim or square")
-    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
-    add(
-        "--background",
-        default="none",
-        metavar="WHAT",
-        help="none, white, black, #ff8800, blur, or a photo",
-    )
-    add("--outline", default="none", metavar="COLOUR", help="none, white, black, #ff8800")
-    add("--shadow", action="store_true", help="let it cast a shadow")
+    add_arguments(cut)
 
 
-def _cut(settings: "Settings", options: Arguments) -> int:
-    from removerbot.api import Cutter, read_finish
+def _cut(settings: "Settings", arguments: Arguments) -> int:
+    from removerbot.api import Cutter, read_options
     from removerbot.imaging.encode import format_of
+    from removerbot.imaging.options import schemas
 
     with _wrong_options():
-        format_of(options.output)  # before the slow work
-        finish, behind = read_finish(
-            options.edge,
-            options.grow,
-            options.crop,
-            options.margin,
-            options.background,
-            outline=options.outline,
-            shadow=options.shadow,
-        )
-    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+        format_of(arguments.output)  # before the slow work
+        given = {name: value for name, value in vars(arguments).items() if name in schemas()}
+        options, background = read_options(**given)
+    cutter = Cutter.load(settings)
+    cutout = cutter.cut(arguments.photo, arguments.points, options, background)
     with _wrong_options():
-        cutout.save(options.output)
-    print(f"{options.output}: {cutout.score:.0%} sure")
+        cutout.save(arguments.output)
+    print(f"{arguments.output}: {cutout.score:.0%} sure")
     return 0
 
 
@@ -154,11 +141,11 @@ def _describe_preview(preview: argparse.ArgumentParser) -> None:
     preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
 
 
-def _preview(_settings: "Settings", options: Arguments) -> int:
+def _preview(_settings: "Settings", arguments: Arguments) -> int:
     from removerbot.api import preview
 
-    options.output.write_bytes(preview(options.photo))
-    print(options.output)
+    arguments.output.write_bytes(preview(arguments.photo))
+    print(arguments.output)
     return 0
 
 
@@ -170,16 +157,16 @@ def _describe_weights(fetch: argparse.ArgumentParser) -> None:
     )
 
 
-def _weights(settings: "Settings", options: Arguments) -> int:
+def _weights(settings: "Settings", arguments: Arguments) -> int:
     from removerbot.models import registry, weights
 
-    model = options.model or registry.choose(settings.model, settings.device)[0]
+    model = arguments.model or registry.choose(settings.model, settings.device)[0]
     for path in weights.ensure(model, settings.model_dir):
         print(path)
     return 0
 
 
-def _health(settings: "Settings", _options: Arguments) -> int:
+def _health(settings: "Settings", _arguments: Arguments) -> int:
     from removerbot.health import is_healthy
 
     if is_healthy(settings.health_port):
@@ -188,7 +175,7 @@ def _health(settings: "Settings", _options: Arguments) -> int:
     return 1
 
 
-def _migrate(settings: "Settings", _options: Arguments) -> int:
+def _migrate(settings: "Settings", _arguments: Arguments) -> int:
     from removerbot.storage.database import open_database
 
     async def migrate() -> None:
