@@ -638,7 +638,13 @@ class Database:
         draft = await self._packs.draft(row["chat_id"], row["id"])
         assert draft
         assert draft == await self._packs.draft_by_token(row["token"])
-        return {**asdict(draft), "style": draft.style.code, "emoji": " ".join(draft.emoji)}
+        row_of_draft = {
+            **asdict(draft),
+            "style": draft.style.code,
+            "emoji": " ".join(draft.emoji),
+        }
+        row_of_draft["cut_id"] = row_of_draft.pop("revision_id")
+        return row_of_draft
 
     async def guests(self, row: Json) -> Json:
         rulings = await self._access.rulings([row["id"]])
