@@ -101,6 +101,9 @@ BUTTONS = {
 
 _PICTURES = ("document", "photo", "sticker")
 
+_PATIENCE = 240.0
+"""Seconds; on a machine with much else to do everything is slow, but nothing is wrong."""
+
 
 def load_model() -> Model:
     """The real `mobile` on onnxruntime with one thread, so that its results are the same each
@@ -255,7 +258,7 @@ class Telegram:
         )
         async with (
             running_bot(settings, model, door),
-            httpx.AsyncClient(base_url=door.public_url, timeout=60) as http,
+            httpx.AsyncClient(base_url=door.public_url, timeout=_PATIENCE) as http,
         ):
             yield Bot(self.people, http)
 
@@ -458,7 +461,7 @@ class Chat:
         assert self.newest
         before, path = self.newest, f"{self._chat.path}/messages/{self.newest['message_id']}"
         last = await self.last_id()
-        body = {"person": self.person.id, "data": data, "timeout": 60}
+        body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
         fresh = [each for each in messages if each["message_id"] > last]
@@ -500,7 +503,7 @@ class Chat:
             found = [each for each in later if each["from"]["is_bot"]]
             return found if len(found) >= number else None
 
-        answers = await self._chat.wait_for(enough)
+        answers = await self._chat.wait_for(enough, _PATIENCE)
         self.newest = answers[0]
         return [await self._file(each) for each in answers if _file_id(each)]
 
