@@ -13,13 +13,13 @@ from threading import Event, Thread
 from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
-import bot
+from removerbot import app
 from removerbot.allocator import share_one_arena
 
 
 def main() -> None:
     """Measure before, during and after."""
-    parser = options(f"{__doc__}\nWhat is imported: {bot.__name__}.py and all it needs.")
+    parser = options(f"{__doc__}\nWhat is imported: {app.__name__} and all it needs.")
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--think", type=float, default=10, metavar="SECONDS")
     arguments = parser.parse_args()

@@ -17,6 +17,7 @@ from removerbot.imaging.effects import apply_options
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
+from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.types import RGB, Candidate, Pixels, Prompt
 from removerbot.models import registry
@@ -164,6 +165,24 @@ def cut(
         OSError: a file cannot be read.
     """
     return _cutter(model).cut(photo, prompt, *read_options(**options), previous)
+
+
+def preview(photo: AnyPhoto) -> bytes:
+    """Draws the labelled grid over a photo.
+
+    Args:
+        photo: as in `cut`.
+
+    Returns:
+        A JPEG file.
+
+    Raises:
+        UserError: the photo cannot be used.
+        ValueError: an array is not uint8 H×W×3.
+        OSError: a file cannot be read.
+    """
+    _, pixels = read_pixels(photo)
+    return draw_preview(on_white(pixels), grid_for(pixels.size))
 
 
 def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | None]:

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from bot import until_stopped
+from removerbot.app import until_stopped
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.logs import set_up_logging
 from removerbot.models.base import Embedding

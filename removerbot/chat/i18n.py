@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from removerbot.errors import RemoverError, slug
+from removerbot.errors import RemoverError
 
 DEFAULT_LANGUAGE = "en"
 _LOCALES = Path(__file__).parent / "locales"
@@ -60,7 +60,7 @@ def words_for(languages: Mapping[str, Words], code: str | None) -> Words:
 
 def error_name(kind: type[RemoverError]) -> str:
     """The name of an error's text: `NotAnImage` → `error-not-an-image`."""
-    return f"error-{slug(kind)}"
+    return f"error-{kind.slug()}"
 
 
 NAMES = (

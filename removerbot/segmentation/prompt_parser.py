@@ -17,7 +17,7 @@ from math import floor
 from typing import NamedTuple
 
 from removerbot.errors import (
-    NotAColour,
+    NotAColor,
     NothingToKeep,
     OutsidePhoto,
     TooManyPoints,
@@ -113,7 +113,7 @@ def read_background_reply(text: str) -> Background | None:
     replies.
 
     Raises:
-        NotAColour: the reply starts with `#`, but is no background.
+        NotAColor: the reply starts with `#`, but is no background.
     """
     plain = _normalise(text)
     if not plain.startswith("#"):
@@ -121,7 +121,7 @@ def read_background_reply(text: str) -> Background | None:
     try:
         return read_background(plain)
     except ValueError:
-        raise NotAColour from None
+        raise NotAColor from None
 
 
 def read_zoom(text: str) -> str | None:

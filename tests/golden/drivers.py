@@ -18,8 +18,8 @@ import httpx
 import platformdirs
 from pydantic import SecretStr
 
-from bot import running_bot
 from removerbot.api import Cutter, read_options
+from removerbot.app import running_bot
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Format
