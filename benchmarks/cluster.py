@@ -22,13 +22,13 @@ from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.imaging.photo import decode, read_photo
-from removerbot.imaging.types import Photo, Prompt, Size
+from removerbot.imaging.types import DecodeRequest, Photo, Prompt, Size
 from removerbot.models import registry
 from removerbot.settings import settings_here
 from tests.ray_cluster import replicas_running, two_nodes
 
 SIZE = Size(1280, 853)
-PROMPT = Prompt([middle(SIZE)])
+REQUEST = DecodeRequest(Prompt([middle(SIZE)]))
 LIMITS = {"queue": 1000, "timeout": 300.0, "cache_bytes": 1 << 30}
 LOAD = partial(
     registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
@@ -65,7 +65,7 @@ async def on_ray(address: str, least: int, most: int) -> AsyncIterator[Engine]:
 
 async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
     """How many photos are encoded a second, when all wait."""
-    await asyncio.gather(*(engine.segment(photo, PROMPT) for photo in photos[:4]))
+    await asyncio.gather(*(engine.decode(photo, [REQUEST]) for photo in photos[:4]))
     start = perf_counter()
     for photo in photos[4:]:
         await engine.prepare(photo)
@@ -77,7 +77,7 @@ async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
 async def reply(engine: Engine, photo: Photo) -> float:
     """Seconds of an answer."""
     start = perf_counter()
-    await engine.segment(photo, PROMPT)
+    await engine.decode(photo, [REQUEST])
     return perf_counter() - start
 
 

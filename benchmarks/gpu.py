@@ -47,8 +47,8 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
 from removerbot.imaging.photo import decode, read_photo
-from removerbot.imaging.types import Candidate, Logits, Prompt, Size
-from removerbot.models.base import Ask, Image
+from removerbot.imaging.types import Candidate, DecodeRequest, Logits, Prompt, Size
+from removerbot.models.base import Embedding, Image
 from removerbot.models.torch.cuda import best_dtype
 from removerbot.models.torch.encoder import Attention
 from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
@@ -150,8 +150,10 @@ class Bench:
         """One prompt, and as many as a cell takes."""
         embedding = ours.encode(self.rgb)
         for count in (1, 5):
-            asks = [Ask(embedding, Prompt([(50 * n, 90)])) for n in range(count)]
-            ms, gigabytes = self.measured(lambda: ours.decode_all(asks))  # noqa: B023
+            requests = [
+                (embedding, DecodeRequest(Prompt([(50 * n, 90)]))) for n in range(count)
+            ]
+            ms, gigabytes = self.measured(lambda: ours.decode_all(requests))  # noqa: B023
             yield self.row(f"decoder × {count}", ms / count, gigabytes)
 
     async def reply(self, ours: TorchSam) -> float:
@@ -175,10 +177,10 @@ class Bench:
         """How near ours comes to that."""
         start = perf_counter()
         embedding = ours.encode(self.rgb)
-        asks = [Ask(embedding, prompt) for prompt in self.prompts]
+        requests = [(embedding, DecodeRequest(prompt)) for prompt in self.prompts]
         found = [
             [candidate.logits > 0 for candidate in candidates[1:]]
-            for candidates in TorchSam.decode_all(ours, asks)
+            for candidates in TorchSam.decode_all(ours, requests)
         ]
         row = self.row("agreement", (perf_counter() - start) * 1000)
         row["off"] = float((embedding.features.tensor.cpu() - features).square().mean().sqrt())
@@ -224,7 +226,9 @@ class Bench:
 class Finding(TorchSam):
     """Finds the ball that is drawn in the middle, however little it has learnt."""
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """See `TorchSam.decode_all`."""
         width, height = Transform(SIZE).extent
         y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
@@ -232,7 +236,7 @@ class Finding(TorchSam):
         ball = (height / 4 - far).astype(np.float32)
         return [
             [replace(candidate, logits=ball) for candidate in candidates]
-            for candidates in super().decode_all(asks)
+            for candidates in super().decode_all(requests)
         ]
 
 

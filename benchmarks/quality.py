@@ -42,7 +42,7 @@ from removerbot.errors import UserError
 from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import RGB, Candidate, Point, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Point, Prompt, Size
 from removerbot.models import registry, weights
 from removerbot.models.base import Embedding, OneByOne, Segmenter
 from removerbot.revisions import Revision
@@ -69,11 +69,11 @@ class Counted(OneByOne):
         return self._segmenter.encode(rgb, size)
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
         self.decodes += 1
-        return self._segmenter.decode(embedding, prompt, previous)
+        return self._segmenter.decode(embedding, prompt, mask_input)
 
     def rest(self) -> None:
         """See `Segmenter.rest`."""
@@ -190,7 +190,7 @@ class Pointing:
     async def oracle(self, point: Point) -> float:
         """The IoU of the best of the candidates that a point alone has."""
         photo, truth = read_photo(self.thing.photo), self.thing.truth
-        candidates = await self.engine.segment(photo, Prompt([point]))
+        [candidates] = await self.engine.decode(photo, [DecodeRequest(Prompt([point]))])
         return max(iou(upsample(each, photo.size) > 0, truth) for each in candidates)
 
 

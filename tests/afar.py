@@ -38,11 +38,11 @@ class SegmenterAfar(FakeSegmenter):
         return Embedding(features, made.size, made.model, 1000)
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         note(self._folder / "decoders", os.getpid())
         self._hold("decode")
-        return super().decode(embedding, prompt, previous)
+        return super().decode(embedding, prompt, mask_input)
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         note(self._folder / "batches", len(images))

@@ -10,8 +10,8 @@ from PIL import Image as PillowImage
 
 from removerbot.errors import DeviceFailed, OutOfMemory
 from removerbot.imaging.photo import decode, read_photo
-from removerbot.imaging.types import RGB, Candidate, Photo, Pixels, Prompt, Size
-from removerbot.models.base import Ask, Embedding, Image, OneByOne
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixels, Prompt, Size
+from removerbot.models.base import Embedding, Image, OneByOne
 
 
 class FakeSegmenter(OneByOne):
@@ -43,7 +43,7 @@ class FakeSegmenter(OneByOne):
         self.rests += 1
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         point = prompt.keep[0]
         y, x = np.mgrid[:256, :256] * max(embedding.size) / 256
@@ -87,10 +87,12 @@ class FakeGpu(FakeSegmenter):
         self._check(len(images))
         return [replace(each, device=self.device) for each in super().encode_all(images)]
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
-        self._check(len(asks))
-        self.decoded += len(asks)
-        return super().decode_all(asks)
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
+        self._check(len(requests))
+        self.decoded += len(requests)
+        return super().decode_all(requests)
 
     def _check(self, count: int) -> None:
         self.tried.append(count)

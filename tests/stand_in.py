@@ -31,10 +31,10 @@ class HeldSegmenter(FakeSegmenter):
         return super().encode(rgb, size)
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         self._hold("decode")
-        return super().decode(embedding, prompt, previous)
+        return super().decode(embedding, prompt, mask_input)
 
     def _hold(self, step: str) -> None:
         while (self._folder / f"hold-{step}").exists():

@@ -137,10 +137,10 @@ class Witness(FakeSegmenter):
         self.asked: list[tuple[Prompt, Candidate | None]] = []
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
-        self.asked.append((prompt, previous))
-        return super().decode(embedding, prompt, previous)
+        self.asked.append((prompt, mask_input))
+        return super().decode(embedding, prompt, mask_input)
 
 
 def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:

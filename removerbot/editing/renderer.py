@@ -23,7 +23,7 @@ from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.options import Format, OtherPhoto
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import RGB, Photo, Pixels, Prompt, Size
+from removerbot.imaging.types import RGB, DecodeRequest, Photo, Pixels, Prompt, Size
 from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours, by_size, neighbours, union
 from removerbot.segmentation.prompt_parser import Objects
@@ -234,9 +234,7 @@ class Renderer:
         )
 
     async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
-        answers = await asyncio.gather(
-            *(self._engine.segment(photo, prompt) for prompt in prompts)
-        )
+        answers = await self._engine.decode(photo, [DecodeRequest(each) for each in prompts])
 
         def judge() -> Iterator[Proposal]:
             for prompt, candidates in zip(prompts, answers, strict=True):

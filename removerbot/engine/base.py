@@ -2,13 +2,14 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol, Self
 
 from removerbot.engine.encode_queue import EncodeQueue
 from removerbot.errors import EngineBusy
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
 from removerbot.models.base import Embedding
 
 
@@ -18,10 +19,13 @@ class Engine(Protocol):
     async def prepare(self, photo: Photo) -> None:
         """Take the hint that a prompt on this photo may follow. Returns at once."""
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """SAM's candidates for a prompt.
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """Runs the mask decoder for each of the requests; encodes the photo first if needed.
+
+        Returns:
+            SAM's four masks for each of the requests, in their order.
 
         Raises:
             EngineBusy: too many wait already.

@@ -7,7 +7,7 @@ names it. Whatever dies with a process is asked for again.
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from removerbot.engine.base import EncodesAhead
@@ -18,7 +18,7 @@ from removerbot.errors import (
     EngineTimeout,
     RemoverError,
 )
-from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo
 from removerbot.models.base import Embedding
 
 _log = logging.getLogger(__name__)
@@ -45,9 +45,7 @@ class Cluster(Protocol):
             EngineFailed: the model raised an exception.
         """
 
-    async def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
-    ) -> list[Candidate]:
+    async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         """Decode a prompt.
 
         Raises:
@@ -74,30 +72,32 @@ class ClusterEngine(EncodesAhead):
             cluster: what runs the model.
             at_once: photos that it may be encoding.
             queue: photos that may wait for it.
-            timeout: seconds that `segment` may take.
+            timeout: seconds that a call of `decode` may take.
             cache_bytes: memory of the cluster for embeddings.
         """
         super().__init__(workers=at_once, queue=queue, cache_bytes=cache_bytes)
         self._cluster = cluster
         self._timeout = timeout
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `removerbot.engine.base.Engine.segment`."""
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """See `removerbot.engine.base.Engine.decode`."""
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._segment(photo, prompt, previous)
+                embedding = await self._embedding(photo)
+                return await asyncio.gather(
+                    *(self._decode(photo, embedding, request) for request in requests)
+                )
         except TimeoutError:
             raise EngineTimeout from None
 
-    async def _segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None
+    async def _decode(
+        self, photo: Photo, embedding: Embedding, request: DecodeRequest
     ) -> list[Candidate]:
-        embedding = await self._embedding(photo)
         for pause in _pauses():
             try:
-                return await self._cluster.decode(embedding, prompt, previous)
+                return await self._cluster.decode(embedding, request)
             except EmbeddingLostError as error:
                 _log.warning("a photo is encoded again: %s", error)
                 embedding = await self._encoded(photo)

@@ -8,7 +8,7 @@ it only shares the processor with the encodings under way.
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, TypeVarTuple
 
@@ -23,8 +23,8 @@ from removerbot.errors import (
     UserError,
 )
 from removerbot.imaging.photo import decode, on_white
-from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
-from removerbot.models.base import Ask, Image, Segmenter
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
+from removerbot.models.base import Embedding, Image, Segmenter
 from removerbot.models.transforms import SIDE
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class LocalEngine(EncodesAhead):
             segmenter: the model.
             workers: batches of photos that are worked on at the same time.
             queue: photos that may wait for it.
-            timeout: seconds that `segment` may take.
+            timeout: seconds that a call of `decode` may take.
             cache_bytes: memory for embeddings.
             decode: makes pixels of a photo, at least so many on each side.
         """
@@ -76,9 +76,9 @@ class LocalEngine(EncodesAhead):
         self._decode = decode
         self._encoders = ThreadPoolExecutor(workers * segmenter.batch, "encode")
         self._decoders = ThreadPoolExecutor(workers, "decode")
-        self._masks = MicroBatches[Ask, list[Candidate]](
-            lambda asks: self._call(self._decoders, segmenter.decode_all, asks),
-            kind=lambda ask: ask.embedding.device,
+        self._masks = MicroBatches[tuple[Embedding, DecodeRequest], list[Candidate]](
+            lambda requests: self._call(self._decoders, segmenter.decode_all, requests),
+            kind=lambda request: request[0].device,
             most=lambda: segmenter.batch,
             at_once=workers,
         )
@@ -88,22 +88,26 @@ class LocalEngine(EncodesAhead):
         self._encoders.shutdown(cancel_futures=True)
         self._decoders.shutdown(cancel_futures=True)
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `removerbot.engine.base.Engine.segment`."""
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """See `removerbot.engine.base.Engine.decode`."""
         try:
             async with asyncio.timeout(self._timeout):
                 embedding = await self._embedding(photo)
                 try:
-                    return await self._masks(Ask(embedding, prompt, previous))
+                    return await self._decoded(embedding, requests)
                 except DeviceFailed:  # the embedding is lost with it
-                    embedding = await self._encoded(photo)
-                    return await self._masks(Ask(embedding, prompt, previous))
+                    return await self._decoded(await self._encoded(photo), requests)
         except TimeoutError:
             raise EngineTimeout from None
         except DeviceFailed as error:
             raise EngineFailed(str(error)) from error
+
+    async def _decoded(
+        self, embedding: Embedding, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        return await asyncio.gather(*(self._masks((embedding, each)) for each in requests))
 
     async def _encode_on(self) -> None:
         """Encode what comes, for ever."""

@@ -23,8 +23,8 @@ from ray.serve.exceptions import RayServeException
 from removerbot.engine.cluster import EmbeddingLostError
 from removerbot.engine.replicas import DecoderReplica, EncoderReplica, Failure, Load
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
-from removerbot.imaging.types import Candidate, Photo, Prompt
-from removerbot.models.base import Ask, Embedding, Image
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo
+from removerbot.models.base import Embedding, Image
 
 APP = "removerbot"
 _NAMESPACE = "removerbot"
@@ -119,7 +119,7 @@ class _Decoder(DecoderReplica):
         self._together.set_max_batch_size(self.segmenter.batch)
 
     async def __call__(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
+        self, embedding: Embedding, request: DecodeRequest
     ) -> list[Candidate] | Failure:
         try:
             async with asyncio.timeout(_FETCH_SECONDS):
@@ -127,7 +127,7 @@ class _Decoder(DecoderReplica):
         except (RayError, TimeoutError) as error:
             return Failure("embedding", _line(error))
         here = replace(embedding, features=features, device=self.segmenter.device)
-        decoded: list[Candidate] | Failure = await self._together(Ask(here, prompt, previous))
+        decoded: list[Candidate] | Failure = await self._together((here, request))
         return decoded
 
     def check_health(self) -> None:
@@ -136,8 +136,10 @@ class _Decoder(DecoderReplica):
             raise DeviceFailed(", ".join(self.segmenter.failed))
 
     @serve.batch(max_batch_size=1, batch_wait_timeout_s=_BATCH_WAIT)
-    async def _together(self, asks: list[Ask]) -> Sequence[list[Candidate] | Failure]:
-        return await self.decode(asks)
+    async def _together(
+        self, requests: list[tuple[Embedding, DecodeRequest]]
+    ) -> Sequence[list[Candidate] | Failure]:
+        return await self.decode(requests)
 
 
 class RayCluster:
@@ -158,13 +160,9 @@ class RayCluster:
         embedding: Embedding = await _outcome(self._encoder.remote(photo))
         return embedding
 
-    async def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
-    ) -> list[Candidate]:
+    async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         """See `Cluster.decode`."""
-        candidates: list[Candidate] = await _outcome(
-            self._decoder.remote(embedding, prompt, previous)
-        )
+        candidates: list[Candidate] = await _outcome(self._decoder.remote(embedding, request))
         return candidates
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import DamagedImage, DeviceFailed
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import Candidate, Photo
-from removerbot.models.base import Ask, Embedding, Image, Segmenter
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo
+from removerbot.models.base import Embedding, Image, Segmenter
 from removerbot.models.transforms import SIDE
 
 _log = logging.getLogger(__name__)
@@ -70,12 +70,14 @@ class DecoderReplica:
     def __init__(self, load: Load) -> None:
         self.segmenter = load()
 
-    async def decode(self, asks: Sequence[Ask]) -> Sequence[list[Candidate] | Failure]:
+    async def decode(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> Sequence[list[Candidate] | Failure]:
         """Decode several together."""
         try:
-            return await asyncio.to_thread(self.segmenter.decode_all, asks)
+            return await asyncio.to_thread(self.segmenter.decode_all, requests)
         except Exception as error:  # noqa: BLE001 - whatever a model raises
-            return [_failure(error)] * len(asks)
+            return [_failure(error)] * len(requests)
 
 
 def _failure(error: Exception) -> Failure:

@@ -7,9 +7,9 @@ from itertools import count
 
 from removerbot.engine.base import Engine, Files, Photos
 from removerbot.engine.cluster import Cluster
-from removerbot.imaging.types import Candidate, Photo, Pixels, Prompt
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
 from removerbot.metrics import Metrics
-from removerbot.models.base import Ask, Embedding, Image, Segmenter, Together
+from removerbot.models.base import Embedding, Image, Segmenter, Together
 
 
 class Stopwatch:
@@ -80,10 +80,12 @@ class WatchedSegmenter(Together):
         with self._watch.at_work("encode"):
             return self._segmenter.encode_all(images)
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """See `removerbot.models.base.Segmenter.decode_all`."""
         with self._watch.at_work("mask"):
-            return self._segmenter.decode_all(asks)
+            return self._segmenter.decode_all(requests)
 
     def rest(self) -> None:
         """See `removerbot.models.base.Segmenter.rest`."""
@@ -107,12 +109,10 @@ class WatchedCluster:
         with self._watch.at_work("encode"):
             return await self._cluster.encode(photo)
 
-    async def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
-    ) -> list[Candidate]:
+    async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         """See `removerbot.engine.cluster.Cluster.decode`."""
         with self._watch.at_work("mask"):
-            return await self._cluster.decode(embedding, prompt, previous)
+            return await self._cluster.decode(embedding, request)
 
 
 class WatchedEngine:
@@ -126,12 +126,12 @@ class WatchedEngine:
         """See `removerbot.engine.base.Engine.prepare`."""
         await self._engine.prepare(photo)
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `removerbot.engine.base.Engine.segment`; waits for the encoder, too."""
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """See `removerbot.engine.base.Engine.decode`; waits for the encoder, too."""
         with self._observer.stage("segment"):
-            return await self._engine.segment(photo, prompt, previous)
+            return await self._engine.decode(photo, requests)
 
 
 class WatchedPhotos:

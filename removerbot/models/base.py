@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Prompt, Size
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +35,6 @@ class Image(NamedTuple):
 
     rgb: RGB
     size: Size | None = None
-
-
-class Ask(NamedTuple):
-    """What `Segmenter.decode` takes."""
-
-    embedding: Embedding
-    prompt: Prompt
-    previous: Candidate | None = None
 
 
 class Segmenter(Protocol):
@@ -76,15 +68,14 @@ class Segmenter(Protocol):
         """
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         """Run the prompt encoder and the mask decoder.
 
         Args:
             embedding: from this segmenter's `encode`.
             prompt: in pixels of the upright photo that was encoded.
-            previous: the candidate that the person goes on from, whose logits the
-                model then gets as its mask prompt.
+            mask_input: see `DecodeRequest`.
 
         Returns:
             SAM's four masks, in the order of their tokens.
@@ -93,7 +84,9 @@ class Segmenter(Protocol):
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """`encode` several at a time."""
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """`decode` several at a time, of embeddings that are all of one device."""
 
     def rest(self) -> None:
@@ -112,9 +105,11 @@ class OneByOne:
         """See `Segmenter.encode_all`."""
         return [self.encode(*image) for image in images]
 
-    def decode_all(self: Segmenter, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self: Segmenter, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`."""
-        return [self.decode(*ask) for ask in asks]
+        return [self.decode(embedding, *request) for embedding, request in requests]
 
 
 class Together:
@@ -126,7 +121,10 @@ class Together:
         return self.encode_all([Image(rgb, size)])[0]
 
     def decode(
-        self: Segmenter, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self: Segmenter,
+        embedding: Embedding,
+        prompt: Prompt,
+        mask_input: Candidate | None = None,
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
-        return self.decode_all([Ask(embedding, prompt, previous)])[0]
+        return self.decode_all([(embedding, DecodeRequest(prompt, mask_input))])[0]

@@ -69,19 +69,19 @@ class ExportedSam(OneByOne):
         return Embedding(features, size, self.name, features.nbytes)
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
         """See `Segmenter.decode`."""
         frame = Transform(embedding.size)
         points, labels = frame.prompt(prompt)
-        mask = _NO_MASK if previous is None else previous.logits
+        mask = _NO_MASK if mask_input is None else mask_input.logits
         masks, scores = self._decoder(
             {
                 "image_embeddings": embedding.features,
                 "point_coords": points[None],
                 "point_labels": labels[None],
                 "mask_input": mask[None, None],
-                "has_mask_input": np.array([previous is not None], np.float32),
+                "has_mask_input": np.array([mask_input is not None], np.float32),
             }
         )
         return [

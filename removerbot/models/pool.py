@@ -7,8 +7,8 @@ from threading import Lock
 from typing import TypeVar
 
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.imaging.types import Candidate
-from removerbot.models.base import Ask, Embedding, Image, Segmenter, Together
+from removerbot.imaging.types import Candidate, DecodeRequest
+from removerbot.models.base import Embedding, Image, Segmenter, Together
 
 _log = logging.getLogger(__name__)
 
@@ -78,16 +78,18 @@ class Pool(Together):
             except DeviceFailed as error:
                 self._retire(member, error)
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`.
 
         Raises:
             DeviceFailed: the embeddings are lost with the device that holds them.
         """
-        member = self._owner(asks[0].embedding)
+        member = self._owner(requests[0][0])
         try:
             with self._at_work(member):
-                return _in_parts(member, member.segmenter.decode_all, asks)
+                return _in_parts(member, member.segmenter.decode_all, requests)
         except DeviceFailed as error:
             self._retire(member, error)
             raise

@@ -6,11 +6,11 @@ import pytest
 
 from removerbot.engine.cluster import TRIES, ClusterEngine, EmbeddingLostError
 from removerbot.errors import DeviceFailed, EngineFailed
-from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Prompt
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter, photo_named
 
-POINT = Prompt([(5, 5)])
+POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
 @dataclass
@@ -32,20 +32,19 @@ class Frail:
             raise self.encoding.pop(0)
         return Embedding(None, photo.size, "fake", 1000)
 
-    async def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None
-    ) -> list[Candidate]:
+    async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         self.calls["decode"] += 1
         if self.decoding:
             raise self.decoding.pop(0)
-        return FakeSegmenter().decode(embedding, prompt, previous)
+        return FakeSegmenter().decode(embedding, *request)
 
 
 async def answer(cluster: Frail) -> list[Candidate]:
     async with ClusterEngine(
         cluster, at_once=1, queue=9, timeout=60, cache_bytes=100_000
     ) as engine:
-        return await engine.segment(photo_named(1), POINT)
+        [candidates] = await engine.decode(photo_named(1), [POINT])
+        return candidates
 
 
 async def test_a_lost_embedding_is_made_again() -> None:

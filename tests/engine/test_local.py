@@ -10,13 +10,13 @@ import pytest
 
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineFailed
-from removerbot.imaging.types import Photo, Prompt
+from removerbot.imaging.types import DecodeRequest, Photo, Prompt
 from removerbot.models.base import Segmenter
 from removerbot.models.pool import Pool
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
 
-POINT = Prompt([(5, 5)])
+POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.
             await engine.prepare(photo_named(name))
             await until(lambda: segmenter.encoded == [1])
         gate.set()
-        await engine.segment(photo_named(2), POINT)
+        await engine.decode(photo_named(2), [POINT])
     assert segmenter.encoded == [1, 2]
 
 
@@ -54,11 +54,11 @@ async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() 
     segmenter = FakeSegmenter()
     async with running(segmenter) as engine:
         engine.quiet = 0.05
-        await engine.segment(photo_named(1), POINT)
+        await engine.decode(photo_named(1), [POINT])
         await until(lambda: segmenter.rests == 1)
         await asyncio.sleep(0.2)
         assert segmenter.rests == 1
-        assert await engine.segment(photo_named(2), POINT)
+        assert await engine.decode(photo_named(2), [POINT])
 
 
 async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_waits(
@@ -70,7 +70,7 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         asked = [
-            asyncio.create_task(engine.segment(photo_named(n), POINT)) for n in range(2, 6)
+            asyncio.create_task(engine.decode(photo_named(n), [POINT])) for n in range(2, 6)
         ]
         await until(lambda: engine.waiting == 4)
         gate.set()
@@ -102,7 +102,7 @@ async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> 
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         photos = [whole, broken, photo_named(3)]
-        asked = [asyncio.create_task(engine.segment(photo, POINT)) for photo in photos]
+        asked = [asyncio.create_task(engine.decode(photo, [POINT])) for photo in photos]
         await until(lambda: engine.waiting == 3)
         gate.set()
         first, second, third = await asyncio.gather(*asked, return_exceptions=True)
@@ -115,21 +115,26 @@ async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> 
 async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
     gpu = FakeGpu("cuda:0")
     async with running(gpu) as engine:
-        await engine.segment(photo_named(1), POINT)
-        prompts = [Prompt([(x, 5)]) for x in range(5)]
-        await asyncio.gather(*(engine.segment(photo_named(1), each) for each in prompts))
-    assert gpu.tried == [1, 1, 5]
+        await engine.decode(photo_named(1), [POINT])
+        requests = [DecodeRequest(Prompt([(x, 5)])) for x in range(7)]
+        in_one_call = engine.decode(photo_named(1), requests[:3])
+        alone = (engine.decode(photo_named(1), [each]) for each in requests[3:])
+        answers, *others = await asyncio.gather(in_one_call, *alone)
+    assert gpu.tried == [1, 1, 7]
+    peaks = [answer[0].logits.argmax() % 256 for [answer] in [[each] for each in answers]]
+    assert peaks == [2 * x for x in range(3)]
+    assert all(len(answer) == 1 for answer in others)
 
 
 async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
     gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
     async with running(Pool([gpu], lambda: mobile)) as engine:
         photos = [photo_named(name) for name in range(3)]
-        await asyncio.gather(*(engine.segment(photo, POINT) for photo in photos))
+        await asyncio.gather(*(engine.decode(photo, [POINT]) for photo in photos))
         gpu.is_broken = True
         for _ in range(2):
             for photo in photos:
-                assert await engine.segment(photo, POINT)
+                assert await engine.decode(photo, [POINT])
     assert sorted(gpu.encoded) == mobile.encoded == [0, 1, 2]
 
 
@@ -138,6 +143,6 @@ async def test_who_asks_is_told_in_the_end_where_no_device_is_left() -> None:
     gpu.is_broken = other.is_broken = True
     async with running(Pool([gpu], lambda: other)) as engine:
         with pytest.raises(EngineFailed, match="illegal memory access"):
-            await engine.segment(photo_named(1), POINT)
+            await engine.decode(photo_named(1), [POINT])
         other.is_broken = False
-        assert await engine.segment(photo_named(1), POINT)
+        assert await engine.decode(photo_named(1), [POINT])

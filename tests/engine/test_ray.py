@@ -16,7 +16,7 @@ import pytest
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.errors import BadSetting
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import Prompt
+from removerbot.imaging.types import DecodeRequest, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from tests.afar import SegmenterAfar, noted
@@ -26,7 +26,7 @@ from tests.fakes import photo_named
 from tests.loopback import free_port
 
 ROOT = Path(__file__).parents[2]
-POINT = Prompt([(5, 5)])
+POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
     async with rig.running(workers=4) as engine:
         for _ in range(4):
             await asyncio.gather(
-                *(engine.segment(photo_named(name), POINT) for name in range(8))
+                *(engine.decode(photo_named(name), [POINT]) for name in range(8))
             )
     assert sorted(rig.encoded) == list(range(8))
     encoders = set(noted(rig.folder / "processes"))
@@ -63,7 +63,7 @@ async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
 async def test_who_comes_back_finds_the_replicas_as_they_were(rig: Rig) -> None:
     for name in (1, 2, 3, 4):
         async with rig.running() as engine:
-            await engine.segment(photo_named(name), POINT)
+            await engine.decode(photo_named(name), [POINT])
     assert len(set(noted(rig.folder / "processes"))) <= 2
 
 
@@ -72,20 +72,21 @@ async def test_a_replica_that_is_killed_at_work_costs_a_retry(rig: Rig, step: st
     file = rig.folder / {"encode": "processes", "decode": "decoders"}[step]
     async with rig.running() as engine:
         rig.hold(step)
-        asked = asyncio.create_task(engine.segment(photo_named(1), POINT))
+        asked = asyncio.create_task(engine.decode(photo_named(1), [POINT]))
         await until(lambda: len(noted(file)) == 1)
         os.kill(noted(file)[0], signal.SIGKILL)
         rig.release(step)
-        assert len(await asked) == 4
+        [candidates] = await asked
+        assert len(candidates) == 4
     assert len(set(noted(file))) == 2
 
 
 async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) -> None:
     async with rig.running() as engine:
-        await engine.segment(photo_named(1), POINT)
+        await engine.decode(photo_named(1), [POINT])
         os.kill(noted(rig.folder / "processes")[0], signal.SIGKILL)
         for _ in range(20):
-            assert len(await engine.segment(photo_named(1), POINT)) == 4
+            assert len((await engine.decode(photo_named(1), [POINT]))[0]) == 4
 
 
 async def test_a_node_that_is_killed_under_load_loses_nothing(
@@ -104,8 +105,8 @@ async def test_a_node_that_is_killed_under_load_loses_nothing(
 
         async def person(number: int) -> int:
             photo = photo_named(number)
-            answers = [await engine.segment(photo, POINT) for _ in range(20)]
-            return sum(len(answer) == 4 for answer in answers)
+            answers = [await engine.decode(photo, [POINT]) for _ in range(20)]
+            return sum(len(candidates) == 4 for [candidates] in answers)
 
         people = asyncio.gather(*(person(number) for number in range(20)))
         await until(lambda: len(noted(tmp_path / "decoders")) > 60)
@@ -130,8 +131,8 @@ async def test_the_real_model_says_the_same_on_a_cluster(
         connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
         ClusterEngine(cluster, at_once=1, queue=9, timeout=90, cache_bytes=1 << 26) as engine,
     ):
-        candidates = await engine.segment(photo, prompt)
-        again = await engine.segment(photo, prompt, candidates[1])
+        [candidates] = await engine.decode(photo, [DecodeRequest(prompt)])
+        [again] = await engine.decode(photo, [DecodeRequest(prompt, candidates[1])])
     here = mobile.decode(mobile.encode(rgb), prompt)
     for afar, near in zip(candidates, here, strict=True):
         agreement = ((afar.logits > 0) == (near.logits > 0)).mean()

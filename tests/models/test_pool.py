@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from removerbot.errors import DeviceFailed, WeightsMissing
-from removerbot.imaging.types import Prompt
-from removerbot.models.base import Ask, Embedding, Image, Segmenter
+from removerbot.imaging.types import DecodeRequest, Prompt
+from removerbot.models.base import Embedding, Image, Segmenter
 from removerbot.models.pool import Pool
 from tests.fakes import FakeGpu, FakeSegmenter
 
@@ -46,7 +46,7 @@ def test_prompts_without_room_are_halved_as_well() -> None:
     [embedding] = pool.encode_all(images(1))
 
     prompts = [Prompt([(x, 5)]) for x in range(6)]
-    answers = pool.decode_all([Ask(embedding, prompt) for prompt in prompts])
+    answers = pool.decode_all([(embedding, DecodeRequest(prompt)) for prompt in prompts])
 
     for prompt, [first, *_] in zip(prompts, answers, strict=True):
         assert np.array_equal(first.logits, gpu.decode(embedding, prompt)[0].logits)

@@ -22,9 +22,9 @@ class Distorted(OneByOne):
         return self.segmenter.encode(rgb, size)
 
     def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
+        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
-        candidates = self.segmenter.decode(embedding, prompt, previous)
+        candidates = self.segmenter.decode(embedding, prompt, mask_input)
         return [replace(each, logits=each.logits * self.factor) for each in candidates]
 
     def rest(self) -> None:

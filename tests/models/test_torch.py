@@ -11,9 +11,9 @@ from segment_anything import SamPredictor
 from segment_anything.modeling import Sam
 
 from removerbot.errors import WeightsMissing
-from removerbot.imaging.types import Candidate, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
 from removerbot.models import registry
-from removerbot.models.base import Ask, Embedding, Image, Segmenter
+from removerbot.models.base import Embedding, Image, Segmenter
 from removerbot.models.torch.random_weights import SHAPES, untrained
 from removerbot.models.torch.sam import TorchSam
 from removerbot.models.weights import File
@@ -129,19 +129,19 @@ def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -
     one, other = draw(SIZE), draw(Size(300, 512))
     first, second = small_vit.encode(one.rgb), small_vit.encode(other.rgb)
     previous = small_vit.decode(second, Prompt(box=other.box))[1]
-    asks = [
-        Ask(first, Prompt(keep=[one.on])),
-        Ask(second, Prompt(keep=[other.on], drop=[other.off])),
-        Ask(second, Prompt(keep=[other.on]), previous),
-        Ask(first, Prompt(keep=[one.off])),
-        Ask(first, Prompt(box=one.box)),
-        Ask(first, Prompt(keep=[one.on], box=one.box), previous),
+    requests = [
+        (first, DecodeRequest(Prompt(keep=[one.on]))),
+        (second, DecodeRequest(Prompt(keep=[other.on], drop=[other.off]))),
+        (second, DecodeRequest(Prompt(keep=[other.on]), previous)),
+        (first, DecodeRequest(Prompt(keep=[one.off]))),
+        (first, DecodeRequest(Prompt(box=one.box))),
+        (first, DecodeRequest(Prompt(keep=[one.on], box=one.box), previous)),
     ]
 
-    together = small_vit.decode_all(asks)
+    together = small_vit.decode_all(requests)
 
-    for ask, candidates in zip(asks, together, strict=True):
-        alone = small_vit.decode(*ask)
+    for (embedding, request), candidates in zip(requests, together, strict=True):
+        alone = small_vit.decode(embedding, *request)
         assert [c.extent for c in candidates] == [c.extent for c in alone]
         same(
             candidates,

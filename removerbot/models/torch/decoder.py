@@ -33,7 +33,7 @@ class Decoder(nn.Module):
         features: Tensor,
         points: Tensor,
         labels: Tensor,
-        previous: Sequence[Tensor | None],
+        mask_inputs: Sequence[Tensor | None],
     ) -> tuple[Tensor, Tensor]:
         """Decode b prompts of n points each.
 
@@ -41,12 +41,12 @@ class Decoder(nn.Module):
             features: b×256×64×64, of each prompt's photo.
             points: b×n×2, see `Transform.prompt`.
             labels: b×n, likewise.
-            previous: for each prompt logits 256×256 to go on from.
+            mask_inputs: for each prompt logits 256×256 to go on from.
 
         Returns:
             Logits b×4×256×256, and the estimates of their IoU b×4.
         """
-        dense = torch.cat([self._dense(logits) for logits in previous])
+        dense = torch.cat([self._dense(logits) for logits in mask_inputs])
         # SAM's decoder takes one photo and many prompts; but all that it does with the photo
         # is to add it to each prompt's dense half, so that is where several go in.
         masks, scores = self.masks.predict_masks(

@@ -15,8 +15,8 @@ from segment_anything.modeling import Sam
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
-from removerbot.models.base import Ask, Embedding, Image, Together
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Prompt, Size
+from removerbot.models.base import Embedding, Image, Together
 from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.cuda import Stream, best_dtype, faults, memory
 from removerbot.models.torch.decoder import Decoder
@@ -108,11 +108,15 @@ class TorchSam(Together):
             for features, size in zip(kept, sizes, strict=True)
         ]
 
-    def decode_all(self, asks: Sequence[Ask]) -> list[list[Candidate]]:
+    def decode_all(
+        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
+    ) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`."""
         # Prompts of one length go together. Padding them to one length would change their
         # masks, as a token that means nothing takes part in the attention all the same.
-        prompts = [Transform(ask.embedding.size).prompt(ask.prompt) for ask in asks]
+        prompts = [
+            Transform(embedding.size).prompt(request.prompt) for embedding, request in requests
+        ]
         by_length = defaultdict[int, list[int]](list)
         for number, (_, labels) in enumerate(prompts):
             by_length[len(labels)].append(number)
@@ -120,29 +124,35 @@ class TorchSam(Together):
         for numbers in by_length.values():
             alike = [prompts[number] for number in numbers]
             points, labels = map(np.stack, zip(*alike, strict=True))
-            decoded = self._decode([asks[number] for number in numbers], points, labels)
+            decoded = self._decode([requests[number] for number in numbers], points, labels)
             answers |= zip(numbers, decoded, strict=True)
-        return [answers[number] for number in range(len(asks))]
+        return [answers[number] for number in range(len(requests))]
 
     def rest(self) -> None:
         """See `Segmenter.rest`; torch keeps what it has, to be quicker the next time."""
 
     def _decode(
-        self, asks: list[Ask], points: NDArray[np.float32], labels: NDArray[np.float32]
+        self,
+        requests: list[tuple[Embedding, DecodeRequest]],
+        points: NDArray[np.float32],
+        labels: NDArray[np.float32],
     ) -> Iterator[list[Candidate]]:
         """Decode prompts that have equally many points, see `Decoder`."""
         with self._decoding.at_work():
-            features = [self._shelf.get(ask.embedding.features) for ask in asks]
-            previous = [ask.previous and self._tensor(ask.previous.logits) for ask in asks]
+            features = [self._shelf.get(embedding.features) for embedding, _ in requests]
+            mask_inputs = [
+                mask_input and self._tensor(mask_input.logits)
+                for _, (_, mask_input) in requests
+            ]
             masks, scores = self._decoder(
                 torch.cat(features).float(),
                 self._tensor(points),
                 self._tensor(labels),
-                previous,
+                mask_inputs,
             )
             logits, ious = masks.cpu().numpy(), scores.tolist()
-        for ask, *answer in zip(asks, logits, ious, strict=True):
-            extent = Transform(ask.embedding.size).extent
+        for (embedding, _), *answer in zip(requests, logits, ious, strict=True):
+            extent = Transform(embedding.size).extent
             yield [
                 Candidate(mask, extent, iou, token)
                 for token, (mask, iou) in enumerate(zip(*answer, strict=True))
