@@ -31,10 +31,9 @@ from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from removerbot.revisions import Source
 from removerbot.settings import settings_here
-from removerbot.storage.access_list import SqlGuests
 from removerbot.storage.database import open_database
-from removerbot.storage.jobs import SqlJobs
-from removerbot.storage.preferences import SqlLikes
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.people import AccessList, PreferenceStore
 
 Row = dict[str, str | float]
 
@@ -139,17 +138,17 @@ async def bot_without_chat(
                 decode=decoder_pool.decode,
             ) as engine,
         ):
-            likes = SqlLikes(sessions)
+            likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
                 await likes.save_finish(person_id, Options(edge=edge))
             await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
                     engine=engine,
-                    jobs=SqlJobs(sessions),
+                    jobs=Jobs(sessions),
                     likes=likes,
                     renderer=Renderer(engine, Album(photos), decoder_pool),
-                    allowance=Allowance(SqlGuests(sessions), limit=0),
+                    allowance=Allowance(AccessList(sessions), limit=0),
                 ),
                 engine,
             )

@@ -50,14 +50,13 @@ from removerbot.engine.watched import (
 from removerbot.health import Health, Heartbeat
 from removerbot.metrics import Metrics
 from removerbot.settings import Settings
-from removerbot.storage.access_list import SqlGuests
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import WatchedJobs
-from removerbot.storage.journal import SqlJournal
+from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
-from removerbot.storage.packs import SqlPacks
-from removerbot.storage.preferences import SqlLikes
-from removerbot.storage.retention import SqlRecords
+from removerbot.storage.packs import Packs
+from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.retention import Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
@@ -106,9 +105,9 @@ class Container:
         return Leases(self.sessions, is_shared=self.settings.webhook and on_server)
 
     @cached_property
-    def journal(self) -> SqlJournal:
+    def journal(self) -> Journal:
         """What is to be answered."""
-        return SqlJournal(self.sessions, self.crew)
+        return Journal(self.sessions, self.crew)
 
     @cached_property
     def webhook(self) -> Webhook:
@@ -187,9 +186,9 @@ class Container:
     # What the bot can do, and for whom.
 
     @cached_property
-    def guests(self) -> SqlGuests:
+    def guests(self) -> AccessList:
         """Who had how much."""
-        return SqlGuests(self.sessions)
+        return AccessList(self.sessions)
 
     @cached_property
     def access(self) -> Access:
@@ -205,9 +204,9 @@ class Container:
         return Allowance(self.guests, limit=limit, owners=owners)
 
     @cached_property
-    def records(self) -> SqlRecords:
+    def records(self) -> Retention:
         """What is kept of people."""
-        return SqlRecords(self.sessions, self.settings.keep_days)
+        return Retention(self.sessions, self.settings.keep_days)
 
     @cached_property
     def jobs(self) -> WatchedJobs:
@@ -215,14 +214,14 @@ class Container:
         return WatchedJobs(self.sessions, self.observer)
 
     @cached_property
-    def packs(self) -> SqlPacks:
+    def packs(self) -> Packs:
         """Sticker packs, and what groups have settled."""
-        return SqlPacks(self.sessions, self.crew)
+        return Packs(self.sessions, self.crew)
 
     @cached_property
-    def likes(self) -> SqlLikes:
+    def likes(self) -> PreferenceStore:
         """How people like their cutouts."""
-        return SqlLikes(self.sessions)
+        return PreferenceStore(self.sessions)
 
     @cached_property
     def watched_engine(self) -> WatchedEngine:

@@ -23,7 +23,7 @@ from removerbot.chat.retry import UnsureError
 from removerbot.chat.types import App, Handler
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
-from removerbot.ports.journal import Journal
+from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from removerbot.errors import StaleButton
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style
-from removerbot.ports.packs import GroupRules, Pack, StickerDraft
 from removerbot.revisions import Revision
+from removerbot.storage.packs import GroupRules, Pack, StickerDraft
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 

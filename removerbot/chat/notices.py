@@ -14,7 +14,7 @@ from removerbot.chat.outbox import Send
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
-from removerbot.ports.journal import Journal
+from removerbot.storage.journal import Journal
 
 AGAIN = re.compile(r"again/([0-9]{1,18})", re.ASCII)
 """The data of the button that asks for an answer once more: the number of its update."""

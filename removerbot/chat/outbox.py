@@ -26,7 +26,7 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from removerbot.chat.retry import Retrier, UnsureError, may_have_arrived
-from removerbot.ports.journal import Journal
+from removerbot.storage.journal import Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]

@@ -20,7 +20,7 @@ from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.types import App
 from removerbot.health import Heartbeat
-from removerbot.ports.journal import Incoming, Journal
+from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Telegram's sticker sets, behind `removerbot.ports.packs.StickerSets`."""
+"""Telegram's sticker sets, behind `removerbot.editing.packs.StickerSets`."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -9,6 +9,7 @@ from telegram.constants import StickerFormat
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from removerbot.chat.retry import Retrier, UnsureError
+from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
     OwnerUnreachable,
     SetFull,
@@ -16,7 +17,7 @@ from removerbot.errors import (
     SetNameTaken,
     StickerSetError,
 )
-from removerbot.ports.packs import Pack, SetSticker
+from removerbot.storage.packs import Pack
 
 Answer = TypeVar("Answer")
 
@@ -41,19 +42,19 @@ _NO_CHAT = 0
 
 
 class TelegramStickerSets:
-    """Implements `removerbot.ports.packs.StickerSets`."""
+    """Implements `removerbot.editing.packs.StickerSets`."""
 
     def __init__(self, bot: Bot, delivery: Retrier) -> None:
         self._bot = bot
         self._delivery = delivery
 
     async def read(self, name: str) -> list[SetSticker]:
-        """See `removerbot.ports.packs.StickerSets.read`."""
+        """See `removerbot.editing.packs.StickerSets.read`."""
         found = await self._told(lambda: self._bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.ports.packs.StickerSets.create`."""
+        """See `removerbot.editing.packs.StickerSets.create`."""
         await self._attempted(
             pack.owner_id,
             lambda: self._bot.create_new_sticker_set(
@@ -62,22 +63,22 @@ class TelegramStickerSets:
         )
 
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.ports.packs.StickerSets.add`."""
+        """See `removerbot.editing.packs.StickerSets.add`."""
         await self._attempted(
             pack.owner_id,
             lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
 
     async def remove(self, sticker: SetSticker) -> None:
-        """See `removerbot.ports.packs.StickerSets.remove`."""
+        """See `removerbot.editing.packs.StickerSets.remove`."""
         await self._told(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
-        """See `removerbot.ports.packs.StickerSets.set_emoji`."""
+        """See `removerbot.editing.packs.StickerSets.set_emoji`."""
         await self._told(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
 
     async def retitle(self, name: str, title: str) -> None:
-        """See `removerbot.ports.packs.StickerSets.retitle`."""
+        """See `removerbot.editing.packs.StickerSets.retitle`."""
         await self._told(lambda: self._bot.set_sticker_set_title(name, title))
 
     async def _told(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -21,7 +21,7 @@ from removerbot.chat.polling import incoming
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
 from removerbot.health import Heartbeat
-from removerbot.ports.journal import Journal
+from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
 

@@ -20,7 +20,6 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
-from removerbot.ports.jobs import Jobs, Likes
 from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours
 from removerbot.segmentation.prompt_parser import (
@@ -33,6 +32,8 @@ from removerbot.segmentation.prompt_parser import (
     read_zoom,
 )
 from removerbot.segmentation.ranking import RankedMask
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.people import PreferenceStore
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 
@@ -49,7 +50,7 @@ class Editor:
         *,
         engine: Engine,
         jobs: Jobs,
-        likes: Likes,
+        likes: PreferenceStore,
         renderer: Renderer,
         allowance: Allowance,
     ) -> None:

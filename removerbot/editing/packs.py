@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from removerbot.editing.pack_names import set_name, set_title
 from removerbot.errors import (
@@ -24,12 +25,69 @@ from removerbot.errors import (
     SetGone,
     SetNameTaken,
 )
-from removerbot.ports.packs import Pack, Packs, SetSticker, StickerDraft, StickerSets
+from removerbot.storage.packs import Pack, Packs, StickerDraft
 
 SET_LIMIT = 120
 """Stickers in one set, by Telegram's rules."""
 
 _TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SetSticker:
+    """A sticker in a set: `unique_id` is the same for ever, `file_id` is how to name it."""
+
+    file_id: str
+    unique_id: str
+
+
+class StickerSets(Protocol):
+    """Telegram's sticker sets; what it says there is the truth."""
+
+    async def read(self, name: str) -> list[SetSticker]:
+        """The stickers of a set, in order.
+
+        Raises:
+            SetGone: there is no such set.
+        """
+
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        """Make a pack's set, with its first sticker.
+
+        Raises:
+            SetNameTaken: there is or was one of this name.
+            OwnerUnreachable: its owner has not started the bot, or blocked it.
+        """
+
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        """Put a sticker at the end.
+
+        Raises:
+            SetFull: there is no room.
+            SetGone: there is no such set.
+            OwnerUnreachable: as for `create`.
+        """
+
+    async def remove(self, sticker: SetSticker) -> None:
+        """Take a sticker out of its set.
+
+        Raises:
+            SetGone: it is in none.
+        """
+
+    async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
+        """Give a sticker other emoji.
+
+        Raises:
+            SetGone: it is in no set.
+        """
+
+    async def retitle(self, name: str, title: str) -> None:
+        """Give a set another title.
+
+        Raises:
+            SetGone: there is no such set.
+        """
 
 
 @dataclass(frozen=True, slots=True)

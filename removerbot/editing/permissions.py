@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
-from removerbot.ports.guests import Guests, Ruling
-from removerbot.ports.packs import GroupRules, Packs
 from removerbot.revisions import Revision
+from removerbot.storage.packs import GroupRules, Packs
+from removerbot.storage.people import AccessList, Ruling
 
 
 class Verdict(Enum):
@@ -44,7 +44,7 @@ class Lists:
 class Access:
     """Decides who is let in."""
 
-    def __init__(self, guests: Guests, lists: Lists) -> None:
+    def __init__(self, guests: AccessList, lists: Lists) -> None:
         self._guests = guests
         self._lists = lists
 
@@ -89,7 +89,7 @@ class Allowance:
 
     def __init__(
         self,
-        guests: Guests,
+        guests: AccessList,
         *,
         limit: int,
         owners: frozenset[int] = frozenset(),

@@ -19,8 +19,8 @@ from removerbot.imaging.options import (
     read_background,
     read_outline,
 )
-from removerbot.ports.jobs import Likes
 from removerbot.revisions import Revision, Source
+from removerbot.storage.people import PreferenceStore
 
 SHADOWS = {"on": True, "off": False}
 
@@ -50,7 +50,7 @@ _REMEMBERED = ("edge", "grow")
 class Finishing:
     """How cutouts are finished."""
 
-    def __init__(self, editor: Editor, likes: Likes) -> None:
+    def __init__(self, editor: Editor, likes: PreferenceStore) -> None:
         self._remover = editor
         self._likes = likes
 

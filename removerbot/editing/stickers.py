@@ -8,9 +8,9 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
 from removerbot.imaging.sticker import Sticker, Style, draw_sticker
-from removerbot.ports.jobs import Jobs
-from removerbot.ports.packs import Packs, StickerDraft
 from removerbot.revisions import Revision
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.packs import Packs, StickerDraft
 
 _TOKEN_BYTES = 12
 

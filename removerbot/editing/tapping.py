@@ -13,11 +13,11 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.ports.jobs import Jobs
 from removerbot.revisions import Click, Revision
 from removerbot.segmentation.interactive import carried_on
 from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
 from removerbot.segmentation.svg_path import contour
+from removerbot.storage.jobs import Jobs
 
 MAX_TAPS = 50
 """One after the other; each is decoded again where it is not remembered."""

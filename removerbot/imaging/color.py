@@ -1,4 +1,4 @@
-"""A colour, as people write it."""
+"""Colors as people write them, and conversions between ICC profiles."""
 
 import re
 from io import BytesIO
@@ -18,11 +18,10 @@ _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 
 
 def read_color(text: str) -> Color:
-    """A colour as six hexadecimal digits or, each standing for two, three; with `#` before
-    them or without.
+    """Parses `#ff8800` or `#f80`, with or without `#`.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is no color.
     """
     match = _HEX.fullmatch(text)
     if match is None:
@@ -33,17 +32,17 @@ def read_color(text: str) -> Color:
 
 
 def hex_code(color: Color) -> str:
-    """The reverse of `read_color`: `#` and six digits."""
+    """Formats a color as `#` and six digits."""
     return f"#{bytes(color).hex()}"
 
 
 def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
-    """The same colours in another profile. A broken profile changes nothing.
+    """Converts colors to another profile; a broken profile leaves them unchanged.
 
     Args:
         rgb: uint8 H×W×3.
-        source: the ICC profile they are in; `None` means sRGB.
-        target: the one that is wanted.
+        source: the ICC profile of `rgb`; `None` means sRGB.
+        target: the profile of the result.
     """
     if source == target:
         return rgb
@@ -57,7 +56,7 @@ def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
 
 
 def converted_color(color: Color, target: bytes | None) -> Color:
-    """An sRGB colour in another profile, as `converted`."""
+    """Converts one sRGB color, as `converted` does."""
     [[[red, green, blue]]] = converted(np.array([[color]], np.uint8), None, target).tolist()
     return red, green, blue
 

@@ -1,8 +1,8 @@
-"""Statistics of the colours around each pixel, as maps of the photo's (working) size.
+"""Local Gaussian color models: statistics of the colors around each pixel.
 
-All of them come from means over a window, which cost the same for every size of window.
-Maps of several channels are stacks of planes, C×H×W, as arithmetic on whole planes is
-quicker. A symmetric 3×3 matrix is kept as six planes: rr, gg, bb, rg, rb, gb.
+Everything is computed from box means, whose cost does not depend on the window's size. Maps
+of several channels are stacks of planes, C×H×W, because arithmetic on whole planes is faster.
+A symmetric 3×3 matrix is stored as six planes: rr, gg, bb, rg, rb, gb.
 """
 
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ from removerbot.imaging.roi import Floats, resized
 from removerbot.imaging.types import Logits, Size
 
 _SPREAD = 1e-3
-"""Added to the variances of a Gaussian of colours (0 to 1): that of a JPEG's noise."""
+"""Added to the variances of a Gaussian of colors (0 to 1): the variance of JPEG noise."""
 
 _FLAT = 1e-5
-"""Added to those of the guided filter: windows with less variance than this are flat."""
+"""Added to the variances of the guided filter: windows with less variance are flat."""
 
 _MISFIT = 0.03
-"""Added to the variance that a window of the filter leaves unexplained, in its weight."""
+"""Added to the unexplained variance of a filter window before it is inverted to a weight."""
 
-_WIDER, _WIDER_COUNTS = 4, 0.02
-"""Where a window holds nothing to learn from, one so many times as wide lends a hand; next
-to what the window itself holds it counts for this much, and the whole photo for the square."""
+_WIDER, _WIDER_WEIGHT = 4, 0.02
+"""A Gaussian also takes in a window `_WIDER` times as wide with weight `_WIDER_WEIGHT`, and
+the whole photo with its square, so that a window without samples still has a model."""
 
 _ROWS, _COLUMNS = [0, 1, 2, 0, 0, 1], [0, 1, 2, 1, 2, 2]
 
 
 def mean_around(values: Floats, radius: int) -> Floats:
-    """The mean over the square window of a radius in pixels, in each plane."""
+    """Returns the mean over the square window of `radius` pixels, in each plane."""
     if values.ndim == 3:
         means = np.empty_like(values)
         for plane, mean in zip(values, means, strict=True):
@@ -43,8 +43,8 @@ def mean_around(values: Floats, radius: int) -> Floats:
     )
 
 
-def quadratic(rgb: Floats) -> Floats:
-    """Colours, 3×H×W → 1, r, g, b and their six products: float32 10×H×W."""
+def quadratic_terms(rgb: Floats) -> Floats:
+    """Returns 1, r, g, b and their six products, float32 10×H×W, from colors 3×H×W."""
     terms = np.empty((10, *rgb.shape[1:]), np.float32)
     terms[0] = 1
     terms[1:4] = rgb
@@ -53,22 +53,22 @@ def quadratic(rgb: Floats) -> Floats:
     return terms
 
 
-def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
-    """The Gaussian of the colours around each pixel.
+def log_gaussian_density(terms: Floats, weights: Floats, radius: int) -> Floats:
+    """Fits a Gaussian to the colors around each pixel.
 
     Args:
-        terms: of a photo, from `quadratic`.
-        weights: float32 H×W, how much each pixel counts, 0 to 1, not 0 everywhere.
+        terms: of a photo, from `quadratic_terms`.
+        weights: float32 H×W, each pixel's weight, 0 to 1, not 0 everywhere.
         radius: of the window, in pixels.
 
     Returns:
-        The logarithm of its density, up to a constant, as a polynomial in the colour:
-        float32 10×H×W, the coefficients of the terms of `quadratic`.
+        The log density up to a constant, as a polynomial in the color: float32 10×H×W, the
+        coefficients of `quadratic_terms`.
     """
     weighted = terms * weights
     sums = mean_around(weighted, radius)
-    sums += _WIDER_COUNTS * mean_around(weighted, _WIDER * radius)
-    sums += _WIDER_COUNTS**2 * weighted.mean((1, 2), keepdims=True)
+    sums += _WIDER_WEIGHT * mean_around(weighted, _WIDER * radius)
+    sums += _WIDER_WEIGHT**2 * weighted.mean((1, 2), keepdims=True)
     moments = sums[1:] / sums[0]
     mean, precision, determinant = _gaussian(moments[:3], moments[3:], _SPREAD)
     linear = _times(precision, mean)
@@ -79,22 +79,22 @@ def log_density(terms: Floats, weights: Floats, radius: int) -> Floats:
 def guided_filter(
     terms: Floats, mask: Floats, weights: Floats, radius: int
 ) -> tuple[Floats, Floats]:
-    """The mask as a linear function of the colour, fitted around each pixel.
+    """Fits the mask as a linear function of the color around each pixel.
 
-    The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with
-    colours to guide it, up to its last step, which `Roi.enlarge` allows to be taken
-    at a higher resolution ("Fast Guided Filter", 2015). Of the windows that a pixel lies
-    in, those count more whose function fits better.
+    The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with a color
+    guide. Its last step, the evaluation, is left to the caller, who can do it at a higher
+    resolution with `Roi.enlarge` ("Fast Guided Filter", 2015). Of the windows that contain a
+    pixel, those that fit better have more weight.
 
     Args:
-        terms: of a photo, from `quadratic`.
+        terms: of a photo, from `quadratic_terms`.
         mask: float32 H×W, 0 or 1.
-        weights: float32 H×W, how much each pixel counts in a fit, above 0.
+        weights: float32 H×W, each pixel's weight in the fit, above 0.
         radius: of the windows, in pixels.
 
     Returns:
-        float32 4×H×W: the constant, and the factors of red, green and blue; and float32
-        H×W: the share of the mask's variance that they explain, 0 to 1.
+        The constant and the factors of red, green and blue, float32 4×H×W; and the share of
+        the mask's variance that they explain, float32 H×W, 0 to 1.
     """
     moments = np.stack([mean_around(term * weights, radius) for term in terms])
     moments[1:] /= moments[0]
@@ -112,15 +112,15 @@ def guided_filter(
 
 
 def dot(first: Floats, second: Floats) -> Floats:
-    """The product of two colours, or of as many other planes: float32 H×W."""
+    """Returns the dot product over the planes, float32 H×W."""
     return np.asarray(np.einsum("chw,chw->hw", first, second))
 
 
 def _gaussian(mean: Floats, squares: Floats, spread: float) -> tuple[Floats, Floats, Floats]:
-    """Mean, inverse of the covariance, and the covariance's determinant.
+    """Returns the mean, the inverse covariance and the covariance's determinant.
 
-    Through its factors L·D·Lᵀ, which stay exact where all colours lie on a line, as they do
-    in a grey photo.
+    Uses the factorization L·D·Lᵀ, which stays exact where all colors lie on a line, as in a
+    gray photo.
     """
     rr, gg, bb, rg, rb, gb = (
         square - mean[row] * mean[column]
@@ -154,31 +154,32 @@ def _times(matrix: Floats, vector: Floats) -> Floats:
 
 Mask = NDArray[np.bool_]
 
-_COLOUR_RADIUS = 0.15
-"""Of the windows in which colours are learnt, in sides of a square of the object's area."""
+_COLOR_RADIUS = 0.15
+"""Window radius of the color models, in units of √area of the object."""
 
-_COLOUR_SIDE = 128
-"""Longest side of the copy on which that is done: means over wide windows need no more."""
+_COLOR_SIDE = 128
+"""Longest side of the copy that they are fitted on; wide windows need no more."""
 
-_MOST_EVIDENCE = 6.0
-"""Log odds that a pixel's colour can give to one side, …"""
+_MAX_COLOR_ODDS = 6.0
+"""Limit of the log odds from a pixel's color."""
 
-_MASK_COUNTS, _MOST_MASK = 1.5, 4.0
-"""… how much the mask's logits count beside it, and up to which value."""
+_MASK_WEIGHT, _MAX_MASK = 1.5, 4.0
+"""Weight of the mask's logits beside it, and their limit."""
 
 _SURE = 0.9
-"""Pixels of the band are learnt from where they belong to a side with this probability."""
+"""Band pixels with at least this probability train the color model of their side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """How far the photo may move a mask's edge.
+class EdgeSearch:
+    """How far colors may move a mask's edge.
 
     Attributes:
-        band: the farthest, in sides of a square of the object's area.
-        rounds: how often colours are learnt, from the second time on in the band too.
-        inertia: log odds that the mask gives to its own side at the band's rim.
-        grain: radius in pixels over which the evidence of colours is averaged.
+        band: half width of the band around the edge, in units of √area of the object.
+        rounds: how often the color models are fitted; from the second round on with pixels of
+            the band.
+        inertia: log odds in favor of the mask's own side at the border of the band.
+        grain: radius in pixels over which the log odds of colors are averaged.
     """
 
     band: float
@@ -187,46 +188,50 @@ class Search:
     grain: int
 
 
-def decide(terms: Floats, logits: Logits, unit: float, search: Search) -> Mask:
-    """The mask, with the colours around each pixel of its band deciding anew.
+def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) -> Mask:
+    """Reassigns the pixels in a band around the mask's edge by their colors.
 
     Args:
-        terms: of the photo's colours, from `quadratic`.
-        logits: float32 H×W, of either sign somewhere.
-        unit: side of a square of the object's area, in pixels.
-        search: how far.
+        terms: of the photo's colors, from `quadratic_terms`.
+        logits: float32 H×W, with both signs present.
+        unit: √area of the object, in pixels.
+        search: how far the edge may move.
     """
-    depth = depth_of(logits > 0)
+    depth = signed_distance(logits > 0)
     reach = min(max(1.0, search.band * unit), depth.max() / 2, -depth.min() / 2)
-    prior = _MASK_COUNTS * np.clip(logits, -_MOST_MASK, _MOST_MASK)
+    prior = _MASK_WEIGHT * np.clip(logits, -_MAX_MASK, _MAX_MASK)
     prior += search.inertia * depth / reach
     band = np.abs(depth) <= reach
     front, behind = ((side > reach).astype(np.float32) for side in (depth, -depth))
     for _ in range(search.rounds):
-        odds = prior + mean_around(_evidence(terms, front, behind, unit), search.grain)
+        odds = prior + mean_around(_color_odds(terms, front, behind, unit), search.grain)
         share = 1 / (1 + np.exp(-odds[band]))
         front[band] = share * (share > _SURE)
         behind[band] = (1 - share) * (share < 1 - _SURE)
     return np.where(band, odds > 0, depth > 0)
 
 
-def _evidence(terms: Floats, front: Floats, behind: Floats, unit: float) -> Floats:
-    """The log odds that its colour gives a pixel to be in front rather than behind; both
-    are learnt where their weights, 0 to 1, say."""
+def _color_odds(terms: Floats, front: Floats, behind: Floats, unit: float) -> Floats:
+    """Returns each pixel's log odds of foreground against background from its color; the two
+    color models are fitted with the weights `front` and `behind`, 0 to 1."""
     height, width = front.shape
-    scale = min(1.0, _COLOUR_SIDE / max(width, height))
+    scale = min(1.0, _COLOR_SIDE / max(width, height))
     small = Size(max(1, round(width * scale)), max(1, round(height * scale)))
-    radius = max(1, round(_COLOUR_RADIUS * unit * scale))
-    seen = quadratic(resized(terms[1:4], small))
+    radius = max(1, round(_COLOR_RADIUS * unit * scale))
+    seen = quadratic_terms(resized(terms[1:4], small))
     in_front, at_back = (
-        log_density(seen, resized(weights, small), radius) for weights in (front, behind)
+        log_gaussian_density(seen, resized(weights, small), radius)
+        for weights in (front, behind)
     )
     odds = dot(resized(in_front - at_back, Size(width, height)), terms)
-    return np.asarray(np.clip(odds, -_MOST_EVIDENCE, _MOST_EVIDENCE))
+    return np.asarray(np.clip(odds, -_MAX_COLOR_ODDS, _MAX_COLOR_ODDS))
 
 
-def depth_of(inside: Mask) -> Floats:
-    """Distance in pixels from the mask's edge, negative outside; both sides must exist."""
+def signed_distance(inside: Mask) -> Floats:
+    """Returns the distance in pixels from the mask's edge, negative outside.
+
+    Neither side may be empty.
+    """
     within, without = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
         for side in (inside, ~inside)

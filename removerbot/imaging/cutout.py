@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import format_of, write
 from removerbot.imaging.foreground import foreground
-from removerbot.imaging.matting import Edge, follow, grown, without_crumbs
+from removerbot.imaging.matting import Edge, estimate_alpha, grow_alpha, remove_specks
 from removerbot.imaging.options import Format
 from removerbot.imaging.png import compose
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
@@ -88,7 +88,7 @@ def cut_out(
     Raises:
         NothingFound: no pixel of the photo would remain.
     """
-    alpha = grown(_alpha(pixels, candidate, edge), grow)
+    alpha = grow_alpha(_alpha(pixels, candidate, edge), grow)
     rgb = pixels.rgb if edge is Edge.HARD else foreground(pixels.rgb, alpha)
     if pixels.alpha is not None:
         alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
@@ -100,14 +100,14 @@ def cut_out(
 def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
     if edge is Edge.HARD:
         return (upsample(_cleaned(candidate), pixels.size) > 0) * np.uint8(255)
-    return follow(pixels.rgb, _at_input_size(candidate), edge)
+    return estimate_alpha(pixels.rgb, _at_input_size(candidate), edge)
 
 
 def _cleaned(candidate: Candidate) -> Candidate:
     """The candidate without tiny pieces and holes, looked for where it is small."""
     columns, rows = map(ceil, candidate.extent)
     logits = candidate.logits.copy()
-    logits[:rows, :columns] = without_crumbs(logits[:rows, :columns])
+    logits[:rows, :columns] = remove_specks(logits[:rows, :columns])
     return replace(candidate, logits=logits)
 
 

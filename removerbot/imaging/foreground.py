@@ -1,4 +1,4 @@
-"""What colour the object has where the background shows through it."""
+"""Foreground colors where alpha is partial: the background is removed from mixed pixels."""
 
 import cv2
 import numpy as np
@@ -11,25 +11,25 @@ _SIDE = 288
 """Longest side of the working copy."""
 
 _RADII = 0.05, 0.008
-"""Of the windows of the two estimates, in sides of a square of the object's area."""
+"""Window radii of the two estimates, in units of √area of the object."""
 
-_NOTHING = 1e-5
+_EPSILON = 1e-5
 
 _AT_ONCE = 16384
-"""Pixels whose colours are estimated together; their numbers fit into a core's cache."""
+"""Pixels estimated at a time; their values fit into a core's cache."""
 
 
 def foreground(rgb: RGB, alpha: Alpha) -> RGB:
-    """The object's own colours.
+    """Estimates the foreground colors by blur fusion.
 
-    Blur fusion: M. Forte, "Approximate Fast Foreground Colour Estimation" (ICIP 2021). The
-    means of the colours in front and behind, weighted by opacity, are made to explain the
-    photo's colours, first in a wide window, then in a small one. The means are taken on a
-    working copy, the last explanation is of the photo's own pixels.
+    M. Forte, "Approximate Fast Foreground Colour Estimation" (ICIP 2021): alpha-weighted mean
+    colors of foreground and background are corrected to reproduce the photo's colors, first
+    in a wide window, then in a small one. The means are computed on a working copy, the last
+    correction at the photo's resolution.
 
     Args:
         rgb: the photo, uint8 H×W×3.
-        alpha: uint8 H×W, opaque or partly so somewhere.
+        alpha: uint8 H×W, not zero everywhere.
 
     Returns:
         uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
@@ -49,24 +49,24 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
         x, y = mixed[start : start + _AT_ONCE].T
         opacity = fractions(alpha[y, x])[:, None]
         there = region.read(front, x, y), region.read(behind, x, y)
-        explained = _explain(fractions(rgb[y, x]), opacity, *there)
-        colors[y, x] = np.rint(explained * 255)
+        corrected = _correct(fractions(rgb[y, x]), opacity, *there)
+        colors[y, x] = np.rint(corrected * 255)
     return colors
 
 
 def _means(rgb: Floats, alpha: Floats, wide: int, small: int) -> tuple[Floats, Floats]:
-    """The mean colours in front and behind, in the small windows, float32 3×h×w each."""
+    """Returns the mean foreground and background colors in small windows, float32 3×h×w."""
     front, behind = _blur(rgb, alpha, wide), _blur(rgb, 1 - alpha, wide)
-    front = _explain(rgb, alpha, front, behind)
+    front = _correct(rgb, alpha, front, behind)
     return _blur(front, alpha, small), _blur(behind, 1 - alpha, small)
 
 
 def _blur(colors: Floats, weights: Floats, radius: int) -> Floats:
     sums = mean_around(np.concatenate([colors * weights, weights[None]]), radius)
-    return np.asarray(sums[:3] / (sums[3] + _NOTHING))
+    return np.asarray(sums[:3] / (sums[3] + _EPSILON))
 
 
-def _explain(rgb: Floats, alpha: Floats, front: Floats, behind: Floats) -> Floats:
-    """Move the colours in front so far that both together come closer to the photo's."""
+def _correct(rgb: Floats, alpha: Floats, front: Floats, behind: Floats) -> Floats:
+    """Corrects the foreground colors so that the composite comes closer to the photo."""
     rest = rgb - alpha * front - (1 - alpha) * behind
     return np.asarray(np.clip(front + alpha * rest, 0, 1))

@@ -1,5 +1,4 @@
-"""The labelled grid over a photo or a part of it: letters across, numbers down, and the way
-back to pixels."""
+"""The labelled grid over a photo or a region of it: cell names ↔ pixels."""
 
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -8,19 +7,18 @@ from typing import NamedTuple
 from removerbot.imaging.types import Box, Point, Size
 
 LONG_SIDE = 12
-"""Cells along the longer side. With 12 or more the centre of the cell that a person means
+"""Cells along the longer side. With 12 or more, the center of the cell that a person names
 practically never misses the object; with 8 it does in 8 % of the cases."""
 
-
 FINEST = 48
-"""Cells along the longer side at the most; smaller ones are too small to read."""
+"""Maximum number of cells along the longer side; smaller cells are unreadable."""
 
 KEYBOARD = 8, 12
-"""Columns and rows of a grid that an inline keyboard can have a button each for."""
+"""Maximum columns and rows of a grid with one inline button per cell."""
 
 
 class Cell(NamedTuple):
-    """A cell by its column and row, counted from 0."""
+    """A cell by column and row, from 0."""
 
     column: int
     row: int
@@ -37,9 +35,9 @@ class Grid:
 
     Attributes:
         size: of the whole photo.
-        columns: how many cells there are across.
-        rows: how many there are down.
-        region: the pixels of the photo that are divided; `None` for all.
+        columns: number of columns.
+        rows: number of rows.
+        region: the pixels that are divided; `None` for the whole photo.
     """
 
     size: Size
@@ -54,15 +52,15 @@ class Grid:
 
     @property
     def last(self) -> Cell:
-        """The cell at the bottom right."""
+        """The bottom right cell."""
         return Cell(self.columns - 1, self.rows - 1)
 
     def contains(self, cell: Cell) -> bool:
-        """Whether there is such a cell."""
+        """Returns whether the grid has this cell."""
         return 0 <= cell.column < self.columns and 0 <= cell.row < self.rows
 
     def bounds(self, cell: Cell) -> Box:
-        """The pixels of a cell; those of all cells together tile the area."""
+        """Returns the pixels of a cell; all cells together tile the area."""
         area = self.area
         return Box(
             left=area.left + area.width * cell.column // self.columns,
@@ -72,12 +70,12 @@ class Grid:
         )
 
     def center(self, cell: Cell) -> Point:
-        """The pixel in the middle of a cell."""
+        """Returns the pixel at the center of a cell."""
         left, top, right, bottom = self.bounds(cell)
         return Point((left + right) // 2, (top + bottom) // 2)
 
     def cell_at(self, point: Point) -> Cell:
-        """The cell that a pixel lies in; no cell of the grid for one beyond the area."""
+        """Returns the cell of a pixel; outside the area, a cell outside the grid."""
         area = self.area
         return Cell(
             ((point.x - area.left + 1) * self.columns - 1) // area.width,
@@ -86,15 +84,15 @@ class Grid:
 
 
 def grid_for(size: Size, long_side: int = LONG_SIDE, region: Box | None = None) -> Grid:
-    """The grid with near-square cells and `long_side` of them along the longer side.
+    """Returns a grid of near-square cells, `long_side` of them along the longer side.
 
-    A photo, or region of it, of fewer pixels than that gets a cell a pixel.
+    A photo or region with fewer pixels gets one cell per pixel.
     """
     return _near_square(size, (long_side, long_side), region)
 
 
 def finer(grid: Grid) -> Grid | None:
-    """The grid with twice as many cells each way; `None` if they would be too small."""
+    """Doubles columns and rows; returns `None` if the cells would be too small."""
     columns = min(2 * grid.columns, grid.area.width)
     rows = min(2 * grid.rows, grid.area.height)
     doubled = Grid(grid.size, columns, rows, grid.region)
@@ -102,7 +100,7 @@ def finer(grid: Grid) -> Grid | None:
 
 
 def coarser(grid: Grid) -> Grid:
-    """A grid over the same pixels with no more cells than a keyboard can have buttons for."""
+    """Returns a grid over the same pixels that fits a keyboard with one button per cell."""
     columns, rows = KEYBOARD
     if grid.columns <= columns and grid.rows <= rows:
         return grid
@@ -110,10 +108,8 @@ def coarser(grid: Grid) -> Grid:
 
 
 def zoomed(grid: Grid, target: Box) -> Grid | None:
-    """The grid over the neighbourhood of a cell or of other pixels.
-
-    That is the target and a cell's width on each side of it, moved where the photo ends;
-    `None` if it is no smaller than what is shown now.
+    """Returns a grid over the target and one cell's width around it, moved to stay inside the
+    photo; `None` if that is no smaller than the area shown now.
     """
     area, photo = grid.area, grid.size
     left, right = _around(target.left, target.right, area.width // grid.columns, photo.width)
@@ -124,14 +120,14 @@ def zoomed(grid: Grid, target: Box) -> Grid | None:
 
 
 def _around(start: int, stop: int, margin: int, end: int) -> tuple[int, int]:
-    """A stretch and a margin on either side of it, moved to lie between 0 and `end`."""
+    """Adds a margin on both sides of an interval and moves it into 0 to `end`."""
     length = min(stop - start + 2 * margin, end)
     first = min(max(0, start - margin), end - length)
     return first, first + length
 
 
 def _near_square(size: Size, most: tuple[int, int], region: Box | None) -> Grid:
-    """The grid with the largest near-square cells of which no more than so many fit."""
+    """Returns the grid with the largest near-square cells within `most` columns and rows."""
     area = region or Box(0, 0, *size)
     side = max(area.width / most[0], area.height / most[1], 1)
     columns, rows = (max(1, round(length / side)) for length in (area.width, area.height))
@@ -139,7 +135,7 @@ def _near_square(size: Size, most: tuple[int, int], region: Box | None) -> Grid:
 
 
 def column_letters(column: int) -> str:
-    """A column's letters, as in a spreadsheet: 0 is A, 25 is Z, 26 is AA."""
+    """Returns a column's letters, as in a spreadsheet: 0 is A, 25 is Z, 26 is AA."""
     letters = ""
     column += 1
     while column:
@@ -149,7 +145,7 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """The column that upper-case letters name; the reverse of `column_letters`."""
+    """Returns the column that upper-case letters name; inverts `column_letters`."""
     column = 0
     for letter in letters:
         column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1

@@ -1,4 +1,4 @@
-"""A cache that holds the most recently used values up to a number of bytes."""
+"""A least-recently-used cache with a limit in bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -10,15 +10,15 @@ Value = TypeVar("Value")
 
 
 class LruCache(Generic[Key, Value]):
-    """Least recently used values go first. May be used from several threads.
+    """Keeps the most recently used values up to a number of bytes. Thread-safe.
 
     Attributes:
-        hits: how many values were asked for and there.
-        misses: how many were not.
+        hits: number of lookups that found a value.
+        misses: number of lookups that did not.
     """
 
     def __init__(self, budget: int) -> None:
-        """Keep values of up to `budget` bytes together."""
+        """Limits the values to `budget` bytes in total."""
         self._budget = budget
         self._used = 0
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
@@ -27,7 +27,7 @@ class LruCache(Generic[Key, Value]):
         self.misses = 0
 
     def get(self, key: Key) -> Value | None:
-        """The value, which then is the most recently used one; `None` if it is not here."""
+        """Returns the value and marks it as most recently used; `None` if it is not cached."""
         with self._lock:
             if key not in self._values:
                 self.misses += 1
@@ -37,7 +37,7 @@ class LruCache(Generic[Key, Value]):
             return self._values[key][0]
 
     def put(self, key: Key, value: Value, nbytes: int) -> None:
-        """Keep a value of `nbytes` bytes. One above the whole budget is not kept."""
+        """Stores a value of `nbytes` bytes, unless it exceeds the whole budget."""
         with self._lock:
             if key in self._values:
                 self._used -= self._values.pop(key)[1]

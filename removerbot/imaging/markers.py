@@ -1,5 +1,8 @@
-"""What was pointed at, drawn small on a preview: ⊕ for a point to keep, ⊖ for one to take
-away, a frame for the box."""
+"""Draws prompts and proposals on a photo.
+
+A prompt: ⊕ for a point to keep, ⊖ for a point to drop, a frame for the box. A proposal: its
+outline, a tint and a number.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ _RADIUS, _STROKE = 13, 7
 
 
 def draw_prompt(canvas: RGB, prompt: Prompt, layout: Layout) -> None:
-    """Draw those points, and what there is of the box, that the canvas shows, in place."""
+    """Draws a prompt's points and box where the canvas shows them, in place."""
     if prompt.box:
         _frame(canvas, prompt.box, layout)
     for point in prompt.keep:
@@ -56,19 +59,19 @@ _COLORS = (
     (230, 57, 70), (42, 157, 143), (255, 183, 3), (58, 134, 255), (251, 86, 7),
     (131, 56, 236), (112, 193, 44), (255, 93, 162), (0, 187, 212),
 )  # fmt: skip
-"""One for each number."""
+"""One color per number."""
 
 _WHITE = (255, 255, 255)
 _TINT = 0.3
 _BADGE, _NUMBER_SIZE = 28, 40
 
 _CRUMB = 150
-"""Pixels of the picture; what is smaller gets no outline."""
+"""Components below this area in pixels get no outline."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Shape:
-    """A mask at the size of the picture, 0 or 1, with its number and colour."""
+    """A mask at the size of the canvas, 0 or 1, with its number and color."""
 
     mask: NDArray[np.uint8]
     number: int
@@ -76,11 +79,11 @@ class _Shape:
 
 
 def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
-    """A photo with candidates on it, numbered from 1, as a JPEG file.
+    """Draws candidates on a photo, numbered from 1, and encodes it as JPEG.
 
     Args:
-        rgb: the upright photo as a person sees it, uint8 H×W×3.
-        candidates: up to nine masks of it.
+        rgb: the upright photo, composited on white, uint8 H×W×3.
+        candidates: up to nine masks of the photo.
     """
     height, width = rgb.shape[:2]
     scale = LONG_SIDE / max(height, width)
@@ -109,7 +112,7 @@ def _outline(canvas: RGB, shape: _Shape) -> None:
 
 
 def _badge(canvas: RGB, shape: _Shape, free: NDArray[np.uint8]) -> None:
-    """Write the number where the shape is widest, off the numbers that are there already."""
+    """Draws the number where the shape is widest, but not over another number."""
     depth = cv2.distanceTransform(np.pad(shape.mask & free, 1), cv2.DIST_L2, cv2.DIST_MASK_3)
     column, row = cv2.minMaxLoc(depth)[3]
     at = column - 1, row - 1

@@ -1,8 +1,8 @@
-"""A mask's edge at the photo's own resolution: how much of each pixel is the object.
+"""Mask logits → alpha at the photo's resolution.
 
-SAM knows where the object is, but its map is a few hundred pixels wide. Along the map's edge
-the photo decides: pixels go to the side whose colours they resemble (`sides`), and a guided
-filter then follows the photo, soft where it is soft and crisp where it is crisp.
+SAM's mask is a few hundred pixels wide. In a band along its edge, a local color model assigns
+each pixel to the side whose colors it resembles (`color_model`); a guided filter then makes
+alpha follow the photo: soft where the photo is soft, crisp where it is crisp.
 """
 
 from dataclasses import dataclass
@@ -12,48 +12,48 @@ import cv2
 import numpy as np
 
 from removerbot.imaging.color_model import (
-    Search,
-    decide,
-    depth_of,
+    EdgeSearch,
     dot,
     guided_filter,
     mean_around,
-    quadratic,
+    quadratic_terms,
+    refine_mask,
+    signed_distance,
 )
 from removerbot.imaging.roi import Floats, Roi, bounds, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
 
 class Edge(StrEnum):
-    """How the edge of a cutout is made."""
+    """How the edge of a cutout is computed."""
 
     HARD = "hard"
-    """The model's own mask without crumbs: a pixel is in or out. The quickest."""
+    """The model's mask without specks, thresholded: alpha is 0 or 255. The fastest."""
 
     SOFT = "soft"
-    """Follows the photo."""
+    """Alpha follows the photo."""
 
     FINE = "fine"
-    """Looks farther and closer, for hair and fur, and takes longer."""
+    """A wider band at a higher resolution, for hair and fur. The slowest."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """How an edge is made.
+    """Parameters of one kind of edge. Lengths are in units of √area of the object.
 
     Attributes:
-        side: the longest side of the working copy, in pixels.
-        search: how far the photo may move the edge.
-        radius: of the guided filter's window, in sides of a square of the object's area.
-        fringe: how far from the edge pixels may be mixed, in the same unit.
-        doubt: share of the mask's variance that colours must explain for the filter to
-            count at all, …
-        trust: … and for nothing else to count.
-        refits: how often the filter is fitted again, mainly to pixels that are not mixed.
+        side: longest side of the working copy, in pixels.
+        search: how far the color model may move the edge.
+        radius: of the guided filter's window.
+        fringe: distance from the edge within which pixels may be partly transparent.
+        doubt: share of the mask's variance explained by color at which the guided filter
+            gets weight 0.
+        trust: the share at which it gets weight 1.
+        refits: how often the filter is fitted again with little weight on mixed pixels.
     """
 
     side: int
-    search: Search
+    search: EdgeSearch
     radius: float
     fringe: float
     doubt: float
@@ -64,7 +64,7 @@ class _Settings:
 _SETTINGS = {
     Edge.SOFT: _Settings(
         side=384,
-        search=Search(band=0.06, rounds=2, inertia=2, grain=1),
+        search=EdgeSearch(band=0.06, rounds=2, inertia=2, grain=1),
         radius=0.06,
         fringe=0.02,
         doubt=0.45,
@@ -73,7 +73,7 @@ _SETTINGS = {
     ),
     Edge.FINE: _Settings(
         side=1024,
-        search=Search(band=0.09, rounds=3, inertia=1, grain=0),
+        search=EdgeSearch(band=0.09, rounds=3, inertia=1, grain=0),
         radius=0.06,
         fringe=0.04,
         doubt=0.2,
@@ -82,29 +82,29 @@ _SETTINGS = {
     ),
 }
 
-_CRUMB, _HOLE = 0.003, 0.001
-"""Pieces and holes smaller than this share of the object are errors of the mask."""
+_SPECK, _HOLE = 0.003, 0.001
+"""Components and holes below this share of the object's area are removed."""
 
 _MIXED, _MIXED_COUNTS = 0.3, 0.02
-"""Pixels nearer than this to one half are taken for mixed, and count so much in a refit."""
+"""Pixels with alpha within `_MIXED` of 0.5 are mixed and have this weight in a refit."""
 
 _STEEPNESS = 1.5
-"""Of the mask's smoothed edge, where colours do not tell."""
+"""Slope of the smoothed mask edge that is used where color does not separate the sides."""
 
 _OPAQUE = 0.9
-"""What the filter gives an opaque pixel at least; transparent ones are as near to 0."""
+"""Filter output from here on is fully opaque; below 1 − this it is fully transparent."""
 
 _SUM = np.ones((1, 4), np.float32)
-"""Adds the channels of a pixel up."""
+"""Sums the channels of a pixel."""
 
 
-def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
-    """The opacity of the object.
+def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
+    """Estimates the object's alpha.
 
     Args:
         rgb: the photo, uint8 H×W×3.
         logits: float32 h×w of any size, spanning the photo.
-        edge: not `HARD`.
+        edge: `SOFT` or `FINE`.
 
     Returns:
         uint8 H×W.
@@ -114,14 +114,14 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     settings = _SETTINGS[edge]
     region, unit = _region(logits, Size(rgb.shape[1], rgb.shape[0]), settings)
-    cleaned = without_crumbs(_working_copy(logits, rgb.shape, region))
+    cleaned = remove_specks(_working_copy(logits, rgb.shape, region))
     inside = cleaned > 0
     if inside.all() or not inside.any():
         region.of(alpha)[:] = 255 * inside[0, 0]
         return alpha
-    terms = quadratic(region.shrink(rgb))
-    mask = decide(terms, cleaned, unit, settings.search).astype(np.float32)
-    constant, *factors = _share(terms, mask, unit, settings)
+    terms = quadratic_terms(region.shrink(rgb))
+    mask = refine_mask(terms, cleaned, unit, settings.search).astype(np.float32)
+    constant, *factors = _linear_alpha(terms, mask, unit, settings)
     share = interleaved([*factors, constant])
     near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
 
@@ -131,7 +131,7 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         if nearby.min() == nearby.max():
             alpha[here] = 255 * round(nearby[0, 0])
             return
-        colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # opaque: 255 for the constant
+        colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # A = 255 multiplies the constant
         terms = cv2.multiply(region.enlarge(share, tile), colors, dtype=cv2.CV_32F)
         opacity = cv2.transform(terms, _SUM)
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
@@ -140,9 +140,9 @@ def follow(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
     return alpha
 
 
-def grown(alpha: Alpha, pixels: int) -> Alpha:
-    """The opacity with its edge moved outwards by so many pixels, inwards below 0. What
-    would vanish stays as it is."""
+def grow_alpha(alpha: Alpha, pixels: int) -> Alpha:
+    """Dilates alpha by `pixels`, or erodes it if negative. An object that erosion would
+    remove completely is returned unchanged."""
     if pixels == 0 or not alpha.any():
         return alpha
     side = 2 * abs(pixels) + 1
@@ -155,22 +155,22 @@ def grown(alpha: Alpha, pixels: int) -> Alpha:
     return moved if moved.any() else alpha
 
 
-def without_crumbs(logits: Logits) -> Logits:
-    """The map with tiny pieces and tiny holes turned over."""
+def remove_specks(logits: Logits) -> Logits:
+    """Flips the sign of tiny components and tiny holes."""
     inside = logits > 0
     area = np.count_nonzero(inside)
-    for side, share in ((inside, _CRUMB), (~inside, _HOLE)):
+    for side, share in ((inside, _SPECK), (~inside, _HOLE)):
         pixels = side.astype(np.uint8)
         _, labels = cv2.connectedComponents(pixels, connectivity=4)
-        tiny = np.bincount(labels.ravel()) < share * area  # OpenCV's own statistics are slow
-        tiny[0] = False  # stands for the other side
+        tiny = np.bincount(labels.ravel()) < share * area  # faster than OpenCV's own statistics
+        tiny[0] = False  # label 0 is the other side
         if tiny.any():
             logits = np.where(tiny[labels], -logits, logits)
     return logits
 
 
 def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float]:
-    """Where to work, and the side of a square of the object's area in working pixels."""
+    """Returns the region to work on, and √area of the object in working pixels."""
     inside = logits > 0
     across, down = size.width / logits.shape[1], size.height / logits.shape[0]
     left, top, right, bottom = bounds(inside)
@@ -182,7 +182,7 @@ def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float
 
 
 def _working_copy(logits: Logits, shape: tuple[int, ...], region: Roi) -> Logits:
-    """The logits at the region's working pixels (bilinear)."""
+    """Resamples the logits to the region's working pixels (bilinear)."""
     across, down = logits.shape[1] / shape[1], logits.shape[0] / shape[0]
     step_x, step_y = region.scale
     from_copy = np.array(
@@ -197,24 +197,24 @@ def _working_copy(logits: Logits, shape: tuple[int, ...], region: Roi) -> Logits
     return np.asarray(copy, np.float32)
 
 
-def _share(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> Floats:
-    """How much of a pixel is inside, as a linear function of its colour, float32 4×h×w.
+def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> Floats:
+    """Returns alpha as a linear function of color: constant and factors, float32 4×h×w.
 
-    Where the colours of both sides are alike, the filter would smear the mask over its
-    window: there, and far from the edge, the mask itself is taken, its steps smoothed.
+    Where both sides have similar colors the guided filter would smear the mask over its
+    window; there, and far from the edge, the smoothed mask is used instead.
     """
     radius = max(1, round(settings.radius * unit))
-    by_colour, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
+    by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
-        share = dot(by_colour, terms[:4])
+        share = dot(by_color, terms[:4])
         weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
         refined = (share > 0.5).astype(np.float32)
-        by_colour, _ = guided_filter(terms, refined, weights, radius)
-    by_mask = np.zeros_like(by_colour)
+        by_color, _ = guided_filter(terms, refined, weights, radius)
+    by_mask = np.zeros_like(by_color)
     by_mask[0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
-    near = 2 - np.abs(depth_of(inside > 0.5)) / (settings.fringe * unit)
+    near = 2 - np.abs(signed_distance(inside > 0.5)) / (settings.fringe * unit)
     weight = np.clip(trust, 0, 1) * np.clip(near, 0, 1)
-    share = by_mask + (by_colour - by_mask) * weight
+    share = by_mask + (by_color - by_mask) * weight
     share[0] -= 1 - _OPAQUE
     return np.asarray(share / (2 * _OPAQUE - 1))

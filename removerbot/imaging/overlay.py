@@ -1,9 +1,9 @@
-"""The preview: a photo under a labelled grid, with rulers to read `x,y` off.
+"""Draws the preview: a photo under a labelled grid, with rulers to read `x,y` from.
 
 ┌────┬─────────────────┬──────┐
 │    │  A   B   C   D  │      │
 ├────┼─────────────────┼──────┤   letters and numbers name the cells;
-│  1 │                 │─ 0   │   each cell bears its name and, as a dot,
+│  1 │                 │─ 0   │   each cell shows its name and, as a dot,
 │  2 │      photo      │─ 500 │   the pixel that it stands for
 │  3 │                 │─ 1000│
 ├────┼─────────────────┼──────┤
@@ -41,30 +41,32 @@ _MARGIN, _NAME = (27, 31, 39), (240, 243, 248)
 _NAME_SIZE = 42
 
 _BADGE, _BADGE_NUMBER, _BADGE_COLOR = 27, 38, (255, 196, 0)
-"""Radius, size of the font and colour of the photo's number."""
+"""Radius, font size and color of the photo's number."""
 
 _LINE_INK, _CELL_NAME_INK, _DOT_INK = 125, 230, 255
-"""How white the grid is over the photo, 0 to 255."""
+"""Intensity of the white grid over the photo, 0 to 255."""
 
 _HALO = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
 
 _CELL_NAME_SIZE, _SMALLEST_CELL_NAME_SIZE = 24, 14
 
 _SQUARES_FROM = 16
-"""Photos enlarged so many times show their pixels as squares."""
+"""A photo enlarged at least this much shows its pixels as squares."""
 
 
 def draw_preview(
     rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = (), number: int | None = None
 ) -> bytes:
-    """A photo, or the grid's region of it, under its grid, as a JPEG file whose longer side
-    has `LONG_SIDE` pixels.
+    """Draws a photo, or the grid's region of it, under its grid.
 
     Args:
-        rgb: the upright photo as a person sees it, uint8 H×W×3.
-        grid: of the photo's size.
-        prompts: the points and boxes to show on it.
-        number: to tell the photo from others by, in the corner.
+        rgb: the upright photo, composited on white, uint8 H×W×3.
+        grid: a grid of the photo's size.
+        prompts: points and boxes to draw.
+        number: the photo's number in its album, drawn in the corner.
+
+    Returns:
+        A JPEG file whose longer side has `LONG_SIDE` pixels.
     """
     left, top, right, bottom = grid.area
     layout = layout_of(grid.area)
@@ -77,7 +79,7 @@ def draw_preview(
 
 
 def layout_of(region: Box) -> Layout:
-    """The layout that shows a region of a photo as large as the canvas can hold."""
+    """Returns the layout that shows a region of a photo as large as the canvas permits."""
     width, height = region.right - region.left, region.bottom - region.top
     right = right_margin(region)
     scale = min(
@@ -94,15 +96,15 @@ def layout_of(region: Box) -> Layout:
 
 
 def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
-    """The whole canvas, uint8, of the size `layout.canvas`.
+    """Draws photo, grid, names and rulers; returns the canvas, uint8, of size `layout.canvas`.
 
     Args:
         rgb: the pixels of `layout.region`, uint8 H×W×3.
-        grid: over that region.
+        grid: the grid over that region.
         layout: from `layout_of`.
     """
     row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
-    canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # far quicker than one fill
+    canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # much faster than one fill
     left, top, right, bottom = layout.frame
     photo = _resized(rgb, layout.framed)
     canvas[top:bottom, left:right] = _inked(photo, _grid_ink(grid, layout))
@@ -112,13 +114,13 @@ def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
 
 
 def _resized(rgb: RGB, size: Size) -> RGB:
-    """The photo at another size: first shrunk where that is called for, then enlarged."""
+    """Resizes the photo: first shrinks the sides that need it, then enlarges."""
     height, width = rgb.shape[:2]
     smaller = Size(min(size.width, width), min(size.height, height))
     squares = min(size.width / width, size.height / height) >= _SQUARES_FROM
     image: MatLike = rgb
     while width >= 2 * smaller.width and height >= 2 * smaller.height:
-        # Halving by area is several times faster than one large step, and as free of moiré.
+        # Halving is several times faster than one area resize, with as little moiré.
         width, height = width // 2, height // 2
         even = image[: height * 2, : width * 2]
         image = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
@@ -128,7 +130,7 @@ def _resized(rgb: RGB, size: Size) -> RGB:
 
 
 def _grid_ink(grid: Grid, layout: Layout) -> NDArray[np.uint8]:
-    """How white the grid makes each pixel of the frame: lines, dots and the cells' names."""
+    """Draws lines, dots and cell names as intensities, uint8, of the frame's size."""
     ink = np.zeros((layout.framed.height, layout.framed.width), np.uint8)
     xs, ys = _edges(grid, layout)
     for x in map(round, xs[1:-1]):
@@ -147,7 +149,7 @@ def _grid_ink(grid: Grid, layout: Layout) -> NDArray[np.uint8]:
 
 
 def _name_cells(ink: NDArray[np.uint8], xs: list[float], ys: list[float]) -> None:
-    """Write each cell's name above its dot, unless that were too small to read."""
+    """Draws each cell's name above its dot if it is large enough to read."""
     width, height = _smallest(xs, ys)
     inset = min(7, 0.08 * min(width, height))
     above_dot = height / 2 - _dot_radius(width, height) - 1.5 * inset
@@ -164,9 +166,9 @@ def _name_cells(ink: NDArray[np.uint8], xs: list[float], ys: list[float]) -> Non
 
 
 def _inked(photo: RGB, ink: NDArray[np.uint8]) -> RGB:
-    """White ink with a dark halo, which can be seen on anything."""
+    """Blends white ink with a dark halo, which is visible on any photo."""
     halo = cv2.GaussianBlur(cv2.dilate(ink, _HALO), (7, 7), 0)
-    halo = cv2.multiply(halo, halo, scale=1 / 210)  # squared: faint ink gets a fainter one
+    halo = cv2.multiply(halo, halo, scale=1 / 210)  # squared: faint ink gets a fainter halo
     light = cv2.merge([cv2.bitwise_not(halo)] * 3)
     dark = cv2.bitwise_not(cv2.multiply(photo, light, scale=1 / 255))
     bare = cv2.merge([cv2.bitwise_not(ink)] * 3)
@@ -174,7 +176,7 @@ def _inked(photo: RGB, ink: NDArray[np.uint8]) -> RGB:
 
 
 def _name_columns_and_rows(canvas: RGB, grid: Grid, layout: Layout) -> None:
-    """Write the letters above and the numbers left of the photo."""
+    """Draws the letters above and the numbers left of the photo."""
     xs, ys = _edges(grid, layout)
     width, height = _smallest(xs, ys)
     letters = [column_letters(column) for column in range(grid.columns)]
@@ -194,14 +196,14 @@ def _name_columns_and_rows(canvas: RGB, grid: Grid, layout: Layout) -> None:
 
 
 def _number(canvas: RGB, number: int) -> None:
-    """Write the photo's number where neither letters nor rows' numbers stand."""
+    """Draws the photo's number in the corner between letters and row numbers."""
     middle = _LEFT_MARGIN // 2, _TOP_MARGIN // 2
     cv2.circle(canvas, middle, _BADGE, _BADGE_COLOR, cv2.FILLED, cv2.LINE_AA)
     write(canvas, str(number), middle, Style(_BADGE_NUMBER, BOLD, _MARGIN))
 
 
 def _edges(grid: Grid, layout: Layout) -> tuple[list[float], list[float]]:
-    """Where columns and rows begin and the last one ends, counted from the frame's corner."""
+    """Returns the x and y of all cell edges, relative to the frame's corner."""
     (across, down), (width, height) = layout.scale, layout.framed
     left, top = layout.region[:2]
     lefts = [grid.bounds(Cell(column, 0)).left - left for column in range(grid.columns)]
@@ -210,7 +212,7 @@ def _edges(grid: Grid, layout: Layout) -> tuple[list[float], list[float]]:
 
 
 def _smallest(xs: list[float], ys: list[float]) -> tuple[float, float]:
-    """Width and height of the smallest cell."""
+    """Returns width and height of the smallest cell."""
     width, height = (min(stop - start for start, stop in pairwise(edges)) for edges in (xs, ys))
     return width, height
 
@@ -220,6 +222,6 @@ def _dot_radius(width: float, height: float) -> int:
 
 
 def _fitting(texts: Iterable[str], size: int, room: float) -> int:
-    """The font's size, `size` at the most, at which none of the texts is wider than `room`."""
+    """Returns the largest font size up to `size` at which no text is wider than `room`."""
     widest = max(text_width(text, size, BOLD) for text in texts)
     return min(size, int(size * room / widest))

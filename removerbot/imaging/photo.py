@@ -1,7 +1,7 @@
-"""The bytes of an image file → an upright photo, in two steps: its header, then its pixels.
+"""Decodes image files to upright pixels in two steps: the header, then the pixels.
 
-Nothing is decoded before the header has passed the limits, and whatever a file may hold,
-nothing but the errors named here comes out.
+No pixel is decoded before the header has passed the limits. Whatever a file contains, only
+the errors named here are raised.
 """
 
 import re
@@ -22,12 +22,12 @@ from removerbot.errors import DamagedImage, FileTooLarge, NotAnImage, TooManyPix
 from removerbot.imaging.types import RGB, Alpha, Photo, Pixels, Size
 
 MAX_BYTES = 20 * 2**20
-"""What Telegram lets a bot download."""
+"""The largest file that Telegram lets a bot download."""
 
 MAX_MEGAPIXELS = 50.0
-"""Millions of pixels, enough for the cameras of phones. Each takes 3 bytes decoded."""
+"""Millions of pixels, enough for phone cameras. A decoded pixel takes 3 bytes."""
 
-# AVIF stands before HEIF: they may begin alike, and AVIF passes on what it cannot read.
+# AVIF before HEIF: their files may begin alike, and AVIF rejects what it cannot read.
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "TIFF", "BMP")
 
 _SIGNATURE = re.compile(
@@ -46,21 +46,23 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""EXIF orientation → what turns the picture upright."""
+"""EXIF orientation → the transpose that makes the image upright."""
 
 _PROFILED_MODES = {b"CMYK": ("CMYK",), b"GRAY": ("L", "LA", "1")}
-"""Colour space of an ICC profile → the modes it describes, first the one to convert from."""
+"""Color space of an ICC profile → the modes it describes; the first is converted from."""
 
-# Pillow's settings, made once for the process:
+# Pillow's settings are global to the process:
 pillow_heif.register_heif_opener()
-Image.MAX_IMAGE_PIXELS = None  # the limit is ours, checked before decoding
-PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY  # long texts spoil no picture
-warnings.filterwarnings("ignore", module=r"PIL\.")  # odd metadata is nothing to print about
+Image.MAX_IMAGE_PIXELS = None  # `read_photo` checks the limit before decoding
+PngImagePlugin.MAX_TEXT_CHUNK = (
+    PngImagePlugin.MAX_TEXT_MEMORY
+)  # a long text chunk is no reason to refuse
+warnings.filterwarnings("ignore", module=r"PIL\.")  # odd metadata needs no warning
 
 
 def measure(data: bytes) -> Size:
-    """The size of an image, upright, as its header says: JPEG, PNG, WEBP, GIF, HEIC, AVIF,
-    TIFF or BMP.
+    """Reads the upright size from the header of a JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or
+    BMP file.
 
     Raises:
         NotAnImage: it is none of these.
@@ -77,7 +79,7 @@ def read_photo(
     max_megapixels: float = MAX_MEGAPIXELS,
     measure: Callable[[bytes], Size] = measure,
 ) -> Photo:
-    """Read the header of an image file, with `measure`, and hold it to the limits.
+    """Reads the header of an image file with `measure` and checks the limits.
 
     Raises:
         NotAnImage: it is none of these.
@@ -86,7 +88,7 @@ def read_photo(
         TooManyPixels: there are more than `max_megapixels` million pixels.
     """
     if len(data) > max_bytes:
-        # Rounded up, so that no size over the limit reads as if it were the limit.
+        # Rounded up, so that a size over the limit is never shown as the limit itself.
         raise FileTooLarge(ceil(len(data) / 2**20 * 10) / 10, max_bytes / 2**20)
     size = measure(data)
     if size.width * size.height > max_megapixels * 1e6:
@@ -95,19 +97,19 @@ def read_photo(
 
 
 def decode(photo: Photo, least: int | None = None) -> Pixels:
-    """Decode a photo (the first frame or page of several) and turn it upright.
+    """Decodes a photo (the first frame or page of several) and turns it upright.
 
-    RGB colours stay as they are, with their ICC profile beside them. CMYK and grey ones
-    with a profile become sRGB, values of more than 8 bits are scaled to 8.
-    The arrays are read-only.
+    RGB colors stay unchanged, with their ICC profile beside them. CMYK and gray images with a
+    profile are converted to sRGB; values of more than 8 bits are scaled to 8. The arrays are
+    read-only.
 
     Args:
         photo: from `read_photo`.
-        least: pixels that each side needs, if not all of them. A large JPEG file is then
-            decoded at a half, a quarter or an eighth of its size, which is quicker.
+        least: the number of pixels that each side needs; `None` for all. A large JPEG file
+            may then be decoded at a half, a quarter or an eighth of its size, which is faster.
 
     Raises:
-        DamagedImage: the file breaks off or cannot be decoded.
+        DamagedImage: the file is truncated or cannot be decoded.
     """
     with _open(photo.data) as image:
         turn = _TURNS.get(_orientation(image))
@@ -118,15 +120,15 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
         image.load()
         upright = image if turn is None else image.transpose(turn)
         eight_bit = _eight_bit(upright)
-        rgb, profile = _colours(eight_bit)
+        rgb, profile = _rgb_and_profile(eight_bit)
         pixels = Pixels(np.asarray(rgb), _alpha(eight_bit), profile)
-        if pixels.size != size:  # frames and strips may belie the header
+        if pixels.size != size:  # frames and strips may contradict the header
             raise DamagedImage
         return pixels
 
 
 def on_white(pixels: Pixels) -> RGB:
-    """What a person sees of a photo: where it is transparent, white shines through."""
+    """Composites a photo on white."""
     if pixels.alpha is None:
         return pixels.rgb
     white = Image.new("RGB", pixels.size, "white")
@@ -136,7 +138,7 @@ def on_white(pixels: Pixels) -> RGB:
 
 @contextmanager
 def _open(data: bytes) -> Iterator[Image.Image]:
-    """The image, its header read; what goes wrong while it is open is damage."""
+    """Opens an image; any exception while it is open becomes `DamagedImage`."""
     if not _SIGNATURE.match(data):
         raise NotAnImage
     try:
@@ -144,21 +146,21 @@ def _open(data: bytes) -> Iterator[Image.Image]:
             yield image
     except UserError:
         raise
-    # A hostile file makes the decoders raise anything: OSError, struct.error, KeyError, …
+    # A hostile file can make the decoders raise anything: OSError, struct.error, KeyError, …
     except Exception as error:
         raise DamagedImage from error
 
 
 def _orientation(image: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where there is none or it cannot be read."""
+    """Returns the EXIF orientation, 1 to 8; 1 if there is none or it cannot be read."""
     if image.format in ("HEIF", "TIFF"):
-        return 1  # these turn themselves while they are decoded; their size is upright already
+        return 1  # their decoders turn the image; the size is upright already
     try:
-        # Not `image.getexif()`: that of a PNG decodes the picture to look behind it, where
-        # the standard allows no EXIF.
+        # Not `image.getexif()`: for a PNG it decodes the pixels to look for EXIF data behind
+        # them, where the standard allows none.
         exif = Image.Image.getexif(image)
         return int(exif.get(ExifTags.Base.Orientation, 1))
-    except Exception:  # noqa: BLE001 - as in `_open`; here the picture itself may be sound
+    except Exception:  # noqa: BLE001 - as in `_open`, but the pixels may be intact
         return 1
 
 
@@ -168,7 +170,7 @@ def _upright_size(image: Image.Image) -> Size:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """The image in bytes: wide numbers brought to 0–255, a transparent palette spelt out."""
+    """Converts to 8 bits per channel, and a palette with transparency to RGBA."""
     if image.mode == "P" and image.has_transparency_data:
         return image.convert("RGBA")
     if not image.mode.startswith(("I", "F")):
@@ -179,10 +181,10 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 
 
 def _scaled(values: NDArray[Any]) -> Alpha:
-    """Grey values of 16 or 32 bits → 0–255.
+    """Scales gray values of 16 or 32 bits to 0–255.
 
-    White is 65535 for uint16, else the first of 1 (for real numbers) and 255 that none
-    exceeds. Where these do not fit, the darkest turns black and the lightest white.
+    White is 65535 for uint16, otherwise 1 (floats only) or 255, whichever is the first that
+    no value exceeds. If neither fits, the minimum becomes black and the maximum white.
     """
     real = np.nan_to_num(values, posinf=0, neginf=0).astype(np.float64)
     low, high = float(real.min()), float(real.max())
@@ -194,8 +196,8 @@ def _scaled(values: NDArray[Any]) -> Alpha:
     return scaled
 
 
-def _colours(image: Image.Image) -> tuple[Image.Image, bytes | None]:
-    """The image as RGB, and the ICC profile these colours are in (`None`: sRGB)."""
+def _rgb_and_profile(image: Image.Image) -> tuple[Image.Image, bytes | None]:
+    """Returns the image as RGB and the ICC profile of its colors (`None`: sRGB)."""
     profile: bytes = image.info.get("icc_profile") or b""
     space = profile[16:20]
     kept = profile if space == b"RGB " and image.mode != "CMYK" else None
@@ -206,12 +208,12 @@ def _colours(image: Image.Image) -> tuple[Image.Image, bytes | None]:
         try:
             return _to_srgb(image.convert(modes[0]), profile), None
         except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a broken profile: Pillow's own formula is the next best
+            pass  # a broken profile: fall back to Pillow's own formula
     return image.convert("RGB"), kept
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """The usual way to show print on a screen: white stays white, black becomes black."""
+    """Converts relative-colorimetrically with black point compensation."""
     return ImageCms.buildTransform(
         BytesIO(profile),
         ImageCms.createProfile("sRGB"),
@@ -223,7 +225,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _alpha(image: Image.Image) -> Alpha | None:
-    """The image's transparency, `None` if all of it is opaque."""
+    """Returns the alpha channel, `None` if the image is opaque."""
     if not image.has_transparency_data:
         return None
     if "A" not in image.getbands():

@@ -1,8 +1,8 @@
-"""Writes a cutout as a PNG, quickly.
+"""A fast PNG writer for cutouts.
 
-The rows are composed, filtered and deflated in bands on several threads. Each band but
-the last ends with a full flush, so the bands simply follow each other in one zlib stream
-(RFC 1950); its checksum is put together from those of the bands.
+Rows are composed, filtered and deflated in bands on several threads. Every band but the last
+ends with a full flush, so the concatenated bands are one zlib stream (RFC 1950); its checksum
+is combined from the checksums of the bands.
 """
 
 import os
@@ -35,21 +35,21 @@ class _Band(NamedTuple):
 
 
 def compose(rgb: RGB, alpha: Alpha) -> NDArray[np.uint8]:
-    """Colours and opacity → RGBA, uint8 H×W×4, all zero where it is fully transparent."""
+    """Joins RGB and alpha to RGBA, uint8 H×W×4, with zero color under zero alpha."""
     rgba = cv2.cvtColor(cv2.copyTo(rgb, alpha), cv2.COLOR_RGB2RGBA)
     return np.asarray(cv2.insertChannel(alpha, rgba, 3), np.uint8)
 
 
 def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes:
-    """Encode a cutout.
+    """Encodes a cutout as PNG.
 
     Args:
         rgb: uint8 H×W×3.
         alpha: uint8 H×W.
-        icc_profile: the colour profile of `rgb`, if it is not sRGB.
+        icc_profile: the ICC profile of `rgb`; `None` means sRGB.
 
     Returns:
-        A PNG file, RGBA with 8 bits a channel, colours zero under zero alpha.
+        The file: RGBA, 8 bits per channel, zero color under zero alpha.
     """
     height, width = alpha.shape
     rows = max(1, _BAND_BYTES // (4 * width))
@@ -72,7 +72,7 @@ def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes
 
 
 def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int) -> _Band:
-    """Rows `top` to `bottom`, each as its difference from the row above it."""
+    """Filters (type Up) and deflates the rows from `top` to `bottom`."""
     before = 1 if top else 0
     rgba = compose(rgb[top - before : bottom], alpha[top - before : bottom])
     above_and_rows = rgba.reshape(len(rgba), -1)
@@ -93,7 +93,7 @@ def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int) -> _Band:
 
 
 def _chunk(kind: bytes, *parts: bytes) -> Iterator[bytes]:
-    """Length, kind, data and checksum: a PNG chunk in pieces."""
+    """Yields the pieces of a PNG chunk: length, type, data, checksum."""
     crc = isal_zlib.crc32(kind)
     for part in parts:
         crc = isal_zlib.crc32(part, crc)
@@ -104,7 +104,7 @@ def _chunk(kind: bytes, *parts: bytes) -> Iterator[bytes]:
 
 
 def _adler32_combine(first: int, second: int, second_length: int) -> int:
-    """The checksum of two runs of bytes, one after the other, from their own (RFC 1950)."""
+    """Returns the Adler-32 of two byte strings joined, from the Adler-32 of each (RFC 1950)."""
     sum_first, weighted_first = first & 0xFFFF, first >> 16
     sum_second, weighted_second = second & 0xFFFF, second >> 16
     low = (sum_first + sum_second - 1) % _ADLER_BASE

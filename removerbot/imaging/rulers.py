@@ -1,4 +1,4 @@
-"""Rulers below and right of a photo, which count the pixels of the original."""
+"""Text, and rulers below and right of a photo that count the pixels of the original."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from removerbot.imaging.layout import Layout
 from removerbot.imaging.types import RGB, Box
 
 CAP_HEIGHT = 0.73
-"""Height of capitals and digits, by the size of the font."""
+"""Height of capitals and digits, in font sizes."""
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 
 
 def text_width(text: str, size: int, weight: int) -> int:
-    """How many pixels a text takes across."""
+    """Returns the width of a text in pixels."""
     return int(cv2.getTextSize((0, 0), text, (0, 0), _font(), size, weight)[2])
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How letters look.
+    """The appearance of text.
 
     Attributes:
-        size: of the font, in pixels.
+        size: font size in pixels.
         weight: 100 to 900.
-        color: as many values, 0 to 255, as the image has channels.
+        color: one value, 0 to 255, per channel of the image.
     """
 
     size: int
@@ -45,14 +45,14 @@ def write(
     style: Style,
     align: float = 0.5,
 ) -> None:
-    """Write one line on an image, in place.
+    """Draws one line of text on an image, in place.
 
     Args:
         image: uint8, H×W or H×W×3.
-        text: the line.
-        at: the point it goes to, vertically with the middle of its capitals.
-        style: how it looks.
-        align: which part of its width lies at `at`: 0 its left end, 1 its right one.
+        text: the text.
+        at: the anchor point; vertically the middle of the capitals.
+        style: its appearance.
+        align: the fraction of the width left of `at`: 0 aligns left, 1 right.
     """
     x = round(at[0] - align * text_width(text, style.size, style.weight))
     y = round(at[1] + style.size * CAP_HEIGHT / 2) - 1
@@ -60,12 +60,12 @@ def write(
 
 
 def _font() -> cv2.FontFace:
-    """A font of one's own: it takes microseconds, and threads that share one garble it."""
+    """Returns a new font (microseconds); threads that share one draw garbage."""
     return cv2.FontFace("sans")
 
 
 BOTTOM_MARGIN = 58
-"""The height of the lower ruler."""
+"""Height of the lower ruler in pixels."""
 
 _SIZE = 25
 _TICK = (120, 130, 146)
@@ -74,18 +74,18 @@ _UNIT = Style(_SIZE, REGULAR, _TICK)
 _LONG, _SHORT = 12, 6
 _GAP = 8
 _TICK_DISTANCE = 10
-"""Between two ticks, at the least."""
+"""Minimum distance of two ticks in pixels."""
 
 
 def right_margin(region: Box) -> int:
-    """The width of the right ruler, which its largest number decides."""
+    """Returns the width of the right ruler, which depends on its largest number."""
     return _LONG + 2 * _GAP + max(_widest(region.bottom), 2 * _SIZE)
 
 
 def ruler_steps(layout: Layout) -> tuple[int, int]:
-    """How many pixels of the original lie between two numbers, and between two ticks.
+    """Returns the steps in pixels of the original between numbers and between ticks.
 
-    They are the same on both rulers, round, and as small as the canvas has room for.
+    Both rulers use the same steps: round numbers, as small as the canvas has room for.
     """
     across, down = layout.scale
     least = max(1.45 * _widest(layout.region.right) / across, 2 * _SIZE / down)
@@ -96,7 +96,7 @@ def ruler_steps(layout: Layout) -> tuple[int, int]:
 
 
 def draw_rulers(canvas: RGB, layout: Layout) -> None:
-    """Draw both, with their ticks at the centres of the pixels that they name."""
+    """Draws both rulers, in place; a tick is at the center of its pixel."""
     region, frame = layout.region, layout.frame
     step, minor = ruler_steps(layout)
     text_x = frame.right + _LONG + _GAP
@@ -117,12 +117,12 @@ def draw_rulers(canvas: RGB, layout: Layout) -> None:
 
 
 def _widest(stop: int) -> int:
-    """The width of the widest number on a ruler that ends before `stop`."""
+    """Returns the width of the widest number on a ruler that ends before `stop`."""
     return text_width("8" * len(str(stop - 1)), _SIZE, REGULAR)
 
 
 def _round_numbers() -> Iterator[int]:
-    """1, 2, 5, 10, 20, 50, 100, …"""
+    """Yields 1, 2, 5, 10, 20, 50, 100, …"""
     for power in count():
         yield from (10**power, 2 * 10**power, 5 * 10**power)
 

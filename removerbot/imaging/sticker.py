@@ -1,7 +1,7 @@
-"""A cutout → a static Telegram sticker: 512 pixels, outlined, as WEBP or PNG.
+"""Draws a cutout as a static Telegram sticker: 512 pixels, with an outline, as WEBP or PNG.
 
-Colours are premultiplied from the first resampling to the last composition, so that what
-lies beyond the object's edge never shines through it.
+Colors stay premultiplied from the first resampling to the last composition, so that colors
+from beyond the object's edge never bleed into it.
 """
 
 from collections.abc import Iterator
@@ -22,36 +22,36 @@ from removerbot.imaging.png import write_png
 from removerbot.imaging.types import RGB, Alpha
 
 SIDE = 512
-"""The longest side, in pixels, exactly (https://core.telegram.org/stickers)."""
+"""Longer side in pixels, exactly (https://core.telegram.org/stickers)."""
 
 MAX_BYTES = 256_000
-"""What every Telegram client and server takes for a static sticker."""
+"""File size that every Telegram client and server accepts for a static sticker."""
 
 MAX_WIDTH = 40
-"""Of an outline, in pixels of the sticker."""
+"""Maximum width of an outline, in pixels of the sticker."""
 
 _MARGIN = 4
-_CLOSING = 4  # notches and holes narrower than twice this are bridged by the outline
-_SMOOTHING = 1.2  # standard deviation, in pixels, that the outline's contour is rounded by
-_FINE = 4  # steps that a pixel is parted into where an edge is enlarged
-_STEEPNESS = 0.8  # makes an enlarged edge a ramp of about 1.5 pixels again
+_CLOSING = 4  # the outline bridges notches and holes narrower than twice this
+_SMOOTHING = 1.2  # standard deviation of the blur that rounds the outline, in pixels
+_FINE = 4  # subpixels per pixel when an edge is enlarged
+_STEEPNESS = 0.8  # an enlarged edge becomes a ramp of about 1.5 pixels
 _SHADOW_BLUR = 5.0  # standard deviation, in pixels
 _SHADOW_DROP = 5  # pixels
 _SHADOW_REACH = 15
 _QUALITIES = ((90, 100), (80, 100), (65, 100), (50, 60), (30, 30), (10, 5))
-"""Of colours and of alpha; each pair is tried when the one before is over the limit."""
+"""WEBP qualities of color and alpha, tried in order until the file fits."""
 
 _Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a sticker is dressed.
+    """The style of a sticker.
 
     Attributes:
-        outline: its colour, `None` for none.
+        outline: its color, `None` for no outline.
         width: of the outline, 1 to `MAX_WIDTH` pixels of the sticker.
-        shadow: whether a soft shadow lies under it.
+        shadow: whether to draw a soft shadow.
     """
 
     outline: Color | None = WHITE
@@ -64,16 +64,16 @@ class Style:
 
     @property
     def code(self) -> str:
-        """The style in letters and digits, such as `ffffff-10-0`."""
+        """The style as text, such as `ffffff-10-0`."""
         outline = bytes(self.outline).hex() if self.outline else "none"
         return f"{outline}-{self.width}-{self.shadow:d}"
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """The reverse of `code`.
+        """Parses `code`.
 
         Raises:
-            ValueError: it is none.
+            ValueError: the text is no style.
         """
         outline, width, shadow = code.split("-")
         return cls(
@@ -86,19 +86,19 @@ class Sticker:
     """A drawn sticker.
 
     Attributes:
-        rgba: uint8 h×w×4, sRGB, the longer side `SIDE`; all zero where it is transparent.
+        rgba: uint8 h×w×4, sRGB, longer side `SIDE`, zero color under zero alpha.
     """
 
     rgba: NDArray[np.uint8]
 
     @cached_property
     def webp(self) -> bytes:
-        """As a WEBP file of less than `MAX_BYTES`."""
+        """The sticker as a WEBP file smaller than `MAX_BYTES`."""
         return next(file for file in self._encodings() if len(file) < MAX_BYTES)
 
     @cached_property
     def png(self) -> bytes:
-        """As a PNG file, for other messengers."""
+        """The sticker as a PNG file, for other messengers."""
         return write_png(self.rgba[..., :3], self.rgba[..., 3])
 
     def _encodings(self) -> Iterator[bytes]:
@@ -112,16 +112,16 @@ class Sticker:
 def draw_sticker(
     rgb: RGB, alpha: Alpha, style: Style, icc_profile: bytes | None = None
 ) -> Sticker:
-    """Draw an object as a sticker.
+    """Draws a cutout as a sticker.
 
     Args:
-        rgb: uint8 H×W×3, of any size: the more pixels, the better.
-        alpha: uint8 H×W, the object's opacity; its bounds become the sticker's.
+        rgb: uint8 H×W×3, of any size.
+        alpha: uint8 H×W; the sticker is cropped to its bounds.
         style: outline and shadow.
-        icc_profile: the profile of `rgb`; `None` means sRGB.
+        icc_profile: the ICC profile of `rgb`; `None` means sRGB.
 
     Raises:
-        ValueError: there is nothing but transparency.
+        ValueError: alpha is zero everywhere.
     """
     border = _border(style)
     layer = _fitted(rgb, alpha, SIDE - 2 * border)
@@ -138,13 +138,13 @@ def draw_sticker(
 
 
 def _border(style: Style) -> int:
-    """Pixels around the object, the same on all sides."""
+    """Returns the border around the object in pixels, equal on all sides."""
     outline = style.width if style.outline else 0
     return _MARGIN + outline + (_SHADOW_REACH if style.shadow else 0)
 
 
 def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:
-    """The object trimmed and resampled once, its longer side `side`.
+    """Crops the object and resamples it once to a longer side of `side`.
 
     Returns:
         float32 h×w×4, premultiplied, 0 to 1.
@@ -162,11 +162,10 @@ def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:
 
 
 def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
-    """Enlarge a straight layer to a premultiplied one.
+    """Enlarges a straight layer to a premultiplied one.
 
-    The colours are continued beyond the edge first, so that nothing else is blended in.
-    The edge would show its pixels as stairs: it is blurred by about half a pixel of the
-    source and then made as steep again as it was.
+    Colors are first extended beyond the edge, so that no background is blended in. To avoid
+    stairs, alpha is blurred by about half a source pixel and then steepened again.
     """
     colors = cv2.resize(_continued(rgba), size, interpolation=cv2.INTER_CUBIC)
     soft = cv2.resize(_blurred_edge(rgba[..., 3]), size, interpolation=cv2.INTER_CUBIC)
@@ -176,7 +175,7 @@ def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
 
 
 def _blurred_edge(alpha: _Floats) -> _Floats:
-    """Opacity at `_FINE` times its size, blurred, with room beyond it for the blur."""
+    """Returns alpha at `_FINE` times its size, blurred."""
     fine = cv2.resize(
         bordered(alpha, 2), None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_NEAREST
     )
@@ -185,7 +184,7 @@ def _blurred_edge(alpha: _Floats) -> _Floats:
 
 
 def _continued(rgba: _Floats) -> _Floats:
-    """Colours, float32 h×w×3, that go on a little way beyond the object's edge."""
+    """Extends the colors a little beyond the object's edge: float32 h×w×3."""
     alpha = rgba[..., 3:]
     near = cv2.GaussianBlur(np.dstack([rgba[..., :3] * alpha, alpha]), (0, 0), 1.5)
     beyond = near[..., :3] / np.maximum(near[..., 3:], 1e-6)
@@ -193,7 +192,7 @@ def _continued(rgba: _Floats) -> _Floats:
 
 
 def _in_srgb(layer: _Floats, icc_profile: bytes) -> _Floats:
-    """Colours of another profile → sRGB. A broken profile changes nothing."""
+    """Converts a layer to sRGB; a broken profile leaves it unchanged."""
     rgba = straight(layer)
     try:
         converted = ImageCms.profileToProfile(

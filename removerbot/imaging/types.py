@@ -1,8 +1,8 @@
-"""The values that the parts of the project hand each other.
+"""The values that all parts of the project exchange.
 
 Every coordinate is a pixel of the *upright original* photo: EXIF orientation applied,
-x to the right, y down. As integers, (0, 0) is the top-left pixel; as real numbers its
-centre is (0.5, 0.5), so a real coordinate belongs to the pixel it is floored to.
+x to the right, y down. As integers, (0, 0) is the top-left pixel; in continuous coordinates its
+center is (0.5, 0.5), so a continuous coordinate belongs to the pixel that it is floored to.
 """
 
 from collections.abc import Iterable
@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 RGB = NDArray[np.uint8]
-"""Colours, uint8, H×W×3, red first."""
+"""Colors, uint8 H×W×3, in the order red, green, blue."""
 
 Alpha = NDArray[np.uint8]
-"""Opacity, uint8, H×W, 0 transparent to 255 opaque."""
+"""Opacity, uint8 H×W, from 0 (transparent) to 255 (opaque)."""
 
 Logits = NDArray[np.float32]
-"""A mask before its threshold, float32, h×w, positive inside the object."""
+"""A mask before thresholding, float32 h×w, positive inside the object."""
 
 
 class Size(NamedTuple):
@@ -31,12 +31,12 @@ class Size(NamedTuple):
     height: int
 
     def contains(self, point: "Point") -> bool:
-        """Whether a pixel lies inside."""
+        """Returns whether a pixel lies inside."""
         return 0 <= point.x < self.width and 0 <= point.y < self.height
 
 
 class Point(NamedTuple):
-    """A pixel, by its column and row."""
+    """A pixel by column and row."""
 
     x: int
     y: int
@@ -52,22 +52,22 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Pixels across."""
+        """Width in pixels."""
         return self.right - self.left
 
     @property
     def height(self) -> int:
-        """Pixels down."""
+        """Height in pixels."""
         return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Prompt:
-    """What a person points at.
+    """Points and a box that say which object is meant.
 
     Attributes:
-        keep: pixels that belong to the object.
-        drop: pixels that do not.
+        keep: pixels that belong to the object (label 1 in Segment Anything).
+        drop: pixels that do not (label 0).
         box: a rectangle around the object, `None` for none.
     """
 
@@ -81,10 +81,10 @@ class Prompt:
         drop: Iterable[tuple[float, float]] = (),
         box: tuple[float, float, float, float] | None = None,
     ) -> None:
-        """Take any pairs, and four edges for the box; real numbers are floored to their pixel.
+        """Accepts pairs, and four edges for the box; floats are floored to their pixel.
 
         Raises:
-            ValueError: there is neither a pixel to keep nor a box, or the box is empty.
+            ValueError: there is neither a point to keep nor a box, or the box is empty.
         """
         set_field = partial(object.__setattr__, self)
         set_field("keep", tuple(Point(floor(x), floor(y)) for x, y in keep))
@@ -98,12 +98,12 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Photo:
-    """An image file as it came.
+    """An encoded image file.
 
     Attributes:
-        key: SHA-256 of `data` in hexadecimal; the same photo has the same key.
+        key: SHA-256 of `data` in hexadecimal.
         data: the file's bytes.
-        size: of the upright image, as its header says.
+        size: of the upright image, from the header.
     """
 
     key: str
@@ -116,9 +116,9 @@ class Pixels:
     """A decoded, upright photo.
 
     Attributes:
-        rgb: uint8 H×W×3, the photo's own colours.
+        rgb: uint8 H×W×3, the photo's own colors.
         alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
-        icc_profile: the colour profile that `rgb` is in; `None` means sRGB.
+        icc_profile: the ICC profile of `rgb`; `None` means sRGB.
     """
 
     rgb: RGB
@@ -127,7 +127,7 @@ class Pixels:
 
     @property
     def size(self) -> Size:
-        """Of the photo, upright."""
+        """Size of the upright photo."""
         height, width = self.rgb.shape[:2]
         return Size(width, height)
 

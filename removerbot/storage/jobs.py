@@ -12,14 +12,15 @@ from removerbot.storage.revision_json import as_json, read_cut
 from removerbot.storage.schema import CutRow, JobRow, MessageRow
 
 
-class SqlJobs:
-    """Implements `removerbot.ports.jobs.Jobs`."""
+class Jobs:
+    """Remembers jobs, the cuts of them, and which messages stand for which cut."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._session = sessions
 
     async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.jobs.Jobs.add`."""
+        """Keep a new job, addressed by the message of its photo; the same photo sent
+        in the same message again is the same job."""
         source, grid = job.source, job.grid
         row = JobRow(
             chat_id=source.chat_id,
@@ -49,7 +50,7 @@ class SqlJobs:
         return job.with_id(row.id)
 
     async def keep(self, cut: Revision) -> Revision:
-        """See `removerbot.ports.jobs.Jobs.keep`."""
+        """Keep a cut of a job that is kept."""
         row = {"job_id": cut.job.id, "asked": as_json(cut)}
         async with self._session.engine.begin() as connection:
             key = (await connection.execute(insert(CutRow), row)).inserted_primary_key
@@ -57,7 +58,7 @@ class SqlJobs:
         return cut.with_id(key.id)
 
     async def link(self, cut: Revision, message_id: int) -> None:
-        """See `removerbot.ports.jobs.Jobs.link`."""
+        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
         row = MessageRow(
             chat_id=cut.job.source.chat_id,
             message_id=message_id,
@@ -82,7 +83,8 @@ class SqlJobs:
                 )
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
-        """See `removerbot.ports.jobs.Jobs.find`."""
+        """The cut that a message stands for, if its job is open; the photo's own message
+        stands for one without steps."""
         query = (
             select(JobRow, CutRow)
             .outerjoin(
@@ -101,7 +103,7 @@ class SqlJobs:
         return await self._cut(query)
 
     async def cut(self, chat_id: int, cut_id: int) -> Revision | None:
-        """See `removerbot.ports.jobs.Jobs.cut`."""
+        """The cut under this number, if its job belongs to this chat and is open."""
         query = (
             select(JobRow, CutRow)
             .join(CutRow, CutRow.job_id == JobRow.id)
@@ -110,7 +112,7 @@ class SqlJobs:
         return await self._cut(query)
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """See `removerbot.ports.jobs.Jobs.newest`."""
+        """The open job with the latest photo of a person in a chat."""
         return await self._one(
             select(JobRow)
             .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
@@ -119,7 +121,7 @@ class SqlJobs:
         )
 
     async def album(self, chat_id: int, name: str) -> list[Job]:
-        """See `removerbot.ports.jobs.Jobs.album`."""
+        """The open jobs with the photos of an album, in their order."""
         query = (
             select(JobRow)
             .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
@@ -129,7 +131,7 @@ class SqlJobs:
             return [_job(row) for row in await session.scalars(query)]
 
     async def close(self, chat_id: int, person_id: int) -> int:
-        """See `removerbot.ports.jobs.Jobs.close`."""
+        """Close a person's jobs in a chat; returns how many there were."""
         async with self._session.begin() as session:
             closed = await session.execute(
                 update(JobRow)
@@ -160,7 +162,7 @@ def _job(row: JobRow) -> Job:
     return Job(source, grid, row.id)
 
 
-class WatchedJobs(SqlJobs):
+class WatchedJobs(Jobs):
     """Tells which job an update is about."""
 
     def __init__(self, sessions: Sessions, observer: Metrics) -> None:
@@ -168,12 +170,13 @@ class WatchedJobs(SqlJobs):
         self._observer = observer
 
     async def add(self, job: Job) -> Job:
-        """See `removerbot.ports.jobs.Jobs.add`."""
+        """Keep a new job, addressed by the message of its photo; the same photo sent
+        in the same message again is the same job."""
         kept = await super().add(job)
         self._observer.job(kept.id, is_new=True)
         return kept
 
     async def link(self, cut: Revision, message_id: int) -> None:
-        """See `removerbot.ports.jobs.Jobs.link`."""
+        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
         self._observer.job(cut.job.id)
         await super().link(cut, message_id)

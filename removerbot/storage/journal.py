@@ -1,13 +1,13 @@
 """The journal of updates, in SQL."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
-from removerbot.ports.journal import Answer, Incoming
 from removerbot.storage import database
 from removerbot.storage.database import Sessions
 from removerbot.storage.leases import Leases
@@ -17,8 +17,41 @@ _KEPT = timedelta(days=2)
 """Telegram sends an update for 24 hours at most."""
 
 
-class SqlJournal:
-    """Implements `removerbot.ports.journal.Journal`."""
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as Telegram sent it.
+
+    Attributes:
+        chat_id: where it happened, `None` if in no chat.
+        person_id: who did it, `None` if nobody in particular.
+        payload: the whole of it, as JSON.
+    """
+
+    update_id: int
+    chat_id: int | None
+    person_id: int | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message that was sent, or was about to be; or several that arrive together.
+
+    Attributes:
+        message: what Telegram made of them, as JSON; `None`: nobody knows whether they
+            arrived.
+    """
+
+    message: str | None
+
+
+class Journal:
+    """What Telegram sent and what became of it, so that all of it is answered, once.
+
+    An update waits until it is struck off. Its answers are numbered in the order in which
+    they are sent. One of which nobody knows whether it arrived makes the update unsure:
+    the person is asked, and then it waits no longer until they want it again.
+    """
 
     def __init__(self, sessions: Sessions, crew: Leases | None = None) -> None:
         """Keep the journal for one of a crew, by default for a process that is alone."""
@@ -26,7 +59,8 @@ class SqlJournal:
         self._crew = crew or Leases(sessions)
 
     async def take(self, updates: Sequence[Incoming]) -> None:
-        """See `removerbot.ports.journal.Journal.take`. What cannot come again is forgotten."""
+        """Write updates down as this process's; those that were written down before stay as
+        they are. What cannot come again is forgotten."""
         numbers = [taken.update_id for taken in updates]
         async with self._session.begin() as session:
             await session.execute(
@@ -42,7 +76,8 @@ class SqlJournal:
             )
 
     async def take_over(self) -> list[str]:
-        """See `removerbot.ports.journal.Journal.take_over`."""
+        """The payloads of all updates that wait and that nobody alive works on, oldest first.
+        From now on they are this process's."""
         free = (
             select(UpdateRow.update_id)
             .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
@@ -60,7 +95,7 @@ class SqlJournal:
             return [row.payload for row in waiting if row.payload]
 
     async def claim(self, update_id: int) -> bool:
-        """See `removerbot.ports.journal.Journal.claim`."""
+        """Whether an update has yet to be answered, and by this process."""
         async with self._session() as session:
             row = await session.get(UpdateRow, update_id)
         if row is None or row.state not in OPEN:
@@ -82,7 +117,8 @@ class SqlJournal:
         return taken is not None
 
     async def is_next(self, update_id: int) -> bool:
-        """See `removerbot.ports.journal.Journal.is_next`."""
+        """Whether no other process has yet to answer what came earlier from the same person
+        in the same chat."""
         if not self._crew.is_shared:
             return True
         mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
@@ -100,7 +136,8 @@ class SqlJournal:
             return not await session.scalar(query)
 
     async def adopt(self, update_id: int, named: str) -> list[str]:
-        """See `removerbot.ports.journal.Journal.adopt`."""
+        """Take from other processes what the person of this update sent in its chat and has
+        these words in its payload; returns the payloads."""
         if not self._crew.is_shared:
             return []
         first = aliased(UpdateRow)
@@ -128,7 +165,7 @@ class SqlJournal:
             return [payload for _, payload in sorted(found.all()) if payload]
 
     async def strike(self, *update_ids: int) -> None:
-        """See `removerbot.ports.journal.Journal.strike`."""
+        """These updates are done with; forget all but their numbers."""
         async with self._session.begin() as session:
             struck = await session.scalars(
                 update(UpdateRow)
@@ -141,7 +178,8 @@ class SqlJournal:
             )
 
     async def doubt(self, *update_ids: int) -> None:
-        """See `removerbot.ports.journal.Journal.doubt`."""
+        """These updates are unsure, all of one answer, which is the first one's, and their
+        person is about to be asked. They still wait."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
@@ -150,7 +188,7 @@ class SqlJournal:
             )
 
     async def asked(self, *update_ids: int) -> None:
-        """See `removerbot.ports.journal.Journal.asked`."""
+        """The question has arrived: these wait no longer, if they were not taken up."""
         async with self._session.begin() as session:
             await session.execute(
                 update(UpdateRow)
@@ -163,7 +201,9 @@ class SqlJournal:
             )
 
     async def take_up(self, chat_id: int, update_id: int) -> list[str]:
-        """See `removerbot.ports.journal.Journal.take_up`."""
+        """Let an unsure update of this chat wait again, with those it is answered for, as if
+        the answer in doubt had not been sent. Returns their payloads; none if there is no
+        such update."""
         async with self._session.begin() as session:
             found = await session.execute(
                 update(UpdateRow)
@@ -185,13 +225,14 @@ class SqlJournal:
         return payloads
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
-        """See `removerbot.ports.journal.Journal.answer`."""
+        """What is known of an answer; `None`: it has not been sent."""
         async with self._session() as session:
             row = await session.get(AnswerRow, (update_id, number))
         return None if row is None else Answer(row.message)
 
     async def intend(self, update_id: int, number: int) -> bool:
-        """See `removerbot.ports.journal.Journal.intend`."""
+        """An answer is about to be sent. Whether it may be: not if another process took the
+        update over, because this one seemed dead."""
         if_ours = select(UpdateRow.update_id, literal(number)).where(
             UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
         )
@@ -204,7 +245,7 @@ class SqlJournal:
         return intended is not None
 
     async def withdraw(self, update_id: int, number: int) -> None:
-        """See `removerbot.ports.journal.Journal.withdraw`."""
+        """The answer has certainly not been sent."""
         async with self._session.begin() as session:
             await session.execute(
                 delete(AnswerRow).where(
@@ -213,7 +254,7 @@ class SqlJournal:
             )
 
     async def sent(self, update_id: int, number: int, message: str) -> None:
-        """See `removerbot.ports.journal.Journal.sent`."""
+        """The answer has arrived."""
         async with self._session.begin() as session:
             await session.execute(
                 update(AnswerRow)

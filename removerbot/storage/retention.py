@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select, update
 
-from removerbot.ports.guests import Figures
 from removerbot.storage.database import Sessions
 from removerbot.storage.schema import (
     OPEN,
@@ -29,8 +29,23 @@ _PAUSE = 3600.0
 """Seconds between two purges."""
 
 
-class SqlRecords:
-    """Implements `removerbot.ports.guests.Records`."""
+class Figures(NamedTuple):
+    """How the bot is used: people, photos and cuts of the last 24 hours, photos that can
+    be pointed at, and messages that are not answered yet."""
+
+    people: int
+    photos: int
+    cuts: int
+    kept: int
+    waiting: int
+
+
+class Retention:
+    """All that is kept about people.
+
+    Attributes:
+        days: how long.
+    """
 
     def __init__(self, sessions: Sessions, days: int) -> None:
         """Keep photos' rows for so many days."""
@@ -38,7 +53,8 @@ class SqlRecords:
         self.days = days
 
     async def forget(self, person_id: int) -> None:
-        """See `removerbot.ports.guests.Records.forget`."""
+        """Erase a person's photos and messages from the records. What stays is what an
+        owner ruled about them, and today's count."""
         async with self._session.begin() as session:
             await session.execute(delete(JobRow).where(JobRow.person_id == person_id))
             await session.execute(
@@ -89,7 +105,7 @@ class SqlRecords:
             await self.purge()
 
     async def figures(self) -> Figures:
-        """See `removerbot.ports.guests.Records.figures`."""
+        """Sums, without anybody's name."""
         day = JobRow.created_at > datetime.now(UTC) - timedelta(days=1)
         async with self._session() as session:
             people, photos = (

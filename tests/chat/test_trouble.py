@@ -13,10 +13,9 @@ from bot import running_bot
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.editing.scheduling import FairQueue
-from removerbot.ports.journal import Incoming
 from removerbot.settings import Settings
 from removerbot.storage.database import open_database
-from removerbot.storage.journal import SqlJournal
+from removerbot.storage.journal import Incoming, Journal
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
@@ -367,7 +366,7 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
             TOKEN, base_url=f"{sandbox.url}/bot", base_file_url=f"{sandbox.url}/file/bot"
         ) as bot,
     ):
-        journal = SqlJournal(sessions)
+        journal = Journal(sessions)
         turns = FairQueue(places=1, per_person=1, per_chat=1, line=1, lines=1)
         await journal.take([Incoming(1, ada.id, ada.id, "{}")])
         [update] = await bot.get_updates()

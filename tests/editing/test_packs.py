@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from removerbot.editing.packs import Adder, PackKeeper
+from removerbot.editing.packs import Adder, PackKeeper, SetSticker
 from removerbot.errors import (
     NotInPack,
     OwnerMustStart,
@@ -18,9 +18,8 @@ from removerbot.errors import (
     StickerSetError,
 )
 from removerbot.imaging.sticker import Style
-from removerbot.ports.packs import Pack, SetSticker, StickerDraft
 from removerbot.storage.database import open_database
-from removerbot.storage.packs import SqlPacks
+from removerbot.storage.packs import Pack, Packs, StickerDraft
 
 CHAT, ADA, BOB = -40, 1, 2
 BY_ADA = Adder(CHAT, ADA, is_admin=False, title="Pets")
@@ -74,9 +73,9 @@ class Sets:
 
 
 @pytest.fixture
-async def packs(tmp_path: Path) -> AsyncIterator[SqlPacks]:
+async def packs(tmp_path: Path) -> AsyncIterator[Packs]:
     async with open_database(f"sqlite:///{tmp_path}/jobs.db") as sessions:
-        yield SqlPacks(sessions)
+        yield Packs(sessions)
 
 
 @pytest.fixture
@@ -85,11 +84,11 @@ def sets() -> Sets:
 
 
 @pytest.fixture
-def keeper(packs: SqlPacks, sets: Sets) -> PackKeeper:
+def keeper(packs: Packs, sets: Sets) -> PackKeeper:
     return PackKeeper(packs, sets, lambda: "bot")
 
 
-async def a_draft(packs: SqlPacks, token: str = "t") -> StickerDraft:
+async def a_draft(packs: Packs, token: str = "t") -> StickerDraft:
     width = len(token)  # so that no two are the same sticker
     return await packs.save_draft(
         StickerDraft(CHAT, None, None, Style(width=width), token, EMOJI)
@@ -97,7 +96,7 @@ async def a_draft(packs: SqlPacks, token: str = "t") -> StickerDraft:
 
 
 async def test_a_taken_name_is_followed_by_another(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     sets.refusals += [SetNameTaken, SetNameTaken]
     pack = await keeper.add(await a_draft(packs), b"", BY_ADA)
@@ -107,7 +106,7 @@ async def test_a_taken_name_is_followed_by_another(
 
 
 async def test_a_set_that_fills_up_meanwhile_is_followed_by_the_next(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     first = await keeper.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [SetFull]
@@ -117,7 +116,7 @@ async def test_a_set_that_fills_up_meanwhile_is_followed_by_the_next(
 
 
 async def test_a_set_that_vanishes_meanwhile_is_tried_again(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     await keeper.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [SetGone]
@@ -126,7 +125,7 @@ async def test_a_set_that_vanishes_meanwhile_is_tried_again(
 
 
 async def test_an_answer_that_got_lost_makes_no_second_set(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     """As if the program had ended after Telegram made the set."""
     reserved = await packs.save_pack(Pack(CHAT, ADA, "pets_1_by_bot", "Pets"))
@@ -137,7 +136,7 @@ async def test_an_answer_that_got_lost_makes_no_second_set(
 
 
 async def test_who_must_start_the_bot_leaves_the_pack_to_who_comes_next(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     sets.refusals += [OwnerUnreachable]
     with pytest.raises(OwnerMustStart):
@@ -148,7 +147,7 @@ async def test_who_must_start_the_bot_leaves_the_pack_to_who_comes_next(
 
 
 async def test_a_pack_whose_owner_is_gone_is_followed_by_that_of_who_adds(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     await keeper.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [OwnerUnreachable]
@@ -157,7 +156,7 @@ async def test_a_pack_whose_owner_is_gone_is_followed_by_that_of_who_adds(
 
 
 async def test_when_nothing_helps_it_ends_and_says_so(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     sets.refusals += [SetNameTaken] * 100
     with pytest.raises(PackUnavailable):
@@ -166,7 +165,7 @@ async def test_when_nothing_helps_it_ends_and_says_so(
 
 
 async def test_what_the_database_believes_yields_to_what_telegram_says(
-    packs: SqlPacks, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, keeper: PackKeeper
 ) -> None:
     draft = await a_draft(packs)
     pack = await keeper.add(draft, b"", BY_ADA)

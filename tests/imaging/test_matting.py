@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.foreground import foreground
-from removerbot.imaging.matting import Edge, grown
+from removerbot.imaging.matting import Edge, grow_alpha
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels
 
 RED, GREEN, BLUE = (200, 60, 40), (70, 160, 60), (40, 70, 170)
@@ -179,7 +179,7 @@ def test_an_edge_is_moved_by_so_many_pixels(edge: Edge, pixels: int) -> None:
 
 def test_shrinking_takes_nothing_away_at_the_photos_border() -> None:
     alpha: Alpha = np.full((9, 9), 255, np.uint8)
-    assert (grown(alpha, -3) == 255).all()
+    assert (grow_alpha(alpha, -3) == 255).all()
 
 
 def test_colours_change_only_where_opacity_is_partial() -> None:

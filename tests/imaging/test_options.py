@@ -16,7 +16,7 @@ from removerbot.imaging.color import WHITE, hex_code, read_color
 from removerbot.imaging.compositing import finished, frame, framed
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import format_of, holds, quick_look, thumbnail
-from removerbot.imaging.matting import grown
+from removerbot.imaging.matting import grow_alpha
 from removerbot.imaging.options import (
     Backdrop,
     Background,
@@ -323,12 +323,12 @@ def test_a_look_is_never_so_slim_that_telegram_refuses_it(size: tuple[int, int])
 def test_an_edge_grows_and_shrinks_by_so_many_pixels(pixels: int) -> None:
     alpha = np.zeros((60, 60), np.uint8)
     alpha[20:40, 20:40] = 255
-    box = frame(grown(alpha, pixels), Crop.TRIM, 0)
+    box = frame(grow_alpha(alpha, pixels), Crop.TRIM, 0)
     assert box == Box(20 - pixels, 20 - pixels, 40 + pixels, 40 + pixels)
 
 
 def test_what_a_smaller_edge_would_make_vanish_stays() -> None:
     alpha = np.zeros((9, 9), np.uint8)
     alpha[4, 4] = 255
-    assert np.array_equal(grown(alpha, -3), alpha)
-    assert grown(alpha, 5).shape == alpha.shape
+    assert np.array_equal(grow_alpha(alpha, -3), alpha)
+    assert grow_alpha(alpha, 5).shape == alpha.shape

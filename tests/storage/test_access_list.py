@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from removerbot.ports.journal import Incoming
 from removerbot.revisions import Revision
-from removerbot.storage.access_list import SqlGuests
 from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.jobs import SqlJobs
-from removerbot.storage.journal import SqlJournal
-from removerbot.storage.retention import SqlRecords
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.journal import Incoming, Journal
+from removerbot.storage.people import AccessList
+from removerbot.storage.retention import Retention
 from removerbot.storage.schema import (
     Base,
     CutRow,
@@ -38,8 +37,8 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-def guests(sessions: Sessions) -> SqlGuests:
-    return SqlGuests(sessions)
+def guests(sessions: Sessions) -> AccessList:
+    return AccessList(sessions)
 
 
 async def count(sessions: Sessions, *tables: type[Base]) -> list[int]:
@@ -50,7 +49,7 @@ async def count(sessions: Sessions, *tables: type[Base]) -> list[int]:
         ]
 
 
-async def test_the_last_ruling_counts(guests: SqlGuests) -> None:
+async def test_the_last_ruling_counts(guests: AccessList) -> None:
     await guests.rule(ADA, "allowed")
     await guests.rule(CHAT, "blocked")
     await guests.rule(ADA, "blocked")
@@ -60,7 +59,7 @@ async def test_the_last_ruling_counts(guests: SqlGuests) -> None:
 
 
 async def test_a_stranger_is_told_once_however_many_messages_come_at_once(
-    guests: SqlGuests,
+    guests: AccessList,
 ) -> None:
     told = await asyncio.gather(*(guests.note_told(BOB) for _ in range(8)))
     assert sorted(told) == [False] * 7 + [True]
@@ -69,7 +68,7 @@ async def test_a_stranger_is_told_once_however_many_messages_come_at_once(
     assert await guests.rulings({ADA, BOB}) == {ADA: "allowed"}
 
 
-async def test_every_cut_counts_however_many_come_at_once(guests: SqlGuests) -> None:
+async def test_every_cut_counts_however_many_come_at_once(guests: AccessList) -> None:
     await asyncio.gather(*(guests.count_cut(ADA, DAY) for _ in range(20)))
     await guests.count_cut(BOB, DAY)
     assert [await guests.cuts(person, DAY) for person in (ADA, BOB)] == [20, 1]
@@ -78,14 +77,14 @@ async def test_every_cut_counts_however_many_come_at_once(guests: SqlGuests) -> 
 
 async def fill(sessions: Sessions, person_id: int, number: int) -> None:
     """A photo of a person, a cut of it, a message that shows it, and two updates."""
-    jobs, journal = SqlJobs(sessions), SqlJournal(sessions)
+    jobs, journal = Jobs(sessions), Journal(sessions)
     job = await jobs.add(photo(number, person_id=person_id))
     await jobs.link(await jobs.keep(Revision(job, STEPS)), number + 1)
     updates = [Incoming(number + each, CHAT, person_id, "{}") for each in range(2)]
     await journal.take(updates)
     await journal.strike(number)
-    await SqlGuests(sessions).note_told(person_id)
-    await SqlGuests(sessions).count_cut(person_id, datetime.now(UTC).date())
+    await AccessList(sessions).note_told(person_id)
+    await AccessList(sessions).count_cut(person_id, datetime.now(UTC).date())
 
 
 async def test_forgetting_erases_all_of_a_person_and_nothing_of_others(
@@ -93,13 +92,13 @@ async def test_forgetting_erases_all_of_a_person_and_nothing_of_others(
 ) -> None:
     await fill(sessions, ADA, 10)
     await fill(sessions, BOB, 20)
-    await SqlRecords(sessions, 30).forget(ADA)
+    await Retention(sessions, 30).forget(ADA)
     assert await count(sessions, JobRow, CutRow, MessageRow, GuestRow) == [1, 1, 1, 1]
     async with sessions() as session:
         left = (await session.execute(select(UpdateRow.person_id, UpdateRow.state))).all()
     # The update that is being answered, `/forget` itself, is struck off afterwards.
     assert sorted(map(tuple, left)) == [(BOB, "done"), (BOB, "waiting"), (ADA, "waiting")]
-    assert await SqlGuests(sessions).cuts(ADA, datetime.now(UTC).date()) == 1
+    assert await AccessList(sessions).cuts(ADA, datetime.now(UTC).date()) == 1
 
 
 async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
@@ -115,7 +114,7 @@ async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
             for chat in (ADA, CHAT)
         )
         session.add_all(StyleRow(chat_id=CHAT, person_id=who, style="") for who in (ADA, BOB))
-    await SqlRecords(sessions, 30).forget(ADA)
+    await Retention(sessions, 30).forget(ADA)
     assert await count(sessions, StickerRow, PackRow, StyleRow) == [1, 1, 1]
     async with sessions() as session:
         sticker = (await session.scalars(select(StickerRow))).one()
@@ -123,10 +122,10 @@ async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
 
 
 async def test_what_an_owner_ruled_is_not_forgotten(
-    guests: SqlGuests, sessions: Sessions
+    guests: AccessList, sessions: Sessions
 ) -> None:
     await guests.rule(ADA, "blocked")
-    await SqlRecords(sessions, 30).forget(ADA)
+    await Retention(sessions, 30).forget(ADA)
     assert await guests.rulings({ADA}) == {ADA: "blocked"}
 
 
@@ -135,7 +134,7 @@ async def test_old_rows_are_purged_while_the_bot_runs_and_young_ones_stay(
 ) -> None:
     await fill(sessions, ADA, 10)
     await fill(sessions, BOB, 20)
-    records = SqlRecords(sessions, 30)
+    records = Retention(sessions, 30)
     async with records.kept_clean(pause=0.01):
         assert await count(sessions, JobRow, UpdateRow, TallyRow) == [2, 4, 2]
         async with sessions.begin() as session:
@@ -150,7 +149,7 @@ async def test_old_rows_are_purged_while_the_bot_runs_and_young_ones_stay(
             while await count(sessions, JobRow, UpdateRow, TallyRow) != [1, 3, 1]:
                 await asyncio.sleep(0.01)
     assert await count(sessions, CutRow, MessageRow) == [1, 1]
-    assert "{}" in await SqlJournal(sessions).take_over()  # unanswered, however old
+    assert "{}" in await Journal(sessions).take_over()  # unanswered, however old
 
 
 async def test_figures_count_the_last_day(sessions: Sessions) -> None:
@@ -162,5 +161,5 @@ async def test_figures_count_the_last_day(sessions: Sessions) -> None:
         await session.execute(
             update(JobRow).where(JobRow.person_id == BOB).values(created_at=old)
         )
-    figures = await SqlRecords(sessions, 30).figures()
+    figures = await Retention(sessions, 30).figures()
     assert (figures.people, figures.photos, figures.kept, figures.waiting) == (1, 2, 3, 3)

@@ -17,7 +17,7 @@ from removerbot.imaging.options import Crop, Format, Options, OtherPhoto
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import open_database
-from removerbot.storage.jobs import SqlJobs
+from removerbot.storage.jobs import Jobs
 from removerbot.storage.revision_json import finish_as_json, read_finish
 from removerbot.storage.schema import Base
 
@@ -45,12 +45,12 @@ def photo(message_id: int, *, chat_id: int = CHAT, person_id: int = ADA) -> Job:
 
 
 @pytest.fixture
-async def jobs(database_url: str) -> AsyncIterator[SqlJobs]:
+async def jobs(database_url: str) -> AsyncIterator[Jobs]:
     async with open_database(database_url) as sessions:
-        yield SqlJobs(sessions)
+        yield Jobs(sessions)
 
 
-async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: SqlJobs) -> None:
+async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Jobs) -> None:
     job = await jobs.add(photo(10))
     await jobs.link(Revision(job), 11)
     await jobs.link(Revision(job), 15)
@@ -66,13 +66,13 @@ def test_a_finish_written_before_outlines_and_shadows_reads_as_without_them() ->
     assert read_finish(row) == replace(FINISH, outline=None, shadow=False)
 
 
-async def test_a_message_number_of_another_chat_finds_nothing(jobs: SqlJobs) -> None:
+async def test_a_message_number_of_another_chat_finds_nothing(jobs: Jobs) -> None:
     await jobs.link(Revision(await jobs.add(photo(10))), 11)
     assert await jobs.find(OTHER_CHAT, 10) is None
     assert await jobs.find(OTHER_CHAT, 11) is None
 
 
-async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None:
+async def test_a_message_stands_for_the_cut_it_shows_last(jobs: Jobs) -> None:
     job = await jobs.add(photo(10))
     first = await jobs.keep(Revision(job, STEPS[:1]))
     second = await jobs.keep(Revision(job, STEPS))
@@ -90,7 +90,7 @@ async def test_a_message_stands_for_the_cut_it_shows_last(jobs: SqlJobs) -> None
 
 
 async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
-    jobs: SqlJobs,
+    jobs: Jobs,
 ) -> None:
     cut = await jobs.keep(Revision(await jobs.add(photo(10))))
     assert cut.id
@@ -101,12 +101,12 @@ async def test_a_cut_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
     assert await jobs.cut(CHAT, cut.id) is None
 
 
-async def test_the_same_photo_message_is_one_job(jobs: SqlJobs) -> None:
+async def test_the_same_photo_message_is_one_job(jobs: Jobs) -> None:
     first = await jobs.add(photo(10))
     assert await jobs.add(photo(10)) == first
 
 
-async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: SqlJobs) -> None:
+async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: Jobs) -> None:
     await jobs.add(photo(20))
     await jobs.add(photo(10))
     await jobs.add(photo(30, person_id=BOB))
@@ -116,7 +116,7 @@ async def test_the_newest_job_is_that_of_the_latest_photo_of_that_person(jobs: S
     assert newest.source.message_id == 20
 
 
-async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJobs) -> None:
+async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: Jobs) -> None:
     await jobs.link(Revision(await jobs.add(photo(10))), 11)
     await jobs.add(photo(12))
     of_bob = await jobs.add(photo(20, person_id=BOB))
@@ -129,19 +129,19 @@ async def test_closing_puts_away_the_photos_of_one_person_in_one_chat(jobs: SqlJ
     assert await jobs.close(CHAT, ADA) == 0
 
 
-async def test_many_photos_at_once_are_all_kept(jobs: SqlJobs) -> None:
+async def test_many_photos_at_once_are_all_kept(jobs: Jobs) -> None:
     added = await asyncio.gather(*(jobs.add(photo(number)) for number in range(1, 41)))
     assert len({job.id for job in added}) == 40
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
-        before = SqlJobs(sessions)
+        before = Jobs(sessions)
         job = await before.add(photo(10))
         cut = await before.keep(Revision(job, STEPS, VIEWS, adds=True, options=FINISH))
         await before.link(cut, 11)
     async with open_database(database_url) as sessions:
-        after = SqlJobs(sessions)
+        after = Jobs(sessions)
         assert (
             await after.find(CHAT, 11)
             == cut
@@ -185,7 +185,7 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert "secret" not in line
 
 
-async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: SqlJobs) -> None:
+async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: Jobs) -> None:
     async def add(message_id: int, place: InAlbum | None, chat_id: int = CHAT) -> Job:
         source = Source(chat_id, message_id, ADA, f"file-{message_id}", "dog", place)
         return await jobs.add(Job(source, Grid(Size(64, 48), 8, 6)))

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from removerbot.ports.journal import Answer, Incoming
 from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.journal import SqlJournal
+from removerbot.storage.journal import Answer, Incoming, Journal
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
@@ -36,12 +35,12 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-def journal(sessions: Sessions) -> SqlJournal:
-    return SqlJournal(sessions)
+def journal(sessions: Sessions) -> Journal:
+    return Journal(sessions)
 
 
 async def test_what_was_taken_waits_in_order_until_it_is_struck_off(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(3_000_000_002), came(3_000_000_001)])
     await journal.take([came(3_000_000_003)])
@@ -53,7 +52,7 @@ async def test_what_was_taken_waits_in_order_until_it_is_struck_off(
     assert not await journal.claim(5)
 
 
-async def test_what_came_before_stays_as_it_is(journal: SqlJournal, sessions: Sessions) -> None:
+async def test_what_came_before_stays_as_it_is(journal: Journal, sessions: Sessions) -> None:
     await journal.take([came(1), came(2)])
     await journal.strike(1)
     await journal.take([came(1), came(2), came(3)])
@@ -62,18 +61,18 @@ async def test_what_came_before_stays_as_it_is(journal: SqlJournal, sessions: Se
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
-        before = SqlJournal(sessions)
+        before = Journal(sessions)
         await before.take([came(1), came(2)])
         await before.strike(1)
         await before.intend(2, 0)
     async with open_database(database_url) as sessions:
-        after = SqlJournal(sessions)
+        after = Journal(sessions)
         assert await after.take_over() == [came(2).payload]
         assert not await after.claim(1)
         assert await after.answer(2, 0) == Answer(None)
 
 
-async def test_an_answer_is_unknown_then_on_its_way_then_sent(journal: SqlJournal) -> None:
+async def test_an_answer_is_unknown_then_on_its_way_then_sent(journal: Journal) -> None:
     await journal.take([came(1), came(2)])
     assert await journal.answer(1, 0) is None
     await journal.intend(1, 0)
@@ -84,7 +83,7 @@ async def test_an_answer_is_unknown_then_on_its_way_then_sent(journal: SqlJourna
     assert await journal.answer(2, 0) is None
 
 
-async def test_an_answer_that_was_not_sent_can_be_tried_again(journal: SqlJournal) -> None:
+async def test_an_answer_that_was_not_sent_can_be_tried_again(journal: Journal) -> None:
     await journal.take([came(1)])
     await journal.intend(1, 0)
     await journal.withdraw(1, 0)
@@ -93,7 +92,7 @@ async def test_an_answer_that_was_not_sent_can_be_tried_again(journal: SqlJourna
 
 
 async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(1)])
     assert await journal.take_up(CHAT, 1) == []
@@ -115,7 +114,7 @@ async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
 
 
 async def test_updates_that_are_answered_as_one_end_together(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(number) for number in range(1, 6)])
     await journal.strike(1, 2)
@@ -129,7 +128,7 @@ async def test_updates_that_are_answered_as_one_end_together(
 
 
 async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(1)])
     await journal.intend(1, 0)
@@ -145,7 +144,7 @@ async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
 
 
 async def test_only_the_number_is_kept_of_what_is_done(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(1)])
     await journal.intend(1, 0)
@@ -158,7 +157,7 @@ async def test_only_the_number_is_kept_of_what_is_done(
 
 
 async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
-    journal: SqlJournal, sessions: Sessions
+    journal: Journal, sessions: Sessions
 ) -> None:
     await journal.take([came(1), came(2), came(3)])
     await journal.strike(1)
@@ -176,7 +175,7 @@ async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
 
 async def test_a_long_write_makes_others_wait_and_none_fail(tmp_path: Path) -> None:
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
-        journal = SqlJournal(sessions)
+        journal = Journal(sessions)
         async with sessions.begin() as session:
             session.add(UpdateRow(update_id=1, state="done"))
             await session.flush()

@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import text, update
 
 from removerbot.errors import BadSetting
-from removerbot.ports.journal import Answer, Incoming
 from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.journal import SqlJournal
+from removerbot.storage.journal import Answer, Incoming, Journal
 from removerbot.storage.leases import LEASE, Leases
 from removerbot.storage.schema import WorkerRow
 
@@ -45,8 +44,8 @@ async def crews(sessions: Sessions) -> AsyncIterator[tuple[Leases, Leases]]:
 
 
 @pytest.fixture
-def journals(sessions: Sessions, crews: tuple[Leases, Leases]) -> tuple[SqlJournal, SqlJournal]:
-    return SqlJournal(sessions, crews[0]), SqlJournal(sessions, crews[1])
+def journals(sessions: Sessions, crews: tuple[Leases, Leases]) -> tuple[Journal, Journal]:
+    return Journal(sessions, crews[0]), Journal(sessions, crews[1])
 
 
 async def seem_dead(sessions: Sessions, crew: Leases) -> None:
@@ -59,7 +58,7 @@ async def seem_dead(sessions: Sessions, crew: Leases) -> None:
 
 
 async def test_an_update_is_handled_by_who_wrote_it_down_first(
-    journals: tuple[SqlJournal, SqlJournal],
+    journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
     await first.take([came(1)])
@@ -72,7 +71,7 @@ async def test_an_update_is_handled_by_who_wrote_it_down_first(
 
 
 async def test_of_two_who_get_the_same_updates_at_once_one_handles_each(
-    journals: tuple[SqlJournal, SqlJournal],
+    journals: tuple[Journal, Journal],
 ) -> None:
     updates = [came(number) for number in range(1, 41)]
     await asyncio.gather(*(journal.take([each]) for each in updates for journal in journals))
@@ -82,11 +81,11 @@ async def test_of_two_who_get_the_same_updates_at_once_one_handles_each(
 
 
 async def test_what_one_leaves_when_it_stops_is_taken_over_at_once(
-    sessions: Sessions, journals: tuple[SqlJournal, SqlJournal]
+    sessions: Sessions, journals: tuple[Journal, Journal]
 ) -> None:
     leaving = Leases(sessions, is_shared=True)
     async with leaving.at_work():
-        await SqlJournal(sessions, leaving).take([came(2), came(1)])
+        await Journal(sessions, leaving).take([came(2), came(1)])
         assert await journals[0].take_over() == []
     assert await journals[0].take_over() == [came(1).payload, came(2).payload]
     assert await journals[0].claim(1)
@@ -94,19 +93,19 @@ async def test_what_one_leaves_when_it_stops_is_taken_over_at_once(
 
 
 async def test_what_the_dead_leave_is_taken_over_by_one_alone(
-    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[SqlJournal, SqlJournal]
+    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[Journal, Journal]
 ) -> None:
     dead = Leases(sessions, is_shared=True)
     async with dead.at_work():
         updates = [came(number) for number in range(1, 31)]
-        await SqlJournal(sessions, dead).take(updates)
+        await Journal(sessions, dead).take(updates)
         await seem_dead(sessions, dead)
         shares = await asyncio.gather(*(journal.take_over() for journal in journals))
     assert sorted(shares[0] + shares[1]) == sorted(each.payload for each in updates)
 
 
 async def test_one_that_only_seemed_dead_sends_and_strikes_nothing_more(
-    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[SqlJournal, SqlJournal]
+    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[Journal, Journal]
 ) -> None:
     first, second = journals
     await first.take([came(1)])
@@ -124,7 +123,7 @@ async def test_one_that_only_seemed_dead_sends_and_strikes_nothing_more(
 
 
 async def test_what_a_person_sent_first_comes_first_whoever_has_it(
-    journals: tuple[SqlJournal, SqlJournal],
+    journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
     await first.take([came(1)])
@@ -137,7 +136,7 @@ async def test_what_a_person_sent_first_comes_first_whoever_has_it(
 
 
 async def test_an_album_of_which_each_got_a_part_is_one_process_s(
-    journals: tuple[SqlJournal, SqlJournal],
+    journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
 
@@ -181,7 +180,7 @@ async def test_what_the_dead_hold_can_be_had(
 async def test_many_may_open_an_empty_database_at_once(url: str) -> None:
     async def work() -> list[str]:
         async with open_database(url) as sessions:
-            return await SqlJournal(sessions).take_over()
+            return await Journal(sessions).take_over()
 
     assert await asyncio.gather(*(work() for _ in range(4))) == [[]] * 4
 
@@ -208,6 +207,6 @@ async def test_a_database_behind_is_brought_up_to_date_when_that_is_asked_for(ur
         await session.execute(text("DROP TABLE workers, holds"))
         await session.execute(text("ALTER TABLE journal DROP COLUMN owner"))
     async with open_database(url, migrate=True) as sessions:
-        await SqlJournal(sessions).take([came(1)])
+        await Journal(sessions).take([came(1)])
     async with open_database(url):
         pass

@@ -8,11 +8,10 @@ import pytest
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Size
-from removerbot.ports.packs import GroupRules, Pack, StickerDraft
 from removerbot.revisions import Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
-from removerbot.storage.jobs import SqlJobs
-from removerbot.storage.packs import SqlPacks
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.packs import GroupRules, Pack, Packs, StickerDraft
 
 ADA, BOB = 7_000_000_001, 2
 GROUP, SUPERGROUP, OTHER = -40, -1_001_234_567_890, 42
@@ -26,16 +25,16 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-def jobs(sessions: Sessions) -> SqlJobs:
-    return SqlJobs(sessions)
+def jobs(sessions: Sessions) -> Jobs:
+    return Jobs(sessions)
 
 
 @pytest.fixture
-def packs(sessions: Sessions) -> SqlPacks:
-    return SqlPacks(sessions)
+def packs(sessions: Sessions) -> Packs:
+    return Packs(sessions)
 
 
-async def a_draft(jobs: SqlJobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:
+async def a_draft(jobs: Jobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:
     job = await jobs.add(Job(Source(chat_id, 10, ADA, "file", "dog"), Grid(Size(64, 48), 8, 6)))
     cut = await jobs.keep(Revision(job))
     return StickerDraft(chat_id, 17, cut.id, RED, token, ("👨‍👩‍👧", "🇰🇷"))
@@ -45,7 +44,7 @@ def a_pack(number: int = 1, chat_id: int = GROUP) -> Pack:
     return Pack(chat_id, ADA, f"p{chat_id}_{number}_by_bot".replace("-", "x"), "Pets", number)
 
 
-async def test_packs_come_in_order_and_can_be_changed(packs: SqlPacks) -> None:
+async def test_packs_come_in_order_and_can_be_changed(packs: Packs) -> None:
     second, first = await packs.save_pack(a_pack(2)), await packs.save_pack(a_pack(1))
     await packs.save_pack(a_pack(1, OTHER))
     assert await packs.packs(GROUP) == [first, second]
@@ -54,9 +53,7 @@ async def test_packs_come_in_order_and_can_be_changed(packs: SqlPacks) -> None:
     assert seen.id == first.id
 
 
-async def test_a_sticker_is_found_by_number_message_and_token(
-    jobs: SqlJobs, packs: SqlPacks
-) -> None:
+async def test_a_sticker_is_found_by_number_message_and_token(jobs: Jobs, packs: Packs) -> None:
     draft = await packs.save_draft(await a_draft(jobs))
     assert draft.id
     assert await packs.draft(GROUP, draft.id) == draft
@@ -67,13 +64,13 @@ async def test_a_sticker_is_found_by_number_message_and_token(
     assert await packs.draft_named("u") is None
 
 
-async def test_a_sticker_can_be_changed(jobs: SqlJobs, packs: SqlPacks) -> None:
+async def test_a_sticker_can_be_changed(jobs: Jobs, packs: Packs) -> None:
     draft = await packs.save_draft(await a_draft(jobs))
     changed = await packs.save_draft(replace(draft, emoji=("🐈",)))
     assert await packs.draft_shown(GROUP, 17) == changed
 
 
-async def test_stickers_of_a_forgotten_pack_are_in_none(jobs: SqlJobs, packs: SqlPacks) -> None:
+async def test_stickers_of_a_forgotten_pack_are_in_none(jobs: Jobs, packs: Packs) -> None:
     pack = await packs.save_pack(a_pack())
     draft = replace(await a_draft(jobs), pack_id=pack.id, unique_id="u", added_by=BOB)
     kept = await packs.save_draft(draft)
@@ -84,7 +81,7 @@ async def test_stickers_of_a_forgotten_pack_are_in_none(jobs: SqlJobs, packs: Sq
 
 
 async def test_a_style_is_a_persons_in_a_chat_then_theirs_anywhere_then_the_chats(
-    packs: SqlPacks,
+    packs: Packs,
 ) -> None:
     assert await packs.style(GROUP, ADA) == Style()
     await packs.save_style(GROUP, BOB, Style(width=3))
@@ -98,7 +95,7 @@ async def test_a_style_is_a_persons_in_a_chat_then_theirs_anywhere_then_the_chat
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_what_it_has(
-    jobs: SqlJobs, packs: SqlPacks
+    jobs: Jobs, packs: Packs
 ) -> None:
     pack = await packs.save_pack(a_pack())
     draft = await a_draft(jobs)
@@ -117,7 +114,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_has(
     assert await jobs.find(GROUP, 10) is None
 
 
-async def test_a_forgotten_chat_leaves_nothing(jobs: SqlJobs, packs: SqlPacks) -> None:
+async def test_a_forgotten_chat_leaves_nothing(jobs: Jobs, packs: Packs) -> None:
     pack = await packs.save_pack(a_pack())
     await packs.save_draft(replace(await a_draft(jobs), pack_id=pack.id))
     await packs.save_rules(GROUP, GroupRules(all_answer=False))

@@ -13,7 +13,8 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.types import App, Context
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
-from removerbot.ports.guests import Records, Ruling
+from removerbot.storage.people import Ruling
+from removerbot.storage.retention import Retention
 
 
 class Gate:
@@ -58,7 +59,7 @@ class Hosting:
     """Rules over guests, and tells what is kept."""
 
     access: Access
-    records: Records
+    records: Retention
     machine: Callable[[], Machine]
     voice: Responder
 
@@ -99,7 +100,7 @@ def add_hosting(
     application: App,
     voice: Responder,
     access: Access,
-    records: Records,
+    records: Retention,
     machine: Callable[[], Machine],
 ) -> None:
     """Put the gate before all handlers, and these commands before the others."""

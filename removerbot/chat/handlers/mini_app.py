@@ -27,8 +27,8 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.errors import RemoverError
-from removerbot.ports.journal import Incoming, Journal
 from removerbot.revisions import Revision
+from removerbot.storage.journal import Incoming, Journal
 
 FIRST = 10**17
 """The least number of such an update. They have 18 digits, which Telegram's never have."""

@@ -15,7 +15,7 @@ from removerbot.editing.pack_names import set_title
 from removerbot.editing.packs import Adder, PackKeeper
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import NotInPack, OwnerMustStart, RemoverError
-from removerbot.ports.packs import Pack, StickerDraft
+from removerbot.storage.packs import Pack, StickerDraft
 
 BACK_TO_STICKER = r"^/start add-[\w-]+$"
 """What the link of `start_keyboard` has people send."""

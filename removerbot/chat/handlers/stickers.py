@@ -28,7 +28,7 @@ from removerbot.editing.stickers import Made, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError, StaleButton
 from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
-from removerbot.ports.packs import StickerDraft
+from removerbot.storage.packs import StickerDraft
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
