@@ -234,8 +234,8 @@ async def running_bot(
         _watch_queues(parts)
         health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
         async with (
-            parts.records.kept_clean(),
-            parts.crew.at_work(),
+            parts.records.purging(),
+            parts.leases.registered(),
             parts.taking_updates(),
             serving(door, parts.routes(health), observer.error, parts.hooks)
             if door

@@ -37,7 +37,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.types import App, Handler
 from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackKeeper
+from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Finishing
 from removerbot.editing.stickers import Stickers
@@ -54,7 +54,7 @@ class UseCases:
 
     editor: Editor
     stickers: Stickers
-    keeper: PackKeeper
+    pack_editor: PackEditor
     rules: Rules
     finishing: Finishing
     tapping: Tapping
@@ -79,7 +79,7 @@ def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     handlers = Handlers(editor, gateway, voice, results)
     album = AlbumHandlers(albums, editor, gateway, voice, results)
     groups = GroupHandlers(editor, rules, chats, gateway, voice, results)
-    packing = Packing(cases.keeper, cases.stickers, chats, gateway, voice)
+    packing = Packing(cases.pack_editor, cases.stickers, chats, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
     stickers = StickerHandlers(
         editor, rules, cases.stickers, dressing, packing, results, gateway, voice

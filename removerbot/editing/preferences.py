@@ -84,7 +84,7 @@ class Finishing:
 
     async def liked(self, person_id: int) -> Options:
         """How a person likes cutouts."""
-        return await self._likes.finish(person_id)
+        return await self._likes.options(person_id)
 
     async def like(self, person_id: int, option: str, value: str) -> Options:
         """Remember an option for all cutouts that a person begins.
@@ -92,8 +92,8 @@ class Finishing:
         Raises:
             StaleButton: there is no such option or value.
         """
-        finish = changed(await self._likes.finish(person_id), option, value)
-        await self._likes.save_finish(person_id, finish)
+        finish = changed(await self._likes.options(person_id), option, value)
+        await self._likes.save_options(person_id, finish)
         return finish
 
 
