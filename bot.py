@@ -12,7 +12,6 @@ python bot.py health                 exit 0 if the bot on this machine is alive
 import argparse
 import asyncio
 import logging
-import os
 import secrets
 import signal
 import sys
@@ -23,7 +22,6 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from removerbot.allocator import share_one_arena
 from removerbot.api import Cutter, read_finish, read_pixels
 from removerbot.app import Container
 from removerbot.engine.decoder_pool import DecoderPool
@@ -39,6 +37,7 @@ from removerbot.logs import hide, set_up_logging
 from removerbot.metrics import Metrics
 from removerbot.models import registry, weights
 from removerbot.models.base import Segmenter
+from removerbot.resources import cpu_count, share_one_arena
 from removerbot.settings import Settings, settings_here
 from removerbot.storage.database import open_database
 from removerbot.web.server import Endpoint, listen, local_door, serving
@@ -136,7 +135,7 @@ def _model(settings: Settings) -> Segmenter:
         name,
         device=device,
         model_dir=settings.model_dir,
-        workers=settings.workers or registry.workers_for(os.cpu_count() or 1),
+        workers=settings.workers or registry.workers_for(cpu_count()),
         serves=True,
     )
     _log.info("%s on %s", segmenter.name, segmenter.device)
@@ -223,21 +222,21 @@ async def running_bot(
         door: where its web server is reached, if it has one.
     """
     one_thread_a_core()
-    observer = Metrics()
+    metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
-        DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
-        engine_for(settings, segmenter, decoder_pool, observer) as running,
+        DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics) as decoder_pool,
+        engine_for(settings, segmenter, decoder_pool, metrics) as engine,
     ):
-        parts = Container(settings, observer, sessions, decoder_pool, running, door)
+        parts = Container(settings, metrics, sessions, decoder_pool, engine, door)
         parts.add_handlers()
         _watch_queues(parts)
-        health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
+        health = Health(parts.heartbeat, metrics, settings.timeout)
         async with (
             parts.records.purging(),
             parts.leases.registered(),
             parts.taking_updates(),
-            serving(door, parts.routes(health), observer.error, parts.hooks)
+            serving(door, parts.routes(health), metrics.error, parts.hooks)
             if door
             else nullcontext(),
         ):
@@ -250,14 +249,17 @@ async def running_bot(
 
 
 def _watch_queues(parts: Container) -> None:
-    turns, engine, running = parts.turns, parts.running.engine, parts.running
-    parts.observer.watch(
+    turns, engine = parts.turns, parts.engine
+    parts.metrics.add_gauges(
         {
             "line": ("Messages that wait for their turn.", lambda: turns.waiting),
             "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
             "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
             "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
-            "devices_failed": ("Devices that were taken out of service.", running.failed),
+            "devices_failed": (
+                "Devices that were taken out of service.",
+                lambda: len(engine.machine.failed),
+            ),
         }
     )
 
@@ -315,7 +317,7 @@ def _migrate(settings: Settings, _options: argparse.Namespace) -> int:
 
 def _weights(settings: Settings, options: argparse.Namespace) -> int:
     model = options.model or registry.choose(settings.model, settings.device)[0]
-    for path in weights.ensure(model, settings.model_dir):
+    for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
         print(path)
     return 0
 

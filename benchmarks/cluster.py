@@ -11,6 +11,7 @@ to a usual reply under that load, and of the burst to the time that Ray is asked
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from statistics import median
 from time import perf_counter
@@ -18,9 +19,11 @@ from typing import Any
 
 from common import Row, draw_photo, middle, options, report
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt, Size
 from removerbot.models import registry
@@ -29,7 +32,7 @@ from tests.ray_cluster import replicas_running, two_nodes
 
 SIZE = Size(1280, 853)
 REQUEST = DecodeRequest(Prompt([middle(SIZE)]))
-LIMITS = {"queue": 1000, "timeout": 300.0, "cache_bytes": 1 << 30}
+LIMITS = Limits(workers=1, queue=1000, timeout=300, cache_bytes=1 << 30)
 LOAD = partial(
     registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
 )
@@ -44,7 +47,7 @@ async def local() -> AsyncIterator[Engine]:
     """One thread of this process."""
     async with (
         DecoderPool(max_megapixels=50) as decoder_pool,
-        LocalEngine(LOAD(), workers=1, decode=decoder_pool.decode, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        LocalEngine(LOAD(), LIMITS, decode_photo=decoder_pool.decode) as engine,
     ):
         yield engine
 
@@ -52,13 +55,15 @@ async def local() -> AsyncIterator[Engine]:
 @asynccontextmanager
 async def on_ray(address: str, least: int, most: int) -> AsyncIterator[Engine]:
     """So many replicas of one thread each."""
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - after its environment
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - after its environment
 
     encoders, decoders = Share(least, most, 0.5), Share(2, 2, 0.25, ongoing=8)
     plan = Plan(LOAD, 50, encoders, decoders, (UPSCALE, 600.0))
     async with (
         connected(address, plan) as cluster,
-        ClusterEngine(cluster, at_once=2 * most, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        ClusterEngine(
+            cluster, Machine("mobile", "Ray"), replace(LIMITS, workers=2 * most)
+        ) as engine,
     ):
         yield engine
 

@@ -48,13 +48,13 @@ from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Candidate, DecodeRequest, Logits, Prompt, Size
-from removerbot.models.base import Embedding, Image
+from removerbot.models.base import EncodedRequest, Image
 from removerbot.models.torch.cuda import best_dtype
 from removerbot.models.torch.encoder import Attention
-from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
 from removerbot.models.torch.sam import TorchSam
 from removerbot.models.transforms import MASK_SIDE, Transform
 from removerbot.segmentation.proposals import scattered
+from tests.models.random_weights import SHAPES, Shape, random_sam
 
 SIZE = Size(1280, 853)
 
@@ -95,7 +95,7 @@ class Bench:
 
     def rows(self) -> Iterator[Row]:
         """The plain model goes before ours comes, to leave it the memory."""
-        sam = untrained(SHAPES.get(self.name, SMALL)).to(self.device)
+        sam = random_sam(SHAPES.get(self.name, SMALL)).to(self.device)
         with torch.inference_mode():
             yield from self.plain(sam)
             yield from self.layer(sam)
@@ -226,9 +226,7 @@ class Bench:
 class Finding(TorchSam):
     """Finds the ball that is drawn in the middle, however little it has learnt."""
 
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
         """See `TorchSam.decode_all`."""
         width, height = Transform(SIZE).extent
         y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]

@@ -14,7 +14,7 @@ from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
 import bot
-from removerbot.allocator import share_one_arena
+from removerbot.resources import share_one_arena
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     idle = resident()
     with Peak() as peak:
         asyncio.run(all_at_once(segmenter, photos, 0.5 if arguments.short else arguments.think))
-    segmenter.rest()
+    segmenter.release_memory()
     rows: list[Row] = [
         {"what": "imported", "MB": imported},
         {"what": "idle, both networks loaded", "MB": idle},

@@ -18,7 +18,7 @@ from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.i18n import PageWords, Words, load_words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.metrics import Watched, watch_errors
+from removerbot.chat.metrics import count_errors
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest, polling
@@ -41,13 +41,8 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
+from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.factory import Running
-from removerbot.engine.watched import (
-    WatchedEngine,
-    WatchedFiles,
-    WatchedPhotos,
-)
 from removerbot.health import Health, Heartbeat
 from removerbot.metrics import Metrics
 from removerbot.settings import Settings
@@ -74,10 +69,10 @@ class Container:
     """
 
     settings: Settings
-    observer: Metrics
+    metrics: Metrics
     sessions: Sessions
     decoder_pool: DecoderPool
-    running: Running
+    engine: BaseEngine
     door: Endpoint | None
 
     @property
@@ -94,7 +89,7 @@ class Container:
         return load_words()
 
     @cached_property
-    def pulse(self) -> Heartbeat:
+    def heartbeat(self) -> Heartbeat:
         """Of the talk with Telegram."""
         return Heartbeat()
 
@@ -114,7 +109,7 @@ class Container:
     def webhook(self) -> Webhook:
         """Where Telegram brings updates."""
         url = self.settings.public_url + PATH
-        return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
+        return Webhook(self.application, self.inbox, self.journal, self.heartbeat, url)
 
     @cached_property
     def turns(self) -> FairQueue:
@@ -151,6 +146,7 @@ class Container:
             self.outbox,
             self.notices,
             self.albums,
+            metrics=self.metrics,
             stop_seconds=self.settings.stop_seconds,
         )
 
@@ -165,8 +161,8 @@ class Container:
         return create_application(
             self.token,
             self.settings.telegram_api_base_url,
-            PollingRequest(self.pulse, self.journal),
-            Watched(self.inbox, self.observer),
+            PollingRequest(self.heartbeat, self.journal),
+            self.inbox,
         )
 
     @cached_property
@@ -182,7 +178,7 @@ class Container:
     @cached_property
     def voice(self) -> Responder:
         """What handlers answer with."""
-        return Responder(self.gateway, self.languages, self.observer.error)
+        return Responder(self.gateway, self.languages, self.metrics.error)
 
     # What the bot can do, and for whom.
 
@@ -211,7 +207,7 @@ class Container:
     @cached_property
     def jobs(self) -> Jobs:
         """Photos that can be pointed at."""
-        return Jobs(self.sessions, self.observer)
+        return Jobs(self.sessions, self.metrics)
 
     @cached_property
     def packs(self) -> Packs:
@@ -224,21 +220,10 @@ class Container:
         return PreferenceStore(self.sessions)
 
     @cached_property
-    def watched_engine(self) -> WatchedEngine:
-        """The engine, with its times taken."""
-        return WatchedEngine(self.running.engine, self.observer)
-
-    @cached_property
-    def watched_photos(self) -> WatchedPhotos:
-        """What decodes photos, the same."""
-        return WatchedPhotos(self.decoder_pool, self.observer)
-
-    @cached_property
     def renderer(self) -> Renderer:
         """Where pictures are made."""
-        downloads = Downloads(self.application.bot, self.delivery)
-        files = WatchedFiles(downloads, self.observer)
-        return Renderer(self.watched_engine, files, self.watched_photos)
+        downloads = Downloads(self.application.bot, self.delivery, self.metrics)
+        return Renderer(self.engine, downloads, self.decoder_pool)
 
     @cached_property
     def rules(self) -> Rules:
@@ -249,7 +234,7 @@ class Container:
     def editor(self) -> Editor:
         """Photos and cuts."""
         return Editor(
-            engine=self.watched_engine,
+            engine=self.engine,
             jobs=self.jobs,
             likes=self.likes,
             renderer=self.renderer,
@@ -299,7 +284,11 @@ class Container:
             self._links(),
         )
         add_hosting(
-            self.application, self.voice, self.access, self.records, self.running.machine
+            self.application,
+            self.voice,
+            self.access,
+            self.records,
+            lambda: self.engine.machine,
         )
         add_handlers(
             self.application,
@@ -310,19 +299,19 @@ class Container:
             voice=self.voice,
             albums=self.albums,
         )
-        watch_errors(self.application, self.observer)
+        count_errors(self.application, self.metrics)
 
     def routes(self, health: Health) -> list[BaseRoute]:
         """What the web server serves."""
         routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
         if self.door and self.door.public_url:
-            words = PageWords(self.languages, self.observer.error)
+            words = PageWords(self.languages, self.metrics.error)
             outlet = PageOutlet(self.journal, self.application)
             init_data = InitData(self.token)
             page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)
             routes += page.routes
         if key := self.settings.api_key:
-            uploads = Uploads(self.watched_engine, self.watched_photos)
+            uploads = Uploads(self.engine, self.decoder_pool)
             routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
         return routes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
 from removerbot.models.base import Embedding, Image
 from tests.fakes import FakeSegmenter
 
@@ -31,18 +31,16 @@ class SegmenterAfar(FakeSegmenter):
         if name == FAILS:
             raise ValueError("out of order")
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+    def _encode(self, rgb: RGB, size: Size) -> Embedding:
         note(self._folder / "shapes", max(rgb.shape))
-        made = super().encode(rgb, size)
+        made = super()._encode(rgb, size)
         features = np.full(500_000, made.features, np.uint8)  # too large to travel along
         return Embedding(features, made.size, made.model, 1000)
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         note(self._folder / "decoders", os.getpid())
         self._hold("decode")
-        return super().decode(embedding, prompt, mask_input)
+        return super()._decode(embedding, request)
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         note(self._folder / "batches", len(images))

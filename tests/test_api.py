@@ -11,7 +11,7 @@ import removerbot
 from removerbot import Cutout, Prompt, cut
 from removerbot.api import Cutter
 from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
-from removerbot.imaging.types import RGB, Candidate
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
 
@@ -136,11 +136,9 @@ class Witness(FakeSegmenter):
         super().__init__()
         self.asked: list[tuple[Prompt, Candidate | None]] = []
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, mask_input))
-        return super().decode(embedding, prompt, mask_input)
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        self.asked.append((request.prompt, request.mask_input))
+        return super()._decode(embedding, request)
 
 
 def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:

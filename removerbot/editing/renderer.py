@@ -11,7 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from removerbot.editing.replay import Replay
-from removerbot.engine.base import Engine, Files, Photos
+from removerbot.engine.base import Engine, Files
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out, whole
@@ -72,7 +73,7 @@ class File(NamedTuple):
 class Renderer:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
-    def __init__(self, engine: Engine, files: Files, photos: Photos) -> None:
+    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
         self._engine = engine
         self._replay = Replay(engine)
         self._files = files

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import TRIES, ClusterEngine, EmbeddingLostError
 from removerbot.errors import DeviceFailed, EngineFailed
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Prompt
@@ -41,7 +42,7 @@ class Frail:
 
 async def answer(cluster: Frail) -> list[Candidate]:
     async with ClusterEngine(
-        cluster, at_once=1, queue=9, timeout=60, cache_bytes=100_000
+        cluster, Machine("fake", "Ray"), Limits(1, queue=9, timeout=60, cache_bytes=100_000)
     ) as engine:
         [candidates] = await engine.decode(photo_named(1), [POINT])
         return candidates

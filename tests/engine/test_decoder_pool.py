@@ -201,11 +201,11 @@ def test_the_limits_leave_room_for_the_greediest_of_sound_files(
 async def test_decoders_know_no_secrets_and_end_when_the_bot_is_killed() -> None:
     program = """
 import asyncio, os, sys
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from tests.fakes import photo_named
 async def main():
-    async with Quarantine(max_megapixels=1) as quarantine:
-        quarantine.decode(photo_named(1))
+    async with DecoderPool(max_megapixels=1) as decoder_pool:
+        decoder_pool.decode(photo_named(1))
         print(os.getpid(), flush=True)
         sys.stdin.read()
 asyncio.run(main())
@@ -229,7 +229,7 @@ asyncio.run(main())
         await asyncio.to_thread(wait_until_gone, member)
 
 
-async def test_nothing_is_left_when_the_quarantine_ends() -> None:
+async def test_nothing_is_left_when_the_pool_is_closed() -> None:
     async with DecoderPool(max_megapixels=1) as decoder_pool:
         family = [the_decoder(decoder_pool), parent_process()]
     for member in family:

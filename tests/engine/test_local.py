@@ -1,5 +1,5 @@
 """What the engine of this process does beyond what every engine promises: it forgets hints,
-rests, batches, and goes on without a lost GPU."""
+releases memory, batches, and goes on without a lost GPU."""
 
 import asyncio
 import threading
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from removerbot.engine.base import Limits
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt
@@ -30,7 +31,7 @@ async def running(
     segmenter: Segmenter, *, queue: int = 10, gate: threading.Event | None = None
 ) -> AsyncIterator[LocalEngine]:
     async with LocalEngine(
-        segmenter, workers=1, queue=queue, timeout=20, cache_bytes=100_000
+        segmenter, Limits(workers=1, queue=queue, timeout=20, cache_bytes=100_000)
     ) as engine:
         try:
             yield engine
@@ -50,14 +51,14 @@ async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.
     assert segmenter.encoded == [1, 2]
 
 
-async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() -> None:
+async def test_the_model_releases_memory_once_when_idle_and_works_again_after() -> None:
     segmenter = FakeSegmenter()
     async with running(segmenter) as engine:
-        engine.quiet = 0.05
+        engine.release_after = 0.05
         await engine.decode(photo_named(1), [POINT])
-        await until(lambda: segmenter.rests == 1)
+        await until(lambda: segmenter.releases == 1)
         await asyncio.sleep(0.2)
-        assert segmenter.rests == 1
+        assert segmenter.releases == 1
         assert await engine.decode(photo_named(2), [POINT])
 
 
@@ -66,7 +67,7 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
 ) -> None:
     gpu = FakeGpu("cuda:0", batch=4, on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
-        engine.collecting = 3600  # a lone photo is not delayed by it, nor is a full batch
+        engine.batch_wait = 3600  # a lone photo is not delayed by it, nor is a full batch
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         asked = [
@@ -82,13 +83,13 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
 async def test_a_few_that_wait_are_joined_by_those_who_come_next(gate: threading.Event) -> None:
     gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
-        engine.collecting = 1
+        engine.batch_wait = 1
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         for name in (2, 3):
             await engine.prepare(photo_named(name))
         gate.set()
-        await until(lambda: engine.waiting == 2 and not engine._photos.running)
+        await until(lambda: engine.waiting == 2 and not engine._queue.running)
         await engine.prepare(photo_named(4))
         await until(lambda: not engine.is_encoding)
     assert gpu.tried == [1, 3]

@@ -29,8 +29,8 @@ class Doubling:
         return [2 * number for number in numbers]
 
 
-def batches(work: Doubling, *, most: int = 4, at_once: int = 1) -> MicroBatches[int, int]:
-    return MicroBatches(work, kind=lambda n: n >= 100, most=lambda: most, at_once=at_once)
+def batches(work: Doubling, *, most: int = 4, workers: int = 1) -> MicroBatches[int, int]:
+    return MicroBatches(work, kind=lambda n: n >= 100, max_size=lambda: most, workers=workers)
 
 
 async def test_who_comes_together_goes_together_up_to_the_limit() -> None:
@@ -59,7 +59,7 @@ async def test_who_comes_while_it_is_busy_goes_with_others_of_the_kind_in_their_
 
 async def test_several_calls_may_be_under_way() -> None:
     work = Doubling()
-    double = batches(work, most=1, at_once=2)
+    double = batches(work, most=1, workers=2)
     waiting = asyncio.gather(*map(double, range(3)))
     await asyncio.sleep(0.01)
     assert work.calls == [[0], [1]]

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.errors import BadSetting
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import DecodeRequest, Prompt
@@ -25,6 +27,7 @@ from tests.engine.conftest import Rig, plan, until
 from tests.fakes import photo_named
 from tests.loopback import free_port
 
+RAY = Machine("fake", "Ray")
 ROOT = Path(__file__).parents[2]
 POINT = DecodeRequest(Prompt([(5, 5)]))
 
@@ -92,14 +95,14 @@ async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) ->
 async def test_a_node_that_is_killed_under_load_loses_nothing(
     two_of_our_own: Any, tmp_path: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     share = Share(least=2, most=2, cpus=0.25, ongoing=4)
     afar = Plan(partial(SegmenterAfar, tmp_path), 50, share, share)
     async with (
         connected(two_of_our_own.address, afar) as cluster,
         ClusterEngine(
-            cluster, at_once=4, queue=100, timeout=90, cache_bytes=1_000_000
+            cluster, RAY, Limits(4, queue=100, timeout=90, cache_bytes=1_000_000)
         ) as engine,
     ):
 
@@ -121,7 +124,7 @@ async def test_a_node_that_is_killed_under_load_loses_nothing(
 async def test_the_real_model_says_the_same_on_a_cluster(
     two_of_our_own: Any, mobile: Segmenter, model_dir: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     load = partial(registry.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
     share = Share(least=1, most=1, cpus=0.5)
@@ -129,7 +132,9 @@ async def test_the_real_model_says_the_same_on_a_cluster(
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])
     async with (
         connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
-        ClusterEngine(cluster, at_once=1, queue=9, timeout=90, cache_bytes=1 << 26) as engine,
+        ClusterEngine(
+            cluster, RAY, Limits(1, queue=9, timeout=90, cache_bytes=1 << 26)
+        ) as engine,
     ):
         [candidates] = await engine.decode(photo, [DecodeRequest(prompt)])
         [again] = await engine.decode(photo, [DecodeRequest(prompt, candidates[1])])

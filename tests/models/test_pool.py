@@ -48,9 +48,9 @@ def test_prompts_without_room_are_halved_as_well() -> None:
     prompts = [Prompt([(x, 5)]) for x in range(6)]
     answers = pool.decode_all([(embedding, DecodeRequest(prompt)) for prompt in prompts])
 
+    assert gpu.tried == [1, 6, 3, 3]
     for prompt, [first, *_] in zip(prompts, answers, strict=True):
         assert np.array_equal(first.logits, gpu.decode(embedding, prompt)[0].logits)
-    assert gpu.tried == [1, 6, 3, 3]
 
 
 def test_a_gpu_that_fails_leaves_its_photos_to_the_others() -> None:
@@ -147,9 +147,9 @@ def test_photos_go_to_the_gpu_that_is_least_busy_and_prompts_to_where_their_phot
     assert [gpu.decoded for gpu in gpus] == [1, 1]
 
 
-def test_all_rest_together() -> None:
+def test_all_release_memory_together() -> None:
     gpus = [FakeGpu("cuda:0"), FakeGpu("cuda:1")]
 
-    Pool(gpus, no_fallback).rest()
+    Pool(gpus, no_fallback).release_memory()
 
-    assert [gpu.rests for gpu in gpus] == [1, 1]
+    assert [gpu.releases for gpu in gpus] == [1, 1]

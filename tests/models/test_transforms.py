@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from removerbot.imaging.types import Prompt, Size
-from removerbot.models.transforms import SIDE, Transform, shrink
+from removerbot.models.transforms import SIDE, Transform, resize
 from tests.models.scenes import draw
 
 sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
@@ -32,22 +32,22 @@ def test_the_longer_side_is_scaled_to_the_square(size: Size, scaled: tuple[int, 
 
 @given(sizes)
 def test_the_photos_edges_are_the_edges_of_its_place(size: Size) -> None:
-    frame = Transform(size)
+    transform = Transform(size)
 
-    corners = frame.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
+    corners = transform.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
 
-    np.testing.assert_allclose(corners, [(0, 0), frame.scaled], atol=1e-3)
+    np.testing.assert_allclose(corners, [(0, 0), transform.scaled], atol=1e-3)
 
 
 @given(sizes, st.data())
 def test_a_point_is_the_centre_of_its_pixels_box(size: Size, data: st.DataObject) -> None:
     x, y = data.draw(st.integers(0, size.width - 1)), data.draw(st.integers(0, size.height - 1))
-    frame = Transform(size)
+    transform = Transform(size)
 
-    points, labels = frame.points(Prompt(keep=[(x, y)]))
+    points, labels = transform.points(Prompt(keep=[(x, y)]))
 
     assert labels.tolist() == [1]
-    corners = frame.corners((x, y, x + 1, y + 1))
+    corners = transform.corners((x, y, x + 1, y + 1))
     np.testing.assert_allclose(points[0], corners.mean(axis=0), atol=1e-3)
 
 
@@ -68,7 +68,7 @@ def test_points_to_keep_come_before_points_to_drop() -> None:
 def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
     rgb, scaled = draw(size).rgb, Transform(size).scaled
 
-    ours = shrink(rgb, scaled).astype(np.int16)
+    ours = resize(rgb, scaled).astype(np.int16)
 
     plain = Image.fromarray(rgb).resize(scaled, Image.Resampling.BILINEAR)
     difference = np.abs(ours - np.asarray(plain))
@@ -81,4 +81,4 @@ def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
 def test_a_photo_of_the_right_size_is_left_as_it_is() -> None:
     rgb = draw(Size(1024, 500)).rgb
 
-    assert np.array_equal(shrink(rgb, Size(1024, 500)), rgb)
+    assert np.array_equal(resize(rgb, Size(1024, 500)), rgb)

@@ -96,7 +96,7 @@ def nobody() -> Web:
 
 def ensure(folder: Path, *sources: Source) -> Path:
     file = File(NAME, 1, sha256(CONTENT).hexdigest(), sources)
-    (path,) = weights.ensure("test", folder, {"test": (file,)})
+    (path,) = weights.ensure([file], folder)
     return path
 
 
@@ -209,7 +209,7 @@ from pathlib import Path
 from removerbot.models import weights
 from removerbot.models.download import Web
 file = weights.File(sys.argv[1], 1, sys.argv[2], (Web(sys.argv[3]),))
-weights.ensure("test", Path(sys.argv[4]), {"test": (file,)})
+weights.ensure([file], Path(sys.argv[4]))
 """
 
 

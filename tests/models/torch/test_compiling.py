@@ -9,7 +9,7 @@ from torch import Tensor
 
 from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.encoder import Encoder
-from removerbot.models.torch.random_weights import Shape, untrained
+from tests.models.random_weights import Shape, random_sam
 
 CPU = torch.device("cpu")
 
@@ -51,7 +51,7 @@ def test_without_a_compiler_it_goes_on_uncompiled(
     def backend(*_: object) -> object:
         raise RuntimeError("Failed to find C compiler")
 
-    encoder = Encoder(untrained(Shape(32, 1, 1, ())).image_encoder, torch.float32)
+    encoder = Encoder(random_sam(Shape(32, 1, 1, ())).image_encoder, torch.float32)
     pixels = torch.randn(1, 3, 1024, 1024)
     with torch.inference_mode():
         expected = encoder(pixels)

@@ -4,13 +4,13 @@ import pytest
 import torch
 
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.models.torch.cuda import Stream, best_dtype, faults, gpus
+from removerbot.models.torch.cuda import Stream, best_dtype, gpus, translated_errors
 
 CPU = torch.device("cpu")
 
 
 def test_a_full_device_is_told_in_our_terms_and_one_line() -> None:
-    with pytest.raises(OutOfMemory, match=r"^CUDA out of memory\.$"), Stream(CPU).at_work():
+    with pytest.raises(OutOfMemory, match=r"^CUDA out of memory\.$"), Stream(CPU).active():
         raise torch.OutOfMemoryError("CUDA out of memory.\nTried to allocate 2.00 GiB")
 
 
@@ -25,7 +25,7 @@ def test_a_full_device_is_told_in_our_terms_and_one_line() -> None:
     ids=str,
 )
 def test_a_broken_device_is_told_from_one_that_is_full(error: Exception) -> None:
-    with pytest.raises(DeviceFailed) as caught, faults():
+    with pytest.raises(DeviceFailed) as caught, translated_errors():
         raise error
 
     assert not isinstance(caught.value, OutOfMemory)
@@ -34,14 +34,14 @@ def test_a_broken_device_is_told_from_one_that_is_full(error: Exception) -> None
 
 @pytest.mark.parametrize("error", [RuntimeError("shapes do not match"), ValueError("CUDA")])
 def test_our_own_mistakes_are_no_devices_fault(error: Exception) -> None:
-    with pytest.raises(type(error)) as caught, faults():
+    with pytest.raises(type(error)) as caught, translated_errors():
         raise error
 
     assert caught.value is error
 
 
 def test_a_real_allocation_that_fails_on_the_cpu_is_no_gpus_fault() -> None:
-    with pytest.raises(RuntimeError) as caught, Stream(CPU).at_work():
+    with pytest.raises(RuntimeError) as caught, Stream(CPU).active():
         torch.empty(1 << 60)
 
     assert not isinstance(caught.value, DeviceFailed)
