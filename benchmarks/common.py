@@ -138,7 +138,7 @@ async def bot_without_chat(
         ):
             likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
-                await likes.save_options(person_id, Options(edge=edge))
+                await likes.save(person_id, Options(edge=edge))
             await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(

@@ -33,7 +33,7 @@ from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.preferences import Preferences
 from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
@@ -279,7 +279,7 @@ class Container:
             self.stickers,
             self.pack_editor,
             self.rules,
-            Finishing(self.editor, self.likes),
+            Preferences(self.editor, self.likes),
             self.tapping,
             self._links(),
         )

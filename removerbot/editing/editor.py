@@ -26,7 +26,7 @@ from removerbot.segmentation.prompt_parser import (
     describe,
     example_cell,
     read_area,
-    read_hex,
+    read_background_reply,
     read_number,
     read_objects,
     read_zoom,
@@ -184,8 +184,8 @@ class Editor:
         """
         if (place := read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.clicks and (color := read_hex(words)):
-            return await self.finish(base, replace(base.options, background=color))
+        if base.clicks and (background := read_background_reply(words)):
+            return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words)
 
     async def cut(self, base: Revision, words: str) -> Result:

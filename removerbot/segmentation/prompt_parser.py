@@ -23,7 +23,7 @@ from removerbot.errors import (
     TooManyPoints,
     UnreadableReply,
 )
-from removerbot.imaging.color import Color, read_color
+from removerbot.imaging.background import Background, read_background
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt
 
@@ -108,17 +108,18 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
     return _Reader(_normalise(text), grid).prompt(base)
 
 
-def read_hex(text: str) -> Color | None:
-    """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
+def read_background_reply(text: str) -> Background | None:
+    """Parses a reply that asks for a background, such as `#ff8800`; returns `None` for other
+    replies.
 
     Raises:
-        NotAColour: it begins like one.
+        NotAColour: the reply starts with `#`, but is no background.
     """
     plain = _normalise(text)
     if not plain.startswith("#"):
         return None
     try:
-        return read_color(plain)
+        return read_background(plain)
     except ValueError:
         raise NotAColour from None
 

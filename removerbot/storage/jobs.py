@@ -10,7 +10,7 @@ from removerbot.imaging.types import Size
 from removerbot.metrics import Metrics
 from removerbot.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import as_json, read_revision
+from removerbot.storage.revision_json import read_revision, revision_as_json
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
 
@@ -32,7 +32,7 @@ class Jobs:
 
     async def save(self, revision: Revision) -> Revision:
         """Inserts a revision of a stored job; returns it with its id."""
-        row = {"job_id": revision.job.id, "asked": as_json(revision)}
+        row = {"job_id": revision.job.id, "asked": revision_as_json(revision)}
         async with self._sessions.engine.begin() as connection:
             key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
         assert key is not None

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import finish_as_json, read_finish
+from removerbot.storage.revision_json import options_as_json, read_options
 from removerbot.storage.schema import AccessRow, DailyCountRow, OptionsRow
 
 _OPTIONS = select(OptionsRow.finish).where(OptionsRow.person_id == bindparam("person_id"))
@@ -82,9 +82,9 @@ class PreferenceStore:
         """Returns the options that a person prefers; the defaults if they chose none."""
         async with self._sessions.engine.connect() as connection:
             json = await connection.scalar(_OPTIONS, {"person_id": person_id})
-        return DEFAULTS if json is None else read_finish(json)
+        return DEFAULTS if json is None else read_options(json)
 
-    async def save_options(self, person_id: int, options: Options) -> None:
+    async def save(self, person_id: int, options: Options) -> None:
         """Stores the options that a person prefers."""
-        row = OptionsRow(person_id=person_id, finish=finish_as_json(options))
+        row = OptionsRow(person_id=person_id, finish=options_as_json(options))
         await self._sessions.merge(row)

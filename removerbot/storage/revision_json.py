@@ -6,45 +6,49 @@ prompt it was decoded as is "via", and options are a "finish".
 
 from typing import Any
 
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import (
-    DEFAULTS,
-    Crop,
-    Format,
-    Options,
-    OtherPhoto,
-    background_name,
-    outline_name,
-    read_background,
-    read_outline,
-)
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Box, Prompt
 from removerbot.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
 
-def as_json(revision: Revision) -> Json:
-    """Returns the JSON of a revision without its job and id."""
+def revision_as_json(revision: Revision) -> Json:
+    """Returns all of a revision but its job and number."""
     return {
         "steps": [_click_as_json(click) for click in revision.clicks],
         "views": [_grid_as_json(grid) for grid in revision.views],
         "adds": revision.adds,
-        "finish": finish_as_json(revision.options),
+        "finish": options_as_json(revision.options),
     }
 
 
-def read_revision(job: Job, json: Json, revision_id: int) -> Revision:
-    """Returns the revision of a job from the result of `as_json`."""
+def read_revision(job: Job, json: Json, number: int) -> Revision:
+    """Reads the JSON of a job's revision; rows of earlier versions have no options."""
     return Revision(
         job,
         tuple(_read_click(click) for click in json["steps"]),
         tuple(_read_grid(job, view) for view in json["views"]),
         json["adds"],
-        read_finish(json["finish"]) if "finish" in json else DEFAULTS,
-        revision_id,
+        read_options(json["finish"]) if "finish" in json else DEFAULTS,
+        number,
     )
+
+
+def options_as_json(options: Options) -> Json:
+    """Returns all options; another photo in the background has a key of its own."""
+    json, background = options.model_dump(mode="json"), options.background
+    if isinstance(background, OtherPhoto):
+        return json | {"background": None, "photo": background.file_id}
+    return json | {"photo": None}
+
+
+def read_options(json: Json) -> Options:
+    """Reads the JSON of options; what an earlier version did not write is the default."""
+    background = OtherPhoto(json["photo"]) if json["photo"] else json["background"]
+    return Options.model_validate(json | {"background": background})
 
 
 def _click_as_json(click: Click) -> Json:
@@ -65,7 +69,7 @@ def _read_click(json: Json) -> Click:
         json["token"],
         None if json["via"] is None else Prompt(**json["via"]),
         json["thing"],
-        # Older rows lack these.
+        # Rows of earlier versions have neither.
         same_message=json.get("joined", False),
         without_mask_input=json.get("anew", False),
     )
@@ -82,34 +86,3 @@ def _grid_as_json(grid: Grid) -> Json:
 def _read_grid(job: Job, json: Json) -> Grid:
     region = Box(*json["region"]) if json["region"] else None
     return Grid(job.grid.size, json["columns"], json["rows"], region)
-
-
-def finish_as_json(finish: Options) -> Json:
-    """All of it."""
-    behind = finish.background
-    return {
-        "edge": finish.edge.value,
-        "grow": finish.grow,
-        "crop": finish.crop.value,
-        "margin": finish.margin,
-        "background": None if isinstance(behind, OtherPhoto) else background_name(behind),
-        "photo": behind.file_id if isinstance(behind, OtherPhoto) else None,
-        "format": finish.format.value,
-        "outline": outline_name(finish.outline),
-        "shadow": finish.shadow,
-    }
-
-
-def read_finish(json: Json) -> Options:
-    """The reverse of `finish_as_json`; rows of old know neither outline nor shadow."""
-    photo, name = json["photo"], json["background"]
-    return Options(
-        Edge(json["edge"]),
-        json["grow"],
-        Crop(json["crop"]),
-        json["margin"],
-        OtherPhoto(photo) if photo else read_background(name),
-        Format(json["format"]),
-        read_outline(json.get("outline", "none")),
-        json.get("shadow", False),
-    )

@@ -213,11 +213,11 @@ async def test_an_outage_in_the_middle_passes(
     sandbox.faults.plan("getFile", Fault())
     await ada.send_photo(image_file(scene()))
     assert await sandbox.faults.called("getFile", times=2)
-    sandbox.faults.weather = lambda _: Fault()
+    sandbox.faults.default = lambda _: Fault()
     await (bob := await client.person("Bob")).send_photo(image_file(scene()))
     polls = len(sandbox.faults.calls["getupdates"])
     assert await sandbox.faults.called("getUpdates", times=polls + 3)
-    sandbox.faults.weather = lambda _: None
+    sandbox.faults.default = lambda _: None
     for person, pictures in ((ada, 2), (bob, 1)):
         while pictures_by_bot(await person.messages()) < pictures:
             await asyncio.sleep(0.1)

@@ -12,8 +12,11 @@ from fluent.syntax import ast as fluent
 import removerbot.chat
 from removerbot import errors
 from removerbot.chat.app import COMMANDS, GROUP_COMMANDS
-from removerbot.chat.i18n import error_name, load_words, words_for
+from removerbot.chat.i18n import Value, Words, error_name, load_words, words_for
+from removerbot.chat.result_keyboards import preferences_keyboard
 from removerbot.errors import EngineError, RemoverError, UserError
+from removerbot.imaging.background import OtherPhoto
+from removerbot.imaging.options import DEFAULTS
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import image_file, scene
 
@@ -111,14 +114,34 @@ def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
         assert other == english
 
 
+class Listener(Words):
+    """Remembers the names of the texts that are said."""
+
+    def __init__(self) -> None:
+        super().__init__("en", LOCALES[0].read_text("utf-8"))
+        self.names: set[str] = set()
+
+    def say(self, name: str, /, **values: Value) -> str:
+        self.names.add(name)
+        return super().say(name, **values)
+
+
+def said_by_option_buttons() -> set[str]:
+    words = Listener()
+    for options in (DEFAULTS, DEFAULTS.replace(background=OtherPhoto("sea"))):
+        preferences_keyboard(options, words)
+    return words.names
+
+
 def test_every_text_is_used() -> None:
-    code = "".join(path.read_text("utf-8") for path in CHAT.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in CHAT.rglob("*.py"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     by_command = {*COMMANDS.values(), *GROUP_COMMANDS.values()}
     unused = {
         name
         for name in messages(LOCALES[0])
-        if name not in by_error | by_command and f'"{name}"' not in code
+        if name not in by_error | by_command | said_by_option_buttons()
+        and f'"{name}"' not in code
     }
     assert not unused
 

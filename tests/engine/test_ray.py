@@ -27,6 +27,8 @@ from tests.engine.conftest import Rig, plan, until
 from tests.fakes import photo_named
 from tests.loopback import free_port
 
+pytestmark = pytest.mark.slow
+
 RAY = Machine("fake", "Ray")
 ROOT = Path(__file__).parents[2]
 POINT = DecodeRequest(Prompt([(5, 5)]))

@@ -21,6 +21,8 @@ from removerbot.models.weights import File
 from tests.models.random_weights import SHAPES, random_sam
 from tests.models.scenes import Scene, draw
 
+pytestmark = pytest.mark.slow
+
 SIZE = Size(500, 333)
 
 

@@ -15,9 +15,11 @@ from sqlalchemy import Connection, Select, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.errors import BadSetting
+from removerbot.imaging.background import OtherPhoto
+from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import Crop, Format, Options, OtherPhoto
+from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.revisions import Click, InAlbum, Job, Revision, Source
@@ -155,13 +157,13 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
         ),
         adds=True,
         options=Options(
-            Edge.FINE,
-            -2,
-            Crop.SQUARE,
-            7,
-            OtherPhoto("AgAC"),
-            Format.WEBP,
-            (1, 2, 3),
+            edge=Edge.FINE,
+            grow=-2,
+            crop=Crop.SQUARE,
+            margin=7,
+            background=OtherPhoto("AgAC"),
+            format=Format.WEBP,
+            outline=(1, 2, 3),
             shadow=True,
         ),
         id=1,
@@ -181,7 +183,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
         assert await AccessList(sessions).rulings({ADA, BOB}) == {BOB: "blocked"}
         assert not await AccessList(sessions).mark_told(ADA)
         assert await DailyCounts(sessions).count(ADA, date(2026, 11, 22)) == 2
-        assert await PreferenceStore(sessions).options(ADA) == Options(Edge.HARD, 3)
+        assert await PreferenceStore(sessions).options(ADA) == Options(edge=Edge.HARD, grow=3)
         assert await journal.take_over() == ['{"update_id": 3}']
         assert await journal.answer(2, 0) == Answer('{"message_id": 12}')
         assert await journal.reopen(CHAT, 2) == ['{"update_id": 2}']

@@ -1,19 +1,20 @@
 """Jobs, revisions and the messages that show them, on every supported database."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
+from removerbot.imaging.background import OtherPhoto, SolidColor
+from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import Crop, Format, Options, OtherPhoto
+from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.retention import Retention
-from removerbot.storage.revision_json import finish_as_json, read_finish
+from removerbot.storage.revision_json import options_as_json, read_options
 
 ADA, BOB = 7_000_000_001, 2
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
@@ -24,8 +25,15 @@ CLICKS = (
     Click(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
     Click(Prompt([(3, 4)]), None, Prompt([(5, 6)]), object_index=1),
 )
-FINISH = Options(
-    Edge.FINE, -2, Crop.SQUARE, 7, OtherPhoto("AgAC"), Format.WEBP, (1, 2, 3), shadow=True
+OPTIONS = Options(
+    edge=Edge.FINE,
+    grow=-2,
+    crop=Crop.SQUARE,
+    margin=7,
+    background=OtherPhoto("AgAC"),
+    format=Format.WEBP,
+    outline=(1, 2, 3),
+    shadow=True,
 )
 VIEWS = (
     Grid(Size(1280, 853), 24, 16),
@@ -52,11 +60,30 @@ async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Job
     assert job == photo(10).with_id(job.id or 0)
 
 
-def test_a_finish_written_before_outlines_and_shadows_reads_as_without_them() -> None:
-    row = finish_as_json(FINISH)
-    assert read_finish(row) == FINISH
+def test_options_are_written_as_rows_have_them() -> None:
+    row = {
+        "edge": "fine",
+        "grow": -2,
+        "crop": "square",
+        "margin": 7,
+        "background": None,
+        "photo": "AgAC",
+        "format": "webp",
+        "outline": "#010203",
+        "shadow": True,
+    }
+    white = OPTIONS.replace(background=SolidColor((255, 255, 255)), outline=None)
+    on_white = row | {"background": "#ffffff", "photo": None, "outline": "none"}
+    assert row.items() <= options_as_json(OPTIONS).items()
+    assert on_white.items() <= options_as_json(white).items()
+    for options in (OPTIONS, white, Options()):
+        assert read_options(options_as_json(options)) == options
+
+
+def test_options_written_before_outlines_and_shadows_read_as_without_them() -> None:
+    row = options_as_json(OPTIONS)
     del row["outline"], row["shadow"]
-    assert read_finish(row) == replace(FINISH, outline=None, shadow=False)
+    assert read_options(row) == OPTIONS.replace(outline=None, shadow=False)
 
 
 async def test_a_message_number_of_another_chat_finds_nothing(jobs: Jobs) -> None:
@@ -142,14 +169,14 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = Jobs(sessions)
         job = await before.add(photo(10))
-        revision = await before.save(Revision(job, CLICKS, VIEWS, adds=True, options=FINISH))
+        revision = await before.save(Revision(job, CLICKS, VIEWS, adds=True, options=OPTIONS))
         await before.link(revision, 11)
     async with open_database(database_url) as sessions:
         after = Jobs(sessions)
         assert (
             await after.find(CHAT, 11)
             == revision
-            == Revision(job, CLICKS, VIEWS, True, FINISH, revision.id)
+            == Revision(job, CLICKS, VIEWS, True, OPTIONS, revision.id)
         )
         assert await after.revision(CHAT, revision.id or 0) == revision
 

@@ -1,4 +1,4 @@
-"""Who gets to see which photo: Telegram must vouch for the person, a signed link for the photo."""
+"""Who sees which photo: Telegram vouches for the person, a signed link for the photo."""
 
 import json
 import time
