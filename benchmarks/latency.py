@@ -142,10 +142,10 @@ def plain_mobile() -> Callable[[bytes], bytes]:
     def run(data: bytes) -> bytes:
         rgb = np.asarray(Image.open(BytesIO(data)))
         height, width = rgb.shape[:2]
-        frame = Transform(Size(width, height))
-        points, labels = frame.points(Prompt(keep=[middle(frame.size)]))
+        size = Size(width, height)
+        points, labels = Transform(size).points(Prompt(keep=[middle(size)]))
         inputs = {
-            "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, frame.size)})[0],
+            "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, size)})[0],
             "point_coords": np.concatenate([points, np.zeros((1, 2), np.float32)])[None],
             "point_labels": np.append(labels, np.float32(-1))[None],
             "mask_input": np.zeros((1, 1, 256, 256), np.float32),

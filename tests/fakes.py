@@ -1,4 +1,4 @@
-"""Stands in for a model where a test is about what happens around it."""
+"""Fake models, for tests of what happens around a model."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -60,13 +60,13 @@ class FakeSegmenter(Segmenter):
 
 
 class FakeGpu(FakeSegmenter):
-    """A GPU that can be full or break.
+    """A GPU that can run out of memory or break.
 
     Attributes:
-        room: how many images or prompts it has room for at a time.
-        is_broken: whether all that it is asked fails.
-        tried: how many it was given, call by call.
-        decoded: how many prompts it has answered.
+        room: how many images or prompts fit into its memory at a time.
+        is_broken: whether every call fails.
+        tried: the size of the batch of each call.
+        decoded: the number of prompts that it has decoded.
     """
 
     name = "fake_vit"
@@ -105,7 +105,7 @@ class FakeGpu(FakeSegmenter):
 
 
 def photo_named(name: int) -> Photo:
-    """A photo of one colour."""
+    """Returns a photo of one color, whose red value is its name."""
     file = BytesIO()
     PillowImage.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())

@@ -1,9 +1,9 @@
-"""A whole bot in a process of its own, with a stand-in for the model, to be killed.
+"""A whole bot with a fake model in a process of its own, for tests that kill it.
 
     python -m tests.stand_in FOLDER
 
-Where the file `hold-encode` (`hold-decode`) is in the folder, the model stands still there,
-and says so by a file `at-encode` (`at-decode`).
+While there is a file `hold-encode` (`hold-decode`) in the folder, the model waits before that
+step, and creates a file `at-encode` (`at-decode`).
 """
 
 import asyncio

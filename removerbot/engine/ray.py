@@ -57,8 +57,8 @@ class _Encoder(Replica):
             await self._decoder_pool.__aenter__()
         try:
             pixels = await asyncio.to_thread(self._decoder_pool.decode, photo, SIDE)
-        except DamagedImage as error:
-            return Failure("photo", str(error))
+        except DamagedImage:
+            return Failure(DamagedImage)
         made: Embedding | Failure = await self._encode(Image(on_white(pixels), photo.size))
         if isinstance(made, Failure):
             return made
@@ -87,7 +87,7 @@ class _Decoder(Replica):
             async with asyncio.timeout(_FETCH_SECONDS):
                 features = await embedding.features
         except (RayError, TimeoutError) as error:
-            return Failure("embedding", _line(error))
+            return Failure(EmbeddingLostError, (_line(error),))
         here = replace(embedding, features=features, device=self.segmenter.device)
         decoded: list[Candidate] | Failure = await self._decode((here, request))
         return decoded
@@ -222,24 +222,16 @@ def _options(share: Share, settle: tuple[float, float]) -> dict[str, Any]:
 
 
 async def _result(call: Any) -> Any:
-    """Awaits a call of a replica; raises our errors for failures."""
+    """Awaits a call of a replica; raises the error of a failure."""
     try:
         result = await call
     except RayTaskError as error:
         raise EngineFailed(_line(error)) from None
     except (RayError, RayServeException) as error:  # the replica has died
         raise DeviceFailed(_line(error)) from None
-    if not isinstance(result, Failure):
-        return result
-    match result.kind:
-        case "photo":
-            raise DamagedImage
-        case "embedding":
-            raise EmbeddingLostError(result.reason)
-        case "device":
-            raise DeviceFailed(result.reason)
-        case "model":
-            raise EngineFailed(result.reason)
+    if isinstance(result, Failure):
+        raise result.error(*result.arguments)
+    return result
 
 
 def _line(error: BaseException) -> str:

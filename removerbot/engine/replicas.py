@@ -6,9 +6,9 @@ import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, TypeVar
+from typing import NamedTuple, TypeVar
 
-from removerbot.errors import DeviceFailed
+from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
 from removerbot.models.base import Segmenter
 
 _log = logging.getLogger(__name__)
@@ -57,18 +57,12 @@ class Plan:
         return sha256(pickle.dumps(self, protocol=5)).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Returned instead of a result, as not every exception can be sent between processes.
+class Failure(NamedTuple):
+    """Names the error to raise in the process of the bot, as not every exception that a replica
+    catches can be sent between processes."""
 
-    Attributes:
-        kind: `photo`: its file cannot be decoded; `embedding`: the process that held it has
-            died; `device`: it has failed; `model`: it raised an exception.
-        reason: for the log.
-    """
-
-    kind: Literal["photo", "embedding", "device", "model"]
-    reason: str = ""
+    error: type[RemoverError]
+    arguments: tuple[str, ...] = ()
 
 
 class Replica:
@@ -90,7 +84,5 @@ class Replica:
             return await asyncio.to_thread(work, items)
         except Exception as error:  # noqa: BLE001 - whatever a model raises
             _log.error("the model failed", exc_info=error)
-            kind: Literal["device", "model"] = (
-                "device" if isinstance(error, DeviceFailed) else "model"
-            )
-            return [Failure(kind, str(error))] * len(items)
+            kind = DeviceFailed if isinstance(error, DeviceFailed) else EngineFailed
+            return [Failure(kind, (str(error),))] * len(items)

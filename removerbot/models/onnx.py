@@ -11,13 +11,8 @@ from removerbot.models.exported import ExportedSam, all_masks
 
 
 def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
-    """Loads a model.
-
-    Args:
-        name: of the model.
-        files: of its encoder and its decoder, see `removerbot.models.exported`.
-        threads: for one call.
-    """
+    """Loads a model from the files of its encoder and its decoder, see `exported`; one call
+    may use so many threads."""
     encoder, decoder = files
     return ExportedSam(
         name, _Network(str(encoder), threads), _Network(all_masks(decoder), threads)

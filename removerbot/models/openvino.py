@@ -28,14 +28,8 @@ _DEVICE = "CPU"
 
 
 def load(name: str, files: tuple[Path, ...], *, workers: int, threads: int) -> ExportedSam:
-    """Loads a model.
-
-    Args:
-        name: of the model.
-        files: of its encoder and its decoder, see `removerbot.models.exported`.
-        workers: calls at the same time.
-        threads: for one call.
-    """
+    """Loads a model from the files of its encoder and its decoder, see `exported`, for
+    `workers` calls at the same time with so many threads each."""
     core = ov.Core()
     capabilities = core.get_property(_DEVICE, properties.device.capabilities)
     precision = ov.Type.bf16 if "BF16" in capabilities else ov.Type.f32

@@ -116,9 +116,7 @@ class Pool(Segmenter):
         with self._lock:
             member.batch = batch
             self._serve_with(self._members)
-        _log.warning(
-            "%s has no memory for more than %d at a time", member.segmenter.device, batch
-        )
+        _log.warning("%s has memory for %d at a time only", member.segmenter.device, batch)
 
     def _retire(self, member: _Member, error: DeviceFailed) -> None:
         """Takes a member out of service; raises the error if nothing can take over."""

@@ -37,11 +37,8 @@ def ensure(files: Sequence[File], model_dir: Path) -> tuple[Path, ...]:
     """Returns verified paths of the files; fetches those that are missing or wrong.
 
     Each call reads every file to check its hash, at one or two GB a second. Processes that
-    fetch at the same time wait for each other, and the first one fetches for all.
-
-    Args:
-        files: of a model.
-        model_dir: the folder of the weights, created if it does not exist.
+    fetch at the same time wait for each other, and the first one fetches for all. `model_dir`
+    is created if it does not exist.
 
     Raises:
         WeightsMissing: a file is missing, and no source delivers it.

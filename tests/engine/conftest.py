@@ -1,4 +1,4 @@
-"""The same promises, kept by the engine of this process and by one on a cluster."""
+"""Runs the same tests on `LocalEngine` and on `ClusterEngine` with a Ray cluster."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator

@@ -1,5 +1,5 @@
-"""What the engine of this process does beyond what every engine promises: it forgets hints,
-releases memory, batches, and goes on without a lost GPU."""
+"""What `LocalEngine` does in addition to `test_contract`: it drops hints, releases memory,
+forms batches, and goes on after a GPU has failed."""
 
 import asyncio
 import threading
@@ -40,7 +40,7 @@ async def running(
                 gate.set()
 
 
-async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.Event) -> None:
+async def test_a_dropped_hint_is_encoded_for_a_request(gate: threading.Event) -> None:
     segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, queue=1, gate=gate) as engine:
         for name in (1, 2, 3):
@@ -80,7 +80,9 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
         assert gpu.tried[:2] == [1, 4]
 
 
-async def test_a_few_that_wait_are_joined_by_those_who_come_next(gate: threading.Event) -> None:
+async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
+    gate: threading.Event,
+) -> None:
     gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
         engine.batch_wait = 1
@@ -113,7 +115,7 @@ async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> 
     assert gpu.tried[:2] == [1, 2]
 
 
-async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
+async def test_requests_at_the_same_time_are_decoded_in_one_batch() -> None:
     gpu = FakeGpu("cuda:0")
     async with running(gpu) as engine:
         await engine.decode(photo_named(1), [POINT])
@@ -127,7 +129,7 @@ async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
     assert all(len(answer) == 1 for answer in others)
 
 
-async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
+async def test_a_photo_is_encoded_again_after_its_gpu_has_failed() -> None:
     gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
     async with running(Pool([gpu], lambda: mobile)) as engine:
         photos = [photo_named(name) for name in range(3)]
@@ -139,7 +141,7 @@ async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
     assert sorted(gpu.encoded) == mobile.encoded == [0, 1, 2]
 
 
-async def test_who_asks_is_told_in_the_end_where_no_device_is_left() -> None:
+async def test_a_request_fails_when_no_device_is_left() -> None:
     gpu, other = FakeGpu("cuda:0"), FakeGpu("cuda:1")
     gpu.is_broken = other.is_broken = True
     async with running(Pool([gpu], lambda: other)) as engine:

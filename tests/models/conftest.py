@@ -1,4 +1,4 @@
-"""A SAM on torch that is quick on a CPU."""
+"""A SAM on torch that is small enough for the CPU."""
 
 import pytest
 from segment_anything.modeling import Sam

@@ -32,11 +32,11 @@ class Distorted(Segmenter):
         self.segmenter.release_memory()
 
 
-def test_the_real_model_passes_and_says_how(mobile_on_onnxruntime: Segmenter) -> None:
+def test_the_real_model_passes_and_reports_its_iou(mobile_on_onnxruntime: Segmenter) -> None:
     assert "IoU 0.9" in self_test(mobile_on_onnxruntime)
 
 
 @pytest.mark.parametrize("factor", [-1, 0, np.nan])
-def test_wrong_masks_are_found_out(mobile_on_onnxruntime: Segmenter, factor: float) -> None:
+def test_wrong_masks_fail(mobile_on_onnxruntime: Segmenter, factor: float) -> None:
     with pytest.raises(RuntimeError, match="masks are wrong"):
         self_test(Distorted(mobile_on_onnxruntime, factor))

@@ -134,7 +134,7 @@ def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
         assert torch.equal(one, other)
 
 
-def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -> None:
+def test_prompts_in_a_batch_give_the_same_masks_as_alone(small_vit: Segmenter) -> None:
     one, other = draw(SIZE), draw(Size(300, 512))
     first, second = small_vit.encode(one.rgb), small_vit.encode(other.rgb)
     previous = small_vit.decode(second, Prompt(box=other.box))[1]
@@ -159,7 +159,9 @@ def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 7])
-def test_photos_encoded_together_come_out_as_if_alone(small_vit: Segmenter, count: int) -> None:
+def test_photos_in_a_batch_give_the_same_features_as_alone(
+    small_vit: Segmenter, count: int
+) -> None:
     sizes = [Size(300 + 40 * number, 200) for number in range(count)]
 
     together = small_vit.encode_all([Image(draw(size).rgb, size) for size in sizes])
@@ -170,7 +172,7 @@ def test_photos_encoded_together_come_out_as_if_alone(small_vit: Segmenter, coun
         np.testing.assert_allclose(embedding.features.tensor, alone.features.tensor, atol=0.005)
 
 
-def test_a_checkpoint_that_is_missing_is_said_in_one_line(tmp_path: Path) -> None:
+def test_a_missing_checkpoint_is_a_one_line_error(tmp_path: Path) -> None:
     models = with_files(File("b.pth", 375, "0" * 64, ()))
 
     with pytest.raises(WeightsMissing, match=r"b\.pth") as caught:
@@ -179,7 +181,7 @@ def test_a_checkpoint_that_is_missing_is_said_in_one_line(tmp_path: Path) -> Non
     assert len(str(caught.value).splitlines()) == 1
 
 
-def test_a_checkpoint_with_code_in_it_is_not_run(tmp_path: Path) -> None:
+def test_code_in_a_checkpoint_is_not_run(tmp_path: Path) -> None:
     class Trap:
         def __reduce__(self) -> tuple[object, ...]:
             return Path.touch, (tmp_path / "ran",)

@@ -63,7 +63,7 @@ def test_the_features_are_those_of_the_plain_encoder(
     assert distance(features, plain) < TOLERANCE[dtype]
 
 
-def test_places_matter_much_more_than_half_precision(
+def test_positions_matter_much_more_than_half_precision(
     sam: Sam, pixels: torch.Tensor, plain: torch.Tensor
 ) -> None:
     encoder = Encoder(sam.image_encoder, torch.float32)
@@ -77,7 +77,7 @@ def test_places_matter_much_more_than_half_precision(
     assert distance(without, plain) > 10 * TOLERANCE[torch.bfloat16]
 
 
-def test_half_precision_is_nearer_than_all_of_the_plain_encoder_in_it(
+def test_half_precision_is_closer_than_the_plain_encoder_in_bfloat16(
     shape: Shape, sam: Sam, pixels: torch.Tensor, plain: torch.Tensor
 ) -> None:
     halved = random_sam(shape).image_encoder.bfloat16()
@@ -89,7 +89,7 @@ def test_half_precision_is_nearer_than_all_of_the_plain_encoder_in_it(
     assert distance(ours, plain) < distance(theirs, plain) / 2
 
 
-def test_a_kind_of_layer_is_compiled_whole_and_once(pixels: torch.Tensor) -> None:
+def test_each_kind_of_layer_is_compiled_as_one_graph_and_once(pixels: torch.Tensor) -> None:
     graphs: list[torch.fx.GraphModule] = []
 
     def backend(graph: torch.fx.GraphModule, _: object) -> object:

@@ -1,4 +1,4 @@
-"""Where features are kept, and that they stay what they are."""
+"""Which features stay on the device, and that moving them does not change them."""
 
 import torch
 
@@ -11,7 +11,7 @@ def features_of(number: int) -> torch.Tensor:
     return torch.full((1, 256, 64, 64), float(number))
 
 
-def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
+def test_the_capacity_is_kept_and_all_features_can_be_read() -> None:
     cache = FeatureCache(CPU, capacity=2)
 
     kept = [cache.put(features_of(number)) for number in range(5)]
@@ -22,7 +22,7 @@ def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
         assert len(cache) == 2
 
 
-def test_the_one_used_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_features_are_moved_first() -> None:
     cache = FeatureCache(CPU, capacity=2)
     first, second = cache.put(features_of(1)), cache.put(features_of(2))
     there = {each: each.tensor for each in (first, second)}
@@ -34,7 +34,7 @@ def test_the_one_used_longest_ago_goes_first() -> None:
     assert second.tensor is not there[second]
 
 
-def test_what_nobody_holds_takes_no_room() -> None:
+def test_features_without_a_reference_are_dropped() -> None:
     cache = FeatureCache(CPU, capacity=2)
     for number in range(5):
         cache.put(features_of(number))

@@ -1,4 +1,4 @@
-"""What the encoder is given, against what SAM was trained on."""
+"""The encoder's input, compared with what SAM was trained on."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def noise(size: Size) -> RGB:
 @pytest.mark.parametrize(
     "size", [Size(1280, 853), Size(3000, 4000), Size(64, 40), Size(1024, 1), Size(1024, 1024)]
 )
-def test_a_photo_is_scaled_as_pillow_does_to_within_a_grey_level(size: Size) -> None:
+def test_a_photo_is_scaled_as_pillow_does_to_within_a_gray_level(size: Size) -> None:
     rgb, scaled = noise(size), Transform(size).scaled
     expected = np.asarray(Image.fromarray(rgb).resize(scaled, Image.Resampling.BILINEAR))
 
@@ -31,7 +31,7 @@ def test_a_photo_is_scaled_as_pillow_does_to_within_a_grey_level(size: Size) -> 
     assert np.abs(inside - expected).mean() < 0.25
 
 
-def test_what_is_not_photo_is_zero_as_the_encoder_sees_it() -> None:
+def test_the_padding_is_zero_after_normalization() -> None:
     size = Size(900, 300)
 
     pixels = encoder_input(noise(size), size, CPU)
@@ -43,7 +43,7 @@ def test_what_is_not_photo_is_zero_as_the_encoder_sees_it() -> None:
     assert pixels[:, :height].all()
 
 
-def test_a_photo_that_nobody_may_write_to_is_taken_as_well() -> None:
+def test_a_read_only_photo_is_accepted() -> None:
     size = Size(40, 30)
     rgb = noise(size)
     rgb.flags.writeable = False
