@@ -1,9 +1,9 @@
-"""How much memory the bot takes, resident, on Linux.
+"""Measures the resident memory of the bot on Linux.
 
     python benchmarks/memory.py [--people 20] [--short] [--json FILE]
 
-Everything that the bot imports is imported and both networks are loaded; then so many
-people send a photo in the same second and reply as in `throughput.py`.
+All that the bot imports is imported, and both networks are loaded; then so many people send a
+photo in the same second and reply as in `throughput.py`.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from removerbot.resources import share_one_arena
 
 
 def main() -> None:
-    """Measure before, during and after."""
+    """Measures before, during and after."""
     parser = options(f"{__doc__}\nWhat is imported: {bot.__name__}.py and all it needs.")
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--think", type=float, default=10, metavar="SECONDS")
@@ -42,14 +42,14 @@ def main() -> None:
 
 
 def resident() -> float:
-    """Resident memory of this process in MB."""
+    """Returns the resident memory of this process in MB."""
     lines = Path("/proc/self/status").read_text().splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))
     return int(kilobytes) * 1024 / 1e6
 
 
 class Peak:
-    """Looks at the memory a hundred times a second while the block runs."""
+    """Samples the memory a hundred times a second while the block runs."""
 
     def __init__(self) -> None:
         self.highest = 0.0

@@ -23,11 +23,8 @@ class Source(Protocol):
     """A source of a file; its `str` tells a person where that is."""
 
     def fetch(self, to: Path, megabytes: int) -> None:
-        """Writes the file to a path, without checking it.
-
-        Args:
-            to: overwritten if it exists; other files may be left beside it.
-            megabytes: the approximate size, for a progress bar on stderr.
+        """Writes the file of about so many megabytes to a path, without checking it. Other
+        files may be left beside it.
 
         Raises:
             SourceFailedError: the file is not complete.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import CDLL
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
@@ -235,16 +235,9 @@ def load(  # noqa: PLR0913 - all by their names
     def load_on(one: str) -> Segmenter:
         return model.load(Target(name, files, one, model_dir, workers, threads, serves))
 
-    def fallback() -> Segmenter:
-        return load(
-            _CPU_MODEL,
-            device="cpu",
-            model_dir=model_dir,
-            workers=workers,
-            threads=threads,
-            models=models,
-        )
-
+    fallback = partial(
+        load, _CPU_MODEL, device="cpu", model_dir=model_dir, workers=workers, threads=threads
+    )
     return load_on("cpu") if device == "cpu" else _load_on_gpus(load_on, device, fallback)
 
 
