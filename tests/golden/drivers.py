@@ -24,8 +24,8 @@ from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
-from removerbot.models import onnx, weights
-from removerbot.models.base import Embedding, OneByOne, Segmenter
+from removerbot.models import onnx, registry, weights
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.settings import read_settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -108,11 +108,13 @@ _PATIENCE = 240.0
 def load_model() -> Model:
     """The real `mobile` on onnxruntime with one thread, so that its results are the same each
     time."""
-    files = weights.ensure("mobile", platformdirs.user_cache_path("removerbot"))
+    files = weights.ensure(
+        registry.MODELS["mobile"].files, platformdirs.user_cache_path("removerbot")
+    )
     return onnx.load("mobile", files, threads=1)
 
 
-class Remembering(OneByOne):
+class Remembering(Segmenter):
     """A model that encodes the same pixels once, however many ways they come in by."""
 
     def __init__(self, model: Model) -> None:
@@ -120,24 +122,25 @@ class Remembering(OneByOne):
         self._model = model
         self._known: dict[str, Embedding] = {}
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`."""
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """See `Segmenter.encode_all`."""
+        return [self._encode(*image) for image in images]
+
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        return self._model.decode_all(requests)
+
+    def release_memory(self) -> None:
+        """See `Segmenter.release_memory`."""
+        self._model.release_memory()
+
+    def _encode(self, rgb: RGB, size: Size | None) -> Embedding:
         digest = hashlib.sha256(f"{rgb.shape} {size}".encode())
         digest.update(rgb.tobytes())
         key = digest.hexdigest()
         if key not in self._known:
             self._known[key] = self._model.encode(rgb, size)
         return self._known[key]
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        return self._model.decode(embedding, prompt, previous)
-
-    def rest(self) -> None:
-        """See `Segmenter.rest`."""
-        self._model.rest()
 
 
 # The library.
