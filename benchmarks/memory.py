@@ -1,9 +1,9 @@
-"""How much memory the bot takes, resident, on Linux.
+"""Measures the resident memory of the bot on Linux.
 
     python benchmarks/memory.py [--people 20] [--short] [--json FILE]
 
-Everything that the bot imports is imported and both networks are loaded; then so many
-people send a photo in the same second and reply as in `throughput.py`.
+All that the bot imports is imported, and both networks are loaded; then so many people send a
+photo in the same second and reply as in `throughput.py`.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
 from removerbot import app
-from removerbot.allocator import share_one_arena
+from removerbot.resources import share_one_arena
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     idle = resident()
     with Peak() as peak:
         asyncio.run(all_at_once(segmenter, photos, 0.5 if arguments.short else arguments.think))
-    segmenter.rest()
+    segmenter.release_memory()
     rows: list[Row] = [
         {"what": "imported", "MB": imported},
         {"what": "idle, both networks loaded", "MB": idle},
@@ -42,14 +42,14 @@ def main() -> None:
 
 
 def resident() -> float:
-    """Resident memory of this process in MB."""
+    """Returns the resident memory of this process in MB."""
     lines = Path("/proc/self/status").read_text().splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))
     return int(kilobytes) * 1024 / 1e6
 
 
 class Peak:
-    """Looks at the memory a hundred times a second while the block runs."""
+    """Samples the memory a hundred times a second while the block runs."""
 
     def __init__(self) -> None:
         self.highest = 0.0

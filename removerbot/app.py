@@ -5,7 +5,6 @@ The only module that knows all other rooms. Every part gets the parts that it us
 
 import asyncio
 import logging
-import os
 import secrets
 import signal
 import tempfile
@@ -29,7 +28,7 @@ from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.i18n import PageWords, load_words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.metrics import Watched, watch_errors
+from removerbot.chat.metrics import count_errors
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest, polling
@@ -51,16 +50,17 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
+from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.factory import Running, engine_for
+from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
-from removerbot.engine.watched import WatchedEngine, WatchedFiles, WatchedPhotos
 from removerbot.errors import BadSetting
 from removerbot.health import Health, Heartbeat, health_page
 from removerbot.logs import hide
 from removerbot.metrics import Metrics
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
+from removerbot.resources import cpu_count
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -87,7 +87,7 @@ def load_model(settings: Settings) -> Segmenter | None:
     if settings.engine != "local":
         return None
     name, device = registry.choose(settings.model, settings.device)
-    workers = settings.workers or registry.workers_for(os.cpu_count() or 1)
+    workers = settings.workers or registry.workers_for(cpu_count())
     segmenter = registry.load(
         name, device=device, model_dir=settings.model_dir, workers=workers, serves=True
     )
@@ -185,16 +185,16 @@ async def running_bot(
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
-        DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
-        engine_for(settings, segmenter, decoder_pool, metrics) as running,
+        DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics) as decoder_pool,
+        engine_for(settings, segmenter, decoder_pool, metrics) as engine,
     ):
-        base = Base(settings, metrics, running, decoder_pool, endpoint)
+        base = Base(settings, metrics, engine, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
         _add_handlers(base, stores, chat, use_cases)
         _watch_queues(base, chat.queue)
-        health = Health(chat.heartbeat, running.longest, settings.timeout, metrics.metrics)
+        health = Health(chat.heartbeat, metrics, settings.timeout)
         routes = _build_routes(base, stores, chat, use_cases.tapping, health)
         updates, hooks = _receive_updates(base, stores, chat)
         async with (
@@ -214,7 +214,7 @@ class Base:
 
     settings: Settings
     metrics: Metrics
-    running: Running
+    engine: BaseEngine
     decoder_pool: DecoderPool
     endpoint: Endpoint | None
 
@@ -223,16 +223,6 @@ class Base:
         """The bot's token."""
         assert self.settings.telegram_bot_token
         return self.settings.telegram_bot_token.get_secret_value()
-
-    @property
-    def engine(self) -> WatchedEngine:
-        """The engine, timed."""
-        return WatchedEngine(self.running.engine, self.metrics)
-
-    @property
-    def photos(self) -> WatchedPhotos:
-        """The decoder of photos, timed."""
-        return WatchedPhotos(self.decoder_pool, self.metrics)
 
 
 class Stores:
@@ -281,6 +271,7 @@ class Chat:
             outbox,
             self.notices,
             self.albums,
+            metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
         )
         self.heartbeat = Heartbeat()
@@ -288,7 +279,7 @@ class Chat:
             base.token,
             settings.telegram_api_base_url,
             PollingRequest(self.heartbeat, journal),
-            Watched(self.inbox, base.metrics),
+            self.inbox,
         )
         self.bot = self.application.bot
         self.sender = Sender(self.bot, outbox, self.retrier)
@@ -301,8 +292,8 @@ class Chat:
 
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     settings = base.settings
-    files = WatchedFiles(Downloads(chat.bot, chat.retrier), base.metrics)
-    renderer = Renderer(base.engine, files, base.photos)
+    files = Downloads(chat.bot, chat.retrier, base.metrics)
+    renderer = Renderer(base.engine, files, base.decoder_pool)
     quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
     rules, signed_links = Rules(stores.packs), SignedLinks(base.token)
     editor = Editor(
@@ -336,7 +327,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
 def _add_handlers(base: Base, stores: Stores, chat: Chat, use_cases: UseCases) -> None:
     app = chat.application
     responder = Responder(chat.sender, chat.languages, base.metrics.error)
-    add_hosting(app, responder, chat.access, stores.retention, base.running.machine)
+    add_hosting(app, responder, chat.access, stores.retention, lambda: base.engine.machine)
     add_handlers(
         app,
         use_cases,
@@ -346,7 +337,7 @@ def _add_handlers(base: Base, stores: Stores, chat: Chat, use_cases: UseCases) -
         voice=responder,
         albums=chat.albums,
     )
-    watch_errors(app, base.metrics)
+    count_errors(app, base.metrics)
 
 
 def _build_routes(
@@ -362,7 +353,7 @@ def _build_routes(
     if key := base.settings.api_key:
         # Each request of the API queues as a person of its own, all of them as one chat.
         numbers = count(1)
-        uploads = Uploads(base.engine, base.photos)
+        uploads = Uploads(base.engine, base.decoder_pool)
 
         def slot() -> AbstractAsyncContextManager[None]:
             return chat.queue.queued(QueueKey(0, -next(numbers)))
@@ -383,13 +374,16 @@ def _receive_updates(
 
 
 def _watch_queues(base: Base, queue: FairQueue) -> None:
-    running, engine = base.running, base.running.engine
-    base.metrics.watch(
+    engine = base.engine
+    base.metrics.add_gauges(
         {
             "line": ("Messages that wait for their turn.", lambda: queue.waiting),
             "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
             "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
             "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
-            "devices_failed": ("Devices that were taken out of service.", running.failed),
+            "devices_failed": (
+                "Devices that were taken out of service.",
+                lambda: len(engine.machine.failed),
+            ),
         }
     )

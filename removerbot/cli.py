@@ -72,8 +72,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: Arguments) -> int:
-    from removerbot.allocator import share_one_arena
     from removerbot.logs import hide, set_up_logging
+    from removerbot.resources import share_one_arena
     from removerbot.settings import settings_here
 
     share_one_arena()
@@ -161,7 +161,7 @@ def _weights(settings: "Settings", arguments: Arguments) -> int:
     from removerbot.models import registry, weights
 
     model = arguments.model or registry.choose(settings.model, settings.device)[0]
-    for path in weights.ensure(model, settings.model_dir):
+    for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
         print(path)
     return 0
 

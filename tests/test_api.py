@@ -24,7 +24,7 @@ from removerbot import (
 )
 from removerbot.api import Cutter
 from removerbot.imaging.options import OptionArguments, Options
-from removerbot.imaging.types import RGB, Candidate
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
 
@@ -180,11 +180,9 @@ class Witness(FakeSegmenter):
         super().__init__()
         self.asked: list[tuple[Prompt, Candidate | None]] = []
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, previous))
-        return super().decode(embedding, prompt, previous)
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        self.asked.append((request.prompt, request.mask_input))
+        return super()._decode(embedding, request)
 
 
 def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:
