@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 import numpy as np
 
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.color import Color
 from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out
@@ -32,7 +33,7 @@ from removerbot.models.base import Ask, Embedding, Segmenter
 from removerbot.segmentation.corrections import Shown, questions, rank_corrections
 from removerbot.segmentation.interactive import Thing, carried_on
 from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.prompt_parser import check_inside
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
     Question,
@@ -58,6 +59,7 @@ class Cutter:
     def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
         """Use a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
+        self._parser = prompt_parser()
         self._embeddings = LruCache[str, Embedding](cache_bytes)
 
     @classmethod
@@ -86,7 +88,7 @@ class Cutter:
             check_inside(prompt, grid)
             prompts: tuple[Prompt, ...] = (prompt,)
         else:
-            prompts = read_objects(prompt, grid).others
+            prompts = self._parser.read_objects(prompt, grid).others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))

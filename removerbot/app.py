@@ -15,7 +15,6 @@ from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.handlers.admin import add_hosting
 from removerbot.chat.handlers.mini_app import PageOutlet
-from removerbot.chat.i18n import PageWords, Words, load_words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import TapLinks
 from removerbot.chat.metrics import Watched, watch_errors
@@ -48,6 +47,7 @@ from removerbot.engine.watched import (
     WatchedPhotos,
 )
 from removerbot.health import Health, Heartbeat
+from removerbot.i18n import PageWords, Words, load_words
 from removerbot.metrics import Metrics
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions

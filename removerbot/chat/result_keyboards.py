@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import button
 from removerbot.editing.preferences import PHOTO
 from removerbot.editing.results import Result
+from removerbot.i18n import Words
 from removerbot.imaging.color import BLACK, WHITE, Color
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import (

@@ -4,6 +4,7 @@ import asyncio
 
 from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine, Photos
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.encode import holds
@@ -11,7 +12,7 @@ from removerbot.imaging.grid import grid_for
 from removerbot.imaging.options import Format, Options
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.prompt_parser import check_inside
 from removerbot.segmentation.ranking import RankedMask
 
 
@@ -21,6 +22,7 @@ class Uploads:
     def __init__(self, engine: Engine, photos: Photos) -> None:
         self._engine = engine
         self._photos = photos
+        self._parser = prompt_parser()
         self._replay = Replay(engine)
 
     async def cut(
@@ -59,7 +61,7 @@ class Uploads:
             check_inside(prompt, grid)
             prompts: tuple[Prompt, ...] = (prompt,)
         else:
-            prompts = read_objects(prompt, grid).others
+            prompts = self._parser.read_objects(prompt, grid).others
         steps = [await self._replay.first_step(photo, each, grid) for each in prompts]
         return union([await self._replay.shown(photo, (step,)) for step in steps])
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from removerbot.errors import NotAColour
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.background import blurred, covering
 from removerbot.imaging.color import WHITE, hex_code, read_color
 from removerbot.imaging.compositing import finished, frame, framed
@@ -28,7 +29,6 @@ from removerbot.imaging.options import (
     read_background,
 )
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
-from removerbot.segmentation.prompt_parser import read_hex
 
 ORANGE = (255, 136, 0)
 
@@ -75,13 +75,13 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
     [("#ff8800", ORANGE), (" #F80 ", ORANGE), ("＃ff8800!", ORANGE), ("C4", None), ("", None)],
 )
 def test_a_colour_is_read_from_a_reply(words: str, color: tuple[int, int, int] | None) -> None:
-    assert read_hex(words) == color
+    assert prompt_parser().read_color(words) == color
 
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
 def test_a_reply_that_begins_like_a_colour_and_is_none_is_refused(words: str) -> None:
     with pytest.raises(NotAColour):
-        read_hex(words)
+        prompt_parser().read_color(words)
 
 
 @pytest.mark.parametrize("background", [*Backdrop, WHITE, (0, 0, 0), (1, 2, 254)])
