@@ -24,15 +24,16 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from removerbot.allocator import share_one_arena
-from removerbot.api import Cutter, read_finish, read_pixels
+from removerbot.api import Cutter, read_options, read_pixels
 from removerbot.app import Container
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting, SetupError, UserError
 from removerbot.health import Health, health_page, is_healthy
-from removerbot.imaging.encode import format_of
+from removerbot.imaging.encode import Format, format_of
 from removerbot.imaging.grid import grid_for
+from removerbot.imaging.options import add_arguments, schemas
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.logs import hide, set_up_logging
@@ -42,7 +43,7 @@ from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, settings_here
 from removerbot.storage.database import open_database
 from removerbot.web.server import Endpoint, listen, local_door, serving
-from telegram_sandbox.server import PortTakenError, Sandbox
+from telegram_sandbox import SAMPLE_PHOTO, PortTakenError, Sandbox
 
 _log = logging.getLogger("removerbot")
 
@@ -104,22 +105,11 @@ def _describe_cut(cut: argparse.ArgumentParser) -> None:
     cut.add_argument(
         "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
     )
+    endings = ", ".join(f".{kind}" for kind in Format)
     cut.add_argument(
-        "-o", "--output", type=Path, required=True, help="a .png, .webp or .jpg to write"
+        "-o", "--output", type=Path, required=True, help=f"the file to write: {endings}"
     )
-    add = cut.add_argument
-    add("--edge", default="soft", metavar="EDGE", help="hard, soft, or fine for hair")
-    add("--grow", type=int, default=0, metavar="N", help="pixels outwards, -5 to 5")
-    add("--crop", default="none", metavar="CROP", help="none, trim or square")
-    add("--margin", type=int, default=5, metavar="N", help="around it, in percent")
-    add(
-        "--background",
-        default="none",
-        metavar="WHAT",
-        help="none, white, black, #ff8800, blur, or a photo",
-    )
-    add("--outline", default="none", metavar="COLOUR", help="none, white, black, #ff8800")
-    add("--shadow", action="store_true", help="let it cast a shadow")
+    add_arguments(cut)
     cut.set_defaults(run=_cut)
 
 
@@ -178,7 +168,13 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
     token = f"1:{secrets.token_urlsafe(24)}"
     hide(token)
     with tempfile.TemporaryDirectory(prefix="removerbot-") as folder:
-        sandbox = Sandbox(token, settings.sandbox_port)
+        sandbox = Sandbox(
+            token,
+            settings.sandbox_port,
+            name="removerbot",
+            username="removerbot_sandbox_bot",
+            sample_photo=SAMPLE_PHOTO,
+        )
         async with AsyncExitStack() as stack:
             try:
                 await stack.enter_async_context(sandbox)
@@ -234,8 +230,8 @@ async def running_bot(
         _watch_queues(parts)
         health = Health(parts.pulse, running.longest, settings.timeout, observer.metrics)
         async with (
-            parts.records.kept_clean(),
-            parts.crew.at_work(),
+            parts.records.purging(),
+            parts.leases.registered(),
             parts.taking_updates(),
             serving(door, parts.routes(health), observer.error, parts.hooks)
             if door
@@ -262,22 +258,16 @@ def _watch_queues(parts: Container) -> None:
     )
 
 
-def _cut(settings: Settings, options: argparse.Namespace) -> int:
+def _cut(settings: Settings, arguments: argparse.Namespace) -> int:
     with _in_one_line():
-        format_of(options.output)  # first, as the cut takes a while
-        finish, behind = read_finish(
-            options.edge,
-            options.grow,
-            options.crop,
-            options.margin,
-            options.background,
-            outline=options.outline,
-            shadow=options.shadow,
-        )
-    cutout = Cutter.load(settings).cut(options.photo, options.points, finish, behind)
+        format_of(arguments.output)  # first, as the cut takes a while
+        given = {name: value for name, value in vars(arguments).items() if name in schemas()}
+        options, background = read_options(**given)
+    cutter = Cutter.load(settings)
+    cutout = cutter.cut(arguments.photo, arguments.points, options, background)
     with _in_one_line():
-        cutout.save(options.output)
-    print(f"{options.output}: {cutout.score:.0%} sure")
+        cutout.save(arguments.output)
+    print(f"{arguments.output}: {cutout.score:.0%} sure")
     return 0
 
 

@@ -19,7 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.editing.editor import Editor
-from removerbot.editing.permissions import Allowance
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine, one_thread_a_core
@@ -33,7 +33,7 @@ from removerbot.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.people import DailyCounts, PreferenceStore
 
 Row = dict[str, str | float]
 
@@ -140,7 +140,7 @@ async def bot_without_chat(
         ):
             likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
-                await likes.save_finish(person_id, Options(edge=edge))
+                await likes.save(person_id, Options(edge=edge))
             await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
@@ -148,7 +148,7 @@ async def bot_without_chat(
                     jobs=Jobs(sessions),
                     likes=likes,
                     renderer=Renderer(engine, Album(photos), decoder_pool),
-                    allowance=Allowance(AccessList(sessions), limit=0),
+                    quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
                 ),
                 engine,
             )

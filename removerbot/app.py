@@ -30,9 +30,10 @@ from removerbot.chat.sticker_sets import TelegramStickerSets
 from removerbot.chat.types import App
 from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackKeeper
-from removerbot.editing.permissions import Access, Allowance, Lists, Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.packs import PackEditor
+from removerbot.editing.permissions import Access, Rules
+from removerbot.editing.preferences import Preferences
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
@@ -51,11 +52,11 @@ from removerbot.i18n import PageWords, Words, load_words
 from removerbot.metrics import Metrics
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions
-from removerbot.storage.jobs import WatchedJobs
+from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.retention import Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
@@ -98,16 +99,16 @@ class Container:
         return Heartbeat()
 
     @cached_property
-    def crew(self) -> Leases:
-        """The processes that serve the bot. One that asks Telegram for updates is alone, and
-        so is one on a database of its own."""
+    def leases(self) -> Leases:
+        """The lease of this process. One that polls Telegram is the only one, and so is one
+        with a database of its own."""
         on_server = self.settings.database_url.startswith("postgresql:")
         return Leases(self.sessions, is_shared=self.settings.webhook and on_server)
 
     @cached_property
     def journal(self) -> Journal:
         """What is to be answered."""
-        return Journal(self.sessions, self.crew)
+        return Journal(self.sessions, self.leases)
 
     @cached_property
     def webhook(self) -> Webhook:
@@ -119,17 +120,17 @@ class Container:
     def turns(self) -> FairQueue:
         """Whose turn it is."""
         return FairQueue(
-            places=self.settings.at_once,
+            slots=self.settings.at_once,
             per_person=self.settings.per_person,
             per_chat=self.settings.per_chat,
-            line=self.settings.line,
-            lines=self.settings.queue,
+            length=self.settings.line,
+            queues=self.settings.queue,
         )
 
     @cached_property
     def delivery(self) -> Retrier:
         """Calls of Telegram."""
-        return Retrier(self.turns.aside)
+        return Retrier(self.turns.yielding)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -186,22 +187,21 @@ class Container:
     # What the bot can do, and for whom.
 
     @cached_property
-    def guests(self) -> AccessList:
-        """Who had how much."""
-        return AccessList(self.sessions)
-
-    @cached_property
     def access(self) -> Access:
         """Who is let in."""
         settings = self.settings
-        lists = Lists(settings.owners, settings.allowed, settings.blocked)
-        return Access(self.guests, lists)
+        return Access(
+            AccessList(self.sessions),
+            owners=settings.owners,
+            allowed=settings.allowed,
+            blocked=settings.blocked,
+        )
 
     @cached_property
-    def allowance(self) -> Allowance:
+    def quota(self) -> Quota:
         """How much a day."""
         limit, owners = self.settings.daily_limit, self.settings.owners
-        return Allowance(self.guests, limit=limit, owners=owners)
+        return Quota(DailyCounts(self.sessions), limit=limit, owners=owners)
 
     @cached_property
     def records(self) -> Retention:
@@ -209,14 +209,14 @@ class Container:
         return Retention(self.sessions, self.settings.keep_days)
 
     @cached_property
-    def jobs(self) -> WatchedJobs:
+    def jobs(self) -> Jobs:
         """Photos that can be pointed at."""
-        return WatchedJobs(self.sessions, self.observer)
+        return Jobs(self.sessions, self.observer)
 
     @cached_property
     def packs(self) -> Packs:
         """Sticker packs, and what groups have settled."""
-        return Packs(self.sessions, self.crew)
+        return Packs(self.sessions, self.leases)
 
     @cached_property
     def likes(self) -> PreferenceStore:
@@ -253,7 +253,7 @@ class Container:
             jobs=self.jobs,
             likes=self.likes,
             renderer=self.renderer,
-            allowance=self.allowance,
+            quota=self.quota,
         )
 
     @cached_property
@@ -262,14 +262,14 @@ class Container:
         return Stickers(self.editor, self.jobs, self.packs)
 
     @cached_property
-    def keeper(self) -> PackKeeper:
+    def pack_editor(self) -> PackEditor:
         """Packs of them."""
         sets = TelegramStickerSets(self.application.bot, self.delivery)
-        return PackKeeper(self.packs, sets, self._username)
+        return PackEditor(self.packs, sets, self._username)
 
     @cached_property
-    def passes(self) -> SignedLinks:
-        """What opens the page."""
+    def links(self) -> SignedLinks:
+        """Signs the links to the page."""
         return SignedLinks(self.token)
 
     @cached_property
@@ -278,9 +278,9 @@ class Container:
         return Tapping(
             self.renderer,
             self.jobs,
-            passes=self.passes,
+            links=self.links,
             access=self.access,
-            allowance=self.allowance,
+            quota=self.quota,
             rules=self.rules,
             members=self.chats,
         )
@@ -292,9 +292,9 @@ class Container:
         cases = UseCases(
             self.editor,
             self.stickers,
-            self.keeper,
+            self.pack_editor,
             self.rules,
-            Finishing(self.editor, self.likes),
+            Preferences(self.editor, self.likes),
             self.tapping,
             self._links(),
         )
@@ -342,14 +342,14 @@ class Container:
     def _links(self) -> TapLinks | None:
         if self.door is None or not self.door.public_url:
             return None
-        return TapLinks(self.passes, self.door.public_url, self._username)
+        return TapLinks(self.links, self.door.public_url, self._username)
 
     def _username(self) -> str:
         return self.gateway.username
 
     def _turn_of_a_program(self) -> AbstractAsyncContextManager[None]:
         """Programs have lines of their own, and together as many places as a chat."""
-        return self.turns.taken(QueueKey(0, -next(self._programs)))
+        return self.turns.queued(QueueKey(0, -next(self._programs)))
 
     @cached_property
     def _programs(self) -> Iterator[int]:

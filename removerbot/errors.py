@@ -31,7 +31,7 @@
     │   ├── OwnerMustStart     the pack's owner-to-be has not started the bot, or blocked it
     │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
     │   ├── StaleButton        the button's photo was put away, or the button is none of ours
-    │   ├── StalePass          the page was opened too long ago, or its pass is none of ours
+    │   ├── StalePass          the page was opened too long ago, or its link is none of ours
     │   ├── NotYourPhoto       the photo is in a chat that the person is not in
     │   ├── PhotoGone          Telegram no longer hands out the photo
     │   ├── BackgroundGone     nor the photo that was put behind a cutout

@@ -11,6 +11,7 @@ import removerbot
 from removerbot import Cutout, Prompt, cut
 from removerbot.api import Cutter
 from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
+from removerbot.imaging.options import OptionArguments, Options
 from removerbot.imaging.types import RGB, Candidate
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
@@ -73,7 +74,7 @@ def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: 
     assert len(segmenter.encoded) == 2
 
 
-def test_a_cutout_comes_out_as_asked(rgb: RGB, file: Path, tmp_path: Path) -> None:
+def test_a_cutout_has_the_options_that_are_given(rgb: RGB, file: Path, tmp_path: Path) -> None:
     plain = cut(rgb, "200,150", model="mobile")
     square = cut(rgb, "200,150", model="mobile", edge="hard", crop="square", margin=0, grow=-2)
     height, width = square.alpha.shape
@@ -105,6 +106,12 @@ def test_a_cutout_is_saved_as_its_name_says(rgb: RGB, name: str, tmp_path: Path)
     with Image.open(tmp_path / name) as image:
         assert image.format == kind
         assert image.size == (400, 300)
+
+
+def test_the_keywords_of_cut_are_the_options() -> None:
+    assert OptionArguments.__annotations__.keys() == Options.model_fields.keys() - {"format"}
+    with pytest.raises(TypeError, match="no option 'colour'"):
+        cut(b"", "C4", colour="red")  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize(

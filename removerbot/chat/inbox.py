@@ -141,7 +141,7 @@ class Inbox(BaseUpdateProcessor):
         message = album[0].message
         assert message
         named = f'"media_group_id": "{message.media_group_id}"'
-        others = await self._journal.adopt(album[0].update_id, named)
+        others = await self._journal.claim_related(album[0].update_id, named)
         bot = album[0].get_bot()
         return [*album, *(Update.de_json(json.loads(payload), bot) for payload in others)]
 
@@ -155,11 +155,11 @@ class Inbox(BaseUpdateProcessor):
                 await self._after_others(_line(first), numbers[0])
                 await self._answer(_line(first), first, work)
         if answering.is_unsure:
-            await self._journal.doubt(*numbers)
+            await self._journal.mark_unsure(*numbers)
             await self._notices.ask(first)
-            await self._journal.asked(*numbers)
+            await self._journal.mark_asked(*numbers)
         else:
-            await self._journal.strike(*numbers)
+            await self._journal.mark_done(*numbers)
 
     def _is_for_us(self, update: Update) -> bool:
         """Whether anybody will answer: others' talk in a group waits in no line."""
@@ -180,14 +180,14 @@ class Inbox(BaseUpdateProcessor):
 
     async def _answer(self, who: QueueKey, update: Update, work: Work) -> None:
         try:
-            ticket = self._turns.enter(who)
+            ticket = self._turns.join(who)
         except RemoverError as error:
             await self._refuse(who, update, error)
             return
         task = asyncio.current_task()
         telling = asyncio.create_task(self._tell(who, ticket, update))
         try:
-            async with self._turns.turn(who, ticket):
+            async with self._turns.slot(who, ticket):
                 self._told -= {("ahead", who), ("refused", who)}
                 self._working.add(task)
                 await work

@@ -73,7 +73,7 @@ class Notices:
         match = AGAIN.fullmatch(query.data or "")
         if match is None or query.message is None:
             return
-        for payload in await self._journal.take_up(query.message.chat.id, int(match[1])):
+        for payload in await self._journal.reopen(query.message.chat.id, int(match[1])):
             context.application.update_queue.put_nowait(
                 Update.de_json(json.loads(payload), context.bot)
             )

@@ -41,7 +41,7 @@ class PollingRequest(HTTPXRequest):
         if status == 200:
             self._pulse.beat()
             if updates := json.loads(answer)["result"]:
-                await self._journal.take([incoming(update) for update in updates])
+                await self._journal.record([incoming(update) for update in updates])
         return status, answer
 
 

@@ -83,7 +83,7 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Write an update down, and let it be answered."""
-        await self._journal.take([incoming(update)])
+        await self._journal.record([incoming(update)])
         self._pulse.beat()
         bot = self._application.bot
         self._application.update_queue.put_nowait(Update.de_json(update, bot))

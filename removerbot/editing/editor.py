@@ -5,7 +5,7 @@ import asyncio
 import re
 from dataclasses import replace
 
-from removerbot.editing.permissions import Allowance
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.engine.base import Engine
@@ -45,10 +45,10 @@ class Editor:
         jobs: Jobs,
         likes: PreferenceStore,
         renderer: Renderer,
-        allowance: Allowance,
+        quota: Quota,
     ) -> None:
         self._engine = engine
-        self._allowance = allowance
+        self._quota = quota
         self._jobs = jobs
         self._likes = likes
         self._darkroom = renderer
@@ -60,7 +60,7 @@ class Editor:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-        await self._allowance.check(source.person_id)
+        await self._quota.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._darkroom.preview(Revision(job))  # first: a damaged photo is no job
@@ -73,10 +73,10 @@ class Editor:
         """Remember a photo without a preview: to point at it at once, or because it is cut
         out already. Raises as `open` does.
         """
-        await self._allowance.check(source.person_id)
+        await self._quota.check(source.person_id)
         photo = await self._darkroom.photo(source)
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
-        return await self._jobs.keep(Revision(job))
+        return await self._jobs.save(Revision(job))
 
     async def link(self, cut: Revision, message_id: int) -> None:
         """Let a reply to this message go on from the cut."""
@@ -119,7 +119,7 @@ class Editor:
         """
         cut = await self._jobs.find(chat_id, message_id)
         if cut is None and named is not None:
-            cut = await self._jobs.cut(chat_id, named)
+            cut = await self._jobs.revision(chat_id, named)
         return cut
 
     async def cut_pressed(self, chat_id: int, message_id: int, cut_id: int) -> Revision | None:
@@ -129,7 +129,7 @@ class Editor:
         Raises:
             StaleButton: this chat has no such cut of an open job.
         """
-        cut = await self._jobs.cut(chat_id, cut_id)
+        cut = await self._jobs.revision(chat_id, cut_id)
         if cut is None:
             raise StaleButton
         shown = await self._jobs.find(chat_id, message_id)
@@ -178,8 +178,8 @@ class Editor:
         """
         if (place := self._parser.read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.clicks and (color := self._parser.read_color(words)):
-            return await self.finish(base, replace(base.options, background=color))
+        if base.clicks and (background := self._parser.read_background(words)):
+            return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words)
 
     async def cut(self, base: Revision, words: str) -> Result:
@@ -191,7 +191,7 @@ class Editor:
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
         objects = self._parser.read_objects(words, base.grid, current)
-        async with self._allowance.one(base.job.source.person_id):
+        async with self._quota.counted(base.job.source.person_id):
             steps, finish = await asyncio.gather(
                 self._darkroom.steps(base, objects), self._finish(base)
             )
@@ -230,7 +230,7 @@ class Editor:
 
     async def renumber(self, cut: Revision) -> Revision:
         """The same cut under a new number, so that buttons of the old one count no more."""
-        return await self._jobs.keep(cut)
+        return await self._jobs.save(cut)
 
     async def look(self, cut: Revision) -> bytes:
         """A cut's result as a picture to look at, a JPEG file."""
@@ -258,13 +258,13 @@ class Editor:
         Raises:
             NothingFound: there is no object.
         """
-        await self._allowance.check(cut.job.source.person_id)
+        await self._quota.check(cut.job.source.person_id)
         found, jpeg = await self._darkroom.proposals(cut.job)
         picks = []
         for proposal in found:
             [(x, y)] = proposal.prompt.keep
             picks.append(f"{x},{y},{proposal.choice.candidate.mask_index}")
-        return Proposals(await self._jobs.keep(cut), jpeg, picks)
+        return Proposals(await self._jobs.save(cut), jpeg, picks)
 
     async def pick(self, cut: Revision, pick: str) -> Result:
         """Cut out a proposal, together with what was cut out before.
@@ -277,7 +277,7 @@ class Editor:
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
         step = Click(prompt, int(match[3]), object_index=len(cut.objects))
-        async with self._allowance.one(cut.job.source.person_id):
+        async with self._quota.counted(cut.job.source.person_id):
             return await self._longer(cut, await self._finish(cut), step)
 
     async def smaller(self, cut: Revision) -> Result:
@@ -336,7 +336,7 @@ class Editor:
         cell = example_cell(cut.grid)
         pixel = cut.grid.center(cell)
         return Preview(
-            await self._jobs.keep(cut),
+            await self._jobs.save(cut),
             jpeg,
             describe(cut.prompts, cut.grid),
             cell.label,
@@ -346,13 +346,13 @@ class Editor:
     async def _kept(self, cut: Revision) -> tuple[Revision, Neighbours]:
         """A cut in the store, and only then what it is next to: both at once would take the
         processor from who makes the file."""
-        return await self._jobs.keep(cut), await self._darkroom.neighbours(cut)
+        return await self._jobs.save(cut), await self._darkroom.neighbours(cut)
 
     async def _finish(self, cut: Revision) -> Options:
         """That of a cut; the first steps of one begin with what the photo's sender likes."""
         if cut.clicks:
             return cut.options
-        return await self._likes.finish(cut.job.source.person_id)
+        return await self._likes.options(cut.job.source.person_id)
 
     async def _longer(self, cut: Revision, finish: Options, *steps: Click) -> Result:
         """The result of further steps."""

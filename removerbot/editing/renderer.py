@@ -13,14 +13,20 @@ from typing import NamedTuple
 from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine, Files, Photos
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
-from removerbot.imaging.compositing import finished
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
-from removerbot.imaging.encode import LONG_SIDE as SCREEN
-from removerbot.imaging.encode import draw_for_screen, holds, quick_look, thumbnail
+from removerbot.imaging.effects import apply_options
+from removerbot.imaging.encode import (
+    PAGE_SIDE,
+    Format,
+    encode_for_page,
+    holds,
+    quick_look,
+    thumbnail,
+)
 from removerbot.imaging.layout import LONG_SIDE
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
-from removerbot.imaging.options import Format, OtherPhoto
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import RGB, Photo, Pixels, Prompt, Size
@@ -118,7 +124,7 @@ class Renderer:
         """The photo for a screen, as a JPEG file, and its own size. A prompt may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
-        jpeg = await asyncio.to_thread(lambda: draw_for_screen(self._picture(photo, SCREEN)))
+        jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
         return jpeg, photo.size
 
     async def masks(self, cut: Revision) -> Masks:
@@ -184,7 +190,7 @@ class Renderer:
         cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> File:
-            cutout = finished(cutting(), cut.options, behind)
+            cutout = apply_options(cutting(), cut.options, behind)
             fits = holds(cut.options.format, Pixels(cutout.rgb).size)
             kind = cut.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
@@ -197,7 +203,7 @@ class Renderer:
         cutting, behind = await self._cutting(cut), await self._behind(cut)
 
         def make() -> bytes:
-            cutout = finished(cutting(), cut.options, behind)
+            cutout = apply_options(cutting(), cut.options, behind)
             return quick_look(cutout.rgb, cutout.alpha)
 
         return await asyncio.to_thread(make)

@@ -5,11 +5,11 @@ import asyncio
 from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine, Photos
 from removerbot.i18n import prompt_parser
-from removerbot.imaging.compositing import finished
 from removerbot.imaging.cutout import Cutout, cut_out
-from removerbot.imaging.encode import holds
+from removerbot.imaging.effects import apply_options
+from removerbot.imaging.encode import Format, holds
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.options import Format, Options
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.segmentation.mask_levels import union
 from removerbot.segmentation.prompt_parser import check_inside
@@ -51,7 +51,7 @@ class Uploads:
 
         def make() -> tuple[bytes, Format]:
             cutout = cut_out(pixels, choice.candidate, choice.iou, finish.edge, finish.grow)
-            return _file(finished(cutout, finish, ground), finish.format)
+            return _file(apply_options(cutout, finish, ground), finish.format)
 
         return *await asyncio.to_thread(make), choice.iou
 

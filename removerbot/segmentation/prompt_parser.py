@@ -22,7 +22,7 @@ from removerbot.errors import (
     TooManyPoints,
     UnreadableReply,
 )
-from removerbot.imaging.color import Color, read_color
+from removerbot.imaging.background import Background, read_background
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt
 from removerbot.segmentation.reply_words import Grammar, ReplyWords
@@ -86,17 +86,18 @@ class PromptParser:
             raise TooManyPoints(MAX_POINTS)
         return objects
 
-    def read_color(self, text: str) -> Color | None:
-        """Returns the color of a text such as `#ff8800` or `#f80`; `None` if it has no `#`.
+    def read_background(self, text: str) -> Background | None:
+        """Returns the background that a text such as `#ff8800` asks for; `None` if the text
+        does not start with `#`.
 
         Raises:
-            NotAColour: something else follows the `#`.
+            NotAColour: the text starts with `#`, but is no background.
         """
         plain = self._grammar.normalise(text)
         if not plain.startswith("#"):
             return None
         try:
-            return read_color(plain)
+            return read_background(plain)
         except ValueError:
             raise NotAColour from None
 

@@ -12,9 +12,20 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
+from removerbot.chat.result_keyboards import preferences_keyboard
 from removerbot.errors import EngineError, RemoverError, UserError
-from removerbot.i18n import LOCALES, error_name, load_words, reply_words, words_for
+from removerbot.i18n import (
+    LOCALES,
+    Value,
+    Words,
+    error_name,
+    load_words,
+    reply_words,
+    words_for,
+)
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.grid import Cell, grid_for
+from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.types import Prompt, Size
 from removerbot.segmentation.prompt_parser import PromptParser
 from removerbot.segmentation.reply_words import ReplyWords
@@ -139,6 +150,25 @@ def test_words_that_people_use_are_of_a_known_kind_and_well_formed(path: Path) -
         assert re.fullmatch(r"[a-z]\S+", keyboard), keyboard
 
 
+class Listener(Words):
+    """Remembers the names of the texts that are said."""
+
+    def __init__(self) -> None:
+        super().__init__("en", (LOCALES / "en.ftl").read_text("utf-8"))
+        self.said: set[str] = set()
+
+    def say(self, name: str, /, **values: Value) -> str:
+        self.said.add(name)
+        return super().say(name, **values)
+
+
+def said_by_option_buttons() -> set[str]:
+    words = Listener()
+    for options in (DEFAULTS, DEFAULTS.replace(background=OtherPhoto("sea"))):
+        preferences_keyboard(options, words)
+    return words.said
+
+
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.rglob("*.py"))
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
@@ -148,7 +178,7 @@ def test_every_text_is_used() -> None:
     unused = {
         name
         for name in messages(FILES[0])
-        if name not in by_error | in_code | in_page
+        if name not in by_error | in_code | in_page | said_by_option_buttons()
         and not re.match(r"(group-)?command-|reply-", name)
     }
     assert not unused

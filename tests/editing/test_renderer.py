@@ -10,9 +10,10 @@ from PIL import Image
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
+from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.layout import LONG_SIDE
-from removerbot.imaging.options import Format, Options
+from removerbot.imaging.options import Options
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.revisions import Click, Job, Revision, Source

@@ -25,6 +25,8 @@ from tests.engine.conftest import Rig, plan, until
 from tests.fakes import photo_named
 from tests.loopback import free_port
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 POINT = Prompt([(5, 5)])
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageOps
 
 from tests.golden import cases, drivers
@@ -27,9 +28,9 @@ def photos() -> Results:
     results = {}
     for name in SCENES:
         image = Image.open(BytesIO(photo(name)))
-        file = BytesIO()
-        ImageOps.exif_transpose(image).save(file, "PNG")
-        results[f"photos/{name}"] = record(file.getvalue())
+        profile = image.info.get("icc_profile")
+        pixels = np.asarray(ImageOps.exif_transpose(image))
+        results[f"photos/{name}"] = of_pixels(pixels, icc_profile=profile)
     return results
 
 

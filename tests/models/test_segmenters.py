@@ -13,6 +13,8 @@ from removerbot.imaging.types import Candidate, Prompt, Size
 from removerbot.models.base import Embedding, Segmenter
 from tests.models.scenes import Scene, draw, enlarge, overlap
 
+pytestmark = pytest.mark.slow
+
 LANDSCAPE, PORTRAIT = Size(640, 427), Size(300, 512)
 
 

@@ -19,6 +19,8 @@ from removerbot.models.torch.sam import TorchSam
 from removerbot.models.weights import File
 from tests.models.scenes import Scene, draw
 
+pytestmark = pytest.mark.slow
+
 SIZE = Size(500, 333)
 
 

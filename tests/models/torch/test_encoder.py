@@ -16,6 +16,8 @@ from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
 from removerbot.models.torch.sam import TorchSam
 from tests.models.scenes import draw, overlap
 
+pytestmark = pytest.mark.slow
+
 HEADS_OF_64 = Shape(128, 3, 2, (1, 2))
 HEADS_OF_80 = Shape(160, 3, 2, (1,))
 
