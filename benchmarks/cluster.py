@@ -1,16 +1,18 @@
-"""The engine on a Ray cluster of two nodes on this machine, against the one without.
+"""Compares `ClusterEngine` on a Ray cluster of two nodes on this machine with `LocalEngine`.
 
     python benchmarks/cluster.py [--photos 24] [--short] [--json FILE]
 
-Encodings a second by one thread of `mobile`, in this process and in 1, 2 and 4 replicas; how
-long a reply about an encoded photo takes; for how long the death of a node is felt under load;
-and how soon a burst brings a second replica. `ratio` is to the engine without Ray, of the death
-to a usual reply under that load, and of the burst to the time that Ray is asked to wait.
+Measures encodings a second with one thread of `mobile`, in this process and in 1, 2 and 4
+replicas; the time of a reply on an encoded photo; the longest reply when a node dies under
+load; and the time from the start of a burst until there is a second replica. `ratio` is
+relative to the engine without Ray, for the death of a node to a usual reply under that load,
+and for the burst to the delay that Ray is configured with.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from statistics import median
 from time import perf_counter
@@ -18,18 +20,20 @@ from typing import Any
 
 from common import Row, draw_photo, middle, options, report
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.imaging.photo import decode, read_photo
-from removerbot.imaging.types import Photo, Prompt, Size
+from removerbot.imaging.types import DecodeRequest, Photo, Prompt, Size
 from removerbot.models import registry
 from removerbot.settings import settings_here
 from tests.ray_cluster import replicas_running, two_nodes
 
 SIZE = Size(1280, 853)
-PROMPT = Prompt([middle(SIZE)])
-LIMITS = {"queue": 1000, "timeout": 300.0, "cache_bytes": 1 << 30}
+REQUEST = DecodeRequest(Prompt([middle(SIZE)]))
+LIMITS = Limits(workers=1, queue=1000, timeout=300, cache_bytes=1 << 30)
 LOAD = partial(
     registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
 )
@@ -41,31 +45,33 @@ Engine = LocalEngine | ClusterEngine
 
 @asynccontextmanager
 async def local() -> AsyncIterator[Engine]:
-    """One thread of this process."""
+    """Runs the engine with one thread of this process."""
     async with (
         DecoderPool(max_megapixels=50) as decoder_pool,
-        LocalEngine(LOAD(), workers=1, decode=decoder_pool.decode, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        LocalEngine(LOAD(), LIMITS, decode_photo=decoder_pool.decode) as engine,
     ):
         yield engine
 
 
 @asynccontextmanager
 async def on_ray(address: str, least: int, most: int) -> AsyncIterator[Engine]:
-    """So many replicas of one thread each."""
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - after its environment
+    """Runs the engine with so many replicas of one thread each."""
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - after its environment
 
     encoders, decoders = Share(least, most, 0.5), Share(2, 2, 0.25, ongoing=8)
     plan = Plan(LOAD, 50, encoders, decoders, (UPSCALE, 600.0))
     async with (
         connected(address, plan) as cluster,
-        ClusterEngine(cluster, at_once=2 * most, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        ClusterEngine(
+            cluster, Machine("mobile", "Ray"), replace(LIMITS, workers=2 * most)
+        ) as engine,
     ):
         yield engine
 
 
 async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
-    """How many photos are encoded a second, when all wait."""
-    await asyncio.gather(*(engine.segment(photo, PROMPT) for photo in photos[:4]))
+    """Returns how many photos are encoded a second when all are queued."""
+    await asyncio.gather(*(engine.decode(photo, [REQUEST]) for photo in photos[:4]))
     start = perf_counter()
     for photo in photos[4:]:
         await engine.prepare(photo)
@@ -75,20 +81,21 @@ async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
 
 
 async def reply(engine: Engine, photo: Photo) -> float:
-    """Seconds of an answer."""
+    """Returns the seconds that a request takes."""
     start = perf_counter()
-    await engine.segment(photo, PROMPT)
+    await engine.decode(photo, [REQUEST])
     return perf_counter() - start
 
 
 async def reply_ms(engine: Engine, photo: Photo, times: int) -> float:
-    """The median of answers about an encoded photo."""
+    """Returns the median time of a request on an encoded photo, in milliseconds."""
     await reply(engine, photo)
     return median([await reply(engine, photo) for _ in range(times)]) * 1000
 
 
 async def death(engine: Engine, photos: list[Photo], kill: Any, seconds: float) -> list[float]:
-    """Seconds of each answer before and after a node dies, with everybody asking on."""
+    """Returns the seconds of each request before and after a node dies; there is always one
+    request for each photo."""
     waits: list[float] = []
     until = perf_counter() + seconds
 
@@ -104,19 +111,19 @@ async def death(engine: Engine, photos: list[Photo], kill: Any, seconds: float) 
 
 
 async def second_replica(engine: Engine, photos: list[Photo]) -> float:
-    """Seconds from the begin of a burst until two replicas encode."""
+    """Returns the seconds from the start of a burst until two replicas encode."""
     for photo in photos:
         await engine.prepare(photo)
     start = perf_counter()
     while await asyncio.to_thread(replicas_running, "removerbot-encoder") < 2:
         await asyncio.sleep(0.1)
-        for photo in photos:  # those that are done are encoded anew
+        for photo in photos:  # keeps the queue filled
             await engine.prepare(Photo(f"{photo.key}{perf_counter()}", photo.data, photo.size))
     return perf_counter() - start
 
 
 async def measure(count: int, replicas: tuple[int, ...], seconds: float) -> list[Row]:
-    """All figures, one after the other."""
+    """Measures all figures one after the other."""
     photos = [read_photo(draw_photo(SIZE, seed)) for seed in range(count)]
     decode(photos[0])
     rows: list[Row] = []
@@ -150,7 +157,7 @@ async def measure(count: int, replicas: tuple[int, ...], seconds: float) -> list
 
 
 def main() -> None:
-    """Measure and report."""
+    """Measures and reports."""
     parser = options(__doc__)
     parser.add_argument("--photos", type=int, default=24)
     arguments = parser.parse_args()

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from removerbot.editing.editor import Editor
 from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
+from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.imaging.grid import grid_for
@@ -29,6 +29,7 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
+from removerbot.resources import cpu_count
 from removerbot.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
@@ -37,7 +38,7 @@ from removerbot.storage.people import DailyCounts, PreferenceStore
 
 Row = dict[str, str | float]
 
-WORKERS = registry.workers_for(os.cpu_count() or 1)
+WORKERS = registry.workers_for(cpu_count())
 
 
 def options(doc: str | None) -> argparse.ArgumentParser:
@@ -131,11 +132,8 @@ async def bot_without_chat(
             DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
             LocalEngine(
                 segmenter,
-                workers=WORKERS,
-                queue=settings.queue,
-                timeout=settings.timeout,
-                cache_bytes=settings.cache_mb << 20,
-                decode=decoder_pool.decode,
+                Limits(WORKERS, settings.queue, settings.timeout, settings.cache_mb << 20),
+                decode_photo=decoder_pool.decode,
             ) as engine,
         ):
             likes = PreferenceStore(sessions)

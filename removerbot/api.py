@@ -18,17 +18,17 @@ from removerbot.imaging.effects import apply_options
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
+from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
-from removerbot.imaging.types import RGB, Candidate, Pixels, Prompt
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Pixels, Prompt
 from removerbot.models import registry
-from removerbot.models.base import Ask, Embedding, Segmenter
+from removerbot.models.base import Embedding, Segmenter
 from removerbot.segmentation.corrections import Shown, questions, rank_corrections
 from removerbot.segmentation.interactive import Thing, carried_on
 from removerbot.segmentation.mask_levels import union
 from removerbot.segmentation.prompt_parser import check_inside
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
-    Question,
     best_of,
     both_looks,
     companions,
@@ -116,7 +116,7 @@ class Cutter:
     def _found_by(
         self, embedding: Embedding, prompts: list[Prompt]
     ) -> list[tuple[Prompt, list[RankedMask]]]:
-        answers = self._answers(embedding, [Question(prompt, None) for prompt in prompts])
+        answers = self._answers(embedding, [DecodeRequest(prompt) for prompt in prompts])
         return [
             (prompt, found_by(prompt, candidates, embedding.size))
             for prompt, candidates in zip(prompts, answers, strict=True)
@@ -132,8 +132,10 @@ class Cutter:
         answers = self._answers(embedding, asked)
         return both_looks(prompt, choices, asked, answers, embedding.size)[0]
 
-    def _answers(self, embedding: Embedding, asked: list[Question]) -> list[list[Candidate]]:
-        return self._segmenter.decode_all([Ask(embedding, *each) for each in asked])
+    def _answers(
+        self, embedding: Embedding, asked: list[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        return self._segmenter.decode_all([(embedding, each) for each in asked])
 
 
 def cut(
@@ -166,6 +168,24 @@ def cut(
         OSError: a file cannot be read.
     """
     return _cutter(model).cut(photo, prompt, *read_options(**options), previous)
+
+
+def preview(photo: AnyPhoto) -> bytes:
+    """Draws the labelled grid over a photo.
+
+    Args:
+        photo: as in `cut`.
+
+    Returns:
+        A JPEG file.
+
+    Raises:
+        UserError: the photo cannot be used.
+        ValueError: an array is not uint8 H×W×3.
+        OSError: a file cannot be read.
+    """
+    _, pixels = read_pixels(photo)
+    return draw_preview(on_white(pixels), grid_for(pixels.size))
 
 
 def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | None]:

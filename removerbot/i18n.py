@@ -8,7 +8,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
-from removerbot.errors import RemoverError, slug
+from removerbot.errors import RemoverError
 from removerbot.segmentation.prompt_parser import PromptParser
 from removerbot.segmentation.reply_words import ReplyWords
 
@@ -74,7 +74,7 @@ def words_for(languages: Mapping[str, Words], code: str | None) -> Words:
 
 def error_name(kind: type[RemoverError]) -> str:
     """Returns the name of an error's text: `NotAnImage` → `error-not-an-image`."""
-    return f"error-{slug(kind)}"
+    return f"error-{kind.slug()}"
 
 
 def reply_words(languages: Mapping[str, Words]) -> ReplyWords:

@@ -69,7 +69,7 @@ def model_dir() -> Path:
 @pytest.fixture(scope="session")
 def mobile_files(model_dir: Path) -> tuple[Path, ...]:
     """The real weights of `mobile`, fetched if they are not there yet."""
-    return weights.ensure("mobile", model_dir)
+    return weights.ensure(registry.MODELS["mobile"].files, model_dir)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Cutting without any chat."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,21 @@ import pytest
 from PIL import Image
 
 import removerbot
-from removerbot import Cutout, Prompt, cut
+from removerbot import (
+    BadSetting,
+    Cutout,
+    NotAnImage,
+    OutsidePhoto,
+    Prompt,
+    RemoverError,
+    UnreadableReply,
+    cut,
+    errors,
+    preview,
+)
 from removerbot.api import Cutter
-from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
 from removerbot.imaging.options import OptionArguments, Options
-from removerbot.imaging.types import RGB, Candidate
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
 
@@ -36,8 +48,28 @@ def file(rgb: RGB, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_package_exports_what_the_readme_shows() -> None:
-    assert set(removerbot.__all__) == {"Cutout", "Prompt", "cut"}
+def test_the_package_exports_the_api_and_the_whole_error_tree() -> None:
+    def tree(kind: type[RemoverError]) -> set[str]:
+        return {kind.__name__}.union(*map(tree, kind.__subclasses__()))
+
+    api = {"Cutout", "Options", "Prompt", "__version__", "cut", "preview"}
+    assert set(removerbot.__all__) == api | tree(RemoverError)
+    assert all(getattr(removerbot, name) for name in removerbot.__all__)
+
+
+def test_the_error_tree_is_drawn_as_it_is() -> None:
+    def drawn(kind: type[RemoverError], depth: int) -> list[tuple[int, str]]:
+        below = [line for child in kind.__subclasses__() for line in drawn(child, depth + 4)]
+        return [(depth, kind.__name__), *below]
+
+    lines = re.findall(r"^ {4}(\W*)(\w+)", errors.__doc__ or "", re.MULTILINE)
+    assert [(len(branches), name) for branches, name in lines] == drawn(RemoverError, 0)
+
+
+def test_a_preview_is_a_jpeg_under_its_grid(file: Path) -> None:
+    with Image.open(BytesIO(preview(file))) as image:
+        assert image.format == "JPEG"
+        assert max(image.size) == 1280
 
 
 def test_a_photo_can_be_a_path_its_name_bytes_or_an_array(rgb: RGB, file: Path) -> None:
@@ -143,11 +175,9 @@ class Witness(FakeSegmenter):
         super().__init__()
         self.asked: list[tuple[Prompt, Candidate | None]] = []
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, previous))
-        return super().decode(embedding, prompt, previous)
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        self.asked.append((request.prompt, request.mask_input))
+        return super()._decode(embedding, request)
 
 
 def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:

@@ -17,12 +17,14 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
+from removerbot.chat.metrics import kind_of
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import UnsureError
 from removerbot.chat.types import App, Handler
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
+from removerbot.metrics import Metrics
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class Inbox(BaseUpdateProcessor):
         notices: Notices,
         albums: Albums,
         *,
+        metrics: Metrics,
         stop_seconds: float,
     ) -> None:
         """Set up.
@@ -60,6 +63,7 @@ class Inbox(BaseUpdateProcessor):
             outbox: what answers leave by.
             notices: what is said besides answers.
             albums: what is answered as one.
+            metrics: measure and count updates.
             stop_seconds: what time `stop` leaves for work in hand.
         """
         super().__init__(_UNLIMITED)
@@ -68,6 +72,7 @@ class Inbox(BaseUpdateProcessor):
         self._outbox = outbox
         self._notices = notices
         self._albums = albums
+        self._metrics = metrics
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._alone = WeakValueDictionary[int, asyncio.Lock]()
@@ -190,7 +195,9 @@ class Inbox(BaseUpdateProcessor):
             async with self._turns.slot(who, ticket):
                 self._told -= {("ahead", who), ("refused", who)}
                 self._working.add(task)
-                await work
+                chat = update.effective_chat
+                with self._metrics.event(kind_of(update), chat.type if chat else "none"):
+                    await work
         finally:
             self._working.discard(task)
             telling.cancel()

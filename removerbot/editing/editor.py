@@ -174,7 +174,7 @@ class Editor:
         or cut.
 
         Raises:
-            UserError: see `zoom` and `cut`; `NotAColour`.
+            UserError: see `zoom` and `cut`; `NotAColor`.
         """
         if (place := self._parser.read_zoom(words)) is not None:
             return await self.zoom(base, place)

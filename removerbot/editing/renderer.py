@@ -11,7 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from removerbot.editing.replay import Replay
-from removerbot.engine.base import Engine, Files, Photos
+from removerbot.engine.base import Engine, Files
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
@@ -29,7 +30,7 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import RGB, Photo, Pixels, Prompt, Size
+from removerbot.imaging.types import RGB, DecodeRequest, Photo, Pixels, Prompt, Size
 from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours, by_size, neighbours, union
 from removerbot.segmentation.prompt_parser import Objects
@@ -78,7 +79,7 @@ class File(NamedTuple):
 class Renderer:
     """Makes what cuts look like. Photos and masks are kept in memory for a while."""
 
-    def __init__(self, engine: Engine, files: Files, photos: Photos) -> None:
+    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
         self._engine = engine
         self._replay = Replay(engine)
         self._files = files
@@ -240,9 +241,7 @@ class Renderer:
         )
 
     async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
-        answers = await asyncio.gather(
-            *(self._engine.segment(photo, prompt) for prompt in prompts)
-        )
+        answers = await self._engine.decode(photo, [DecodeRequest(each) for each in prompts])
 
         def judge() -> Iterator[Proposal]:
             for prompt, candidates in zip(prompts, answers, strict=True):

@@ -10,13 +10,12 @@ import asyncio
 from removerbot.engine.base import Engine
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Candidate, Photo, Prompt
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Prompt
 from removerbot.revisions import Click
 from removerbot.segmentation.corrections import Shown, questions, rank_corrections
 from removerbot.segmentation.interactive import carried_on
 from removerbot.segmentation.ranking import RankedMask, rank
 from removerbot.segmentation.refinement import (
-    Question,
     best_of,
     both_looks,
     companions,
@@ -42,7 +41,7 @@ class Replay:
 
         Raises:
             NothingFound: there is no object at any of its places.
-            EngineError: see `removerbot.engine.base.Engine.segment`.
+            EngineError: see `removerbot.engine.base.Engine.decode`.
         """
         choices = await self._found_by(photo, prompt)
         corners = companions(prompt, grid, choices)
@@ -58,7 +57,7 @@ class Replay:
 
         Raises:
             NothingFound: there is no object.
-            EngineError: see `removerbot.engine.base.Engine.segment`.
+            EngineError: see `removerbot.engine.base.Engine.decode`.
         """
         moved = carried_on(before[0].prompt, before[0].effective_prompt, prompt)
         trail = await self._trail(photo, before)
@@ -70,13 +69,15 @@ class Replay:
         pairs = zip(asked, answers, strict=True)
         question, answer = next(pair for pair in pairs if best in pair[1])
         via = None if question.prompt == prompt else question.prompt
-        step = Click(prompt, best.mask_index, via, without_mask_input=question.fed is None)
+        step = Click(
+            prompt, best.mask_index, via, without_mask_input=question.mask_input is None
+        )
         alike = [choice for choice in ranked if choice.candidate in answer]
         self._remember(_key(photo, before, step), alike)
         return step
 
     async def _found_by(self, photo: Photo, prompt: Prompt) -> list[RankedMask]:
-        candidates = await self._engine.segment(photo, prompt)
+        [candidates] = await self._engine.decode(photo, [DecodeRequest(prompt)])
         return await asyncio.to_thread(found_by, prompt, candidates, photo.size)
 
     async def _looked_twice(
@@ -89,10 +90,8 @@ class Replay:
         answers = await self._answers(photo, asked)
         return await asyncio.to_thread(both_looks, prompt, choices, asked, answers, photo.size)
 
-    async def _answers(self, photo: Photo, asked: list[Question]) -> list[list[Candidate]]:
-        return await asyncio.gather(
-            *(self._engine.segment(photo, each.prompt, each.fed) for each in asked)
-        )
+    async def _answers(self, photo: Photo, asked: list[DecodeRequest]) -> list[list[Candidate]]:
+        return await self._engine.decode(photo, asked)
 
     async def choices(
         self, photo: Photo, before: tuple[Click, ...], step: Click
@@ -101,7 +100,7 @@ class Replay:
 
         Raises:
             NothingFound: none of them is an object.
-            EngineError: see `removerbot.engine.base.Engine.segment`.
+            EngineError: see `removerbot.engine.base.Engine.decode`.
         """
         known = self._known.get(_key(photo, before, step))
         return known or await self._asked(photo, step, before, await self._trail(photo, before))
@@ -126,12 +125,12 @@ class Replay:
     ) -> list[RankedMask]:
         if trail:
             fed = None if step.without_mask_input else trail[-1].candidate
-            answer = await self._engine.segment(photo, step.effective_prompt, fed)
+            [answer] = await self._answers(photo, [DecodeRequest(step.effective_prompt, fed)])
             choices = await asyncio.to_thread(
                 rank_corrections, answer, step.effective_prompt, photo.size, tuple(trail)
             )
         else:
-            answer = await self._engine.segment(photo, step.effective_prompt)
+            [answer] = await self._answers(photo, [DecodeRequest(step.effective_prompt)])
             choices = await asyncio.to_thread(rank, answer, step.effective_prompt, photo.size)
             choices = await self._looked_twice(photo, step.effective_prompt, choices)
         self._remember(_key(photo, before, step), choices)

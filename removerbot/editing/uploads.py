@@ -3,7 +3,8 @@
 import asyncio
 
 from removerbot.editing.replay import Replay
-from removerbot.engine.base import Engine, Photos
+from removerbot.engine.base import Engine
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.effects import apply_options
@@ -19,7 +20,7 @@ from removerbot.segmentation.ranking import RankedMask
 class Uploads:
     """Cuts things out of photos that belong to no chat."""
 
-    def __init__(self, engine: Engine, photos: Photos) -> None:
+    def __init__(self, engine: Engine, photos: DecoderPool) -> None:
         self._engine = engine
         self._photos = photos
         self._parser = prompt_parser()

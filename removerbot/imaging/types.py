@@ -152,3 +152,16 @@ class Candidate:
     extent: tuple[float, float]
     score: float
     mask_index: int
+
+
+class DecodeRequest(NamedTuple):
+    """One run of the prompt encoder and the mask decoder on an encoded photo.
+
+    Attributes:
+        prompt: in pixels of the photo.
+        mask_input: a candidate of an earlier run, whose logits the model gets as its mask
+            prompt; `None` for none.
+    """
+
+    prompt: Prompt
+    mask_input: Candidate | None = None

@@ -25,9 +25,9 @@ from typing import NamedTuple
 import numpy as np
 
 from removerbot.imaging.masks import Mask, depth, iou, mask_of, places_of
-from removerbot.imaging.types import Candidate, Point, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt, Size
 from removerbot.segmentation.ranking import RankedMask, objects
-from removerbot.segmentation.refinement import Question, boxed
+from removerbot.segmentation.refinement import boxed
 
 CENTRED = 2.0
 """What this counts beside likeness and consensus."""
@@ -41,7 +41,7 @@ class Shown:
     candidate: Candidate
 
 
-def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[Question]:
+def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[DecodeRequest]:
     """What to ask SAM about a correction.
 
     Args:
@@ -50,7 +50,7 @@ def questions(prompt: Prompt, shown: Candidate, size: Size) -> list[Question]:
         shown: the mask that is corrected.
         size: of the photo.
     """
-    asked = [Question(prompt, None), Question(prompt, shown)]
+    asked = [DecodeRequest(prompt, None), DecodeRequest(prompt, shown)]
     if prompt.box is None:
         asked.append(boxed(prompt, shown, size))
     return asked

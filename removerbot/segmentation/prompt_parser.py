@@ -16,7 +16,7 @@ from math import floor
 from typing import NamedTuple
 
 from removerbot.errors import (
-    NotAColour,
+    NotAColor,
     NothingToKeep,
     OutsidePhoto,
     TooManyPoints,
@@ -91,7 +91,7 @@ class PromptParser:
         does not start with `#`.
 
         Raises:
-            NotAColour: the text starts with `#`, but is no background.
+            NotAColor: the text starts with `#`, but is no background.
         """
         plain = self._grammar.normalise(text)
         if not plain.startswith("#"):
@@ -99,7 +99,7 @@ class PromptParser:
         try:
             return read_background(plain)
         except ValueError:
-            raise NotAColour from None
+            raise NotAColor from None
 
     def read_zoom(self, text: str) -> str | None:
         """Returns the place that a text asks to enlarge, such as the `C4` of `zoom C4`;

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from math import ceil
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -25,18 +24,11 @@ import numpy as np
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.masks import mask_of, places_of
-from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
 from removerbot.segmentation.ranking import MASKS, RankedMask, is_single, rank
 
 
-class Question(NamedTuple):
-    """A prompt, and the mask that SAM is fed with it, if any."""
-
-    prompt: Prompt
-    fed: Candidate | None
-
-
-def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> Question:
+def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:
     """The same points with a mask, and a box around both, in a photo of `size`."""
     mask = mask_of(candidate).view(np.uint8)
     mask[places_of(candidate, prompt.keep, size)] = 1
@@ -45,7 +37,7 @@ def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> Question:
     right = min(size.width, ceil((left + width) * across))
     bottom = min(size.height, ceil((top + height) * down))
     box = Box(int(left * across), int(top * down), right, bottom)
-    return Question(Prompt(prompt.keep, prompt.drop, box), candidate)
+    return DecodeRequest(Prompt(prompt.keep, prompt.drop, box), candidate)
 
 
 DOUBTFUL = 0.6
@@ -59,7 +51,9 @@ def is_doubtful(prompt: Prompt, choices: Sequence[RankedMask]) -> bool:
     return is_point and not (choices and choices[0].iou >= DOUBTFUL)
 
 
-def second_look(prompt: Prompt, choices: Sequence[RankedMask], size: Size) -> list[Question]:
+def second_look(
+    prompt: Prompt, choices: Sequence[RankedMask], size: Size
+) -> list[DecodeRequest]:
     """What to ask after a first prompt: often nothing.
 
     Args:
@@ -74,24 +68,28 @@ def second_look(prompt: Prompt, choices: Sequence[RankedMask], size: Size) -> li
     return [boxed(prompt, each, size) for each in candidates if not is_single(each)]
 
 
-def seen(asked: Sequence[Question], answers: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+def seen(
+    asked: Sequence[DecodeRequest], answers: Sequence[Sequence[Candidate]]
+) -> list[Candidate]:
     """The masks of a second look, but for those that SAM gives when nothing is ambiguous.
 
     So that each has a token of its own beside the masks of the first look, the `MASKS` of
     the one that SAM was fed are counted before it.
     """
     return [
-        replace(candidate, mask_index=candidate.mask_index + MASKS * question.fed.mask_index)
+        replace(
+            candidate, mask_index=candidate.mask_index + MASKS * question.mask_input.mask_index
+        )
         for question, answer in zip(asked, answers, strict=True)
         for candidate in answer
-        if question.fed and not is_single(candidate)
+        if question.mask_input and not is_single(candidate)
     ]
 
 
 def both_looks(
     prompt: Prompt,
     choices: Sequence[RankedMask],
-    asked: Sequence[Question],
+    asked: Sequence[DecodeRequest],
     answers: Sequence[Sequence[Candidate]],
     size: Size,
 ) -> list[RankedMask]:

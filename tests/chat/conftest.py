@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import SecretStr
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings

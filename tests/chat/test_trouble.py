@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.editing.scheduling import FairQueue

@@ -1,5 +1,6 @@
 """Steps on an engine that knows where the one thing in the photo is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from removerbot.editing.replay import Replay
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.types import Candidate, Photo, Point, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Point, Prompt, Size
 from removerbot.revisions import Click
 
 SIZE = Size(1200, 1200)
@@ -23,15 +24,18 @@ class ThinThing:
     """An engine that finds what begins at 470,470 and reaches to 900,900, and nothing else."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Prompt, Candidate | None]] = []
+        self.asked: list[DecodeRequest] = []
 
     async def prepare(self, photo: Photo) -> None:
         raise NotImplementedError
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, previous))
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        self.asked += requests
+        return [self.answer(*each) for each in requests]
+
+    def answer(self, prompt: Prompt, mask_input: Candidate | None) -> list[Candidate]:
         logits: Any = np.full((256, 256), -10, np.float32)
         if all(470 <= x < 900 and 470 <= y < 900 for x, y in prompt.keep):
             logits[100:192, 100:192] = 10
@@ -77,17 +81,14 @@ class Halves(ThinThing):
     one it finds the thing's left half, and with a box all of it; of many points it makes
     nothing by itself."""
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, previous))
+    def answer(self, prompt: Prompt, mask_input: Candidate | None) -> list[Candidate]:
         logits: Any = np.full((256, 256), -10, np.float32)
         if len(prompt.keep) == 1:
             logits[60:120, 60:90] = 10
         if prompt.box is not None:
             logits[60:120, 60:120] = 10
-        elif previous is not None:
-            logits = previous.logits
+        elif mask_input is not None:
+            logits = mask_input.logits
         return [Candidate(logits, (256, 256), 3, token) for token in range(4)]
 
 
@@ -115,11 +116,9 @@ async def test_many_steps_are_found_again_one_by_one() -> None:
 class Doubtful(Halves):
     """An engine that is sure of nothing but of what it is asked about with a box."""
 
-    async def segment(
-        self, photo: Photo, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
+    def answer(self, prompt: Prompt, mask_input: Candidate | None) -> list[Candidate]:
         score = -2 if prompt.box is None else 1
-        found = await super().segment(photo, prompt, previous)
+        found = super().answer(prompt, mask_input)
         return [replace(each, score=score) for each in found]
 
 

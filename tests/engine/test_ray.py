@@ -1,4 +1,4 @@
-"""On a real cluster of two nodes: processes and nodes die, and every question is answered."""
+"""A real cluster of two nodes: processes and nodes die, and every request is answered."""
 
 import asyncio
 import os
@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.errors import BadSetting
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import Prompt
+from removerbot.imaging.types import DecodeRequest, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from tests.afar import SegmenterAfar, noted
@@ -27,8 +29,9 @@ from tests.loopback import free_port
 
 pytestmark = pytest.mark.slow
 
+RAY = Machine("fake", "Ray")
 ROOT = Path(__file__).parents[2]
-POINT = Prompt([(5, 5)])
+POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
 @pytest.fixture
@@ -48,11 +51,11 @@ def two_of_our_own() -> Iterator[Any]:
         yield nodes
 
 
-async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
+async def test_any_decoder_decodes_prompts_on_any_photo(rig: Rig) -> None:
     async with rig.running(workers=4) as engine:
         for _ in range(4):
             await asyncio.gather(
-                *(engine.segment(photo_named(name), POINT) for name in range(8))
+                *(engine.decode(photo_named(name), [POINT]) for name in range(8))
             )
     assert sorted(rig.encoded) == list(range(8))
     encoders = set(noted(rig.folder / "processes"))
@@ -62,52 +65,55 @@ async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
     assert os.getpid() not in encoders | decoders
 
 
-async def test_who_comes_back_finds_the_replicas_as_they_were(rig: Rig) -> None:
+async def test_a_new_connection_uses_the_replicas_that_are_running(rig: Rig) -> None:
     for name in (1, 2, 3, 4):
         async with rig.running() as engine:
-            await engine.segment(photo_named(name), POINT)
+            await engine.decode(photo_named(name), [POINT])
     assert len(set(noted(rig.folder / "processes"))) <= 2
 
 
 @pytest.mark.parametrize("step", ["encode", "decode"])
-async def test_a_replica_that_is_killed_at_work_costs_a_retry(rig: Rig, step: str) -> None:
+async def test_a_replica_that_is_killed_during_a_call_causes_a_retry(
+    rig: Rig, step: str
+) -> None:
     file = rig.folder / {"encode": "processes", "decode": "decoders"}[step]
     async with rig.running() as engine:
         rig.hold(step)
-        asked = asyncio.create_task(engine.segment(photo_named(1), POINT))
+        asked = asyncio.create_task(engine.decode(photo_named(1), [POINT]))
         await until(lambda: len(noted(file)) == 1)
         os.kill(noted(file)[0], signal.SIGKILL)
         rig.release(step)
-        assert len(await asked) == 4
+        [candidates] = await asked
+        assert len(candidates) == 4
     assert len(set(noted(file))) == 2
 
 
-async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) -> None:
+async def test_prompts_on_a_photo_are_decoded_after_its_encoder_has_died(rig: Rig) -> None:
     async with rig.running() as engine:
-        await engine.segment(photo_named(1), POINT)
+        await engine.decode(photo_named(1), [POINT])
         os.kill(noted(rig.folder / "processes")[0], signal.SIGKILL)
         for _ in range(20):
-            assert len(await engine.segment(photo_named(1), POINT)) == 4
+            assert len((await engine.decode(photo_named(1), [POINT]))[0]) == 4
 
 
 async def test_a_node_that_is_killed_under_load_loses_nothing(
     two_of_our_own: Any, tmp_path: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     share = Share(least=2, most=2, cpus=0.25, ongoing=4)
     afar = Plan(partial(SegmenterAfar, tmp_path), 50, share, share)
     async with (
         connected(two_of_our_own.address, afar) as cluster,
         ClusterEngine(
-            cluster, at_once=4, queue=100, timeout=90, cache_bytes=1_000_000
+            cluster, RAY, Limits(4, queue=100, timeout=90, cache_bytes=1_000_000)
         ) as engine,
     ):
 
         async def person(number: int) -> int:
             photo = photo_named(number)
-            answers = [await engine.segment(photo, POINT) for _ in range(20)]
-            return sum(len(answer) == 4 for answer in answers)
+            answers = [await engine.decode(photo, [POINT]) for _ in range(20)]
+            return sum(len(candidates) == 4 for [candidates] in answers)
 
         people = asyncio.gather(*(person(number) for number in range(20)))
         await until(lambda: len(noted(tmp_path / "decoders")) > 60)
@@ -119,10 +125,10 @@ async def test_a_node_that_is_killed_under_load_loses_nothing(
         assert await people == [20] * 20
 
 
-async def test_the_real_model_says_the_same_on_a_cluster(
+async def test_the_real_model_returns_the_same_masks_on_a_cluster(
     two_of_our_own: Any, mobile: Segmenter, model_dir: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     load = partial(registry.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
     share = Share(least=1, most=1, cpus=0.5)
@@ -130,10 +136,12 @@ async def test_the_real_model_says_the_same_on_a_cluster(
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])
     async with (
         connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
-        ClusterEngine(cluster, at_once=1, queue=9, timeout=90, cache_bytes=1 << 26) as engine,
+        ClusterEngine(
+            cluster, RAY, Limits(1, queue=9, timeout=90, cache_bytes=1 << 26)
+        ) as engine,
     ):
-        candidates = await engine.segment(photo, prompt)
-        again = await engine.segment(photo, prompt, candidates[1])
+        [candidates] = await engine.decode(photo, [DecodeRequest(prompt)])
+        [again] = await engine.decode(photo, [DecodeRequest(prompt, candidates[1])])
     here = mobile.decode(mobile.encode(rgb), prompt)
     for afar, near in zip(candidates, here, strict=True):
         agreement = ((afar.logits > 0) == (near.logits > 0)).mean()
@@ -141,7 +149,7 @@ async def test_the_real_model_says_the_same_on_a_cluster(
     assert not np.array_equal(again[0].logits, candidates[0].logits)
 
 
-async def test_an_address_that_nobody_answers_at_is_one_line(tmp_path: Path) -> None:
+async def test_an_address_without_a_cluster_is_a_one_line_error(tmp_path: Path) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     address = f"127.0.0.1:{free_port()}"
@@ -151,7 +159,7 @@ async def test_an_address_that_nobody_answers_at_is_one_line(tmp_path: Path) -> 
     assert "\n" not in str(caught.value)
 
 
-async def test_a_cluster_of_another_version_is_one_line(
+async def test_a_cluster_of_another_version_is_a_one_line_error(
     two_of_our_own: Any, tmp_path: Path
 ) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
@@ -172,7 +180,7 @@ async def test_a_cluster_of_another_version_is_one_line(
     ],
     ids=["not installed", "not there"],
 )
-def test_a_bot_without_its_cluster_ends_with_one_line(
+def test_a_bot_without_its_cluster_exits_with_one_line(
     code: str, says: str, tmp_path: Path
 ) -> None:
     done = subprocess.run(

@@ -18,14 +18,14 @@ import httpx
 import platformdirs
 from pydantic import SecretStr
 
-from bot import running_bot
 from removerbot.api import Cutter, read_options
+from removerbot.app import running_bot
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
-from removerbot.models import onnx, weights
-from removerbot.models.base import Embedding, OneByOne, Segmenter
+from removerbot.models import onnx, registry, weights
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.settings import read_settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -101,15 +101,20 @@ BUTTONS = {
 
 _PICTURES = ("document", "photo", "sticker")
 
+_PATIENCE = 240.0
+"""Seconds; on a machine with much else to do everything is slow, but nothing is wrong."""
+
 
 def load_model() -> Model:
     """The real `mobile` on onnxruntime with one thread, so that its results are the same each
     time."""
-    files = weights.ensure("mobile", platformdirs.user_cache_path("removerbot"))
+    files = weights.ensure(
+        registry.MODELS["mobile"].files, platformdirs.user_cache_path("removerbot")
+    )
     return onnx.load("mobile", files, threads=1)
 
 
-class Remembering(OneByOne):
+class Remembering(Segmenter):
     """A model that encodes the same pixels once, however many ways they come in by."""
 
     def __init__(self, model: Model) -> None:
@@ -117,24 +122,25 @@ class Remembering(OneByOne):
         self._model = model
         self._known: dict[str, Embedding] = {}
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`."""
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """See `Segmenter.encode_all`."""
+        return [self._encode(*image) for image in images]
+
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        return self._model.decode_all(requests)
+
+    def release_memory(self) -> None:
+        """See `Segmenter.release_memory`."""
+        self._model.release_memory()
+
+    def _encode(self, rgb: RGB, size: Size | None) -> Embedding:
         digest = hashlib.sha256(f"{rgb.shape} {size}".encode())
         digest.update(rgb.tobytes())
         key = digest.hexdigest()
         if key not in self._known:
             self._known[key] = self._model.encode(rgb, size)
         return self._known[key]
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, previous: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        return self._model.decode(embedding, prompt, previous)
-
-    def rest(self) -> None:
-        """See `Segmenter.rest`."""
-        self._model.rest()
 
 
 # The library.
@@ -255,7 +261,7 @@ class Telegram:
         )
         async with (
             running_bot(settings, model, door),
-            httpx.AsyncClient(base_url=door.public_url, timeout=60) as http,
+            httpx.AsyncClient(base_url=door.public_url, timeout=_PATIENCE) as http,
         ):
             yield Bot(self.people, http)
 
@@ -458,7 +464,7 @@ class Chat:
         assert self.newest
         before, path = self.newest, f"{self._chat.path}/messages/{self.newest['message_id']}"
         last = await self.last_id()
-        body = {"person": self.person.id, "data": data, "timeout": 60}
+        body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
         fresh = [each for each in messages if each["message_id"] > last]
@@ -500,7 +506,7 @@ class Chat:
             found = [each for each in later if each["from"]["is_bot"]]
             return found if len(found) >= number else None
 
-        answers = await self._chat.wait_for(enough)
+        answers = await self._chat.wait_for(enough, _PATIENCE)
         self.newest = answers[0]
         return [await self._file(each) for each in answers if _file_id(each)]
 
@@ -638,7 +644,13 @@ class Database:
         draft = await self._packs.draft(row["chat_id"], row["id"])
         assert draft
         assert draft == await self._packs.draft_by_token(row["token"])
-        return {**asdict(draft), "style": draft.style.code, "emoji": " ".join(draft.emoji)}
+        row_of_draft = {
+            **asdict(draft),
+            "style": draft.style.code,
+            "emoji": " ".join(draft.emoji),
+        }
+        row_of_draft["cut_id"] = row_of_draft.pop("revision_id")
+        return row_of_draft
 
     async def guests(self, row: Json) -> Json:
         rulings = await self._access.rulings([row["id"]])

@@ -19,7 +19,7 @@ from tests.golden.scenes import SCENES, photo
 Results = dict[str, Json]
 """What is recorded of each case, by its name."""
 
-_AT_ONCE = 6
+_AT_ONCE = 4
 """Most of a step in the chat is waiting, and nobody's result depends on other people."""
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from removerbot.errors import NotAColour
+from removerbot.errors import NotAColor
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.background import (
     KINDS,
@@ -88,7 +88,7 @@ def test_a_background_is_read_from_a_reply(words: str, background: Background | 
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
 def test_a_reply_that_starts_like_a_color_and_is_none_is_refused(words: str) -> None:
-    with pytest.raises(NotAColour):
+    with pytest.raises(NotAColor):
         prompt_parser().read_background(words)
 
 

@@ -41,10 +41,10 @@ SEEN = Shown(Prompt([THING]), mask(MIDDLE))
 def test_sam_is_asked_anew_with_the_mask_and_with_a_box_around_it_and_the_points() -> None:
     prompt = Prompt([THING, (500, 240)], [(320, 300)])
     anew, fed, boxed = questions(prompt, SEEN.candidate, SIZE)
-    assert (anew.prompt, anew.fed) == (prompt, None)
-    assert (fed.prompt, fed.fed) == (prompt, SEEN.candidate)
+    assert (anew.prompt, anew.mask_input) == (prompt, None)
+    assert (fed.prompt, fed.mask_input) == (prompt, SEEN.candidate)
     assert (boxed.prompt.keep, boxed.prompt.drop) == (prompt.keep, prompt.drop)
-    assert boxed.fed is SEEN.candidate
+    assert boxed.mask_input is SEEN.candidate
     assert boxed.prompt.box == pytest.approx((260, 180, 502, 300), abs=3)
 
 

@@ -25,7 +25,7 @@ def choices(iou: float) -> list[RankedMask]:
 def test_each_mask_but_the_single_one_goes_back_with_a_box_around_it_and_the_point() -> None:
     found = choices(DOUBTFUL - 0.01)
     asked = second_look(Prompt([POINT]), found, SIZE)
-    assert [each.fed for each in asked] == [choice.candidate for choice in found[:3]]
+    assert [each.mask_input for each in asked] == [choice.candidate for choice in found[:3]]
     assert [each.prompt for each in asked] == [
         Prompt([POINT], box=Box(100, 100, edge, edge)) for edge in (202, 220, 202)
     ]

@@ -15,6 +15,8 @@ from telegram_sandbox import Sandbox, __main__
 from telegram_sandbox.client import SandboxClient
 from tests.telegram_sandbox.command_line import BOTS, address_of, line_of, started, status_of
 
+pytestmark = pytest.mark.slow
+
 STUBBORN = (
     "import signal, time\n"
     "for number in (signal.SIGINT, signal.SIGTERM):\n"

@@ -44,6 +44,7 @@ async def test_a_group_is_made_and_two_people_speak_in_it(page: Page, bot: Bot) 
     await message(page, 2).hover()
     await message(page, 2).get_by_role("button", name="Reply").click()
     await write(page, f"/cut@{BOT}")
+    await expect(message(page, 3)).to_be_visible()
 
     updates = await bot.get_updates()
     asked = updates[-1].message

@@ -27,6 +27,8 @@ from tests.telegram_sandbox.command_line import (
     status_of,
 )
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = ROOT / "telegram_sandbox"
 README = (PACKAGE / "README.md").read_text("utf-8")
 COMMANDS = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()

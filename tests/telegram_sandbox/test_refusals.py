@@ -17,10 +17,10 @@ from tests.telegram_sandbox.pictures import disc_png, picture, png_header
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ANN = 501
-"""A person who started the bot. Message 1 is hers, 2 the bot's text, 3 its document."""
+"""Has started the bot. Message 1 is hers, 2 the bot's text, 3 its document."""
 
 SILENT = 502
-"""The id of a person who did not."""
+"""Has not."""
 
 
 @dataclass

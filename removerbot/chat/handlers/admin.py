@@ -65,7 +65,9 @@ class Hosting:
 
     async def stats(self, update: Update, _: Context) -> None:
         """Say how the bot is used, and what it runs on."""
-        figures = (await self.records.figures())._asdict() | self.machine()._asdict()
+        machine = self.machine()
+        figures = (await self.records.figures())._asdict() | machine._asdict()
+        figures["failed"] = ", ".join(machine.failed) or "none"
         await self.voice.say(*message_and_person(update), "stats", **figures)
 
     async def block(self, update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.models.pool import Pool
 from removerbot.settings import Settings

@@ -1,4 +1,4 @@
-"""A SAM without a download: it finds nothing, but takes as long as a trained one."""
+"""A SAM with random weights: it finds nothing, but is as fast as a trained one."""
 
 from typing import NamedTuple
 
@@ -8,19 +8,19 @@ from segment_anything.modeling import Sam
 
 
 class Shape(NamedTuple):
-    """What makes one image encoder larger than another.
+    """The shape of an image encoder.
 
     Attributes:
         width: channels of a token.
-        depth: layers.
+        depth: number of layers.
         heads: of the attention.
-        whole: the layers that look at the whole photo and not at windows.
+        global_layers: the layers with global attention; the others have windows.
     """
 
     width: int
     depth: int
     heads: int
-    whole: tuple[int, ...]
+    global_layers: tuple[int, ...]
 
 
 SHAPES = {
@@ -30,12 +30,12 @@ SHAPES = {
 }
 
 
-def untrained(shape: Shape, seed: int = 0) -> Sam:
-    """A SAM by `segment_anything`'s own builder, with random weights on the CPU."""
+def random_sam(shape: Shape, seed: int = 0) -> Sam:
+    """Builds a SAM on the CPU with `segment_anything`'s own builder."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         sam = _build_sam(*shape)
         for name, weights in sam.image_encoder.named_parameters():
-            if "pos" in name:  # the builder leaves these at 0, as if there were no places
+            if "pos" in name:  # the builder sets position embeddings to 0
                 torch.nn.init.normal_(weights, std=0.2)
     return sam.requires_grad_(False).eval()
