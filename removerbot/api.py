@@ -11,6 +11,7 @@ from typing import Self, Unpack
 
 import numpy as np
 
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.effects import apply_options
@@ -25,7 +26,7 @@ from removerbot.models.base import Embedding, Segmenter
 from removerbot.segmentation.corrections import Shown, questions, rank_corrections
 from removerbot.segmentation.interactive import Thing, carried_on
 from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.prompt_parser import check_inside
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
     best_of,
@@ -48,6 +49,7 @@ class Cutter:
     def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
         """Use a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
+        self._parser = prompt_parser()
         self._embeddings = LruCache[str, Embedding](cache_bytes)
 
     @classmethod
@@ -76,7 +78,7 @@ class Cutter:
             check_inside(prompt, grid)
             prompts: tuple[Prompt, ...] = (prompt,)
         else:
-            prompts = read_objects(prompt, grid).others
+            prompts = self._parser.read_objects(prompt, grid).others
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))

@@ -22,7 +22,6 @@ from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.handlers.admin import add_hosting
 from removerbot.chat.handlers.mini_app import PageOutlet
-from removerbot.chat.i18n import PageWords, load_words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import TapLinks
 from removerbot.chat.metrics import count_errors
@@ -53,6 +52,7 @@ from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
 from removerbot.health import Health, Heartbeat, health_page
+from removerbot.i18n import PageWords, load_words
 from removerbot.logs import hide
 from removerbot.metrics import Metrics
 from removerbot.models.base import Segmenter

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, WebAppInfo
 
-from removerbot.chat.i18n import Words
 from removerbot.editing.results import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton
+from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style

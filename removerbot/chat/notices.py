@@ -9,11 +9,11 @@ from contextlib import suppress
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from removerbot.chat.i18n import Words, words_for
 from removerbot.chat.outbox import Send
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
+from removerbot.i18n import Words, words_for
 from removerbot.storage.journal import Journal
 
 AGAIN = re.compile(r"again/([0-9]{1,18})", re.ASCII)

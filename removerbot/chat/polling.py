@@ -16,10 +16,10 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from removerbot.chat.app import KINDS, answering
-from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.types import App
 from removerbot.health import Heartbeat
+from removerbot.i18n import Words
 from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)

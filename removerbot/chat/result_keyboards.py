@@ -5,9 +5,9 @@ from functools import cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import button
 from removerbot.editing.results import Result
+from removerbot.i18n import Words
 from removerbot.imaging.encode import Format
 from removerbot.imaging.options import DEFAULTS, Options, schemas
 from removerbot.revisions import Revision

@@ -15,12 +15,12 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import KINDS, answering, once_reachable
-from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.polling import incoming
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
 from removerbot.health import Heartbeat
+from removerbot.i18n import Words
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)

@@ -16,21 +16,14 @@ from removerbot.errors import (
     StaleButton,
     WhichPhoto,
 )
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.mask_levels import Neighbours
-from removerbot.segmentation.prompt_parser import (
-    describe,
-    example_cell,
-    read_area,
-    read_background_reply,
-    read_number,
-    read_objects,
-    read_zoom,
-)
+from removerbot.segmentation.prompt_parser import describe, example_cell
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
@@ -59,6 +52,7 @@ class Editor:
         self._jobs = jobs
         self._likes = likes
         self._darkroom = renderer
+        self._parser = prompt_parser()
 
     async def open(self, source: Source) -> Preview:
         """Take a photo: draw its preview, start encoding, remember it.
@@ -163,7 +157,7 @@ class Editor:
         if source.place is None:
             return base, words
         jobs = await self._jobs.album(source.chat_id, source.place.album)
-        number, rest = read_number(words)
+        number, rest = self._parser.read_number(words)
         if number is None:
             if not is_reply and len(jobs) > 1:
                 raise WhichPhoto(example_cell(base.grid).label)
@@ -182,9 +176,9 @@ class Editor:
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
         """
-        if (place := read_zoom(words)) is not None:
+        if (place := self._parser.read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.clicks and (background := read_background_reply(words)):
+        if base.clicks and (background := self._parser.read_background(words)):
             return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words)
 
@@ -196,7 +190,7 @@ class Editor:
                 photo's sender has had their share for today.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
-        objects = read_objects(words, base.grid, current)
+        objects = self._parser.read_objects(words, base.grid, current)
         async with self._quota.counted(base.job.source.person_id):
             steps, finish = await asyncio.gather(
                 self._darkroom.steps(base, objects), self._finish(base)
@@ -322,7 +316,8 @@ class Editor:
             UserError: there is no such place.
             NothingToEnlarge: it is no smaller than what is shown already.
         """
-        return await self._view(cut, zoomed(cut.grid, read_area(place, cut.grid)))
+        area = self._parser.read_area(place, cut.grid)
+        return await self._view(cut, zoomed(cut.grid, area))
 
     async def back(self, cut: Revision) -> Preview:
         """Show the photo as before the last look closer."""

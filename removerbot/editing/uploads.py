@@ -5,6 +5,7 @@ import asyncio
 from removerbot.editing.replay import Replay
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import Format, holds
@@ -12,7 +13,7 @@ from removerbot.imaging.grid import grid_for
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.prompt_parser import check_inside
 from removerbot.segmentation.ranking import RankedMask
 
 
@@ -22,6 +23,7 @@ class Uploads:
     def __init__(self, engine: Engine, photos: DecoderPool) -> None:
         self._engine = engine
         self._photos = photos
+        self._parser = prompt_parser()
         self._replay = Replay(engine)
 
     async def cut(
@@ -60,7 +62,7 @@ class Uploads:
             check_inside(prompt, grid)
             prompts: tuple[Prompt, ...] = (prompt,)
         else:
-            prompts = read_objects(prompt, grid).others
+            prompts = self._parser.read_objects(prompt, grid).others
         steps = [await self._replay.first_step(photo, each, grid) for each in prompts]
         return union([await self._replay.shown(photo, (step,)) for step in steps])
 

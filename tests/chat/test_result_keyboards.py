@@ -5,10 +5,10 @@ import re
 import pytest
 
 from removerbot.chat.handlers.options import PREFER
-from removerbot.chat.i18n import load_words
 from removerbot.chat.result_keyboards import OPTIONS, preferences_keyboard
 from removerbot.editing.preferences import changed
 from removerbot.errors import StaleButton
+from removerbot.i18n import load_words
 from removerbot.imaging.background import BlurredPhoto, OtherPhoto, SolidColor
 from removerbot.imaging.encode import Format
 from removerbot.imaging.matting import Edge

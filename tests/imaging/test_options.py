@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from removerbot.errors import NotAColor
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.background import (
     KINDS,
     Background,
@@ -30,7 +31,6 @@ from removerbot.imaging.encode import Format, format_of, holds, quick_look, thum
 from removerbot.imaging.matting import grow_alpha
 from removerbot.imaging.options import DEFAULTS, Crop, Options, schemas, values_of
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
-from removerbot.segmentation.prompt_parser import read_background_reply
 
 ORANGE = (255, 136, 0)
 
@@ -83,13 +83,13 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
     ],
 )
 def test_a_background_is_read_from_a_reply(words: str, background: Background | None) -> None:
-    assert read_background_reply(words) == background
+    assert prompt_parser().read_background(words) == background
 
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
 def test_a_reply_that_starts_like_a_color_and_is_none_is_refused(words: str) -> None:
     with pytest.raises(NotAColor):
-        read_background_reply(words)
+        prompt_parser().read_background(words)
 
 
 @pytest.mark.parametrize(

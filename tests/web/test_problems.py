@@ -5,7 +5,7 @@ import pytest
 from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError
 from removerbot.web.guard import Rate
 from removerbot.web.problems import STATUS, of_error
-from tests.chat.test_words import SOME_ERRORS, leaves
+from tests.chat.test_i18n import SOME_ERRORS, leaves
 
 
 def test_every_error_that_can_be_an_answer_has_a_status() -> None:

@@ -10,7 +10,6 @@ from telegram.constants import ChatAction
 from removerbot.chat.callbacks import Press
 from removerbot.chat.handlers.packs import Packing
 from removerbot.chat.handlers.results import Results
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import cut_named_by, fresh_keyboard, read_wear, style_keyboard
 from removerbot.chat.messages import (
     asked_source,
@@ -26,6 +25,7 @@ from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError, StaleButton
+from removerbot.i18n import Words
 from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
 from removerbot.storage.packs import StickerDraft

@@ -1,19 +1,38 @@
-### Every word that the bot says, in English. Lines stay short: they are read on a phone.
+### Every text for people, in English, and the words that people use.
+### Lines stay short: they are read on a phone.
+###
+### A language is a file such as this one, named by its IETF code: all texts, with the same
+### values, and those `reply-` words that the language has.
 
-## Commands and what Telegram shows about the bot
+## Words in replies, separated by commas. The words of every language are understood in all
+## languages. `…` is the place that is named; a space beside it means that the phrase is a
+## word of its own, without a space it may be attached.
+##   reply-without   excludes a place      reply-number     behind the number of a photo
+##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
+##   reply-zoom      a closer view                          key types, such as aㅁ
+
+reply-without = not …, no …, without …
+reply-also = … and …
+reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
+
+## The menus of commands, in private chats and in groups, and what Telegram shows about the bot
 
 command-start = How it works
 command-help = What you can write
 command-auto = Show what there is to cut out
-command-cut = Cut something out of the photo you reply to
 command-sticker = Make a sticker of what you reply to
 command-pack = Show the sticker pack, or rename it
 command-remove = Take the sticker you reply to out of the pack
 command-settings = How you like your cutouts
-command-group-settings = What everyone may do in this group
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
 command-forget = Erase what is kept about you
+group-command-cut = Cut something out of the photo you reply to
+group-command-sticker = { command-sticker }
+group-command-pack = { command-pack }
+group-command-remove = { command-remove }
+group-command-settings = What everyone may do in this group
+group-command-help = { command-help }
 about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
 about =
     I cut things out of photos.
@@ -266,7 +285,6 @@ page-photo = The photo. Arrow keys move the cross, Enter taps, R switches betwee
 page-loading = Loading the photo…
 page-looking = Looking…
 page-lit = Object selected
-page-nothing = Nothing is selected.
 page-points = Points:
 page-certain = Sure:
 page-first = First tap the thing itself.
@@ -274,4 +292,3 @@ page-sending = Sending…
 page-sent = On its way to the chat.
 page-outside = Open this page from the chat: with the button under a photo.
 page-offline = No connection. Please try again.
-page-again = Try again

@@ -1,19 +1,31 @@
-### 봇이 하는 모든 말, 한국어. 휴대폰에서 읽으므로 짧게 씁니다.
+### 봇이 하는 모든 말과 사람들이 쓰는 말, 한국어. 휴대폰에서 읽으므로 짧게 씁니다.
+
+## 답장에 쓰는 말. …는 짚은 자리입니다.
+
+reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이
+reply-also = …그리고…, …하고…, …와…, …과…, …랑…, …및…
+reply-zoom = 확대…, …확대
+reply-number = …번, …번째
+reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
 
 ## 명령어와 봇 소개
 
 command-start = 사용 방법
 command-help = 입력할 수 있는 것
 command-auto = 오릴 만한 것 찾기
-command-cut = 답장한 사진에서 오리기
 command-sticker = 답장한 것으로 스티커 만들기
 command-pack = 스티커 팩 보기, 이름 바꾸기
 command-remove = 답장한 스티커를 팩에서 빼기
 command-settings = 결과를 어떻게 받을지 고르기
-command-group-settings = 이 그룹에서 누구나 할 수 있는 것
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 command-forget = 보관된 내 기록 지우기
+group-command-cut = 답장한 사진에서 오리기
+group-command-sticker = { command-sticker }
+group-command-pack = { command-pack }
+group-command-remove = { command-remove }
+group-command-settings = 이 그룹에서 누구나 할 수 있는 것
+group-command-help = { command-help }
 about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.
 about =
     사진에서 누끼를 따 드려요.
@@ -262,7 +274,6 @@ page-photo = 사진. 화살표 키로 십자를 옮기고 Enter로 누릅니다.
 page-loading = 사진을 불러오는 중…
 page-looking = 찾는 중…
 page-lit = 선택됨
-page-nothing = 선택한 것이 없어요.
 page-points = 점:
 page-certain = 확신도:
 page-first = 먼저 오려 낼 것을 누르세요.
@@ -270,4 +281,3 @@ page-sending = 보내는 중…
 page-sent = 대화방으로 보냈어요.
 page-outside = 대화방에서 사진 아래 버튼으로 이 화면을 열어 주세요.
 page-offline = 연결이 없어요. 다시 시도해 주세요.
-page-again = 다시 시도
