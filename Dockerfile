@@ -9,7 +9,6 @@ ARG MORE=$REQUIREMENTS
 
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONPATH=/app \
     REMOVERBOT_MODEL_DIR=/weights \
     REMOVERBOT_DATABASE_URL=sqlite:////data/removerbot.db \
     REMOVERBOT_HEALTH_PORT=8080 \
@@ -26,9 +25,10 @@ RUN if [ "$REQUIREMENTS" = requirements.txt ]; then \
 COPY requirements.txt requirements-cpu.txt requirements-ray.txt ./
 RUN pip install --no-cache-dir -r "$REQUIREMENTS" -r "$MORE"
 
-COPY bot.py ./
+COPY pyproject.toml README.md LICENSE ./
 COPY removerbot removerbot
 COPY telegram_sandbox telegram_sandbox
+RUN pip install --no-cache-dir --no-deps . && rm -rf removerbot telegram_sandbox
 
 RUN useradd --uid 1000 --create-home removerbot \
     && mkdir /weights /data \
@@ -36,7 +36,7 @@ RUN useradd --uid 1000 --create-home removerbot \
 USER removerbot
 VOLUME ["/weights", "/data"]
 
-HEALTHCHECK --interval=30s --timeout=10s --start-period=10m CMD ["python", "bot.py", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=10m CMD ["removerbot", "health"]
 
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["python", "bot.py"]
+ENTRYPOINT ["removerbot"]

@@ -1,4 +1,4 @@
-"""compose.yaml: both shapes are whole, and speak of settings that there are."""
+"""compose.yaml and the Dockerfile: complete, consistent, and with settings that exist."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,9 @@ def in_shape(profile: str) -> dict[str, dict[str, Any]]:
 
 def test_the_shapes_are_one_box_and_a_cluster() -> None:
     assert set(in_shape("box")) == {"bot"}
-    assert {"bot-1", "bot-2", "database", "ray", "worker", "door"} == set(in_shape("cluster"))
+    assert {"bot-1", "bot-2", "database", "ray", "worker", "balancer"} == set(
+        in_shape("cluster")
+    )
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -34,11 +36,11 @@ def test_a_service_is_built_or_fetched_and_names_only_what_there_is(name: str) -
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_nothing_but_the_door_is_reached_from_outside_and_it_from_this_machine_alone(
+def test_only_the_balancer_is_reachable_and_only_from_this_machine(
     name: str,
 ) -> None:
     ports = SERVICES[name].get("ports", [])
-    assert ports == (["127.0.0.1:8090:8090"] if name == "door" else [])
+    assert ports == (["127.0.0.1:8090:8090"] if name == "balancer" else [])
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -64,3 +66,12 @@ def test_the_image_takes_the_requirements_that_are_there() -> None:
         if more:
             assert (ROOT / more).is_file()
             assert more in (ROOT / "Dockerfile").read_text("utf-8")
+
+
+def test_what_the_image_copies_is_there_and_not_ignored() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    allowed = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)
+    for line in re.findall(r"^COPY (.+) \S+$", dockerfile, re.MULTILINE):
+        for name in line.split():
+            assert (ROOT / name).exists()
+            assert name in allowed

@@ -17,6 +17,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 SHELL = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line]
 PYTHON = [block for kind, block in BLOCKS if kind == "python"]
+OURS = ("python bot.py ", "removerbot ")
+RULES = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 pytestmark = pytest.mark.usefixtures("mobile_files")
 
@@ -40,10 +42,10 @@ def run(arguments: list[str], folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("python ")])
+@pytest.mark.parametrize("line", [line for line in SHELL if line.startswith(OURS)])
 def test_a_command_line_of_the_readme_runs(line: str, folder: Path) -> None:
-    _, program, *arguments = shlex.split(line)
-    run([str(ROOT / program), *arguments], folder)
+    words = shlex.split(line.removeprefix("python bot.py ").removeprefix("removerbot "))
+    run([str(ROOT / "bot.py"), *words], folder)
 
 
 @pytest.mark.parametrize("code", PYTHON)
@@ -52,14 +54,45 @@ def test_the_python_of_the_readme_runs(code: str, folder: Path) -> None:
 
 
 def test_every_other_command_of_the_readme_is_known() -> None:
-    """`make` is tried by .ci/try-commands; images are built where there is Docker."""
-    others = [line for line in SHELL if not line.startswith(("python ", "docker "))]
-    rules = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    """.ci/try-commands tries `make`, .ci/package pip; nothing tries Docker."""
+    tried = (*OURS, "docker ", "pip install .")
+    others = [line for line in SHELL if not line.startswith(tried)]
     assert others
     for line in others:
         command, rule = line.split()
         assert command == "make"
-        assert rule in rules
+        assert rule in RULES
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", ".pre-commit-config.yaml"])
+def test_every_make_rule_that_is_mentioned_is_there(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    mentioned = set(re.findall(r"(?:`|entry: )make ([\w-]+)", text))
+    assert mentioned
+    assert mentioned <= set(RULES)
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
+def test_the_tree_of_the_code_shows_what_is_there(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    [tree] = re.findall(r"^```\n(bot\.py .*?)^```", text, re.MULTILINE | re.DOTALL)
+    parent, shown = "", set[str]()
+    for indent, names in re.findall(r"^( *)([^\s,]+(?:, [^\s,]+)*)", tree, re.MULTILINE):
+        paths = {(parent if indent else "") + name for name in names.split(", ")}
+        assert all((ROOT / path).exists() for path in paths), names
+        shown |= paths
+        parent = parent if indent else names
+    rooms = {
+        f"removerbot/{file.parent.name}/" for file in ROOT.glob("removerbot/*/__init__.py")
+    }
+    assert rooms <= shown
+
+
+def test_every_file_that_the_guide_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    files = re.findall(r"`((?:removerbot|tests)/[\w/.]*)`", guide)
+    assert files
+    assert all((ROOT / file).exists() for file in files)
 
 
 def test_the_table_of_options_is_that_of_the_program() -> None:
