@@ -1,19 +1,26 @@
-"""Which messages are meant for the bot, beyond what python-telegram-bot can tell."""
+"""Which messages are meant for the bot, beyond the filters of python-telegram-bot."""
 
-import re
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import filters
+from telegram.ext.filters import MessageFilter, UpdateFilter
 
-from telegram import Message
-from telegram.ext.filters import MessageFilter
-
-from removerbot.chat.keyboards import cut_named_by
+from removerbot.chat.callbacks import revision_id_of
+from removerbot.chat.messages import COMMAND
 from removerbot.editing.pack_names import is_emoji
 
-COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
-"""A command at the beginning of a text, and the bot that it names, if it does."""
+EVERYWHERE = filters.UpdateType.MESSAGE
+"""New messages; edited ones are not answered."""
+
+PRIVATE = EVERYWHERE & filters.ChatType.PRIVATE
+GROUP = EVERYWHERE & filters.ChatType.GROUPS
+
+FIRST_PAGE_UPDATE = 10**17
+"""The least id of an update made by the bot itself. They have 18 digits, Telegram's fewer."""
 
 
 class CaptionCommand(MessageFilter):
-    """A command at the beginning of a caption, for this bot or for whom it may concern."""
+    """A command at the beginning of a caption, for this bot or without the name of a bot."""
 
     def __init__(self, command: str) -> None:
         super().__init__()
@@ -29,7 +36,7 @@ class CaptionCommand(MessageFilter):
 
 
 class ReplyToBot(MessageFilter):
-    """An answer to a message of this bot."""
+    """A reply to a message of this bot."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
@@ -38,16 +45,16 @@ class ReplyToBot(MessageFilter):
         return bool(author and author.id == message.get_bot().id)
 
 
-class NamesPlace(MessageFilter):
-    """A text that may name a place: each has a digit."""
+class MayNamePlace(MessageFilter):
+    """A text with a digit, as the name of every place has one."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
         return any(character.isdecimal() for character in message.text or "")
 
 
-class NamesColour(MessageFilter):
-    """A text that may name a colour: it begins with `#`."""
+class MayNameColor(MessageFilter):
+    """A text that begins with `#`, as the name of every color does."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
@@ -63,20 +70,42 @@ class EmojiOnly(MessageFilter):
 
 
 class ReplyToResult(ReplyToBot):
-    """An answer to a cutout that this bot sent."""
+    """A reply to a cutout that this bot sent."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
         replied = message.reply_to_message
         if not super().filter(message) or replied is None or not replied.document:
             return False
-        return cut_named_by(replied) is not None
+        return revision_id_of(replied) is not None
 
 
 class ReplyToSticker(ReplyToBot):
-    """An answer to a sticker that this bot sent."""
+    """A reply to a sticker that this bot sent."""
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
         replied = message.reply_to_message
         return super().filter(message) and bool(replied and replied.sticker)
+
+
+class InPrivateAlbum(MessageFilter):
+    """One of several photos or files sent together in private, without a command to it."""
+
+    def filter(self, message: Message) -> bool:
+        """See `telegram.ext.filters.MessageFilter.filter`."""
+        return (
+            message.media_group_id is not None
+            and message.chat.type == ChatType.PRIVATE
+            and not (message.caption or "").startswith("/")
+        )
+
+
+class FromPage(UpdateFilter):
+    """An update that `removerbot.chat.handlers.mini_app` has made; web app data that people's
+    apps send is left out."""
+
+    def filter(self, update: Update) -> bool:
+        """See `telegram.ext.filters.UpdateFilter.filter`."""
+        is_ours = update.update_id >= FIRST_PAGE_UPDATE
+        return is_ours and update.message is not None and bool(update.message.web_app_data)
