@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from telegram import Message, Update
 
-from removerbot.chat.filters import InPrivateAlbum
+from removerbot.chat.filters import is_in_private_album
 
 _PAUSE = 1.0
 """Seconds without a further photo after which an album is complete."""
@@ -57,7 +57,7 @@ class Albums:
                 another process answers it.
         """
         message = update.message
-        if message is None or not InPrivateAlbum().filter(message):
+        if message is None or not is_in_private_album(message):
             yield [update]
             return
         key = message.chat_id, str(message.media_group_id)

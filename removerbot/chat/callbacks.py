@@ -15,10 +15,12 @@ from weakref import WeakValueDictionary
 from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
 
 from removerbot.chat.messages import Context
+from removerbot.chat.responder import Responder
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
+from removerbot.i18n import Words
 from removerbot.revisions import Revision
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
@@ -74,12 +76,14 @@ class ButtonPress:
     Attributes:
         message: the message.
         person: who pressed the button.
+        words: the texts for the person.
         revision: the revision that the button is about.
         argument: the argument of its callback data, often empty.
     """
 
     message: MessageRef
     person: User
+    words: Words
     revision: Revision
     argument: str
 
@@ -95,6 +99,7 @@ class ButtonRouter:
     editor: Editor
     rules: Rules
     sender: Sender
+    responder: Responder
     handlers: Mapping[str, ButtonHandler]
     _locks: WeakValueDictionary[MessageRef, asyncio.Lock] = field(
         default_factory=WeakValueDictionary, init=False
@@ -118,4 +123,5 @@ class ButtonRouter:
             if revision is None:
                 return None
             await self.rules.check_answer(revision, query.from_user.id)
-            return await handler(ButtonPress(message, query.from_user, revision, data.argument))
+            person, words = query.from_user, self.responder.words(query.from_user)
+            return await handler(ButtonPress(message, person, words, revision, data.argument))

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from removerbot.chat.messages import Context, message_and_person
 from removerbot.chat.outbox import Send
 from removerbot.chat.retry import Retrier, UnsureError
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import QUOTE, Sender
 from removerbot.errors import EngineError, RemoverError
 from removerbot.i18n import Value, Words, words_for
 from removerbot.storage.journal import Journal
@@ -156,6 +156,4 @@ class StatusMessages:
 
 
 def _reply(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Send:
-    return lambda: to.reply_text(
-        text, reply_markup=keyboard, do_quote=True, allow_sending_without_reply=True
-    )
+    return lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE)

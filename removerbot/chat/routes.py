@@ -20,14 +20,12 @@ from removerbot.chat.filters import (
     GROUP,
     PRIVATE,
     CaptionCommand,
-    EmojiOnly,
     FromPage,
-    InPrivateAlbum,
-    MayNameColor,
-    MayNamePlace,
-    ReplyToBot,
-    ReplyToResult,
-    ReplyToSticker,
+    Matching,
+    is_emoji_for_sticker,
+    is_in_private_album,
+    is_prompt_for_bot,
+    is_reply_to_result,
 )
 from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.albums import AlbumHandlers
@@ -37,7 +35,7 @@ from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import PhotoHandlers
 from removerbot.chat.handlers.previews import PreviewHandlers
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
@@ -55,8 +53,7 @@ from removerbot.storage.retention import Retention
 _ACCESS, _ANSWERS = -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
-_PICTURE = filters.PHOTO | filters.Document.IMAGE
-_NAMES = MayNamePlace() | MayNameColor()
+_PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -92,8 +89,8 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
 ) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     editor, rules = cases.editor, cases.rules
-    results = ResultHandlers(editor, sender, responder, cases.page_links)
-    previews = PreviewHandlers(editor, responder, results)
+    results = ResultMessages(editor, sender, responder, cases.page_links)
+    previews = PreviewHandlers(editor, results)
     photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
     groups = GroupHandlers(editor, rules, chats, sender, responder, results)
@@ -104,19 +101,21 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     admin = AdminHandlers(cases.access, cases.retention, cases.machine, responder)
 
     with_commands = (packs, photos, groups, stickers, options, admin)
-    with_buttons = (results, previews, packs, stickers, options)
+    with_buttons = (previews, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
-    button = ButtonRouter(editor, rules, sender, verbs)
+    button = ButtonRouter(editor, rules, sender, responder, verbs)
 
     table = (
         MessageHandler(FromPage(), mini_app.done),
-        MessageHandler(EVERYWHERE & InPrivateAlbum(), album.photos),
+        MessageHandler(EVERYWHERE & Matching(is_in_private_album), album.photos),
         *(command for part in with_commands for command in part.commands),
         MessageHandler(EVERYWHERE & CaptionCommand("cut"), groups.cut),
         MessageHandler(EVERYWHERE & CaptionCommand("sticker"), stickers.sticker),
-        MessageHandler(EVERYWHERE & EmojiOnly() & ReplyToSticker(), stickers.emoji),
-        MessageHandler(EVERYWHERE & _PICTURE & ReplyToResult(), options.background),
-        MessageHandler(GROUP & ~filters.COMMAND & _NAMES & ReplyToBot(), groups.text),
+        MessageHandler(EVERYWHERE & Matching(is_emoji_for_sticker), stickers.emoji),
+        MessageHandler(
+            EVERYWHERE & _PICTURE & Matching(is_reply_to_result), options.background
+        ),
+        MessageHandler(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), groups.text),
         MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, groups.moved),
         MessageHandler(PRIVATE & filters.COMMAND, photos.help),
         MessageHandler(PRIVATE & filters.TEXT, photos.text),

@@ -6,7 +6,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
@@ -32,6 +32,10 @@ _NOTIFICATION_LIMIT = 200
 
 _HARMLESS = ("not modified", "not found")
 """Refusals of an edit: the message is as it should be, or has been deleted."""
+
+
+QUOTE: dict[str, Any] = {"do_quote": True, "allow_sending_without_reply": True}
+"""How messages reply: in groups, too, and even if the message was deleted meanwhile."""
 
 
 class MessageRef(NamedTuple):
@@ -86,12 +90,7 @@ class Sender:
         """Replies with a text."""
         return await self._outbox.send(
             to.chat_id,
-            lambda: to.reply_text(
-                text,
-                reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
-            ),
+            lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE),
         )
 
     async def reply_photo(
@@ -100,13 +99,7 @@ class Sender:
         """Replies with a photo, which Telegram compresses."""
         return await self._outbox.send(
             to.chat_id,
-            lambda: to.reply_photo(
-                jpeg,
-                caption,
-                reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
-            ),
+            lambda: to.reply_photo(jpeg, caption, reply_markup=keyboard, **QUOTE),
         )
 
     async def reply_document(
@@ -121,8 +114,7 @@ class Sender:
                 disable_content_type_detection=True,
                 thumbnail=file.thumbnail,
                 reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
+                **QUOTE,
             ),
         )
 
@@ -133,10 +125,7 @@ class Sender:
         return await self._outbox.send_group(
             to.chat_id,
             lambda: to.reply_media_group(
-                [InputMediaPhoto(jpeg) for jpeg in jpegs],
-                caption=caption,
-                do_quote=True,
-                allow_sending_without_reply=True,
+                [InputMediaPhoto(jpeg) for jpeg in jpegs], caption=caption, **QUOTE
             ),
         )
 
@@ -181,12 +170,7 @@ class Sender:
         """Replaces the file or photo of a message of the bot, its caption and its buttons."""
         await self._edit(
             message,
-            lambda: self._bot.edit_message_media(
-                media,
-                chat_id=message.chat_id,
-                message_id=message.message_id,
-                reply_markup=keyboard,
-            ),
+            lambda: self._bot.edit_message_media(media, *message, reply_markup=keyboard),
         )
 
     async def edit_keyboard(self, message: MessageRef, keyboard: InlineKeyboardMarkup) -> None:

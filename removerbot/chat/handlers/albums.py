@@ -7,7 +7,7 @@ from telegram import Message, Update
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import Context, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
@@ -26,7 +26,7 @@ class AlbumHandlers:
     editor: Editor
     sender: Sender
     responder: Responder
-    results: ResultHandlers
+    results: ResultMessages
 
     async def photos(self, _update: Update, _: Context) -> None:
         """Shows the previews of an album, numbered, as one album; its caption explains which
@@ -62,7 +62,8 @@ class AlbumHandlers:
     async def _send_album(
         self, to: Message, previews: Sequence[Preview], refusals: str
     ) -> None:
-        caption = _caption(previews, refusals, self._words(to))
+        assert to.from_user
+        caption = _caption(previews, refusals, self.responder.words(to.from_user))
         jpegs = [preview.jpeg for preview in previews]
         sent = await self.sender.reply_album(to, jpegs, caption)
         for preview, message in zip(previews, sent, strict=False):
@@ -78,10 +79,6 @@ class AlbumHandlers:
             await self.results.send(to, to.from_user, preview)
         if refusals:
             await self.sender.reply(to, refusals)
-
-    def _words(self, message: Message) -> Words:
-        assert message.from_user
-        return self.responder.words(message.from_user)
 
 
 def _caption(previews: Sequence[Preview], refusals: str, words: Words) -> str:

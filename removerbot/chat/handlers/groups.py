@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.filters import EVERYWHERE, GROUP
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
@@ -37,7 +37,7 @@ class GroupHandlers:
     chats: Chats
     sender: Sender
     responder: Responder
-    results: ResultHandlers
+    results: ResultMessages
 
     @property
     def commands(self) -> Sequence[Handler]:

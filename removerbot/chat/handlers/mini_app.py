@@ -16,7 +16,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import App, Context, message_and_person
 from removerbot.chat.sender import MessageRef, Sender
@@ -77,7 +77,7 @@ class MiniAppHandlers:
     tapping: Tapping
     editor: Editor
     stickers: StickerHandlers
-    results: ResultHandlers
+    results: ResultMessages
     sender: Sender
 
     async def done(self, update: Update, _: Context) -> None:

@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
 from removerbot.chat.filters import PRIVATE
-from removerbot.chat.handlers.results import ResultHandlers, caption_of
+from removerbot.chat.handlers.results import ResultMessages, caption_of
 from removerbot.chat.messages import Context, Handler, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
@@ -37,7 +37,7 @@ class OptionHandlers:
     editor: Editor
     rules: Rules
     preferences: Preferences
-    results: ResultHandlers
+    results: ResultMessages
     sender: Sender
     responder: Responder
 
@@ -56,38 +56,33 @@ class OptionHandlers:
 
     async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""
-        words = self.responder.words(press.person)
-        keyboard = more_keyboard(press.revision, press.argument, words)
+        keyboard = more_keyboard(press.revision, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
-        return words.say("more")
+        return press.words.say("more")
 
     async def less(self, press: ButtonPress) -> None:
         """Shows the usual buttons again."""
-        words = self.responder.words(press.person)
-        keyboard = result_keyboard(press.revision, press.argument, words)
+        keyboard = result_keyboard(press.revision, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
 
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
-        words = self.responder.words(press.person)
         jpeg = await self.editor.look(press.revision)
-        sent = await self.sender.send_photo(press.message, jpeg, words.say("look"))
+        sent = await self.sender.send_photo(press.message, jpeg, press.words.say("look"))
         await self.editor.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
         same = await self.editor.renumber(press.revision)
-        keyboard = more_keyboard(same, press.argument, words)
+        keyboard = more_keyboard(same, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
         await self.editor.link(same, press.message.message_id)
 
     async def _change(self, option: str, press: ButtonPress) -> None:
-        words, person_id = self.responder.words(press.person), press.person.id
-        result = await self.preferences.change(
-            press.revision, person_id, option, press.argument
-        )
+        person_id, value = press.person.id, press.argument
+        result = await self.preferences.change(press.revision, person_id, option, value)
         if result is None:
             return
-        keyboard = more_keyboard(result.cut, sizes_of(result), words)
-        await self.results.edit(press, result, caption_of(result, words), keyboard)
+        keyboard = more_keyboard(result.cut, sizes_of(result), press.words)
+        await self.results.edit(press, result, caption_of(result, press.words), keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""

@@ -50,7 +50,7 @@ class PackHandlers:
     async def press_add(self, press: ButtonPress) -> str:
         """Adds a sticker to the pack."""
         pack = await self._add(await self._draft(press), press.person)
-        return self.responder.words(press.person).say("added", title=pack.title)
+        return press.words.say("added", title=pack.title)
 
     async def add(self, draft: StickerDraft, person: User, command: Message) -> None:
         """Adds a sticker to the pack and replies to the command that asks for it."""
@@ -69,12 +69,13 @@ class PackHandlers:
     async def press_take_out(self, press: ButtonPress) -> str:
         """Removes a sticker from its pack."""
         draft = await self._draft(press)
-        requester = await self._requester(draft.chat_id, press.person)
+        is_admin = await self.chats.is_admin(draft.chat_id, press.person.id)
+        requester = await self._requester(draft.chat_id, press.person, is_admin=is_admin)
         try:
             await self.pack_editor.remove(draft.unique_id or "", requester)
         finally:  # if somebody else has removed it, the buttons have to change, too
             await self.show_buttons(press.person, await self._draft(press))
-        return self.responder.words(press.person).say("removed")
+        return press.words.say("removed")
 
     async def remove(self, update: Update, _: Context) -> None:
         """Removes the sticker that `/remove` replies to from its pack."""
@@ -112,7 +113,8 @@ class PackHandlers:
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
         sticker = await self.stickers.draw(draft)
-        requester = await self._requester(draft.chat_id, person)
+        is_admin = await self.chats.is_admin(draft.chat_id, person.id)
+        requester = await self._requester(draft.chat_id, person, is_admin=is_admin)
         try:
             pack = await self.pack_editor.add(draft, sticker.webp, requester)
         except OwnerMustStart:
@@ -150,13 +152,9 @@ class PackHandlers:
 
     async def _requester_of(self, message: Message, person: User) -> Requester:
         is_admin = await self.chats.is_admin_of(message)
-        return await self._titled(message.chat_id, person, is_admin=is_admin)
+        return await self._requester(message.chat_id, person, is_admin=is_admin)
 
-    async def _requester(self, chat_id: int, person: User) -> Requester:
-        is_admin = await self.chats.is_admin(chat_id, person.id)
-        return await self._titled(chat_id, person, is_admin=is_admin)
-
-    async def _titled(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
+    async def _requester(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
         title = await self.chats.title(chat_id)
         if sticker_set_title(title) is None:
             title = self.responder.words(person).say("pack-title")

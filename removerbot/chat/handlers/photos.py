@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler
 
 from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import Context, Handler, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
@@ -25,7 +25,7 @@ class PhotoHandlers:
     editor: Editor
     sender: Sender
     responder: Responder
-    results: ResultHandlers
+    results: ResultMessages
 
     @property
     def commands(self) -> Sequence[Handler]:

@@ -1,77 +1,56 @@
-"""The buttons under previews: grids, closer views, cells and proposals."""
+"""The buttons under previews, and those under cutouts that change what is cut out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import Output, ResultMessages
 from removerbot.chat.keyboards import cells_keyboard
-from removerbot.chat.responder import Responder
 from removerbot.editing.editor import Editor
+from removerbot.revisions import Revision
+
+UseCase = Callable[[ButtonPress], Awaitable[Output]]
 
 
 @dataclass(frozen=True, eq=False)
 class PreviewHandlers:
-    """Handles the buttons under previews."""
+    """Shows another revision in the message whose button was pressed."""
 
     editor: Editor
-    responder: Responder
-    results: ResultHandlers
+    results: ResultMessages
 
     @property
     def buttons(self) -> Mapping[str, ButtonHandler]:
         """The handlers of buttons, by their verbs."""
+        editor = self.editor
+        use_cases: dict[str, UseCase] = {
+            "auto": lambda press: editor.propose(press.revision),
+            "pick": lambda press: editor.pick(press.revision, press.argument),
+            "cell": lambda press: editor.cut(press.revision, press.argument),
+            "points": lambda press: editor.preview(press.revision),
+            "finer": lambda press: editor.finer(press.revision),
+            "closer": lambda press: editor.zoom(press.revision, press.argument),
+            "back": lambda press: editor.back(press.revision),
+            "add": lambda press: editor.add(press.revision),
+            "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
+            "smaller": lambda press: editor.smaller(press.revision),
+            "bigger": lambda press: editor.bigger(press.revision),
+            "undo": lambda press: editor.undo(press.revision),
+            "restart": lambda press: editor.preview(Revision(press.revision.job)),
+        }
         return {
-            "auto": self.auto,
-            "pick": self.pick,
-            "points": self.points,
-            "finer": self.finer,
-            "back": self.back,
-            "tap": self.tap,
-            "cell": self.cell,
-            "zoom": self.zoom,
-            "closer": self.closer,
+            **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            "tap": partial(self._show_cells, "cell", "tap-cell"),
+            "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
 
-    async def points(self, press: ButtonPress) -> None:
-        """Shows the preview with the points so far."""
-        await self.results.show(press, await self.editor.preview(press.revision))
+    async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
+        await self.results.show(press, await use_case(press))
 
-    async def finer(self, press: ButtonPress) -> None:
-        """Shows a finer grid."""
-        await self.results.show(press, await self.editor.finer(press.revision))
-
-    async def back(self, press: ButtonPress) -> None:
-        """Shows the previous view."""
-        await self.results.show(press, await self.editor.back(press.revision))
-
-    async def tap(self, press: ButtonPress) -> None:
-        """Shows a button for each cell, which cuts out what is in it."""
-        await self._show_cells(press, "cell", "tap-cell")
-
-    async def zoom(self, press: ButtonPress) -> None:
-        """Shows a button for each cell, which enlarges it."""
-        await self._show_cells(press, "closer", "tap-closer")
-
-    async def cell(self, press: ButtonPress) -> None:
-        """Cuts out what is in a cell."""
-        await self.results.show(press, await self.editor.cut(press.revision, press.argument))
-
-    async def closer(self, press: ButtonPress) -> None:
-        """Shows a closer view of a cell."""
-        await self.results.show(press, await self.editor.zoom(press.revision, press.argument))
-
-    async def auto(self, press: ButtonPress) -> None:
-        """Shows proposals."""
-        await self.results.show(press, await self.editor.propose(press.revision))
-
-    async def pick(self, press: ButtonPress) -> None:
-        """Cuts out a proposal."""
-        await self.results.show(press, await self.editor.pick(press.revision, press.argument))
-
-    async def _show_cells(self, press: ButtonPress, verb: str, caption: str) -> None:
-        words = self.responder.words(press.person)
+    async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
+        """Shows a button for each cell of the grid; the verb says what they do."""
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.cut.views == press.revision.views else "back"
-        keyboard = cells_keyboard(preview, words, verb, back)
-        await self.results.edit(press, preview, words.say(caption), keyboard)
+        keyboard = cells_keyboard(preview, press.words, verb, back)
+        await self.results.edit(press, preview, press.words.say(caption), keyboard)

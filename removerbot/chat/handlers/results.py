@@ -1,11 +1,10 @@
-"""Messages that show cutouts, previews and proposals, and the buttons under cutouts."""
+"""Messages that show a revision: cutouts, previews and proposals."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.callbacks import ButtonPress
 from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
@@ -21,8 +20,8 @@ Output = Result | Preview | Proposals
 
 
 @dataclass(frozen=True, eq=False)
-class ResultHandlers:
-    """Sends messages that show a revision, and edits them when their buttons are pressed.
+class ResultMessages:
+    """Sends and edits messages that show a revision; replies to them go on from it.
 
     Attributes:
         page_links: makes the buttons that open the page; `None` if it is not served.
@@ -32,18 +31,6 @@ class ResultHandlers:
     sender: Sender
     responder: Responder
     page_links: PageLinks | None
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        return {
-            "smaller": self.smaller,
-            "bigger": self.bigger,
-            "undo": self.undo,
-            "restart": self.restart,
-            "add": self.add,
-            "cutout": self.cutout,
-        }
 
     async def send(self, to: Message, person: User, output: Output) -> None:
         """Replies with a cutout, a preview or proposals."""
@@ -59,15 +46,15 @@ class ResultHandlers:
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
     ) -> None:
-        """Replies with the text of an error; a reply to that goes on from the same revision."""
+        """Replies with the text of an error; a reply to that goes on from the revision."""
         sent = await self.responder.explain(to, person, error)
         if revision:
             await self.editor.link(revision, sent.message_id)
 
     async def show(self, press: ButtonPress, output: Output) -> None:
         """Edits the message whose button was pressed to show something else."""
-        words = self.responder.words(press.person)
-        await self.edit(press, output, caption_of(output, words), self._keyboard(output, words))
+        caption, keyboard = caption_of(output, press.words), self._keyboard(output, press.words)
+        await self.edit(press, output, caption, keyboard)
 
     async def edit(
         self, press: ButtonPress, output: Output, caption: str, keyboard: InlineKeyboardMarkup
@@ -80,31 +67,6 @@ class ResultHandlers:
         )
         await self.sender.edit(press.message, media, keyboard)
         await self.editor.link(output.cut, press.message.message_id)
-
-    async def smaller(self, press: ButtonPress) -> None:
-        """Shows the next smaller mask."""
-        await self.show(press, await self.editor.smaller(press.revision))
-
-    async def bigger(self, press: ButtonPress) -> None:
-        """Shows the next larger mask."""
-        await self.show(press, await self.editor.bigger(press.revision))
-
-    async def undo(self, press: ButtonPress) -> None:
-        """Takes the last message's clicks back."""
-        await self.show(press, await self.editor.undo(press.revision))
-
-    async def restart(self, press: ButtonPress) -> None:
-        """Takes all clicks back."""
-        await self.show(press, await self.editor.preview(Revision(press.revision.job)))
-
-    async def add(self, press: ButtonPress) -> None:
-        """Shows the preview, to point at another object."""
-        await self.show(press, await self.editor.add(press.revision))
-
-    async def cutout(self, press: ButtonPress) -> None:
-        """Shows the cutout again."""
-        revision = replace(press.revision, adds=False)
-        await self.show(press, await self.editor.result(revision))
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):

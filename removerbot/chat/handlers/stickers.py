@@ -11,7 +11,7 @@ from telegram.ext import CommandHandler
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
 from removerbot.chat.filters import EVERYWHERE
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.results import ResultHandlers
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
@@ -48,7 +48,7 @@ class StickerHandlers:
     rules: Rules
     stickers: Stickers
     packs: PackHandlers
-    results: ResultHandlers
+    results: ResultMessages
     sender: Sender
     responder: Responder
 
@@ -74,7 +74,7 @@ class StickerHandlers:
 
     async def show_styles(self, press: ButtonPress) -> None:
         """Shows the buttons of styles."""
-        keyboard = style_keyboard(await self._draft(press), self.responder.words(press.person))
+        keyboard = style_keyboard(await self._draft(press), press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
 
     async def hide_styles(self, press: ButtonPress) -> None:
@@ -102,7 +102,7 @@ class StickerHandlers:
         """Sends a sticker as files, for other messengers."""
         sticker = await self.stickers.draw(await self._draft(press))
         name = f"{press.revision.job.source.name}-sticker"
-        caption = self.responder.words(press.person).say("sticker-files")
+        caption = press.words.say("sticker-files")
         files = {f"{name}.webp": sticker.webp, f"{name}.png": sticker.png}
         await self.sender.send_files(press.message, files, caption)
 
