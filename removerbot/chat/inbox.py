@@ -42,7 +42,7 @@ _PATIENCE = 5
 class Inbox(BaseUpdateProcessor):
     """Runs the handlers of an update when the fair queue has a slot for it."""
 
-    def __init__(  # noqa: PLR0913 - its parts, and a setting
+    def __init__(  # noqa: PLR0913 - its parts
         self,
         journal: Journal,
         queue: FairQueue,
@@ -53,17 +53,7 @@ class Inbox(BaseUpdateProcessor):
         metrics: Metrics,
         stop_seconds: float,
     ) -> None:
-        """Set up.
-
-        Args:
-            journal: the updates to answer.
-            queue: limits and orders the work.
-            outbox: sends the answers.
-            status: sends messages about updates besides answers.
-            albums: collects the updates of an album.
-            metrics: records each update as an event.
-            stop_seconds: the time that `stop` leaves for running work.
-        """
+        """Keeps the parts; `stop` leaves running work `stop_seconds` to finish."""
         super().__init__(_UNLIMITED)
         self._journal = journal
         self._queue = queue

@@ -179,13 +179,7 @@ class PageLinks:
     def __init__(
         self, signed_links: SignedLinks, public_url: str, username: Callable[[], str]
     ) -> None:
-        """Set up.
-
-        Args:
-            signed_links: signs the tokens in the links.
-            public_url: the public address of the page's server.
-            username: returns the name of the bot, known only when it runs.
-        """
+        """Keeps the parts; `username` returns the bot's name, which is known when it runs."""
         self._signed_links = signed_links
         self._public_url = public_url
         self._username = username

@@ -33,13 +33,7 @@ class Responder:
         languages: Mapping[str, Words],
         record_error: Callable[[Exception], None],
     ) -> None:
-        """Set up.
-
-        Args:
-            sender: sends the answers.
-            languages: the texts.
-            record_error: called with every error that is explained to somebody.
-        """
+        """Keeps the parts; `record_error` is called with every error that is answered."""
         self._sender = sender
         self._languages = languages
         self._record_error = record_error

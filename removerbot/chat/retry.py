@@ -62,11 +62,7 @@ class Retrier:
     """Makes calls that concern chats. A chat that has to wait delays no other."""
 
     def __init__(self, yield_slot: Callable[[], AbstractAsyncContextManager[None]]) -> None:
-        """Set up.
-
-        Args:
-            yield_slot: entered while a call waits, so that other work can use its slot.
-        """
+        """Enters `yield_slot` while a call waits, so that other work can use its slot."""
         self._yield_slot = yield_slot
         self._halted_until: dict[int, float] = {}
 

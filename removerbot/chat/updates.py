@@ -93,15 +93,7 @@ class Webhook:
     def __init__(
         self, application: App, inbox: Inbox, journal: Journal, heartbeat: Heartbeat, url: str
     ) -> None:
-        """Set up, without telling Telegram.
-
-        Args:
-            application: answers the updates.
-            inbox: the inbox of the application.
-            journal: where updates are written first.
-            heartbeat: beats when Telegram answers or delivers something.
-            url: the public address that leads to `take`.
-        """
+        """Keeps the parts, without telling Telegram; `url` is the public address of `take`."""
         self._application = application
         self._inbox = inbox
         self._journal = journal
