@@ -75,7 +75,7 @@ class Settings(BaseModel):
     ray_address: str = Field(
         "auto",
         pattern=r"^(auto|[^\s:/]+:\d+)$",
-        description="`host:port` of the cluster that this machine is a node of; `auto`: find it",
+        description="`host:port` of the cluster that this machine belongs to; `auto`: find it",
     )
     ray_encoders: tuple[int, int] = Field(
         (1, 4), description="replicas that encode photos: at least and at most, such as `1-4`"
