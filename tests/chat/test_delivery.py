@@ -262,9 +262,7 @@ async def test_a_message_that_never_left_is_sent_when_it_can_leave(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     port = free_port()
-    retrier = Retrier(
-        FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1).yielding
-    )
+    retrier = Retrier(FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1).yielding)
     bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot")
     sending = asyncio.create_task(
         retrier.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
