@@ -75,7 +75,7 @@ class Settings(BaseModel):
     ray_address: str = Field(
         "auto",
         pattern=r"^(auto|[^\s:/]+:\d+)$",
-        description="`host:port` of the cluster that this machine belongs to; `auto`: find it",
+        description="`host:port` of a cluster that this machine is a node of; `auto`: find it",
     )
     ray_encoders: tuple[int, int] = Field(
         (1, 4), description="replicas that encode photos: at least and at most, such as `1-4`"
@@ -101,8 +101,8 @@ class Settings(BaseModel):
     at_once: int = Field(
         16, ge=1, le=1000, description="messages handled at the same time; raise it with a GPU"
     )
-    per_person: int = Field(2, ge=1, description="of these, at most so many of one person")
-    per_chat: int = Field(4, ge=1, description="of these, at most so many of one chat")
+    per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
+    per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
     line: int = Field(20, ge=1, description="messages of one person in one chat that may wait")
     stop_seconds: float = Field(
         8, ge=0, description="seconds to finish messages before the bot stops; Docker grants 10"
