@@ -6,8 +6,7 @@ cutout = cut("dog.jpg", "C4")
 open("dog.png", "wb").write(cutout.png)
 """
 
-from removerbot.api import cut
-from removerbot.imaging.cutout import Cutout
+from removerbot.api import Cutout, cut
 from removerbot.imaging.types import Prompt
 
 __all__ = ["Cutout", "Prompt", "cut"]

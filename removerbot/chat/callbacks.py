@@ -76,7 +76,7 @@ class Buttons:
         place = Place(query.message.chat.id, query.message.message_id)
         # One press of a message's buttons at a time: the next one sees what it changed.
         async with self._turns.setdefault(place, asyncio.Lock()):
-            cut = await self._remover.cut_pressed(*place, order.cut_id)
+            cut = await self._remover.history.of_button(*place, order.cut_id)
             if cut is None:
                 return None
             await self._rules.check_answer(cut, query.from_user.id)

@@ -72,7 +72,7 @@ def preview_keyboard(
     preview: Preview, words: Words, page: InlineKeyboardButton | None = None
 ) -> InlineKeyboardMarkup:
     """The buttons under a photo with its grid; the one that opens the `page` is the first."""
-    cut = preview.cut
+    cut = preview.revision
     row = [
         button(words.say("button-auto"), "auto", cut),
         button(words.say("button-tap"), "tap", cut),
@@ -100,7 +100,7 @@ def cells_keyboard(
         verb: what a cell's button asks for.
         back: what the last button asks for.
     """
-    cut = preview.cut
+    cut = preview.revision
     rows = [
         [
             button(label, verb, cut, label)
@@ -113,7 +113,7 @@ def cells_keyboard(
 
 def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
     """A button for each proposal, with its number, and one to leave them."""
-    cut = proposals.cut
+    cut = proposals.revision
     numbers = [
         button(str(number), "pick", cut, pick) for number, pick in enumerate(proposals.picks, 1)
     ]

@@ -51,7 +51,7 @@ Make = Callable[[str, str, str], InlineKeyboardButton]
 def sizes_of(result: Result) -> str:
     """What `result_keyboard` must know of a result: `s` if there is something smaller, `b`
     if there is something bigger."""
-    return "s" * result.has_smaller + "b" * result.has_bigger
+    return "s" * result.has_smaller + "b" * result.has_larger
 
 
 def result_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:

@@ -17,8 +17,7 @@ import platformdirs
 from pydantic import SecretStr
 
 from bot import running_bot
-from removerbot.api import Cutter, read_finish
-from removerbot.imaging.cutout import Cutout
+from removerbot.api import Cutout, Cutter, read_finish
 from removerbot.imaging.options import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models import onnx, weights

@@ -62,7 +62,7 @@ class GroupHandlers:
         message, person = message_and_person(update)
         original = message.reply_to_message
         assert original
-        if base := await self.editor.cut_shown(
+        if base := await self.editor.history.of_message(
             message.chat_id, original.message_id, cut_named_by(original)
         ):
             await self._answer_words(message, person, base, message.text or "")

@@ -64,19 +64,19 @@ class FinishHandlers:
         words = self.voice.words(press.person)
         jpeg = await self.editor.look(press.cut)
         sent = await self.gateway.send_photo(press.place, jpeg, words.say("look"))
-        await self.editor.link(press.cut, sent.message_id)
+        await self.editor.history.link(press.cut, sent.message_id)
         # The buttons are another cut's from now on: a press meant for the old ones is late.
-        same = await self.editor.renumber(press.cut)
+        same = await self.editor.history.renumber(press.cut)
         keyboard = more_keyboard(same, press.argument, words)
         await self.gateway.edit_keyboard(press.place, keyboard)
-        await self.editor.link(same, press.place.message_id)
+        await self.editor.history.link(same, press.place.message_id)
 
     async def _change(self, option: str, press: Press) -> None:
         words = self.voice.words(press.person)
         result = await self.finishing.change(press.cut, press.person.id, option, press.argument)
         if result is None:
             return
-        keyboard = more_keyboard(result.cut, sizes_of(result), words)
+        keyboard = more_keyboard(result.revision, sizes_of(result), words)
         await self.results.put(press, result, caption_of(result, words), keyboard)
 
     async def behind(self, update: Update, _: Context) -> None:
@@ -85,7 +85,7 @@ class FinishHandlers:
         original, cut = message.reply_to_message, None
         assert original
         try:
-            cut = await self.editor.cut_meant(
+            cut = await self.editor.history.meant(
                 message.chat_id, person.id, original.message_id, cut_named_by(original)
             )
             await self.rules.check_answer(cut, person.id)

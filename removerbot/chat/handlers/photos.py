@@ -40,7 +40,7 @@ class Handlers:
     async def cancel(self, update: Update, _: Context) -> None:
         """Put the person's photos away."""
         message, person = message_and_person(update)
-        count = await self.editor.put_away(message.chat_id, person.id)
+        count = await self.editor.history.close(message.chat_id, person.id)
         await self.voice.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
@@ -59,7 +59,7 @@ class Handlers:
         base = None
         try:
             base = await self._base(message, person)
-            base, text = await self.editor.photo_meant(
+            base, text = await self.editor.history.photo_meant(
                 base, message.text or "", is_reply=message.reply_to_message is not None
             )
             async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
@@ -81,7 +81,7 @@ class Handlers:
 
     async def _base(self, message: Message, person: User) -> Revision:
         original = message.reply_to_message
-        return await self.editor.cut_meant(
+        return await self.editor.history.meant(
             message.chat_id,
             person.id,
             original.message_id if original else None,

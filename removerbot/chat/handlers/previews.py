@@ -56,6 +56,6 @@ class Looking:
     async def _show_cells(self, press: Press, verb: str, caption: str) -> None:
         words = self.voice.words(press.person)
         preview = await self.editor.coarser(press.cut)
-        back = "points" if preview.cut.views == press.cut.views else "back"
+        back = "points" if preview.revision.views == press.cut.views else "back"
         keyboard = cells_keyboard(preview, words, verb, back)
         await self.results.put(press, preview, words.say(caption), keyboard)

@@ -41,7 +41,7 @@ class Results:
             sent = await self.gateway.reply_document(to, file, keyboard)
         else:
             sent = await self.gateway.reply_photo(to, shown.jpeg, caption, keyboard)
-        await self.editor.link(shown.cut, sent.message_id)
+        await self.editor.history.link(shown.revision, sent.message_id)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, cut: Revision | None
@@ -49,7 +49,7 @@ class Results:
         """Answer a message with what went wrong; a reply to that goes on from the same cut."""
         sent = await self.voice.explain(to, person, error)
         if cut:
-            await self.editor.link(cut, sent.message_id)
+            await self.editor.history.link(cut, sent.message_id)
 
     async def show(self, press: Press, shown: Shown) -> None:
         """Let the message whose button was pressed show something else."""
@@ -66,7 +66,7 @@ class Results:
             else InputMediaPhoto(shown.jpeg, caption)
         )
         await self.gateway.edit(press.place, media, keyboard)
-        await self.editor.link(shown.cut, press.place.message_id)
+        await self.editor.history.link(shown.revision, press.place.message_id)
 
     async def smaller(self, press: Press) -> None:
         """Show a part of it."""
@@ -74,7 +74,7 @@ class Results:
 
     async def bigger(self, press: Press) -> None:
         """Show more of what it belongs to."""
-        await self.show(press, await self.editor.bigger(press.cut))
+        await self.show(press, await self.editor.larger(press.cut))
 
     async def undo(self, press: Press) -> None:
         """Take the last step back."""
@@ -95,10 +95,10 @@ class Results:
 
     def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
         if isinstance(shown, Result):
-            return result_keyboard(shown.cut, sizes_of(shown), words)
+            return result_keyboard(shown.revision, sizes_of(shown), words)
         if isinstance(shown, Proposals):
             return picks_keyboard(shown, words)
-        page = self.links.button(shown.cut, words) if self.links else None
+        page = self.links.button(shown.revision, words) if self.links else None
         return preview_keyboard(shown, words, page)
 
 
@@ -108,7 +108,7 @@ def caption_of(shown: Shown, words: Words) -> str:
         return words.say("cutout", points=shown.points, percent=round(100 * shown.score))
     if isinstance(shown, Proposals):
         return words.say("proposals")
-    if shown.cut.adds:
+    if shown.revision.adds:
         return words.say("preview-add", points=shown.points, cell=shown.cell)
     if shown.points:
         return words.say("preview-points", points=shown.points, cell=shown.cell)

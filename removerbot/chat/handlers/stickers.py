@@ -146,7 +146,7 @@ class StickerHandlers:
     ) -> None:
         place = Place(message.chat_id, meant.message_id)
         draft = await self.stickers.draft_shown(*place)
-        cut = await self.editor.cut_shown(*place, cut_named_by(meant))
+        cut = await self.editor.history.of_message(*place, cut_named_by(meant))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packing.add(draft, person, message)
