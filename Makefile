@@ -12,7 +12,7 @@ endif
 RUN := .venv
 TEST := .venv-test
 
-.PHONY: cluster-demo bench-cluster run test lint bench bench-gpu bench-quality soak fuzz browser clean
+.PHONY: numbers cluster-demo bench-cluster run test lint bench bench-gpu bench-quality soak fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -65,6 +65,9 @@ browser:
 	@command -v chromium chromium-browser google-chrome >/dev/null \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| echo "There is no Chromium: the tests of the page are skipped."
+
+numbers:  ## measure the structure of the code against its limits
+	$(PYTHON) -m tests.structure
 
 clean:  ## remove what the commands above installed
 	rm -rf $(RUN) $(TEST)

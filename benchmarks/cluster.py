@@ -1,16 +1,18 @@
-"""The engine on a Ray cluster of two nodes on this machine, against the one without.
+"""Compares `ClusterEngine` on a Ray cluster of two nodes on this machine with `LocalEngine`.
 
     python benchmarks/cluster.py [--photos 24] [--short] [--json FILE]
 
-Encodings a second by one thread of `mobile`, in this process and in 1, 2 and 4 replicas; how
-long a reply about an encoded photo takes; for how long the death of a node is felt under load;
-and how soon a burst brings a second replica. `ratio` is to the engine without Ray, of the death
-to a usual reply under that load, and of the burst to the time that Ray is asked to wait.
+Measures encodings a second with one thread of `mobile`, in this process and in 1, 2 and 4
+replicas; the time of a reply on an encoded photo; the longest reply when a node dies under
+load; and the time from the start of a burst until there is a second replica. `ratio` is
+relative to the engine without Ray, for the death of a node to a usual reply under that load,
+and for the burst to the delay that Ray is configured with.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from statistics import median
 from time import perf_counter
@@ -18,9 +20,11 @@ from typing import Any
 
 from common import Row, draw_photo, middle, options, report
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt, Size
 from removerbot.models import registry
@@ -29,7 +33,7 @@ from tests.ray_cluster import replicas_running, two_nodes
 
 SIZE = Size(1280, 853)
 REQUEST = DecodeRequest(Prompt([middle(SIZE)]))
-LIMITS = {"queue": 1000, "timeout": 300.0, "cache_bytes": 1 << 30}
+LIMITS = Limits(workers=1, queue=1000, timeout=300, cache_bytes=1 << 30)
 LOAD = partial(
     registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
 )
@@ -41,30 +45,32 @@ Engine = LocalEngine | ClusterEngine
 
 @asynccontextmanager
 async def local() -> AsyncIterator[Engine]:
-    """One thread of this process."""
+    """Runs the engine with one thread of this process."""
     async with (
         DecoderPool(max_megapixels=50) as decoder_pool,
-        LocalEngine(LOAD(), workers=1, decode=decoder_pool.decode, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        LocalEngine(LOAD(), LIMITS, decode_photo=decoder_pool.decode) as engine,
     ):
         yield engine
 
 
 @asynccontextmanager
 async def on_ray(address: str, least: int, most: int) -> AsyncIterator[Engine]:
-    """So many replicas of one thread each."""
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - after its environment
+    """Runs the engine with so many replicas of one thread each."""
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - after its environment
 
     encoders, decoders = Share(least, most, 0.5), Share(2, 2, 0.25, ongoing=8)
     plan = Plan(LOAD, 50, encoders, decoders, (UPSCALE, 600.0))
     async with (
         connected(address, plan) as cluster,
-        ClusterEngine(cluster, at_once=2 * most, **LIMITS) as engine,  # type: ignore[arg-type]  # of different types
+        ClusterEngine(
+            cluster, Machine("mobile", "Ray"), replace(LIMITS, workers=2 * most)
+        ) as engine,
     ):
         yield engine
 
 
 async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
-    """How many photos are encoded a second, when all wait."""
+    """Returns how many photos are encoded a second when all are queued."""
     await asyncio.gather(*(engine.decode(photo, [REQUEST]) for photo in photos[:4]))
     start = perf_counter()
     for photo in photos[4:]:
@@ -75,20 +81,21 @@ async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
 
 
 async def reply(engine: Engine, photo: Photo) -> float:
-    """Seconds of an answer."""
+    """Returns the seconds that a request takes."""
     start = perf_counter()
     await engine.decode(photo, [REQUEST])
     return perf_counter() - start
 
 
 async def reply_ms(engine: Engine, photo: Photo, times: int) -> float:
-    """The median of answers about an encoded photo."""
+    """Returns the median time of a request on an encoded photo, in milliseconds."""
     await reply(engine, photo)
     return median([await reply(engine, photo) for _ in range(times)]) * 1000
 
 
 async def death(engine: Engine, photos: list[Photo], kill: Any, seconds: float) -> list[float]:
-    """Seconds of each answer before and after a node dies, with everybody asking on."""
+    """Returns the seconds of each request before and after a node dies; there is always one
+    request for each photo."""
     waits: list[float] = []
     until = perf_counter() + seconds
 
@@ -104,19 +111,19 @@ async def death(engine: Engine, photos: list[Photo], kill: Any, seconds: float) 
 
 
 async def second_replica(engine: Engine, photos: list[Photo]) -> float:
-    """Seconds from the begin of a burst until two replicas encode."""
+    """Returns the seconds from the start of a burst until two replicas encode."""
     for photo in photos:
         await engine.prepare(photo)
     start = perf_counter()
     while await asyncio.to_thread(replicas_running, "removerbot-encoder") < 2:
         await asyncio.sleep(0.1)
-        for photo in photos:  # those that are done are encoded anew
+        for photo in photos:  # keeps the queue filled
             await engine.prepare(Photo(f"{photo.key}{perf_counter()}", photo.data, photo.size))
     return perf_counter() - start
 
 
-async def measure(count: int, replicas: tuple[int, ...]) -> list[Row]:
-    """All figures, one after the other."""
+async def measure(count: int, replicas: tuple[int, ...], seconds: float) -> list[Row]:
+    """Measures all figures one after the other."""
     photos = [read_photo(draw_photo(SIZE, seed)) for seed in range(count)]
     decode(photos[0])
     rows: list[Row] = []
@@ -134,14 +141,14 @@ async def measure(count: int, replicas: tuple[int, ...]) -> list[Row]:
         rows.append({"what": "reply, no Ray, ms", "figure": alone_ms, "ratio": 1.0})
         rows.append({"what": "reply, Ray, ms", "figure": ray_ms, "ratio": ray_ms / alone_ms})
         async with on_ray(nodes.address, 1, 2) as engine:
-            seconds = await second_replica(engine, photos)
+            wait = await second_replica(engine, photos)
         name = "burst until a second replica, s"
-        rows.append({"what": name, "figure": seconds, "ratio": seconds / UPSCALE})
+        rows.append({"what": name, "figure": wait, "ratio": wait / UPSCALE})
     with two_nodes(cpus=4) as nodes:
         worker = nodes.worker_nodes.copy().pop()
         kill = partial(nodes.remove_node, worker, allow_graceful=False)
         async with on_ray(nodes.address, 2, 2) as engine:
-            waits = await death(engine, photos[:4], kill, 20)
+            waits = await death(engine, photos[:4], kill, seconds)
         usual, longest = median(waits), max(waits)
         rows.append({"what": "reply under load, s", "figure": usual, "ratio": 1.0})
         name = "longest reply when a node dies, s"
@@ -150,14 +157,14 @@ async def measure(count: int, replicas: tuple[int, ...]) -> list[Row]:
 
 
 def main() -> None:
-    """Measure and report."""
+    """Measures and reports."""
     parser = options(__doc__)
     parser.add_argument("--photos", type=int, default=24)
     arguments = parser.parse_args()
     if arguments.short:
         arguments.photos = 8
-    replicas = (1, 2) if arguments.short else (1, 2, 4)
-    report(asyncio.run(measure(arguments.photos, replicas)), arguments.json)
+    replicas, seconds = ((1, 2), 9) if arguments.short else ((1, 2, 4), 20)
+    report(asyncio.run(measure(arguments.photos, replicas, seconds)), arguments.json)
 
 
 if __name__ == "__main__":

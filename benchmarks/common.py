@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -19,8 +18,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.editing.editor import Editor
-from removerbot.editing.permissions import Allowance
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
+from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine, one_thread_a_core
 from removerbot.imaging.grid import grid_for
@@ -29,15 +29,16 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
+from removerbot.resources import cpu_count
 from removerbot.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.people import DailyCounts, PreferenceStore
 
 Row = dict[str, str | float]
 
-WORKERS = registry.workers_for(os.cpu_count() or 1)
+WORKERS = registry.workers_for(cpu_count())
 
 
 def options(doc: str | None) -> argparse.ArgumentParser:
@@ -131,16 +132,13 @@ async def bot_without_chat(
             DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
             LocalEngine(
                 segmenter,
-                workers=WORKERS,
-                queue=settings.queue,
-                timeout=settings.timeout,
-                cache_bytes=settings.cache_mb << 20,
-                decode=decoder_pool.decode,
+                Limits(WORKERS, settings.queue, settings.timeout, settings.cache_mb << 20),
+                decode_photo=decoder_pool.decode,
             ) as engine,
         ):
             likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
-                await likes.save_finish(person_id, Options(edge=edge))
+                await likes.save(person_id, Options(edge=edge))
             await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
@@ -148,7 +146,7 @@ async def bot_without_chat(
                     jobs=Jobs(sessions),
                     likes=likes,
                     renderer=Renderer(engine, Album(photos), decoder_pool),
-                    allowance=Allowance(AccessList(sessions), limit=0),
+                    quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
                 ),
                 engine,
             )

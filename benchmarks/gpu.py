@@ -1,23 +1,23 @@
-"""How fast Segment Anything runs on a GPU, against `segment_anything` as it comes.
+"""Compares the speed of our Segment Anything on a GPU with that of `segment_anything`.
 
     python benchmarks/gpu.py [--models vit_b …] [--device cuda] [--short] [--json FILE]
 
-For each model, with random weights, which run at the same speed as trained ones:
+For each model, with random weights, which are as fast as trained ones:
 
     plain × n   the image encoder of `segment_anything` alone, in float32, n photos at a time
     ours × n    n photos of 1280×853 in host memory → their embeddings, in half precision
-    layer       one layer over the whole photos of a batch: ours, with the relative places
-                folded into the product, and the same with a bias of 4096×4096
+    layer       one layer with global attention on a batch: ours, with the relative positions
+                as part of the product, and the same with a bias of 4096×4096
     decoder     a point → its masks in host memory, and five points at a time
-    reply       a person's words → the cutout's PNG file, the photo encoded before; as
+    reply       a person's text → the cutout's PNG file, the photo encoded before; as
                 random weights find nothing, their masks are computed and then replaced
-    start       compiling all batch sizes: anew, and with what an earlier start has kept
+    start       compiling all batch sizes: without and with the file of an earlier start
 
-`ms` is the median for a photo (a prompt, a start), `×` how many times as fast as plain with
-as many photos, `peak` the share of what the chip can do in bfloat16, `GB` the most memory
-that was taken. `IoU` is how far the masks of 25 points are those of the plain model, `off`
-the root mean square by which the features are off theirs, of 1. Random weights make masks of
-noise, whose pixels fall on either side more easily: trained ones agree better.
+`ms` is the median for a photo (a prompt, a start), `×` the speedup over plain with as many
+photos, `peak` the share of the chip's peak performance in bfloat16, `GB` the maximum of the
+allocated memory. `IoU` compares the masks of 25 points with those of the plain model; `off` is
+the root mean square difference of the features, whose own is 1. Random weights give noisy
+masks, whose pixels change sign more easily: trained ones agree better.
 """
 
 import asyncio
@@ -48,13 +48,13 @@ from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Candidate, DecodeRequest, Logits, Prompt, Size
-from removerbot.models.base import Embedding, Image
+from removerbot.models.base import EncodedRequest, Image
 from removerbot.models.torch.cuda import best_dtype
 from removerbot.models.torch.encoder import Attention
-from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
 from removerbot.models.torch.sam import TorchSam
 from removerbot.models.transforms import MASK_SIDE, Transform
 from removerbot.segmentation.proposals import scattered
+from tests.models.random_weights import SHAPES, Shape, random_sam
 
 SIZE = Size(1280, 853)
 
@@ -94,8 +94,8 @@ class Bench:
         self.plain_ms: dict[int, float] = {}
 
     def rows(self) -> Iterator[Row]:
-        """The plain model goes before ours comes, to leave it the memory."""
-        sam = untrained(SHAPES.get(self.name, SMALL)).to(self.device)
+        """Measures the plain model first, then removes it from the GPU's memory."""
+        sam = random_sam(SHAPES.get(self.name, SMALL)).to(self.device)
         with torch.inference_mode():
             yield from self.plain(sam)
             yield from self.layer(sam)
@@ -224,11 +224,9 @@ class Bench:
 
 
 class Finding(TorchSam):
-    """Finds the ball that is drawn in the middle, however little it has learnt."""
+    """Returns masks of the ball that is drawn in the middle, whatever the weights are."""
 
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
         """See `TorchSam.decode_all`."""
         width, height = Transform(SIZE).extent
         y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
@@ -241,7 +239,7 @@ class Finding(TorchSam):
 
 
 class Biased(Attention):
-    """The relative places as a bias, as one would write it first."""
+    """Attention with the relative positions as a bias, the straightforward way."""
 
     def _attend(self, qkv: Tensor) -> Tensor:
         b, h, w, _ = qkv.shape

@@ -50,7 +50,7 @@ from removerbot.imaging.matting import Edge
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.png import write_png
 from removerbot.imaging.types import RGB, Prompt, Size
-from removerbot.models import weights
+from removerbot.models import registry, weights
 from removerbot.models.base import Segmenter
 from removerbot.models.exported import encoder_input
 from removerbot.models.transforms import Transform
@@ -136,16 +136,16 @@ def plain_mobile() -> Callable[[bytes], bytes]:
     """As a reader of the model's documentation would run it."""
     import onnxruntime as ort  # noqa: PLC0415 - ours run without it
 
-    files = weights.ensure("mobile", settings_here().model_dir)
+    files = weights.ensure(registry.MODELS["mobile"].files, settings_here().model_dir)
     encoder, decoder = map(ort.InferenceSession, files)
 
     def run(data: bytes) -> bytes:
         rgb = np.asarray(Image.open(BytesIO(data)))
         height, width = rgb.shape[:2]
-        frame = Transform(Size(width, height))
-        points, labels = frame.points(Prompt(keep=[middle(frame.size)]))
+        size = Size(width, height)
+        points, labels = Transform(size).points(Prompt(keep=[middle(size)]))
         inputs = {
-            "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, frame.size)})[0],
+            "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, size)})[0],
             "point_coords": np.concatenate([points, np.zeros((1, 2), np.float32)])[None],
             "point_labels": np.append(labels, np.float32(-1))[None],
             "mask_input": np.zeros((1, 1, 256, 256), np.float32),

@@ -1,9 +1,9 @@
-"""How much memory the bot takes, resident, on Linux.
+"""Measures the resident memory of the bot on Linux.
 
     python benchmarks/memory.py [--people 20] [--short] [--json FILE]
 
-Everything that the bot imports is imported and both networks are loaded; then so many
-people send a photo in the same second and reply as in `throughput.py`.
+All that the bot imports is imported, and both networks are loaded; then so many people send a
+photo in the same second and reply as in `throughput.py`.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ from threading import Event, Thread
 from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
-import bot
-from removerbot.allocator import share_one_arena
+from removerbot import app
+from removerbot.resources import share_one_arena
 
 
 def main() -> None:
     """Measure before, during and after."""
-    parser = options(f"{__doc__}\nWhat is imported: {bot.__name__}.py and all it needs.")
+    parser = options(f"{__doc__}\nWhat is imported: {app.__name__} and all it needs.")
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--think", type=float, default=10, metavar="SECONDS")
     arguments = parser.parse_args()
@@ -31,7 +31,7 @@ def main() -> None:
     idle = resident()
     with Peak() as peak:
         asyncio.run(all_at_once(segmenter, photos, 0.5 if arguments.short else arguments.think))
-    segmenter.rest()
+    segmenter.release_memory()
     rows: list[Row] = [
         {"what": "imported", "MB": imported},
         {"what": "idle, both networks loaded", "MB": idle},
@@ -42,14 +42,14 @@ def main() -> None:
 
 
 def resident() -> float:
-    """Resident memory of this process in MB."""
+    """Returns the resident memory of this process in MB."""
     lines = Path("/proc/self/status").read_text().splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))
     return int(kilobytes) * 1024 / 1e6
 
 
 class Peak:
-    """Looks at the memory a hundred times a second while the block runs."""
+    """Samples the memory a hundred times a second while the block runs."""
 
     def __init__(self) -> None:
         self.highest = 0.0

@@ -42,9 +42,10 @@ from removerbot.errors import UserError
 from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Point, Prompt, Size
-from removerbot.models import registry, weights
-from removerbot.models.base import Embedding, OneByOne, Segmenter
+from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
+from removerbot.models import registry
+from removerbot.models.base import Embedding, EncodedRequest, Segmenter
+from removerbot.models.base import Image as ModelImage
 from removerbot.revisions import Revision
 from removerbot.settings import settings_here
 
@@ -56,7 +57,7 @@ MOST = 10
 """Clicks that anybody makes."""
 
 
-class Counted(OneByOne):
+class Counted(Segmenter):
     """A model that counts the prompts it is asked."""
 
     def __init__(self, segmenter: Segmenter) -> None:
@@ -64,20 +65,18 @@ class Counted(OneByOne):
         self.name = segmenter.name
         self.decodes = 0
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`."""
-        return self._segmenter.encode(rgb, size)
+    def encode_all(self, images: Sequence[ModelImage]) -> list[Embedding]:
+        """See `Segmenter.encode_all`."""
+        return self._segmenter.encode_all(images)
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        self.decodes += 1
-        return self._segmenter.decode(embedding, prompt, mask_input)
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        self.decodes += len(requests)
+        return self._segmenter.decode_all(requests)
 
-    def rest(self) -> None:
-        """See `Segmenter.rest`."""
-        self._segmenter.rest()
+    def release_memory(self) -> None:
+        """See `Segmenter.release_memory`."""
+        self._segmenter.release_memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,8 @@ def models_at_hand() -> list[str]:
     folder = settings_here().model_dir
     return [
         name
-        for name in registry.MODELS
-        if all((folder / file.name).exists() for file in weights.FILES[name])
+        for name, model in registry.MODELS.items()
+        if all((folder / file.name).exists() for file in model.files)
     ]
 
 

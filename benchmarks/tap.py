@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from common import Row, draw_photo, load_mobile, options, report
 from playwright.async_api import Browser, Page, expect
 
-from bot import running_bot, sandboxed
+from removerbot.app import running_bot, sandboxed
 from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter
 from removerbot.settings import settings_here

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Page, expect
 
-from bot import running_bot, sandboxed
+from removerbot.app import running_bot, sandboxed
 from removerbot.models import registry
 from removerbot.settings import settings_here
 from tests.browser import launched, opened

@@ -1,12 +1,51 @@
-"""removerbot cuts things out of photos: point at one, get it on a transparent ground.
+"""removerbot cuts things out of photos.
 
-from removerbot import cut
+    from removerbot import cut
 
-cutout = cut("dog.jpg", "C4")
-open("dog.png", "wb").write(cutout.png)
+    cup = cut("photo.jpg", "C4")
+    cup.save("cup.png")
+
+The functions and classes are imported when they are first used, the errors at once.
 """
 
-from removerbot.api import Cutout, cut
-from removerbot.imaging.types import Prompt
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["Cutout", "Prompt", "cut"]
+from removerbot.errors import *
+
+if TYPE_CHECKING:
+    from removerbot.api import Cutout, cut, preview
+    from removerbot.imaging.options import Options
+    from removerbot.imaging.types import Prompt
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AdminsOnly", "AlreadyInPack", "BackgroundGone", "BadSetting", "Cutout",
+    "DailyLimitReached", "DamagedImage", "DeviceFailed", "EmptyTitle", "EngineBusy",
+    "EngineError", "EngineFailed", "EngineTimeout", "FileTooLarge", "MissingPackage",
+    "NoOpenJob", "NoPack", "NoPhotoNamed", "NoStickerNamed", "NoSuchPhoto", "NotAColor",
+    "NotAnImage", "NotEmoji", "NotInPack", "NotYourPhoto", "NotYourSticker", "NothingFound",
+    "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
+    "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
+    "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
+    "StaleButton", "StalePass", "StickerSetError", "TooManyEmoji", "TooManyPixels",
+    "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError", "WeightsCorrupt",
+    "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+]  # fmt: skip
+
+_MODULES = {
+    "Cutout": "removerbot.api",
+    "Options": "removerbot.imaging.options",
+    "Prompt": "removerbot.imaging.types",
+    "cut": "removerbot.api",
+    "preview": "removerbot.api",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import a function or class that is used for the first time."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_MODULES[name]), name)

@@ -1,39 +1,31 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self, Unpack
 
 import numpy as np
 
+from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
-from removerbot.imaging.color import Color
-from removerbot.imaging.compositing import finished
+from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.cutout import cut_out
+from removerbot.imaging.effects import apply_options
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import (
-    DEFAULTS,
-    Crop,
-    Options,
-    OtherPhoto,
-    read_background,
-    read_outline,
-)
+from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
+from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.types import RGB, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.segmentation.interactive import Segmented, read_clicks, run, segment
 from removerbot.settings import Settings, settings_here
-
-Named = TypeVar("Named", Edge, Crop)
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
@@ -58,6 +50,7 @@ class Cutter:
     def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
         """Use a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
+        self._parser = prompt_parser()
         self._embeddings = LruCache[str, Embedding](cache_bytes)
 
     @classmethod
@@ -75,14 +68,14 @@ class Cutter:
         self,
         photo: AnyPhoto,
         prompt: str | Prompt,
-        finish: Options = DEFAULTS,
-        behind: Pixels | None = None,
+        options: Options = DEFAULTS,
+        background: Pixels | None = None,
         previous: Cutout | None = None,
     ) -> Cutout:
-        """See `removerbot.cut`; `behind` is what the finish calls another photo."""
+        """See `removerbot.cut`; `background` is the photo that an `OtherPhoto` stands for."""
         key, pixels = read_pixels(photo)
         grid = grid_for(pixels.size)
-        clicks = read_clicks(prompt, grid)
+        clicks = read_clicks(prompt, grid, self._parser)
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
@@ -98,44 +91,32 @@ class Cutter:
             lambda requests: self._segmenter.decode_all([(embedding, e) for e in requests]),
         )
         mask = segmented.mask
-        cutout = cut_out(pixels, mask.candidate, mask.iou, finish.edge, finish.grow)
-        cutout = finished(cutout, finish, behind)
+        cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        cutout = apply_options(cutout, options, background)
         return Cutout(
             cutout.rgb, cutout.alpha, cutout.score, cutout.icc_profile, segmented=segmented
         )
 
 
-def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
+def cut(
     photo: AnyPhoto,
     prompt: str | Prompt,
     *,
     model: str = "auto",
-    edge: str = DEFAULTS.edge,
-    grow: int = DEFAULTS.grow,
-    crop: str = DEFAULTS.crop,
-    margin: int = DEFAULTS.margin,
-    background: AnyPhoto = "none",
-    outline: str = "none",
-    shadow: bool = DEFAULTS.shadow,
     previous: Cutout | None = None,
+    **options: Unpack[OptionArguments],
 ) -> Cutout:
-    """Cut an object out of a photo.
+    """Cuts an object out of a photo.
 
     Args:
         photo: an image file as bytes or as its path, or colours as uint8 H×W×3.
         prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
             for two things), or a `Prompt` in pixels of the upright photo.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
-        edge: `hard`, `soft`, or `fine` for hair and fur.
-        grow: pixels to move the edge outwards, inwards below 0; -5 to 5.
-        crop: `none` for the whole frame, `trim`, or `square`.
-        margin: around the object where it is cropped, in percent of its longer side.
-        background: `none`, `white`, `black`, a colour such as `#ff8800`, `blur` for the photo
-            itself out of focus; or another photo, given in any way that `photo` can be.
-        outline: a line around the object: `none`, `white`, `black`, or a colour.
-        shadow: whether the object casts a soft shadow.
         previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
             points so far, `previous` lends its mask.
+        options: the fields of `removerbot.imaging.options.Options`, as values or as texts; the
+            `background` can also be another photo, given in any way that `photo` can be.
 
     Returns:
         The cutout: `.rgba`, `.png`, `.score`, `.save("cup.webp")`.
@@ -146,59 +127,51 @@ def cut(  # noqa: PLR0913 - each says one thing, and they are named by who calls
         ValueError: an option has no such value, or an array is not uint8 H×W×3.
         OSError: a file cannot be read.
     """
-    finish, behind = read_finish(
-        edge, grow, crop, margin, background, outline=outline, shadow=shadow
-    )
-    return _cutter(model).cut(photo, prompt, finish, behind, previous)
+    return _cutter(model).cut(photo, prompt, *read_options(**options), previous)
 
 
-def read_finish(  # noqa: PLR0913 - see `cut`
-    edge: str,
-    grow: int,
-    crop: str,
-    margin: int,
-    background: AnyPhoto,
-    *,
-    outline: str,
-    shadow: bool,
-) -> tuple[Options, Pixels | None]:
-    """How to finish a cutout, and the other photo behind it if there is one. Takes what
-    `removerbot.cut` does and raises as it does.
+def preview(photo: AnyPhoto) -> bytes:
+    """Draws the labelled grid over a photo.
+
+    Args:
+        photo: as in `cut`.
+
+    Returns:
+        A JPEG file.
+
+    Raises:
+        UserError: the photo cannot be used.
+        ValueError: an array is not uint8 H×W×3.
+        OSError: a file cannot be read.
     """
-    finish = Options(
-        _choice(Edge, edge),
-        grow,
-        _choice(Crop, crop),
-        margin,
-        outline=_outline(outline),
-        shadow=shadow,
-    )
-    if isinstance(background, str):
+    _, pixels = read_pixels(photo)
+    return draw_preview(on_white(pixels), grid_for(pixels.size))
+
+
+def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | None]:
+    """Validates options; returns them, and the photo if the background is another photo.
+
+    Raises:
+        ValueError: an option has no such value; the message is one line.
+        TypeError: there is no such option.
+        UserError, OSError: the photo in the background cannot be read.
+    """
+    given = values.get("background", "none")
+    background: Background = OtherPhoto("")
+    if isinstance(given, str):
         with suppress(ValueError):
-            return replace(finish, background=read_background(background)), None
-        if not Path(background).is_file():
-            raise ValueError(f"{background!r} is neither a colour such as #ff8800 nor a photo")
-    return replace(finish, background=OtherPhoto("")), read_pixels(background)[1]
-
-
-def _outline(name: str) -> Color | None:
-    try:
-        return read_outline(name)
-    except ValueError:
-        raise ValueError(f"outline {name!r} is no colour such as #ff8800") from None
+            background = read_background(given)
+    options = Options.read({**values, "background": background})
+    if not isinstance(background, OtherPhoto):
+        return options, None
+    if isinstance(given, str) and not Path(given).is_file():
+        raise ValueError(f"{given!r} is neither a colour such as #ff8800 nor a photo")
+    return options, read_pixels(given)[1]
 
 
 @cache
 def _cutter(model: str) -> Cutter:
     return Cutter.load(settings_here(model=model))
-
-
-def _choice(kind: type[Named], value: str) -> Named:
-    try:
-        return kind(value)
-    except ValueError:
-        name, values = kind.__name__.lower(), ", ".join(kind)
-        raise ValueError(f"{name} must be one of {values}, not {value!r}") from None
 
 
 def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:

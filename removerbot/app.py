@@ -1,24 +1,33 @@
-"""The parts of the bot, and which of them knows which: read it as a table.
+"""The composition root: builds the parts of a bot from its settings and runs them.
 
-Every part is made when it is first asked for, and only once.
+The only module that knows all other rooms. Every part gets the parts that it uses.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractAsyncContextManager
+import asyncio
+import logging
+import secrets
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import count
 
+from pydantic import SecretStr
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.handlers.admin import add_hosting
 from removerbot.chat.handlers.mini_app import PageOutlet
-from removerbot.chat.i18n import PageWords, Words, load_words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.metrics import Watched, watch_errors
+from removerbot.chat.metrics import count_errors
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.polling import PollingRequest, polling
@@ -28,329 +37,353 @@ from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.sticker_sets import TelegramStickerSets
-from removerbot.chat.types import App
 from removerbot.chat.webhook import Webhook
 from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackKeeper
-from removerbot.editing.permissions import Access, Allowance, Lists, Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.packs import PackEditor
+from removerbot.editing.permissions import Access, Rules
+from removerbot.editing.preferences import Preferences
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
+from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.factory import Running
-from removerbot.engine.watched import (
-    WatchedEngine,
-    WatchedFiles,
-    WatchedPhotos,
-)
-from removerbot.health import Health, Heartbeat
+from removerbot.engine.factory import engine_for
+from removerbot.engine.local import one_thread_a_core
+from removerbot.errors import BadSetting
+from removerbot.health import Health, Heartbeat, health_page
+from removerbot.i18n import PageWords, load_words
+from removerbot.logs import hide
 from removerbot.metrics import Metrics
+from removerbot.models import registry
+from removerbot.models.base import Segmenter
+from removerbot.resources import cpu_count
 from removerbot.settings import Settings
-from removerbot.storage.database import Sessions
-from removerbot.storage.jobs import WatchedJobs
+from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, PreferenceStore
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.retention import Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
-from removerbot.web.server import Endpoint, alive
+from removerbot.web.server import Endpoint, alive, listen, local_door, serving
 from removerbot.web.webhook import PATH, webhook
+
+_log = logging.getLogger("removerbot")
+
+
+def load_model(settings: Settings) -> Segmenter | None:
+    """Load the model that this process runs; `None` if a Ray cluster runs it.
+
+    Raises:
+        SetupError: the model cannot run here.
+    """
+    if settings.engine != "local":
+        return None
+    name, device = registry.choose(settings.model, settings.device)
+    workers = settings.workers or registry.workers_for(cpu_count())
+    segmenter = registry.load(
+        name, device=device, model_dir=settings.model_dir, workers=workers, serves=True
+    )
+    _log.info("%s on %s", segmenter.name, segmenter.device)
+    return segmenter
+
+
+async def until_stopped(
+    settings: Settings, segmenter: Segmenter | None, *, is_sandbox: bool
+) -> None:
+    """Run the bot until SIGINT or SIGTERM.
+
+    Raises:
+        SetupError: a setting does not work here.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        endpoint: Endpoint | None = None
+        if is_sandbox:
+            settings, endpoint = await stack.enter_async_context(sandboxed(settings))
+            url = settings.telegram_api_base_url
+            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
+        elif settings.public_url or settings.api_key:
+            endpoint = _listen(settings)
+        await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
+        _log.info("the bot is running")
+        await stop.wait()
+
+
+@asynccontextmanager
+async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
+    """Run a sandbox until the block ends.
+
+    Yields the settings and the endpoint of a bot in it. The bot gets a temporary database,
+    because each sandbox numbers its messages from 1, and its page works without a public URL.
+
+    Raises:
+        BadSetting: a port is in use.
+    """
+    from telegram_sandbox import (  # noqa: PLC0415 - only if chosen
+        SAMPLE_PHOTO,
+        PortTakenError,
+        Sandbox,
+    )
+
+    token = f"1:{secrets.token_urlsafe(24)}"
+    hide(token)
+    sandbox = Sandbox(
+        token,
+        settings.sandbox_port,
+        name="removerbot",
+        username="removerbot_sandbox_bot",
+        sample_photo=SAMPLE_PHOTO,
+    )
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="removerbot-"))
+        try:
+            await stack.enter_async_context(sandbox)
+        except PortTakenError as error:
+            raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
+        origins = sandbox.origins
+        endpoint = _listen(settings, origins) if settings.public_url else local_door(origins)
+        sandbox.mini_apps.main = f"{endpoint.public_url}/tap/"
+        changed = {
+            "telegram_bot_token": SecretStr(token),
+            "telegram_api_base_url": sandbox.url,
+            "database_url": f"sqlite:///{folder}/sandbox.db",
+            "webhook": False,
+        }
+        yield settings.model_copy(update=changed), endpoint
+
+
+def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
+    try:
+        listener = listen(settings.web_host, settings.web_port)
+    except OSError as error:
+        raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
+    return Endpoint(listener, settings.public_url, frames)
+
+
+@asynccontextmanager
+async def running_bot(
+    settings: Settings, segmenter: Segmenter | None, endpoint: Endpoint | None = None
+) -> AsyncIterator[None]:
+    """Run the whole bot until the block ends.
+
+    Args:
+        settings: all settings, with a token.
+        segmenter: the model; `None` if a Ray cluster runs it.
+        endpoint: where the web server listens; `None` for no web server.
+    """
+    one_thread_a_core()
+    metrics = Metrics()
+    async with (
+        open_database(settings.database_url) as sessions,
+        DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics) as decoder_pool,
+        engine_for(settings, segmenter, decoder_pool, metrics) as engine,
+    ):
+        base = Base(settings, metrics, engine, decoder_pool, endpoint)
+        stores = Stores(base, sessions)
+        chat = Chat(base, stores)
+        use_cases = _build_use_cases(base, stores, chat)
+        _add_handlers(base, stores, chat, use_cases)
+        _watch_queues(base, chat.queue)
+        health = Health(chat.heartbeat, metrics, settings.timeout)
+        routes = _build_routes(base, stores, chat, use_cases.tapping, health)
+        updates, hooks = _receive_updates(base, stores, chat)
+        async with (
+            stores.retention.purging(),
+            stores.leases.registered(),
+            updates,
+            serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
+        ):
+            port = settings.health_port
+            with health_page(port, health) if port else nullcontext():
+                yield
 
 
 @dataclass(frozen=True, eq=False)
-class Container:
-    """What a bot consists of.
-
-    Attributes:
-        door: where its web server is reached, if it has one.
-    """
+class Base:
+    """What every part may use."""
 
     settings: Settings
-    observer: Metrics
-    sessions: Sessions
+    metrics: Metrics
+    engine: BaseEngine
     decoder_pool: DecoderPool
-    running: Running
-    door: Endpoint | None
+    endpoint: Endpoint | None
 
     @property
     def token(self) -> str:
-        """The bot's, which is there when it runs."""
+        """The bot's token."""
         assert self.settings.telegram_bot_token
         return self.settings.telegram_bot_token.get_secret_value()
 
-    # What comes in and goes out.
 
-    @cached_property
-    def languages(self) -> Mapping[str, Words]:
-        """Every word said to a person."""
-        return load_words()
+class Stores:
+    """The parts that read and write the database."""
 
-    @cached_property
-    def pulse(self) -> Heartbeat:
-        """Of the talk with Telegram."""
-        return Heartbeat()
+    def __init__(self, base: Base, sessions: Sessions) -> None:
+        settings = base.settings
+        # A bot that polls Telegram runs alone, and so does a bot with an SQLite database.
+        is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
+        self.leases = Leases(sessions, is_shared=is_shared)
+        self.journal = Journal(sessions, self.leases)
+        self.jobs = Jobs(sessions, base.metrics)
+        self.packs = Packs(sessions, self.leases)
+        self.preferences = PreferenceStore(sessions)
+        self.access_list = AccessList(sessions)
+        self.daily_counts = DailyCounts(sessions)
+        self.retention = Retention(sessions, settings.keep_days)
 
-    @cached_property
-    def crew(self) -> Leases:
-        """The processes that serve the bot. One that asks Telegram for updates is alone, and
-        so is one on a database of its own."""
-        on_server = self.settings.database_url.startswith("postgresql:")
-        return Leases(self.sessions, is_shared=self.settings.webhook and on_server)
 
-    @cached_property
-    def journal(self) -> Journal:
-        """What is to be answered."""
-        return Journal(self.sessions, self.crew)
+class Chat:
+    """The parts that talk to Telegram."""
 
-    @cached_property
-    def webhook(self) -> Webhook:
-        """Where Telegram brings updates."""
-        url = self.settings.public_url + PATH
-        return Webhook(self.application, self.inbox, self.journal, self.pulse, url)
-
-    @cached_property
-    def turns(self) -> FairQueue:
-        """Whose turn it is."""
-        return FairQueue(
-            places=self.settings.at_once,
-            per_person=self.settings.per_person,
-            per_chat=self.settings.per_chat,
-            line=self.settings.line,
-            lines=self.settings.queue,
+    def __init__(self, base: Base, stores: Stores) -> None:
+        settings, journal = base.settings, stores.journal
+        self.languages = load_words()
+        self.access = Access(
+            stores.access_list,
+            owners=settings.owners,
+            allowed=settings.allowed,
+            blocked=settings.blocked,
         )
-
-    @cached_property
-    def delivery(self) -> Retrier:
-        """Calls of Telegram."""
-        return Retrier(self.turns.aside)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """What answers leave by."""
-        return Outbox(self.journal, self.delivery)
-
-    @cached_property
-    def notices(self) -> Notices:
-        """What is said besides answers."""
-        return Notices(self.journal, self.delivery, self.languages)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """What updates come in by."""
-        return Inbox(
-            self.journal,
-            self.turns,
-            self.outbox,
+        self.queue = FairQueue(
+            slots=settings.at_once,
+            per_person=settings.per_person,
+            per_chat=settings.per_chat,
+            length=settings.line,
+            queues=settings.queue,
+        )
+        self.retrier = Retrier(self.queue.yielding)
+        self.notices = Notices(journal, self.retrier, self.languages)
+        self.albums = Albums()
+        outbox = Outbox(journal, self.retrier)
+        self.inbox = Inbox(
+            journal,
+            self.queue,
+            outbox,
             self.notices,
             self.albums,
-            stop_seconds=self.settings.stop_seconds,
+            metrics=base.metrics,
+            stop_seconds=settings.stop_seconds,
         )
-
-    @cached_property
-    def albums(self) -> Albums:
-        """Photos that came together."""
-        return Albums()
-
-    @cached_property
-    def application(self) -> App:
-        """What talks to Telegram."""
-        return create_application(
-            self.token,
-            self.settings.telegram_api_base_url,
-            PollingRequest(self.pulse, self.journal),
-            Watched(self.inbox, self.observer),
+        self.heartbeat = Heartbeat()
+        self.application = create_application(
+            base.token,
+            settings.telegram_api_base_url,
+            PollingRequest(self.heartbeat, journal),
+            self.inbox,
         )
+        self.bot = self.application.bot
+        self.sender = Sender(self.bot, outbox, self.retrier)
+        self.members = Chats(self.bot, self.retrier)
 
-    @cached_property
-    def gateway(self) -> Sender:
-        """How answers leave."""
-        return Sender(self.application.bot, self.outbox, self.delivery)
+    def username(self) -> str:
+        """Return the bot's username, which is known once it runs."""
+        return self.sender.username
 
-    @cached_property
-    def chats(self) -> Chats:
-        """Who is in which."""
-        return Chats(self.application.bot, self.delivery)
 
-    @cached_property
-    def voice(self) -> Responder:
-        """What handlers answer with."""
-        return Responder(self.gateway, self.languages, self.observer.error)
+def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
+    settings = base.settings
+    files = Downloads(chat.bot, chat.retrier, base.metrics)
+    renderer = Renderer(base.engine, files, base.decoder_pool)
+    quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
+    rules, signed_links = Rules(stores.packs), SignedLinks(base.token)
+    editor = Editor(
+        engine=base.engine,
+        jobs=stores.jobs,
+        likes=stores.preferences,
+        renderer=renderer,
+        quota=quota,
+    )
+    sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
+    page_url = base.endpoint.public_url if base.endpoint else ""
+    return UseCases(
+        editor=editor,
+        stickers=Stickers(editor, stores.jobs, stores.packs),
+        pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
+        rules=rules,
+        preferences=Preferences(editor, stores.preferences),
+        tapping=Tapping(
+            renderer,
+            stores.jobs,
+            links=signed_links,
+            access=chat.access,
+            quota=quota,
+            rules=rules,
+            members=chat.members,
+        ),
+        links=TapLinks(signed_links, page_url, chat.username) if page_url else None,
+    )
 
-    # What the bot can do, and for whom.
 
-    @cached_property
-    def guests(self) -> AccessList:
-        """Who had how much."""
-        return AccessList(self.sessions)
+def _add_handlers(base: Base, stores: Stores, chat: Chat, use_cases: UseCases) -> None:
+    app = chat.application
+    responder = Responder(chat.sender, chat.languages, base.metrics.error)
+    add_hosting(app, responder, chat.access, stores.retention, lambda: base.engine.machine)
+    add_handlers(
+        app,
+        use_cases,
+        chat.sender,
+        chat.notices,
+        chats=chat.members,
+        voice=responder,
+        albums=chat.albums,
+    )
+    count_errors(app, base.metrics)
 
-    @cached_property
-    def access(self) -> Access:
-        """Who is let in."""
-        settings = self.settings
-        lists = Lists(settings.owners, settings.allowed, settings.blocked)
-        return Access(self.guests, lists)
 
-    @cached_property
-    def allowance(self) -> Allowance:
-        """How much a day."""
-        limit, owners = self.settings.daily_limit, self.settings.owners
-        return Allowance(self.guests, limit=limit, owners=owners)
+def _build_routes(
+    base: Base, stores: Stores, chat: Chat, tapping: Tapping, health: Health
+) -> list[BaseRoute]:
+    """What the web server serves to people and programs."""
+    routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
+    if base.endpoint and base.endpoint.public_url:
+        words = PageWords(chat.languages, base.metrics.error)
+        outlet = PageOutlet(stores.journal, chat.application)
+        page = TapPage(tapping, outlet, InitData(base.token), words.explain, words.all)
+        routes += page.routes
+    if key := base.settings.api_key:
+        # Each request of the API queues as a person of its own, all of them as one chat.
+        numbers = count(1)
+        uploads = Uploads(base.engine, base.decoder_pool)
 
-    @cached_property
-    def records(self) -> Retention:
-        """What is kept of people."""
-        return Retention(self.sessions, self.settings.keep_days)
+        def slot() -> AbstractAsyncContextManager[None]:
+            return chat.queue.queued(QueueKey(0, -next(numbers)))
 
-    @cached_property
-    def jobs(self) -> WatchedJobs:
-        """Photos that can be pointed at."""
-        return WatchedJobs(self.sessions, self.observer)
+        routes += Api(uploads, key.get_secret_value(), slot).routes
+    return routes
 
-    @cached_property
-    def packs(self) -> Packs:
-        """Sticker packs, and what groups have settled."""
-        return Packs(self.sessions, self.crew)
 
-    @cached_property
-    def likes(self) -> PreferenceStore:
-        """How people like their cutouts."""
-        return PreferenceStore(self.sessions)
+def _receive_updates(
+    base: Base, stores: Stores, chat: Chat
+) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
+    """How updates arrive: a context in which they are handled, and the routes of a webhook."""
+    if not base.settings.webhook:
+        return polling(chat.application, chat.inbox, chat.languages), []
+    url = base.settings.public_url + PATH
+    hook = Webhook(chat.application, chat.inbox, stores.journal, chat.heartbeat, url)
+    return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]
 
-    @cached_property
-    def watched_engine(self) -> WatchedEngine:
-        """The engine, with its times taken."""
-        return WatchedEngine(self.running.engine, self.observer)
 
-    @cached_property
-    def watched_photos(self) -> WatchedPhotos:
-        """What decodes photos, the same."""
-        return WatchedPhotos(self.decoder_pool, self.observer)
-
-    @cached_property
-    def renderer(self) -> Renderer:
-        """Where pictures are made."""
-        downloads = Downloads(self.application.bot, self.delivery)
-        files = WatchedFiles(downloads, self.observer)
-        return Renderer(self.watched_engine, files, self.watched_photos)
-
-    @cached_property
-    def rules(self) -> Rules:
-        """Who may do what in a group."""
-        return Rules(self.packs)
-
-    @cached_property
-    def editor(self) -> Editor:
-        """Photos and cuts."""
-        return Editor(
-            engine=self.watched_engine,
-            jobs=self.jobs,
-            likes=self.likes,
-            renderer=self.renderer,
-            allowance=self.allowance,
-        )
-
-    @cached_property
-    def stickers(self) -> Stickers:
-        """Stickers."""
-        return Stickers(self.editor, self.jobs, self.packs)
-
-    @cached_property
-    def keeper(self) -> PackKeeper:
-        """Packs of them."""
-        sets = TelegramStickerSets(self.application.bot, self.delivery)
-        return PackKeeper(self.packs, sets, self._username)
-
-    @cached_property
-    def passes(self) -> SignedLinks:
-        """What opens the page."""
-        return SignedLinks(self.token)
-
-    @cached_property
-    def tapping(self) -> Tapping:
-        """The page's use cases."""
-        return Tapping(
-            self.renderer,
-            self.jobs,
-            passes=self.passes,
-            access=self.access,
-            allowance=self.allowance,
-            rules=self.rules,
-            members=self.chats,
-        )
-
-    # The two fronts.
-
-    def add_handlers(self) -> None:
-        """Let the application answer."""
-        cases = UseCases(
-            self.editor,
-            self.stickers,
-            self.keeper,
-            self.rules,
-            Finishing(self.editor, self.likes),
-            self.tapping,
-            self._links(),
-        )
-        add_hosting(
-            self.application, self.voice, self.access, self.records, self.running.machine
-        )
-        add_handlers(
-            self.application,
-            cases,
-            self.gateway,
-            self.notices,
-            chats=self.chats,
-            voice=self.voice,
-            albums=self.albums,
-        )
-        watch_errors(self.application, self.observer)
-
-    def routes(self, health: Health) -> list[BaseRoute]:
-        """What the web server serves."""
-        routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
-        if self.door and self.door.public_url:
-            words = PageWords(self.languages, self.observer.error)
-            outlet = PageOutlet(self.journal, self.application)
-            init_data = InitData(self.token)
-            page = TapPage(self.tapping, outlet, init_data, words.explain, words.all)
-            routes += page.routes
-        if key := self.settings.api_key:
-            uploads = Uploads(self.watched_engine, self.watched_photos)
-            routes += Api(uploads, key.get_secret_value(), self._turn_of_a_program).routes
-        return routes
-
-    def taking_updates(self) -> AbstractAsyncContextManager[None]:
-        """Answer what people write until the block ends, by webhook or by asking for it."""
-        if self.settings.webhook:
-            return self.webhook.answering(self.languages)
-        return polling(self.application, self.inbox, self.languages)
-
-    @property
-    def hooks(self) -> list[BaseRoute]:
-        """What Telegram alone may ask for."""
-        if not self.settings.webhook:
-            return []
-        return [webhook(self.webhook.secret, self.webhook.take)]
-
-    def _links(self) -> TapLinks | None:
-        if self.door is None or not self.door.public_url:
-            return None
-        return TapLinks(self.passes, self.door.public_url, self._username)
-
-    def _username(self) -> str:
-        return self.gateway.username
-
-    def _turn_of_a_program(self) -> AbstractAsyncContextManager[None]:
-        """Programs have lines of their own, and together as many places as a chat."""
-        return self.turns.taken(QueueKey(0, -next(self._programs)))
-
-    @cached_property
-    def _programs(self) -> Iterator[int]:
-        return count(1)
+def _watch_queues(base: Base, queue: FairQueue) -> None:
+    engine = base.engine
+    base.metrics.add_gauges(
+        {
+            "line": ("Messages that wait for their turn.", lambda: queue.waiting),
+            "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
+            "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
+            "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
+            "devices_failed": (
+                "Devices that were taken out of service.",
+                lambda: len(engine.machine.failed),
+            ),
+        }
+    )

@@ -1,101 +1,101 @@
-"""Every error this project raises on purpose.
+"""The errors that this project raises on purpose.
 
     RemoverError
-    ├── UserError          answered in the person's language, never logged as an error
-    │   ├── NothingToCut       the message holds no photo, image file or still sticker
-    │   ├── NoPhotoNamed       the command is no reply to a photo
-    │   ├── NotAnImage         the bytes are no image of a format we read
-    │   ├── DamagedImage       the image breaks off or cannot be decoded
-    │   ├── FileTooLarge       more bytes than the limit
-    │   ├── TooManyPixels      more pixels than the limit
-    │   ├── UnreadableReply    no point can be read from the words
-    │   ├── NothingToKeep      the words only take places away
-    │   ├── NothingToEnlarge   what is to be enlarged is no smaller than what is shown
-    │   ├── TooManyPoints      more points in one reply than anybody means
-    │   ├── OutsidePhoto       the point lies beyond the photo's edge
-    │   ├── NothingFound       the model finds no object at that point
-    │   ├── NoOpenJob          the reply belongs to no photo we know
-    │   ├── WhichPhoto         the words are about an album, and do not say which photo
-    │   ├── NoSuchPhoto        the album has no photo of that number
-    │   ├── OnlyWhoAsked       somebody else asked, and the group lets nobody else answer
-    │   ├── AdminsOnly         only the group's admins may do this
-    │   ├── NotAColour         something behind a `#` that is no colour
-    │   ├── NotEmoji           something else where a sticker's emoji should stand
+    ├── UserError          a person can correct it: answered in their language, not logged
+    │   ├── NothingToCut       the message has no photo, image file or static sticker
+    │   ├── NoPhotoNamed       the command is not a reply to a photo
+    │   ├── NotAnImage         the bytes are not an image in a supported format
+    │   ├── DamagedImage       the image is truncated or cannot be decoded
+    │   ├── FileTooLarge       the file has more bytes than the limit
+    │   ├── TooManyPixels      the image has more pixels than the limit
+    │   ├── UnreadableReply    the text cannot be parsed as a prompt
+    │   ├── NothingToKeep      the prompt has negative points only
+    │   ├── NothingToEnlarge   the zoom would show no smaller part than the preview does
+    │   ├── TooManyPoints      the reply has more points than the limit
+    │   ├── OutsidePhoto       a point lies outside the photo
+    │   ├── NothingFound       the model finds no object at the prompt
+    │   ├── NoOpenJob          the reply belongs to no known photo
+    │   ├── WhichPhoto         the reply is to an album and does not say which photo it means
+    │   ├── NoSuchPhoto        the album has no photo with this number
+    │   ├── OnlyWhoAsked       the group only lets the sender of the photo answer
+    │   ├── AdminsOnly         only admins of the group may do this
+    │   ├── NotAColor          the text after `#` is not a color
+    │   ├── NotEmoji           a sticker's emoji was expected, and the text is something else
     │   ├── TooManyEmoji       more emoji than a sticker can have
-    │   ├── NoStickerNamed     the command is no reply to anything a sticker can be made of
-    │   ├── AlreadyInPack      this very sticker is in the chat's pack
+    │   ├── NoStickerNamed     the command is not a reply to a cutout, photo or sticker
+    │   ├── AlreadyInPack      the sticker is in the chat's pack already
     │   ├── NotInPack          the sticker is in no pack of this chat
-    │   ├── NotYourSticker     somebody else added it
+    │   ├── NotYourSticker     somebody else added the sticker
     │   ├── NoPack             the chat has no pack yet
-    │   ├── EmptyTitle         nothing of the title can be seen
-    │   ├── OwnerMustStart     the pack's owner-to-be has not started the bot, or blocked it
-    │   ├── PackUnavailable    Telegram does not take the sticker, whatever is tried
-    │   ├── StaleButton        the button's photo was put away, or the button is none of ours
-    │   ├── StalePass          the page was opened too long ago, or its pass is none of ours
-    │   ├── NotYourPhoto       the photo is in a chat that the person is not in
-    │   ├── PhotoGone          Telegram no longer hands out the photo
-    │   ├── BackgroundGone     nor the photo that was put behind a cutout
-    │   ├── TooManyRequests    the person asks for more than their share at once
-    │   └── DailyLimitReached  the person has had their share for today
-    ├── StickerSetError    what Telegram says of sticker sets; `packs` acts upon it
-    │   ├── SetNameTaken       there is or was a set of this name
-    │   ├── SetFull            it holds as many stickers as it can
-    │   ├── SetGone            there is no such set, or no such sticker in one
-    │   └── OwnerUnreachable   the owner has never started the bot, or blocked it
-    ├── DeviceFailed       a device computes no more; others take over
-    │   └── OutOfMemory        it has no room for so much at once
-    ├── EngineError        answered with an apology, logged
+    │   ├── EmptyTitle         the pack's title has no visible character
+    │   ├── OwnerMustStart     the pack's future owner has not started the bot, or blocked it
+    │   ├── PackUnavailable    Telegram refuses the sticker after all attempts
+    │   ├── StaleButton        the button's photo was deleted, or its data is invalid
+    │   ├── StalePass          the page's signed link has expired or is invalid
+    │   ├── NotYourPhoto       the person is not a member of the photo's chat
+    │   ├── PhotoGone          Telegram no longer serves the photo
+    │   ├── BackgroundGone     Telegram no longer serves the background photo
+    │   ├── TooManyRequests    the person has too many requests in progress
+    │   └── DailyLimitReached  the person has used up the cutouts of the day
+    ├── StickerSetError    Telegram refuses a call about a sticker set; no answer by itself
+    │   ├── SetNameTaken       the name is or was in use
+    │   ├── SetFull            the set has the maximum number of stickers
+    │   ├── SetGone            the set, or the sticker in it, does not exist
+    │   └── OwnerUnreachable   the owner has not started the bot, or blocked it
+    ├── DeviceFailed       a device stopped working; the other devices take over
+    │   └── OutOfMemory        the device has too little memory for this batch
+    ├── EngineError        answered with an apology and logged; a retry may succeed
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
     │   └── EngineFailed       the model raised an exception
-    └── SetupError         before the start: one line on stderr, exit status 2
-        ├── BadSetting         an unknown or wrong setting
+    └── SetupError         raised before the start: one line on stderr, exit status 2
+        ├── BadSetting         a setting is unknown or has a wrong value
         ├── MissingPackage     the chosen model needs a package that is not installed
-        ├── WeightsMissing     no source for the model's weights could be reached
-        └── WeightsCorrupt     a weights file is not the one it should be
+        ├── WeightsMissing     no source of the model's weights can be reached
+        └── WeightsCorrupt     a weights file has the wrong hash
 
-The attributes of a `UserError` are the arguments of its text: the chat looks up the
-words by the name of the class (`texts.py`), the command line prints `str(error)`.
+In chat a `UserError` is shown as the text of its `slug`, filled with its attributes.
 """
-
-import re
-
-_NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class RemoverError(Exception):
-    """The root of the tree above."""
+    """Base class of all errors of this project."""
+
+    @classmethod
+    def slug(cls) -> str:
+        """Return the name in texts and in problem types: `NotAnImage` → `not-an-image`."""
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__)[1:]
 
 
 class UserError(RemoverError):
-    """Something the person who asked can mend."""
+    """An error that the person can correct. `message` explains it on the command line."""
+
+    message = ""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.message)
 
 
 class NothingToCut(UserError):
-    def __init__(self) -> None:
-        super().__init__("there is no photo, image file or still sticker in this message")
+    message = "there is no photo, image file or still sticker in this message"
 
 
 class NoPhotoNamed(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is no reply to a photo")
+    message = "this is no reply to a photo"
 
 
 class NotAnImage(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is no image of a format that can be read")
+    message = "this is no image of a format that can be read"
 
 
 class DamagedImage(UserError):
-    def __init__(self) -> None:
-        super().__init__("this image is damaged or incomplete")
+    message = "this image is damaged or incomplete"
 
 
 class FileTooLarge(UserError):
     def __init__(self, megabytes: float, limit: float) -> None:
         super().__init__(f"this file has {megabytes:.1f} MB, the limit is {limit:g} MB")
-        self.megabytes = round(megabytes, 1)
-        self.limit = limit
+        self.megabytes, self.limit = round(megabytes, 1), limit
 
 
 class TooManyPixels(UserError):
@@ -103,9 +103,7 @@ class TooManyPixels(UserError):
         super().__init__(
             f"this image has {width}×{height} pixels, the limit is {limit:g} megapixels"
         )
-        self.width = width
-        self.height = height
-        self.limit = limit
+        self.width, self.height, self.limit = width, height, limit
 
 
 class UnreadableReply(UserError):
@@ -121,8 +119,7 @@ class NothingToKeep(UserError):
 
 
 class NothingToEnlarge(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is as close as it gets")
+    message = "this is as close as it gets"
 
 
 class TooManyPoints(UserError):
@@ -133,24 +130,20 @@ class TooManyPoints(UserError):
 
 class OutsidePhoto(UserError):
     def __init__(self, given: str, last_cell: str, width: int, height: int) -> None:
+        self.given, self.last_cell = given, last_cell
+        self.right, self.bottom = width - 1, height - 1
         super().__init__(
             f"{given} lies outside the photo: cells go up to {last_cell}, "
-            f"pixels up to {width - 1},{height - 1}"
+            f"pixels up to {self.right},{self.bottom}"
         )
-        self.given = given
-        self.last_cell = last_cell
-        self.right = width - 1
-        self.bottom = height - 1
 
 
 class NothingFound(UserError):
-    def __init__(self) -> None:
-        super().__init__("the model finds no object there")
+    message = "the model finds no object there"
 
 
 class NoOpenJob(UserError):
-    def __init__(self) -> None:
-        super().__init__("there is no photo that this reply belongs to")
+    message = "there is no photo that this reply belongs to"
 
 
 class WhichPhoto(UserError):
@@ -166,23 +159,19 @@ class NoSuchPhoto(UserError):
 
 
 class OnlyWhoAsked(UserError):
-    def __init__(self) -> None:
-        super().__init__("in this group only who asked for a photo may point at it")
+    message = "in this group only who asked for a photo may point at it"
 
 
 class AdminsOnly(UserError):
-    def __init__(self) -> None:
-        super().__init__("only the group's admins may do this")
+    message = "only the group's admins may do this"
 
 
-class NotAColour(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is no colour such as #ff8800")
+class NotAColor(UserError):
+    message = "this is no colour such as #ff8800"
 
 
 class NotEmoji(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is not emoji")
+    message = "this is not emoji"
 
 
 class TooManyEmoji(UserError):
@@ -192,73 +181,59 @@ class TooManyEmoji(UserError):
 
 
 class NoStickerNamed(UserError):
-    def __init__(self) -> None:
-        super().__init__("this is no reply to a cutout, a photo or a sticker")
+    message = "this is no reply to a cutout, a photo or a sticker"
 
 
 class AlreadyInPack(UserError):
-    def __init__(self) -> None:
-        super().__init__("this sticker is in the pack already")
+    message = "this sticker is in the pack already"
 
 
 class NotInPack(UserError):
-    def __init__(self) -> None:
-        super().__init__("this sticker is in no pack of this chat")
+    message = "this sticker is in no pack of this chat"
 
 
 class NotYourSticker(UserError):
-    def __init__(self) -> None:
-        super().__init__("only who added a sticker and the group's admins may remove it")
+    message = "only who added a sticker and the group's admins may remove it"
 
 
 class NoPack(UserError):
-    def __init__(self) -> None:
-        super().__init__("there is no pack here yet")
+    message = "there is no pack here yet"
 
 
 class EmptyTitle(UserError):
-    def __init__(self) -> None:
-        super().__init__("nothing of this title can be seen")
+    message = "nothing of this title can be seen"
 
 
 class OwnerMustStart(UserError):
-    def __init__(self) -> None:
-        super().__init__("a pack's owner must have started the bot")
+    message = "a pack's owner must have started the bot"
 
 
 class PackUnavailable(UserError):
-    def __init__(self) -> None:
-        super().__init__("Telegram does not take the sticker just now")
+    message = "Telegram does not take the sticker just now"
 
 
 class StaleButton(UserError):
-    def __init__(self) -> None:
-        super().__init__("this button belongs to no photo that is still open")
+    message = "this button belongs to no photo that is still open"
 
 
 class StalePass(UserError):
-    def __init__(self) -> None:
-        super().__init__("this page was opened too long ago; open it anew from the chat")
+    message = "this page was opened too long ago; open it anew from the chat"
 
 
 class NotYourPhoto(UserError):
-    def __init__(self) -> None:
-        super().__init__("this photo is in a chat that you are not in")
+    message = "this photo is in a chat that you are not in"
 
 
 class PhotoGone(UserError):
-    def __init__(self) -> None:
-        super().__init__("the photo can no longer be fetched")
+    message = "the photo can no longer be fetched"
 
 
 class BackgroundGone(UserError):
-    def __init__(self) -> None:
-        super().__init__("the photo in the background can no longer be fetched")
+    message = "the photo in the background can no longer be fetched"
 
 
 class TooManyRequests(UserError):
-    def __init__(self) -> None:
-        super().__init__("too many requests at once")
+    message = "too many requests at once"
 
 
 class DailyLimitReached(UserError):
@@ -267,70 +242,49 @@ class DailyLimitReached(UserError):
         self.limit = limit
 
 
-class StickerSetError(RemoverError):
-    """Telegram refuses something about a sticker set; never shown to anybody as it is."""
+class StickerSetError(RemoverError): ...
 
 
-class SetNameTaken(StickerSetError):
-    pass
+class SetNameTaken(StickerSetError): ...
 
 
-class SetFull(StickerSetError):
-    pass
+class SetFull(StickerSetError): ...
 
 
-class SetGone(StickerSetError):
-    pass
+class SetGone(StickerSetError): ...
 
 
-class OwnerUnreachable(StickerSetError):
-    pass
+class OwnerUnreachable(StickerSetError): ...
 
 
-class DeviceFailed(RemoverError):
-    """Told to those who can go on without it; never shown to anybody as it is."""
+class DeviceFailed(RemoverError): ...
 
 
-class OutOfMemory(DeviceFailed):
-    pass
+class OutOfMemory(DeviceFailed): ...
 
 
-class EngineError(RemoverError):
-    """The model side let us down; asking again may help."""
+class EngineError(RemoverError): ...
 
 
-class EngineBusy(EngineError):
-    pass
+class EngineBusy(EngineError): ...
 
 
-class EngineTimeout(EngineError):
-    pass
+class EngineTimeout(EngineError): ...
 
 
-class EngineFailed(EngineError):
-    pass
+class EngineFailed(EngineError): ...
 
 
-class SetupError(RemoverError):
-    """The program cannot start like this; `str(error)` is the one line that says why."""
+class SetupError(RemoverError): ...
 
 
-class BadSetting(SetupError):
-    pass
+class BadSetting(SetupError): ...
 
 
-class MissingPackage(SetupError):
-    pass
+class MissingPackage(SetupError): ...
 
 
-class WeightsMissing(SetupError):
-    pass
+class WeightsMissing(SetupError): ...
 
 
-class WeightsCorrupt(SetupError):
-    pass
-
-
-def slug(kind: type[RemoverError]) -> str:
-    """What an error is called in texts and problems: `NotAnImage` → `not-an-image`."""
-    return _NEXT_WORD.sub("-", kind.__name__).lower()
+class WeightsCorrupt(SetupError): ...

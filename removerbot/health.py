@@ -1,7 +1,4 @@
-"""Whether the bot is alive, for whoever keeps it running: a page on loopback.
-
-It is served from a thread, so that it answers, and truthfully, when the bot itself is stuck.
-"""
+"""An HTTP page on loopback that says whether the bot works, for supervisors and Prometheus."""
 
 import http.client
 import time
@@ -12,61 +9,59 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
+from removerbot.metrics import Metrics
+
 HOST = "127.0.0.1"
-LONGEST_SILENCE = 90.0
-"""Seconds without an answer from Telegram after which the bot counts as dead. A quiet
-poll takes 10 s, and a few of them may fail."""
+MAX_SILENCE = 90.0
+"""Seconds without an answer from Telegram after which the bot is unhealthy. A quiet poll
+takes 10 s, and a few of them may fail."""
 
 
 class Heartbeat:
-    """Remembers when the bot last showed a sign of life."""
+    """Remembers when Telegram last answered."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._last = now()
 
     def beat(self) -> None:
-        """Be alive at this moment."""
+        """Notes an answer."""
         self._last = self._now()
 
     @property
     def is_alive(self) -> bool:
-        """Whether the last sign of life is recent."""
-        return self._now() - self._last < LONGEST_SILENCE
+        """Whether the last answer is recent."""
+        return self._now() - self._last < MAX_SILENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What there is to tell of a running bot.
+    """What the health page reports.
 
     Attributes:
-        pulse: of its talk with Telegram.
-        longest: seconds that the oldest call of the model has taken so far.
-        limit: seconds after which the model counts as stuck.
-        metrics: makes the page for Prometheus.
+        heartbeat: of the connection to Telegram.
+        metrics: measure how long the model takes.
+        timeout: seconds after which one call of the model counts as stuck.
     """
 
-    pulse: Heartbeat
-    longest: Callable[[], float]
-    limit: float
-    metrics: Callable[[], bytes]
+    heartbeat: Heartbeat
+    metrics: Metrics
+    timeout: float
 
     @property
     def trouble(self) -> str | None:
         """What is wrong, if anything."""
-        if not self.pulse.is_alive:
+        if not self.heartbeat.is_alive:
             return "no answer from Telegram"
-        if self.longest() > self.limit:
+        if self.metrics.longest("encode", "mask") > self.timeout:
             return "the model is stuck"
         return None
 
 
 @contextmanager
 def health_page(port: int, health: Health) -> Iterator[int]:
-    """Answer `/` with 200 while all is well and with 503 when it is not, and `/metrics`
-    with what Prometheus reads.
-
-    Gives the port, which is a free one for 0.
+    """Serves `/` (200, or 503 when something is wrong) and `/metrics` from a thread, which also
+    answers while the event loop is blocked. Gives the port: a free one for 0.
 
     Raises:
         OSError: the port is taken.
@@ -74,9 +69,9 @@ def health_page(port: int, health: Health) -> Iterator[int]:
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            """Tell how it is."""
+            """Answers a request."""
             if self.path == "/metrics":
-                self._answer(HTTPStatus.OK, health.metrics())
+                self._answer(HTTPStatus.OK, health.metrics.exposition())
             elif trouble := health.trouble:
                 self._answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble}\n".encode())
             else:
@@ -89,7 +84,7 @@ def health_page(port: int, health: Health) -> Iterator[int]:
             self.wfile.write(text)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing: it is asked every few seconds."""
+            """Logs nothing: there are requests every few seconds."""
 
     with ThreadingHTTPServer((HOST, port), Page) as server:
         thread = Thread(target=server.serve_forever, name="health", daemon=True)
@@ -102,7 +97,7 @@ def health_page(port: int, health: Health) -> Iterator[int]:
 
 
 def is_healthy(port: int) -> bool:
-    """Ask the page of a bot on this machine."""
+    """Returns whether a bot on this machine answers with 200."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", "/")

@@ -1,4 +1,4 @@
-"""Logging to stderr, and secrets kept out of all that Python prints."""
+"""Sets up logging to stderr, and removes secrets from all that Python prints."""
 
 import json
 import logging
@@ -8,37 +8,32 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-_FIELDS = "fields"
-"""The attribute of a log record that holds what can be said in numbers and words."""
 
-_CHATTY = ("httpx", "httpcore", "alembic", "apscheduler")
-"""Of these only warnings are of use, unless one debugs."""
+_VERBOSE = ("httpx", "httpcore", "alembic", "apscheduler")
+"""Loggers of which only warnings are useful, unless one debugs."""
 
-_INDISCREET = ("telegram", "aiosqlite", "python_multipart")
-"""When debugging, these log what people write and what they are called."""
+_PRIVATE = ("telegram", "aiosqlite", "python_multipart")
+"""Loggers whose debug messages contain names and texts of people."""
 
-_LONG_ENOUGH = 16
+_MIN_SECRET = 16
 
 
 class RedactingStream:
-    """A text stream in which secrets are blotted out, in whatever goes through it: lines of
-    any logger, tracebacks, warnings, prints."""
+    """A text stream that replaces secrets in log lines, tracebacks, warnings and prints."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._secrets: set[str] = set()
 
     def hide(self, secret: str) -> None:
-        """Show this no more, plain or percent-encoded as in links."""
-        # Of a bot token, `NUMBER:SECRET`, the latter is unguessable and never encoded.
+        """Replaces this from now on, plain and percent-encoded as in links."""
+        # Of a bot token, `NUMBER:SECRET`, the second part is replaced on its own as well.
         half = secret.partition(":")[2]
-        forms = {secret, quote(secret, safe="")} | (
-            {half} if len(half) >= _LONG_ENOUGH else set()
-        )
+        forms = {secret, quote(secret, safe=""), half if len(half) >= _MIN_SECRET else ""}
         self._secrets |= forms - {""}
 
     def write(self, text: str) -> int:
-        """Write the text without its secrets."""
+        """Writes the text, its secrets replaced."""
         for secret in self._secrets:
             text = text.replace(secret, "[secret]")
         return self._stream.write(text)
@@ -48,7 +43,7 @@ class RedactingStream:
 
 
 def hide(*secrets: str) -> None:
-    """Keep secrets out of all that this process prints from now on."""
+    """Replaces secrets in all that this process prints from now on."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if not isinstance(stream, RedactingStream):
@@ -59,24 +54,20 @@ def hide(*secrets: str) -> None:
 
 
 class _TextFormatter(logging.Formatter):
-    """A line to read, the fields behind it."""
-
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
-        fields = getattr(record, _FIELDS, {})
-        words = (f" {name}={value}" for name, value in fields.items() if value is not None)
-        return super().formatMessage(record) + "".join(words)
+        fields = getattr(record, "fields", {})
+        pairs = (f" {name}={value}" for name, value in fields.items() if value is not None)
+        return super().formatMessage(record) + "".join(pairs)
 
 
 class _JsonFormatter(logging.Formatter):
-    """A line of JSON, a traceback inside it."""
-
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            **getattr(record, _FIELDS, {}),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
@@ -84,15 +75,15 @@ class _JsonFormatter(logging.Formatter):
 
 
 def set_up_logging(level: str, log_format: str = "text") -> None:
-    """Log to stderr, as it is now, what is `level` or above, as `text` or `json`.
+    """Logs messages of `level` and above to the present stderr, as lines of `text` or `json`.
 
-    What people write and what they are called is in no line, whatever the level. The
-    `fields` that a line was logged with are part of it.
+    A line contains the `fields` that its message was logged with, and no names or texts of
+    people, whatever the level.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_JsonFormatter() if log_format == "json" else _TextFormatter(_FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _CHATTY:
+    for name in _VERBOSE:
         logging.getLogger(name).setLevel(level if level == "DEBUG" else "WARNING")
-    for name in _INDISCREET:
+    for name in _PRIVATE:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))

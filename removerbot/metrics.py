@@ -1,7 +1,4 @@
-"""What is seen of the bot from outside: one line of log for every update, and metrics.
-
-Neither holds names, texts or file names of people.
-"""
+"""Metrics for Prometheus, and one log line for every update. Neither has names or texts."""
 
 import logging
 import time
@@ -9,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import count
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client import generate_latest as _as_text
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
 _log = logging.getLogger(__name__)
@@ -21,52 +18,47 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
 
 @dataclass(slots=True, eq=False)
 class _Event:
-    """An update that is being worked on."""
-
     stages: dict[str, float] = field(default_factory=dict)
     job: int | None = None
     outcome: str = "done"
 
 
 class Metrics:
-    """Takes the times of stages and counts what happens."""
+    """Measures stages and counts events. May be used from several threads."""
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         self._now = now
         self._current = ContextVar[_Event | None]("event", default=None)
-        self._registry = CollectorRegistry()
-        ProcessCollector(registry=self._registry)  # memory and processor time
-        name, registry = "removerbot_{}".format, self._registry
-        self._updates = Counter(
-            name("updates"), "Updates answered.", ["kind", "chat", "outcome"], registry=registry
-        )
-        self._jobs = Counter(name("jobs"), "Photos taken on.", registry=registry)
-        self._errors = Counter(name("errors"), "Errors.", ["error"], registry=registry)
+        self._numbers = count()
+        self._open: dict[int, tuple[str, float]] = {}  # stage and start of each open block
+        self._registry = own = CollectorRegistry()
+        ProcessCollector(registry=own)  # memory and processor time
+        name = "removerbot_{}".format
+        labels = "kind", "chat", "outcome"
+        self._updates = Counter(name("updates"), "Updates answered.", labels, registry=own)
+        self._jobs = Counter(name("jobs"), "Photos taken on.", registry=own)
+        self._errors = Counter(name("errors"), "Errors.", ["error"], registry=own)
         self._stages = Histogram(
-            name("stage_seconds"),
-            "Times of stages.",
-            ["stage"],
-            registry=registry,
-            buckets=_SECONDS,
+            name("stage_seconds"), "Times of stages.", ["stage"], registry=own, buckets=_SECONDS
         )
 
     @contextmanager
     def event(self, kind: str, chat: str) -> Iterator[None]:
-        """Work on an update, from here on to the end of the block; ends in a line of log.
+        """Measures and counts the update that the block handles, and logs it in one line.
 
         Args:
             kind: of the update, such as `photo`.
-            chat: the kind of chat.
+            chat: the type of the chat.
         """
         event, start = _Event(), self._now()
-        known = self._current.set(event)
+        token = self._current.set(event)
         try:
             yield
         except BaseException as error:
             event.outcome = type(error).__name__
             raise
         finally:
-            self._current.reset(known)
+            self._current.reset(token)
             self._updates.labels(kind, chat, event.outcome).inc()
             fields = {"kind": kind, "chat": chat, "job": event.job, "outcome": event.outcome}
             stages = event.stages | {"all": self._now() - start}
@@ -75,34 +67,43 @@ class Metrics:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Take the time of a block, for the update that it belongs to as well."""
-        start = self._now()
+        """Measures the block; its time also counts for the update that is being handled."""
+        number, start = next(self._numbers), self._now()
+        self._open[number] = name, start
         try:
             yield
         finally:
+            del self._open[number]
             took = self._now() - start
             self._stages.labels(name).observe(took)
             if event := self._current.get():
                 event.stages[name] = event.stages.get(name, 0) + took
 
+    def longest(self, *stages: str) -> float:
+        """Returns for how many seconds the oldest open block of these stages has been open; 0
+        without any."""
+        now = self._now()
+        starts = (start for stage, start in self._open.copy().values() if stage in stages)
+        return now - min(starts, default=now)
+
     def job(self, job_id: int | None, *, is_new: bool = False) -> None:
-        """The update is about this job."""
+        """Notes which job the update is about; counts new ones."""
         self._jobs.inc(is_new)
         if event := self._current.get():
             event.job = job_id
 
     def error(self, error: Exception) -> None:
-        """Count an error by its class."""
+        """Counts an error by its class, which becomes the outcome of the update."""
         self._errors.labels(type(error).__name__).inc()
         if event := self._current.get():
             event.outcome = type(error).__name__
 
-    def watch(self, gauges: Mapping[str, tuple[str, Callable[[], float]]]) -> None:
-        """Show the values of these functions: name → what it means, and the function."""
-        for name, (meaning, function) in gauges.items():
-            gauge = Gauge(f"removerbot_{name}", meaning, registry=self._registry)
+    def add_gauges(self, gauges: Mapping[str, tuple[str, Callable[[], float]]]) -> None:
+        """Adds gauges: name → description, and a function that returns the value."""
+        for name, (description, function) in gauges.items():
+            gauge = Gauge(f"removerbot_{name}", description, registry=self._registry)
             gauge.set_function(function)
 
-    def metrics(self) -> bytes:
-        """All metrics as Prometheus reads them."""
-        return _as_text(self._registry)
+    def exposition(self) -> bytes:
+        """Returns all metrics in Prometheus' text format."""
+        return generate_latest(self._registry)

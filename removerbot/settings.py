@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from removerbot.errors import BadSetting
+from removerbot.models.registry import MODELS
 
 PREFIX = "REMOVERBOT_"
 _TELEGRAM_NAMES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
@@ -40,7 +41,7 @@ class Settings(BaseModel):
         pattern=r"^https?://[^/]+(/.*)?$",
         description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
     )
-    model: Literal["auto", "mobile", "vit_b", "vit_l", "vit_h"] = Field(
+    model: str = Field(
         "auto",
         description="which Segment Anything model; `auto`: `vit_h` on a GPU of 8 GB or more, "
         "`vit_b` on a smaller one, `mobile` without one",
@@ -173,6 +174,13 @@ class Settings(BaseModel):
     sandbox_port: int = Field(
         8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
     )
+
+    @field_validator("model")
+    @classmethod
+    def _is_known(cls, model: str) -> str:
+        if model not in ("auto", *MODELS):
+            raise ValueError(f"Input should be auto, {', '.join(MODELS)}")
+        return model
 
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod

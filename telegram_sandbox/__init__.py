@@ -1,15 +1,16 @@
-"""A Telegram Bot API server on loopback with a chat page: try a bot without a token.
+"""A Telegram Bot API server on loopback with a chat page, to run and test bots locally.
 
-It knows Telegram's documented behaviour and nothing of the bot that talks to it.
+It follows Telegram's documented behavior. See README.md for its use.
 
-    server      `Sandbox`: start and stop
-    bot_api     the bot's side over HTTP; `methods/` holds the table of methods
-    people      the people's side over HTTP, for the page in `static/` and for `client`;
-                `chats` is what they write, `membership` who is where, `shelf` their stickers
-    state       `World`: people, chats, messages; with `updates`, `events`, `files`, `sets`
-    groups      what happens in groups; `privacy` tells what of it reaches the bot
+    server      `Sandbox` starts and stops the server
+    bot_api     the bot's side over HTTP; `methods/` has the table of methods
+    user_api/   the users' side over HTTP, for the page in `static/` and for `client/`
+    state       `State`: people, chats, messages, files, updates, events
+    groups      operations on groups; `privacy` decides which messages reach the bot
+    faults      errors, delays and cut connections to inject
 """
 
-from telegram_sandbox.server import PortTakenError, Sandbox
+from telegram_sandbox.errors import PortTakenError
+from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
 
-__all__ = ["PortTakenError", "Sandbox"]
+__all__ = ["SAMPLE_PHOTO", "PortTakenError", "Sandbox"]

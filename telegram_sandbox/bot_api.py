@@ -10,50 +10,45 @@ from starlette.routing import Route
 
 from telegram_sandbox.errors import ApiError, bad_request
 from telegram_sandbox.faults import DOWNLOAD, Faults
-from telegram_sandbox.forms import read_request
-from telegram_sandbox.media import Upload
 from telegram_sandbox.methods import METHODS
 from telegram_sandbox.methods.base import Call
-from telegram_sandbox.params import read_all
-from telegram_sandbox.state import World
+from telegram_sandbox.params import read_params
+from telegram_sandbox.request_body import Upload, read_request
+from telegram_sandbox.state import State
 
 
 class BotApi:
-    """Answers a bot that knows the token.
+    """Answers a bot that has the token; `faults` may change the answers."""
 
-    An `ApiError` becomes an answer in the server. Every call passes the faults that a test
-    may have put in its way.
-    """
-
-    def __init__(self, world: World, token: str, faults: Faults) -> None:
-        self._world = world
+    def __init__(self, state: State, token: str, faults: Faults) -> None:
+        self._state = state
         self._token = token
         self._faults = faults
 
     @property
     def routes(self) -> list[Route]:
-        """Where a bot looks for Telegram."""
+        """The paths of the Bot API."""
         return [
             Route("/bot{token}/{method}", self.answer, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", self.download),
         ]
 
     async def answer(self, request: Request) -> Response:
-        """Call a method."""
+        """Executes a method."""
         self._check_token(request)
         method = request.path_params["method"]
-        return await self._faults.answer(request, method, lambda: self._truth(request))
+        return await self._faults.answer(request, method, lambda: self._result(request))
 
     async def download(self, request: Request) -> Response:
-        """The bytes of a file that `getFile` has named."""
+        """Returns the bytes of a file at a `file_path` of `getFile`."""
         self._check_token(request)
         return await self._faults.answer(request, DOWNLOAD, lambda: self._file(request))
 
-    async def _truth(self, request: Request) -> Response:
+    async def _result(self, request: Request) -> Response:
         return JSONResponse({"ok": True, "result": await self._call(request)})
 
     async def _file(self, request: Request) -> Response:
-        file = self._world.files.at(request.path_params["path"])
+        file = self._state.files.at(request.path_params["path"])
         if file is None:
             raise ApiError(404, "Not Found")
         return Response(file.data, media_type="application/octet-stream")
@@ -71,12 +66,12 @@ class BotApi:
         raw |= {name: file for name, file in uploads.items() if name in method.params}
         attached = {name: file for name, file in uploads.items() if name not in method.params}
         _check_attached(raw, attached)
-        values = read_all(method.params, raw)
-        return await method.run(Call(self._world, values, attached))
+        values = read_params(method.params, raw)
+        return await method.run(Call(self._state, values, attached))
 
 
 def _check_attached(raw: Mapping[str, Any], attached: Mapping[str, Upload]) -> None:
-    """Refuse a file that no parameter speaks of: it would get lost without a word."""
+    """Refuses a file that no parameter names: it would be lost silently."""
     for name in attached:
         if not any(f"attach://{name}" in str(value) for value in raw.values()):
             raise bad_request(f'no parameter names the attached file "{name}"')

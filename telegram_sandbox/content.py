@@ -1,10 +1,16 @@
-"""The words of a message: its text or caption, checked as Telegram checks them."""
+"""The fields of a message, made from a text, a caption, an upload or the id of a file."""
 
+import asyncio
+import mimetypes
 from collections.abc import Mapping
 from typing import Any
 
+from telegram_sandbox import photos
 from telegram_sandbox.errors import bad_request
+from telegram_sandbox.files import FileStore
 from telegram_sandbox.markup import Entity, find_commands, parse_html
+from telegram_sandbox.request_body import Upload
+from telegram_sandbox.sticker_files import Format, StickerFile
 
 Json = dict[str, Any]
 
@@ -12,9 +18,20 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
 
+STICKER_TYPES: dict[Format, tuple[str, str]] = {
+    "static": ("webp", "image/webp"),
+    "animated": ("tgs", "application/x-tgsticker"),
+    "video": ("webm", "video/webm"),
+}
+"""The extension and the MIME type of each sticker format."""
+
 
 def text_content(values: Mapping[str, Any]) -> Json:
-    """The fields of a text message."""
+    """Returns the fields of a text message.
+
+    Raises:
+        ApiError: the text is empty, too long or has invalid markup.
+    """
     text, entities = _formatted(values["text"], values, "entities")
     if not text.strip():
         raise bad_request("message text is empty")
@@ -24,7 +41,11 @@ def text_content(values: Mapping[str, Any]) -> Json:
 
 
 def caption_content(values: Mapping[str, Any]) -> Json:
-    """The fields of a caption; none where there is no caption."""
+    """Returns the fields of a caption, none where there is no caption.
+
+    Raises:
+        ApiError: it is too long or has invalid markup.
+    """
     text, entities = _formatted(values.get("caption") or "", values, "caption_entities")
     if len(text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
@@ -34,13 +55,13 @@ def caption_content(values: Mapping[str, Any]) -> Json:
     return {name: value for name, value in fields.items() if value} if text else {}
 
 
-def in_album(content: Json) -> Json:
-    """The field that ties a message to its album; none outside of one."""
+def album_content(content: Json) -> Json:
+    """Returns the field that marks a message as part of an album; none outside of one."""
     return {name: content[name] for name in content if name == "media_group_id"}
 
 
 def without_caption(content: Json) -> Json:
-    """The other fields of a message."""
+    """Returns the fields of a message other than its caption."""
     return {name: value for name, value in content.items() if name not in CAPTION_FIELDS}
 
 
@@ -51,3 +72,75 @@ def _formatted(
     if values.get("parse_mode"):
         text, entities = parse_html(text)
     return text, entities + find_commands(text)
+
+
+async def photo_content(files: FileStore, upload: Upload) -> Json:
+    """Recompresses and stores a photo; returns the `photo` field, small sizes first."""
+    renditions = await asyncio.to_thread(photos.recompress, upload.data)
+    sizes = []
+    for rendition in renditions:
+        file = files.add("photo", rendition.jpeg, "photo.jpg", "image/jpeg")
+        sizes.append(file.as_json() | {"width": rendition.width, "height": rendition.height})
+    content = {"photo": sizes}
+    files.media.update((size["file_id"], content) for size in sizes)
+    return content
+
+
+def document_content(files: FileStore, upload: Upload) -> Json:
+    """Stores a file unchanged; returns the `document` field."""
+    mime_type = upload.mime_type or mimetypes.guess_type(upload.name)[0]
+    file = files.add(
+        "document", upload.data, upload.name, mime_type or "application/octet-stream"
+    )
+    content = {
+        "document": file.as_json() | {"file_name": file.name, "mime_type": file.mime_type}
+    }
+    files.media[file.id] = content
+    return content
+
+
+def thumbnail_content(files: FileStore, upload: Upload) -> Json:
+    """Stores the thumbnail of a document; returns the `thumbnail` field.
+
+    Raises:
+        ApiError: it breaks Telegram's rules for thumbnails.
+    """
+    width, height = photos.check_thumbnail(upload.data)
+    file = files.add("thumbnail", upload.data, "thumbnail.jpg", "image/jpeg")
+    return {"thumbnail": file.as_json() | {"width": width, "height": height}}
+
+
+def sticker_content(
+    files: FileStore, source: StickerFile, emoji: str | None, set_name: str | None = None
+) -> Json:
+    """Stores a sticker; returns the `sticker` field.
+
+    Telegram stores every sticker of a set as a file of its own, so the same image in two
+    sets, or twice in one, has two unique ids.
+    """
+    extension, mime_type = STICKER_TYPES[source.format]
+    name, is_unique = f"sticker.{extension}", set_name is not None
+    file = files.add("sticker", source.as_webp(), name, mime_type, is_unique=is_unique)
+    fields = file.as_json() | {
+        "type": "regular",
+        "width": source.width,
+        "height": source.height,
+        "is_animated": source.format == "animated",
+        "is_video": source.format == "video",
+    }
+    if emoji:
+        fields["emoji"] = emoji
+    if set_name:
+        fields["set_name"] = set_name
+    content = {"sticker": fields | _sticker_thumbnail(files, source)}
+    files.media[file.id] = content
+    return content
+
+
+def _sticker_thumbnail(files: FileStore, source: StickerFile) -> Json:
+    thumbnail = source.thumbnail()
+    if thumbnail is None:
+        return {}
+    data, width, height = thumbnail
+    file = files.add("thumbnail", data, "thumbnail.webp", "image/webp")
+    return {"thumbnail": file.as_json() | {"width": width, "height": height}}

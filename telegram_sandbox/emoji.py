@@ -1,4 +1,4 @@
-"""Whether a text is one emoji, however many code points it is made of."""
+"""Recognizes an emoji, of any number of code points."""
 
 import re
 
@@ -27,7 +27,8 @@ _PLAIN = (
     "\U0001fa8e-\U0001fac6\U0001fac8\U0001facd-\U0001fadc\U0001fadf-\U0001faea"
     "\U0001faef-\U0001faf8"
 )
-"""What emoji-data.txt of Unicode 17 calls `Emoji`, other than the parts below."""
+"""The code points with the property `Emoji` in emoji-data.txt of Unicode 17, without those
+that the patterns below name."""
 
 _SKIN = "[\U0001f3fb-\U0001f3ff]"
 _TAGS = "[\U000e0020-\U000e007e]+\U000e007f"
@@ -41,5 +42,5 @@ _EMOJI = re.compile(
 
 
 def is_emoji(text: str) -> bool:
-    """Whether it is exactly one emoji; with skin tone, flag, keycap or joined sequence."""
+    """Returns whether a text is exactly one emoji; skin tones, flags and sequences count."""
     return bool(_EMOJI.fullmatch(text))

@@ -1,8 +1,9 @@
-"""Trouble between a bot and the server, as whoever tests the bot wants it.
+"""Faults that the server can inject into the calls of the bot.
 
     sandbox.faults.plan("sendDocument", Fault(is_done=True), Fault(429, retry_after=3))
 
-lets the next document arrive though the bot gets no answer, and refuses the one after it.
+executes the next `sendDocument` but cuts the connection without an answer, and refuses the
+one after it with 429.
 """
 
 import asyncio
@@ -16,11 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from telegram_sandbox.bell import Bell
 from telegram_sandbox.errors import ApiError
+from telegram_sandbox.notifier import Notifier
+from telegram_sandbox.rate_limits import too_many_requests
 
 DOWNLOAD = "download"
-"""Stands for a method where the bot fetches a file."""
+"""The name to plan faults under for the download of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Fault:
     """What goes wrong with a call.
 
     Attributes:
-        status: 429, 502 …: answered in place of the truth; 200: the truth is answered;
-            0: the connection is cut without an answer.
-        is_done: whether the call is carried out.
-        seconds: how long the bot waits for all that, beginning when it is done.
-        retry_after: told along with a 429.
+        status: the HTTP status of the answer, such as 429 or 502. 200: the regular answer
+            is sent (late, see `seconds`). 0: the connection is cut without an answer.
+        is_done: whether the call is executed all the same.
+        seconds: delay of the answer, after the call was executed.
+        retry_after: sent with a 429; 1 if left out.
     """
 
     status: int = 0
@@ -42,95 +44,98 @@ class Fault:
 
     @property
     def name(self) -> str:
-        """For tables: `429`, `cut, done`, `slow`."""
+        """The name in reports: `429`, `cut, done`, `slow`."""
         what = {0: "cut", 200: "slow"}.get(self.status, str(self.status))
         return f"{what}, done" if self.is_done and self.status != 200 else what
 
 
 class Faults:
-    """Decides about every call. At first nothing goes wrong.
+    """Chooses the fault of each call; by default none.
 
     Attributes:
-        weather: asked for the fault of each call of a method that has none planned.
-        met: how often which fault was met.
-        calls: when each method was called, in seconds of the monotonic clock.
+        default: called with the method's name; returns the fault of a call that has none
+            planned, or `None`. See `random_faults`.
+        counts: how many calls met each fault, by the fault's name.
+        calls: when each method was called, in seconds of the monotonic clock. The keys are
+            in lower case.
     """
 
-    def __init__(self, bell: Bell) -> None:
-        self.weather: Callable[[str], Fault | None] = lambda _method: None
-        self.met: Counter[str] = Counter()
+    def __init__(self, notifier: Notifier) -> None:
+        self.default: Callable[[str], Fault | None] = lambda _method: None
+        self.counts: Counter[str] = Counter()
         self.calls: defaultdict[str, list[float]] = defaultdict(list)
-        self._bell = bell
+        self._notifier = notifier
         self._planned: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._transports: dict[tuple[str, int] | None, asyncio.Transport] = {}
 
     def plan(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of a method meet these faults, one each."""
+        """Applies these faults to the next calls of a method, one each."""
         self._planned[method.lower()].extend(faults)
 
     async def called(self, method: str, times: int = 1, within: float = 30) -> bool:
-        """Whether a method has been called so often; waits for it."""
+        """Waits until a method was called `times`; returns `False` after `within` seconds."""
         calls = self.calls[method.lower()]
-        return await self._bell.until(lambda: len(calls) >= times, within)
+        return await self._notifier.wait_for(lambda: len(calls) >= times, within)
 
     async def answer(
-        self, request: Request, method: str, truth: Callable[[], Awaitable[Response]]
+        self, request: Request, method: str, respond: Callable[[], Awaitable[Response]]
     ) -> Response:
-        """Answer a call with the truth, unless something goes wrong.
+        """Answers a call with `respond()`, or with the fault that is due.
 
         Raises:
-            ApiError: what went wrong has a status.
+            ApiError: the fault has an error status.
         """
-        self.calls[method.lower()].append(time.monotonic())
-        self._bell.ring()
-        planned = self._planned[method.lower()]
-        fault = planned.popleft() if planned else self.weather(method)
+        fault = self._next_fault(method)
         if fault is None:
-            return await truth()
-        self.met[fault.name] += 1
-        answer = await truth() if fault.is_done else Response()
-        await self._bell.until(lambda: False, fault.seconds)
+            return await respond()
+        self.counts[fault.name] += 1
+        response = await respond() if fault.is_done else Response()
+        await self._notifier.sleep(fault.seconds)
         if fault.status == 0:
-            await self._cut(request)
+            await self._cut_connection(request)
         elif fault.status != 200:
-            raise _refusal(fault)
-        return answer
+            raise _error(fault)
+        return response
+
+    def _next_fault(self, method: str) -> Fault | None:
+        self.calls[method.lower()].append(time.monotonic())
+        self._notifier.notify()
+        planned = self._planned[method.lower()]
+        return planned.popleft() if planned else self.default(method)
 
     def protocol(self) -> type[H11Protocol]:
-        """HTTP whose connections can be cut."""
-        transports, bell = self._transports, self._bell
+        """Returns uvicorn's HTTP protocol, extended so that connections can be cut."""
+        transports, notifier = self._transports, self._notifier
 
-        class Cuttable(H11Protocol):
+        class TrackedProtocol(H11Protocol):
             def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base does
                 super().connection_made(transport)
                 transports[self.client] = transport
 
             def connection_lost(self, error: Exception | None) -> None:
                 transports.pop(self.client, None)
-                bell.ring()
+                notifier.notify()
                 super().connection_lost(error)
 
-        return Cuttable
+        return TrackedProtocol
 
-    async def _cut(self, request: Request) -> None:
+    async def _cut_connection(self, request: Request) -> None:
         client = request.scope["client"]
-        if transport := self._transports.get(client):  # the bot may be gone already
+        if transport := self._transports.get(client):  # the bot may have disconnected
             transport.abort()
-        await self._bell.until(lambda: client not in self._transports, 1)
+        await self._notifier.wait_for(lambda: client not in self._transports, 1)
 
 
-def _refusal(fault: Fault) -> ApiError:
+def _error(fault: Fault) -> ApiError:
     if fault.status == 429:
-        seconds = fault.retry_after or 1
-        why = f"Too Many Requests: retry after {seconds}"
-        return ApiError(429, why, {"retry_after": seconds})
+        return too_many_requests(fault.retry_after or 1)
     return ApiError(fault.status, {502: "Bad Gateway"}.get(fault.status, "Internal error"))
 
 
-def bad_weather(chance: float, seed: int) -> Callable[[str], Fault | None]:
-    """Let this share of all calls meet one of the usual faults."""
-    dice = random.Random(seed)  # noqa: S311 - nothing secret
-    usual = (
+def random_faults(chance: float, seed: int) -> Callable[[str], Fault | None]:
+    """Returns a function for `Faults.default` that gives this share of calls a common fault."""
+    generator = random.Random(seed)  # noqa: S311 - nothing secret
+    common = (
         Fault(429, retry_after=1),
         Fault(502),
         Fault(500, is_done=True),
@@ -138,4 +143,4 @@ def bad_weather(chance: float, seed: int) -> Callable[[str], Fault | None]:
         Fault(is_done=True),
         Fault(200, is_done=True, seconds=0.5),
     )
-    return lambda _method: dice.choice(usual) if dice.random() < chance else None
+    return lambda _method: generator.choice(common) if generator.random() < chance else None

@@ -1,4 +1,4 @@
-"""The files that Telegram keeps: each has an id that lasts and cannot change its kind."""
+"""Stored files: each has a permanent id and cannot be sent as another kind."""
 
 import hashlib
 import secrets
@@ -15,10 +15,10 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoredFile:
-    """A file and what the Bot API tells about it.
+    """A file and what the Bot API says about it.
 
     Attributes:
-        kind: what it was sent as; its id can only be sent as the same again.
+        kind: what it was sent as; its id can only be sent as the same kind again.
         path: where the bot downloads it, below `/file/bot<token>/`.
     """
 
@@ -31,7 +31,7 @@ class StoredFile:
     path: str
 
     def as_json(self) -> dict[str, Any]:
-        """The fields that every kind of file shares."""
+        """Returns the fields that all kinds of files share."""
         return {
             "file_id": self.id,
             "file_unique_id": self.unique_id,
@@ -40,21 +40,26 @@ class StoredFile:
 
 
 class FileStore:
-    """All files, in memory, for the server's life."""
+    """All files, kept in memory while the server runs.
+
+    Attributes:
+        media: the content of the message that a file came in, by file id; used to send the
+            file again.
+    """
 
     def __init__(self) -> None:
         self.media: dict[str, dict[str, Any]] = {}
-        """The field of a message that a file came in, by the file's id, to send it again."""
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
 
     def add(
-        self, kind: Kind, data: bytes, name: str, mime_type: str, *, is_single: bool = False
+        self, kind: Kind, data: bytes, name: str, mime_type: str, *, is_unique: bool = False
     ) -> StoredFile:
-        """Keep a file under a new id; its unique id is that of the same bytes sent before,
-        unless it `is_single`.
+        """Stores a file under a new id.
+
+        Equal bytes get equal unique ids, unless `is_unique` is set.
         """
-        salt = secrets.token_bytes(8) if is_single else b""
+        salt = secrets.token_bytes(8) if is_unique else b""
         digest = hashlib.blake2b(data, digest_size=9, person=kind.encode(), salt=salt)
         file = StoredFile(
             id=f"{kind[0].upper()}g{secrets.token_urlsafe(36)}",
@@ -69,19 +74,27 @@ class FileStore:
         return file
 
     def find(self, file_id: str) -> StoredFile:
-        """The file of an id, or Telegram's refusal."""
+        """Returns the file of an id.
+
+        Raises:
+            ApiError: there is none.
+        """
         if file_id not in self._by_id:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         return self._by_id[file_id]
 
     def find_as(self, kind: Kind, file_id: str) -> StoredFile:
-        """The file of an id, which must have been sent as `kind`."""
+        """Returns the file of an id.
+
+        Raises:
+            ApiError: there is none, or it is not of this kind.
+        """
         file = self.find(file_id)
         if file.kind != kind:
             raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
         return file
 
     def at(self, path: str) -> StoredFile | None:
-        """The file that `getFile` named by this path; `None` where it would have refused."""
+        """Returns the file of a `file_path` of `getFile`, `None` if there is none."""
         file = self._by_path.get(path)
         return file if file and len(file.data) <= DOWNLOAD_LIMIT else None

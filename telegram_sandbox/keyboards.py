@@ -1,9 +1,16 @@
-"""Inline keyboards and the limits that Telegram sets them."""
+"""Inline keyboards and their limits."""
 
 from typing import Any
 
 from telegram_sandbox.errors import bad_request
-from telegram_sandbox.params import array, maybe, needed, short, string, structure
+from telegram_sandbox.params import (
+    json_array,
+    json_object,
+    limited_string,
+    optional,
+    required,
+    string,
+)
 from telegram_sandbox.types import Chat
 
 BUTTON_LIMIT = 100
@@ -11,26 +18,26 @@ ROW_LIMIT = 8
 DATA_LIMIT = 64
 
 KINDS = ("callback_data", "url", "web_app")
-"""What a button can do here; it does exactly one."""
+"""The kinds of buttons that are supported; a button has exactly one of these fields."""
 
-_keyboard = structure(inline_keyboard=needed(array))
-_button = structure(
-    text=needed(short(256, least=1)),
-    callback_data=maybe(string),
-    url=maybe(string),
-    web_app=maybe(structure(url=needed(string))),
+_keyboard = json_object(inline_keyboard=required(json_array))
+_button = json_object(
+    text=required(limited_string(256, least=1)),
+    callback_data=optional(string),
+    url=optional(string),
+    web_app=optional(json_object(url=required(string))),
 )
 
 
 def inline_keyboard(value: Any) -> dict[str, Any] | None:
-    """Read a `reply_markup`; a keyboard without buttons is `None`.
+    """Reads a `reply_markup`; returns `None` for a keyboard without buttons.
 
     Raises:
-        ApiError: a button or the whole breaks one of the limits.
+        ApiError: it breaks one of the limits.
         ValueError: it is no inline keyboard.
     """
     rows = [
-        [_checked(button) for button in array(row)]
+        [_checked(button) for button in json_array(row)]
         for row in _keyboard(value)["inline_keyboard"]
     ]
     if sum(map(len, rows)) > BUTTON_LIMIT or any(len(row) > ROW_LIMIT for row in rows):
@@ -48,18 +55,18 @@ def _checked(value: Any) -> dict[str, Any]:
     if not button.get("url", "http://").startswith(("http://", "https://", "tg://")):
         raise bad_request("inline keyboard button URL is invalid")
     page = button.get("web_app", {"url": "https://"})["url"]
-    # Pages of this very machine, too, are fit to be opened here, and only here.
+    # Unlike Telegram, the sandbox also opens pages of this machine.
     if not page.startswith(("https://", "http://127.0.0.1:")):
-        why = "is invalid: Only HTTPS links are allowed"
-        raise bad_request(f"inline keyboard button Web App URL '{page}' {why}")
+        reason = "is invalid: Only HTTPS links are allowed"
+        raise bad_request(f"inline keyboard button Web App URL '{page}' {reason}")
     return button
 
 
-def check_fits(keyboard: dict[str, Any] | None, chat: Chat) -> None:
-    """Refuse buttons that only a private chat can have.
+def check_chat_type(keyboard: dict[str, Any] | None, chat: Chat) -> None:
+    """Checks that a chat may have a keyboard: `web_app` buttons work in private chats only.
 
     Raises:
-        ApiError: there is one, and it is a group.
+        ApiError: it is a group and the keyboard has such a button.
     """
     rows = keyboard["inline_keyboard"] if keyboard else []
     if not chat.is_private and any("web_app" in button for row in rows for button in row):

@@ -1,4 +1,4 @@
-"""Formatted text: the HTML that bots may write, and the entities that mark it up."""
+"""Formatted text: parses Telegram's HTML into a text and its entities."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ TAGS = {
     "a": "text_link",
     "blockquote": "blockquote",
 }
-"""The tags of Telegram's HTML and the entities they make."""
+"""The tags of Telegram's HTML and the types of their entities."""
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z0-9-]*)(?P<rest>[^>]*)(?P<close>>?)")
 _ATTRIBUTE = re.compile(r"""\s+(?P<name>[\w-]+)\s*=\s*(["'])(?P<value>.*?)\2""")
@@ -33,53 +33,53 @@ _ESCAPE = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#[xX][0-9a-fA-F]+);")
 _COMMAND = re.compile(r"(?<![\w/@<>])/\w{1,32}(?:@\w{3,32})?(?![\w/])", re.ASCII)
 
 
-def units(text: str) -> int:
-    """The length of a text as entities count it: in UTF-16 code units."""
+def utf16_length(text: str) -> int:
+    """Returns the length of a text in UTF-16 code units, the unit of entities."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def find_commands(text: str) -> list[Entity]:
-    """The entities of commands such as `/help` or `/cut@some_bot` in a text."""
+    """Returns the entities of the commands in a text, such as `/help` or `/help@some_bot`."""
     return [
         {
             "type": "bot_command",
-            "offset": units(text[: match.start()]),
-            "length": units(match.group()),
+            "offset": utf16_length(text[: match.start()]),
+            "length": utf16_length(match.group()),
         }
         for match in _COMMAND.finditer(text)
     ]
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Read Telegram's HTML.
+    """Parses Telegram's HTML.
 
     Returns:
-        The plain text and the entities over it, in order.
+        The plain text and its entities, in order.
 
     Raises:
-        ApiError: `can't parse entities`: an unknown tag, or tags that do not pair up.
+        ApiError: `can't parse entities`; a tag is unknown or unbalanced.
     """
-    reader = _Reader()
+    parser = _Parser()
     position = 0
     for token in _TOKEN.finditer(source):
-        reader.add(source[position : token.start()])
-        reader.tag(token)
+        parser.add(source[position : token.start()])
+        parser.tag(token)
         position = token.end()
-    reader.add(source[position:])
-    return reader.finish()
+    parser.add(source[position:])
+    return parser.finish()
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTag:
     tag: str
     entity: Entity
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Parser:
     text: str = ""
     entities: list[Entity] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_OpenTag] = field(default_factory=list)
 
     def add(self, escaped: str) -> None:
         self.text += _ESCAPE.sub(lambda match: unescape(match.group()), escaped)
@@ -88,7 +88,7 @@ class _Reader:
         name = token["tag"].lower()
         at = len(token.string[: token.start()].encode())
         if not token["close"]:
-            raise _unreadable(f"Unclosed start tag at byte offset {at}")
+            raise _parse_error(f"Unclosed start tag at byte offset {at}")
         if token["end"]:
             self._end(name, at)
         else:
@@ -100,33 +100,33 @@ class _Reader:
         }
         spoiler = name == "span" and attributes.get("class") == "tg-spoiler"
         if name not in TAGS and not spoiler:
-            raise _unreadable(f'Unsupported start tag "{name}" at byte offset {at}')
-        entity: Entity = {"type": TAGS.get(name, "spoiler"), "offset": units(self.text)}
+            raise _parse_error(f'Unsupported start tag "{name}" at byte offset {at}')
+        entity: Entity = {"type": TAGS.get(name, "spoiler"), "offset": utf16_length(self.text)}
         if name == "a":
             entity["url"] = attributes.get("href", "")
         if name == "code" and "class" in attributes:
             entity["language"] = attributes["class"].removeprefix("language-")
-        self.stack.append(_Open(name, entity))
+        self.stack.append(_OpenTag(name, entity))
         self.entities.append(entity)
 
     def _end(self, name: str, at: int) -> None:
         if not self.stack:
-            raise _unreadable(f"Unexpected end tag at byte offset {at}")
+            raise _parse_error(f"Unexpected end tag at byte offset {at}")
         opened = self.stack.pop()
         if name not in ("", opened.tag):
-            raise _unreadable(
+            raise _parse_error(
                 f'Unmatched end tag at byte offset {at}, expected "</{opened.tag}>", '
                 f'found "</{name}>"'
             )
-        opened.entity["length"] = units(self.text) - opened.entity["offset"]
+        opened.entity["length"] = utf16_length(self.text) - opened.entity["offset"]
 
     def finish(self) -> tuple[str, list[Entity]]:
         if self.stack:
-            raise _unreadable(
+            raise _parse_error(
                 f"Can't find end tag corresponding to start tag {self.stack[-1].tag}"
             )
         return self.text, [entity for entity in self.entities if entity["length"]]
 
 
-def _unreadable(why: str) -> ApiError:
-    return bad_request(f"can't parse entities: {why}")
+def _parse_error(reason: str) -> ApiError:
+    return bad_request(f"can't parse entities: {reason}")

@@ -1,7 +1,7 @@
-"""How a method declares its parameters, and how their values are read and checked.
+"""Declared parameters: how the values of a request are read and checked.
 
-Values come as text from a query or a form (JSON in it for anything that has parts) and
-as they are from a JSON body.
+Values are text in a query or a form (JSON text for anything that has parts), and typed in a
+JSON body.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 from telegram_sandbox.errors import bad_request
 
 Reader = Callable[[Any], Any]
-"""Takes a raw value; returns it typed, or raises ValueError or an ApiError."""
+"""Takes a raw value; returns it typed, or raises ValueError or ApiError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +20,51 @@ class Param:
     """One declared parameter."""
 
     read: Reader
-    required: bool = False
+    is_required: bool = False
 
 
-def needed(read: Reader) -> Param:
-    """A parameter that must be given."""
-    return Param(read, required=True)
+def required(read: Reader) -> Param:
+    """Declares a parameter that must be given."""
+    return Param(read, is_required=True)
 
 
-def maybe(read: Reader) -> Param:
-    """A parameter that may be left out; then it is `None`."""
+def optional(read: Reader) -> Param:
+    """Declares a parameter that may be left out; its value is `None` then."""
     return Param(read)
 
 
-def read_all(declared: Mapping[str, Param], raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The typed values of all declared parameters.
+def read_params(declared: Mapping[str, Param], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the typed values of all declared parameters.
 
     Raises:
-        ApiError: one is missing, wrong, or not declared. (Telegram itself ignores what
-            it does not know; here a typo is to be found.)
+        ApiError: a parameter is missing, invalid, or not declared. (Telegram ignores unknown
+            parameters; here they are refused, so that mistakes are found.)
     """
     for name in raw.keys() - declared.keys():
         raise bad_request(f'unknown parameter "{name}"')
-    values: dict[str, Any] = {}
-    for name, param in declared.items():
-        value = raw.get(name)
-        if value is None and param.required:
+    return {name: _read(name, param, raw.get(name)) for name, param in declared.items()}
+
+
+def _read(name: str, param: Param, value: Any) -> Any:
+    if value is None:
+        if param.is_required:
             raise bad_request(f'parameter "{name}" is required')
-        try:
-            values[name] = None if value is None else param.read(value)
-        except ValueError as error:
-            raise bad_request(f'can\'t parse parameter "{name}": {error}') from error
-    return values
+        return None
+    try:
+        return param.read(value)
+    except ValueError as error:
+        raise bad_request(f'can\'t parse parameter "{name}": {error}') from error
 
 
 def string(value: Any) -> str:
-    """Text of any length."""
+    """Reads text of any length."""
     if not isinstance(value, str):
         raise ValueError("a string was expected")
     return value
 
 
-def short(most: int, least: int = 0) -> Reader:
-    """Text of `least` to `most` characters."""
+def limited_string(most: int, least: int = 0) -> Reader:
+    """Returns a reader of text of `least` to `most` characters."""
 
     def read(value: Any) -> str:
         if not least <= len(text := string(value)) <= most:
@@ -73,7 +75,7 @@ def short(most: int, least: int = 0) -> Reader:
 
 
 def one_of(*choices: str) -> Reader:
-    """One of a few words."""
+    """Returns a reader of one of a few words."""
 
     def read(value: Any) -> str:
         if value not in choices:
@@ -84,7 +86,7 @@ def one_of(*choices: str) -> Reader:
 
 
 def boolean(value: Any) -> bool:
-    """True or false, in the spellings of forms and of JSON."""
+    """Reads true or false, as forms or JSON spell them."""
     known = {"true": True, "1": True, "false": False, "0": False}
     spelling = str(value).lower()
     if spelling not in known:
@@ -93,7 +95,7 @@ def boolean(value: Any) -> bool:
 
 
 def integer(least: int | None = None, most: int | None = None) -> Reader:
-    """A whole number of `least` to `most`."""
+    """Returns a reader of an integer of `least` to `most`."""
 
     def read(value: Any) -> int:
         if isinstance(value, bool | float):
@@ -106,30 +108,30 @@ def integer(least: int | None = None, most: int | None = None) -> Reader:
     return read
 
 
-def parsed(value: Any) -> Any:
-    """The JSON in a form's text; anything else as it is."""
-    return json.loads(value) if isinstance(value, str) else value
-
-
-def array(value: Any) -> list[Any]:
-    """A JSON array."""
-    if not isinstance(items := parsed(value), list):
+def json_array(value: Any) -> list[Any]:
+    """Reads a JSON array."""
+    if not isinstance(items := _parsed(value), list):
         raise ValueError("an array was expected")
     return items
 
 
-def strings(value: Any) -> list[str]:
-    """A JSON array of strings."""
-    return [string(item) for item in array(value)]
+def string_list(value: Any) -> list[str]:
+    """Reads a JSON array of strings."""
+    return [string(item) for item in json_array(value)]
 
 
-def structure(**fields: Param) -> Reader:
-    """A JSON object with declared fields; those left out are left out of the result."""
+def json_object(**fields: Param) -> Reader:
+    """Returns a reader of a JSON object with these fields; it omits those left out."""
 
     def read(value: Any) -> dict[str, Any]:
-        if not isinstance(parts := parsed(value), dict):
+        if not isinstance(parts := _parsed(value), dict):
             raise ValueError("an object was expected")
-        values = read_all(fields, parts)
+        values = read_params(fields, parts)
         return {name: item for name, item in values.items() if item is not None}
 
     return read
+
+
+def _parsed(value: Any) -> Any:
+    """The JSON in a form's text; any other value unchanged."""
+    return json.loads(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""What Telegram does to an image that is sent as a photo."""
+"""Recompresses photos as Telegram does, and checks the limits of photos and thumbnails."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,7 +18,7 @@ THUMBNAIL_LIMIT = 200 * 1000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rendition:
-    """A photo at one of its sizes: pixels and the JPEG file."""
+    """A photo in one of its sizes. `width` and `height` are in pixels."""
 
     width: int
     height: int
@@ -26,10 +26,10 @@ class Rendition:
 
 
 def check(data: bytes) -> None:
-    """Refuse what a bot may not send as a photo.
+    """Checks a file that a bot sends as a photo.
 
     Raises:
-        ApiError: more than 10 MB, no image, or of dimensions outside the limits.
+        ApiError: it has over 10 MB, is no image, or has dimensions outside the limits.
     """
     if len(data) > SIZE_LIMIT:
         raise bad_request(
@@ -40,11 +40,13 @@ def check(data: bytes) -> None:
 
 
 def check_thumbnail(data: bytes) -> tuple[int, int]:
-    """The size of a document's thumbnail. (Telegram drops one that breaks a rule without a
-    word; here a mistake is to be found.)
+    """Returns the width and height of a document's thumbnail, in pixels.
+
+    (Telegram silently drops a thumbnail that breaks a rule; here it is refused, so that
+    mistakes are found.)
 
     Raises:
-        ApiError: it is no JPEG, too large a file, or has too many pixels.
+        ApiError: it is no JPEG, has over 200 kB, or over 320 pixels on a side.
     """
     if len(data) > THUMBNAIL_LIMIT or not data.startswith(b"\xff\xd8\xff"):
         raise bad_request("a thumbnail must be a JPEG of less than 200 kB")
@@ -58,13 +60,15 @@ def check_thumbnail(data: bytes) -> tuple[int, int]:
 
 
 def recompress(data: bytes) -> list[Rendition]:
-    """The photo upright, without EXIF, as JPEGs with a long side of at most 1280.
+    """Re-encodes a photo as JPEGs with a long side of at most 1280 pixels.
+
+    The EXIF orientation is applied and all metadata is dropped.
 
     Returns:
         Renditions from small to large, none larger than the original.
 
     Raises:
-        ApiError: no image, a damaged one, or one of dimensions outside the limits.
+        ApiError: it is no image, is damaged, or has dimensions outside the limits.
     """
     image = _open(data)
     try:

@@ -1,4 +1,4 @@
-"""The sandbox as a whole: a server on loopback, inside the running event loop."""
+"""The server as a whole, on loopback, inside the running event loop."""
 
 import asyncio
 import socket
@@ -16,78 +16,90 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from telegram_sandbox.bot_api import BotApi
-from telegram_sandbox.chats import Chats
-from telegram_sandbox.errors import ApiError
+from telegram_sandbox.errors import ApiError, PortTakenError
 from telegram_sandbox.faults import Faults
-from telegram_sandbox.guard import OWN_NAMES, Guard
-from telegram_sandbox.limits import Limits
-from telegram_sandbox.membership import Membership
-from telegram_sandbox.mini_apps import MiniApps
-from telegram_sandbox.people import People
-from telegram_sandbox.shelf import StickerShelf
-from telegram_sandbox.state import World
+from telegram_sandbox.rate_limits import RateLimits
+from telegram_sandbox.same_origin import HOST_NAMES, SameOriginOnly
+from telegram_sandbox.state import State
 from telegram_sandbox.types import User
+from telegram_sandbox.user_api.bot import BotSettingsApi
+from telegram_sandbox.user_api.chats import ChatsApi
+from telegram_sandbox.user_api.groups import GroupsApi
+from telegram_sandbox.user_api.mini_apps import MiniApps
+from telegram_sandbox.user_api.people import SAMPLE_PATH, PeopleApi
+from telegram_sandbox.user_api.sticker_sets import StickerSetsApi
 
 HOST = "127.0.0.1"
 STATIC = Path(__file__).parent / "static"
-
-
-class PortTakenError(OSError):
-    """Another program listens on the port already."""
+SAMPLE_PHOTO = STATIC / "sample.jpg"
+"""A photo for `Sandbox(sample_photo=…)`."""
 
 
 class Sandbox:
-    """A Telegram of one's own, for one bot.
+    """A Bot API server for one bot; an async context manager.
 
         async with Sandbox("1:secret") as sandbox:
             bot = Bot("1:secret", base_url=f"{sandbox.url}/bot", …)
 
     Attributes:
-        faults: what goes wrong between the bot and the server.
+        token: what the bot must know. It never appears on the page.
+        faults: errors to inject between the bot and the server.
         mini_apps: the bot's pages.
+        state: all data of the server; for tests that need what no user could send.
 
     Args:
-        token: what the bot must know; it never appears on the page.
+        token: the number before its colon becomes the bot's id.
         port: on 127.0.0.1; 0 takes a free one.
-        bot_name: what people see.
-        username: without the @.
-        limits: whether to refuse what the bot sends too often (429).
+        name: of the bot, until it calls `setMyName`.
+        username: of the bot, without the @.
+        description: of the bot, until it calls `setMyDescription`.
+        sample_photo: a photo that the page offers to send to the bot.
+        rate_limits: whether to refuse messages beyond Telegram's limits with 429.
 
     Raises:
-        PortTakenError: on entering, where `port` is in use.
+        PortTakenError: on entering, `port` is in use.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the token are optional
         self,
         token: str,
         port: int = 0,
-        bot_name: str = "removerbot",
-        username: str = "removerbot_sandbox_bot",
-        limits: bool = False,
+        *,
+        name: str = "Your bot",
+        username: str = "sandbox_bot",
+        description: str = "",
+        sample_photo: Path | None = None,
+        rate_limits: bool = False,
     ) -> None:
         number = token.partition(":")[0]
-        bot = User(int(number) if number.isdecimal() else 1, bot_name, True, username)
-        self._world = World(bot, Limits() if limits else None)
-        self.faults = Faults(self._world.bell)
-        self.mini_apps = MiniApps(self._world, token)
-        self._app = _application(self._world, token, self.faults, self.mini_apps)
+        bot = User(int(number) if number.isdecimal() else 1, name, True, username)
+        self.token = token
+        self.state = State(bot, description, RateLimits() if rate_limits else None)
+        self.faults = Faults(self.state.notifier)
+        self.mini_apps = MiniApps(self.state, token)
+        self._sample_photo = sample_photo
         self._port = port
 
     @property
     def url(self) -> str:
-        """The address of the page and, with `/bot` and `/file/bot`, of the Bot API."""
+        """The address of the page; with `/bot` and `/file/bot` that of the Bot API."""
         return f"http://{HOST}:{self._port}"
 
     @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables for the process of a bot."""
+        return {"TELEGRAM_BOT_TOKEN": self.token, "TELEGRAM_API_BASE_URL": self.url}
+
+    @property
     def origins(self) -> tuple[str, ...]:
-        """What a browser takes the page for, by either name of this machine."""
-        return tuple(f"http://{name}:{self._port}" for name in sorted(OWN_NAMES))
+        """The origins of the page, one for each name of this machine."""
+        return tuple(f"http://{name}:{self._port}" for name in sorted(HOST_NAMES))
 
     async def __aenter__(self) -> Self:
         listener = _listen(self._port)
         self._port = listener.getsockname()[1]
         config = uvicorn.Config(
-            self._app,
+            self._application(),
             http=self.faults.protocol(),
             log_level="warning",
             lifespan="off",
@@ -95,21 +107,45 @@ class Sandbox:
             access_log=False,
         )
         self._server = _Server(config)
-        self._running = asyncio.create_task(self._server.serve(sockets=[listener]))
-        self._bringing = asyncio.create_task(self._world.courier.run())
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        self._sending = asyncio.create_task(self.state.webhook.run())
         await self._server.listening.wait()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
-        self._world.bell.close()
+        self.state.notifier.close()
         self._server.should_exit = True
-        await self._running
-        self._bringing.cancel()
-        await asyncio.wait({self._bringing})
+        await self._serving
+        self._sending.cancel()
+        await asyncio.wait({self._sending})
+
+    def _application(self) -> Starlette:
+        state = self.state
+        return Starlette(
+            routes=[
+                Route("/", _page),
+                *BotApi(state, self.token, self.faults).routes,
+                *PeopleApi(state, has_sample=self._sample_photo is not None).routes,
+                *ChatsApi(state).routes,
+                *GroupsApi(state).routes,
+                *BotSettingsApi(state).routes,
+                *self.mini_apps.routes,
+                *StickerSetsApi(state).routes,
+                Route(SAMPLE_PATH, self._sample),
+                Mount("/static", StaticFiles(directory=STATIC)),
+            ],
+            middleware=[Middleware(SameOriginOnly)],
+            exception_handlers={ApiError: _answer_error, ClientDisconnect: _disconnected},
+        )
+
+    async def _sample(self, _request: Request) -> Response:
+        if self._sample_photo is None:
+            raise ApiError(404, "Not Found: there is no sample photo")
+        return FileResponse(self._sample_photo)
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to the program that it is a part of, and tells when it listens."""
+    """Does not handle signals (the program does), and reports when it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -138,33 +174,16 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _application(world: World, token: str, faults: Faults, mini_apps: MiniApps) -> Starlette:
-    return Starlette(
-        routes=[
-            Route("/", _page),
-            *BotApi(world, token, faults).routes,
-            *People(world).routes,
-            *Chats(world).routes,
-            *Membership(world).routes,
-            *mini_apps.routes,
-            *StickerShelf(world).routes,
-            Mount("/static", StaticFiles(directory=STATIC)),
-        ],
-        middleware=[Middleware(Guard)],
-        exception_handlers={ApiError: _refuse, ClientDisconnect: _unheard},
-    )
-
-
 async def _page(_request: Request) -> Response:
     return FileResponse(STATIC / "index.html")
 
 
-async def _unheard(_request: Request, _error: Exception) -> Response:
-    """Who asked was gone before they had said everything."""
+async def _disconnected(_request: Request, _error: Exception) -> Response:
+    """Answers a client that disconnected before its request was complete."""
     return Response(status_code=400)
 
 
-async def _refuse(_request: Request, error: Exception) -> Response:
+async def _answer_error(_request: Request, error: Exception) -> Response:
     if not isinstance(error, ApiError):
         raise error
     return JSONResponse(error.as_json(), error.code)

@@ -1,6 +1,6 @@
-"""The state of the make-believe Telegram: people, chats, messages.
+"""The state of the simulated Telegram: people, chats, messages, files, sticker sets.
 
-Whatever happens here is told to the bot (`updates`) and to people (`events`).
+Each change queues an update for the bot (`updates`) and an event for users (`events`).
 """
 
 import asyncio
@@ -8,58 +8,67 @@ import secrets
 import time
 from collections.abc import Iterable
 
-from telegram_sandbox.bell import Bell
-from telegram_sandbox.courier import Courier
+from telegram_sandbox.bot_profile import BotProfile
 from telegram_sandbox.events import EventLog
 from telegram_sandbox.files import FileStore
-from telegram_sandbox.keyboards import check_fits
-from telegram_sandbox.limits import Limits
+from telegram_sandbox.keyboards import check_chat_type
+from telegram_sandbox.notifier import Notifier
 from telegram_sandbox.privacy import reaches_bot
-from telegram_sandbox.profile import Profile
-from telegram_sandbox.sets import StickerSets
+from telegram_sandbox.rate_limits import RateLimits
+from telegram_sandbox.sticker_sets import StickerSets
 from telegram_sandbox.types import (
-    NOWHERE_SPECIAL,
+    NO_REPLY,
     PRESENT,
+    CallbackQuery,
     Chat,
+    Destination,
     Json,
     Member,
     Message,
-    Place,
-    Press,
     Status,
     User,
 )
 from telegram_sandbox.updates import UpdateQueue
+from telegram_sandbox.webhook import WebhookSender
 
 ACTION_SECONDS = 5
 FIRST_PERSON = 501
+"""The id of the first person."""
 
 
-class World:
-    """Everything that the server knows.
+class State:
+    """All data of a running server.
 
     Attributes:
-        privacy: whether groups hide from the bot what does not concern it.
-        limits: how often the bot may write; `None` lets it write at will.
+        privacy: whether privacy mode is on (see `privacy.py`).
+        rate_limits: `None` turns them off.
+        people: users other than the bot under test, by id.
     """
 
-    def __init__(self, bot: User, limits: Limits | None = None) -> None:
+    def __init__(
+        self, bot: User, description: str = "", rate_limits: RateLimits | None = None
+    ) -> None:
         self.bot = bot
-        self.limits = limits
+        self.rate_limits = rate_limits
         self.privacy = True
-        self.bell = Bell()
+        self.notifier = Notifier()
         self.files = FileStore()
         self.sets = StickerSets(self.files)
-        self.updates = UpdateQueue(self.bell)
-        self.courier = Courier(self.updates, self.bell)
-        self.events = EventLog(self.bell)
-        self.profile = Profile(bot.first_name)
+        self.updates = UpdateQueue(self.notifier)
+        self.webhook = WebhookSender(self.updates, self.notifier)
+        self.events = EventLog(self.notifier)
+        self.profile = BotProfile(bot.first_name, description)
         self.people: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
-        self.presses: dict[str, Press] = {}
+        self.callback_queries: dict[str, CallbackQuery] = {}
+
+    @property
+    def users(self) -> dict[int, User]:
+        """All people and the bot under test, by id."""
+        return self.people | {self.bot.id: self.bot}
 
     def add_person(self, first_name: str, language_code: str, *, is_bot: bool = False) -> User:
-        """A new person with a private chat of the same id, or a bot beside ours."""
+        """Adds a person with a private chat of the same id, or another bot."""
         number = FIRST_PERSON + len(self.people)
         username = f"other_{number}_bot" if is_bot else None
         person = User(number, first_name, is_bot, username, language_code)
@@ -70,12 +79,14 @@ class World:
         return person
 
     def chats_of(self, person: User) -> set[int]:
-        """The ids of the chats that a person is in."""
+        """Returns the ids of the chats that a person is in."""
         return {chat.id for chat in self.chats.values() if chat.status(person) in PRESENT}
 
     def set_status(self, chat: Chat, user: User, status: Status, by: User) -> None:
-        """Make somebody something in a chat. The bot hears of it if it is about itself; of
-        others only as an administrator that asked for it.
+        """Changes a user's status in a chat.
+
+        The bot gets `my_chat_member` for itself, and `chat_member` for others if it is an
+        administrator and asked for it in `allowed_updates`.
         """
         old = chat.members.get(user.id, Member(user, "left"))
         new = chat.members[user.id] = Member(user, status)
@@ -90,10 +101,10 @@ class World:
             self.updates.put("my_chat_member", change)
         elif chat.status(self.bot) == "administrator":
             self.updates.put("chat_member", change)
-        self.show_chats({member.user.id for member in chat.present} | {user.id})
+        self.notify_chat_lists({member.user.id for member in chat.present} | {user.id})
 
-    def show_chats(self, people: Iterable[int]) -> None:
-        """Tell people that their list of chats has changed."""
+    def notify_chat_lists(self, people: Iterable[int]) -> None:
+        """Logs an event for each person whose list of chats has changed."""
         for number in people:
             self.events.add("chats", number)
 
@@ -102,11 +113,11 @@ class World:
         chat: Chat,
         sender: User,
         content: Json,
-        place: Place = NOWHERE_SPECIAL,
+        destination: Destination = NO_REPLY,
         keyboard: Json | None = None,
     ) -> Message:
-        """Write a message into a chat. The bot hears of it if it concerns it."""
-        check_fits(keyboard, chat)
+        """Adds a message to a chat and returns it."""
+        check_chat_type(keyboard, chat)
         chat.last_message_id += 1
         message = Message(
             chat.last_message_id,
@@ -114,66 +125,69 @@ class World:
             sender,
             _now(),
             content,
-            place.reply_to,
+            destination.reply_to,
             keyboard,
-            chat.thread_at(place),
+            chat.thread_of(destination),
         )
         chat.messages[message.id] = message
+        self._note_sender(chat, sender)
+        self._send_update("message", message)
+        self.events.add("message", chat.id, message=message.as_json())
+        return message
+
+    def _note_sender(self, chat: Chat, sender: User) -> None:
         if sender is self.bot:
             chat.action = None
         if sender.is_bot:
             chat.last_bot = sender
         else:
-            chat.begun = True
-        self._tell_bot("message", message)
-        self.events.add("message", chat.id, message=message.as_json())
-        return message
+            chat.is_started = True
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> None:
-        """Change a message in place. The bot hears of it if it concerns it."""
-        check_fits(keyboard, message.chat)
+        """Replaces the content and keyboard of a message."""
+        check_chat_type(keyboard, message.chat)
         message.content = content
         message.keyboard = keyboard
         message.edit_date = _now()
-        self._tell_bot("edited_message", message)
+        self._send_update("edited_message", message)
         self.events.add("edited", message.chat.id, message=message.as_json())
 
     def delete(self, messages: Iterable[Message]) -> None:
-        """Take messages out of their chat. Bots are not told."""
+        """Removes messages from their chats; bots get no update."""
         for message in messages:
             del message.chat.messages[message.id]
             self.events.add("deleted", message.chat.id, message_id=message.id)
 
     def new_album(self) -> Json:
-        """The field that messages share that belong together."""
+        """Returns the field that the messages of a new album share."""
         return {"media_group_id": str(secrets.randbits(53))}
 
-    def act(self, chat: Chat, action: str) -> None:
-        """Show what the bot is doing, for five seconds or until it writes."""
+    def set_action(self, chat: Chat, action: str) -> None:
+        """Shows a chat action for five seconds, or until the bot writes."""
         chat.action = action
         chat.action_ends = asyncio.get_running_loop().time() + ACTION_SECONDS
         self.events.add("action", chat.id, action=action)
 
-    def press(self, person: User, message: Message, data: str) -> Press:
-        """Tell the bot that a person pressed a button."""
-        press = Press(str(secrets.randbits(62)))
-        self.presses[press.id] = press
-        query = {
-            "id": press.id,
+    def press_button(self, person: User, message: Message, data: str) -> CallbackQuery:
+        """Sends a callback query to the bot and returns it."""
+        query = CallbackQuery(str(secrets.randbits(62)))
+        self.callback_queries[query.id] = query
+        payload = {
+            "id": query.id,
             "from": person.as_json(),
             "message": message.as_json(),
             "chat_instance": str(message.chat.id),
             "data": data,
         }
-        self.updates.put("callback_query", query)
-        return press
+        self.updates.put("callback_query", payload)
+        return query
 
-    def answer(self, press: Press, answer: Json) -> None:
-        """Give the bot's answer to the person who waits for it."""
-        press.answer = answer
-        self.bell.ring()
+    def answer_query(self, query: CallbackQuery, answer: Json) -> None:
+        """Stores the bot's answer and wakes those who wait for it."""
+        query.answer = answer
+        self.notifier.notify()
 
-    def _tell_bot(self, kind: str, message: Message) -> None:
+    def _send_update(self, kind: str, message: Message) -> None:
         if reaches_bot(message, self.bot, privacy=self.privacy):
             self.updates.put(kind, message.as_json())
 

@@ -1,4 +1,4 @@
-"""What there is in the make-believe Telegram: users, chats and their members, messages."""
+"""The objects of the simulated Telegram: users, chats, members, messages, button presses."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
 )
-"""What an administrator may do; here each may do all of it."""
+"""The rights of an administrator; here each administrator has all of them."""
 
 STATUS_FIELDS: dict[str, Json] = {
     "creator": {"is_anonymous": False},
@@ -35,7 +35,7 @@ STATUS_FIELDS: dict[str, Json] = {
     },
     "kicked": {"until_date": 0},
 }
-"""What the Bot API's `ChatMember` tells besides the status."""
+"""The further fields of the Bot API's `ChatMember`, by status."""
 
 SERVICE_FIELDS = frozenset(
     {
@@ -50,12 +50,12 @@ SERVICE_FIELDS = frozenset(
         "forum_topic_created",
     }
 )
-"""The content of messages that nobody wrote."""
+"""The fields that make a message a service message."""
 
 
 @dataclass(slots=True, eq=False)
 class User:
-    """A person, or a bot."""
+    """A person or a bot."""
 
     id: int
     first_name: str
@@ -64,7 +64,7 @@ class User:
     language_code: str | None = None
 
     def as_json(self) -> Json:
-        """The Bot API's `User`."""
+        """Returns the Bot API's `User`."""
         return _without_none(
             id=self.id,
             is_bot=self.is_bot,
@@ -76,13 +76,13 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What somebody is in a chat; those who left are remembered."""
+    """A user's status in a chat; users who left stay on record as `left`."""
 
     user: User
     status: Status
 
     def as_json(self) -> Json:
-        """The Bot API's `ChatMember`."""
+        """Returns the Bot API's `ChatMember`."""
         about = {"user": self.user.as_json(), "status": self.status}
         return about | STATUS_FIELDS.get(self.status, {})
 
@@ -93,12 +93,13 @@ class Chat:
 
     Attributes:
         type: `private`, `group` or `supergroup`.
-        members: by their ids; the bot, too, once it has been here.
-        begun: private chats: whether the person has written; before that, the bot may not.
-        last_bot: which bot wrote last.
-        topics: names of a forum's topics, by the id of the message that opened each.
-        migrated_to: the supergroup that this group became.
-        action: what the bot says it is doing, until `action_ends` (of the loop's clock).
+        members: by user id, including the bot.
+        is_started: in private chats, whether the person has written; before that, the bot
+            must not write.
+        last_bot: the bot that has written last.
+        topics: the names of a forum's topics, by the id of the message that opened each.
+        migrated_to: the id of the supergroup that this group became.
+        action: the current chat action; shown until `action_ends` (the loop's clock).
     """
 
     id: int
@@ -108,7 +109,7 @@ class Chat:
     is_forum: bool = False
     messages: dict[int, "Message"] = field(default_factory=dict)
     last_message_id: int = 0
-    begun: bool = False
+    is_started: bool = False
     last_bot: User | None = None
     topics: dict[int, str] = field(default_factory=dict)
     migrated_to: int | None = None
@@ -117,21 +118,21 @@ class Chat:
 
     @property
     def is_private(self) -> bool:
-        """Whether it is the chat of one person with the bot."""
+        """Whether this is the chat of one person with the bot."""
         return self.type == "private"
 
     @property
     def present(self) -> list[Member]:
-        """Those who are in the chat."""
+        """The members who are in the chat at present."""
         return [member for member in self.members.values() if member.status in PRESENT]
 
     def status(self, user: User) -> Status:
-        """What a user is here; `left` for those who never were."""
+        """Returns the status of a user; `left` for users who never were members."""
         member = self.members.get(user.id)
         return member.status if member else "left"
 
     def as_json(self) -> Json:
-        """The Bot API's `Chat`."""
+        """Returns the Bot API's `Chat`."""
         if not self.is_private:
             forum = True if self.is_forum else None
             return _without_none(id=self.id, type=self.type, title=self.title, is_forum=forum)
@@ -140,25 +141,27 @@ class Chat:
             id=self.id, type=self.type, first_name=person.first_name, username=person.username
         )
 
-    def thread_at(self, place: "Place") -> int | None:
-        """The thread of a message: its topic in a forum, in other supergroups the first
-        message of a row of replies.
+    def thread_of(self, destination: "Destination") -> int | None:
+        """Returns the `message_thread_id` of a new message.
+
+        In a forum it is the topic, in other supergroups the first message of a chain of
+        replies, elsewhere `None`.
         """
-        original = place.reply_to
-        if place.thread is not None or original is None:
-            return place.thread
+        original = destination.reply_to
+        if destination.thread is not None or original is None:
+            return destination.thread
         if self.is_forum:
             return original.thread
         return (original.thread or original.id) if self.type == "supergroup" else None
 
     def current_action(self) -> str | None:
-        """The chat action that shows at this moment."""
+        """Returns the chat action that is shown at this moment."""
         return self.action if asyncio.get_running_loop().time() < self.action_ends else None
 
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message. `content` holds the fields of its kind: text, photo, document, caption …"""
+    """A message. `content` holds the fields of its kind, such as text, photo or caption."""
 
     id: int
     chat: Chat
@@ -172,18 +175,18 @@ class Message:
 
     @property
     def is_service(self) -> bool:
-        """Whether it tells of something that happened, such as a new member."""
+        """Whether this is a service message, such as one about a new member."""
         return not SERVICE_FIELDS.isdisjoint(self.content)
 
     def as_json(self) -> Json:
-        """The Bot API's `Message`. The message it replies to comes without its own reply."""
-        original = self.reply_to or self._opening_of_topic()
+        """Returns the Bot API's `Message`; `reply_to_message` is never nested."""
+        original = self.reply_to or self._topic_message()
         if original and original.id in self.chat.messages:
             return self.without_reply() | {"reply_to_message": original.without_reply()}
         return self.without_reply()
 
     def without_reply(self) -> Json:
-        """The message as it stands inside another one that replies to it."""
+        """Returns the message without `reply_to_message`."""
         return self.content | _without_none(
             message_id=self.id,
             **{"from": self.sender.as_json()},
@@ -195,27 +198,27 @@ class Message:
             is_topic_message=True if self.chat.is_forum and self.thread else None,
         )
 
-    def _opening_of_topic(self) -> "Message | None":
-        """In a topic, what replies to nothing replies to the message that opened it."""
+    def _topic_message(self) -> "Message | None":
+        """The message that opened the topic; in a topic, all others are replies to it."""
         if not self.chat.is_forum or self.thread in (None, self.id):
             return None
         return self.chat.messages.get(self.thread or 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a chat a message goes: what it replies to, and its topic."""
+class Destination:
+    """Where in a chat a new message goes: the message it replies to, and its topic."""
 
     reply_to: Message | None = None
     thread: int | None = None
 
 
-NOWHERE_SPECIAL = Place()
+NO_REPLY = Destination()
 
 
 @dataclass(slots=True, eq=False)
-class Press:
-    """A press of an inline button, and the bot's answer once there is one."""
+class CallbackQuery:
+    """A press of an inline button, with the bot's answer once there is one."""
 
     id: str
     answer: Json | None = None

@@ -1,4 +1,4 @@
-"""A stand-in for a model that runs in other processes, watched and held through files."""
+"""A fake model for other processes, observed and controlled through files."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
 from removerbot.models.base import Embedding, Image
 from tests.fakes import FakeSegmenter
 
@@ -16,8 +16,8 @@ FAILS = 66
 
 
 class SegmenterAfar(FakeSegmenter):
-    """Says in files what it does: `encoded` names photos, `processes` who did it. While there
-    is a file `hold-encode` or `hold-decode` it stands still there."""
+    """Writes into files what it does: photos into `encoded`, process ids into `processes` and
+    `decoders`. Waits while there is a file `hold-encode` or `hold-decode`."""
 
     def __init__(self, folder: Path, batch: int = 1) -> None:
         super().__init__(self._work)
@@ -31,18 +31,16 @@ class SegmenterAfar(FakeSegmenter):
         if name == FAILS:
             raise ValueError("out of order")
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+    def _encode(self, rgb: RGB, size: Size) -> Embedding:
         note(self._folder / "shapes", max(rgb.shape))
-        made = super().encode(rgb, size)
-        features = np.full(500_000, made.features, np.uint8)  # too large to travel along
+        made = super()._encode(rgb, size)
+        features = np.full(500_000, made.features, np.uint8)  # too large to be inlined
         return Embedding(features, made.size, made.model, 1000)
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         note(self._folder / "decoders", os.getpid())
         self._hold("decode")
-        return super().decode(embedding, prompt, mask_input)
+        return super()._decode(embedding, request)
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         note(self._folder / "batches", len(images))

@@ -1,5 +1,7 @@
 """What tests in several folders need."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -9,8 +11,53 @@ from playwright.async_api import Browser
 
 from removerbot.models import onnx, registry, weights
 from removerbot.models.base import Segmenter
+from removerbot.storage.database import open_database
 from tests import postgresql
 from tests.browser import launched
+
+SLOW_FIXTURES = {"sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"}
+"""Fixtures that start a whole bot, a browser, a cluster or a database server."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start something large as slow, unless they are marked `smoke`.
+
+    With several workers, the tests of a file run in one of them, and all tests that need
+    the Ray cluster or the PostgreSQL server run in one, so that each is started once.
+    """
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        servers = {"ray", "postgresql"}.intersection(
+            value for value in parameters if isinstance(value, str)
+        )
+        if "cluster" in item.fixturenames:
+            servers.add("ray")
+        uses_large = servers or SLOW_FIXTURES.intersection(item.fixturenames)
+        if uses_large and item.get_closest_marker("smoke") is None:
+            item.add_marker("slow")
+        group = min(servers, default=item.path.name)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file without rows, to be copied: migrations take .1 s each time."""
+
+    async def migrate(file: Path) -> None:
+        async with open_database(f"sqlite:///{file}"):
+            pass
+
+    file = tmp_path_factory.mktemp("database") / "empty.db"
+    asyncio.run(migrate(file))
+    return file
+
+
+@pytest.fixture
+def bot_database(empty_database: Path, tmp_path: Path) -> Path:
+    """A database of one test, for its bot."""
+    return Path(shutil.copy(empty_database, tmp_path / "bot.db"))
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +69,7 @@ def model_dir() -> Path:
 @pytest.fixture(scope="session")
 def mobile_files(model_dir: Path) -> tuple[Path, ...]:
     """The real weights of `mobile`, fetched if they are not there yet."""
-    return weights.ensure("mobile", model_dir)
+    return weights.ensure(registry.MODELS["mobile"].files, model_dir)
 
 
 @pytest.fixture(scope="session")

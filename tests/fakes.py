@@ -1,4 +1,4 @@
-"""Stands in for a model where a test is about what happens around it."""
+"""Fake models, for tests of what happens around a model."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,17 +9,18 @@ import numpy as np
 from PIL import Image as PillowImage
 
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.imaging.photo import decode, read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixels, Prompt, Size
-from removerbot.models.base import Embedding, Image, OneByOne
+from removerbot.imaging.photo import read_photo
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
+from removerbot.models.transforms import size_of
 
 
-class FakeSegmenter(OneByOne):
+class FakeSegmenter(Segmenter):
     """Finds a disc around the first point, in photos named by their top-left red value.
 
     Attributes:
         encoded: the names of the photos, in the order in which their encoding began.
-        rests: how often it was sent to rest.
+        releases: how often it was told to release memory.
         on_encode: called with the name while a photo is encoded; may wait or raise.
     """
 
@@ -27,42 +28,45 @@ class FakeSegmenter(OneByOne):
 
     def __init__(self, on_encode: Callable[[int], object] = int) -> None:
         self.encoded: list[int] = []
-        self.rests = 0
+        self.releases = 0
         self.on_encode = on_encode
         self._lock = Lock()
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        return [self._encode(rgb, size or size_of(rgb)) for rgb, size in images]
+
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        return [self._decode(embedding, request) for embedding, request in requests]
+
+    def release_memory(self) -> None:
+        self.releases += 1
+
+    def _encode(self, rgb: RGB, size: Size) -> Embedding:
         name = int(rgb[0, 0, 0])
         with self._lock:
             self.encoded.append(name)
         self.on_encode(name)
-        height, width = rgb.shape[:2]
-        return Embedding(name, size or Size(width, height), self.name, nbytes=1000)
+        return Embedding(name, size, self.name, nbytes=1000)
 
-    def rest(self) -> None:
-        self.rests += 1
-
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        point = prompt.keep[0]
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        point = request.prompt.keep[0]
         y, x = np.mgrid[:256, :256] * max(embedding.size) / 256
         logits = np.asarray(10 - np.hypot(x - point.x, y - point.y) / 2, np.float32)
         extent = tuple(256 * side / max(embedding.size) for side in embedding.size)
         return [
-            Candidate(logits, (extent[0], extent[1]), 0.9, mask_index=token)
-            for token in range(4)
+            Candidate(logits, (extent[0], extent[1]), 0.9, mask_index=index)
+            for index in range(4)
         ]
 
 
 class FakeGpu(FakeSegmenter):
-    """A GPU that can be full or break.
+    """A GPU that can run out of memory or break.
 
     Attributes:
-        room: how many images or prompts it has room for at a time.
-        is_broken: whether all that it is asked fails.
-        tried: how many it was given, call by call.
-        decoded: how many prompts it has answered.
+        room: how many images or prompts fit into its memory at a time.
+        is_broken: whether every call fails.
+        tried: the size of the batch of each call.
+        decoded: the number of prompts that it has decoded.
     """
 
     name = "fake_vit"
@@ -87,9 +91,7 @@ class FakeGpu(FakeSegmenter):
         self._check(len(images))
         return [replace(each, device=self.device) for each in super().encode_all(images)]
 
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
         self._check(len(requests))
         self.decoded += len(requests)
         return super().decode_all(requests)
@@ -103,17 +105,7 @@ class FakeGpu(FakeSegmenter):
 
 
 def photo_named(name: int) -> Photo:
-    """A photo of one colour."""
+    """Returns a photo of one color, whose red value is its name."""
     file = BytesIO()
     PillowImage.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())
-
-
-class PhotosHere:
-    """Reads photos in this process, where a test is about what is done with them."""
-
-    def read_photo(self, data: bytes) -> Photo:
-        return read_photo(data)
-
-    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        return decode(photo, least)

@@ -60,7 +60,7 @@ EXTREMES = [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\x01\0\0"
 
 @cache
 def sound_file(variety: str) -> bytes:
-    """A small photo with a colour profile and, where there can be one, an orientation."""
+    """A small photo with a color profile and, where there can be one, an orientation."""
     options = dict(VARIETIES[variety])
     mode = str(options.pop("mode", "RGB"))
     noise = np.random.default_rng(7).integers(0, 256, (24, 40, 3), np.uint8)
@@ -144,7 +144,7 @@ def check_next_is_read(decoder_pool: DecoderPool) -> None:
 
 @contextmanager
 def noticed_deaths() -> Iterator[list[str]]:
-    """What the quarantine logs in this block."""
+    """Collects what the decoder pool logs in this block."""
     lines: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]

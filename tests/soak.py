@@ -25,9 +25,9 @@ import numpy as np
 from PIL import Image
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from telegram_sandbox.client.conversation import Conversation
+from telegram_sandbox.client.chat import Chat
 from telegram_sandbox.client.person import Where
-from telegram_sandbox.faults import bad_weather
+from telegram_sandbox.faults import random_faults
 from telegram_sandbox.server import Sandbox
 from tests.processes import BotProcess
 
@@ -57,7 +57,7 @@ class Request:
         answers: the messages in answer to it, but for questions and news of the line.
     """
 
-    chat: Conversation
+    chat: Chat
     person: Person
     messages: list[Json]
     kind: Kind
@@ -192,7 +192,7 @@ class Soak:
 
     def _note(
         self,
-        chat: Conversation,
+        chat: Chat,
         person: Person,
         messages: list[Json],
         kind: Kind,
@@ -295,7 +295,10 @@ async def soak(
         kill_every: seconds that a bot lives in it.
         seed: of everything that happens by chance.
     """
-    async with Sandbox(TOKEN) as sandbox, SandboxClient(sandbox.url) as client:
+    async with (
+        Sandbox(TOKEN, username="removerbot_sandbox_bot") as sandbox,
+        SandboxClient(sandbox.url) as client,
+    ):
         storm = Soak(sandbox, client, seed)
         bot = BotProcess(TOKEN, sandbox.url, folder, log_level="WARNING", queue=people)
         everybody = [await client.person(f"Person {n}") for n in range(people)]
@@ -303,7 +306,7 @@ async def soak(
             await client.group(f"Group {n}", *everybody[n : n + PER_GROUP])
             for n in range(0, people, PER_GROUP)
         ]
-        sandbox.faults.weather = bad_weather(FAULTY, seed)
+        sandbox.faults.default = random_faults(FAULTY, seed)
         until = time.monotonic() + seconds
         await bot.start()
         visits = [
@@ -315,8 +318,8 @@ async def soak(
             for number, person in enumerate(everybody)
         ]
         await asyncio.gather(storm.kill(bot, kill_every, until), storm.redeliver(until))
-        sandbox.faults.weather = lambda _: None
-        storm.report.faults = sandbox.faults.met
+        sandbox.faults.default = lambda _: None
+        storm.report.faults = sandbox.faults.counts
         _, late = await asyncio.wait(visits, timeout=CALM_DOWN)
         for visit in late:
             visit.cancel()

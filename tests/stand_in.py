@@ -1,9 +1,9 @@
-"""A whole bot in a process of its own, with a stand-in for the model, to be killed.
+"""A whole bot with a fake model in a process of its own, for tests that kill it.
 
     python -m tests.stand_in FOLDER
 
-Where the file `hold-encode` (`hold-decode`) is in the folder, the model stands still there,
-and says so by a file `at-encode` (`at-decode`).
+While there is a file `hold-encode` (`hold-decode`) in the folder, the model waits before that
+step, and creates a file `at-encode` (`at-decode`).
 """
 
 import asyncio
@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from bot import until_stopped
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.app import until_stopped
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
 from removerbot.logs import set_up_logging
 from removerbot.models.base import Embedding
 from removerbot.settings import settings_here
@@ -26,15 +26,13 @@ class HeldSegmenter(FakeSegmenter):
         super().__init__()
         self._folder = folder
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+    def _encode(self, rgb: RGB, size: Size) -> Embedding:
         self._hold("encode")
-        return super().encode(rgb, size)
+        return super()._encode(rgb, size)
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         self._hold("decode")
-        return super().decode(embedding, prompt, mask_input)
+        return super()._decode(embedding, request)
 
     def _hold(self, step: str) -> None:
         while (self._folder / f"hold-{step}").exists():

@@ -1,5 +1,7 @@
 """Cutting without any chat."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,21 @@ import pytest
 from PIL import Image
 
 import removerbot
-from removerbot import Cutout, Prompt, cut
+from removerbot import (
+    BadSetting,
+    Cutout,
+    NotAnImage,
+    OutsidePhoto,
+    Prompt,
+    RemoverError,
+    UnreadableReply,
+    cut,
+    errors,
+    preview,
+)
 from removerbot.api import Cutter
-from removerbot.errors import BadSetting, NotAnImage, OutsidePhoto, UnreadableReply
-from removerbot.imaging.types import RGB, Candidate
+from removerbot.imaging.options import OptionArguments, Options
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from tests.fakes import FakeSegmenter
 
@@ -35,8 +48,33 @@ def file(rgb: RGB, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_package_exports_what_the_readme_shows() -> None:
-    assert set(removerbot.__all__) == {"Cutout", "Prompt", "cut"}
+def test_the_package_exports_the_api_and_the_whole_error_tree() -> None:
+    tree = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, RemoverError)
+    }
+    api = {"Cutout", "Options", "Prompt", "__version__", "cut", "preview"}
+    assert set(removerbot.__all__) == api | tree
+    assert all(getattr(removerbot, name) for name in removerbot.__all__)
+
+
+def test_the_error_tree_is_drawn_as_it_is() -> None:
+    def drawn(kind: type[RemoverError], depth: int) -> list[tuple[int, str]]:
+        kinds = [each for each in kind.__subclasses__() if each.__module__ == errors.__name__]
+        return [
+            (depth, kind.__name__),
+            *(row for each in kinds for row in drawn(each, depth + 4)),
+        ]
+
+    lines = re.findall(r"^ {4}(\W*)(\w+)", errors.__doc__ or "", re.MULTILINE)
+    assert [(len(branches), name) for branches, name in lines] == drawn(RemoverError, 0)
+
+
+def test_a_preview_is_a_jpeg_under_its_grid(file: Path) -> None:
+    with Image.open(BytesIO(preview(file))) as image:
+        assert image.format == "JPEG"
+        assert max(image.size) == 1280
 
 
 def test_a_photo_can_be_a_path_its_name_bytes_or_an_array(rgb: RGB, file: Path) -> None:
@@ -73,7 +111,7 @@ def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: 
     assert len(segmenter.encoded) == 2
 
 
-def test_a_cutout_comes_out_as_asked(rgb: RGB, file: Path, tmp_path: Path) -> None:
+def test_a_cutout_has_the_options_that_are_given(rgb: RGB, file: Path, tmp_path: Path) -> None:
     plain = cut(rgb, "200,150", model="mobile")
     square = cut(rgb, "200,150", model="mobile", edge="hard", crop="square", margin=0, grow=-2)
     height, width = square.alpha.shape
@@ -107,6 +145,12 @@ def test_a_cutout_is_saved_as_its_name_says(rgb: RGB, name: str, tmp_path: Path)
         assert image.size == (400, 300)
 
 
+def test_the_keywords_of_cut_are_the_options() -> None:
+    assert OptionArguments.__annotations__.keys() == Options.model_fields.keys() - {"format"}
+    with pytest.raises(TypeError, match="no option 'colour'"):
+        cut(b"", "C4", colour="red")  # type: ignore[call-arg]
+
+
 @pytest.mark.parametrize(
     ("option", "says"),
     [
@@ -136,11 +180,9 @@ class Witness(FakeSegmenter):
         super().__init__()
         self.asked: list[tuple[Prompt, Candidate | None]] = []
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        self.asked.append((prompt, mask_input))
-        return super().decode(embedding, prompt, mask_input)
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        self.asked.append((request.prompt, request.mask_input))
+        return super()._decode(embedding, request)
 
 
 def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser import needs_chromium
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 
 

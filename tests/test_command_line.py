@@ -50,7 +50,7 @@ def test_cut_writes_a_transparent_png(tmp_path: Path) -> None:
         ("cup.png", ["--background", "blur", "--edge", "hard"], (600, 400), None),
     ],
 )
-def test_cut_finishes_as_asked(
+def test_cut_applies_options(
     name: str,
     options: list[str | Path],
     size: tuple[int, int] | None,

@@ -217,9 +217,9 @@ async def test_the_token_of_the_sandbox_mode_is_blotted_out_as_well() -> None:
 )
 def test_a_secret_is_blotted_out_in_all_its_forms(leak: str) -> None:
     paper = StringIO()
-    blotter = RedactingStream(paper)
-    blotter.hide(TOKEN)
-    print(leak, file=blotter)
+    stream = RedactingStream(paper)
+    stream.hide(TOKEN)
+    print(leak, file=stream)
     assert "[secret]" in paper.getvalue()
     assert SECRET not in paper.getvalue()
 

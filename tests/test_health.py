@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from removerbot.health import LONGEST_SILENCE, Health, Heartbeat, health_page, is_healthy
+from removerbot.health import MAX_SILENCE, Health, Heartbeat, health_page, is_healthy
+from removerbot.metrics import Metrics
 
 
 class Clock:
@@ -14,41 +15,44 @@ class Clock:
         return self.time
 
 
-class Model:
-    busy = 0.0
-
-    def __call__(self) -> float:
-        return self.busy
+def health(heartbeat: Heartbeat, metrics: Metrics | None = None) -> Health:
+    return Health(heartbeat, metrics or Metrics(), timeout=120)
 
 
-def health(pulse: Heartbeat, model: Model | None = None) -> Health:
-    return Health(pulse, model or Model(), 120, lambda: b"seen 1\n")
-
-
-def test_a_bot_is_healthy_as_long_as_its_pulse_goes() -> None:
+def test_a_bot_is_healthy_as_long_as_its_heart_beats() -> None:
     clock = Clock()
-    pulse = Heartbeat(clock)
-    with health_page(0, health(pulse)) as port:
+    heartbeat = Heartbeat(clock)
+    with health_page(0, health(heartbeat)) as port:
         assert is_healthy(port)
-        clock.time = LONGEST_SILENCE + 1
+        clock.time = MAX_SILENCE + 1
         assert not is_healthy(port)
-        pulse.beat()
+        heartbeat.beat()
         assert is_healthy(port)
     assert not is_healthy(port)
 
 
 def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
-    model = Model()
-    with health_page(0, health(Heartbeat(), model)) as port:
-        model.busy = 119
-        assert is_healthy(port)
-        model.busy = 121
-        assert not is_healthy(port)
+    clock = Clock()
+    metrics = Metrics(clock)
+    with health_page(0, health(Heartbeat(), metrics)) as port:
+        for stage in ("encode", "mask"):
+            with metrics.stage(stage):
+                clock.time += 119
+                assert is_healthy(port)
+                clock.time += 2
+                assert not is_healthy(port)
+            assert is_healthy(port)
+        with metrics.stage("fetch"):
+            clock.time += 121
+            assert is_healthy(port)
 
 
 def test_metrics_stand_beside_it() -> None:
-    with health_page(0, health(Heartbeat())) as port:
-        assert httpx.get(f"http://127.0.0.1:{port}/metrics").text == "seen 1\n"
+    metrics = Metrics()
+    metrics.add_gauges({"seen": ("A gauge.", lambda: 1)})
+    with health_page(0, health(Heartbeat(), metrics)) as port:
+        text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    assert "removerbot_seen 1.0\n" in text
 
 
 def test_a_taken_port_is_said() -> None:

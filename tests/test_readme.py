@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from removerbot.imaging.options import schemas, values_of
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -58,6 +60,23 @@ def test_every_other_command_of_the_readme_is_known() -> None:
         command, rule = line.split()
         assert command == "make"
         assert rule in rules
+
+
+def test_the_table_of_options_is_that_of_the_program() -> None:
+    """Says what to put there if an option has changed."""
+    expected = ["| option | values | by default | |", "|---|---|---|---|"]
+    for option, schema in schemas().items():
+        if option != "format":  # it is the ending of the file's name
+            values = ", ".join(
+                value if " " in value else f"`{value}`" for value in values_of(option)
+            )
+            default = str(schema["default"]).lower()
+            expected.append(
+                f"| `--{option}` | {values} | `{default}` | {schema['description']} |"
+            )
+    table = re.search(r"^\| option \|.*?\n\n", README, re.MULTILINE | re.DOTALL)
+    assert table
+    assert table[0].strip().splitlines() == expected
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.soak import soak
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_short_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 from telegram.request import BaseRequest
 
-from removerbot.chat.i18n import DEFAULT_LANGUAGE, Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.retry import is_outage, pauses, seconds_asked
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
+from removerbot.i18n import DEFAULT_LANGUAGE, Words
 
 _log = logging.getLogger(__name__)
 
@@ -100,29 +100,15 @@ async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
             await asyncio.sleep(wait)
 
 
-COMMANDS = {
-    name: f"command-{name}"
-    for name in (
-        *("start", "help", "auto", "sticker", "pack", "remove"),
-        *("settings", "cancel", "privacy", "forget"),
-    )
-}
-"""Each with the name of the text that describes it."""
-
-GROUP_COMMANDS = {
-    name: f"command-{name}" for name in ("cut", "sticker", "pack", "remove", "settings", "help")
-} | {"settings": "command-group-settings"}
-
-
 async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Tell Telegram the commands and what the bot is, in every language."""
+    """Tells Telegram the menus of commands and what the bot is, in every language."""
     for language, words in languages.items():
         code = None if language == DEFAULT_LANGUAGE else language
-        for texts, scope in (
-            (COMMANDS, BotCommandScopeDefault()),
-            (GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        for section, scope in (
+            ("command-", BotCommandScopeDefault()),
+            ("group-command-", BotCommandScopeAllGroupChats()),
         ):
-            commands = [BotCommand(name, words.say(text)) for name, text in texts.items()]
-            await bot.set_my_commands(commands, scope, language_code=code)
+            menu = [BotCommand(name, text) for name, text in words.section(section).items()]
+            await bot.set_my_commands(menu, scope, language_code=code)
         await bot.set_my_description(words.say("about"), language_code=code)
         await bot.set_my_short_description(words.say("about-short"), language_code=code)

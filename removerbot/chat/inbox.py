@@ -17,12 +17,14 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
+from removerbot.chat.metrics import kind_of
 from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import UnsureError
 from removerbot.chat.types import App, Handler
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
+from removerbot.metrics import Metrics
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class Inbox(BaseUpdateProcessor):
         notices: Notices,
         albums: Albums,
         *,
+        metrics: Metrics,
         stop_seconds: float,
     ) -> None:
         """Set up.
@@ -60,6 +63,7 @@ class Inbox(BaseUpdateProcessor):
             outbox: what answers leave by.
             notices: what is said besides answers.
             albums: what is answered as one.
+            metrics: measure and count updates.
             stop_seconds: what time `stop` leaves for work in hand.
         """
         super().__init__(_UNLIMITED)
@@ -68,6 +72,7 @@ class Inbox(BaseUpdateProcessor):
         self._outbox = outbox
         self._notices = notices
         self._albums = albums
+        self._metrics = metrics
         self._stop_seconds = stop_seconds
         self._in_hand: dict[int, asyncio.Task[Any] | None] = {}
         self._alone = WeakValueDictionary[int, asyncio.Lock]()
@@ -141,7 +146,7 @@ class Inbox(BaseUpdateProcessor):
         message = album[0].message
         assert message
         named = f'"media_group_id": "{message.media_group_id}"'
-        others = await self._journal.adopt(album[0].update_id, named)
+        others = await self._journal.claim_related(album[0].update_id, named)
         bot = album[0].get_bot()
         return [*album, *(Update.de_json(json.loads(payload), bot) for payload in others)]
 
@@ -155,11 +160,11 @@ class Inbox(BaseUpdateProcessor):
                 await self._after_others(_line(first), numbers[0])
                 await self._answer(_line(first), first, work)
         if answering.is_unsure:
-            await self._journal.doubt(*numbers)
+            await self._journal.mark_unsure(*numbers)
             await self._notices.ask(first)
-            await self._journal.asked(*numbers)
+            await self._journal.mark_asked(*numbers)
         else:
-            await self._journal.strike(*numbers)
+            await self._journal.mark_done(*numbers)
 
     def _is_for_us(self, update: Update) -> bool:
         """Whether anybody will answer: others' talk in a group waits in no line."""
@@ -180,17 +185,19 @@ class Inbox(BaseUpdateProcessor):
 
     async def _answer(self, who: QueueKey, update: Update, work: Work) -> None:
         try:
-            ticket = self._turns.enter(who)
+            ticket = self._turns.join(who)
         except RemoverError as error:
             await self._refuse(who, update, error)
             return
         task = asyncio.current_task()
         telling = asyncio.create_task(self._tell(who, ticket, update))
         try:
-            async with self._turns.turn(who, ticket):
+            async with self._turns.slot(who, ticket):
                 self._told -= {("ahead", who), ("refused", who)}
                 self._working.add(task)
-                await work
+                chat = update.effective_chat
+                with self._metrics.event(kind_of(update), chat.type if chat else "none"):
+                    await work
         finally:
             self._working.discard(task)
             telling.cancel()

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, WebAppInfo
 
-from removerbot.chat.i18n import Words
 from removerbot.editing.results import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton
+from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style
@@ -218,7 +218,7 @@ def _wear(label: str, draft: StickerDraft, style: Style) -> InlineKeyboardButton
 def _button(
     label: str, verb: str, draft: StickerDraft, suffix: str = ""
 ) -> InlineKeyboardButton:
-    order = Order(verb, draft.cut_id or 0, f"{draft.id}{suffix}")
+    order = Order(verb, draft.revision_id or 0, f"{draft.id}{suffix}")
     return InlineKeyboardButton(label, callback_data=order.data)
 
 
@@ -226,16 +226,16 @@ class TapLinks:
     """Makes the button for a cut."""
 
     def __init__(
-        self, passes: SignedLinks, public_url: str, username: Callable[[], str]
+        self, links: SignedLinks, public_url: str, username: Callable[[], str]
     ) -> None:
         """Set up.
 
         Args:
-            passes: what the links are signed with.
+            links: signs the links.
             public_url: where people reach the page's server.
             username: of the bot, known only once it runs.
         """
-        self._passes = passes
+        self._links = links
         self._public_url = public_url
         self._username = username
 
@@ -244,11 +244,11 @@ class TapLinks:
         but links to a bot's main Mini App."""
         assert cut.id
         source = cut.job.source
-        word = self._passes.write(LinkTarget(source.chat_id, cut.id))
+        token = self._links.sign(LinkTarget(source.chat_id, cut.id))
         label = words.say("button-page")
         if source.chat_id > 0:
             return InlineKeyboardButton(
-                label, web_app=WebAppInfo(f"{self._public_url}/tap/?pass={word}")
+                label, web_app=WebAppInfo(f"{self._public_url}/tap/?pass={token}")
             )
-        link = f"https://t.me/{self._username()}?startapp={word}"
+        link = f"https://t.me/{self._username()}?startapp={token}"
         return InlineKeyboardButton(label, url=link)

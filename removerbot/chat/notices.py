@@ -9,11 +9,11 @@ from contextlib import suppress
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from removerbot.chat.i18n import Words, words_for
 from removerbot.chat.outbox import Send
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.chat.types import Context
 from removerbot.errors import RemoverError
+from removerbot.i18n import Words, words_for
 from removerbot.storage.journal import Journal
 
 AGAIN = re.compile(r"again/([0-9]{1,18})", re.ASCII)
@@ -73,7 +73,7 @@ class Notices:
         match = AGAIN.fullmatch(query.data or "")
         if match is None or query.message is None:
             return
-        for payload in await self._journal.take_up(query.message.chat.id, int(match[1])):
+        for payload in await self._journal.reopen(query.message.chat.id, int(match[1])):
             context.application.update_queue.put_nowait(
                 Update.de_json(json.loads(payload), context.bot)
             )

@@ -107,18 +107,18 @@ class Outbox:
             return Message.de_list(json.loads(known.message))
 
         async def noted() -> Sequence[Message]:
-            if not await self._journal.intend(update_id, number):
+            if not await self._journal.begin_send(update_id, number):
                 raise asyncio.CancelledError("another process has taken the update over")
             try:
                 return await send()
             except TelegramError as error:
                 if not may_have_arrived(error):
-                    await self._journal.withdraw(update_id, number)
+                    await self._journal.cancel_send(update_id, number)
                 raise
 
         messages = await self._delivery.once(chat_id, noted)
         kept = json.dumps([message.to_dict() for message in messages])
-        await self._journal.sent(update_id, number, kept)
+        await self._journal.mark_sent(update_id, number, kept)
         return messages
 
 

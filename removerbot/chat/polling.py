@@ -16,10 +16,10 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from removerbot.chat.app import KINDS, answering
-from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.types import App
 from removerbot.health import Heartbeat
+from removerbot.i18n import Words
 from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
@@ -28,20 +28,20 @@ _log = logging.getLogger(__name__)
 class PollingRequest(HTTPXRequest):
     """Every answer that comes back is a sign of life, and is written down."""
 
-    def __init__(self, pulse: Heartbeat, journal: Journal) -> None:
+    def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
         super().__init__(
             connection_pool_size=1, connect_timeout=10, read_timeout=10, pool_timeout=30
         )
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         self._journal = journal
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
         status, answer = await super().do_request(*args, **kwargs)
         if status == 200:
-            self._pulse.beat()
+            self._heartbeat.beat()
             if updates := json.loads(answer)["result"]:
-                await self._journal.take([incoming(update) for update in updates])
+                await self._journal.record([incoming(update) for update in updates])
         return status, answer
 
 

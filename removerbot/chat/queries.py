@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from removerbot.chat.messages import MAX_FILE_MB
 from removerbot.chat.retry import Retrier, is_answer, pauses, seconds_asked
 from removerbot.errors import FileTooLarge, PhotoGone
+from removerbot.metrics import Metrics
 
 _INSIDE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 """What those are who are in a chat for certain."""
@@ -59,12 +60,17 @@ While nobody answers at all, it is asked for ever."""
 class Downloads:
     """Implements `removerbot.engine.base.Files`."""
 
-    def __init__(self, bot: Bot, delivery: Retrier) -> None:
+    def __init__(self, bot: Bot, delivery: Retrier, metrics: Metrics) -> None:
         self._bot = bot
         self._delivery = delivery
+        self._metrics = metrics
 
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.engine.base.Files.fetch`."""
+        with self._metrics.stage("fetch"):
+            return await self._fetch(file_id)
+
+    async def _fetch(self, file_id: str) -> bytes:
         refusals, pause = 0, pauses()
         while True:
             try:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 from telegram import CallbackQuery, Message, User
 
-from removerbot.chat.i18n import Value, Words, words_for
 from removerbot.chat.sender import Sender
 from removerbot.errors import EngineError, RemoverError
+from removerbot.i18n import Value, Words, words_for
 
 _log = logging.getLogger(__name__)
 

@@ -1,174 +1,151 @@
-"""The buttons under cutouts, and those by which a person says how they like them."""
+"""The buttons under cutouts, and those of the options that a person prefers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import button
-from removerbot.editing.preferences import PHOTO
 from removerbot.editing.results import Result
-from removerbot.imaging.color import BLACK, WHITE, Color
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import (
-    MOST_GROWTH,
-    Backdrop,
-    Background,
-    Crop,
-    Format,
-    Options,
-    OtherPhoto,
-    background_name,
-    outline_name,
-)
+from removerbot.i18n import Words
+from removerbot.imaging.encode import Format
+from removerbot.imaging.options import DEFAULTS, Options, schemas
 from removerbot.revisions import Revision
 
-_EDGES = {
-    Edge.HARD: "button-edge-hard",
-    Edge.SOFT: "button-edge-soft",
-    Edge.FINE: "button-edge-fine",
-}
-_CROPS = {
-    Crop.NONE: "button-crop-none",
-    Crop.TRIM: "button-crop-trim",
-    Crop.SQUARE: "button-crop-square",
-}
-_GROUNDS: dict[Backdrop | Color, str] = {
-    Backdrop.TRANSPARENT: "button-ground-none",
-    WHITE: "button-ground-white",
-    BLACK: "button-ground-black",
-    Backdrop.BLURRED: "button-ground-blur",
-}
+_WITHOUT_BUTTONS = ("margin",)
 
-_OUTLINES = {WHITE: "button-outline-white", BLACK: "button-outline-black"}
+OPTIONS = {
+    "ground" if option == "background" else option: option
+    for option in Options.model_fields
+    if option not in _WITHOUT_BUTTONS
+}
+"""The name that buttons have for an option → the option. `ground` is what the buttons in
+chats have been saying since before it was `background`."""
+
+_PER_ROW = 4
 
 Row = list[InlineKeyboardButton]
 
-Make = Callable[[str, str, str], InlineKeyboardButton]
-"""A button of a label that gives an option a value."""
+MakeButton = Callable[[str, str, str], InlineKeyboardButton]
+"""Makes a button of its option's name, its label and the value that it sets."""
 
 
 def sizes_of(result: Result) -> str:
-    """What `result_keyboard` must know of a result: `s` if there is something smaller, `b`
-    if there is something bigger."""
+    """Returns what `result_keyboard` needs of a result: `s` if there is a smaller mask, `b`
+    if there is a bigger one."""
     return "s" * result.has_smaller + "b" * result.has_larger
 
 
-def result_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
-    """The buttons under a cutout.
-
-    Args:
-        cut: what it shows.
-        sizes: from `sizes_of`.
-        words: for the labels.
-    """
-    change = [button(words.say("button-undo"), "undo", cut)]
+def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
+    """Makes the buttons under a cutout; `sizes` is from `sizes_of`."""
+    change = [button(words.say("button-undo"), "undo", revision)]
     if "b" in sizes:
-        change.insert(0, button(words.say("button-bigger"), "bigger", cut))
+        change.insert(0, button(words.say("button-bigger"), "bigger", revision))
     if "s" in sizes:
-        change.insert(0, button(words.say("button-smaller"), "smaller", cut))
-    look = [
-        button(words.say("button-points"), "points", cut),
-        button(words.say("button-add"), "add", cut),
-        button(words.say("button-sticker"), "sticker", cut),
-        button(words.say("button-more"), "more", cut, sizes),
+        change.insert(0, button(words.say("button-smaller"), "smaller", revision))
+    others = [
+        button(words.say("button-points"), "points", revision),
+        button(words.say("button-add"), "add", revision),
+        button(words.say("button-sticker"), "sticker", revision),
+        button(words.say("button-more"), "more", revision, sizes),
     ]
-    return InlineKeyboardMarkup([change, look])
+    return InlineKeyboardMarkup([change, others])
 
 
-def more_keyboard(cut: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
-    """All that `result_keyboard` has no room for; takes the same."""
+def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
+    """Makes the buttons that `result_keyboard` has no room for; takes the same."""
 
-    def make(label: str, option: str, value: str) -> InlineKeyboardButton:
-        return button(label, option, cut, value)
+    def make(name: str, label: str, value: str) -> InlineKeyboardButton:
+        return button(label, name, revision, value)
 
     last = [
-        button(words.say("button-as-photo"), "photo", cut, sizes),
-        button(words.say("button-less"), "less", cut, sizes),
+        button(words.say("button-as-photo"), "photo", revision, sizes),
+        button(words.say("button-less"), "less", revision, sizes),
     ]
-    if len(cut.clicks) > 1:
-        last.insert(0, button(words.say("button-restart"), "restart", cut))
-    return InlineKeyboardMarkup([*_options(cut.options, words, make), last])
+    if len(revision.clicks) > 1:
+        last.insert(0, button(words.say("button-restart"), "restart", revision))
+    return InlineKeyboardMarkup([*_option_rows(revision.options, words, make), last])
 
 
-def likes_keyboard(finish: Options, words: Words) -> InlineKeyboardMarkup:
-    """How a person likes cutouts."""
+def preferences_keyboard(options: Options, words: Words) -> InlineKeyboardMarkup:
+    """Makes the buttons of the options that a person prefers."""
 
-    def make(label: str, option: str, value: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(label, callback_data=f"like:{option}:{value}")
+    def make(name: str, label: str, value: str) -> InlineKeyboardButton:
+        return InlineKeyboardButton(label, callback_data=f"like:{name}:{value}")
 
-    return InlineKeyboardMarkup(_options(finish, words, make))
+    return InlineKeyboardMarkup(_option_rows(options, words, make))
 
 
-def _options(finish: Options, words: Words, make: Make) -> list[Row]:
-    """A row for each option; what is chosen is ticked."""
-
-    def choice(label: str, option: str, value: str, *, chosen: bool) -> InlineKeyboardButton:
-        return make(f"✓ {label}" if chosen else label, option, value)
-
-    edges = [
-        choice(words.say(name), "edge", edge, chosen=edge == finish.edge)
-        for edge, name in _EDGES.items()
+def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
+    """Makes rows of up to four buttons for each option; those that are off unless chosen
+    share a row. What is chosen is ticked."""
+    rows: list[Row] = []
+    switches: Row = []
+    for name, option in OPTIONS.items():
+        is_number = schemas()[option]["type"] == "integer"
+        buttons = (_steps if is_number else _choices)(option, options, words)
+        row = [make(name, label, value) for label, value in buttons]
+        if _off(option) is None:
+            rows.append(row)
+        else:
+            rows += [] if switches else [switches]
+            switches += row
+    return [
+        row[start : start + _PER_ROW] for row in rows for start in range(0, len(row), _PER_ROW)
     ]
-    crops = [
-        choice(words.say(name), "crop", crop, chosen=crop == finish.crop)
-        for crop, name in _CROPS.items()
-    ]
-    grounds = [
-        choice(label, "ground", value, chosen=ground == finish.background)
-        for ground, (label, value) in _grounds(finish, words).items()
-    ]
-    formats = [
-        choice(kind.name, "format", kind, chosen=kind == finish.format) for kind in Format
-    ]
-    usual, other = grounds[: len(_GROUNDS)], grounds[len(_GROUNDS) :]
-    around = _around(finish, words, make)
-    rows = [edges, _growth(finish, words, make), crops, around, usual, other, formats]
-    return [row for row in rows if row]
 
 
-def _around(finish: Options, words: Words, make: Make) -> Row:
-    """Outlines and the shadow: what is ticked is taken off by its button."""
-
-    def toggle(
-        name: str, option: str, on: str, off: str, *, chosen: bool
-    ) -> InlineKeyboardButton:
-        label = words.say(name)
-        return make(f"✓ {label}", option, off) if chosen else make(label, option, on)
-
-    outlines = [
-        toggle(
-            name,
-            "outline",
-            outline_name(color),
-            outline_name(None),
-            chosen=color == finish.outline,
-        )
-        for color, name in _OUTLINES.items()
-    ]
-    return [*outlines, toggle("button-shadow", "shadow", "on", "off", chosen=finish.shadow)]
+def _steps(option: str, options: Options, words: Words) -> Iterator[tuple[str, str]]:
+    """Yields labels and values: a pixel less, none if there are some, a pixel more."""
+    schema, pixels = schemas()[option], getattr(options, option)
+    if pixels > schema["minimum"]:
+        yield words.say(f"button-{option}-less"), str(pixels - 1)
+    if pixels:
+        yield f"✓ {pixels:+} px".replace("-", "−"), "0"
+    if pixels < schema["maximum"]:
+        yield words.say(f"button-{option}-more"), str(pixels + 1)
 
 
-def _grounds(finish: Options, words: Words) -> dict[Background, tuple[str, str]]:
-    """The usual backgrounds, and the one that is chosen: their labels and values."""
-    grounds: dict[Background, tuple[str, str]] = {
-        ground: (words.say(name), background_name(ground)) for ground, name in _GROUNDS.items()
+def _choices(option: str, options: Options, words: Words) -> Iterator[tuple[str, str]]:
+    """Yields the labels and values of all choices, and of another value if that is chosen.
+    Where the option can be off, the button of what is chosen turns it off."""
+    chosen, off, choices = _texts(options)[option], _off(option), _named_values(option)
+    if chosen not in {off, *choices.values()}:
+        choices = {**choices, chosen: chosen}
+    for word, value in choices.items():
+        if value != off:
+            label = _label(option, word, words)
+            yield (f"✓ {label}", off or value) if value == chosen else (label, value)
+
+
+def _label(option: str, word: str, words: Words) -> str:
+    if option == "format":
+        return Format(word).name
+    if word and not word.isalpha():
+        return word
+    return words.say(f"button-{option}-{word}".rstrip("-"))
+
+
+@cache
+def _named_values(option: str) -> Mapping[str, str]:
+    """Returns the values of an option that have a word, by that word; `on` has none."""
+    schema = schemas()[option]
+    if schema["type"] == "boolean":
+        return {"": "on"}
+    words = schema.get("enum") or [text for text in schema["examples"] if text.isalpha()]
+    return {word: _texts(DEFAULTS.replace(**{option: word}))[option] for word in words}
+
+
+def _off(option: str) -> str | None:
+    """Returns the value that turns an option off, `None` if it cannot be off."""
+    default = Options.model_fields[option].default
+    return _texts(DEFAULTS)[option] if default is None or default is False else None
+
+
+def _texts(options: Options) -> Mapping[str, str]:
+    """Returns the values of all options as buttons hold them."""
+    json = options.model_dump(mode="json")
+    return {
+        option: {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
+        for option, value in json.items()
     }
-    chosen = finish.background
-    if isinstance(chosen, OtherPhoto):
-        grounds[chosen] = words.say("button-ground-photo"), PHOTO
-    elif chosen not in grounds:
-        grounds[chosen] = background_name(chosen), background_name(chosen)
-    return grounds
-
-
-def _growth(finish: Options, words: Words, make: Make) -> Row:
-    """A pixel less, none at all if there are some, a pixel more."""
-    row = []
-    if finish.grow > -MOST_GROWTH:
-        row.append(make(words.say("button-shrink"), "grow", str(finish.grow - 1)))
-    if finish.grow:
-        row.append(make(f"✓ {finish.grow:+} px".replace("-", "−"), "grow", "0"))
-    if finish.grow < MOST_GROWTH:
-        row.append(make(words.say("button-grow"), "grow", str(finish.grow + 1)))
-    return row

@@ -61,13 +61,13 @@ def may_have_arrived(error: Exception) -> bool:
 class Retrier:
     """Makes calls that concern chats. A chat that is told to wait holds up no other."""
 
-    def __init__(self, aside: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+    def __init__(self, yielding: Callable[[], AbstractAsyncContextManager[None]]) -> None:
         """Set up.
 
         Args:
-            aside: entered while something is waited for, so that others can work.
+            yielding: entered while something is waited for, so that others can work.
         """
-        self._aside = aside
+        self._yielding = yielding
         self._open_again: dict[int, float] = {}
 
     def is_halted(self, chat_id: int) -> bool:
@@ -117,7 +117,7 @@ class Retrier:
     async def wait(self, seconds: float, why: Exception) -> None:
         """Wait for better times, out of the way of others."""
         _log.warning("no way to Telegram (%s), next try in %s s", why, seconds)
-        async with self._aside():
+        async with self._yielding():
             await asyncio.sleep(seconds)
 
     def _halt(self, chat_id: int, error: RetryAfter) -> None:
@@ -131,5 +131,5 @@ class Retrier:
     async def _until_open(self, chat_id: int) -> None:
         while self.is_halted(chat_id):
             seconds = self._open_again[chat_id] - asyncio.get_running_loop().time()
-            async with self._aside():
+            async with self._yielding():
                 await asyncio.sleep(seconds)

@@ -24,7 +24,7 @@ from removerbot.chat.filters import (
 from removerbot.chat.handlers.albums import AlbumHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.mini_app import FromPage, Tapped
-from removerbot.chat.handlers.options import LIKE, FinishHandlers
+from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import BACK_TO_STICKER, Packing
 from removerbot.chat.handlers.photos import Handlers
 from removerbot.chat.handlers.previews import Looking
@@ -37,9 +37,9 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.types import App, Handler
 from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackKeeper
+from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Rules
-from removerbot.editing.preferences import Finishing
+from removerbot.editing.preferences import Preferences
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 
@@ -54,9 +54,9 @@ class UseCases:
 
     editor: Editor
     stickers: Stickers
-    keeper: PackKeeper
+    pack_editor: PackEditor
     rules: Rules
-    finishing: Finishing
+    preferences: Preferences
     tapping: Tapping
     links: TapLinks | None
 
@@ -75,24 +75,24 @@ def add_handlers(  # noqa: PLR0913 - all that handlers are made of
     editor, rules = cases.editor, cases.rules
     results = Results(editor, gateway, voice, cases.links)
     looking = Looking(editor, voice, results)
-    finishing = FinishHandlers(editor, rules, cases.finishing, results, gateway, voice)
+    options = OptionHandlers(editor, rules, cases.preferences, results, gateway, voice)
     handlers = Handlers(editor, gateway, voice, results)
     album = AlbumHandlers(albums, editor, gateway, voice, results)
     groups = GroupHandlers(editor, rules, chats, gateway, voice, results)
-    packing = Packing(cases.keeper, cases.stickers, chats, gateway, voice)
+    packing = Packing(cases.pack_editor, cases.stickers, chats, gateway, voice)
     dressing = Dressing(cases.stickers, packing, gateway, voice)
     stickers = StickerHandlers(
         editor, rules, cases.stickers, dressing, packing, results, gateway, voice
     )
     tapped = Tapped(cases.tapping, editor, cases.stickers, dressing, results, gateway, voice)
-    acts = {**_acts(results, looking, dressing, packing), **finishing.acts}
+    acts = {**_acts(results, looking, dressing, packing), **options.acts}
     for handler in (
         MessageHandler(FromPage(), tapped.answer),
         MessageHandler(filters.UpdateType.MESSAGE & InPrivateAlbum(), album.photos),
-        *_message_handlers(handlers, groups, packing, stickers, finishing),
+        *_message_handlers(handlers, groups, packing, stickers, options),
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
         CallbackQueryHandler(notices.again, AGAIN),
-        CallbackQueryHandler(finishing.like, LIKE),
+        CallbackQueryHandler(options.prefer, PREFER),
         CallbackQueryHandler(Buttons(editor, rules, gateway, voice, acts).press),
     ):
         application.add_handler(handler)
@@ -134,7 +134,7 @@ def _message_handlers(
     groups: GroupHandlers,
     packing: Packing,
     stickers: StickerHandlers,
-    finishing: FinishHandlers,
+    options: OptionHandlers,
 ) -> tuple[Handler, ...]:
     """What messages are answered, and by whom: the first that takes one has it."""
     everywhere = filters.UpdateType.MESSAGE
@@ -147,7 +147,7 @@ def _message_handlers(
         CommandHandler("help", handlers.help, private),
         CommandHandler("auto", handlers.auto, private),
         CommandHandler(["start", "help"], groups.start, group),
-        CommandHandler("settings", finishing.settings, private),
+        CommandHandler("settings", options.settings, private),
         CommandHandler("settings", groups.settings, group),
         CommandHandler("cancel", handlers.cancel, everywhere),
         CommandHandler("cut", groups.cut, everywhere),
@@ -157,7 +157,7 @@ def _message_handlers(
         MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
         MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
         MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
-        MessageHandler(everywhere & picture & ReplyToResult(), finishing.behind),
+        MessageHandler(everywhere & picture & ReplyToResult(), options.background),
         MessageHandler(
             group & ~filters.COMMAND & (NamesPlace() | NamesColour()) & ReplyToBot(),
             groups.words,

@@ -15,12 +15,12 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import KINDS, answering, once_reachable
-from removerbot.chat.i18n import Words
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.polling import incoming
 from removerbot.chat.types import App
 from removerbot.errors import BadSetting
 from removerbot.health import Heartbeat
+from removerbot.i18n import Words
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Webhook:
     """
 
     def __init__(
-        self, application: App, inbox: Inbox, journal: Journal, pulse: Heartbeat, url: str
+        self, application: App, inbox: Inbox, journal: Journal, heartbeat: Heartbeat, url: str
     ) -> None:
         """Set up, without telling Telegram.
 
@@ -51,13 +51,13 @@ class Webhook:
             application: what answers.
             inbox: what it works on.
             journal: where updates are written down.
-            pulse: beats when Telegram answers, or brings something.
+            heartbeat: beats when Telegram answers, or brings something.
             url: where Telegram is to bring them; it leads to `take`.
         """
         self._application = application
         self._inbox = inbox
         self._journal = journal
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         self._url = url
         self.secret = secret_of(application.bot.token)
 
@@ -83,8 +83,8 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Write an update down, and let it be answered."""
-        await self._journal.take([incoming(update)])
-        self._pulse.beat()
+        await self._journal.record([incoming(update)])
+        self._heartbeat.beat()
         bot = self._application.bot
         self._application.update_queue.put_nowait(Update.de_json(update, bot))
 
@@ -105,7 +105,7 @@ class Webhook:
             except TelegramError as error:
                 _log.warning("no word from Telegram: %s", error)
             else:
-                self._pulse.beat()
+                self._heartbeat.beat()
                 if info.last_error_date != told:
                     _log.warning(
                         "Telegram could not bring an update: %s", info.last_error_message

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
-from removerbot.editing.permissions import Allowance
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
@@ -21,10 +22,6 @@ from removerbot.segmentation.prompt_parser import (
     Objects,
     describe,
     example_cell,
-    read_area,
-    read_hex,
-    read_objects,
-    read_zoom,
 )
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.storage.jobs import Jobs
@@ -50,14 +47,15 @@ class Editor:
         jobs: Jobs,
         likes: PreferenceStore,
         renderer: Renderer,
-        allowance: Allowance,
+        quota: Quota,
     ) -> None:
         self._engine = engine
-        self._allowance = allowance
+        self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
         self._likes = likes
         self._renderer = renderer
+        self._parser = prompt_parser()
 
     async def open(self, source: Source) -> Preview:
         """Draws a photo's preview, stores the job and starts encoding.
@@ -65,7 +63,7 @@ class Editor:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-        await self._allowance.check(source.person_id)
+        await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
         job = Job(source, grid_for(photo.size))
         jpeg = await self._renderer.preview(Revision(job))  # first: a damaged photo is no job
@@ -77,21 +75,21 @@ class Editor:
     async def take(self, source: Source) -> Revision:
         """Stores a photo's job without a preview: to cut at once, or because the photo is cut
         out already. Raises what `open` does."""
-        await self._allowance.check(source.person_id)
+        await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
-        return await self._jobs.keep(Revision(job))
+        return await self._jobs.save(Revision(job))
 
     async def answer(self, base: Revision, words: str) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, or cuts.
 
         Raises:
-            UserError: see `zoom` and `cut`; `NotAColour`.
+            UserError: see `zoom` and `cut`; `NotAColor`.
         """
-        if (place := read_zoom(words)) is not None:
+        if (place := self._parser.read_zoom(words)) is not None:
             return await self.zoom(base, place)
-        if base.clicks and (color := read_hex(words)):
-            return await self.finish(base, replace(base.options, background=color))
+        if base.clicks and (background := self._parser.read_background(words)):
+            return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words)
 
     async def cut(self, base: Revision, words: str) -> Result:
@@ -102,8 +100,8 @@ class Editor:
                 photo's sender has used up the day's limit.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
-        new = _clicks(base, read_objects(words, base.grid, current))
-        async with self._allowance.one(base.job.source.person_id):
+        new = _clicks(base, self._parser.read_objects(words, base.grid, current))
+        async with self._quota.counted(base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
             )
@@ -154,13 +152,13 @@ class Editor:
         Raises:
             NothingFound: there is no object.
         """
-        await self._allowance.check(revision.job.source.person_id)
+        await self._quota.check(revision.job.source.person_id)
         found, jpeg = await self._renderer.proposals(revision.job)
         picks = []
         for proposal in found:
             [(x, y)] = proposal.prompt.keep
             picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
-        return Proposals(await self._jobs.keep(revision), jpeg, picks)
+        return Proposals(await self._jobs.save(revision), jpeg, picks)
 
     async def pick(self, revision: Revision, pick: str) -> Result:
         """Cuts out a proposal, together with what was cut out before.
@@ -173,7 +171,7 @@ class Editor:
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
-        async with self._allowance.one(revision.job.source.person_id):
+        async with self._quota.counted(revision.job.source.person_id):
             options = await self._options(revision)
             clicks = (*revision.clicks, click)
             return await self.result(
@@ -220,7 +218,7 @@ class Editor:
             UserError: there is no such place.
             NothingToEnlarge: it is no smaller than what is shown already.
         """
-        area = read_area(place, revision.grid)
+        area = self._parser.read_area(place, revision.grid)
         return await self._view(revision, zoomed(revision.grid, area))
 
     async def back(self, revision: Revision) -> Preview:
@@ -236,7 +234,7 @@ class Editor:
         cell = example_cell(revision.grid)
         pixel = revision.grid.center(cell)
         points = describe(revision.prompts, revision.grid)
-        revision = await self._jobs.keep(revision)
+        revision = await self._jobs.save(revision)
         return Preview(revision, jpeg, points, cell.label, f"{pixel.x},{pixel.y}")
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
@@ -244,7 +242,7 @@ class Editor:
 
         async def kept() -> tuple[Revision, MaskLevels]:
             # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.keep(revision)
+            kept = await self._jobs.save(revision)
             return kept, await asyncio.to_thread(segmented.levels)
 
         file, (revision, levels) = await asyncio.gather(
@@ -276,7 +274,7 @@ class Editor:
         """Returns a revision's options; before its first click the sender's preferences."""
         if revision.clicks:
             return revision.options
-        return await self._likes.finish(revision.job.source.person_id)
+        return await self._likes.options(revision.job.source.person_id)
 
 
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:

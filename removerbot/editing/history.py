@@ -1,8 +1,9 @@
 """Finds the revision that a message, a button or a person's words are about."""
 
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
+from removerbot.i18n import prompt_parser
 from removerbot.revisions import Revision
-from removerbot.segmentation.prompt_parser import example_cell, read_number
+from removerbot.segmentation.prompt_parser import example_cell
 from removerbot.storage.jobs import Jobs
 
 
@@ -11,6 +12,7 @@ class History:
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
+        self._parser = prompt_parser()
 
     async def link(self, revision: Revision, message_id: int) -> None:
         """Lets replies to a message go on from the revision."""
@@ -53,7 +55,7 @@ class History:
         """
         revision = await self._jobs.find(chat_id, message_id)
         if revision is None and named is not None:
-            revision = await self._jobs.cut(chat_id, named)
+            revision = await self._jobs.revision(chat_id, named)
         return revision
 
     async def of_button(
@@ -65,7 +67,7 @@ class History:
         Raises:
             StaleButton: this chat has no such revision of an open job.
         """
-        revision = await self._jobs.cut(chat_id, revision_id)
+        revision = await self._jobs.revision(chat_id, revision_id)
         if revision is None:
             raise StaleButton
         linked = await self._jobs.find(chat_id, message_id)
@@ -90,7 +92,7 @@ class History:
         if source.place is None:
             return base, words
         jobs = await self._jobs.album(source.chat_id, source.place.album)
-        number, rest = read_number(words)
+        number, rest = self._parser.read_number(words)
         if number is None:
             if not is_reply and len(jobs) > 1:
                 raise WhichPhoto(example_cell(base.grid).label)
@@ -104,7 +106,7 @@ class History:
 
     async def renumber(self, revision: Revision) -> Revision:
         """Stores a revision under a new number, so that buttons of the old one are stale."""
-        return await self._jobs.keep(revision)
+        return await self._jobs.save(revision)
 
     async def close(self, chat_id: int, person_id: int) -> int:
         """Closes all jobs of a person in a chat; returns how many there were."""

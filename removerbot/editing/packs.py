@@ -1,16 +1,16 @@
-"""The use cases of packs: add a sticker, take one out, give a pack another title.
+"""The use cases of packs: add a sticker, remove one, rename a pack.
 
-A chat's stickers go into its latest pack. What Telegram says of a set is the truth: a set is
-read before it is changed and read again afterwards, and what the database says is mended.
+Stickers go into the last pack of a chat. Telegram's sticker sets are the truth: a set is read
+before and after every change, and the database is corrected by what was read.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from removerbot.editing.pack_names import set_name, set_title
+from removerbot.editing.pack_names import sticker_set_name, sticker_set_title
 from removerbot.errors import (
     AdminsOnly,
     AlreadyInPack,
@@ -21,9 +21,9 @@ from removerbot.errors import (
     OwnerMustStart,
     OwnerUnreachable,
     PackUnavailable,
-    SetFull,
     SetGone,
     SetNameTaken,
+    StickerSetError,
 )
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 
@@ -35,70 +35,54 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class SetSticker:
-    """A sticker in a set: `unique_id` is the same for ever, `file_id` is how to name it."""
+    """A sticker in a set. Telegram's methods take the `file_id`; the `unique_id` never changes
+    and is the same for all bots."""
 
     file_id: str
     unique_id: str
 
 
 class StickerSets(Protocol):
-    """Telegram's sticker sets; what it says there is the truth."""
+    """Telegram's sticker sets. All methods but `create` raise `SetGone` if there is no such
+    set, or if the sticker is in none."""
 
     async def read(self, name: str) -> list[SetSticker]:
-        """The stickers of a set, in order.
-
-        Raises:
-            SetGone: there is no such set.
-        """
+        """Returns the stickers of a set, in order."""
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """Make a pack's set, with its first sticker.
+        """Creates the set of a pack with its first sticker.
 
         Raises:
             SetNameTaken: there is or was one of this name.
-            OwnerUnreachable: its owner has not started the bot, or blocked it.
+            OwnerUnreachable: the owner has not started the bot, or blocked it.
         """
 
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        """Put a sticker at the end.
+        """Appends a sticker to the set of a pack.
 
         Raises:
-            SetFull: there is no room.
-            SetGone: there is no such set.
-            OwnerUnreachable: as for `create`.
+            SetFull: it holds as many as it can.
+            OwnerUnreachable: see `create`.
         """
 
     async def remove(self, sticker: SetSticker) -> None:
-        """Take a sticker out of its set.
-
-        Raises:
-            SetGone: it is in none.
-        """
+        """Removes a sticker from its set."""
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
-        """Give a sticker other emoji.
-
-        Raises:
-            SetGone: it is in no set.
-        """
+        """Replaces the emoji of a sticker."""
 
     async def retitle(self, name: str, title: str) -> None:
-        """Give a set another title.
-
-        Raises:
-            SetGone: there is no such set.
-        """
+        """Replaces the title of a set."""
 
 
 @dataclass(frozen=True, slots=True)
-class Adder:
-    """Who wants to change a chat's packs.
+class Requester:
+    """The person who wants to change the packs of a chat.
 
     Attributes:
-        chat_id: whose packs.
-        person_id: who it is; they become the owner of a pack that is opened for them.
-        is_admin: whether they run the chat; in a private one, they do.
-        title: what a new pack is called after; something of it can be seen.
+        person_id: becomes the owner of a pack that is created for them.
+        is_admin: whether they are an admin of the chat; always in a private one.
+        title: the title of a new pack; has a visible character.
     """
 
     chat_id: int
@@ -107,8 +91,8 @@ class Adder:
     title: str
 
 
-class PackKeeper:
-    """Keeps the packs of all chats."""
+class PackEditor:
+    """Changes the packs of all chats."""
 
     def __init__(
         self, packs: Packs, sets: StickerSets, bot_username: Callable[[], str]
@@ -117,83 +101,86 @@ class PackKeeper:
         self._sets = sets
         self._bot_username = bot_username
 
-    async def add(self, draft: StickerDraft, webp: bytes, adder: Adder) -> Pack:
-        """Put a sticker into the chat's latest pack; opens one if there is none or no room.
+    async def add(self, draft: StickerDraft, webp: bytes, requester: Requester) -> Pack:
+        """Adds a sticker to the last pack of the chat, or to a new one if there is none or it
+        is full.
 
         Raises:
-            AdminsOnly: the group has settled so.
-            AlreadyInPack: it is there.
-            OwnerMustStart: who adds it would own the pack, and Telegram lets us make none
-                for them yet.
-            PackUnavailable: Telegram does not take it, whatever we try.
+            AdminsOnly: only admins may, by the group's rules.
+            AlreadyInPack: it is in one of the chat's packs.
+            OwnerMustStart: the requester would own the pack, and has to start the bot first.
+            PackUnavailable: Telegram refused all attempts.
         """
-        if not adder.is_admin and not (await self._packs.rules(adder.chat_id)).all_add:
+        chat_id = requester.chat_id
+        if not requester.is_admin and not (await self._packs.rules(chat_id)).all_add:
             raise AdminsOnly
-        async with self._packs.turn(adder.chat_id):
-            for pack in await self._packs.packs(adder.chat_id):
-                await self._refuse_twice(draft, pack)
-            pack, unique_id = await self._put(draft, webp, adder)
+        async with self._packs.lock(chat_id):
+            for pack in await self._packs.packs(chat_id):
+                await self._check_absent(draft, pack)
+            pack, unique_id = await self._put(draft, webp, requester)
+            added_by = requester.person_id
             await self._packs.save_draft(
-                replace(draft, pack_id=pack.id, unique_id=unique_id, added_by=adder.person_id)
+                replace(draft, pack_id=pack.id, unique_id=unique_id, added_by=added_by)
             )
             return pack
 
-    async def remove(self, unique_id: str, adder: Adder) -> None:
-        """Take a sticker out of the chat's packs.
+    async def remove(self, unique_id: str, requester: Requester) -> None:
+        """Removes a sticker from the packs of the chat.
 
         Raises:
             NotInPack: it is in none of them.
-            NotYourSticker: who asks neither added it nor runs the chat.
+            NotYourSticker: the requester neither added it nor is an admin.
         """
-        async with self._packs.turn(adder.chat_id):
-            pack, sticker = await self._holding(adder.chat_id, unique_id)
+        async with self._packs.lock(requester.chat_id):
+            pack, sticker = await self._find(requester.chat_id, unique_id)
             drafts = await self._packs.drafts_in(pack)
             draft = next((each for each in drafts if each.unique_id == unique_id), None)
-            _check_owned(draft, adder)
-            with suppress(SetGone):  # somebody else was quicker, in Telegram itself
+            _check_may_change(draft, requester)
+            with suppress(SetGone):  # removed in Telegram meanwhile
                 await self._sets.remove(sticker)
             if draft:
-                await self._packs.save_draft(draft.out_of_pack())
+                await self._packs.save_draft(draft.without_pack())
 
     async def set_emoji(
-        self, draft: StickerDraft, emoji: tuple[str, ...], adder: Adder
+        self, draft: StickerDraft, emoji: tuple[str, ...], requester: Requester
     ) -> None:
-        """Let a sticker stand for other emoji, in its pack too. Raises as `remove` does."""
-        async with self._packs.turn(draft.chat_id):
+        """Replaces the emoji of a sticker, in its pack too. Raises as `remove` does."""
+        async with self._packs.lock(draft.chat_id):
             if draft.unique_id:
-                _, sticker = await self._holding(draft.chat_id, draft.unique_id)
-                _check_owned(draft, adder)
+                _, sticker = await self._find(draft.chat_id, draft.unique_id)
+                _check_may_change(draft, requester)
                 await self._sets.set_emoji(sticker, emoji)
             await self._packs.save_draft(replace(draft, emoji=emoji))
 
-    async def retitle(self, title: str, adder: Adder) -> Pack:
-        """Give the chat's packs another title; returns the latest.
+    async def retitle(self, title: str, requester: Requester) -> Pack:
+        """Replaces the title of all packs of the chat; returns the last pack.
 
         Raises:
-            AdminsOnly: who asks does not run the chat.
-            EmptyTitle: nothing of it can be seen.
+            AdminsOnly: the requester is no admin.
+            EmptyTitle: no character of it is visible.
             NoPack: there is none.
         """
-        if not adder.is_admin:
+        if not requester.is_admin:
             raise AdminsOnly
-        if set_title(title) is None:
+        if sticker_set_title(title) is None:
             raise EmptyTitle
-        async with self._packs.turn(adder.chat_id):
-            renamed = [
-                await self._retitle(pack, title)
-                for pack, _ in await self._existing(adder.chat_id)
-            ]
+        renamed = []
+        async with self._packs.lock(requester.chat_id):
+            for pack, _ in await self._existing(requester.chat_id):
+                new = replace(pack, title=sticker_set_title(title, pack.number) or title)
+                await self._sets.retitle(new.name, new.title)
+                renamed.append(await self._packs.save_pack(new))
         if not renamed:
             raise NoPack
         return renamed[-1]
 
     async def existing(self, chat_id: int) -> list[tuple[Pack, int]]:
-        """A chat's packs that Telegram has, each with the number of its stickers."""
-        async with self._packs.turn(chat_id):
+        """Returns the packs of a chat that Telegram has, with the number of their stickers."""
+        async with self._packs.lock(chat_id):
             return await self._existing(chat_id)
 
     async def pack_of(self, draft: StickerDraft) -> Pack | None:
-        """The pack that a sticker was added to."""
+        """Returns the pack that a sticker was added to."""
         packs = await self._packs.packs(draft.chat_id)
         return next((pack for pack in packs if pack.id == draft.pack_id), None)
 
@@ -204,103 +191,92 @@ class PackKeeper:
             if stickers is not None:
                 found.append((pack, len(stickers)))
             elif pack.seen:
-                await self._packs.forget_pack(pack)
+                await self._packs.delete_pack(pack)
         return found
 
-    async def _retitle(self, pack: Pack, title: str) -> Pack:
-        new = replace(pack, title=set_title(title, pack.number) or title)
-        await self._sets.retitle(pack.name, new.title)
-        return await self._packs.save_pack(new)
-
-    async def _put(self, draft: StickerDraft, webp: bytes, adder: Adder) -> tuple[Pack, str]:
-        """The pack that took the sticker, and the sticker's unique id there."""
-        pack = await self._latest(adder)
+    async def _put(
+        self, draft: StickerDraft, webp: bytes, requester: Requester
+    ) -> tuple[Pack, str]:
+        """Tries packs until one has taken the sticker; returns it and the `unique_id`."""
+        pack = await self._last(requester)
         for _ in range(_TRIES):
-            pack, before = await self._with_room(pack, adder)
-            tried = await self._offer(pack, before, draft, webp, adder)
-            # An answer that got lost says nothing; what is in the set now does.
-            if tried.id == pack.id and (new := _new(before, await self._read(tried))):
-                return await self._packs.save_pack(replace(tried, seen=True)), new
-            pack = tried
+            pack, before = await self._with_room(pack, requester)
+            change = self._sets.create if before is None else self._sets.add
+            try:
+                await change(pack, webp, draft.emoji)
+            except StickerSetError as error:
+                pack = await self._after(error, pack, requester)
+                continue
+            # Telegram's answer may have been lost: only the set says whether it was changed.
+            if new := _last_new(before or [], await self._read(pack) or []):
+                return await self._packs.save_pack(replace(pack, seen=True)), new
         raise PackUnavailable
 
     async def _with_room(
-        self, pack: Pack, adder: Adder
+        self, pack: Pack, requester: Requester
     ) -> tuple[Pack, list[SetSticker] | None]:
-        """A pack that takes one more sticker, and what is in it; `None`: it is to be made."""
+        """Returns this pack or a later one that has room, and its stickers; `None` if its set
+        has to be created."""
         while True:
             stickers = await self._read(pack)
-            if stickers is None and pack.seen:  # deleted in Telegram meanwhile
-                await self._packs.forget_pack(pack)
-                pack = await self._latest(adder)
+            if stickers is None and pack.seen:  # deleted in Telegram
+                await self._packs.delete_pack(pack)
+                pack = await self._last(requester)
             elif stickers is not None and len(stickers) >= SET_LIMIT:
-                pack = await self._next(pack, adder)
+                pack = await self._create(requester, pack.number + 1)
+            elif stickers is None and pack.owner_id != requester.person_id:
+                pack = replace(pack, owner_id=requester.person_id)
+                return await self._packs.save_pack(pack), None
             else:
                 return pack, stickers
 
-    async def _offer(
-        self,
-        pack: Pack,
-        before: list[SetSticker] | None,
-        draft: StickerDraft,
-        webp: bytes,
-        adder: Adder,
-    ) -> Pack:
-        """Try to put the sticker into a pack; returns the pack to look at then."""
-        if before is None and pack.owner_id != adder.person_id:
-            pack = await self._packs.save_pack(replace(pack, owner_id=adder.person_id))
-        change = self._sets.create if before is None else self._sets.add
-        try:
-            await change(pack, webp, draft.emoji)
-        except SetNameTaken:
-            return await self._packs.save_pack(replace(pack, name=self._new_name(adder)))
-        except SetFull:
-            return await self._next(pack, adder)
-        except SetGone:  # deleted since it was read
+    async def _after(self, error: StickerSetError, pack: Pack, requester: Requester) -> Pack:
+        """Returns the pack to try after Telegram has refused to change one."""
+        if isinstance(error, SetGone):  # deleted since it was read
             return pack
-        except OwnerUnreachable as error:
-            if pack.owner_id == adder.person_id:
-                raise OwnerMustStart from error
-            return await self._next(pack, adder)
-        return pack
+        if isinstance(error, SetNameTaken):
+            return await self._packs.save_pack(replace(pack, name=self._new_name(requester)))
+        if isinstance(error, OwnerUnreachable) and pack.owner_id == requester.person_id:
+            raise OwnerMustStart from error
+        return await self._create(requester, pack.number + 1)
 
-    async def _latest(self, adder: Adder) -> Pack:
-        packs = await self._packs.packs(adder.chat_id)
-        return packs[-1] if packs else await self._new_pack(adder, adder.title, 1)
+    async def _last(self, requester: Requester) -> Pack:
+        packs = await self._packs.packs(requester.chat_id)
+        return packs[-1] if packs else await self._create(requester, 1)
 
-    async def _next(self, pack: Pack, adder: Adder) -> Pack:
-        return await self._new_pack(adder, adder.title, pack.number + 1)
-
-    async def _new_pack(self, adder: Adder, title: str, number: int) -> Pack:
-        """Written down before Telegram hears of it: so no set is ever forgotten."""
+    async def _create(self, requester: Requester, number: int) -> Pack:
+        """Stores a new pack, before its set is created: so no set of ours is unknown."""
+        title = sticker_set_title(requester.title, number) or requester.title
         return await self._packs.save_pack(
             Pack(
-                chat_id=adder.chat_id,
-                owner_id=adder.person_id,
-                name=self._new_name(adder),
-                title=set_title(title, number) or title,
-                number=number,
+                requester.chat_id,
+                requester.person_id,
+                self._new_name(requester),
+                title,
+                number,
             )
         )
 
-    def _new_name(self, adder: Adder) -> str:
-        return set_name(adder.title, secrets.token_hex(4), self._bot_username())
+    def _new_name(self, requester: Requester) -> str:
+        return sticker_set_name(requester.title, secrets.token_hex(4), self._bot_username())
 
-    async def _refuse_twice(self, draft: StickerDraft, pack: Pack) -> None:
+    async def _check_absent(self, draft: StickerDraft, pack: Pack) -> None:
+        """Raises `AlreadyInPack` if the same sticker is in a pack. Corrects what is stored of
+        stickers that were removed in Telegram."""
         same = [
             each
             for each in await self._packs.drafts_in(pack)
-            if each.cut_id == draft.cut_id and each.style == draft.style
+            if (each.revision_id, each.style) == (draft.revision_id, draft.style)
         ]
         if not same:
             return
-        there = {sticker.unique_id for sticker in await self._read(pack) or []}
+        present = {sticker.unique_id for sticker in await self._read(pack) or []}
         for each in same:
-            if each.unique_id in there:
+            if each.unique_id in present:
                 raise AlreadyInPack
-            await self._packs.save_draft(each.out_of_pack())
+            await self._packs.save_draft(each.without_pack())
 
-    async def _holding(self, chat_id: int, unique_id: str) -> tuple[Pack, SetSticker]:
+    async def _find(self, chat_id: int, unique_id: str) -> tuple[Pack, SetSticker]:
         for pack in await self._packs.packs(chat_id):
             for sticker in await self._read(pack) or []:
                 if sticker.unique_id == unique_id:
@@ -314,13 +290,13 @@ class PackKeeper:
             return None
 
 
-def _check_owned(draft: StickerDraft | None, adder: Adder) -> None:
-    if not adder.is_admin and (draft is None or draft.added_by != adder.person_id):
+def _check_may_change(draft: StickerDraft | None, requester: Requester) -> None:
+    if not requester.is_admin and (draft is None or draft.added_by != requester.person_id):
         raise NotYourSticker
 
 
-def _new(before: list[SetSticker] | None, after: list[SetSticker] | None) -> str | None:
-    """The unique id of the last sticker that was not there before."""
-    known = {sticker.unique_id for sticker in before or []}
-    new = [each.unique_id for each in after or [] if each.unique_id not in known]
+def _last_new(before: Sequence[SetSticker], after: Sequence[SetSticker]) -> str | None:
+    """Returns the `unique_id` of the last sticker that was not there before."""
+    known = {sticker.unique_id for sticker in before}
+    new = [each.unique_id for each in after if each.unique_id not in known]
     return new[-1] if new else None

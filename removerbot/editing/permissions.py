@@ -1,182 +1,120 @@
-"""Who may use the bot, and how much a day: what the host has settled.
+"""Decides who may use the bot, and what members of a group may do."""
 
-A host settles it in the settings, an owner also in the chat (`/allow`, `/block`), where the
-last word counts. Without any of that everybody is welcome and nothing is counted.
-"""
-
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from enum import Enum
 
-from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
+from removerbot.errors import AdminsOnly, OnlyWhoAsked
 from removerbot.revisions import Revision
 from removerbot.storage.packs import GroupRules, Packs
 from removerbot.storage.people import AccessList, Ruling
 
 
 class Verdict(Enum):
-    """What becomes of somebody's message."""
+    """What to do with a message."""
 
-    WELCOME = "welcome"
+    ALLOWED = "allowed"
     STRANGER = "stranger"
-    """Not on the list: told so once."""
+    """Tell the sender once that the bot is private."""
     BLOCKED = "blocked"
-    """Not answered at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What the settings say of chats and people, by their Telegram ids.
-
-    Attributes:
-        owners: people who are let in everywhere and may rule over others.
-        allowed: if there are any, nobody else is let in.
-        blocked: not let in.
-    """
-
-    owners: frozenset[int] = frozenset()
-    allowed: frozenset[int] = frozenset()
-    blocked: frozenset[int] = frozenset()
+    """Do not answer."""
 
 
 class Access:
-    """Decides who is let in."""
+    """Decides who may use the bot: everybody, unless the settings or an owner say otherwise. An
+    owner's ruling in the chat takes precedence over the settings.
 
-    def __init__(self, guests: AccessList, lists: Lists) -> None:
-        self._guests = guests
-        self._lists = lists
-
-    @property
-    def owners(self) -> frozenset[int]:
-        """The people who may rule over others."""
-        return self._lists.owners
-
-    async def verdict(self, chat_id: int, person_id: int) -> Verdict:
-        """What becomes of a person's message in a chat."""
-        if person_id in self._lists.owners:
-            return Verdict.WELCOME
-        ids = {chat_id, person_id}
-        rulings = {**self._settled(ids), **await self._guests.rulings(ids)}
-        if "blocked" in rulings.values():
-            return Verdict.BLOCKED
-        if self._lists.allowed and "allowed" not in rulings.values():
-            return Verdict.STRANGER
-        return Verdict.WELCOME
-
-    async def rule(self, guest_id: int, ruling: Ruling) -> None:
-        """Let a person or chat in from now on, or not."""
-        await self._guests.rule(guest_id, ruling)
-
-    async def is_first_refusal(self, guest_id: int) -> bool:
-        """Whether this stranger has not been told yet; from now on they have."""
-        return await self._guests.note_told(guest_id)
-
-    def _settled(self, ids: set[int]) -> dict[int, Ruling]:
-        allowed: dict[int, Ruling] = dict.fromkeys(ids & self._lists.allowed, "allowed")
-        blocked: dict[int, Ruling] = dict.fromkeys(ids & self._lists.blocked, "blocked")
-        return allowed | blocked
-
-
-def today() -> date:
-    """The day by which cuts are counted, in UTC."""
-    return datetime.now(UTC).date()
-
-
-class Allowance:
-    """How many cuts a person may have a day."""
+    Attributes:
+        owners: people who have access everywhere and may allow and block others.
+    """
 
     def __init__(
         self,
-        guests: AccessList,
+        access_list: AccessList,
         *,
-        limit: int,
-        owners: frozenset[int] = frozenset(),
-        today: Callable[[], date] = today,
+        owners: frozenset[int],
+        allowed: frozenset[int],
+        blocked: frozenset[int],
     ) -> None:
-        """Set up.
+        """Keeps the arguments.
 
         Args:
-            guests: remembers the counts.
-            limit: cuts a person a day; 0 for any number.
-            owners: people without a limit.
-            today: the day that it is.
+            access_list: stores the owners' rulings.
+            owners: Telegram ids of people.
+            allowed: ids of people and chats; if there are any, nobody else has access.
+            blocked: ids of people and chats without access.
         """
-        self._guests = guests
-        self._limit = limit
-        self._owners = owners
-        self._today = today
+        self.owners = owners
+        self._access_list = access_list
+        self._allowed = allowed
+        self._blocked = blocked
 
-    async def check(self, person_id: int) -> None:
-        """See that a person has some left.
+    async def verdict(self, chat_id: int, person_id: int) -> Verdict:
+        """Returns what to do with a person's message in a chat."""
+        if person_id in self.owners:
+            return Verdict.ALLOWED
+        ids = {chat_id, person_id}
+        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._allowed, "allowed")
+        rulings |= dict.fromkeys(ids & self._blocked, "blocked")
+        rulings |= await self._access_list.rulings(ids)
+        if "blocked" in rulings.values():
+            return Verdict.BLOCKED
+        if self._allowed and "allowed" not in rulings.values():
+            return Verdict.STRANGER
+        return Verdict.ALLOWED
 
-        Raises:
-            DailyLimitReached: they have not.
-        """
-        if not self._counts(person_id):
-            return
-        if await self._guests.cuts(person_id, self._today()) >= self._limit:
-            raise DailyLimitReached(self._limit)
+    async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
+        """Allows or blocks a person or chat from now on."""
+        await self._access_list.set_ruling(telegram_id, ruling)
 
-    @asynccontextmanager
-    async def one(self, person_id: int) -> AsyncIterator[None]:
-        """Count what is done in the block as a cut, if it succeeds.
-
-        Raises:
-            DailyLimitReached: they have none left.
-        """
-        await self.check(person_id)
-        yield
-        if self._counts(person_id):
-            await self._guests.count_cut(person_id, self._today())
-
-    def _counts(self, person_id: int) -> bool:
-        return self._limit > 0 and person_id not in self._owners
+    async def is_first_refusal(self, telegram_id: int) -> bool:
+        """Records that a stranger is told that the bot is private; returns whether it is the
+        first time."""
+        return await self._access_list.mark_told(telegram_id)
 
 
 class Rules:
-    """What groups have settled."""
+    """Reads, changes and applies the rules of groups."""
 
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
 
-    async def check_answer(self, cut: Revision, person_id: int) -> None:
-        """Let a person go on from a cut.
+    async def check_answer(self, revision: Revision, person_id: int) -> None:
+        """Checks that a person may go on from a revision.
 
         Raises:
-            OnlyWhoAsked: the group leaves that to those who asked.
+            OnlyWhoAsked: only the person who sent or named the photo may, by the group's rules.
         """
-        source = cut.job.source
-        is_concerned = person_id in (source.person_id, source.chat_id)
-        if not is_concerned and not (await self._packs.rules(source.chat_id)).all_answer:
+        source = revision.job.source
+        if person_id in (source.person_id, source.chat_id):
+            return
+        if not (await self._packs.rules(source.chat_id)).all_answer:
             raise OnlyWhoAsked
 
     async def of(self, chat_id: int, *, is_admin: bool) -> GroupRules:
-        """A group's rules, for its admins.
+        """Returns the rules of a group to an admin.
 
         Raises:
-            AdminsOnly: who asks is none.
+            AdminsOnly: the person is no admin.
         """
         if not is_admin:
             raise AdminsOnly
         return await self._packs.rules(chat_id)
 
     async def toggle(self, chat_id: int, name: str, *, is_admin: bool) -> GroupRules:
-        """Turn the rule `name`, a field of `GroupRules`, to its opposite.
+        """Inverts the rule `name`, a field of `GroupRules`; returns all rules.
 
         Raises:
-            AdminsOnly: who asks is no admin.
+            AdminsOnly: the person is no admin.
         """
         rules = await self.of(chat_id, is_admin=is_admin)
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
         return changed
 
-    async def moved(self, chat_id: int, to_chat_id: int) -> None:
-        """A group became a supergroup: what it has and settled goes with it."""
-        await self._packs.move(chat_id, to_chat_id)
+    async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
+        """Moves what a group has to the supergroup that replaces it."""
+        await self._packs.move_chat(chat_id, to_chat_id)
 
-    async def left(self, chat_id: int) -> None:
-        """The bot is no longer in a group: nothing is kept of it."""
-        await self._packs.forget(chat_id)
+    async def delete_chat(self, chat_id: int) -> None:
+        """Deletes everything about a group that the bot was removed from."""
+        await self._packs.delete_chat(chat_id)

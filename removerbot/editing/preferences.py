@@ -1,109 +1,77 @@
-"""The use cases of finishing: change how a cutout comes out, remember how a person likes it.
-
-An option and its value are words, as buttons hold them: `edge` and `fine`, `grow` and `-1`.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+"""The use case of options: changing those of a cutout, keeping those that a person prefers."""
 
 from removerbot.editing.editor import Editor
 from removerbot.editing.results import Result
 from removerbot.errors import StaleButton
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import (
-    Background,
-    Crop,
-    Format,
-    Options,
-    OtherPhoto,
-    read_background,
-    read_outline,
-)
+from removerbot.imaging.background import OtherPhoto
+from removerbot.imaging.options import Options
 from removerbot.revisions import Revision, Source
 from removerbot.storage.people import PreferenceStore
 
-SHADOWS = {"on": True, "off": False}
-
-PHOTO = "photo"
-"""As the background's value: the photo that is there already."""
+_KEPT = ("edge", "grow")
+"""Options that become a person's preference when they are changed on one cutout."""
 
 
-def _ground(finish: Options, value: str) -> Background:
-    return finish.background if value == PHOTO else read_background(value)
+class Preferences:
+    """Changes options. A value is given as the text that a button holds, such as `fine`."""
 
-
-OPTIONS: Mapping[str, Callable[[Options, str], Options]] = {
-    "edge": lambda finish, value: replace(finish, edge=Edge(value)),
-    "grow": lambda finish, value: replace(finish, grow=int(value)),
-    "crop": lambda finish, value: replace(finish, crop=Crop(value)),
-    "ground": lambda finish, value: replace(finish, background=_ground(finish, value)),
-    "outline": lambda finish, value: replace(finish, outline=read_outline(value)),
-    "shadow": lambda finish, value: replace(finish, shadow=SHADOWS[value]),
-    "format": lambda finish, value: replace(finish, format=Format(value)),
-}
-"""What can be chosen, and how a value is read."""
-
-_REMEMBERED = ("edge", "grow")
-"""Options whose value is liked from then on; the others are for the one cutout."""
-
-
-class Finishing:
-    """How cutouts are finished."""
-
-    def __init__(self, editor: Editor, likes: PreferenceStore) -> None:
-        self._remover = editor
-        self._likes = likes
+    def __init__(self, editor: Editor, store: PreferenceStore) -> None:
+        self._editor = editor
+        self._store = store
 
     async def change(
-        self, cut: Revision, person_id: int, option: str, value: str
+        self, revision: Revision, person_id: int, option: str, value: str
     ) -> Result | None:
-        """Show a cutout with one option changed, `None` if it had that value; edges are
-        remembered for the person.
+        """Renders a cutout with another value of an option; returns `None` if the option had
+        this value already.
 
         Raises:
-            StaleButton: there is no such option or value, or nothing is cut out.
-            EngineError: the model let us down.
+            StaleButton: the option has no such value, or nothing is cut out.
+            EngineError: the model failed.
         """
-        finish = changed(cut.options, option, value)
-        if finish == cut.options:
+        options = changed(revision.options, option, value)
+        if options == revision.options:
             return None
-        result = await self._remover.finish(cut, finish)
-        if option in _REMEMBERED:
-            await self.like(person_id, option, value)
+        result = await self._editor.finish(revision, options)
+        if option in _KEPT:
+            await self.prefer(person_id, option, value)
         return result
 
-    async def put_behind(self, cut: Revision, source: Source) -> Result:
-        """Show a cutout on another photo.
+    async def change_background(self, revision: Revision, source: Source) -> Result:
+        """Renders a cutout on another photo.
 
         Raises:
-            UserError: it is no photo that can be read, or over the limits.
-            EngineError: the model let us down.
+            UserError: the photo cannot be read or exceeds the limits.
+            EngineError: the model failed.
         """
-        behind = OtherPhoto(source.file_id)
-        return await self._remover.finish(cut, replace(cut.options, background=behind))
+        options = revision.options.replace(background=OtherPhoto(source.file_id))
+        return await self._editor.finish(revision, options)
 
-    async def liked(self, person_id: int) -> Options:
-        """How a person likes cutouts."""
-        return await self._likes.finish(person_id)
+    async def of(self, person_id: int) -> Options:
+        """Returns the options that a person prefers."""
+        return await self._store.options(person_id)
 
-    async def like(self, person_id: int, option: str, value: str) -> Options:
-        """Remember an option for all cutouts that a person begins.
+    async def prefer(self, person_id: int, option: str, value: str) -> Options:
+        """Keeps an option for all cutouts that a person starts; returns all they prefer.
 
         Raises:
-            StaleButton: there is no such option or value.
+            StaleButton: the option has no such value.
         """
-        finish = changed(await self._likes.finish(person_id), option, value)
-        await self._likes.save_finish(person_id, finish)
-        return finish
+        options = changed(await self.of(person_id), option, value)
+        await self._store.save(person_id, options)
+        return options
 
 
-def changed(finish: Options, option: str, value: str) -> Options:
-    """The same with another value for an option.
+def changed(options: Options, option: str, value: str) -> Options:
+    """Returns the options with another value; the value they have is always valid, such as
+    the `photo` of a background.
 
     Raises:
-        StaleButton: there is no such option or value.
+        StaleButton: the option has no such value.
     """
+    if value == options.model_dump(mode="json").get(option):
+        return options
     try:
-        return OPTIONS[option](finish, value)
-    except (KeyError, ValueError):
+        return options.replace(**{option: value})
+    except (TypeError, ValueError):
         raise StaleButton from None

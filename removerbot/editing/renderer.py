@@ -9,16 +9,23 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
-from removerbot.engine.base import Engine, Files, Photos
+from removerbot.engine.base import Engine, Files
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import BackgroundGone, PhotoGone
-from removerbot.imaging.compositing import finished
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
-from removerbot.imaging.encode import LONG_SIDE as SCREEN
-from removerbot.imaging.encode import draw_for_screen, holds, quick_look, thumbnail
+from removerbot.imaging.effects import apply_options
+from removerbot.imaging.encode import (
+    PAGE_SIDE,
+    Format,
+    encode_for_page,
+    holds,
+    quick_look,
+    thumbnail,
+)
 from removerbot.imaging.layout import LONG_SIDE
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
-from removerbot.imaging.options import Format, OtherPhoto
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import RGB, Photo, Pixels, Size
@@ -58,7 +65,7 @@ class Renderer:
     evaluated, which raises what `segment` does.
     """
 
-    def __init__(self, engine: Engine, files: Files, photos: Photos) -> None:
+    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
         self._engine = engine
         self._evaluator = Evaluator(engine)
         self._files = files
@@ -124,7 +131,7 @@ class Renderer:
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
-        jpeg = await asyncio.to_thread(lambda: draw_for_screen(self._picture(photo, SCREEN)))
+        jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
         return jpeg, photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
@@ -181,8 +188,12 @@ class Renderer:
         encode: Callable[[Cutout], Picture],
     ) -> Picture:
         cut = await self._cutting(revision, segmented)
-        options, background = revision.options, await self._background(revision)
-        return await asyncio.to_thread(lambda: encode(finished(cut(), options, background)))
+        background = await self._background(revision)
+
+        def render() -> Picture:
+            return encode(apply_options(cut(), revision.options, background))
+
+        return await asyncio.to_thread(render)
 
     async def _cutting(
         self, revision: Revision, segmented: Segmented | None

@@ -1,14 +1,14 @@
-"""Whose turn it is: fair places for the work in hand.
+"""A fair queue: round-robin over people, first in first out for each of them.
 
-Requests of one person in one chat stand in a line and are worked on one after the other,
-as they were meant: a photo, then the cell. Lines take turns; whoever sends a hundred
-photos waits for their own hundred, and the next person for one of them.
+The requests of one person in one chat are worked on one after the other, in their order. The
+queue alternates between people: whoever sends a hundred photos waits for these hundred, and the
+next person waits for one of them.
 """
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,184 +17,187 @@ from removerbot.errors import EngineBusy, TooManyRequests
 
 
 class QueueKey(NamedTuple):
-    """Who stands in a line: a person in a chat."""
+    """A person in a chat. Requests of one key are in one queue and run one at a time."""
 
     chat_id: int
     person_id: int
 
 
-@dataclass(slots=True, eq=False)
-class _Place:
-    """One of the places where something is worked on."""
-
-    is_taken: bool = True
-
-
 Ticket = asyncio.Future[None]
+"""The place of a request in a queue; it is done once the request has been given a slot."""
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A slot that a running request was given.
+
+    Attributes:
+        is_held: whether the request has it, and has not yielded it.
+    """
+
+    is_held: bool = True
 
 
 class FairQueue:
-    """Lets requests in, in fair order."""
+    """Gives a limited number of slots to waiting requests, in fair order."""
 
     def __init__(
-        self, *, places: int, per_person: int, per_chat: int, line: int, lines: int
+        self, *, slots: int, per_person: int, per_chat: int, length: int, queues: int
     ) -> None:
-        """Set up, with nobody in line.
+        """Creates a queue in which nothing waits.
 
         Args:
-            places: requests worked on at the same time.
-            per_person: of these, how many may be one person's, in all their chats.
+            slots: requests that may run at the same time.
+            per_person: of these, how many may be of one person, in all chats together.
             per_chat: of these, how many may be of one chat.
-            line: requests that may wait in a line.
-            lines: lines in which any may wait.
+            length: requests that may wait under one key.
+            queues: keys under which requests may wait.
         """
-        self._free = places
+        self._free = slots
         self._per_person = per_person
         self._per_chat = per_chat
-        self._line = line
-        self._lines_limit = lines
-        self._lines: dict[QueueKey, deque[Ticket]] = {}
-        self._busy: set[QueueKey] = set()
+        self._length = length
+        self._max_queues = queues
+        self._queues: dict[QueueKey, deque[Ticket]] = {}  # the next key to be served first
+        self._running: set[QueueKey] = set()
         self._persons = Counter[int]()
         self._chats = Counter[int]()
         self._returning = deque[Ticket]()
-        self._mine = ContextVar[_Place | None]("place", default=None)
+        self._slot = ContextVar[_Slot | None]("slot", default=None)
 
-    def enter(self, who: QueueKey) -> Ticket:
-        """Stand in line; the ticket is done when the turn has come. See `turn`.
+    def join(self, key: QueueKey) -> Ticket:
+        """Appends a request to the queue of a key; pass the ticket to `slot`.
 
         Raises:
-            TooManyRequests: the line is full.
-            EngineBusy: too many wait in other lines.
+            TooManyRequests: the queue of this key is full.
+            EngineBusy: requests wait under too many other keys.
         """
-        line = self._lines.get(who)
-        if line is None and len(self._lines) >= self._lines_limit:
+        queue = self._queues.get(key)
+        if queue is None and len(self._queues) >= self._max_queues:
             raise EngineBusy
-        if line is not None and len(line) >= self._line:
+        if queue is not None and len(queue) >= self._length:
             raise TooManyRequests
         ticket = Ticket()
-        self._lines.setdefault(who, deque()).append(ticket)
-        self._call_next()
+        self._queues.setdefault(key, deque()).append(ticket)
+        self._grant()
         return ticket
 
     @asynccontextmanager
-    async def turn(self, who: QueueKey, ticket: Ticket) -> AsyncIterator[None]:
-        """Wait for the turn of a ticket, and have a place for as long as the block runs."""
+    async def slot(self, key: QueueKey, ticket: Ticket) -> AsyncIterator[None]:
+        """Waits until a ticket is granted, and holds the slot while the block runs."""
         try:
             await ticket
         except asyncio.CancelledError:
-            self._leave(who, ticket)
+            self._leave(key, ticket)
             raise
-        place = _Place()
-        known = self._mine.set(place)
+        slot = _Slot()
+        outer = self._slot.set(slot)
         try:
             yield
         finally:
-            self._mine.reset(known)
-            self._give_back(who, is_taken=place.is_taken)
+            self._slot.reset(outer)
+            self._release(key, slot)
 
     @asynccontextmanager
-    async def taken(self, who: QueueKey) -> AsyncIterator[None]:
-        """Stand in line, wait, and have a place for as long as the block runs. Raises as
-        `enter` does."""
-        async with self.turn(who, self.enter(who)):
+    async def queued(self, key: QueueKey) -> AsyncIterator[None]:
+        """Joins the queue, waits, and holds a slot while the block runs. Raises as `join`."""
+        async with self.slot(key, self.join(key)):
             yield
 
     @asynccontextmanager
-    async def aside(self) -> AsyncIterator[None]:
-        """Let others have the place while the block waits for something else than work."""
-        place = self._mine.get()
-        if place is None:
+    async def yielding(self) -> AsyncIterator[None]:
+        """Gives up the slot of the current request while the block waits for the network, and
+        waits for a slot again afterwards. Does nothing if the request holds none."""
+        slot = self._slot.get()
+        if slot is None:
             yield
             return
-        place.is_taken = False
+        slot.is_held = False
         self._free += 1
-        self._call_next()
+        self._grant()
         yield
         ticket = Ticket()
         self._returning.append(ticket)
-        self._call_next()
-        with self._not_lost(ticket):
+        self._grant()
+        try:
             await ticket
-        place.is_taken = True
+        except asyncio.CancelledError:
+            if _is_granted(ticket):
+                self._free += 1
+                self._grant()
+            raise
+        slot.is_held = True
 
     @property
     def waiting(self) -> int:
-        """How many requests stand in line."""
-        return sum(len(line) for line in self._lines.copy().values())
+        """The number of requests that wait. Can be read from any thread."""
+        return sum(len(queue) for queue in self._queues.copy().values())
 
-    def ahead(self, who: QueueKey, ticket: Ticket) -> int:
-        """How many of those who wait come before this one, as far as can be told."""
-        waiting = self._lines.get(who)
-        if waiting is None or ticket not in waiting:
+    def ahead(self, key: QueueKey, ticket: Ticket) -> int:
+        """Returns how many waiting requests will be granted before this one, if no further ones
+        come; 0 if it does not wait any more."""
+        own = self._queues.get(key)
+        if own is None or ticket not in own:
             return 0
-        mine = waiting.index(ticket)
-        order = list(self._lines)
-        before = order.index(who)
-        return mine + sum(
-            min(len(self._lines[line]), mine + (place < before))
-            for place, line in enumerate(order)
-            if line != who
+        position = own.index(ticket)
+        keys = list(self._queues)
+        own_turn = keys.index(key)
+        return position + sum(
+            min(len(self._queues[other]), position + (turn < own_turn))
+            for turn, other in enumerate(keys)
+            if other != key
         )
 
-    def _call_next(self) -> None:
+    def _grant(self) -> None:
+        """Grants free slots: first to requests that yielded theirs, then in fair order."""
         while self._free:
-            if self._returning:
-                ticket = self._returning.popleft()
-            else:
-                who = next((line for line in self._lines if self._may(line)), None)
-                if who is None:
-                    return
-                ticket = self._pop(who)
-                if ticket.cancelled():
-                    continue
-                self._busy.add(who)
-                self._persons[who.person_id] += 1
-                self._chats[who.chat_id] += 1
+            ticket = self._returning.popleft() if self._returning else self._next()
+            if ticket is None:
+                return
             if not ticket.cancelled():
                 self._free -= 1
                 ticket.set_result(None)
 
-    def _pop(self, who: QueueKey) -> Ticket:
-        """The first of a line, which goes to the back of all lines."""
-        line = self._lines.pop(who)
-        ticket = line.popleft()
-        if line:
-            self._lines[who] = line
+    def _next(self) -> Ticket | None:
+        """Takes the first ticket of the first key that may run; the key becomes the last."""
+        key = next((key for key in self._queues if self._may_run(key)), None)
+        if key is None:
+            return None
+        queue = self._queues.pop(key)
+        ticket = queue.popleft()
+        if queue:
+            self._queues[key] = queue
+        if not ticket.cancelled():
+            self._running.add(key)
+            self._persons[key.person_id] += 1
+            self._chats[key.chat_id] += 1
         return ticket
 
-    def _may(self, who: QueueKey) -> bool:
+    def _may_run(self, key: QueueKey) -> bool:
         return (
-            who not in self._busy
-            and self._persons[who.person_id] < self._per_person
-            and self._chats[who.chat_id] < self._per_chat
+            key not in self._running
+            and self._persons[key.person_id] < self._per_person
+            and self._chats[key.chat_id] < self._per_chat
         )
 
-    def _leave(self, who: QueueKey, ticket: Ticket) -> None:
-        """Somebody gave up waiting, perhaps in the moment in which their turn came."""
-        if ticket.done() and not ticket.cancelled():
-            self._give_back(who, is_taken=True)
-        elif who in self._lines and ticket in self._lines[who]:
-            self._lines[who].remove(ticket)
-            if not self._lines[who]:
-                del self._lines[who]
+    def _leave(self, key: QueueKey, ticket: Ticket) -> None:
+        """Removes a request that was cancelled while it waited, or just as it was granted."""
+        if _is_granted(ticket):
+            self._release(key, _Slot())
+        elif ticket in self._queues.get(key, ()):
+            self._queues[key].remove(ticket)
+            if not self._queues[key]:
+                del self._queues[key]
 
-    def _give_back(self, who: QueueKey, *, is_taken: bool) -> None:
-        self._busy.discard(who)
-        for counter, key in ((self._persons, who.person_id), (self._chats, who.chat_id)):
-            counter[key] -= 1
-            if not counter[key]:
-                del counter[key]
-        self._free += is_taken
-        self._call_next()
+    def _release(self, key: QueueKey, slot: _Slot) -> None:
+        self._running.discard(key)
+        for counter, counted in ((self._persons, key.person_id), (self._chats, key.chat_id)):
+            counter[counted] -= 1
+            if not counter[counted]:
+                del counter[counted]
+        self._free += slot.is_held
+        self._grant()
 
-    @contextmanager
-    def _not_lost(self, ticket: Ticket) -> Iterator[None]:
-        """Keep the place of somebody who gives up while they wait to come back."""
-        try:
-            yield
-        except asyncio.CancelledError:
-            if ticket.done() and not ticket.cancelled():
-                self._free += 1
-                self._call_next()
-            raise
+
+def _is_granted(ticket: Ticket) -> bool:
+    return ticket.done() and not ticket.cancelled()

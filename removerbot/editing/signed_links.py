@@ -1,6 +1,6 @@
-"""Passes: which cut of which chat a page may open, and until when, in a word nobody can forge.
+"""Signed links: a token in the link to the page names a revision and expires after a day.
 
-A pass alone opens nothing. Whoever shows it must prove who they are and be in that chat.
+A token alone gives no access: the visitor must also prove who they are and be in that chat.
 """
 
 import hmac
@@ -8,60 +8,59 @@ import struct
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from removerbot.errors import StalePass
 
 VALID = 24 * 3600
-"""Seconds; as long as what Telegram says of a person who opens the page."""
+"""Seconds that a token is valid, like Telegram's init data of the person who opens the page."""
 
 _PURPOSE = b"removerbot: a pass to tap a photo"
-"""Goes into the key, so that nothing else that is signed with the token can be a pass."""
+"""Part of the key, so that nothing else that is signed with the bot's token is accepted."""
 
 _FIELDS = struct.Struct(">qqI")
 _SIGNATURE_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
-    """What a pass opens."""
+class LinkTarget(NamedTuple):
+    """The revision that a link opens, and the chat of its job."""
 
     chat_id: int
-    cut_id: int
+    revision_id: int
 
 
 class SignedLinks:
-    """Writes and reads passes."""
+    """Signs and verifies the tokens of links."""
 
-    def __init__(self, token: str, now: Callable[[], float] = time.time) -> None:
-        """Sign with a key made of the bot's token."""
-        self._key = hmac.digest(token.encode(), _PURPOSE, sha256)
+    def __init__(self, bot_token: str, now: Callable[[], float] = time.time) -> None:
+        """Derives the key from the bot's token; `now` returns Unix time."""
+        self._key = hmac.digest(bot_token.encode(), _PURPOSE, sha256)
         self._now = now
 
-    def write(self, opens: LinkTarget) -> str:
-        """A pass as a word of 48 letters, digits, `-` and `_`."""
-        ends = int(self._now()) + VALID
-        fields = _FIELDS.pack(opens.chat_id, opens.cut_id, ends)
+    def sign(self, target: LinkTarget) -> str:
+        """Returns a token of 48 letters, digits, `-` and `_`."""
+        expires = int(self._now()) + VALID
+        fields = _FIELDS.pack(*target, expires)
         return urlsafe_b64encode(fields + self._signature(fields)).decode()
 
-    def read(self, word: str) -> LinkTarget:
-        """The reverse of `write`.
+    def verify(self, token: str) -> LinkTarget:
+        """Returns the target of a token.
 
         Raises:
-            StalePass: it is too old, or none of ours.
+            StalePass: it has expired, or its signature is wrong.
         """
         try:
-            data = urlsafe_b64decode(word.encode("ascii"))
+            data = urlsafe_b64decode(token.encode("ascii"))
         except ValueError:
             raise StalePass from None
         fields, signature = data[: _FIELDS.size], data[_FIELDS.size :]
         if not hmac.compare_digest(signature, self._signature(fields)):
             raise StalePass
-        chat_id, cut_id, ends = _FIELDS.unpack(fields)
-        if self._now() >= ends:
+        chat_id, revision_id, expires = _FIELDS.unpack(fields)
+        if self._now() >= expires:
             raise StalePass
-        return LinkTarget(chat_id, cut_id)
+        return LinkTarget(chat_id, revision_id)
 
     def _signature(self, fields: bytes) -> bytes:
         return hmac.digest(self._key, fields, sha256)[:_SIGNATURE_BYTES]

@@ -1,4 +1,4 @@
-"""The use cases of stickers: make one of a cut, dress it differently."""
+"""The use cases of stickers: make one of a revision, find it again, draw it again."""
 
 import asyncio
 import secrets
@@ -16,104 +16,108 @@ _TOKEN_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Made:
-    """A sticker, ready to send.
+class NewSticker:
+    """A sticker to send; call `Stickers.link` with it after that.
 
     Attributes:
-        draft: what is remembered of it; tell `Stickers.shown` where it was sent to.
-        cut: what it shows; link the message to it.
-        sticker: the pixels.
+        draft: what is stored of it.
+        revision: what it shows.
+        sticker: its pixels.
     """
 
     draft: StickerDraft
-    cut: Revision
+    revision: Revision
     sticker: Sticker
 
 
 class Stickers:
-    """What can be done with a cutout but to look at it."""
+    """Makes stickers and finds those that were made."""
 
     def __init__(self, editor: Editor, jobs: Jobs, packs: Packs) -> None:
-        self._remover = editor
+        self._editor = editor
         self._jobs = jobs
         self._packs = packs
 
-    async def liked(self, chat_id: int, person_id: int) -> Style:
-        """How a person likes stickers in a chat."""
+    async def style(self, chat_id: int, person_id: int) -> Style:
+        """Returns the style that a person prefers in a chat."""
         return await self._packs.style(chat_id, person_id)
 
-    async def like(self, chat_id: int, person_id: int, style: Style) -> None:
-        """Remember how a person likes stickers in a chat."""
+    async def save_style(self, chat_id: int, person_id: int, style: Style) -> None:
+        """Stores the style that a person prefers in a chat."""
         await self._packs.save_style(chat_id, person_id, style)
 
-    async def make(self, cut: Revision, style: Style, emoji: tuple[str, ...] = ()) -> Made:
-        """Make a sticker of a cut.
+    async def make(
+        self, revision: Revision, style: Style, emoji: tuple[str, ...] = ()
+    ) -> NewSticker:
+        """Makes a sticker of a revision.
 
         Raises:
             PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            EngineError: the model failed.
         """
-        sticker = await self._draw(cut, style)
+        sticker = await self._draw(revision, style)
         draft = StickerDraft(
-            chat_id=cut.job.source.chat_id,
+            chat_id=revision.job.source.chat_id,
             message_id=None,
-            cut_id=cut.id,
+            revision_id=revision.id,
             style=style,
             token=secrets.token_urlsafe(_TOKEN_BYTES),
             emoji=emoji or DEFAULT_EMOJI,
         )
-        return Made(await self._packs.save_draft(draft), cut, sticker)
+        return NewSticker(await self._packs.save_draft(draft), revision, sticker)
 
-    async def shown(self, made: Made, message_id: int) -> StickerDraft:
-        """Remember the message that shows a sticker; replies to it go on from its cut."""
-        await self._jobs.link(made.cut, message_id)
-        return await self._packs.save_draft(replace(made.draft, message_id=message_id))
+    async def link(self, new: NewSticker, message_id: int) -> StickerDraft:
+        """Records the message that shows a sticker; a reply to it goes on from its revision."""
+        await self._jobs.link(new.revision, message_id)
+        return await self._packs.save_draft(replace(new.draft, message_id=message_id))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft:
-        """The sticker that a button is about.
+        """Returns the sticker with this id.
 
         Raises:
             StaleButton: this chat has no such sticker.
         """
-        draft = await self._packs.draft(chat_id, draft_id)
-        if draft is None:
-            raise StaleButton
-        return draft
+        return _existing(await self._packs.draft(chat_id, draft_id))
 
-    async def draft_shown(self, chat_id: int, message_id: int) -> StickerDraft | None:
-        """The sticker that a message shows."""
-        return await self._packs.draft_shown(chat_id, message_id)
+    async def draft_by_message(self, chat_id: int, message_id: int) -> StickerDraft | None:
+        """Returns the sticker that a message shows."""
+        return await self._packs.draft_by_message(chat_id, message_id)
 
-    async def draft_named(self, token: str) -> StickerDraft:
-        """The sticker that a link names.
+    async def draft_by_token(self, token: str) -> StickerDraft:
+        """Returns the sticker that a link names.
 
         Raises:
             StaleButton: there is none.
         """
-        draft = await self._packs.draft_named(token)
-        if draft is None:
-            raise StaleButton
-        return draft
+        return _existing(await self._packs.draft_by_token(token))
 
     async def draw(self, draft: StickerDraft) -> Sticker:
-        """A sticker's pixels, made again.
+        """Draws a stored sticker again.
 
         Raises:
-            StaleButton: its photo was put away.
+            StaleButton: its job was closed or deleted.
             PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            EngineError: the model failed.
         """
-        cut = await self._jobs.cut(draft.chat_id, draft.cut_id) if draft.cut_id else None
-        if cut is None:
+        if draft.revision_id is None:
             raise StaleButton
-        return await self._draw(cut, draft.style)
+        revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
+        if revision is None:
+            raise StaleButton
+        return await self._draw(revision, draft.style)
 
-    async def _draw(self, cut: Revision, style: Style) -> Sticker:
-        cutout = await self._remover.render(cut)
+    async def _draw(self, revision: Revision, style: Style) -> Sticker:
+        cutout = await self._editor.render(revision)
 
         def draw() -> Sticker:
             sticker = draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile)
-            assert sticker.webp  # encoded here, outside of the event loop
+            assert sticker.webp  # encoded in this thread, not in the event loop's
             return sticker
 
         return await asyncio.to_thread(draw)
+
+
+def _existing(draft: StickerDraft | None) -> StickerDraft:
+    if draft is None:
+        raise StaleButton
+    return draft

@@ -7,7 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from removerbot.editing.permissions import Access, Allowance, Rules, Verdict
+from removerbot.editing.permissions import Access, Rules, Verdict
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
@@ -38,13 +39,13 @@ class Visitor:
     """Who has the page open, as Telegram vouches.
 
     Attributes:
-        pass_word: the pass in the link that they followed, if it was in one.
+        link_token: the token of the link that opened the page, if Telegram handed it over.
     """
 
     id: int
     first_name: str
     language_code: str | None = None
-    pass_word: str = ""
+    link_token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,38 +116,38 @@ class Tapping:
         renderer: Renderer,
         jobs: Jobs,
         *,
-        passes: SignedLinks,
+        links: SignedLinks,
         access: Access,
-        allowance: Allowance,
+        quota: Quota,
         rules: Rules,
         members: Members,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._renderer = renderer
         self._jobs = jobs
-        self._passes = passes
+        self._links = links
         self._access = access
-        self._allowance = allowance
+        self._quota = quota
         self._rules = rules
         self._members = members
         self._now = now
         self._known = LruCache[tuple[int, int], float](_KNOWN_MEMBERS)
 
-    async def enter(self, visitor: Visitor, pass_word: str) -> Revision:
-        """The cut that a pass opens, if it does for this visitor.
+    async def enter(self, visitor: Visitor, link_token: str) -> Revision:
+        """The cut that the token of a signed link names, if this visitor may see it.
 
         Raises:
-            StalePass: it opens nothing.
+            StalePass: the token has expired or was not signed here.
             NotYourPhoto: they are not in its chat, or not welcome.
             StaleButton: the photo was put away.
             OnlyWhoAsked: the group leaves it to others.
         """
-        opens = self._passes.read(pass_word)
-        if await self._access.verdict(opens.chat_id, visitor.id) is not Verdict.WELCOME:
+        target = self._links.verify(link_token)
+        if await self._access.verdict(target.chat_id, visitor.id) is not Verdict.ALLOWED:
             raise NotYourPhoto
-        if not await self._is_in(opens.chat_id, visitor.id):
+        if not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
-        cut = await self._jobs.cut(opens.chat_id, opens.cut_id)
+        cut = await self._jobs.revision(target.chat_id, target.revision_id)
         if cut is None:
             raise StaleButton
         await self._rules.check_answer(cut, visitor.id)
@@ -193,8 +194,8 @@ class Tapping:
         """
         if not cut.clicks:
             raise StaleButton
-        await self._allowance.check(cut.job.source.person_id)
-        return await self._jobs.keep(cut)
+        await self._quota.check(cut.job.source.person_id)
+        return await self._jobs.save(cut)
 
     async def kept(self, chat_id: int, cut_id: int, person_id: int) -> Revision:
         """What `keep` has remembered.
@@ -203,7 +204,7 @@ class Tapping:
             StaleButton: its photo was put away since.
             OnlyWhoAsked: the group leaves it to others.
         """
-        cut = await self._jobs.cut(chat_id, cut_id)
+        cut = await self._jobs.revision(chat_id, cut_id)
         if cut is None:
             raise StaleButton
         await self._rules.check_answer(cut, person_id)
@@ -215,7 +216,7 @@ class Tapping:
         Raises:
             DailyLimitReached: the photo's sender has had their share for today.
         """
-        return self._allowance.one(cut.job.source.person_id)
+        return self._quota.counted(cut.job.source.person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id == person_id:

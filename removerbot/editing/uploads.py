@@ -3,12 +3,14 @@
 import asyncio
 
 from removerbot.editing.evaluation import Evaluator
-from removerbot.engine.base import Engine, Photos
-from removerbot.imaging.compositing import finished
+from removerbot.engine.base import Engine
+from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import cut_out
-from removerbot.imaging.encode import holds
+from removerbot.imaging.effects import apply_options
+from removerbot.imaging.encode import Format, holds
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.options import Format, Options
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import Pixels, Prompt
 from removerbot.segmentation.interactive import read_clicks, segment
 
@@ -16,9 +18,10 @@ from removerbot.segmentation.interactive import read_clicks, segment
 class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
-    def __init__(self, engine: Engine, photos: Photos) -> None:
+    def __init__(self, engine: Engine, photos: DecoderPool) -> None:
         self._evaluator = Evaluator(engine)
         self._photos = photos
+        self._parser = prompt_parser()
 
     async def cut(
         self,
@@ -45,14 +48,14 @@ class Uploads:
         """
         photo = await asyncio.to_thread(self._photos.read_photo, data)
         grid = grid_for(photo.size)
-        algorithm = segment(grid, new=read_clicks(prompt, grid))
+        algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
         mask = (await self._evaluator.run(photo, algorithm)).mask
         pixels = await asyncio.to_thread(self._photos.decode, photo)
         behind = await self._decoded(background, max(photo.size))
 
         def render() -> tuple[bytes, Format]:
             cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
-            cutout = finished(cutout, options, behind)
+            cutout = apply_options(cutout, options, behind)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind

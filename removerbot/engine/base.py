@@ -1,23 +1,30 @@
-"""What cutouts are made with: a model, a decoder of photos, a way to their files."""
+"""The interface of engines, and their common part: queue, embeddings and time limit."""
 
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self
 
-from removerbot.engine.encode_queue import EncodeQueue
-from removerbot.errors import EngineBusy
+from removerbot.errors import (
+    DeviceFailed,
+    EngineBusy,
+    EngineFailed,
+    EngineTimeout,
+    RemoverError,
+)
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
+from removerbot.imaging.types import Candidate, DecodeRequest, Photo
+from removerbot.metrics import Metrics
 from removerbot.models.base import Embedding
 
 
 class Engine(Protocol):
-    """Runs the model, somewhere else than in the event loop."""
+    """Runs a model without blocking the event loop."""
 
     async def prepare(self, photo: Photo) -> None:
-        """Take the hint that a prompt on this photo may follow. Returns at once."""
+        """Queues the photo to be encoded, as a prompt on it may follow. Returns at once."""
 
     async def decode(
         self, photo: Photo, requests: Sequence[DecodeRequest]
@@ -28,67 +35,141 @@ class Engine(Protocol):
             SAM's four masks for each of the requests, in their order.
 
         Raises:
-            EngineBusy: too many wait already.
+            DamagedImage: the photo's file cannot be decoded.
+            EngineBusy: the queue is full.
             EngineTimeout: it took too long.
             EngineFailed: the model raised an exception.
         """
 
 
-class Photos(Protocol):
-    """Looks into image files. Blocks, so call it from a thread."""
-
-    def read_photo(self, data: bytes) -> Photo:
-        """Read a file's header.
-
-        Raises:
-            UserError: it is no photo that can be read, or over the limits.
-        """
-
-    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """See `removerbot.imaging.photo.decode`.
-
-        Raises:
-            DamagedImage: it cannot be decoded, or not within the limits.
-        """
-
-
 class Files(Protocol):
-    """Where photos are fetched from, again and again if need be."""
+    """Downloads the files of photos."""
 
     async def fetch(self, file_id: str) -> bytes:
-        """The bytes of a file.
+        """Returns the bytes of a file.
 
         Raises:
-            FileTooLarge: it is larger than can be fetched.
-            PhotoGone: it can no longer be had.
+            FileTooLarge: it is too large to be downloaded.
+            PhotoGone: it is no longer available.
         """
 
 
 class Machine(NamedTuple):
-    """Which model runs, where, and on which devices it no more does, or `none`."""
+    """The model of an engine, its device, and the devices that are out of service."""
 
     model: str
     device: str
-    failed: str
+    failed: Sequence[str] = ()
 
 
-class EncodesAhead(ABC):
-    """Keeps the photos that wait and the embeddings; use it as an async context.
+@dataclass(slots=True, eq=False)
+class Encoding:
+    """A photo to encode, the number of calls that wait for it, and its result."""
 
-    Args:
-        workers: how many times `_encode_on` runs side by side.
-        queue: photos that may wait.
+    photo: Photo
+    waiters: int = 0
+    result: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
+
+    def fail(self, error: RemoverError) -> None:
+        """Sets the error that waiting calls raise."""
+        self.result.set_exception(error)
+        self.result.exception()  # marks it as read: there may be no waiter
+
+
+class EncodeQueue:
+    """Photos to encode, each of them once. Those with waiters go first; of the others, which
+    are only hints, the oldest is dropped when more than `limit` photos are queued."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._queued: dict[str, Encoding] = {}
+        self._running: dict[str, Encoding] = {}
+        self._added = asyncio.Event()
+
+    def __len__(self) -> int:
+        return len(self._queued)
+
+    @property
+    def running(self) -> int:
+        """Number of photos that are being encoded."""
+        return len(self._running)
+
+    def add(self, photo: Photo) -> Encoding:
+        """Returns the encoding of a photo; queues it unless it is queued or running.
+
+        Raises:
+            EngineBusy: the queue is full of photos with waiters.
+        """
+        encoding = self._running.get(photo.key) or self._queued.get(photo.key)
+        if encoding is None:
+            if len(self._queued) >= self._limit:
+                self._drop_hint()
+            encoding = self._queued[photo.key] = Encoding(photo)
+            self._added.set()
+        return encoding
+
+    async def wait(self) -> None:
+        """Waits until the queue is not empty."""
+        while not self._queued:
+            self._added.clear()
+            await self._added.wait()
+
+    def take(self, count: int) -> list[Encoding]:
+        """Moves up to `count` encodings from the queue to the running ones."""
+        first = sorted(self._queued.values(), key=lambda encoding: not encoding.waiters)[:count]
+        for encoding in first:
+            self._running[encoding.photo.key] = self._queued.pop(encoding.photo.key)
+        return first
+
+    def finish(self, encodings: list[Encoding]) -> None:
+        """Removes running encodings; cancels those without a result."""
+        for encoding in encodings:
+            del self._running[encoding.photo.key]
+            encoding.result.cancel()
+
+    def cancel(self) -> None:
+        """Cancels all queued encodings."""
+        for encoding in self._queued.values():
+            encoding.result.cancel()
+
+    def _drop_hint(self) -> None:
+        for key, encoding in self._queued.items():
+            if not encoding.waiters:
+                del self._queued[key]
+                return
+        raise EngineBusy
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine may use.
+
+    Attributes:
+        workers: photos, or batches of them, that are encoded at the same time.
+        queue: photos that may wait to be encoded.
+        timeout: seconds that a call of `decode` may take.
         cache_bytes: memory for embeddings.
     """
 
-    def __init__(self, *, workers: int, queue: int, cache_bytes: int) -> None:
-        self._workers = workers
-        self._embeddings = LruCache[str, Embedding](cache_bytes)
-        self._photos = EncodeQueue(queue)
+    workers: int
+    queue: int
+    timeout: float
+    cache_bytes: int
+
+
+class BaseEngine(ABC):
+    """Implements `Engine`, except for running the model; use it as an async context. Measures
+    the stages `segment`, `encode` and `mask`."""
+
+    def __init__(self, limits: Limits, metrics: Metrics | None) -> None:
+        self._limits = limits
+        self._metrics = metrics or Metrics()
+        self._embeddings = LruCache[str, Embedding](limits.cache_bytes)
+        self._queue = EncodeQueue(limits.queue)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(self._encode_on()) for _ in range(self._workers)]
+        self._tasks = [asyncio.create_task(self._work()) for _ in range(self._limits.workers)]
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
@@ -97,21 +178,26 @@ class EncodesAhead(ABC):
         for task in self._tasks:
             with suppress(asyncio.CancelledError):
                 await task
-        self._photos.cancel()
+        self._queue.cancel()
+
+    @property
+    @abstractmethod
+    def machine(self) -> Machine:
+        """What the engine runs on now."""
 
     @property
     def is_encoding(self) -> bool:
-        """Whether any photo is being encoded or waits for it."""
-        return bool(len(self._photos) or self._photos.running)
+        """Whether a photo is queued or being encoded."""
+        return bool(len(self._queue) or self._queue.running)
 
     @property
     def waiting(self) -> int:
-        """How many photos wait to be encoded."""
-        return len(self._photos)
+        """Number of photos that wait to be encoded."""
+        return len(self._queue)
 
     @property
     def cache_hits(self) -> int:
-        """How often a photo was found to be encoded already."""
+        """How often a photo's embedding was in the cache."""
         return self._embeddings.hits
 
     @property
@@ -120,22 +206,56 @@ class EncodesAhead(ABC):
         return self._embeddings.misses
 
     async def prepare(self, photo: Photo) -> None:
-        """Encode the photo as soon as nobody waits for another one."""
+        """See `Engine.prepare`."""
         if self._embeddings.get(photo.key) is None:
             with suppress(EngineBusy):
-                self._photos.add(photo)
+                self._queue.add(photo)
+
+    async def decode(
+        self, photo: Photo, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """See `Engine.decode`."""
+        try:
+            with self._metrics.stage("segment"):
+                async with asyncio.timeout(self._limits.timeout):
+                    embedding = self._embeddings.get(photo.key) or await self._encoded(photo)
+                    return await self._decode(photo, embedding, requests)
+        except TimeoutError:
+            raise EngineTimeout from None
+        except DeviceFailed as error:
+            raise EngineFailed(str(error)) from error
 
     @abstractmethod
-    async def _encode_on(self) -> None:
-        """Encode what comes, for ever."""
+    async def _decode(
+        self, photo: Photo, embedding: Embedding, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        """Runs the mask decoder; encodes the photo again if its embedding is lost."""
 
-    async def _embedding(self, photo: Photo) -> Embedding:
-        return self._embeddings.get(photo.key) or await self._encoded(photo)
+    @abstractmethod
+    async def _encode(self, encodings: list[Encoding]) -> None:
+        """Sets the result or the error of each encoding."""
+
+    async def _take(self) -> list[Encoding]:
+        """Waits for photos to encode and takes as many as one call of `_encode` should get."""
+        await self._queue.wait()
+        return self._queue.take(1)
+
+    async def _work(self) -> None:
+        while True:
+            encodings = await self._take()
+            try:
+                await self._encode(encodings)
+            finally:
+                self._queue.finish(encodings)
+
+    def _succeed(self, encoding: Encoding, embedding: Embedding) -> None:
+        self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
+        encoding.result.set_result(embedding)
 
     async def _encoded(self, photo: Photo) -> Embedding:
-        encoding = self._photos.add(photo)
-        encoding.asked += 1
+        encoding = self._queue.add(photo)
+        encoding.waiters += 1
         try:
-            return await asyncio.shield(encoding.done)
+            return await asyncio.shield(encoding.result)
         finally:
-            encoding.asked -= 1
+            encoding.waiters -= 1

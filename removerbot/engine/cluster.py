@@ -1,8 +1,7 @@
-"""The engine whose model runs elsewhere, in processes that may die at any moment.
+"""The engine whose model runs in other processes, which may die at any moment.
 
-What waits is kept here, as in the local engine: those that somebody waits for go first, and a
-photo is encoded once. Where its embedding is kept is the cluster's affair; here is only what
-names it. Whatever dies with a process is asked for again.
+The queue is in this process; embeddings are in the cluster, and only references to them here.
+What is lost with a process is requested again.
 """
 
 import asyncio
@@ -10,35 +9,30 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from removerbot.engine.base import EncodesAhead
-from removerbot.engine.encode_queue import Encoding
-from removerbot.errors import (
-    DeviceFailed,
-    EngineFailed,
-    EngineTimeout,
-    RemoverError,
-)
+from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
+from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
+from removerbot.metrics import Metrics
 from removerbot.models.base import Embedding
 
 _log = logging.getLogger(__name__)
 
 TRIES = 8
-"""How often the same is asked: a photo that kills whoever touches it must not kill all."""
+"""Tries of a call. The limit stops a photo that crashes every process it is sent to."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 """Seconds between two tries."""
 
 
 class EmbeddingLostError(DeviceFailed):
-    """It went with the process that made it."""
+    """The process that held the embedding has died."""
 
 
 class Cluster(Protocol):
-    """Processes that run the model. What they do may raise `DeviceFailed`."""
+    """Processes that run the model. Its methods may raise `DeviceFailed`."""
 
     async def encode(self, photo: Photo) -> Embedding:
-        """Encode a photo; the embedding's `features` name what is kept elsewhere.
+        """Encodes a photo; `features` of the result are a reference.
 
         Raises:
             UserError: its file cannot be decoded.
@@ -46,58 +40,54 @@ class Cluster(Protocol):
         """
 
     async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
-        """Decode a prompt.
+        """Runs the mask decoder.
 
         Raises:
-            EmbeddingLostError: it is to be encoded again.
+            EmbeddingLostError: the photo has to be encoded again.
             EngineFailed: the model raised an exception.
         """
 
 
-class ClusterEngine(EncodesAhead):
-    """Implements `removerbot.engine.base.Engine`; use it as an async context."""
+class ClusterEngine(BaseEngine):
+    """Runs the model on a cluster.
+
+    Args:
+        cluster: runs the model.
+        machine: what it runs on.
+        limits: the memory for embeddings is the cluster's.
+        metrics: see `BaseEngine`.
+    """
 
     def __init__(
         self,
         cluster: Cluster,
-        *,
-        at_once: int,
-        queue: int,
-        timeout: float,
-        cache_bytes: int,
+        machine: Machine,
+        limits: Limits,
+        metrics: Metrics | None = None,
     ) -> None:
-        """Set up, without starting.
-
-        Args:
-            cluster: what runs the model.
-            at_once: photos that it may be encoding.
-            queue: photos that may wait for it.
-            timeout: seconds that a call of `decode` may take.
-            cache_bytes: memory of the cluster for embeddings.
-        """
-        super().__init__(workers=at_once, queue=queue, cache_bytes=cache_bytes)
+        super().__init__(limits, metrics)
         self._cluster = cluster
-        self._timeout = timeout
+        self._machine = machine
 
-    async def decode(
-        self, photo: Photo, requests: Sequence[DecodeRequest]
-    ) -> list[list[Candidate]]:
-        """See `removerbot.engine.base.Engine.decode`."""
-        try:
-            async with asyncio.timeout(self._timeout):
-                embedding = await self._embedding(photo)
-                return await asyncio.gather(
-                    *(self._decode(photo, embedding, request) for request in requests)
-                )
-        except TimeoutError:
-            raise EngineTimeout from None
+    @property
+    def machine(self) -> Machine:
+        """See `BaseEngine.machine`."""
+        return self._machine
 
     async def _decode(
+        self, photo: Photo, embedding: Embedding, requests: Sequence[DecodeRequest]
+    ) -> list[list[Candidate]]:
+        return await asyncio.gather(
+            *(self._decode_one(photo, embedding, request) for request in requests)
+        )
+
+    async def _decode_one(
         self, photo: Photo, embedding: Embedding, request: DecodeRequest
     ) -> list[Candidate]:
         for pause in _pauses():
             try:
-                return await self._cluster.decode(embedding, request)
+                with self._metrics.stage("mask"):
+                    return await self._cluster.decode(embedding, request)
             except EmbeddingLostError as error:
                 _log.warning("a photo is encoded again: %s", error)
                 embedding = await self._encoded(photo)
@@ -106,30 +96,19 @@ class ClusterEngine(EncodesAhead):
                 await asyncio.sleep(pause)
         raise EngineFailed(f"nothing came of {TRIES} tries")
 
-    async def _encode_on(self) -> None:
-        """Encode what comes, for ever."""
-        while True:
-            await self._photos.some()
-            encodings = self._photos.take(1)
-            try:
-                for encoding in encodings:
-                    await self._encode(encoding)
-            finally:
-                self._photos.finish(encodings)
-
-    async def _encode(self, encoding: Encoding) -> None:
+    async def _encode(self, encodings: list[Encoding]) -> None:
+        [encoding] = encodings
         for pause in _pauses():
             try:
-                embedding = await self._cluster.encode(encoding.photo)
+                with self._metrics.stage("encode"):
+                    embedding = await self._cluster.encode(encoding.photo)
+                self._succeed(encoding, embedding)
+                return
             except DeviceFailed as error:
                 _log.warning("a photo is encoded again: %s", error)
                 await asyncio.sleep(pause)
             except RemoverError as error:
                 encoding.fail(error)
-                return
-            else:
-                self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
-                encoding.done.set_result(embedding)
                 return
         encoding.fail(EngineFailed(f"nothing came of {TRIES} tries"))
 

@@ -1,13 +1,13 @@
-"""Decoding files from strangers where it can do no harm: in processes of their own.
+"""Decodes image files in processes of their own, so that no file can harm the bot.
 
-The decoders are megabytes of C that read whatever somebody sends. They run in small
-processes (`removerbot.engine.decoder_worker`) that hold no secrets, have little memory and time
-for a file, and hand its pixels over a socket. A file that crashes or stalls its process was
-damaged, and nothing else happens. Nothing that comes back is trusted.
+Image decoders are megabytes of C that read untrusted data. They run in small processes
+(`removerbot.engine.decoder_worker`) without secrets and with limited memory and time for each
+file, and send pixels back over a socket. A file that crashes or stalls its process counts as
+damaged. All that comes back is validated.
 
-A photo of 1280 pixels takes a millisecond longer like this, one of 12 megapixels 8. A fresh
-process for every file would cost 15, and handing pixels over in shared memory is slower than
-a socket, as fresh shared pages are dear.
+This adds a millisecond to a photo of 1280 pixels and 8 to one of 12 megapixels. A new process
+for every file would add 15, and shared memory is slower than a socket, as new shared pages are
+expensive.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from os import cpu_count, pathsep
+from os import pathsep
 from queue import LifoQueue
 from threading import Lock
 from typing import Any, Self
@@ -29,135 +29,150 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.errors import DamagedImage, NotAnImage
-from removerbot.imaging import photo as core
+from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Size
+from removerbot.metrics import Metrics
+from removerbot.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 
 SECONDS = 20
-"""Of processor time for one file; 50 megapixels take 1 to 5."""
+"""Processor time for one file; 50 megapixels take 1 to 5 seconds."""
 
-_PATIENCE = 3
-"""Times these seconds: how long a file may take on a busy machine."""
+_WALL_FACTOR = 3
+"""Wall time for one file, as a multiple of the processor time: the machine may be busy."""
 
-_LONGEST_HEADER = 1000
-_LONGEST_PROFILE = 64 << 20
+_MAX_HEADER = 1000
+_MAX_PROFILE = 64 << 20
 _LENGTH = struct.Struct(">I")
 
 
 class DecoderPool:
-    """Implements `removerbot.engine.base.Photos`; use it as an async context.
+    """Decodes as many files at the same time as there are processors; use it as an async
+    context. Its methods block and may be called from several threads.
 
-    May be used from several threads; as many files are decoded at a time as there are
-    processors.
+    Args:
+        max_megapixels: of photos.
+        seconds: processor time for one file.
+        metrics: measure the stages `read` and `decode`.
     """
 
-    def __init__(self, *, max_megapixels: float, seconds: int = SECONDS) -> None:
-        """Set up, without starting."""
+    def __init__(
+        self, *, max_megapixels: float, seconds: int = SECONDS, metrics: Metrics | None = None
+    ) -> None:
         self._max_megapixels = max_megapixels
         self._seconds = seconds
-        self._decoders = LifoQueue[_Decoder | None]()
-        for _ in range(cpu_count() or 1):
-            self._decoders.put(None)
-        self._forking = Lock()
+        self._metrics = metrics or Metrics()
+        self._workers = LifoQueue[_Worker | None]()  # None: to be started when it is needed
+        for _ in range(cpu_count()):
+            self._workers.put(None)
+        self._parent_lock = Lock()
 
     async def __aenter__(self) -> Self:
         self._start()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
-        while not self._decoders.empty():
-            if decoder := self._decoders.get():
-                decoder.close()
+        while not self._workers.empty():
+            if worker := self._workers.get():
+                worker.close()
         await asyncio.to_thread(self._stop)
 
     def read_photo(self, data: bytes) -> Photo:
-        """See `removerbot.engine.base.Photos.read_photo`."""
-        return core.read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
+        """Reads the header of an image file, see `removerbot.imaging.photo.read_photo`.
+
+        Raises:
+            UserError: it is not an image, damaged, or too large.
+        """
+        with self._metrics.stage("read"):
+            return read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
 
     def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """See `removerbot.engine.base.Photos.decode`."""
+        """Decodes a photo, see `removerbot.imaging.photo.decode`.
+
+        Raises:
+            DamagedImage: it cannot be decoded, or not within the limits.
+        """
         request = {"size": photo.size, "least": least}
-        with self._asked(request, photo.data) as decoder:
-            header = decoder.header()
-            width = _whole(header.get("width"), most=photo.size.width)
-            height = _whole(header.get("height"), most=photo.size.height)
+        with self._metrics.stage("decode"), self._worker(request, photo.data) as worker:
+            header = worker.header()
+            width = _checked(header.get("width"), maximum=photo.size.width)
+            height = _checked(header.get("height"), maximum=photo.size.height)
             if least is None and (width, height) != photo.size:
                 raise DamagedImage
-            rgb = decoder.array(height, width, 3)
-            alpha = decoder.array(height, width) if header.get("alpha") is True else None
-            length = _whole(header.get("profile"), most=_LONGEST_PROFILE)
-            profile = decoder.array(length).tobytes() if length else None
+            rgb = worker.array(height, width, 3)
+            alpha = worker.array(height, width) if header.get("alpha") is True else None
+            length = _checked(header.get("profile"), maximum=_MAX_PROFILE)
+            profile = worker.array(length).tobytes() if length else None
         return Pixels(rgb, alpha, profile)
 
     def _measure(self, data: bytes) -> Size:
-        with self._asked({}, data) as decoder:
-            header = decoder.header()
-            return Size(_whole(header.get("width")), _whole(header.get("height")))
+        with self._worker({}, data) as worker:
+            header = worker.header()
+            return Size(_checked(header.get("width")), _checked(header.get("height")))
 
     @contextmanager
-    def _asked(self, request: dict[str, Any], data: bytes) -> Iterator["_Decoder"]:
-        """A decoder that has been given a file. It is kept if all goes well.
+    def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:
+        """Sends a file to a worker, and keeps the worker unless the block raises an error.
 
         Raises:
             OSError: no process can be started.
         """
         request |= {"bytes": len(data), "seconds": self._seconds}
-        decoder = self._decoders.get()
+        worker = self._workers.get()
         try:
-            if decoder and not decoder.take(request, data):  # it died in its sleep
-                decoder.close()
-                decoder = None
-            if decoder is None:
-                decoder = self._fresh(request, data)
-            yield decoder
+            if worker and not worker.send(request, data):  # the idle process has exited
+                worker.close()
+                worker = None
+            if worker is None:
+                worker = self._new_worker(request, data)
+            yield worker
         except BaseException:
-            if decoder:
-                decoder.close()
-                decoder = None
+            if worker:
+                worker.close()
+                worker = None
             raise
         finally:
-            self._decoders.put(decoder)
+            self._workers.put(worker)
 
-    def _fresh(self, request: dict[str, Any], data: bytes) -> "_Decoder":
-        """A new decoder that has been given a file."""
+    def _new_worker(self, request: dict[str, Any], data: bytes) -> "_Worker":
         for _ in range(2):
             parent = self._parent
-            decoder = self._fork()
-            if decoder.take(request, data):
-                return decoder
-            decoder.close()
-            with self._forking:
-                if self._parent is parent:  # it is dead, or can fork no more
+            worker = self._fork()
+            if worker.send(request, data):
+                return worker
+            worker.close()
+            with self._parent_lock:
+                if self._parent is parent:  # it has exited, or cannot fork any more
                     self._stop()
                     self._start()
         raise OSError("there is no process to decode a photo in")
 
-    def _fork(self) -> "_Decoder":
+    def _fork(self) -> "_Worker":
         ours, theirs = socket.socketpair()
-        with theirs, self._forking, suppress(OSError):  # which `take` will notice
+        # If the parent process has exited, sending to the worker fails as well.
+        with theirs, self._parent_lock, suppress(OSError):
             socket.send_fds(self._control, [b"."], [theirs.fileno()])
-        return _Decoder(ours, self._seconds * _PATIENCE)
+        return _Worker(ours, self._seconds * _WALL_FACTOR)
 
     def _start(self) -> None:
-        """Start the process that the decoders are copies of."""
+        """Starts the parent process, which forks the workers."""
         self._control, theirs = socket.socketpair()
         with theirs:
             self._parent = subprocess.Popen(
                 [sys.executable, "-P", "-m", "removerbot.engine.decoder_worker"],
                 stdin=theirs.fileno(),
-                # Its environment has no secret of ours. More threads or heaps would only
-                # stand in the way of a fork.
+                # No secrets, and no threads or arenas that would slow down a fork.
                 env={
                     "PYTHONPATH": pathsep.join(filter(None, sys.path)),
                     "OPENBLAS_NUM_THREADS": "1",
                     "MALLOC_ARENA_MAX": "1",
                 },
-                start_new_session=True,  # Ctrl+C is for us: work in hand is finished first
+                start_new_session=True,  # Ctrl+C must not end it before the bot
             )
 
     def _stop(self) -> None:
-        self._control.close()  # which ends it
+        self._control.close()  # which ends the process
         try:
             self._parent.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -165,24 +180,24 @@ class DecoderPool:
             self._parent.wait()
 
 
-class _Decoder:
-    """A process that decodes one file at a time, as seen from here."""
+class _Worker:
+    """The connection to a worker process, which decodes one file at a time."""
 
-    def __init__(self, connection: socket.socket, patience: float) -> None:
+    def __init__(self, connection: socket.socket, timeout: float) -> None:
         self._socket = connection
-        self._patience = patience
-        self._ends = 0.0
-        self._work = ""
+        self._timeout = timeout
+        self._deadline = 0.0
+        self._file = ""
 
     def close(self) -> None:
-        """Let go of the process, which ends it."""
+        """Closes the connection, which ends the process."""
         self._socket.close()
 
-    def take(self, request: dict[str, Any], data: bytes) -> bool:
-        """Hand over a file; false if the process is not there to take it."""
-        self._ends = time.monotonic() + self._patience
-        self._work = f"{len(data)} bytes, beginning with {data[:16].hex()},"
-        self._socket.settimeout(self._patience)
+    def send(self, request: dict[str, Any], data: bytes) -> bool:
+        """Sends a file; returns whether the process has received it."""
+        self._deadline = time.monotonic() + self._timeout
+        self._file = f"{len(data)} bytes, beginning with {data[:16].hex()},"
+        self._socket.settimeout(self._timeout)
         header = json.dumps(request).encode()
         try:
             self._socket.sendall(_LENGTH.pack(len(header)) + header)
@@ -192,14 +207,14 @@ class _Decoder:
             return False
 
     def header(self) -> dict[str, Any]:
-        """What the process says of the file.
+        """Receives the header of the answer.
 
         Raises:
-            NotAnImage: it says that.
-            DamagedImage: it says that, or nothing sensible, or nothing.
+            NotAnImage: the process says so.
+            DamagedImage: the process says so, or its answer is invalid or missing.
         """
         length = _LENGTH.unpack(self.array(_LENGTH.size).tobytes())[0]
-        if length > _LONGEST_HEADER:
+        if length > _MAX_HEADER:
             raise DamagedImage
         try:
             header = json.loads(self.array(length).tobytes())
@@ -210,29 +225,29 @@ class _Decoder:
         return header
 
     def array(self, *shape: int) -> NDArray[np.uint8]:
-        """The next bytes, read-only.
+        """Receives the next bytes, as a read-only array.
 
         Raises:
-            DamagedImage: they do not come, or not in time.
+            DamagedImage: they are missing or late.
         """
         array = np.empty(shape, np.uint8)
         missing = array.reshape(-1).data
         while missing:
-            self._socket.settimeout(max(0.001, self._ends - time.monotonic()))
+            self._socket.settimeout(max(0.001, self._deadline - time.monotonic()))
             try:
                 count = self._socket.recv_into(missing)
             except OSError:
                 count = 0
             if not count:
-                _log.warning("a file of %s has cost a decoder", self._work)
+                _log.warning("a file of %s has cost a decoder", self._file)
                 raise DamagedImage
             missing = missing[count:]
         array.flags.writeable = False
         return array
 
 
-def _whole(value: object, most: int = 2**31) -> int:
-    """A number that a process gave, if it is one that it can rightly give."""
-    if not isinstance(value, int) or not 0 <= value <= most:
+def _checked(value: object, maximum: int = 2**31) -> int:
+    """Returns a number of a header; raises `DamagedImage` if it is not in the valid range."""
+    if not isinstance(value, int) or not 0 <= value <= maximum:
         raise DamagedImage
     return value

@@ -1,168 +1,152 @@
-"""The engine in this process: photos are encoded ahead, replies never wait behind a queue.
+"""The engine that runs the model in this process.
 
-Encoding takes long and is done by `workers`, on as many photos at a time as the model likes;
-those that somebody waits for go first. Decoding is short and has threads of its own, so that
-it only shares the processor with the encodings under way.
+Photos are encoded in batches as large as the model likes; photos with waiters go
+first. Prompts are decoded in threads of their own, so they only share the processor with
+encodings and never wait for them.
 """
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, TypeVarTuple
 
-from removerbot.engine.base import EncodesAhead
-from removerbot.engine.encode_queue import Encoding
+from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
 from removerbot.engine.micro_batches import MicroBatches
-from removerbot.errors import (
-    DeviceFailed,
-    EngineFailed,
-    EngineTimeout,
-    RemoverError,
-    UserError,
-)
+from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.photo import decode, on_white
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
-from removerbot.models.base import Embedding, Image, Segmenter
+from removerbot.metrics import Metrics
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.transforms import SIDE
+from removerbot.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 
-Outcome = TypeVar("Outcome")
+Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
 
 
 def one_thread_a_core() -> None:
-    """Limit the threads that `asyncio.to_thread` takes. Each has images in its hands, so
-    more of them would not be quicker, but take memory."""
-    threads = ThreadPoolExecutor(os.cpu_count() or 1, "pixels")
+    """Limits the threads of `asyncio.to_thread` to the number of processors. Each of them
+    works on images: more would not be faster, but need more memory."""
+    threads = ThreadPoolExecutor(cpu_count(), "pixels")
     asyncio.get_running_loop().set_default_executor(threads)
 
 
-class LocalEngine(EncodesAhead):
-    """Implements `removerbot.engine.base.Engine` on threads; use it as an async context."""
+class LocalEngine(BaseEngine):
+    """Runs a segmenter in threads.
 
-    quiet: float = 3
-    """Seconds without a photo to encode after which the model is sent to rest. `mobile` gives
-    150 MB back, and takes a fifth longer for the next photo."""
+    Args:
+        segmenter: the model.
+        limits: its workers encode batches of photos.
+        decode_photo: decodes a photo's file, to a picture of at least so many pixels a side.
+        metrics: see `BaseEngine`.
+    """
 
-    collecting: float = 0.005
-    """Seconds that several photos wait for more to go with them; a single one never waits."""
+    release_after: float = 3
+    """Seconds without a photo after which the model releases memory. `mobile` frees 150 MB and
+    takes a fifth longer for the next photo."""
 
-    def __init__(  # noqa: PLR0913 - the model, and settings by their names
+    batch_wait: float = 0.005
+    """Seconds that two or more photos wait for others to fill their batch; a single photo does
+    not wait."""
+
+    def __init__(
         self,
         segmenter: Segmenter,
+        limits: Limits,
         *,
-        workers: int,
-        queue: int,
-        timeout: float,
-        cache_bytes: int,
-        decode: Callable[[Photo, int], Pixels] = decode,
+        decode_photo: Callable[[Photo, int], Pixels] = decode,
+        metrics: Metrics | None = None,
     ) -> None:
-        """Set up, without starting.
-
-        Args:
-            segmenter: the model.
-            workers: batches of photos that are worked on at the same time.
-            queue: photos that may wait for it.
-            timeout: seconds that a call of `decode` may take.
-            cache_bytes: memory for embeddings.
-            decode: makes pixels of a photo, at least so many on each side.
-        """
-        super().__init__(workers=workers, queue=queue, cache_bytes=cache_bytes)
+        super().__init__(limits, metrics)
         self._segmenter = segmenter
-        self._timeout = timeout
-        self._decode = decode
-        self._encoders = ThreadPoolExecutor(workers * segmenter.batch, "encode")
-        self._decoders = ThreadPoolExecutor(workers, "decode")
-        self._masks = MicroBatches[tuple[Embedding, DecodeRequest], list[Candidate]](
-            lambda requests: self._call(self._decoders, segmenter.decode_all, requests),
+        self._decode_photo = decode_photo
+        self._encode_threads = ThreadPoolExecutor(limits.workers * segmenter.batch, "encode")
+        self._decode_threads = ThreadPoolExecutor(limits.workers, "decode")
+        self._masks = MicroBatches[EncodedRequest, list[Candidate]](
+            lambda requests: self._call(self._decode_threads, self._run_decoder, requests),
             kind=lambda request: request[0].device,
-            most=lambda: segmenter.batch,
-            at_once=workers,
+            max_size=lambda: segmenter.batch,
+            workers=limits.workers,
         )
 
     async def __aexit__(self, *exception: object) -> None:
         await super().__aexit__(*exception)
-        self._encoders.shutdown(cancel_futures=True)
-        self._decoders.shutdown(cancel_futures=True)
+        self._encode_threads.shutdown(cancel_futures=True)
+        self._decode_threads.shutdown(cancel_futures=True)
 
-    async def decode(
-        self, photo: Photo, requests: Sequence[DecodeRequest]
+    @property
+    def machine(self) -> Machine:
+        """See `BaseEngine.machine`."""
+        return Machine(self._segmenter.name, self._segmenter.device, self._segmenter.failed)
+
+    async def _decode(
+        self, photo: Photo, embedding: Embedding, requests: Sequence[DecodeRequest]
     ) -> list[list[Candidate]]:
-        """See `removerbot.engine.base.Engine.decode`."""
         try:
-            async with asyncio.timeout(self._timeout):
-                embedding = await self._embedding(photo)
-                try:
-                    return await self._decoded(embedding, requests)
-                except DeviceFailed:  # the embedding is lost with it
-                    return await self._decoded(await self._encoded(photo), requests)
-        except TimeoutError:
-            raise EngineTimeout from None
-        except DeviceFailed as error:
-            raise EngineFailed(str(error)) from error
+            return await self._decode_all(embedding, requests)
+        except DeviceFailed:  # the embedding is lost
+            return await self._decode_all(await self._encoded(photo), requests)
 
-    async def _decoded(
+    async def _decode_all(
         self, embedding: Embedding, requests: Sequence[DecodeRequest]
     ) -> list[list[Candidate]]:
         return await asyncio.gather(*(self._masks((embedding, each)) for each in requests))
 
-    async def _encode_on(self) -> None:
-        """Encode what comes, for ever."""
-        while True:
-            await self._next_work()
-            if 1 < len(self._photos) < self._segmenter.batch:
-                await asyncio.sleep(self.collecting)
-            encodings = self._photos.take(self._segmenter.batch)
-            try:
-                await self._encode(encodings)
-            finally:
-                self._photos.finish(encodings)
+    async def _take(self) -> list[Encoding]:
+        try:
+            async with asyncio.timeout(self.release_after):
+                await self._queue.wait()
+        except TimeoutError:
+            if not self._queue.running:
+                await self._call(self._encode_threads, self._segmenter.release_memory)
+            await self._queue.wait()
+        if 1 < len(self._queue) < self._segmenter.batch:
+            await asyncio.sleep(self.batch_wait)
+        return self._queue.take(self._segmenter.batch)
 
     async def _encode(self, encodings: list[Encoding]) -> None:
-        """Encode photos together; one whose file cannot be decoded fails alone."""
         images = await asyncio.gather(*map(self._image, encodings))
         pairs = [(e, image) for e, image in zip(encodings, images, strict=True) if image]
         try:
             embeddings = await self._call(
-                self._encoders, self._segmenter.encode_all, [image for _, image in pairs]
+                self._encode_threads, self._run_encoder, [image for _, image in pairs]
             )
         except RemoverError as error:
             for encoding, _ in pairs:
                 encoding.fail(error)
         else:
             for (encoding, _), embedding in zip(pairs, embeddings, strict=True):
-                self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
-                encoding.done.set_result(embedding)
+                self._succeed(encoding, embedding)
 
     async def _image(self, encoding: Encoding) -> Image | None:
-        """A photo's pixels; `None` if there are none to be had."""
+        """Decodes a photo's file; if that is impossible only this encoding fails."""
         try:
-            return await self._call(self._encoders, self._read, encoding.photo)
+            return await self._call(self._encode_threads, self._read, encoding.photo)
         except RemoverError as error:
             encoding.fail(error)
             return None
 
-    def _read(self, photo: Photo) -> Image:
-        return Image(on_white(self._decode(photo, SIDE)), photo.size)
+    # These run in threads.
 
-    async def _next_work(self) -> None:
-        """Wait for a photo; when it is quiet for long, let the model rest meanwhile."""
-        try:
-            async with asyncio.timeout(self.quiet):
-                await self._photos.some()
-        except TimeoutError:
-            if not self._photos.running:
-                await self._call(self._encoders, self._segmenter.rest)
-            await self._photos.some()
+    def _read(self, photo: Photo) -> Image:
+        return Image(on_white(self._decode_photo(photo, SIDE)), photo.size)
+
+    def _run_encoder(self, images: list[Image]) -> list[Embedding]:
+        with self._metrics.stage("encode"):
+            return self._segmenter.encode_all(images)
+
+    def _run_decoder(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        with self._metrics.stage("mask"):
+            return self._segmenter.decode_all(requests)
 
     async def _call(
-        self, pool: ThreadPoolExecutor, work: Callable[[*Args], Outcome], *args: *Args
-    ) -> Outcome:
+        self, threads: ThreadPoolExecutor, work: Callable[[*Args], Result], *args: *Args
+    ) -> Result:
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+            return await asyncio.get_running_loop().run_in_executor(threads, work, *args)
         except (UserError, DeviceFailed):
             raise
         except Exception as error:

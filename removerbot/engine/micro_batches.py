@@ -1,4 +1,4 @@
-"""One call for what several ask at the same time."""
+"""Joins calls that are made at the same time into batches."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
@@ -7,75 +7,74 @@ from typing import Generic, TypeAlias, TypeVar
 from removerbot.errors import RemoverError
 
 Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
-_Waiting: TypeAlias = tuple[Item, asyncio.Future[Outcome]]
+Result = TypeVar("Result")
+_Call: TypeAlias = tuple[Item, asyncio.Future[Result]]
 
 
-class MicroBatches(Generic[Item, Outcome]):
-    """Whoever comes alone is served at once; those who come while it is busy go together.
+class MicroBatches(Generic[Item, Result]):
+    """Processes a single item at once, and items that arrive meanwhile as batches.
 
     Args:
-        work: does it for several items, in their order.
-        kind: items go together only if this gives the same for them.
-        most: how many may go together.
-        at_once: how many calls of `work` may be under way.
+        work: processes items and returns their results in the same order.
+        kind: only items for which this returns the same form a batch.
+        max_size: returns the maximal size of a batch.
+        workers: calls of `work` at the same time.
     """
 
     def __init__(
         self,
-        work: Callable[[Sequence[Item]], Awaitable[Sequence[Outcome]]],
+        work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
         *,
         kind: Callable[[Item], Hashable],
-        most: Callable[[], int],
-        at_once: int,
+        max_size: Callable[[], int],
+        workers: int,
     ) -> None:
         self._work = work
         self._kind = kind
-        self._most = most
-        self._free = at_once
-        self._waiting: list[_Waiting[Item, Outcome]] = []
+        self._max_size = max_size
+        self._idle_workers = workers
+        self._waiting: list[_Call[Item, Result]] = []
         self._tasks = set[asyncio.Task[None]]()
 
-    async def __call__(self, item: Item) -> Outcome:
-        """What `work` makes of the item; raises what it raises,
-        which can only be a `RemoverError`."""
-        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+    async def __call__(self, item: Item) -> Result:
+        """Returns the result of an item. Raises what `work` raises, which has to be a
+        `RemoverError`."""
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
-        if self._free:
-            self._free -= 1
-            task = asyncio.create_task(self._serve())
+        if self._idle_workers:
+            self._idle_workers -= 1
+            task = asyncio.create_task(self._process_all())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return await future
 
-    async def _serve(self) -> None:
-        """Work until nobody waits."""
+    async def _process_all(self) -> None:
         try:
             while batch := self._take():
-                await self._answer(batch)
+                await self._process(batch)
         finally:
-            self._free += 1
+            self._idle_workers += 1
 
-    def _take(self) -> list[_Waiting[Item, Outcome]]:
-        """The one who waits longest, and others that may go along."""
+    def _take(self) -> list[_Call[Item, Result]]:
+        """Removes and returns the oldest call and others of its kind."""
         kinds = [self._kind(item) for item, _ in self._waiting]
-        along = [number for number, kind in enumerate(kinds) if kind == kinds[0]]
-        chosen = set(along[: self._most()])
-        batch = [each for number, each in enumerate(self._waiting) if number in chosen]
-        self._waiting = [e for number, e in enumerate(self._waiting) if number not in chosen]
+        alike = [number for number, kind in enumerate(kinds) if kind == kinds[0]]
+        taken = set(alike[: self._max_size()])
+        batch = [call for number, call in enumerate(self._waiting) if number in taken]
+        self._waiting = [call for n, call in enumerate(self._waiting) if n not in taken]
         return batch
 
-    async def _answer(self, batch: list[_Waiting[Item, Outcome]]) -> None:
+    async def _process(self, batch: list[_Call[Item, Result]]) -> None:
         try:
-            outcomes = await self._work([item for item, _ in batch])
+            results = await self._work([item for item, _ in batch])
         except RemoverError as error:
             for _, future in batch:
-                if not future.done():  # who waited has given up
+                if not future.done():  # it was not cancelled
                     future.set_exception(error)
         else:
-            for (_, future), outcome in zip(batch, outcomes, strict=True):
+            for (_, future), result in zip(batch, results, strict=True):
                 if not future.done():
-                    future.set_result(outcome)
+                    future.set_result(result)
         finally:
             for _, future in batch:
-                future.cancel()  # does nothing to one that is done
+                future.cancel()  # without effect if it is done

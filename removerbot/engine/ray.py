@@ -1,17 +1,15 @@
-"""The cluster on Ray Serve: replicas that encode, replicas that decode.
+"""The cluster on Ray Serve: replicas that encode photos, and replicas that decode prompts.
 
-An embedding stays in the object store of the node that made it; its reference goes around,
-and any decoder fetches it from there. This module alone imports Ray.
+An embedding stays in the object store of the node that made it. Its reference is passed around,
+and any decoder fetches it from there. Only this module imports Ray.
 """
 
 import asyncio
 import logging
-import pickle
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 from typing import Any
 
 import ray
@@ -21,102 +19,66 @@ from ray.exceptions import RayError, RayTaskError
 from ray.serve.exceptions import RayServeException
 
 from removerbot.engine.cluster import EmbeddingLostError
-from removerbot.engine.replicas import DecoderReplica, EncoderReplica, Failure, Load
+from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.replicas import Failure, Plan, Replica, Share
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
+from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
-from removerbot.models.base import Embedding, Image
+from removerbot.models.base import Embedding, EncodedRequest, Image
+from removerbot.models.transforms import SIDE
 
-APP = "removerbot"
 _NAMESPACE = "removerbot"
+_ENCODER, _DECODER = "removerbot-encoder", "removerbot-decoder"
 
 _BATCH_WAIT = 0.005
-"""Seconds that a photo or prompt waits for others to go with it, if a model takes several."""
+"""Seconds that a call waits for others to join its batch, if the model takes batches."""
 
 _FETCH_SECONDS = 20.0
-"""How long a decoder tries to get an embedding."""
+"""Seconds that a decoder waits for an embedding."""
 
-_HAND_OVER_SECONDS = 10.0
-"""How long an encoder keeps its hand on an embedding. Ray has been seen, once in hundreds of
-times, to delete one that was just handed on, before it had counted who took it."""
+_HOLD_SECONDS = 10.0
+"""Seconds that an encoder holds a reference to a new embedding. Without it Ray has, once in
+hundreds of times, deleted one before it had counted the receiver's reference."""
 
-_KNOCK_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a kind of replica takes of the cluster.
-
-    Attributes:
-        least, most: how many there are, as there is work.
-        cpus, gpus: of each; parts of a GPU can be shared.
-        ongoing: calls that each may have at a time; beyond half of them more replicas are
-            wanted.
-    """
-
-    least: int
-    most: int
-    cpus: float = 1
-    gpus: float = 0
-    ongoing: int = 2
+_CONNECT_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to run in the cluster; the same plan is deployed once.
-
-    Attributes:
-        load: the model.
-        max_megapixels: of photos.
-        settle: seconds of more, or less, work until replicas are added, or taken away.
-    """
-
-    load: Load
-    max_megapixels: float
-    encoders: Share
-    decoders: Share
-    settle: tuple[float, float] = (5.0, 600.0)
-
-    @property
-    def mark(self) -> str:
-        """Tells plans apart."""
-        return sha256(pickle.dumps(self, protocol=5)).hexdigest()[:16]
-
-
-class _Encoder(EncoderReplica):
+class _Encoder(Replica):
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan.load, plan.max_megapixels)
-        self._mark = plan.mark
-        self._together.set_max_batch_size(self.segmenter.batch)
+        super().__init__(plan)
+        self._digest = plan.digest
+        self._decoder_pool = DecoderPool(max_megapixels=plan.max_megapixels)
+        self._is_open = False
+        self._encode.set_max_batch_size(self.segmenter.batch)
 
     async def __call__(self, photo: Photo) -> Embedding | Failure:
-        image = await self.read(photo)
-        if isinstance(image, Failure):
-            return image
-        made: Embedding | Failure = await self._together(image)
+        if not self._is_open:  # it is closed when this process ends
+            self._is_open = True
+            await self._decoder_pool.__aenter__()
+        try:
+            pixels = await asyncio.to_thread(self._decoder_pool.decode, photo, SIDE)
+        except DamagedImage:
+            return Failure(DamagedImage)
+        made: Embedding | Failure = await self._encode(Image(on_white(pixels), photo.size))
         if isinstance(made, Failure):
             return made
-        kept = ray.put(made.features)
-        asyncio.get_running_loop().call_later(_HAND_OVER_SECONDS, _let_go, kept)
-        return replace(made, features=kept)
+        reference = ray.put(made.features)
+        asyncio.get_running_loop().call_later(_HOLD_SECONDS, lambda _: None, reference)
+        return replace(made, features=reference)
 
-    async def mark(self) -> str:
-        """Of the plan that this belongs to."""
-        return self._mark
-
-    def check_health(self) -> None:
-        """Let Serve replace a replica whose device has failed."""
-        if self.segmenter.failed:
-            raise DeviceFailed(", ".join(self.segmenter.failed))
+    async def mark(self) -> str:  # replicas of earlier versions have it, too
+        """Returns the digest of the plan that this replica belongs to."""
+        return self._digest
 
     @serve.batch(max_batch_size=1, batch_wait_timeout_s=_BATCH_WAIT)
-    async def _together(self, images: list[Image]) -> Sequence[Embedding | Failure]:
-        return await self.encode(images)
+    async def _encode(self, images: list[Image]) -> Sequence[Embedding | Failure]:
+        return await self.run(self.segmenter.encode_all, images)
 
 
-class _Decoder(DecoderReplica):
+class _Decoder(Replica):
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan.load)
-        self._together.set_max_batch_size(self.segmenter.batch)
+        super().__init__(plan)
+        self._decode.set_max_batch_size(self.segmenter.batch)
 
     async def __call__(
         self, embedding: Embedding, request: DecodeRequest
@@ -125,58 +87,52 @@ class _Decoder(DecoderReplica):
             async with asyncio.timeout(_FETCH_SECONDS):
                 features = await embedding.features
         except (RayError, TimeoutError) as error:
-            return Failure("embedding", _line(error))
+            return Failure(EmbeddingLostError, (_line(error),))
         here = replace(embedding, features=features, device=self.segmenter.device)
-        decoded: list[Candidate] | Failure = await self._together((here, request))
+        decoded: list[Candidate] | Failure = await self._decode((here, request))
         return decoded
 
-    def check_health(self) -> None:
-        """Let Serve replace a replica whose device has failed."""
-        if self.segmenter.failed:
-            raise DeviceFailed(", ".join(self.segmenter.failed))
-
     @serve.batch(max_batch_size=1, batch_wait_timeout_s=_BATCH_WAIT)
-    async def _together(
-        self, requests: list[tuple[Embedding, DecodeRequest]]
+    async def _decode(
+        self, requests: list[EncodedRequest]
     ) -> Sequence[list[Candidate] | Failure]:
-        return await self.decode(requests)
+        return await self.run(self.segmenter.decode_all, requests)
 
 
 class RayCluster:
-    """Implements `removerbot.engine.cluster.Cluster` on two deployments."""
+    """Implements `removerbot.engine.cluster.Cluster` with the handles of two deployments."""
 
     def __init__(self, encoder: Any, decoder: Any) -> None:
-        """Use these handles."""
         self._encoder = encoder
         self._decoder = decoder
 
-    def leave(self) -> None:
-        """Ask for nothing more."""
+    def close(self) -> None:
+        """Closes the handles."""
         self._encoder.shutdown()
         self._decoder.shutdown()
 
     async def encode(self, photo: Photo) -> Embedding:
         """See `Cluster.encode`."""
-        embedding: Embedding = await _outcome(self._encoder.remote(photo))
+        embedding: Embedding = await _result(self._encoder.remote(photo))
         return embedding
 
     async def decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         """See `Cluster.decode`."""
-        candidates: list[Candidate] = await _outcome(self._decoder.remote(embedding, request))
+        candidates: list[Candidate] = await _result(self._decoder.remote(embedding, request))
         return candidates
 
 
 @asynccontextmanager
 async def connected(address: str, plan: Plan) -> AsyncIterator[RayCluster]:
-    """The cluster at an address, with the plan carried out, until the block ends. The
-    replicas stay: others may use them, and so may this program when it comes back.
+    """Connects to a cluster and deploys the plan, unless it is deployed already. At the end of
+    the block the replicas keep running, for other processes and the next start.
 
     Args:
-        address: `host:port` of a cluster that a node on this machine belongs to, or `auto`.
+        address: `host:port` of a cluster to which a node on this machine belongs, or `auto`.
         plan: what is to run there.
 
     Raises:
-        BadSetting: nobody answers there, or a Ray or Python of another version.
+        BadSetting: there is no cluster, or one with another version of Ray or Python.
     """
     await asyncio.to_thread(_connect, address)
     try:
@@ -184,16 +140,16 @@ async def connected(address: str, plan: Plan) -> AsyncIterator[RayCluster]:
         try:
             yield cluster
         finally:
-            await asyncio.to_thread(cluster.leave)
+            await asyncio.to_thread(cluster.close)
     finally:
         await asyncio.to_thread(ray.shutdown)
 
 
 def _connect(address: str) -> None:
     if address != "auto":
-        _knock(address)
+        _check_connection(address)
     logging.getLogger("ray").setLevel(logging.WARNING)
-    # Or Serve's threads would start a Ray of their own when they find that we have left.
+    # Otherwise Serve's threads start a Ray of their own after we have disconnected.
     auto_init_hook.enable_auto_connect = False
     try:
         ray.init(
@@ -204,15 +160,15 @@ def _connect(address: str) -> None:
             _skip_env_hook=True,
         )
     except (RuntimeError, ValueError, OSError) as error:
-        ray.shutdown()  # it may have come half-way
+        ray.shutdown()  # it may be partly connected
         raise BadSetting(f"REMOVERBOT_RAY_ADDRESS: {_line(error)}") from None
 
 
-def _knock(address: str) -> None:
-    """See that somebody is there: Ray itself would try for minutes."""
+def _check_connection(address: str) -> None:
+    """Fails early if nothing listens there: Ray would try for minutes."""
     host, _, port = address.rpartition(":")
     try:
-        socket.create_connection((host, int(port)), _KNOCK_SECONDS).close()
+        socket.create_connection((host, int(port)), _CONNECT_SECONDS).close()
     except OSError as error:
         raise BadSetting(
             f"REMOVERBOT_RAY_ADDRESS: nobody answers at {address}: {error.strerror or error}"
@@ -220,31 +176,30 @@ def _knock(address: str) -> None:
 
 
 def _deployed(plan: Plan) -> RayCluster:
-    """Handles to the plan's deployments, which are made unless they are there."""
     serve.start(proxy_location="Disabled")
-    if not _is_there(plan):
-        decoder = serve.deployment(_Decoder).options(
-            name="decoder", **_options(plan.decoders, plan.settle)
-        )
-        encoder = serve.deployment(_Encoder).options(
-            name="encoder", **_options(plan.encoders, plan.settle)
-        )
-        for name, bound in (("decoder", decoder.bind(plan)), ("encoder", encoder.bind(plan))):
-            serve.run(bound, name=f"{APP}-{name}", route_prefix=None)
+    if not _is_deployed(plan):
+        for app, replica, share in (
+            (_DECODER, _Decoder, plan.decoders),
+            (_ENCODER, _Encoder, plan.encoders),
+        ):
+            name = app.rpartition("-")[2]
+            deployment = serve.deployment(replica).options(
+                name=name, **_options(share, plan.settle)
+            )
+            serve.run(deployment.bind(plan), name=app, route_prefix=None)
     return RayCluster(
-        serve.get_deployment_handle("encoder", f"{APP}-encoder"),
-        serve.get_deployment_handle("decoder", f"{APP}-decoder"),
+        serve.get_deployment_handle("encoder", _ENCODER),
+        serve.get_deployment_handle("decoder", _DECODER),
     )
 
 
-def _is_there(plan: Plan) -> bool:
-    """Whether the plan runs already, deployed by another process or an earlier one."""
+def _is_deployed(plan: Plan) -> bool:
+    """Returns whether another process, or an earlier one, has deployed the plan."""
     apps = serve.status().applications
-    names = f"{APP}-encoder", f"{APP}-decoder"
-    if any(name not in apps or apps[name].status != "RUNNING" for name in names):
+    if any(app not in apps or apps[app].status != "RUNNING" for app in (_ENCODER, _DECODER)):
         return False
-    handle = serve.get_deployment_handle("encoder", f"{APP}-encoder")
-    return bool(handle.mark.remote().result(timeout_s=30) == plan.mark)
+    handle = serve.get_deployment_handle("encoder", _ENCODER)
+    return bool(handle.mark.remote().result(timeout_s=30) == plan.digest)
 
 
 def _options(share: Share, settle: tuple[float, float]) -> dict[str, Any]:
@@ -266,31 +221,19 @@ def _options(share: Share, settle: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def _let_go(_kept: Any) -> None:
-    """What was kept until this call is kept no more."""
-
-
-async def _outcome(call: Any) -> Any:
-    """What came of a call; a failure becomes one of our errors."""
+async def _result(call: Any) -> Any:
+    """Awaits a call of a replica; raises the error of a failure."""
     try:
-        outcome = await call
+        result = await call
     except RayTaskError as error:
         raise EngineFailed(_line(error)) from None
-    except (RayError, RayServeException) as error:  # whoever worked on it is dead
+    except (RayError, RayServeException) as error:  # the replica has died
         raise DeviceFailed(_line(error)) from None
-    if not isinstance(outcome, Failure):
-        return outcome
-    match outcome.kind:
-        case "photo":
-            raise DamagedImage
-        case "embedding":
-            raise EmbeddingLostError(outcome.why)
-        case "device":
-            raise DeviceFailed(outcome.why)
-        case "model":
-            raise EngineFailed(outcome.why)
+    if isinstance(result, Failure):
+        raise result.error(*result.arguments)
+    return result
 
 
 def _line(error: BaseException) -> str:
-    """What an error says, in one line."""
+    """Returns an error's message as one line."""
     return " ".join(str(error).split()) or type(error).__name__

@@ -1,85 +1,88 @@
-"""What the processes of a cluster do: encode photos, decode prompts.
-
-They know neither each other nor who asks, and keep nothing between two calls. What goes
-wrong comes back as a `Failure`: an exception would have to survive the way.
-"""
+"""What runs on a cluster, independent of Ray: the plan, and the base of its processes."""
 
 import asyncio
 import logging
+import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from hashlib import sha256
+from typing import NamedTuple, TypeVar
 
-from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.errors import DamagedImage, DeviceFailed
-from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import Candidate, DecodeRequest, Photo
-from removerbot.models.base import Embedding, Image, Segmenter
-from removerbot.models.transforms import SIDE
+from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
+from removerbot.models.base import Segmenter
 
 _log = logging.getLogger(__name__)
 
-Load = Callable[[], Segmenter]
-"""Loads the model, in whatever process it is called."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """What came of a call, where nothing did.
+class Share:
+    """The share of the cluster for one kind of replica.
 
     Attributes:
-        kind: `photo`: it cannot be decoded; `embedding`: it is lost with the process that
-            made it; `device`: it computes no more; `model`: it raised an exception.
-        why: for the log.
+        least, most: number of replicas, depending on the load.
+        cpus, gpus: of each; a GPU can be shared.
+        ongoing: calls that each may process at the same time; with more than half of them on
+            average replicas are added.
     """
 
-    kind: Literal["photo", "embedding", "device", "model"]
-    why: str = ""
+    least: int
+    most: int
+    cpus: float = 1
+    gpus: float = 0
+    ongoing: int = 2
 
 
-class EncoderReplica:
-    """Decodes files, in quarantine, and encodes what is in them."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is deployed on the cluster; the same plan is deployed once.
 
-    def __init__(self, load: Load, max_megapixels: float) -> None:
-        self.segmenter = load()
-        self._quarantine = DecoderPool(max_megapixels=max_megapixels)
-        self._is_open = False
+    Attributes:
+        load: loads the model, in the process that calls it.
+        max_megapixels: of photos.
+        settle: seconds of higher, or lower, load until replicas are added, or removed.
+    """
 
-    async def read(self, photo: Photo) -> Image | Failure:
-        """The pixels of a photo."""
-        if not self._is_open:  # it ends with this process
-            self._is_open = True
-            await self._quarantine.__aenter__()
+    load: Callable[[], Segmenter]
+    max_megapixels: float
+    encoders: Share
+    decoders: Share
+    settle: tuple[float, float] = (5.0, 600.0)
+
+    @property
+    def digest(self) -> str:
+        """Identifies the plan."""
+        return sha256(pickle.dumps(self, protocol=5)).hexdigest()[:16]
+
+
+class Failure(NamedTuple):
+    """Names the error to raise in the process of the bot, as not every exception that a replica
+    catches can be sent between processes."""
+
+    error: type[RemoverError]
+    arguments: tuple[str, ...] = ()
+
+
+class Replica:
+    """A process with a model."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.segmenter = plan.load()
+
+    def check_health(self) -> None:
+        """Raises `DeviceFailed` if the device has failed, so that the replica is replaced."""
+        if self.segmenter.failed:
+            raise DeviceFailed(", ".join(self.segmenter.failed))
+
+    async def run(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]
+    ) -> Sequence[Result | Failure]:
+        """Runs the model on a batch in a thread; if it fails, all items fail."""
         try:
-            pixels = await asyncio.to_thread(self._quarantine.decode, photo, SIDE)
-        except DamagedImage as error:
-            return Failure("photo", str(error))
-        return Image(on_white(pixels), photo.size)
-
-    async def encode(self, images: Sequence[Image]) -> Sequence[Embedding | Failure]:
-        """Encode several together."""
-        try:
-            return await asyncio.to_thread(self.segmenter.encode_all, images)
+            return await asyncio.to_thread(work, items)
         except Exception as error:  # noqa: BLE001 - whatever a model raises
-            return [_failure(error)] * len(images)
-
-
-class DecoderReplica:
-    """Decodes prompts."""
-
-    def __init__(self, load: Load) -> None:
-        self.segmenter = load()
-
-    async def decode(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> Sequence[list[Candidate] | Failure]:
-        """Decode several together."""
-        try:
-            return await asyncio.to_thread(self.segmenter.decode_all, requests)
-        except Exception as error:  # noqa: BLE001 - whatever a model raises
-            return [_failure(error)] * len(requests)
-
-
-def _failure(error: Exception) -> Failure:
-    _log.error("the model failed", exc_info=error)
-    return Failure("device" if isinstance(error, DeviceFailed) else "model", str(error))
+            _log.error("the model failed", exc_info=error)
+            kind = DeviceFailed if isinstance(error, DeviceFailed) else EngineFailed
+            return [Failure(kind, (str(error),))] * len(items)

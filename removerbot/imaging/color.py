@@ -14,6 +14,11 @@ Color = tuple[int, int, int]
 WHITE: Color = (255, 255, 255)
 BLACK: Color = (0, 0, 0)
 
+NAMED = {"white": WHITE, "black": BLACK}
+
+NAMED_OR_HEX = f"{'|'.join(NAMED)}|#?([0-9A-Fa-f]{{3}}){{1,2}}"
+"""A regular expression of what `read_named_color` parses, but for the case of names."""
+
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 
 
@@ -29,6 +34,11 @@ def read_color(text: str) -> Color:
     digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
     red, green, blue = bytes.fromhex(digits)
     return red, green, blue
+
+
+def read_named_color(text: str) -> Color:
+    """Parses a name of `NAMED`, or what `read_color` does."""
+    return NAMED.get(text.lower()) or read_color(text)
 
 
 def hex_code(color: Color) -> str:

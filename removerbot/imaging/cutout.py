@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.errors import NothingFound
-from removerbot.imaging.encode import format_of, write
+from removerbot.imaging.encode import Format, encode, format_of
 from removerbot.imaging.foreground import foreground
 from removerbot.imaging.matting import Edge, estimate_alpha, grow_alpha, remove_specks
-from removerbot.imaging.options import Format
 from removerbot.imaging.png import compose
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
 
@@ -56,7 +55,7 @@ class Cutout:
         Raises:
             ValueError: it is too large for this kind of file.
         """
-        return write(self.rgb, self.alpha, self.icc_profile, kind)
+        return encode(self.rgb, self.alpha, self.icc_profile, kind)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the cutout as the kind of file that the name says: `.png`, `.webp` or `.jpg`.

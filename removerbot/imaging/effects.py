@@ -1,10 +1,11 @@
-"""What is drawn around an object at its own resolution: an outline and a shadow.
+"""A cutout and its options → a picture: cropped, with an outline and a shadow, on its
+background.
 
-Both are smooth, so they are found on a smaller copy; the outline is made crisp when it is
-read back, and only pixels that are not opaque are touched.
+Outline and shadow are smooth, so they are computed on a smaller working copy. The outline is
+made crisp again at the full size, and only pixels that are not opaque are changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self
 
@@ -12,22 +13,107 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.blend import bordered, over, premultiplied, straight, tinted
-from removerbot.imaging.color import BLACK, Color
+from removerbot.imaging.background import Canvas
+from removerbot.imaging.blend import (
+    bordered,
+    composite,
+    over,
+    premultiplied,
+    straight,
+    tinted,
+)
+from removerbot.imaging.color import BLACK, Color, converted_color
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.roi import Floats, Roi, interleaved
-from removerbot.imaging.types import RGB, Alpha, Box, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
 _SHADOW_OPACITY = 0.4
 
+_WIDTH, _LEAST_WIDTH = 0.012, 2.0
+"""Of an outline: in sides of a square of the object's area, and at the least in pixels."""
+
+_BLUR, _LEAST_BLUR = 0.015, 2.0
+"""Standard deviation of a shadow, in the same units; it also drops that far."""
+
+_CLOSING, _SMOOTHING, _LEAST_SMOOTHING = 0.4, 0.12, 0.6
+"""Of an outline, in its widths, as in the default sticker; and in pixels of the copy."""
+
+_SIDE = 1280
+"""Longest side of the working copy, in pixels."""
+
+_INVISIBLE = 1 / 510
+"""Opacity that rounds to zero."""
+
 _Floats = NDArray[np.float32]
 
 
+def apply_options(cutout: Cutout, options: Options, photo: Pixels | None = None) -> Cutout:
+    """Applies all options but edge, grow and format. Opaque pixels keep their colors.
+
+    Args:
+        cutout: at the size of its photo, its edge already made.
+        options: see `Options`.
+        photo: what an `OtherPhoto` names, of any size.
+    """
+    icc_profile = cutout.icc_profile
+    outline = options.outline and converted_color(options.outline, icc_profile)
+    effects = Effects.fitting(cutout.alpha, outline, shadow=options.shadow)
+    box = crop_box(cutout.alpha, options.crop, options.margin, effects.reach)
+    rgb, alpha = draw_effects(cropped(cutout.rgb, box), cropped(cutout.alpha, box), effects)
+    canvas = Canvas(cutout.rgb, cutout.alpha, box, icc_profile, photo)
+    background = options.background.render(canvas)
+    if background is not None:
+        rgb, alpha = composite(background, rgb, alpha), np.full_like(alpha, 255)
+    return replace(cutout, rgb=rgb, alpha=alpha)
+
+
+def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Box:
+    """Returns the box, of at least one pixel, that a cutout is cropped to.
+
+    Args:
+        alpha: uint8 H×W, not transparent everywhere.
+        crop: see `Crop`.
+        margin: in percent of the object's longer side; the same on all sides, even where the
+            object ends at the photo's edge.
+        least_margin: in pixels.
+    """
+    if crop is Crop.NONE:
+        return Box(0, 0, alpha.shape[1], alpha.shape[0])
+    left, top, right, bottom = box = bounds(alpha)
+    longer = max(box.width, box.height)
+    if crop is Crop.SQUARE:
+        left, top = left - (longer - box.width) // 2, top - (longer - box.height) // 2
+        right, bottom = left + longer, top + longer
+    border = max(least_margin, ceil(longer * margin / 100))
+    return Box(left - border, top - border, right + border, bottom + border)
+
+
+def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge.
+
+    Args:
+        image: uint8 H×W or H×W×channels.
+        box: in its pixels; may reach beyond it.
+    """
+    height, width = image.shape[:2]
+    above, below = max(0, -box.top), max(0, box.bottom - height)
+    left, right = max(0, -box.left), max(0, box.right - width)
+    inside = image[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
+    if not (above or below or left or right):
+        return inside
+    bordered = cv2.copyMakeBorder(
+        inside, above, below, left, right, cv2.BORDER_CONSTANT, value=0
+    )
+    return np.asarray(bordered, np.uint8)
+
+
 def bounds(alpha: Alpha) -> Box:
-    """What an object spans, haze left out.
+    """Returns what an object spans, without haze.
 
     Raises:
-        ValueError: there is nothing but transparency.
+        ValueError: everything is transparent.
     """
     for threshold in (_FAINT, 0):
         left, top, width, height = cv2.boundingRect((alpha > threshold).view(np.uint8))
@@ -37,10 +123,10 @@ def bounds(alpha: Alpha) -> Box:
 
 
 def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _Floats:
-    """The object grown, with a smooth contour.
+    """Returns the opacity, float32 h×w, of an object that is grown, with a smooth contour.
 
-    It is grown by more than its width and shrunk by the rest, which bridges notches; all at
-    twice the size, since distances are measured from whole pixels.
+    The object is grown by more than the width and shrunk by the rest, which bridges notches;
+    at twice the size, since distances are measured from whole pixels.
 
     Args:
         alpha: opacity, float32 h×w, 0 to 1, transparent for `width` pixels at the edges.
@@ -48,9 +134,6 @@ def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _
         closing: notches and holes narrower than twice this and the width are bridged, in
             pixels.
         smoothing: standard deviation that the contour is rounded by, in pixels.
-
-    Returns:
-        Its opacity, float32 h×w.
     """
     border = ceil(closing)
     fine = cv2.resize(bordered(alpha, border), None, fx=2, fy=2)
@@ -62,12 +145,12 @@ def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _
 
 
 def shadow(alpha: _Floats, blur: float, drop: int) -> _Floats:
-    """The opacity, float32 h×w, of a soft shadow that falls a little downwards.
+    """Returns the opacity, float32 h×w, of a soft shadow below an object.
 
     Args:
-        alpha: opacity of what casts it, float32 h×w, 0 to 1.
+        alpha: the object's opacity, float32 h×w, 0 to 1.
         blur: standard deviation, in pixels.
-        drop: how far it falls, in pixels.
+        drop: how far the shadow lies below the object, in pixels.
     """
     dropped = cv2.copyMakeBorder(alpha, drop, 0, 0, 0, cv2.BORDER_CONSTANT)
     soft = cv2.GaussianBlur(dropped[: len(alpha)], (0, 0), blur)
@@ -75,36 +158,19 @@ def shadow(alpha: _Floats, blur: float, drop: int) -> _Floats:
 
 
 def _distance_to(region: NDArray[np.bool_]) -> _Floats:
-    """How far each pixel is from the region, in pixels; 0 inside it."""
     return cv2.distanceTransform(  # type: ignore[return-value]
         (~region).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5
     )
 
 
-_WIDTH, _THINNEST = 0.012, 2.0
-"""Of an outline: in sides of a square of the object's area, and at the least in pixels."""
-
-_BLUR, _LEAST_BLUR = 0.015, 2.0
-"""Standard deviation of a shadow, in the same units; it drops as far."""
-
-_CLOSING, _SMOOTHING, _LEAST_SMOOTHING = 0.4, 0.12, 0.6
-"""Of an outline, in its widths, as stickers have it by default; and in pixels of the copy."""
-
-_SIDE = 1280
-"""Longest side of the working copy."""
-
-_INVISIBLE = 1 / 510
-"""What is less opaque rounds to nothing."""
-
-
 @dataclass(frozen=True, slots=True)
-class Dress:
+class Effects:
     """What is drawn around an object.
 
     Attributes:
-        colour: of the outline.
+        color: of the outline.
         width: of the outline in pixels, 0 for none.
-        blur: the shadow's standard deviation in pixels, and how far it drops; 0 for none.
+        blur: the shadow's standard deviation and drop in pixels, 0 for none.
     """
 
     color: Color
@@ -113,9 +179,10 @@ class Dress:
 
     @classmethod
     def fitting(cls, alpha: Alpha, outline: Color | None, *, shadow: bool) -> Self:
-        """An outline, a shadow, both or neither, in proportion to an object, uint8 H×W."""
+        """Makes an outline, a shadow, both or neither in proportion to an object, uint8
+        H×W."""
         side = float(np.sqrt(cv2.countNonZero(alpha)))
-        width = max(_THINNEST, _WIDTH * side) if outline else 0
+        width = max(_LEAST_WIDTH, _WIDTH * side) if outline else 0
         return cls(outline or BLACK, width, max(_LEAST_BLUR, _BLUR * side) if shadow else 0)
 
     @property
@@ -125,50 +192,50 @@ class Dress:
         return ceil(spread) + 1 if spread else 0
 
 
-def dressed(rgb: RGB, alpha: Alpha, dress: Dress) -> tuple[RGB, Alpha]:
-    """An object with its outline and its shadow, cut off at the edges of the picture.
+def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
+    """Draws an outline and a shadow, cut off at the edges of the picture.
 
     Args:
-        rgb: uint8 H×W×3: the object's colours.
+        rgb: uint8 H×W×3: the object's colors.
         alpha: uint8 H×W, not transparent everywhere.
-        dress: what to draw.
+        effects: what to draw.
 
     Returns:
-        The same, new where anything is drawn. Opaque pixels, and what lies farther away than
-        the dress reaches, stay exactly as they are.
+        Colors and opacity, new arrays if anything is drawn. Opaque pixels, and those farther
+        away than `effects.reach`, stay exactly as they are.
     """
-    if not dress.reach:
+    if not effects.reach:
         return rgb, alpha
     size = Size(alpha.shape[1], alpha.shape[0])
-    region = Roi.around(bounds(alpha), size, dress.reach, _SIDE)
-    scale = max(region.scale)
-    shapes = _shapes(region.shrink(alpha), dress.width / scale, dress.blur / scale)
-    steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(dress.width / scale) * scale)
+    roi = Roi.around(bounds(alpha), size, effects.reach, _SIDE)
+    scale = max(roi.scale)
+    shapes = _shapes(roi.shrink(alpha), effects.width / scale, effects.blur / scale)
+    steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(effects.width / scale) * scale)
     rgb, alpha = rgb.copy(), alpha.copy()
 
     def draw(tile: Box) -> None:
         here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        if alpha[here].min() == 255 or not region.copied(shapes, tile).any():
+        if alpha[here].min() == 255 or not roi.copied(shapes, tile).any():
             return
-        soft, shade = cv2.split(region.enlarge(shapes, tile))
+        soft, shade = cv2.split(roi.enlarge(shapes, tile))
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
         layer = premultiplied(rgb[here][seen], alpha[here][seen])
-        layer = over(layer, tinted(line[seen], dress.color))
+        layer = over(layer, tinted(line[seen], effects.color))
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    region.each_tile(draw)
+    roi.each_tile(draw)
     return rgb, alpha
 
 
 def _shapes(alpha: Floats, width: float, blur: float) -> Floats:
-    """The opacity of an outline, its contour smoothed, and of a shadow: float32 h×w×2.
+    """Returns the opacity of a smoothed outline and of a shadow: float32 h×w×2.
 
     Args:
-        alpha: float32 h×w, 0 to 1.
-        width: of the outline, in its pixels; 0 for none.
-        blur: of the shadow, in its pixels; 0 for none.
+        alpha: the object's opacity, float32 h×w, 0 to 1.
+        width: of the outline, in pixels of `alpha`; 0 for none.
+        blur: of the shadow, in pixels of `alpha`; 0 for none.
     """
     room = ceil(width + 4 * blur)
     alone = bordered(alpha, room)

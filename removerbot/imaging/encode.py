@@ -1,54 +1,155 @@
-"""A cutout to look at: small JPEG pictures of it."""
+"""Pictures as files: the output formats, and small JPEG pictures to look at."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.imaging.background import plain, put_on
+from removerbot.imaging.blend import composite, filled
 from removerbot.imaging.color import WHITE
-from removerbot.imaging.options import Format
 from removerbot.imaging.png import compose, write_png
 from removerbot.imaging.types import RGB, Alpha, Size
 
+
+class Format(StrEnum):
+    """An output format; its value is the ending of file names."""
+
+    PNG = "png"
+    WEBP = "webp"
+    JPEG = "jpg"
+
+
+class Codec(NamedTuple):
+    """How a format is written.
+
+    Attributes:
+        media_type: the MIME type.
+        longest_side: pixels that the format, or its library, can hold.
+        encode: takes colors, uint8 H×W×3, opacity, uint8 H×W, and the ICC profile of the
+            colors, `None` for sRGB.
+    """
+
+    media_type: str
+    longest_side: int
+    encode: Callable[[RGB, Alpha, bytes | None], bytes]
+
+
+def _encode_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
+    file = BytesIO()
+    fastest = {"lossless": True, "quality": 0, "method": 0}
+    Image.fromarray(compose(rgb, alpha)).save(file, "WEBP", icc_profile=icc_profile, **fastest)
+    return file.getvalue()
+
+
+def _encode_jpeg(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
+    if alpha.min() < 255:
+        rgb = composite(filled(WHITE, _size(rgb)), rgb, alpha)
+    file = BytesIO()
+    Image.fromarray(np.ascontiguousarray(rgb)).save(
+        file, "JPEG", quality=93, subsampling=0, icc_profile=icc_profile
+    )
+    return file.getvalue()
+
+
+CODECS = {
+    Format.PNG: Codec("image/png", 2**31 - 1, write_png),
+    Format.WEBP: Codec("image/webp", 16_383, _encode_webp),
+    Format.JPEG: Codec("image/jpeg", 65_500, _encode_jpeg),
+}
+"""PNG and WEBP keep every pixel as it is. JPEG has no transparency: what is transparent becomes
+white."""
+
+
+def encode(rgb: RGB, alpha: Alpha, icc_profile: bytes | None, kind: Format) -> bytes:
+    """Encodes a picture as a file of a format; takes what `Codec.encode` does.
+
+    Raises:
+        ValueError: a side is longer than the format can hold.
+    """
+    if not holds(kind, _size(rgb)):
+        raise ValueError(
+            f"a side has more than the {CODECS[kind].longest_side} pixels of {kind.name}"
+        )
+    return CODECS[kind].encode(rgb, alpha, icc_profile)
+
+
+def holds(kind: Format, size: Size) -> bool:
+    """Returns whether a picture of this size fits into a file of this format."""
+    return max(size) <= CODECS[kind].longest_side
+
+
+def format_of(path: PurePath) -> Format:
+    """Returns the format that a file's name says.
+
+    Raises:
+        ValueError: the name has none of their endings.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    try:
+        return Format.JPEG if ending == "jpeg" else Format(ending)
+    except ValueError:
+        first, *others = (f".{kind}" for kind in Format)
+        rest = " or ".join(others)
+        raise ValueError(f"{path.name} ends neither in {first} nor in {rest}") from None
+
+
 THUMBNAIL_SIDE = 320
-"""Longest side that Telegram takes, in pixels."""
+"""Longest side of a thumbnail that Telegram takes, in pixels."""
 
-_LOOK_SIDE = 1280
-"""Telegram makes a photo no larger."""
+_QUICK_LOOK_SIDE = 1280
+"""Longest side of a photo in Telegram, in pixels."""
 
-_SLIMMEST = 18
-"""Telegram takes no photo that is 20 times as long as it is wide."""
+_MAX_RATIO = 18
+"""Of length to width; Telegram refuses a photo with one of 20."""
 
-_SQUARE = 16
-_SHADES = (255, 229)
-"""Side and greys of the squares that stand for transparency."""
+PAGE_SIDE = 2048
+"""Longest side of the photo on the page, in pixels: enough for a phone, with some zoom."""
+
+_SQUARE, _SHADES = 16, (255, 229)
+"""Side in pixels and grays of the checkerboard that stands for transparency."""
 
 Picture = NDArray[np.uint8]
-"""Colours times opacity, and opacity: uint8 H×W×4."""
+"""Colors premultiplied by opacity, and opacity: uint8 H×W×4."""
 
 
 def thumbnail(rgb: RGB, alpha: Alpha) -> bytes:
-    """The cutout on white, at most 320 pixels long, as a JPEG file of a few kilobytes."""
+    """Encodes a cutout on white, at most 320 pixels long, as a JPEG file of a few
+    kilobytes."""
     picture = _reduced(rgb, alpha, THUMBNAIL_SIDE)
-    return _jpeg(_on(plain(WHITE, _size(picture)), picture), 80)
+    return encode_jpeg(_on(filled(WHITE, _size(picture)), picture), 80)
 
 
 def quick_look(rgb: RGB, alpha: Alpha) -> bytes:
-    """The cutout on a checkerboard where it is transparent, at most 1280 pixels long and
-    never so slim that Telegram refuses it, as a JPEG file."""
-    picture = _no_slimmer(_reduced(rgb, alpha, _LOOK_SIDE))
-    return _jpeg(_on(_checkerboard(_size(picture)), picture), 90)
+    """Encodes a cutout on a checkerboard as a JPEG file, at most 1280 pixels long and wide
+    enough for Telegram."""
+    picture = _widened(_reduced(rgb, alpha, _QUICK_LOOK_SIDE))
+    return encode_jpeg(_on(_checkerboard(_size(picture)), picture), 90)
+
+
+def encode_for_page(rgb: RGB) -> bytes:
+    """Encodes a photo, uint8 H×W×3, at most `PAGE_SIDE` pixels long, as a JPEG file."""
+    size = _size(rgb)
+    if max(size) > PAGE_SIDE:
+        rgb = _resized(rgb, _scaled(size, PAGE_SIDE), cv2.INTER_AREA)
+    return encode_jpeg(rgb)
+
+
+def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
+    """Encodes a picture, uint8 H×W×3, as a JPEG file."""
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    return cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, quality))[1].tobytes()
 
 
 def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:
-    """With a longer side of at most so many pixels."""
+    """Premultiplies a cutout and scales it down to a longest side of `side` pixels."""
     size = _size(alpha)
-    if max(size) > 2 * side:  # skip pixels where that is not seen
+    if max(size) > 2 * side:  # skips pixels, which cannot be seen at this size
         twice = _scaled(size, 2 * side)
         rgb = _resized(rgb, twice, cv2.INTER_NEAREST)
         alpha = _resized(alpha, twice, cv2.INTER_NEAREST)
@@ -59,10 +160,9 @@ def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:
     return _resized(picture, _scaled(size, side), cv2.INTER_AREA)
 
 
-def _on(ground: RGB, picture: Picture) -> RGB:
-    """What is seen where the ground shines through."""
+def _on(background: RGB, picture: Picture) -> RGB:
     clear = cv2.bitwise_not(cv2.extractChannel(picture, 3))
-    behind = cv2.multiply(ground, cv2.cvtColor(clear, cv2.COLOR_GRAY2RGB), scale=1 / 255)
+    behind = cv2.multiply(background, cv2.cvtColor(clear, cv2.COLOR_GRAY2RGB), scale=1 / 255)
     return np.asarray(cv2.add(cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB), behind), np.uint8)
 
 
@@ -71,14 +171,14 @@ def _scaled(size: Size, side: int) -> Size:
     return Size(max(1, round(size.width * scale)), max(1, round(size.height * scale)))
 
 
-def _resized(image: NDArray[np.uint8], size: Size, how: int) -> NDArray[np.uint8]:
-    return np.asarray(cv2.resize(image, size, interpolation=how), np.uint8)
+def _resized(image: NDArray[np.uint8], size: Size, interpolation: int) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(image, size, interpolation=interpolation), np.uint8)
 
 
-def _no_slimmer(picture: Picture) -> Picture:
-    """With a transparent border where it would be too slim."""
+def _widened(picture: Picture) -> Picture:
+    """Adds transparent borders to a picture of more than `_MAX_RATIO`."""
     width, height = _size(picture)
-    least = -(-max(height, width) // _SLIMMEST)
+    least = -(-max(height, width) // _MAX_RATIO)
     across, down = (max(0, (least - side + 1) // 2) for side in (width, height))
     if not (across or down):
         return picture
@@ -96,97 +196,3 @@ def _checkerboard(size: Size) -> RGB:
 
 def _size(image: NDArray[np.uint8]) -> Size:
     return Size(image.shape[1], image.shape[0])
-
-
-def _jpeg(rgb: RGB, quality: int) -> bytes:
-    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
-    return cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, quality))[1].tobytes()
-
-
-LONG_SIDE = 2048
-"""Pixels at the most: enough for any phone, and to zoom in a little."""
-
-
-def encode_jpeg(rgb: RGB) -> bytes:
-    """A picture, uint8 H×W×3, as a JPEG file."""
-    blue_first = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
-    _, data = cv2.imencode(".jpg", blue_first, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    return data.tobytes()
-
-
-def draw_for_screen(rgb: RGB) -> bytes:
-    """A photo, uint8 H×W×3, with no more than `LONG_SIDE` pixels a side, as a JPEG file."""
-    height, width = rgb.shape[:2]
-    scale = LONG_SIDE / max(height, width)
-    if scale < 1:
-        size = max(1, round(width * scale)), max(1, round(height * scale))
-        rgb = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return encode_jpeg(rgb)
-
-
-LONGEST_SIDE = {Format.PNG: 2**31 - 1, Format.WEBP: 16_383, Format.JPEG: 65_500}
-"""What each format, or its library, can hold at most, in pixels."""
-
-_JPEG_QUALITY = 93
-
-QUALITY = 85
-"""Of the JPEG."""
-
-
-def write(rgb: RGB, alpha: Alpha, icc_profile: bytes | None, kind: Format) -> bytes:
-    """Encode a picture. PNG and WEBP keep every pixel as it is.
-
-    Args:
-        rgb: uint8 H×W×3.
-        alpha: uint8 H×W; in a JPEG file white shines through.
-        icc_profile: the colour profile of `rgb`, if it is not sRGB.
-        kind: of file.
-
-    Raises:
-        ValueError: a side is longer than this kind can hold.
-    """
-    if not holds(kind, Size(rgb.shape[1], rgb.shape[0])):
-        raise ValueError(f"a side has more than the {LONGEST_SIDE[kind]} pixels of {kind.name}")
-    return _WRITERS[kind](rgb, alpha, icc_profile)
-
-
-def holds(kind: Format, size: Size) -> bool:
-    """Whether a picture of this size fits into this kind of file."""
-    return max(size) <= LONGEST_SIDE[kind]
-
-
-def format_of(path: PurePath) -> Format:
-    """The kind of file that a name means.
-
-    Raises:
-        ValueError: it is none of ours.
-    """
-    ending = path.suffix.lower().removeprefix(".")
-    try:
-        return Format.JPEG if ending == "jpeg" else Format(ending)
-    except ValueError:
-        raise ValueError(f"{path.name} ends neither in .png nor in .webp or .jpg") from None
-
-
-def _write_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
-    file = BytesIO()
-    options = {"lossless": True, "quality": 0, "method": 0}  # quickly, that is
-    Image.fromarray(compose(rgb, alpha)).save(file, "WEBP", icc_profile=icc_profile, **options)
-    return file.getvalue()
-
-
-def _write_jpeg(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
-    if alpha.min() < 255:
-        rgb = put_on(plain(WHITE, Size(rgb.shape[1], rgb.shape[0])), rgb, alpha)
-    file = BytesIO()
-    Image.fromarray(np.ascontiguousarray(rgb)).save(
-        file, "JPEG", quality=_JPEG_QUALITY, subsampling=0, icc_profile=icc_profile
-    )
-    return file.getvalue()
-
-
-_WRITERS: dict[Format, Callable[[RGB, Alpha, bytes | None], bytes]] = {
-    Format.PNG: write_png,
-    Format.WEBP: _write_webp,
-    Format.JPEG: _write_jpeg,
-}

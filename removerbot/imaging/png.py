@@ -5,7 +5,6 @@ ends with a full flush, so the concatenated bands are one zlib stream (RFC 1950)
 is combined from the checksums of the bands.
 """
 
-import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 from removerbot.imaging.types import RGB, Alpha
+from removerbot.resources import cpu_count
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _ZLIB_HEADER = b"\x78\x01"
@@ -25,7 +25,7 @@ _RGBA_8_BIT = (8, 6, 0, 0, 0)
 _FILTER_UP = 2
 _ADLER_BASE = 65521
 _BAND_BYTES = 1 << 20
-_THREADS = min(4, os.cpu_count() or 1)
+_THREADS = min(4, cpu_count())
 
 
 class _Band(NamedTuple):

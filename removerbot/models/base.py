@@ -1,26 +1,39 @@
-"""The narrow door to a model: encode a photo once, then decode as many prompts as wanted.
+"""The interface of a model: encode a photo once, then decode any number of prompts on it.
 
-Both methods are functions of their arguments alone and may be called from several
-threads at once; nothing that one caller does can show in another caller's masks.
+Encoding and decoding are functions of their arguments alone and may be called from several
+threads at once; no call can affect the result of another.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Prompt, Size
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Embedding:
-    """What the encoder makes of a photo. Any prompt on this photo is decoded from it.
+class Image(NamedTuple):
+    """A photo to encode.
 
     Attributes:
-        features: 1×256×64×64, in whatever array type its segmenter works with.
+        rgb: the upright photo, or a smaller version of it, uint8 H×W×3.
+        size: of the photo, if `rgb` is a smaller version; by default that of `rgb`.
+    """
+
+    rgb: RGB
+    size: Size | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedding:
+    """An encoded photo.
+
+    Attributes:
+        features: 1×256×64×64, in the array type of its segmenter.
         size: of the photo.
-        model: name of the segmenter that made it, the only one that can read it.
-        nbytes: what `features` takes in memory, in bytes.
-        device: where that segmenter runs.
+        model: name of the segmenter that made it; no other can read it.
+        nbytes: memory that `features` take, in bytes.
+        device: the device of that segmenter.
     """
 
     features: Any
@@ -30,101 +43,50 @@ class Embedding:
     device: str = "cpu"
 
 
-class Image(NamedTuple):
-    """What `Segmenter.encode` takes."""
-
-    rgb: RGB
-    size: Size | None = None
+EncodedRequest = tuple[Embedding, DecodeRequest]
+"""A decode request, and the photo that it is about."""
 
 
-class Segmenter(Protocol):
-    """A Segment Anything model on a runtime.
+class Segmenter(ABC):
+    """A Segment Anything model on a runtime. Its methods may raise `DeviceFailed`.
 
-    What it works on may raise `DeviceFailed`.
+    Attributes:
+        name: of the model in the settings, such as `mobile` or `vit_b`.
+        device: where it runs, such as `cpu` or `cuda:1`; several are joined by `, `.
+        failed: devices that are out of service.
+        batch: the number of images or prompts for one call at which it is fastest.
     """
 
-    @property
-    def name(self) -> str:
-        """The model's name in the settings, such as `mobile` or `vit_b`."""
+    name: str
+    device: str = "cpu"
+    failed: Sequence[str] = ()
+    batch: int = 1
 
-    @property
-    def device(self) -> str:
-        """Where it runs, such as `cpu` or `cuda:1`; several are joined by commas."""
+    @abstractmethod
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """Runs the image encoder; returns an embedding for each image."""
 
-    @property
-    def failed(self) -> Sequence[str]:
-        """The devices that it has given up."""
-
-    @property
-    def batch(self) -> int:
-        """How many images or prompts it does best to work on at a time."""
-
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """Run the image encoder.
+    @abstractmethod
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        """Runs the prompt encoder and the mask decoder.
 
         Args:
-            rgb: the upright photo at any size, uint8 H×W×3.
-            size: of the photo, where `rgb` is a smaller version of it.
+            requests: on embeddings that this segmenter made, all on the same device.
+
+        Returns:
+            SAM's four masks for each request, in the order of their mask tokens.
         """
+
+    @abstractmethod
+    def release_memory(self) -> None:
+        """Frees the memory that only encoding needs; the next call allocates it again."""
+
+    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
+        """Encodes one image, see `Image`."""
+        return self.encode_all([Image(rgb, size)])[0]
 
     def decode(
         self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
     ) -> list[Candidate]:
-        """Run the prompt encoder and the mask decoder.
-
-        Args:
-            embedding: from this segmenter's `encode`.
-            prompt: in pixels of the upright photo that was encoded.
-            mask_input: see `DecodeRequest`.
-
-        Returns:
-            SAM's four masks, in the order of their tokens.
-        """
-
-    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
-        """`encode` several at a time."""
-
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
-        """`decode` several at a time, of embeddings that are all of one device."""
-
-    def rest(self) -> None:
-        """Give back the memory that only encoding needs; the next one takes it again."""
-
-
-class OneByOne:
-    """What a segmenter inherits that runs on the CPU, where nothing is gained by more than
-    one image or prompt at a time."""
-
-    device = "cpu"
-    failed: Sequence[str] = ()
-    batch = 1
-
-    def encode_all(self: Segmenter, images: Sequence[Image]) -> list[Embedding]:
-        """See `Segmenter.encode_all`."""
-        return [self.encode(*image) for image in images]
-
-    def decode_all(
-        self: Segmenter, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
-        """See `Segmenter.decode_all`."""
-        return [self.decode(embedding, *request) for embedding, request in requests]
-
-
-class Together:
-    """What a segmenter inherits that works on several images or prompts at a time: one is a
-    batch of one."""
-
-    def encode(self: Segmenter, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`."""
-        return self.encode_all([Image(rgb, size)])[0]
-
-    def decode(
-        self: Segmenter,
-        embedding: Embedding,
-        prompt: Prompt,
-        mask_input: Candidate | None = None,
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
+        """Decodes one request, see `DecodeRequest`."""
         return self.decode_all([(embedding, DecodeRequest(prompt, mask_input))])[0]

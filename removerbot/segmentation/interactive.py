@@ -19,7 +19,7 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.masks import mask_of
 from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
 from removerbot.revisions import Click
-from removerbot.segmentation.prompt_parser import check_inside, read_objects
+from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
 from removerbot.segmentation.refinement import (
     PreviousMask,
@@ -138,7 +138,7 @@ def segment(
     return Segmented(tuple(objects))
 
 
-def read_clicks(prompt: str | Prompt, grid: Grid) -> list[Click]:
+def read_clicks(prompt: str | Prompt, grid: Grid, parser: PromptParser) -> list[Click]:
     """Returns a first click on each object that a prompt, or the words of one, is about.
 
     Raises:
@@ -147,7 +147,7 @@ def read_clicks(prompt: str | Prompt, grid: Grid) -> list[Click]:
     if isinstance(prompt, Prompt):
         check_inside(prompt, grid)
         return [Click(prompt)]
-    prompts = read_objects(prompt, grid).others
+    prompts = parser.read_objects(prompt, grid).others
     return [Click(each, object_index=index) for index, each in enumerate(prompts)]
 
 

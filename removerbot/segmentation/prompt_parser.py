@@ -1,31 +1,31 @@
-"""What a person typed → a prompt.
+"""Reads the prompts that people type.
 
-reply  =  objects, parted by `+`
-object =  items, parted by spaces, commas, semicolons, `&` or a word for "and"
-item   =  mark            a place that belongs to the object
-       |  "-" mark        a place that does not (also − – — ! "not " "without " …)
-       |  mark ":" mark   a box by two corners (also "-", without spaces around it)
-mark   =  C4 | c 4 | 4C            a cell of the grid, meaning its centre
+reply  =  objects, separated by `+`
+object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
+item   =  place            a point of the object
+       |  "-" place        a point outside it (also − – — ! or a word for "without")
+       |  place ":" place  a box by two corners (also "-", without spaces around it)
+place  =  C4 | c 4 | 4C            a cell of the grid, meaning its center
        |  640,360 | (640;360)      a pixel of the upright photo
        |  50%,40%                  a share of its width and height
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from math import floor
 from typing import NamedTuple
 
 from removerbot.errors import (
-    NotAColour,
+    NotAColor,
     NothingToKeep,
     OutsidePhoto,
     TooManyPoints,
     UnreadableReply,
 )
-from removerbot.imaging.color import Color, read_color
+from removerbot.imaging.background import Background, read_background
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt
+from removerbot.segmentation.reply_words import Grammar, ReplyWords
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -35,151 +35,124 @@ _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_DROP = re.compile(r"(?:[-−–—!]|(?:NOT|NO|WITHOUT)\s)\s*")
-_DROPPED = re.compile(r"\s*(?:빼고|빼기|빼|말고|제외|없이)(?!\w)")
-_ZOOM = re.compile(r"(?:ZOOM(?:\s+(?:INTO|IN|TO|ON))*|확대)\s*(.*)|(\S.*?)\s*확대", re.DOTALL)
-_NUMBERED = re.compile(
-    r"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*번(?:째)?\s*:?|\s+(?=[A-Z가-힣]))\s*(\S.*)", re.DOTALL
-)
 _BOX = re.compile(r"\s*:\s*|-(?=\S)")
-_PARTED = re.compile(r"(?:[\s,;&、]|\bAND\b|그리고|하고|[와과랑및])+")
-
-# The same key with the Korean layout on, then letters that only look Latin.
-_LOOKALIKES = str.maketrans(
-    "ㅁㅠㅊㅇㄷㄹㅎㅗㅑㅓㅏㅣㅡㅜㅐㅔㅂㄱㄴㅅㅕㅍㅈㅌㅛㅋㅃㅉㄸㄲㅆㅒㅖ"
-    "АВЕКМНОРСТУХІЈЅ"
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZQWERTOP"
-    "ABEKMHOPCTYXIJS"
-    "ABEZHIKMNOPTYX",
-)  # fmt: skip
 
 
 class Objects(NamedTuple):
     """The objects that a reply points at.
 
     Attributes:
-        current: the one that was spoken of before, with what the reply adds to it; `None`
+        current: the object that was pointed at before, with what the reply adds to it; `None`
             if there is none, or the reply leaves it as it is.
-        others: further ones.
+        others: further objects.
     """
 
     current: Prompt | None
     others: tuple[Prompt, ...]
 
 
-def read_objects(text: str, grid: Grid, base: Prompt | None = None) -> Objects:
-    """Read the points of one object or of several, such as `C4 D5 + F2`.
+class PromptParser:
+    """Reads texts in any case, width, look-alike script or keyboard layout."""
 
-    Args:
-        text: as it came. With a `+` in front it is about other objects alone.
-        grid: the one that the person saw.
-        base: what was said before of the current object; `None` if there is none.
+    def __init__(self, words: ReplyWords) -> None:
+        """Compiles the grammar with the words of one or more languages."""
+        self._grammar = Grammar(words)
 
-    Raises:
-        UserError: see `read_reply`; `TooManyPoints` counts those of all objects.
-    """
-    current, parts = None, _normalise(text).split("+")
-    if len(parts) > 1 and not parts[0].strip():
-        del parts[0]
-    elif base:
-        current = _Reader(parts.pop(0), grid).prompt(base)
-    objects = Objects(current, tuple(_Reader(part, grid).prompt(None) for part in parts))
-    if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
-        raise TooManyPoints(MAX_POINTS)
-    return objects
+    def read_objects(self, text: str, grid: Grid, base: Prompt | None = None) -> Objects:
+        """Reads the points and boxes of one object or of several, such as `C4 D5 + F2`.
 
+        Args:
+            text: as it was typed. With a `+` in front it is about other objects alone.
+            grid: the grid that the person saw.
+            base: the points so far of the current object, which the reply adds to; `None` if
+                there is none. The later word counts: a point that was kept can be excluded,
+                and a new box replaces the box.
 
-def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
-    """Read the points and the box of one object.
+        Raises:
+            UnreadableReply: a part of the text is no place.
+            NothingToKeep: an object has only excluded points.
+            OutsidePhoto: a point lies outside the photo.
+            TooManyPoints: there are more than `MAX_POINTS`, those of `base` counted.
+        """
+        current, parts = None, self._grammar.normalise(text).split("+")
+        if len(parts) > 1 and not parts[0].strip():
+            del parts[0]
+        elif base:
+            current = self._reader(parts.pop(0), grid).prompt(base)
+        objects = Objects(
+            current, tuple(self._reader(part, grid).prompt(None) for part in parts)
+        )
+        if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
+            raise TooManyPoints(MAX_POINTS)
+        return objects
 
-    Args:
-        text: as it came, in any case, width or look-alike script.
-        grid: the one that the person saw.
-        base: what was said before, which the reply adds to. The later word counts: a point
-            that was kept can be taken away, and another box replaces the box.
+    def read_background(self, text: str) -> Background | None:
+        """Returns the background that a text such as `#ff8800` asks for; `None` if the text
+        does not start with `#`.
 
-    Raises:
-        UnreadableReply: something in it is no point.
-        NothingToKeep: it only says what does not belong to the object.
-        OutsidePhoto: a point lies beyond the photo.
-        TooManyPoints: there are more than `MAX_POINTS`, the earlier ones counted.
-    """
-    return _Reader(_normalise(text), grid).prompt(base)
+        Raises:
+            NotAColor: the text starts with `#`, but is no background.
+        """
+        plain = self._grammar.normalise(text)
+        if not plain.startswith("#"):
+            return None
+        try:
+            return read_background(plain)
+        except ValueError:
+            raise NotAColor from None
 
+    def read_zoom(self, text: str) -> str | None:
+        """Returns the place that a text asks to enlarge, such as the `C4` of `zoom C4`;
+        `None` if it does not ask for that."""
+        match = self._grammar.zoom.fullmatch(self._grammar.normalise(text))
+        return (match[1] or match[2] or "") if match else None
 
-def read_hex(text: str) -> Color | None:
-    """The colour that a person means by `#ff8800` or `#f80`; `None` if this is no such wish.
+    def read_number(self, text: str) -> tuple[int | None, str]:
+        """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
 
-    Raises:
-        NotAColour: it begins like one.
-    """
-    plain = _normalise(text)
-    if not plain.startswith("#"):
-        return None
-    try:
-        return read_color(plain)
-    except ValueError:
-        raise NotAColour from None
+        Returns:
+            The number and the rest; `None` and the whole text if there is no number.
+        """
+        match = self._grammar.numbered.fullmatch(self._grammar.normalise(text))
+        return (int(match[1]), match[2]) if match else (None, text)
 
+    def read_area(self, text: str, grid: Grid) -> Box:
+        """Returns the pixels of a cell, a pixel or a box.
 
-def read_zoom(text: str) -> str | None:
-    """What a person wants to see enlarged, such as the `C4` of `zoom C4`; `None` if this is
-    no such wish."""
-    match = _ZOOM.fullmatch(_normalise(text))
-    return (match[1] or match[2] or "") if match else None
+        Raises:
+            UnreadableReply: the text names no place, or more than one.
+            OutsidePhoto: the place lies outside the photo.
+        """
+        return self._reader(self._grammar.normalise(text), grid).area()
 
-
-def read_number(text: str) -> tuple[int | None, str]:
-    """The number of a photo in front of what is said about it, such as `2: C4` or `2 C4`,
-    and the rest; `None` and all of it where there is no such number."""
-    match = _NUMBERED.fullmatch(_normalise(text))
-    return (int(match[1]), match[2]) if match else (None, text)
-
-
-def read_area(text: str, grid: Grid) -> Box:
-    """Read a cell, a pixel or a box: the pixels of it.
-
-    Raises:
-        UnreadableReply: it names no place, or more than one.
-        OutsidePhoto: the place lies beyond the photo.
-    """
-    return _Reader(_normalise(text), grid).area()
-
-
-def _normalise(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.upper().translate(_LOOKALIKES)).upper()
-    return "".join(_ascii_digit(character) for character in plain).strip().rstrip(".!?…")
-
-
-def _ascii_digit(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    def _reader(self, text: str, grid: Grid) -> "_Reader":
+        return _Reader(text, grid, self._grammar)
 
 
 class _Reader:
-    """Reads one normalised reply from left to right. A mark is the pixels it covers."""
+    """Reads one normalised text from left to right. A place is the pixels it covers."""
 
-    def __init__(self, text: str, grid: Grid) -> None:
+    def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
         self._text = text.strip()
         self._grid = grid
+        self._grammar = grammar
         self._at = 0
 
     def prompt(self, base: Prompt | None) -> Prompt:
-        belongs: dict[Point, bool] = {}
+        is_kept: dict[Point, bool] = {}
         if base:
-            belongs = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
+            is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
         boxes: list[Box] = []
-        earlier = count = len(belongs)
+        earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:
-            self._item(belongs, boxes)
+            self._item(is_kept, boxes)
             count += 1
             if count > MAX_POINTS:
                 raise TooManyPoints(MAX_POINTS)
-            if not self._take(_PARTED) and self._at < len(self._text):
+            if not self._take(self._grammar.separator) and self._at < len(self._text):
                 raise self._unreadable()
-        keep = [point for point, does in belongs.items() if does]
-        drop = [point for point, does in belongs.items() if not does]
+        keep = [point for point, kept in is_kept.items() if kept]
+        drop = [point for point, kept in is_kept.items() if not kept]
         if len(boxes) > 1:
             raise self._unreadable()
         box = boxes[0] if boxes else base.box if base else None
@@ -188,24 +161,24 @@ class _Reader:
         return Prompt(keep, drop, box)
 
     def area(self) -> Box:
-        area = self._mark()
+        area = self._place()
         if self._take(_BOX):
-            area = self._hull(area, self._mark())
+            area = self._hull(area, self._place())
         if self._at < len(self._text):
             raise self._unreadable()
         return area
 
-    def _item(self, belongs: dict[Point, bool], boxes: list[Box]) -> None:
-        if self._take(_DROP):
-            belongs[_middle(self._mark())] = False
+    def _item(self, is_kept: dict[Point, bool], boxes: list[Box]) -> None:
+        if self._take(self._grammar.exclude_before):
+            is_kept[_middle(self._place())] = False
             return
-        mark = self._mark()
+        place = self._place()
         if self._take(_BOX):
-            boxes.append(self._hull(mark, self._mark()))
+            boxes.append(self._hull(place, self._place()))
         else:
-            belongs[_middle(mark)] = not self._take(_DROPPED)
+            is_kept[_middle(place)] = not self._take(self._grammar.exclude_after)
 
-    def _mark(self) -> Box:
+    def _place(self) -> Box:
         if cell := self._take(_CELL):
             return self._cell(cell)
         if pair := self._take(_PAIR):
@@ -254,7 +227,7 @@ class _Reader:
 
 
 def check_inside(prompt: Prompt, grid: Grid) -> None:
-    """See that a prompt that was not read from words lies in the photo.
+    """Checks that a prompt in pixels lies inside the photo.
 
     Raises:
         OutsidePhoto: a point or an edge of the box does not.
@@ -270,14 +243,14 @@ def check_inside(prompt: Prompt, grid: Grid) -> None:
 
 
 def example_cell(grid: Grid) -> Cell:
-    """A cell near the middle of what is shown, to say what a reply looks like."""
+    """Returns a cell near the center of the grid, to show what a reply looks like."""
     return grid.cell_at(_middle(grid.area))
 
 
 def describe(prompts: Iterable[Prompt], grid: Grid) -> str:
-    """The points and boxes of objects in the words that `read_objects` reads.
+    """Returns the text that `PromptParser.read_objects` reads as these prompts.
 
-    A point in the middle of its cell is named by the cell.
+    A point at the center of its cell is named by the cell.
     """
     return " + ".join(_describe(prompt, grid) for prompt in prompts)
 

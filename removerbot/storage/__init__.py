@@ -1,1 +1,1 @@
-"""What has to outlive a restart, in SQL."""
+"""Stores in SQL what has to outlive a restart."""

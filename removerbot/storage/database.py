@@ -1,6 +1,6 @@
-"""The database: SQLite or PostgreSQL, opened and brought up to date."""
+"""Opens the database, SQLite or PostgreSQL, and creates or upgrades its tables."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -9,9 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Executable, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
@@ -20,49 +20,85 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from removerbot.errors import BadSetting
 from removerbot.storage.schema import Base
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
-_ONE_CONNECTION: dict[str, Any] = {
+_SINGLE_CONNECTION: dict[str, Any] = {
     "poolclass": AsyncAdaptedQueuePool,
     "pool_size": 1,
     "max_overflow": 0,
     "pool_timeout": 60,
 }
-"""SQLite lets one write at a time; whoever finds it locked tries again, in no order, and
-gives up after 5 s. In the line for a single connection everybody's turn comes."""
+"""For SQLite, which allows one write at a time: a second connection that finds the file locked
+retries in no particular order and fails after 5 s. The pool serves requests in their order."""
 
-_MIGRATING = 7_365_766
-"""Names the lock that PostgreSQL gives to one process at a time."""
+_MIGRATION_LOCK = 7_365_766
+"""The key of the PostgreSQL advisory lock that is held while tables are created or upgraded."""
 
 Row = TypeVar("Row", bound=Base)
+Value = TypeVar("Value")
 
 
 class Sessions(async_sessionmaker[AsyncSession]):
-    """Ways into the database.
+    """Makes database sessions; each method runs in a transaction of its own.
 
     Attributes:
-        engine: for what is asked while a person waits: a plain connection takes two thirds
-            of the time that a session does.
+        engine: for statements on a hot path: a plain connection takes two thirds of the time
+            that a session takes.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.engine = engine
 
+    def insert(self, table: type[Base]) -> postgresql.Insert:
+        """Returns an INSERT with ON CONFLICT, which has the same syntax in both databases."""
+        if self.engine.dialect.name == "sqlite":
+            return cast("postgresql.Insert", sqlite.insert(table))
+        return postgresql.insert(table)
+
+    async def execute(self, *statements: Executable) -> None:
+        """Executes statements that return nothing, in one transaction."""
+        async with self.begin() as session:
+            for statement in statements:
+                await session.execute(statement)
+
+    async def scalar(self, statement: TypedReturnsRows[Value]) -> Value | None:
+        """Returns the first value; `None` if there is no row."""
+        async with self.begin() as session:
+            return await session.scalar(statement)
+
+    async def scalars(self, statement: TypedReturnsRows[Value]) -> Sequence[Value]:
+        """Returns the value of each row."""
+        async with self.begin() as session:
+            return (await session.scalars(statement)).all()
+
+    async def merge(self, row: Row) -> Row:
+        """Inserts a row, or updates the set columns of the one with the same primary key."""
+        try:
+            async with self.begin() as session:
+                return await session.merge(row)
+        except IntegrityError:  # somebody else inserted it meanwhile: this time it is updated
+            async with self.begin() as session:
+                return await session.merge(row)
+
 
 @asynccontextmanager
 async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIterator[Sessions]:
-    """Open the database, see that its tables are up to date, and close it in the end.
+    """Opens the database with tables of the current revision; closes it after the block.
 
-    An empty database gets its tables, and a SQLite file is brought up to date. One on a
-    server is so only if `migrate` says it: processes of an older version may work on it.
+    An empty database gets its tables, and a SQLite file is upgraded. A database on a server is
+    upgraded only with `migrate`, as processes of an older version may be using it.
 
     Raises:
-        BadSetting: the database cannot be opened, is not ours, or not of this version.
+        BadSetting: the database cannot be opened, is not one of this program, or is of
+            another revision and not upgraded.
     """
     engine = _engine(database_url)
     try:
@@ -72,85 +108,79 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
                 await connection.run_sync(_migrate, even_a_server=migrate)
         except (SQLAlchemyError, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise BadSetting(f"REMOVERBOT_DATABASE_URL: {reason}") from error
+            raise _bad_url(reason) from error
         yield Sessions(engine)
     finally:
         await engine.dispose()
 
 
-def insert(session: AsyncSession, table: type[Base]) -> postgresql.Insert:
-    """An INSERT that can say what to do if the row is there: both databases say it alike."""
-    if session.get_bind().dialect.name == "sqlite":
-        return cast("postgresql.Insert", sqlite.insert(table))
-    return postgresql.insert(table)
-
-
-async def merge(sessions: Sessions, row: Row) -> Row:
-    """Write a row, whether or not it is there."""
-    try:
-        async with sessions.begin() as session:
-            return await session.merge(row)
-    except IntegrityError:  # somebody else was quicker: now it is there
-        async with sessions.begin() as session:
-            return await session.merge(row)
-
-
 def _engine(database_url: str) -> AsyncEngine:
     try:
-        url: URL = make_url(database_url)
-        options = _ONE_CONNECTION if url.drivername == "sqlite" else {}
+        url = make_url(database_url)
+        options = _SINGLE_CONNECTION if url.drivername == "sqlite" else {}
         engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]), **options)
     except (ArgumentError, KeyError, ValueError):
-        raise BadSetting("REMOVERBOT_DATABASE_URL: not a database's address") from None
+        raise _bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":
-        _check_folder(url.database)
-        event.listen(engine.sync_engine, "connect", _obey_foreign_keys)
+        # Checked here, because the driver would fail in a thread of its own.
+        if url.database and not Path(url.database).parent.is_dir():
+            raise _bad_url(f"there is no folder {Path(url.database).parent}")
+        event.listen(engine.sync_engine, "connect", _enforce_foreign_keys)
     return engine
 
 
-def _check_folder(file: str | None) -> None:
-    """Say it here if the folder is not there: the driver would fail in a thread of its own."""
-    if file and not Path(file).parent.is_dir():
-        raise BadSetting(f"REMOVERBOT_DATABASE_URL: there is no folder {Path(file).parent}")
+def _bad_url(reason: str) -> BadSetting:
+    return BadSetting(f"REMOVERBOT_DATABASE_URL: {reason}")
 
 
 async def _use_write_ahead_log(engine: AsyncEngine) -> None:
-    """Make a SQLite file one whose readers do not wait for its writers."""
+    """Switches a SQLite file to the mode in which readers do not wait for writers."""
     if engine.dialect.name == "sqlite":
         async with engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("PRAGMA journal_mode = WAL"))
 
 
-def _obey_foreign_keys(connection: Any, _record: object) -> None:
-    """Let the messages of a deleted job go with it, in SQLite too."""
+def _enforce_foreign_keys(connection: Any, _record: object) -> None:
+    """Turns on foreign keys, and so ON DELETE, which SQLite ignores by default."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
 
 def _migrate(connection: Connection, *, even_a_server: bool) -> None:
-    """Upgrade the tables, or see that they need not be."""
+    """Creates or upgrades the tables, or checks that they need no upgrade."""
     is_server = connection.dialect.name != "sqlite"
     if is_server:  # several processes may start at once
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None:
+        Base.metadata.create_all(connection, checkfirst=False)
+        command.stamp(config, "head")
+    else:
+        _check_revision(current, config, may_upgrade=even_a_server or not is_server)
+        command.upgrade(config, "head")
+
+
+def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
+    """Raises `BadSetting` for a revision that this program cannot or may not upgrade from."""
     scripts = ScriptDirectory.from_config(config)
-    there, wanted = _revision(connection), scripts.get_current_head()
-    if there and there not in {script.revision for script in scripts.walk_revisions()}:
-        raise BadSetting(
-            f"REMOVERBOT_DATABASE_URL: the database is of a newer version ({there}) than this "
-            f"program ({wanted})"
+    wanted = scripts.get_current_head()
+    known = [script.revision for script in scripts.walk_revisions()]
+    if current not in known and current < min(known):
+        raise _bad_url(
+            f"the database is of a development version ({current}) that cannot be upgraded; "
+            "name another one"
         )
-    if there and there != wanted and is_server and not even_a_server:
-        raise BadSetting(
-            f"REMOVERBOT_DATABASE_URL: the database is of version {there}, this program wants "
-            f"{wanted}; stop all bots that use it and run python bot.py migrate"
+    if current not in known:
+        raise _bad_url(
+            f"the database is of a newer version ({current}) than this program ({wanted})"
         )
-    command.upgrade(config, "head")
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if current != wanted and not may_upgrade:
+        raise _bad_url(
+            f"the database is of version {current}, this program wants {wanted}; stop all bots "
+            "that use it and run python bot.py migrate"
+        )

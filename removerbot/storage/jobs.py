@@ -1,6 +1,8 @@
-"""Jobs in SQLite or PostgreSQL."""
+"""Stores jobs, their revisions, and which message shows which revision."""
 
-from sqlalchemy import Select, insert, or_, select, update
+from contextlib import suppress
+
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
@@ -8,19 +10,114 @@ from removerbot.imaging.types import Size
 from removerbot.metrics import Metrics
 from removerbot.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import as_json, read_cut
-from removerbot.storage.schema import CutRow, JobRow, MessageRow
+from removerbot.storage.revision_json import read_revision, revision_as_json
+from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
 
 class Jobs:
-    """Remembers jobs, the cuts of them, and which messages stand for which cut."""
+    """Stores jobs and their revisions. Only open jobs are found."""
 
-    def __init__(self, sessions: Sessions) -> None:
-        self._session = sessions
+    def __init__(self, sessions: Sessions, metrics: Metrics | None = None) -> None:
+        """Keeps the session factory; tells `metrics` which job the current update is about."""
+        self._sessions = sessions
+        self._metrics = metrics
 
     async def add(self, job: Job) -> Job:
-        """Keep a new job, addressed by the message of its photo; the same photo sent
-        in the same message again is the same job."""
+        """Inserts a job. A job with the same photo message is returned instead, if there is
+        one."""
+        added = await self._insert(job)
+        if self._metrics:
+            self._metrics.job(added.id, is_new=True)
+        return added
+
+    async def save(self, revision: Revision) -> Revision:
+        """Inserts a revision of a stored job; returns it with its id."""
+        row = {"job_id": revision.job.id, "asked": revision_as_json(revision)}
+        async with self._sessions.engine.begin() as connection:
+            key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
+        assert key is not None
+        return revision.with_id(key.id)
+
+    async def link(self, revision: Revision, message_id: int) -> None:
+        """Records that a message of the job's chat shows a revision, unless the message is
+        linked to a newer revision already."""
+        if self._metrics:
+            self._metrics.job(revision.job.id)
+        row = self._sessions.insert(MessageRow).values(
+            chat_id=revision.job.source.chat_id,
+            message_id=message_id,
+            job_id=revision.job.id,
+            cut_id=revision.id,
+        )
+        known, new = MessageRow.cut_id, row.excluded
+        with suppress(IntegrityError):  # the job has been deleted meanwhile
+            await self._sessions.execute(
+                row.on_conflict_do_update(
+                    index_elements=[MessageRow.chat_id, MessageRow.message_id],
+                    set_={"job_id": new.job_id, "cut_id": new.cut_id},
+                    # A button may have been pressed before its message was linked.
+                    where=known.is_(None) | (known < new.cut_id),
+                )
+            )
+
+    async def find(self, chat_id: int, message_id: int) -> Revision | None:
+        """Returns the revision that a message shows. The photo's own message shows one without
+        clicks."""
+        query = (
+            select(JobRow, RevisionRow)
+            .outerjoin(
+                MessageRow,
+                (MessageRow.job_id == JobRow.id)
+                & (MessageRow.chat_id == chat_id)
+                & (MessageRow.message_id == message_id),
+            )
+            .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
+            .where(
+                JobRow.chat_id == chat_id,
+                JobRow.open,
+                (JobRow.message_id == message_id) | MessageRow.message_id.is_not(None),
+            )
+        )
+        return await self._first_revision(query)
+
+    async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
+        """Returns the revision with this id, if its job belongs to this chat."""
+        query = (
+            select(JobRow, RevisionRow)
+            .join(RevisionRow, RevisionRow.job_id == JobRow.id)
+            .where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
+        )
+        return await self._first_revision(query)
+
+    async def newest(self, chat_id: int, person_id: int) -> Job | None:
+        """Returns the job with the latest photo of a person in a chat."""
+        return await self._first_job(
+            select(JobRow)
+            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
+            .order_by(JobRow.message_id.desc())
+            .limit(1)
+        )
+
+    async def album(self, chat_id: int, name: str) -> list[Job]:
+        """Returns the jobs with the photos of an album, by their number in it."""
+        query = (
+            select(JobRow)
+            .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
+            .order_by(JobRow.number)
+        )
+        return [_job(row) for row in await self._sessions.scalars(query)]
+
+    async def close(self, chat_id: int, person_id: int) -> int:
+        """Closes all jobs of a person in a chat; returns how many were open."""
+        closed = await self._sessions.scalars(
+            update(JobRow)
+            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
+            .values(open=False)
+            .returning(JobRow.id)
+        )
+        return len(closed)
+
+    async def _insert(self, job: Job) -> Job:
         source, grid = job.source, job.grid
         row = JobRow(
             chat_id=source.chat_id,
@@ -36,123 +133,29 @@ class Jobs:
             number=source.place and source.place.number,
         )
         try:
-            async with self._session.begin() as session:
+            async with self._sessions.begin() as session:
                 session.add(row)
         except IntegrityError:
-            known = await self._one(
-                select(JobRow).where(
-                    JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
-                )
+            same_message = select(JobRow).where(
+                JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
             )
+            known = await self._first_job(same_message)
             if known is None:
                 raise
             return known
         return job.with_id(row.id)
 
-    async def keep(self, cut: Revision) -> Revision:
-        """Keep a cut of a job that is kept."""
-        row = {"job_id": cut.job.id, "asked": as_json(cut)}
-        async with self._session.engine.begin() as connection:
-            key = (await connection.execute(insert(CutRow), row)).inserted_primary_key
-        assert key is not None
-        return cut.with_id(key.id)
+    async def _first_job(self, query: Select[JobRow]) -> Job | None:
+        row = await self._sessions.scalar(query)
+        return None if row is None else _job(row)
 
-    async def link(self, cut: Revision, message_id: int) -> None:
-        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
-        row = MessageRow(
-            chat_id=cut.job.source.chat_id,
-            message_id=message_id,
-            job_id=cut.job.id,
-            cut_id=cut.id,
-        )
-        try:
-            async with self._session.begin() as session:
-                session.add(row)
-        except IntegrityError:
-            # A button may have been pressed before its message was linked: the newer cut stays.
-            newer = or_(MessageRow.cut_id.is_(None), MessageRow.cut_id < cut.id)
-            async with self._session.begin() as session:
-                await session.execute(
-                    update(MessageRow)
-                    .where(
-                        MessageRow.chat_id == row.chat_id,
-                        MessageRow.message_id == message_id,
-                        newer,
-                    )
-                    .values(job_id=row.job_id, cut_id=row.cut_id)
-                )
-
-    async def find(self, chat_id: int, message_id: int) -> Revision | None:
-        """The cut that a message stands for, if its job is open; the photo's own message
-        stands for one without steps."""
-        query = (
-            select(JobRow, CutRow)
-            .outerjoin(
-                MessageRow,
-                (MessageRow.job_id == JobRow.id)
-                & (MessageRow.chat_id == chat_id)
-                & (MessageRow.message_id == message_id),
-            )
-            .outerjoin(CutRow, CutRow.id == MessageRow.cut_id)
-            .where(
-                JobRow.chat_id == chat_id,
-                JobRow.open,
-                (JobRow.message_id == message_id) | MessageRow.message_id.is_not(None),
-            )
-        )
-        return await self._cut(query)
-
-    async def cut(self, chat_id: int, cut_id: int) -> Revision | None:
-        """The cut under this number, if its job belongs to this chat and is open."""
-        query = (
-            select(JobRow, CutRow)
-            .join(CutRow, CutRow.job_id == JobRow.id)
-            .where(JobRow.chat_id == chat_id, JobRow.open, CutRow.id == cut_id)
-        )
-        return await self._cut(query)
-
-    async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """The open job with the latest photo of a person in a chat."""
-        return await self._one(
-            select(JobRow)
-            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
-            .order_by(JobRow.message_id.desc())
-            .limit(1)
-        )
-
-    async def album(self, chat_id: int, name: str) -> list[Job]:
-        """The open jobs with the photos of an album, in their order."""
-        query = (
-            select(JobRow)
-            .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
-            .order_by(JobRow.number)
-        )
-        async with self._session() as session:
-            return [_job(row) for row in await session.scalars(query)]
-
-    async def close(self, chat_id: int, person_id: int) -> int:
-        """Close a person's jobs in a chat; returns how many there were."""
-        async with self._session.begin() as session:
-            closed = await session.execute(
-                update(JobRow)
-                .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
-                .values(open=False)
-                .returning(JobRow.id)
-            )
-            return len(closed.all())
-
-    async def _cut(self, query: Select[JobRow, CutRow]) -> Revision | None:
-        async with self._session() as session:
+    async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
+        async with self._sessions() as session:
             found = (await session.execute(query)).first()
         if found is None:
             return None
-        job, cut = found
-        return Revision(_job(job)) if cut is None else read_cut(_job(job), cut.asked, cut.id)
-
-    async def _one(self, query: Select[JobRow]) -> Job | None:
-        async with self._session() as session:
-            row = await session.scalar(query)
-        return None if row is None else _job(row)
+        job, row = _job(found[0]), found[1]
+        return Revision(job) if row is None else read_revision(job, row.asked, row.id)
 
 
 def _job(row: JobRow) -> Job:
@@ -160,23 +163,3 @@ def _job(row: JobRow) -> Job:
     source = Source(row.chat_id, row.message_id, row.person_id, row.file_id, row.name, place)
     grid = Grid(Size(row.width, row.height), row.columns, row.rows)
     return Job(source, grid, row.id)
-
-
-class WatchedJobs(Jobs):
-    """Tells which job an update is about."""
-
-    def __init__(self, sessions: Sessions, observer: Metrics) -> None:
-        super().__init__(sessions)
-        self._observer = observer
-
-    async def add(self, job: Job) -> Job:
-        """Keep a new job, addressed by the message of its photo; the same photo sent
-        in the same message again is the same job."""
-        kept = await super().add(job)
-        self._observer.job(kept.id, is_new=True)
-        return kept
-
-    async def link(self, cut: Revision, message_id: int) -> None:
-        """Let a message of the job's chat stand for the cut, and no longer for an older one."""
-        self._observer.job(cut.job.id)
-        await super().link(cut, message_id)

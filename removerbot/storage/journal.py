@@ -1,20 +1,20 @@
-"""The journal of updates, in SQL."""
+"""The journal: which updates came from Telegram and how far their answers got."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import delete, exists, insert, literal, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from removerbot.storage import database
 from removerbot.storage.database import Sessions
 from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
-_KEPT = timedelta(days=2)
-"""Telegram sends an update for 24 hours at most."""
+KEPT = timedelta(days=2)
+"""How long the id of a finished update is kept. Telegram sends an update again for 24 hours at
+most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Incoming:
     """An update as Telegram sent it.
 
     Attributes:
-        chat_id: where it happened, `None` if in no chat.
-        person_id: who did it, `None` if nobody in particular.
-        payload: the whole of it, as JSON.
+        chat_id: the chat it happened in; `None` if in none.
+        person_id: who caused it; `None` if nobody in particular.
+        payload: the whole update as JSON.
     """
 
     update_id: int
@@ -35,239 +35,202 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A message that was sent, or was about to be; or several that arrive together.
+    """A message, or several that arrive together, in answer to an update.
 
     Attributes:
-        message: what Telegram made of them, as JSON; `None`: nobody knows whether they
-            arrived.
+        message: what Telegram returned for it, as JSON; `None` if it is unknown whether the
+            message arrived.
     """
 
     message: str | None
 
 
 class Journal:
-    """What Telegram sent and what became of it, so that all of it is answered, once.
+    """Stores updates and the state of their answers, so that each update is answered once.
 
-    An update waits until it is struck off. Its answers are numbered in the order in which
-    they are sent. One of which nobody knows whether it arrived makes the update unsure:
-    the person is asked, and then it waits no longer until they want it again.
+    A recorded update is open until it is done. The answers to an update are numbered in the
+    order in which they are sent. If it is unknown whether one of them arrived, the update is
+    unsure: the person is asked, and it is open again only when they want it answered again.
+
+    Each update belongs to one worker, and only this one can change it. "Own" below means: of
+    the worker whose leases were passed.
     """
 
-    def __init__(self, sessions: Sessions, crew: Leases | None = None) -> None:
-        """Keep the journal for one of a crew, by default for a process that is alone."""
-        self._session = sessions
-        self._crew = crew or Leases(sessions)
+    def __init__(self, sessions: Sessions, leases: Leases | None = None) -> None:
+        """Keeps the arguments; without `leases` this process is the only worker."""
+        self._sessions = sessions
+        self._leases = leases or Leases(sessions)
 
-    async def take(self, updates: Sequence[Incoming]) -> None:
-        """Write updates down as this process's; those that were written down before stay as
-        they are. What cannot come again is forgotten."""
-        numbers = [taken.update_id for taken in updates]
-        async with self._session.begin() as session:
+    async def record(self, updates: Sequence[Incoming]) -> None:
+        """Inserts updates as open and own; recorded ones stay as they are. Also deletes updates
+        that are not open and that Telegram will not send again."""
+        rows = [
+            {
+                "update_id": each.update_id,
+                "chat_id": each.chat_id,
+                "person_id": each.person_id,
+                "state": WAITING,
+                "payload": each.payload,
+                "owner": self._leases.worker_id,
+            }
+            for each in updates
+        ]
+        outdated = delete(UpdateRow).where(
+            UpdateRow.taken_at < datetime.now(UTC) - KEPT,
+            UpdateRow.state.not_in(OPEN),
+            UpdateRow.update_id.not_in([each.update_id for each in updates]),
+        )
+        async with self._sessions.begin() as session:
             await session.execute(
-                database.insert(session, UpdateRow).on_conflict_do_nothing(),
-                [self._row(taken) for taken in updates],
+                self._sessions.insert(UpdateRow).on_conflict_do_nothing(), rows
             )
-            await session.execute(
-                delete(UpdateRow).where(
-                    UpdateRow.taken_at < datetime.now(UTC) - _KEPT,
-                    UpdateRow.state.not_in(OPEN),
-                    UpdateRow.update_id.not_in(numbers),
-                )
-            )
+            await session.execute(outdated)
 
     async def take_over(self) -> list[str]:
-        """The payloads of all updates that wait and that nobody alive works on, oldest first.
-        From now on they are this process's."""
+        """Makes all open updates own that belong to no worker with a valid lease; returns their
+        payloads by update id."""
         free = (
             select(UpdateRow.update_id)
-            .where(UpdateRow.state.in_(OPEN), self._crew.is_free(UpdateRow.owner))
+            .where(UpdateRow.state.in_(OPEN), self._leases.is_free(UpdateRow.owner))
             .with_for_update(skip_locked=True)
         )
-        async with self._session.begin() as session:
-            numbers = list(await session.scalars(free))
-            rows = await session.scalars(
-                update(UpdateRow)
-                .where(UpdateRow.update_id.in_(numbers))
-                .values(owner=self._crew.me)
-                .returning(UpdateRow)
-            )
-            waiting = sorted(rows, key=lambda row: row.update_id)
-            return [row.payload for row in waiting if row.payload]
+        async with self._sessions.begin() as session:
+            taken = UpdateRow.update_id.in_(list(await session.scalars(free)))
+            return _payloads(await _set(session, taken, owner=self._leases.worker_id))
 
     async def claim(self, update_id: int) -> bool:
-        """Whether an update has yet to be answered, and by this process."""
-        async with self._session() as session:
-            row = await session.get(UpdateRow, update_id)
-        if row is None or row.state not in OPEN:
-            return False
-        return row.owner == self._crew.me or await self._take_from_the_dead(update_id)
-
-    async def _take_from_the_dead(self, update_id: int) -> bool:
-        async with self._session.begin() as session:
-            taken = await session.scalar(
-                update(UpdateRow)
-                .where(
-                    UpdateRow.update_id == update_id,
-                    UpdateRow.state.in_(OPEN),
-                    self._crew.is_free(UpdateRow.owner),
-                )
-                .values(owner=self._crew.me)
-                .returning(UpdateRow.update_id)
-            )
-        return taken is not None
-
-    async def is_next(self, update_id: int) -> bool:
-        """Whether no other process has yet to answer what came earlier from the same person
-        in the same chat."""
-        if not self._crew.is_shared:
+        """Makes an update own unless another worker with a valid lease has it. Returns whether
+        it is open and own now."""
+        is_open = (UpdateRow.update_id == update_id) & UpdateRow.state.in_(OPEN)
+        owner = await self._sessions.scalar(select(UpdateRow.owner).where(is_open))
+        if owner == self._leases.worker_id:  # most are: those are not written
             return True
-        mine, earlier = aliased(UpdateRow), aliased(UpdateRow)
-        query = select(
-            exists().where(
-                mine.update_id == update_id,
-                earlier.chat_id == mine.chat_id,
-                earlier.person_id == mine.person_id,
-                earlier.update_id < update_id,
-                earlier.state.in_(OPEN),
-                earlier.owner != self._crew.me,
-            )
-        )
-        async with self._session() as session:
-            return not await session.scalar(query)
+        is_free = self._leases.is_free(UpdateRow.owner)
+        async with self._sessions.begin() as session:
+            taken = await _set(session, is_open & is_free, owner=self._leases.worker_id)
+        return bool(taken)
 
-    async def adopt(self, update_id: int, named: str) -> list[str]:
-        """Take from other processes what the person of this update sent in its chat and has
-        these words in its payload; returns the payloads."""
-        if not self._crew.is_shared:
+    async def claim_related(self, update_id: int, text: str) -> list[str]:
+        """Makes open updates of other workers own that come from the same person and chat as
+        this update and contain `text` in their payload; returns their payloads."""
+        if not self._leases.is_shared:
             return []
         first = aliased(UpdateRow)
-        same = (
-            select(first.update_id)
-            .where(
+        is_related = and_(
+            exists().where(
                 first.update_id == update_id,
                 first.chat_id == UpdateRow.chat_id,
                 first.person_id == UpdateRow.person_id,
-            )
-            .exists()
+            ),
+            UpdateRow.state.in_(OPEN),
+            UpdateRow.owner != self._leases.worker_id,
+            UpdateRow.payload.contains(text, autoescape=True),
         )
-        async with self._session.begin() as session:
-            found = await session.execute(
-                update(UpdateRow)
-                .where(
-                    same,
-                    UpdateRow.state.in_(OPEN),
-                    UpdateRow.owner != self._crew.me,
-                    UpdateRow.payload.contains(named, autoescape=True),
-                )
-                .values(owner=self._crew.me)
-                .returning(UpdateRow.update_id, UpdateRow.payload)
-            )
-            return [payload for _, payload in sorted(found.all()) if payload]
+        async with self._sessions.begin() as session:
+            return _payloads(await _set(session, is_related, owner=self._leases.worker_id))
 
-    async def strike(self, *update_ids: int) -> None:
-        """These updates are done with; forget all but their numbers."""
-        async with self._session.begin() as session:
-            struck = await session.scalars(
-                update(UpdateRow)
-                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
-                .values(state=DONE, payload=None)
-                .returning(UpdateRow.update_id)
+    async def is_next(self, update_id: int) -> bool:
+        """Returns whether no other worker has an open update with a lower id from the same
+        person in the same chat."""
+        if not self._leases.is_shared:
+            return True
+        this, earlier = aliased(UpdateRow), aliased(UpdateRow)
+        query = select(
+            exists().where(
+                this.update_id == update_id,
+                earlier.chat_id == this.chat_id,
+                earlier.person_id == this.person_id,
+                earlier.update_id < update_id,
+                earlier.state.in_(OPEN),
+                earlier.owner != self._leases.worker_id,
             )
-            await session.execute(
-                delete(AnswerRow).where(AnswerRow.update_id.in_(list(struck)))
-            )
+        )
+        return not await self._sessions.scalar(query)
 
-    async def doubt(self, *update_ids: int) -> None:
-        """These updates are unsure, all of one answer, which is the first one's, and their
-        person is about to be asked. They still wait."""
-        async with self._session.begin() as session:
-            await session.execute(
-                update(UpdateRow)
-                .where(UpdateRow.update_id.in_(update_ids), UpdateRow.owner == self._crew.me)
-                .values(state=ASKING, answered_with=update_ids[0])
-            )
+    async def mark_done(self, *update_ids: int) -> None:
+        """Marks own updates as done; deletes their payloads and answers."""
+        async with self._sessions.begin() as session:
+            done = await _set(session, self._own(update_ids), state=DONE, payload=None)
+            await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(list(done))))
 
-    async def asked(self, *update_ids: int) -> None:
-        """The question has arrived: these wait no longer, if they were not taken up."""
-        async with self._session.begin() as session:
-            await session.execute(
-                update(UpdateRow)
-                .where(
-                    UpdateRow.update_id.in_(update_ids),
-                    UpdateRow.owner == self._crew.me,
-                    UpdateRow.state == ASKING,
-                )
-                .values(state=UNSURE)
-            )
+    async def mark_unsure(self, *update_ids: int) -> None:
+        """Marks own updates as unsure, before the person is asked: they stay open. They share
+        one answer, which is recorded under the first id."""
+        values = {"state": ASKING, "answered_with": update_ids[0]}
+        own = update(UpdateRow).where(self._own(update_ids))
+        await self._sessions.execute(own.values(values))
 
-    async def take_up(self, chat_id: int, update_id: int) -> list[str]:
-        """Let an unsure update of this chat wait again, with those it is answered for, as if
-        the answer in doubt had not been sent. Returns their payloads; none if there is no
-        such update."""
-        async with self._session.begin() as session:
-            found = await session.execute(
-                update(UpdateRow)
-                .where(
-                    UpdateRow.answered_with == update_id,
-                    UpdateRow.chat_id == chat_id,
-                    UpdateRow.state.in_((ASKING, UNSURE)),
-                )
-                .values(state=WAITING, owner=self._crew.me)
-                .returning(UpdateRow.update_id, UpdateRow.payload)
+    async def mark_asked(self, *update_ids: int) -> None:
+        """Closes own unsure updates after the question has arrived, unless they were reopened
+        meanwhile."""
+        own = update(UpdateRow).where(self._own(update_ids))
+        not_reopened = own.where(UpdateRow.state == ASKING)
+        await self._sessions.execute(not_reopened.values(state=UNSURE))
+
+    async def reopen(self, chat_id: int, update_id: int) -> list[str]:
+        """Opens the unsure updates of this chat that share the answer to `update_id`, makes
+        them own, and deletes the answer that may not have arrived. Returns their payloads;
+        none if there are no such updates."""
+        is_unsure = and_(
+            UpdateRow.answered_with == update_id,
+            UpdateRow.chat_id == chat_id,
+            UpdateRow.state.in_((ASKING, UNSURE)),
+        )
+        lost = (AnswerRow.update_id == update_id) & AnswerRow.message.is_(None)
+        async with self._sessions.begin() as session:
+            reopened = await _set(
+                session, is_unsure, state=WAITING, owner=self._leases.worker_id
             )
-            payloads = [payload for _, payload in sorted(found.all()) if payload]
-            if payloads:
-                await session.execute(
-                    delete(AnswerRow).where(
-                        AnswerRow.update_id == update_id, AnswerRow.message.is_(None)
-                    )
-                )
-        return payloads
+            if reopened:
+                await session.execute(delete(AnswerRow).where(lost))
+        return _payloads(reopened)
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
-        """What is known of an answer; `None`: it has not been sent."""
-        async with self._session() as session:
-            row = await session.get(AnswerRow, (update_id, number))
+        """Returns what is known of an answer; `None` if it has not been sent."""
+        query = select(AnswerRow).where(_is_answer(update_id, number))
+        row = await self._sessions.scalar(query)
         return None if row is None else Answer(row.message)
 
-    async def intend(self, update_id: int, number: int) -> bool:
-        """An answer is about to be sent. Whether it may be: not if another process took the
-        update over, because this one seemed dead."""
-        if_ours = select(UpdateRow.update_id, literal(number)).where(
-            UpdateRow.update_id == update_id, UpdateRow.owner == self._crew.me
+    async def begin_send(self, update_id: int, number: int) -> bool:
+        """Records that an answer is about to be sent. Returns whether it may be: not if another
+        worker took the update over because the lease of this one had expired."""
+        if_own = select(UpdateRow.update_id, literal(number)).where(self._own([update_id]))
+        begun = await self._sessions.scalar(
+            insert(AnswerRow)
+            .from_select([AnswerRow.update_id, AnswerRow.number], if_own)
+            .returning(AnswerRow.number)
         )
-        async with self._session.begin() as session:
-            intended = await session.scalar(
-                insert(AnswerRow)
-                .from_select([AnswerRow.update_id, AnswerRow.number], if_ours)
-                .returning(AnswerRow.number)
-            )
-        return intended is not None
+        return begun is not None
 
-    async def withdraw(self, update_id: int, number: int) -> None:
-        """The answer has certainly not been sent."""
-        async with self._session.begin() as session:
-            await session.execute(
-                delete(AnswerRow).where(
-                    AnswerRow.update_id == update_id, AnswerRow.number == number
-                )
-            )
+    async def cancel_send(self, update_id: int, number: int) -> None:
+        """Deletes an answer that has certainly not been sent."""
+        await self._sessions.execute(delete(AnswerRow).where(_is_answer(update_id, number)))
 
-    async def sent(self, update_id: int, number: int, message: str) -> None:
-        """The answer has arrived."""
-        async with self._session.begin() as session:
-            await session.execute(
-                update(AnswerRow)
-                .where(AnswerRow.update_id == update_id, AnswerRow.number == number)
-                .values(message=message)
-            )
+    async def mark_sent(self, update_id: int, number: int, message: str) -> None:
+        """Records the JSON that Telegram returned for an answer that has arrived."""
+        answer = _is_answer(update_id, number)
+        await self._sessions.execute(update(AnswerRow).where(answer).values(message=message))
 
-    def _row(self, taken: Incoming) -> dict[str, Any]:
-        return {
-            "update_id": taken.update_id,
-            "chat_id": taken.chat_id,
-            "person_id": taken.person_id,
-            "state": WAITING,
-            "payload": taken.payload,
-            "owner": self._crew.me,
-        }
+    def _own(self, update_ids: Sequence[int]) -> ColumnElement[bool]:
+        return UpdateRow.update_id.in_(update_ids) & (UpdateRow.owner == self._leases.worker_id)
+
+
+def _is_answer(update_id: int, number: int) -> ColumnElement[bool]:
+    return (AnswerRow.update_id == update_id) & (AnswerRow.number == number)
+
+
+async def _set(
+    session: AsyncSession, condition: ColumnElement[bool], **values: str | int | None
+) -> dict[int, str | None]:
+    """Updates rows of updates; returns their ids with their payloads, by id."""
+    changed = await session.execute(
+        update(UpdateRow)
+        .where(condition)
+        .values(**values)
+        .returning(UpdateRow.update_id, UpdateRow.payload)
+    )
+    return dict(sorted(changed.all()))
+
+
+def _payloads(changed: Mapping[int, str | None]) -> list[str]:
+    return [payload for payload in changed.values() if payload]

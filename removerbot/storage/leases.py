@@ -1,7 +1,7 @@
-"""The processes that serve one bot on one database: who is at work, and who holds what.
+"""Workers, which are the processes that serve one bot on one database, and their leases.
 
-Each writes down every few seconds that it is alive, by the database's clock. What belongs to
-one that has not done so for a while is anybody's.
+Every worker renews its lease every few seconds, by the database's clock. What belongs to a
+worker whose lease has expired may be taken by any other.
 """
 
 import asyncio
@@ -16,113 +16,107 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from removerbot.storage.database import Sessions, insert
-from removerbot.storage.schema import HoldRow, WorkerRow
+from removerbot.storage.database import Sessions
+from removerbot.storage.schema import LockRow, WorkerRow
 
 _log = logging.getLogger(__name__)
 
-BEAT = 4.0
-"""Seconds between two signs of life."""
+RENEWAL = 4.0
+"""Seconds between two renewals."""
 
 LEASE = timedelta(seconds=15)
-"""How long one counts."""
+"""How long a lease is valid after its last renewal."""
 
-_LOOK_AGAIN = 0.1
-"""Seconds between two looks whether something is free."""
+_RETRY = 0.1
+"""Seconds between two attempts to get a lock."""
 
 
 class Leases:
-    """One of these processes; use `at_work` around all it does.
+    """The lease of one worker, and the locks it holds.
 
     Attributes:
-        me: what it is called, by nobody else and never again.
-        is_shared: whether there may be others.
+        worker_id: unique among all workers there ever are.
+        is_shared: whether other workers may use the same database.
     """
 
     def __init__(self, sessions: Sessions, *, is_shared: bool = False) -> None:
-        self.me = uuid4().hex
+        self.worker_id = uuid4().hex
         self.is_shared = is_shared
-        self._session = sessions
+        self._sessions = sessions
         self._locks = WeakValueDictionary[str, asyncio.Lock]()
 
     @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        """Be alive until the block ends, and say so."""
+    async def registered(self) -> AsyncIterator[None]:
+        """Keeps the lease valid until the block ends, and gives it up then."""
         if not self.is_shared:
             yield
             return
-        await self._beat()
-        beating = asyncio.create_task(self._beat_on())
+        await self._renew()
+        renewing = asyncio.create_task(self._renew_repeatedly())
         try:
             yield
         finally:
-            beating.cancel()
-            with suppress(SQLAlchemyError, OSError):  # then the lease runs out
-                await self._leave()
+            renewing.cancel()
+            with suppress(SQLAlchemyError, OSError):  # then the lease expires
+                await self._give_up()
 
     def is_free(self, owner: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
-        """Whether a row belongs to nobody else who is alive."""
+        """Returns the SQL condition that the worker in a column has no valid lease. Without
+        other workers it is that the column names another than this one."""
         if not self.is_shared:
-            return owner.is_distinct_from(self.me)
-        alive = select(WorkerRow.id).where(WorkerRow.seen_at > func.now() - LEASE)
-        return owner.is_(None) | owner.not_in(alive)
+            return owner.is_distinct_from(self.worker_id)
+        valid = select(WorkerRow.id).where(WorkerRow.seen_at > func.now() - LEASE)
+        return owner.is_(None) | owner.not_in(valid)
 
     @asynccontextmanager
-    async def holding(self, name: str) -> AsyncIterator[None]:
-        """Have something to oneself while the block runs; others wait."""
+    async def lock(self, name: str) -> AsyncIterator[None]:
+        """Holds a named lock while the block runs: among tasks of this process, and among
+        workers if there are others."""
         async with self._locks.setdefault(name, asyncio.Lock()):
             if not self.is_shared:
                 yield
                 return
-            while not await self._take(name):  # noqa: ASYNC110 - it happens elsewhere
-                await asyncio.sleep(_LOOK_AGAIN)
+            while not await self._acquire(name):  # noqa: ASYNC110 - another process releases it
+                await asyncio.sleep(_RETRY)
             try:
                 yield
             finally:
-                await self._put_back(name)
+                await self._release(name)
 
-    async def _take(self, name: str) -> bool:
-        async with self._session.begin() as session:
-            taken = await session.scalar(
-                insert(session, HoldRow)
-                .values(name=name, owner=self.me)
-                .on_conflict_do_update(
-                    index_elements=[HoldRow.name],
-                    set_={"owner": self.me},
-                    where=self.is_free(HoldRow.owner),
-                )
-                .returning(HoldRow.name)
+    async def _acquire(self, name: str) -> bool:
+        acquired = await self._sessions.scalar(
+            self._sessions.insert(LockRow)
+            .values(name=name, owner=self.worker_id)
+            .on_conflict_do_update(
+                index_elements=[LockRow.name],
+                set_={"owner": self.worker_id},
+                where=self.is_free(LockRow.owner),
             )
-        return taken is not None
+            .returning(LockRow.name)
+        )
+        return acquired is not None
 
-    async def _put_back(self, name: str) -> None:
-        async with self._session.begin() as session:
-            await session.execute(
-                delete(HoldRow).where(HoldRow.name == name, HoldRow.owner == self.me)
-            )
+    async def _release(self, name: str) -> None:
+        held = (LockRow.name == name) & (LockRow.owner == self.worker_id)
+        await self._sessions.execute(delete(LockRow).where(held))
 
-    async def _beat_on(self) -> None:
+    async def _renew_repeatedly(self) -> None:
         while True:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(RENEWAL)
             try:
-                await self._beat()
+                await self._renew()
             except (SQLAlchemyError, OSError) as error:
-                _log.warning(
-                    "the database cannot be told that this process is alive: %s", error
-                )
+                _log.warning("the lease in the database cannot be renewed: %s", error)
 
-    async def _beat(self) -> None:
-        async with self._session.begin() as session:
-            await session.execute(
-                insert(session, WorkerRow)
-                .values(id=self.me, seen_at=func.now())
-                .on_conflict_do_update(
-                    index_elements=[WorkerRow.id], set_={"seen_at": func.now()}
-                )
-            )
+    async def _renew(self) -> None:
+        await self._sessions.execute(
+            self._sessions.insert(WorkerRow)
+            .values(id=self.worker_id, seen_at=func.now())
+            .on_conflict_do_update(index_elements=[WorkerRow.id], set_={"seen_at": func.now()})
+        )
 
-    async def _leave(self) -> None:
-        """What is left undone is for the others, at once. The dead are buried, too."""
-        async with self._session.begin() as session:
-            dead = WorkerRow.seen_at < func.now() - 2 * LEASE
-            await session.execute(delete(WorkerRow).where((WorkerRow.id == self.me) | dead))
+    async def _give_up(self) -> None:
+        """Deletes this worker's row, and those of workers whose lease expired long ago."""
+        expired = WorkerRow.seen_at < func.now() - 2 * LEASE
+        own = WorkerRow.id == self.worker_id
+        await self._sessions.execute(delete(WorkerRow).where(own | expired))

@@ -1,4 +1,4 @@
-"""What the database holds about people: counted, forgotten on request, purged with age."""
+"""Deletes what is stored about people, by age and on request, and counts it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,29 +9,34 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, select, update
 
 from removerbot.storage.database import Sessions
+from removerbot.storage.journal import KEPT
 from removerbot.storage.schema import (
     OPEN,
-    CutRow,
-    FinishRow,
-    GuestRow,
+    AccessRow,
+    DailyCountRow,
     JobRow,
+    OptionsRow,
     PackRow,
+    RevisionRow,
     StickerRow,
     StyleRow,
-    TallyRow,
     UpdateRow,
 )
-
-_UPDATES_KEPT = timedelta(days=2)
-"""Telegram sends an update for 24 hours at most, and tallies are for one day."""
 
 _PAUSE = 3600.0
 """Seconds between two purges."""
 
 
 class Figures(NamedTuple):
-    """How the bot is used: people, photos and cuts of the last 24 hours, photos that can
-    be pointed at, and messages that are not answered yet."""
+    """How much the bot is used.
+
+    Attributes:
+        people: people who sent a photo in the last 24 hours.
+        photos: photos of the last 24 hours.
+        cuts: revisions of the last 24 hours.
+        kept: stored jobs.
+        waiting: open updates.
+    """
 
     people: int
     photos: int
@@ -41,85 +46,68 @@ class Figures(NamedTuple):
 
 
 class Retention:
-    """All that is kept about people.
+    """Deletes stored data.
 
     Attributes:
-        days: how long.
+        days: how long jobs are kept.
     """
 
     def __init__(self, sessions: Sessions, days: int) -> None:
-        """Keep photos' rows for so many days."""
-        self._session = sessions
+        self._sessions = sessions
         self.days = days
 
     async def forget(self, person_id: int) -> None:
-        """Erase a person's photos and messages from the records. What stays is what an
-        owner ruled about them, and today's count."""
-        async with self._session.begin() as session:
-            await session.execute(delete(JobRow).where(JobRow.person_id == person_id))
-            await session.execute(
-                delete(UpdateRow).where(
-                    UpdateRow.person_id == person_id, UpdateRow.state.not_in(OPEN)
-                )
-            )
-            for liked in (StyleRow, FinishRow):
-                await session.execute(delete(liked).where(liked.person_id == person_id))
-            await session.execute(
-                update(StickerRow).where(StickerRow.added_by == person_id).values(added_by=None)
-            )
-            for table in (StickerRow, PackRow):  # of the private chat, whose id is theirs
-                await session.execute(delete(table).where(table.chat_id == person_id))
-            await session.execute(
-                delete(GuestRow).where(GuestRow.id == person_id, GuestRow.ruling.is_(None))
-            )
+        """Deletes a person's jobs, updates that are not open, preferences and private stickers.
+        An owner's ruling about them and their daily counts stay."""
+        is_done = UpdateRow.state.not_in(OPEN)
+        by_them = StickerRow.added_by == person_id
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.person_id == person_id),
+            delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
+            delete(StyleRow).where(StyleRow.person_id == person_id),
+            delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            update(StickerRow).where(by_them).values(added_by=None),
+            # Those of the private chat, which has the id of the person.
+            delete(StickerRow).where(StickerRow.chat_id == person_id),
+            delete(PackRow).where(PackRow.chat_id == person_id),
+            delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
+        )
 
     async def purge(self) -> None:
-        """Erase what is older than it may be."""
+        """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
         now = datetime.now(UTC)
-        async with self._session.begin() as session:
-            await session.execute(
-                delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days))
-            )
-            await session.execute(
-                delete(UpdateRow).where(
-                    UpdateRow.taken_at < now - _UPDATES_KEPT, UpdateRow.state.not_in(OPEN)
-                )
-            )
-            await session.execute(
-                delete(TallyRow).where(TallyRow.day < (now - _UPDATES_KEPT).date())
-            )
+        is_done = UpdateRow.state.not_in(OPEN)
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days)),
+            delete(UpdateRow).where(UpdateRow.taken_at < now - KEPT, is_done),
+            delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date()),
+        )
 
     @asynccontextmanager
-    async def kept_clean(self, pause: float = _PAUSE) -> AsyncIterator[None]:
-        """Purge now, and again and again until the block ends."""
+    async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
+        """Purges now, and again every `pause` seconds until the block ends."""
         await self.purge()
-        purging = asyncio.create_task(self._purge_on(pause))
+        purging = asyncio.create_task(self._purge_repeatedly(pause))
         try:
             yield
         finally:
             purging.cancel()
 
-    async def _purge_on(self, pause: float) -> None:
+    async def _purge_repeatedly(self, pause: float) -> None:
         while True:
             await asyncio.sleep(pause)
             await self.purge()
 
     async def figures(self) -> Figures:
-        """Sums, without anybody's name."""
-        day = JobRow.created_at > datetime.now(UTC) - timedelta(days=1)
-        async with self._session() as session:
-            people, photos = (
-                await session.execute(
-                    select(func.count(JobRow.person_id.distinct()), func.count()).where(day)
-                )
-            ).one()
-            cuts = await session.scalar(
-                select(func.count()).where(
-                    CutRow.created_at > datetime.now(UTC) - timedelta(days=1)
-                )
-            )
-            kept = await session.scalar(select(func.count()).select_from(JobRow))
-            waiting = await session.scalar(
-                select(func.count()).where(UpdateRow.state.in_(OPEN))
-            )
-        return Figures(people, photos, cuts or 0, kept or 0, waiting or 0)
+        """Returns the figures; they name nobody."""
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        people = select(func.count(JobRow.person_id.distinct()))
+        queries = (
+            people.where(JobRow.created_at > yesterday),
+            select(func.count()).where(JobRow.created_at > yesterday),
+            select(func.count()).where(RevisionRow.created_at > yesterday),
+            select(func.count()).select_from(JobRow),
+            select(func.count()).where(UpdateRow.state.in_(OPEN)),
+        )
+        async with self._sessions() as session:
+            return Figures(*[await session.scalar(query) or 0 for query in queries])

@@ -1,57 +1,78 @@
-"""What was asked of a job ↔ the JSON that a row of `cuts` holds."""
+"""Converts a `Revision`, and `Options` alone, to the JSON that the database holds, and back.
+
+The keys are those that the first version wrote: a click is a "step" with a mask "token", the
+prompt it was decoded as is "via", and options are a "finish".
+"""
 
 from typing import Any
 
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import (
-    DEFAULTS,
-    Crop,
-    Format,
-    Options,
-    OtherPhoto,
-    background_name,
-    outline_name,
-    read_background,
-    read_outline,
-)
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Box, Prompt
 from removerbot.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
 
-def as_json(cut: Revision) -> Json:
-    """All of a cut that its job does not say."""
+def revision_as_json(revision: Revision) -> Json:
+    """Returns all of a revision but its job and number."""
     return {
-        "steps": [_step_as_json(step) for step in cut.clicks],
-        "views": [_grid_as_json(grid) for grid in cut.views],
-        "adds": cut.adds,
-        "finish": finish_as_json(cut.options),
+        "steps": [_click_as_json(click) for click in revision.clicks],
+        "views": [_grid_as_json(grid) for grid in revision.views],
+        "adds": revision.adds,
+        "finish": options_as_json(revision.options),
     }
 
 
-def read_cut(job: Job, asked: Json, cut_id: int) -> Revision:
-    """The reverse of `as_json`."""
+def read_revision(job: Job, json: Json, number: int) -> Revision:
+    """Reads the JSON of a job's revision; rows of earlier versions have no options."""
     return Revision(
         job,
-        tuple(_read_step(step) for step in asked["steps"]),
-        tuple(_read_grid(job, view) for view in asked["views"]),
-        asked["adds"],
-        read_finish(asked["finish"]) if "finish" in asked else DEFAULTS,
-        cut_id,
+        tuple(_read_click(click) for click in json["steps"]),
+        tuple(_read_grid(job, view) for view in json["views"]),
+        json["adds"],
+        read_options(json["finish"]) if "finish" in json else DEFAULTS,
+        number,
     )
 
 
-def _step_as_json(step: Click) -> Json:
+def options_as_json(options: Options) -> Json:
+    """Returns all options; another photo in the background has a key of its own."""
+    json, background = options.model_dump(mode="json"), options.background
+    if isinstance(background, OtherPhoto):
+        return json | {"background": None, "photo": background.file_id}
+    return json | {"photo": None}
+
+
+def read_options(json: Json) -> Options:
+    """Reads the JSON of options; what an earlier version did not write is the default."""
+    background = OtherPhoto(json["photo"]) if json["photo"] else json["background"]
+    return Options.model_validate(json | {"background": background})
+
+
+def _click_as_json(click: Click) -> Json:
+    decoded_as = click.decoded_as
     return {
-        "prompt": _prompt_as_json(step.prompt),
-        "token": step.mask_index,
-        "via": None if step.decoded_as is None else _prompt_as_json(step.decoded_as),
-        "thing": step.object_index,
-        "joined": step.same_message,
-        "anew": step.without_mask_input,
+        "prompt": _prompt_as_json(click.prompt),
+        "token": click.mask_index,
+        "via": None if decoded_as is None else _prompt_as_json(decoded_as),
+        "thing": click.object_index,
+        "joined": click.same_message,
+        "anew": click.without_mask_input,
     }
+
+
+def _read_click(json: Json) -> Click:
+    return Click(
+        Prompt(**json["prompt"]),
+        json["token"],
+        None if json["via"] is None else Prompt(**json["via"]),
+        json["thing"],
+        # Rows of earlier versions have neither.
+        same_message=json.get("joined", False),
+        without_mask_input=json.get("anew", False),
+    )
 
 
 def _prompt_as_json(prompt: Prompt) -> Json:
@@ -62,50 +83,6 @@ def _grid_as_json(grid: Grid) -> Json:
     return {"columns": grid.columns, "rows": grid.rows, "region": grid.region}
 
 
-def _read_grid(job: Job, view: Json) -> Grid:
-    region = Box(*view["region"]) if view["region"] else None
-    return Grid(job.grid.size, view["columns"], view["rows"], region)
-
-
-def _read_step(step: Json) -> Click:
-    via = None if step["via"] is None else Prompt(**step["via"])
-    return Click(
-        Prompt(**step["prompt"]),
-        step["token"],
-        via,
-        step["thing"],
-        # An earlier version wrote nothing of these.
-        same_message=step.get("joined", False),
-        without_mask_input=step.get("anew", False),
-    )
-
-
-def finish_as_json(finish: Options) -> Json:
-    """All of it."""
-    behind = finish.background
-    return {
-        "edge": finish.edge.value,
-        "grow": finish.grow,
-        "crop": finish.crop.value,
-        "margin": finish.margin,
-        "background": None if isinstance(behind, OtherPhoto) else background_name(behind),
-        "photo": behind.file_id if isinstance(behind, OtherPhoto) else None,
-        "format": finish.format.value,
-        "outline": outline_name(finish.outline),
-        "shadow": finish.shadow,
-    }
-
-
-def read_finish(json: Json) -> Options:
-    """The reverse of `finish_as_json`; rows of old know neither outline nor shadow."""
-    photo, name = json["photo"], json["background"]
-    return Options(
-        Edge(json["edge"]),
-        json["grow"],
-        Crop(json["crop"]),
-        json["margin"],
-        OtherPhoto(photo) if photo else read_background(name),
-        Format(json["format"]),
-        read_outline(json.get("outline", "none")),
-        json.get("shadow", False),
-    )
+def _read_grid(job: Job, json: Json) -> Grid:
+    region = Box(*json["region"]) if json["region"] else None
+    return Grid(job.grid.size, json["columns"], json["rows"], region)

@@ -1,18 +1,21 @@
-"""The tables. `migrations/` brings a database to this shape, step by step."""
+"""The tables. A new database gets them from here, and `migrations/` upgrades an older one.
+
+Some tables and columns keep the name they were created with: a revision is a row of `cuts`, its
+clicks are in the column `asked`, and options are in columns called `finish`.
+"""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+TelegramId = Annotated[int, mapped_column(BigInteger)]
+"""An id that Telegram assigned to a chat, a person, a message or an update: up to 53 bits."""
+
+TelegramKey = Annotated[int, mapped_column(BigInteger, primary_key=True, autoincrement=False)]
+
+JobId = Annotated[int, mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)]
 
 
 def _now() -> datetime:
@@ -20,11 +23,13 @@ def _now() -> datetime:
 
 
 class Base(DeclarativeBase):
-    """What all tables share."""
+    """The base class of all tables."""
+
+    type_annotation_map = {datetime: DateTime(timezone=True), dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads a plain class attribute
 
 
 class JobRow(Base):
-    """A photo that can be pointed at. Rows name photos; they hold no pixels."""
+    """A photo that can be cut. It holds the photo's Telegram file id and no pixels."""
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -32,10 +37,10 @@ class JobRow(Base):
         Index("jobs_by_album", "chat_id", "album"),
     )
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
-    message_id: Mapped[int] = mapped_column(BigInteger)
-    person_id: Mapped[int] = mapped_column(BigInteger)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[TelegramId]
+    message_id: Mapped[TelegramId]
+    person_id: Mapped[TelegramId]
     file_id: Mapped[str]
     name: Mapped[str]
     width: Mapped[int]
@@ -45,73 +50,70 @@ class JobRow(Base):
     album: Mapped[str | None]
     number: Mapped[int | None]
     open: Mapped[bool] = mapped_column(default=True)
-    created_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), default=_now, index=True
-    )
+    created_at: Mapped[datetime] = mapped_column(default=_now, index=True)
 
 
-class CutRow(Base):
-    """What was asked of a job so far, as `removerbot.storage.revision_json` writes it down."""
+class RevisionRow(Base):
+    """A revision of a job, in the JSON of `removerbot.storage.revision_json`."""
 
     __tablename__ = "cuts"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
-    asked: Mapped[dict[str, Any]] = mapped_column(JSON)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=_now)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[JobId]
+    asked: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=_now)
 
 
 class MessageRow(Base):
-    """A message that stands for a job: reply to it, and you mean that photo, cut like that."""
+    """A message that shows a revision of a job; a reply to it goes on from that revision."""
 
     __tablename__ = "messages"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
-    cut_id: Mapped[int | None] = mapped_column(ForeignKey("cuts.id", ondelete="SET NULL"))
+    chat_id: Mapped[TelegramKey]
+    message_id: Mapped[TelegramKey]
+    job_id: Mapped[JobId]
+    cut_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cuts.id", name="messages_by_cut", ondelete="SET NULL")
+    )
 
 
 WAITING, ASKING, UNSURE, DONE = "waiting", "asking", "unsure", "done"
-"""How far we are with an update: it is to be answered; nobody knows whether its answer
-arrived, and the person is about to be asked; they have been; there is nothing left to do."""
+"""States of an update: not answered yet; its answer may or may not have arrived and the person
+has not been asked yet whether it has; the person has been asked; done."""
 
 OPEN = (WAITING, ASKING)
-"""What a bot that starts has to work on."""
+"""States of updates that a bot works on after a start."""
 
 
 class UpdateRow(Base):
-    """An update that Telegram sent, and how far we are with it.
+    """An update from Telegram and its state.
 
-    Its payload is kept until it has been answered, its number for as long as Telegram may
-    send it again.
+    The payload is kept until the update is done, the id as long as Telegram may send it again.
     """
 
     __tablename__ = "journal"
 
-    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chat_id: Mapped[int | None] = mapped_column(BigInteger)
-    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    update_id: Mapped[TelegramKey]
+    chat_id: Mapped[TelegramId | None]
+    person_id: Mapped[TelegramId | None]
     state: Mapped[str] = mapped_column(index=True)
-    answered_with: Mapped[int | None] = mapped_column(BigInteger)
+    answered_with: Mapped[TelegramId | None]
     payload: Mapped[str | None]
-    taken_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), default=_now, index=True
-    )
+    taken_at: Mapped[datetime] = mapped_column(default=_now, index=True)
     owner: Mapped[str | None]
 
 
 class WorkerRow(Base):
-    """A process that serves the bot, and when it was last alive: see `store.crew`."""
+    """A process that serves the bot, and the time of its last heartbeat."""
 
     __tablename__ = "workers"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    seen_at: Mapped[datetime]
 
 
-class HoldRow(Base):
-    """Something that one of these processes has to itself."""
+class LockRow(Base):
+    """A named lock and the id of the worker that holds it."""
 
     __tablename__ = "holds"
 
@@ -120,7 +122,7 @@ class HoldRow(Base):
 
 
 class AnswerRow(Base):
-    """A message in answer to an update, from just before it is sent."""
+    """A message in answer to an update, written just before it is sent."""
 
     __tablename__ = "answers"
 
@@ -136,9 +138,9 @@ class PackRow(Base):
 
     __tablename__ = "packs"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
-    owner_id: Mapped[int] = mapped_column(BigInteger)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[TelegramId] = mapped_column(index=True)
+    owner_id: Mapped[TelegramId]
     name: Mapped[str]
     title: Mapped[str]
     number: Mapped[int]
@@ -146,14 +148,14 @@ class PackRow(Base):
 
 
 class StickerRow(Base):
-    """A sticker that was made, and the pack that it was added to."""
+    """A sticker that was made of a revision, and the pack that it was added to."""
 
     __tablename__ = "stickers"
     __table_args__ = (Index("stickers_by_message", "chat_id", "message_id"),)
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[TelegramId]
+    message_id: Mapped[TelegramId | None]
     cut_id: Mapped[int | None] = mapped_column(
         ForeignKey("cuts.id", ondelete="SET NULL"), index=True
     )
@@ -164,56 +166,54 @@ class StickerRow(Base):
         ForeignKey("packs.id", ondelete="SET NULL"), index=True
     )
     unique_id: Mapped[str | None]
-    added_by: Mapped[int | None] = mapped_column(BigInteger)
+    added_by: Mapped[TelegramId | None]
 
 
 class StyleRow(Base):
-    """How a person likes stickers in a chat."""
+    """The sticker style that a person chose last in a chat."""
 
     __tablename__ = "styles"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[TelegramKey]
+    person_id: Mapped[TelegramKey]
     style: Mapped[str]
-    changed_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), default=_now, onupdate=_now
-    )
+    changed_at: Mapped[datetime] = mapped_column(default=_now, onupdate=_now)
 
 
-class FinishRow(Base):
-    """A person's preferred options, as `removerbot.storage.revision_json` writes them."""
+class OptionsRow(Base):
+    """The options that a person prefers, in the JSON of `removerbot.storage.revision_json`."""
 
     __tablename__ = "finishes"
 
-    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    finish: Mapped[dict[str, Any]] = mapped_column(JSON)
+    person_id: Mapped[TelegramKey]
+    finish: Mapped[dict[str, Any]]
 
 
-class RulesRow(Base):
-    """What a group has settled."""
+class GroupRulesRow(Base):
+    """The rules of a group."""
 
     __tablename__ = "rules"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[TelegramKey]
     all_answer: Mapped[bool]
     all_add: Mapped[bool]
 
 
-class GuestRow(Base):
-    """A person or chat that an owner has ruled about, or a stranger who has been told."""
+class AccessRow(Base):
+    """A ruling about a person or chat, and whether they were told that they have no access."""
 
     __tablename__ = "guests"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[TelegramKey]
     ruling: Mapped[str | None]
     told: Mapped[bool] = mapped_column(default=False)
 
 
-class TallyRow(Base):
-    """How many cuts a person had on a day."""
+class DailyCountRow(Base):
+    """How many cutouts a person had on a day."""
 
     __tablename__ = "tallies"
 
-    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[TelegramKey]
     day: Mapped[date] = mapped_column(primary_key=True)
     cuts: Mapped[int]

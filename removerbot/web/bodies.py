@@ -82,7 +82,7 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
         yield chunk
 
 
-def validated(kind: type[Body], fields: Mapping[str, str]) -> Body:
+def validated(kind: type[Body], fields: Mapping[str, str | bytes]) -> Body:
     """The fields of a form as what they mean.
 
     Raises:

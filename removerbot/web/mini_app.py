@@ -7,7 +7,7 @@
     POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown}
     POST /tap/done         {taps, form, key} → 202; it comes into the chat
 
-The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: PASS`.
+The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: TOKEN`.
 """
 
 import asyncio
@@ -190,9 +190,9 @@ class TapPage:
             visitor = self._visitor(request)
             language = visitor.language_code
             rate.spend(visitor.id)
-            word = visitor.pass_word or request.headers.get("x-pass", "")
+            token = visitor.link_token or request.headers.get("x-pass", "")
             async with asyncio.timeout(_PATIENCE):
-                return await answer(visitor, await self._tapping.enter(visitor, word))
+                return await answer(visitor, await self._tapping.enter(visitor, token))
         except TimeoutError:
             late = EngineTimeout()
             return of_error(late, self._explain(language, late))

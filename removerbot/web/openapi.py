@@ -1,23 +1,20 @@
-"""The description of the API, as OpenAPI wants it."""
+"""The requests and answers of the API, and its description as OpenAPI derived from them."""
 
-from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import DEFAULTS, MOST_GROWTH, MOST_MARGIN, Crop, Format
+from pydantic import BaseModel, Field, Strict
+from pydantic.json_schema import SkipJsonSchema, models_json_schema
+
+from removerbot.imaging.encode import CODECS
+from removerbot.imaging.options import Options
+from removerbot.segmentation.prompt_parser import MAX_POINTS
 from removerbot.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
 
-MEDIA_TYPES = {
-    Format.PNG: "image/png",
-    Format.WEBP: "image/webp",
-    Format.JPEG: "image/jpeg",
-}
-"""What each kind of file is called."""
-
-_VERSION = "1"
-"""Of the API; another one would be another path."""
+_PROMPT = """What to cut out: words as one types them in chat, such as `C4`, `640,360`,
+`C4 D5 -A1`, `B2:F7`, `C4 + F2`; or JSON with pixels of the upright photo:
+`{"keep": [[x, y], …], "drop": [[x, y], …], "box": [left, top, right, bottom]}`."""
 
 _PROBLEMS = {
     "401": "The API key is missing or wrong.",
@@ -30,22 +27,56 @@ _PROBLEMS = {
     "504": "The model took too long.",
 }
 
-_PROMPT = """What to cut out: words as one types them in chat, such as `C4`, `640,360`,
-`C4 D5 -A1`, `B2:F7`, `C4 + F2`; or JSON with pixels of the upright photo:
-`{"keep": [[x, y], …], "drop": [[x, y], …], "box": [left, top, right, bottom]}`."""
+_Number = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+_Points = Annotated[list[tuple[_Number, _Number]], Field(max_length=MAX_POINTS)]
+_File = Annotated[bytes, Strict()]
 
 
-_COLOUR = "white|black|#?([0-9A-Fa-f]{3}){1,2}"
+def _without_default(schema: Json) -> None:
+    del schema["default"]
+
+
+class PointsAndBox(BaseModel, extra="forbid"):
+    """A prompt in pixels of the upright photo."""
+
+    keep: _Points = []
+    drop: _Points = []
+    box: tuple[_Number, _Number, _Number, _Number] | None = None
+
+
+class CutForm(Options, frozen=True, extra="forbid"):
+    """The fields and files of a form."""
+
+    photo: _File = Field(description="A JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP file.")
+    prompt: str = Field(description=_PROMPT, examples=["C4"])
+    behind: _File | SkipJsonSchema[None] = Field(
+        default=None,
+        description="A photo to put behind the object, instead of `background`.",
+        json_schema_extra=_without_default,
+    )
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str = Field(description="`urn:removerbot:` and a name for programs to go by.")
+    title: str
+    status: int
+    detail: str = Field(description="What went wrong, for people.")
 
 
 def describe() -> Json:
-    """An OpenAPI 3.1 document."""
+    """Returns an OpenAPI 3.1 document."""
+    _, schemas = models_json_schema(
+        [(CutForm, "serialization"), (Problem, "serialization")],
+        ref_template="#/components/schemas/{model}",
+    )
     return {
         "openapi": "3.1.0",
-        "info": {"title": "removerbot", "version": _VERSION},
+        "info": {"title": "removerbot", "version": "1"},
         "paths": {"/api/cut": {"post": _cut()}},
         "components": {
-            "schemas": {"Problem": _problem_schema()},
+            "schemas": schemas["$defs"],
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
@@ -55,101 +86,33 @@ def describe() -> Json:
 
 
 def _cut() -> Json:
+    score = {
+        "description": "How good the mask is expected to be: its IoU.",
+        "required": True,
+        "schema": {"type": "number", "minimum": 0, "maximum": 1},
+    }
     return {
         "operationId": "cut",
         "summary": "Cut a thing out of a photo",
         "security": [{"bearer": []}, {"key": []}],
         "requestBody": {
             "required": True,
-            "content": {"multipart/form-data": {"schema": _form_schema()}},
+            "content": {"multipart/form-data": _schema_of(CutForm)},
         },
         "responses": {
             "200": {
                 "description": "The cutout; unless asked otherwise a PNG file at the photo's "
                 "size, transparent around the thing.",
-                "headers": {
-                    "X-Score": {
-                        "description": "How good the mask is expected to be: its IoU.",
-                        "required": True,
-                        "schema": {"type": "number", "minimum": 0, "maximum": 1},
-                    }
-                },
-                "content": {name: {} for name in MEDIA_TYPES.values()},
+                "headers": {"X-Score": score},
+                "content": {codec.media_type: {} for codec in CODECS.values()},
             },
-            **{status: _problem(words) for status, words in _PROBLEMS.items()},
+            **{
+                status: {"description": words, "content": {MEDIA_TYPE: _schema_of(Problem)}}
+                for status, words in _PROBLEMS.items()
+            },
         },
     }
 
 
-def _form_schema() -> Json:
-    return {
-        "type": "object",
-        "required": ["photo", "prompt"],
-        "additionalProperties": False,
-        "properties": {
-            "photo": _file("A JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP file."),
-            "prompt": {"type": "string", "description": _PROMPT, "examples": ["C4"]},
-            "edge": _one_of(Edge, DEFAULTS.edge, "How the edge is made."),
-            "grow": _number(
-                -MOST_GROWTH, MOST_GROWTH, DEFAULTS.grow, "Pixels to move the edge outwards."
-            ),
-            "crop": _one_of(Crop, DEFAULTS.crop, "What part of the photo it spans."),
-            "margin": _number(
-                0, MOST_MARGIN, DEFAULTS.margin, "Around it where it is cropped, in percent."
-            ),
-            "background": {
-                "type": "string",
-                "pattern": f"^(none|blur|{_COLOUR})$",
-                "default": "none",
-                "description": "A colour, or `blur` for the photo itself out of focus.",
-            },
-            "outline": {
-                "type": "string",
-                "pattern": f"^(none|{_COLOUR})$",
-                "default": "none",
-                "description": "The colour of a line around it.",
-            },
-            "shadow": {
-                "type": "boolean",
-                "default": DEFAULTS.shadow,
-                "description": "Whether it casts a soft shadow.",
-            },
-            "behind": _file("A photo to put behind it, instead of `background`."),
-            "format": _one_of(Format, DEFAULTS.format, "The kind of file."),
-        },
-    }
-
-
-def _file(words: str) -> Json:
-    return {"type": "string", "format": "binary", "description": words}
-
-
-def _one_of(kind: type[StrEnum], usual: StrEnum, words: str) -> Json:
-    values = [member.value for member in kind]
-    return {"type": "string", "enum": values, "default": usual.value, "description": words}
-
-
-def _number(least: int, most: int, usual: int, words: str) -> Json:
-    limits = {"minimum": least, "maximum": most}
-    return {"type": "integer", **limits, "default": usual, "description": words}
-
-
-def _problem(words: str) -> Json:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": words, "content": {MEDIA_TYPE: {"schema": schema}}}
-
-
-def _problem_schema() -> Json:
-    return {
-        "type": "object",
-        "required": ["type", "title", "status", "detail"],
-        "properties": {
-            "type": {
-                "type": "string",
-                "description": "`urn:removerbot:` and what programs can go by.",
-            },
-            "title": {"type": "string"},
-            "status": {"type": "integer"},
-            "detail": {"type": "string", "description": "What went wrong, for people."},
-        },
-    }
+def _schema_of(model: type[BaseModel]) -> Json:
+    return {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}

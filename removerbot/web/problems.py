@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from removerbot import errors
-from removerbot.errors import RemoverError, slug
+from removerbot.errors import RemoverError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -45,7 +45,7 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.StalePass: HTTPStatus.UNAUTHORIZED,
     errors.NotYourPhoto: HTTPStatus.FORBIDDEN,
     errors.PhotoGone: HTTPStatus.GONE,
-    errors.NotAColour: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NotAColor: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.BackgroundGone: HTTPStatus.GONE,
     errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DailyLimitReached: HTTPStatus.TOO_MANY_REQUESTS,
@@ -84,7 +84,7 @@ def problem(
 def of_error(error: RemoverError, detail: str) -> Response:
     """What a program or the page gets for an error; its attributes are fields of it."""
     kind = type(error)
-    return problem(STATUS[kind], slug(kind), detail, **vars(error))
+    return problem(STATUS[kind], kind.slug(), detail, **vars(error))
 
 
 async def of_http(_request: Request, error: Exception) -> Response:

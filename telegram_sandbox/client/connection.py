@@ -1,4 +1,4 @@
-"""Asking the people's side of a sandbox over HTTP."""
+"""HTTP requests to the users' side of a sandbox."""
 
 from typing import Any
 
@@ -7,39 +7,42 @@ import httpx
 Json = dict[str, Any]
 
 PATIENCE = 30.0
-"""Seconds to wait for the bot unless told otherwise."""
+"""The default time to wait for the bot, in seconds."""
 
 POLL_SECONDS = 20
 
 
 class SandboxError(Exception):
-    """The sandbox refused; the text is its reason."""
+    """The sandbox refused a request; the text is its reason."""
 
 
 class Connection:
-    """Asks the server at `url`."""
+    """A client of the server at `url`."""
 
     def __init__(self, url: str) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE + POLL_SECONDS)
 
     async def close(self) -> None:
-        """End it."""
+        """Closes the connection."""
         await self._http.aclose()
 
     async def request(self, verb: str, path: str, **options: Any) -> Any:
-        """Ask for anything below `/sandbox`.
+        """Sends a request to a path below `/sandbox`; returns the JSON of the answer.
 
         Raises:
-            SandboxError: it refuses.
+            SandboxError: the sandbox refused it.
         """
         response = await self._http.request(verb, f"/sandbox{path}", **options)
-        if response.is_error:
-            raise SandboxError(response.json()["description"])
+        _check(response)
         return response.json() if response.content else None
 
     async def download(self, file_id: str) -> bytes:
-        """The bytes of a file."""
+        """Returns the bytes of a file."""
         response = await self._http.get(f"/sandbox/files/{file_id}")
-        if response.is_error:
-            raise SandboxError(response.json()["description"])
+        _check(response)
         return response.content
+
+
+def _check(response: httpx.Response) -> None:
+    if response.is_error:
+        raise SandboxError(response.json()["description"])

@@ -1,24 +1,23 @@
-"""Somebody who writes to the bot, alone or in groups."""
+"""A person who writes to the bot, in private or in groups."""
 
 from typing import Any, TypedDict, Unpack
 
+from telegram_sandbox.client.chat import Chat, message_id
 from telegram_sandbox.client.connection import Json
-from telegram_sandbox.client.conversation import Conversation, number
-from telegram_sandbox.client.group import Group
 
 
 class Where(TypedDict, total=False):
-    """Which group, and which topic of it."""
+    """The group to write to, and a topic of it. Without a group: see `Person`."""
 
-    in_: Group
+    in_: Chat
     topic: int
 
 
-class Person(Conversation):
-    """Somebody, and their private chat with the bot.
+class Person(Chat):
+    """A person, and as a `Chat` their private chat with the bot.
 
-    What they write goes to the group `in_`, without it to the chat of the message that it is a
-    reply to (and to its topic), without either to the private chat.
+    Messages go to the group `in_` if it is given, else to the chat and topic of the message
+    that they reply to, else to the private chat.
     """
 
     async def say(
@@ -27,7 +26,7 @@ class Person(Conversation):
         reply_to: Json | None = None,
         **where: Unpack[Where],
     ) -> Json:
-        """Write a text, or reply to a message with it."""
+        """Sends a text."""
         return await self._write({"text": text}, reply_to, where)
 
     async def send_photo(
@@ -40,8 +39,9 @@ class Person(Conversation):
         reply_to: Json | None = None,
         **where: Unpack[Where],
     ) -> Json:
-        """Send an image, recompressed as a photo or untouched as a file. (A WEBP file of a
-        sticker's size becomes a sticker.)
+        """Sends an image, recompressed as a photo or unchanged as a file.
+
+        (A WEBP file of a sticker's size becomes a sticker.)
         """
         fields = {"send_as": "file" if as_file else "photo", "caption": caption}
         [message] = await self._send([(name, data)], fields, reply_to, where)
@@ -55,7 +55,7 @@ class Person(Conversation):
         caption: str = "",
         **where: Unpack[Where],
     ) -> list[Json]:
-        """Send photos that belong together, recompressed or as files."""
+        """Sends photos as an album, recompressed or as files."""
         files = [(f"photo{n}.jpg", photo) for n, photo in enumerate(photos)]
         send_as = "file" if as_files else "photo"
         return await self._send(files, {"send_as": send_as, "caption": caption}, None, where)
@@ -68,7 +68,7 @@ class Person(Conversation):
         reply_to: Json | None = None,
         **where: Unpack[Where],
     ) -> Json:
-        """Send a sticker: a WEBP, PNG, TGS or WEBM file, or one of a set or a message."""
+        """Sends a sticker: a WEBP, PNG, TGS or WEBM file, or a `Sticker` object."""
         if isinstance(sticker, dict):
             return await self._write({"sticker": sticker["file_id"]}, reply_to, where)
         fields = {"send_as": "sticker", "emoji": emoji}
@@ -76,19 +76,20 @@ class Person(Conversation):
         return message
 
     async def edit(self, message: Json, text: str) -> Json:
-        """Change the text or caption of one's own message."""
+        """Edits the text or caption of an own message."""
         body = {"person": self.id, "text": text}
         return dict(await self._connection.request("PATCH", self._path(message), json=body))
 
     async def delete(self, message: Json) -> None:
-        """Take a message away."""
+        """Deletes a message."""
         await self._connection.request("DELETE", self._path(message))
 
     async def press(self, message: Json, label: str, within: int = 10) -> Json | None:
-        """Press the button with this text.
+        """Presses the button with this text.
 
         Returns:
-            The bot's answer (`{}` or `{"text", "show_alert"}`), `None` if it gave none.
+            The bot's answer (`{}` or `{"text", "show_alert"}`), `None` if there was none
+            `within` seconds.
         """
         data = _button(message, label)["callback_data"]
         body = {"person": self.id, "data": data, "timeout": within}
@@ -99,66 +100,67 @@ class Person(Conversation):
         return answer
 
     async def follow(self, message: Json, label: str) -> Json:
-        """Press the button with this text, a link that starts the bot (`?start=…`).
+        """Presses the button with this text, a link that starts the bot (`?start=…`).
 
         Returns:
-            The `/start` that it writes into the private chat.
+            The `/start` message in the private chat.
         """
         return await self.open(_button(message, label)["url"])
 
     async def open(self, url: str) -> Json:
-        """Open a link that starts the bot; a blocked bot is blocked no longer."""
+        """Opens a link that starts the bot; unblocks the bot. Returns the `/start` message."""
         path = f"/people/{self.id}/follow"
         return dict(await self._connection.request("POST", path, json={"url": url}))
 
     async def open_page(self, message: Json, label: str) -> Json:
-        """Press the button with this text, which opens a page of the bot.
+        """Presses the button with this text, which opens a page of the bot.
 
         Returns:
-            What Telegram's apps know then: the page's `url` and its `init_data`.
+            The page's `url` and its `init_data`.
         """
         button = _button(message, label)
-        wish: Json = {"chat": self._chat_of(message)}
+        body: Json = {"chat": self._chat_of(message)}
         if "web_app" in button:
-            wish |= {"message": message["message_id"], **button["web_app"]}
+            body |= {"message": message["message_id"], **button["web_app"]}
         else:
-            wish |= {"url": button["url"]}
+            body |= {"url": button["url"]}
         path = f"/people/{self.id}/miniapp"
-        return dict(await self._connection.request("POST", path, json=wish))
+        return dict(await self._connection.request("POST", path, json=body))
 
     async def block_bot(self) -> None:
-        """Let the bot write no more in private."""
+        """Blocks the bot."""
         await self._set_blocked(True)
 
     async def unblock_bot(self) -> None:
-        """Let it write again."""
+        """Unblocks the bot."""
         await self._set_blocked(False)
 
-    async def leave(self, group: Group) -> None:
-        """Go out of a group."""
+    async def leave(self, group: Chat) -> None:
+        """Leaves a group."""
         path = f"{group.path}/members/{self.id}"
         await self._connection.request("DELETE", path, params={"person": self.id})
 
     async def chats(self) -> list[Json]:
-        """`{chat, last}` for each chat they are in."""
+        """Returns `{chat, last}` for each chat that the person is in."""
         return list(await self._connection.request("GET", f"/people/{self.id}/chats"))
 
-    async def profile(self, in_: Group | None = None) -> Json:
-        """The bot's names, descriptions and commands, in this person's language."""
+    async def profile(self, in_: Chat | None = None) -> Json:
+        """Returns the bot's texts and commands in this person's language."""
         query = {"chat": in_.id} if in_ else {}
         path = f"/people/{self.id}/profile"
         return dict(await self._connection.request("GET", path, params=query))
 
     async def events(self, after: int = 0, within: int = 0) -> list[Json]:
-        """What happened in their chats since event `after`; if nothing did, waits for it
-        `within` seconds.
+        """Returns the events in the person's chats after event `after`.
+
+        Waits up to `within` seconds for the first.
         """
         query = {"after": after, "timeout": within}
         path = f"/people/{self.id}/events"
         return list(await self._connection.request("GET", path, params=query))
 
     async def download(self, message: Json) -> bytes:
-        """The document or sticker of a message, or its photo at the largest size."""
+        """Returns the document, sticker, or largest photo of a message."""
         file = message.get("document") or message.get("sticker") or message["photo"][-1]
         return await self._connection.download(file["file_id"])
 
@@ -166,11 +168,11 @@ class Person(Conversation):
         return f"/chats/{self._chat_of(message)}/messages/{message['message_id']}"
 
     def _chat_of(self, message: Json | None) -> int:
-        """The id of a message's chat; what does not tell is in the private one."""
+        """The id of a message's chat, by default the private chat."""
         return int((message or {}).get("chat", {"id": self.id})["id"])
 
     async def _write(self, body: Json, reply_to: Json | None, where: Where) -> Json:
-        path, fields = self._place(reply_to, where)
+        path, fields = self._destination(reply_to, where)
         [message] = await self._connection.request("POST", path, json=body | fields)
         return dict(message)
 
@@ -181,17 +183,17 @@ class Person(Conversation):
         reply_to: Json | None,
         where: Where,
     ) -> list[Json]:
-        path, more = self._place(reply_to, where)
+        path, more = self._destination(reply_to, where)
         fields |= more
         given = {name: str(value) for name, value in fields.items() if value is not None}
         parts = [("file", file) for file in files]
         return list(await self._connection.request("POST", path, data=given, files=parts))
 
-    def _place(self, reply_to: Json | None, where: Where) -> tuple[str, Json]:
-        """The path to write to, and the fields that tell who writes where."""
+    def _destination(self, reply_to: Json | None, where: Where) -> tuple[str, Json]:
+        """The path to post to, and the fields of the sender and the destination."""
         group, topic = where.get("in_"), where.get("topic")
         chat = group.id if group else self._chat_of(reply_to)
-        fields = {"person": self.id, "reply_to": number(reply_to), "topic": topic}
+        fields = {"person": self.id, "reply_to": message_id(reply_to), "topic": topic}
         return f"/chats/{chat}/messages", fields
 
     async def _set_blocked(self, blocked: bool) -> None:
@@ -200,7 +202,7 @@ class Person(Conversation):
 
 
 def _button(message: Json, label: str) -> Json:
-    """The button with this text; several with the same text must do the same."""
+    """The button with this text; several with the same text must be equal."""
     rows = message["reply_markup"]["inline_keyboard"]
     found = [button for row in rows for button in row if button["text"] == label]
     if not found or any(button != found[0] for button in found):

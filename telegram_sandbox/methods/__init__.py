@@ -1,19 +1,14 @@
-"""The table of all methods. A new group of methods is a new module with its `METHODS`."""
+"""The table of methods. A new group of methods is a new module with its own `METHODS`."""
 
-from telegram_sandbox.methods import (
-    editing,
-    groups,
-    introducing,
-    reading,
-    sending,
-    sets,
-    stickers,
-)
+from telegram_sandbox.methods import chats, editing, profile, sending, sticker_sets, updates
 from telegram_sandbox.methods.base import Method
 
-_MODULES = (reading, sending, editing, stickers, sets, groups, introducing)
+_MODULES = (updates, sending, editing, sticker_sets, chats, profile)
+
+METHOD_NAMES = tuple(name for module in _MODULES for name in module.METHODS)
+"""The names as the Bot API spells them."""
 
 METHODS: dict[str, Method] = {
     name.lower(): method for module in _MODULES for name, method in module.METHODS.items()
 }
-"""By their names in lower case: Telegram does not mind the case."""
+"""The methods by their names in lower case: the Bot API ignores case."""

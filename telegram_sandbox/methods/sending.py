@@ -1,4 +1,4 @@
-"""Methods that write into a chat."""
+"""Methods that send messages."""
 
 from typing import Any
 
@@ -6,19 +6,19 @@ from telegram_sandbox.content import caption_content, text_content
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.files import Kind
 from telegram_sandbox.keyboards import inline_keyboard
-from telegram_sandbox.methods.attaching import file_reference, media_content, with_thumbnail
 from telegram_sandbox.methods.base import Call, method
+from telegram_sandbox.methods.uploads import file_reference, media_content, with_thumbnail
 from telegram_sandbox.params import (
-    array,
     boolean,
     integer,
-    maybe,
-    needed,
+    json_array,
+    json_object,
     one_of,
+    optional,
+    required,
     string,
-    structure,
 )
-from telegram_sandbox.types import Message, Place
+from telegram_sandbox.types import Destination, Message
 
 Json = dict[str, Any]
 
@@ -37,130 +37,139 @@ ACTIONS = (
 )
 
 CAPTION = {
-    "caption": maybe(string),
-    "parse_mode": maybe(one_of("HTML")),
-    "caption_entities": maybe(array),
+    "caption": optional(string),
+    "parse_mode": optional(one_of("HTML")),
+    "caption_entities": optional(json_array),
 }
-"""The parameters of a caption. Of the parse modes, the sandbox reads HTML."""
+"""The parameters of a caption. HTML is the only parse mode that is supported."""
 
-ABOVE = maybe(boolean)
+ABOVE = optional(boolean)
 """`show_caption_above_media`, for photos."""
 
-reply_parameters = structure(
-    message_id=needed(integer()),
-    chat_id=maybe(integer()),
-    allow_sending_without_reply=maybe(boolean),
+reply_parameters = json_object(
+    message_id=required(integer()),
+    chat_id=optional(integer()),
+    allow_sending_without_reply=optional(boolean),
 )
 
-link_preview_options = structure(
-    is_disabled=maybe(boolean),
-    url=maybe(string),
-    prefer_small_media=maybe(boolean),
-    prefer_large_media=maybe(boolean),
-    show_above_text=maybe(boolean),
+link_preview_options = json_object(
+    is_disabled=optional(boolean),
+    url=optional(string),
+    prefer_small_media=optional(boolean),
+    prefer_large_media=optional(boolean),
+    show_above_text=optional(boolean),
 )
 
 TEXT = {
-    "text": needed(string),
+    "text": required(string),
     "parse_mode": CAPTION["parse_mode"],
-    "entities": maybe(array),
-    "link_preview_options": maybe(link_preview_options),
+    "entities": optional(json_array),
+    "link_preview_options": optional(link_preview_options),
 }
 """The parameters of a text."""
 
-input_media = structure(
-    type=needed(one_of("photo", "document")),
-    media=needed(string),
+input_media = json_object(
+    type=required(one_of("photo", "document")),
+    media=required(string),
     show_caption_above_media=ABOVE,
-    has_spoiler=maybe(boolean),
-    disable_content_type_detection=maybe(boolean),
-    thumbnail=maybe(string),
+    has_spoiler=optional(boolean),
+    disable_content_type_detection=optional(boolean),
+    thumbnail=optional(string),
     **CAPTION,
 )
 
 DELIVERY = {
-    "chat_id": needed(integer()),
-    "message_thread_id": maybe(integer()),
-    "disable_notification": maybe(boolean),
-    "protect_content": maybe(boolean),
-    "reply_parameters": maybe(reply_parameters),
+    "chat_id": required(integer()),
+    "message_thread_id": optional(integer()),
+    "disable_notification": optional(boolean),
+    "protect_content": optional(boolean),
+    "reply_parameters": optional(reply_parameters),
 }
 
-MARKUP = maybe(inline_keyboard)
+MARKUP = optional(inline_keyboard)
 
 
 async def send_message(call: Call) -> Json:
-    """A text."""
+    """Sends a text."""
     return post(call, text_content(call.values)).as_json()
 
 
 async def send_photo(call: Call) -> Json:
-    """An image that Telegram recompresses."""
+    """Sends a photo, which is recompressed."""
     caption = caption_content(call.values)
     photo = await media_content(call, "photo", call["photo"])
     return post(call, photo | caption).as_json()
 
 
 async def send_document(call: Call) -> Json:
-    """A file, byte for byte."""
+    """Sends a file unchanged."""
     caption = caption_content(call.values)
-    as_it_is = bool(call["disable_content_type_detection"])
-    document = await media_content(call, "document", call["document"], as_it_is=as_it_is)
-    small = with_thumbnail(call, document, call["thumbnail"])
-    return post(call, small | caption).as_json()
+    keep_document = bool(call["disable_content_type_detection"])
+    document = await media_content(
+        call, "document", call["document"], keep_document=keep_document
+    )
+    document = with_thumbnail(call, document, call["thumbnail"])
+    return post(call, document | caption).as_json()
+
+
+async def send_sticker(call: Call) -> Json:
+    """Sends a sticker; an upload that is none for Telegram, such as PNG, becomes a document."""
+    return post(call, await media_content(call, "sticker", call["sticker"])).as_json()
 
 
 async def send_media_group(call: Call) -> list[Json]:
-    """An album: separate messages that share a `media_group_id`."""
+    """Sends an album: separate messages that share a `media_group_id`."""
     items = [input_media(item) for item in call["media"]]
     if not 2 <= len(items) <= 10:
         raise bad_request("group of 2 to 10 media was expected")
     if len({item["type"] for item in items}) > 1:
         raise bad_request("document can't be mixed with other media types")
     contents = [await input_media_content(call, item) for item in items]
-    place, album = _place(call), call.world.new_album()
+    destination, album = _destination(call), call.state.new_album()
     _spend(call, len(contents))
     posts = [
-        call.world.post(call.chat, call.world.bot, content | album, place)
+        call.state.post(call.chat, call.state.bot, content | album, destination)
         for content in contents
     ]
     return [message.as_json() for message in posts]
 
 
 async def send_chat_action(call: Call) -> bool:
-    """What the bot is about to send."""
+    """Shows what the bot is about to send."""
     _thread(call)
-    call.world.act(call.chat, call["action"])
+    call.state.set_action(call.chat, call["action"])
     return True
 
 
 async def input_media_content(call: Call, item: Json) -> Json:
-    """The fields of a message for one `InputMedia`."""
+    """Returns the fields of a message for one `InputMedia`."""
     kind: Kind = item["type"]
     caption = caption_content(item)
-    as_it_is = bool(item.get("disable_content_type_detection"))
-    content = await media_content(call, kind, item["media"], as_it_is=as_it_is)
+    keep_document = bool(item.get("disable_content_type_detection"))
+    content = await media_content(call, kind, item["media"], keep_document=keep_document)
     return with_thumbnail(call, content, item.get("thumbnail")) | caption
 
 
 def post(call: Call, content: Json) -> Message:
-    """Write what a call has made of its parameters."""
-    place = _place(call)
+    """Sends a message with the reply, topic and keyboard of the call's parameters."""
+    destination = _destination(call)
     _spend(call, 1)
-    return call.world.post(call.chat, call.world.bot, content, place, call["reply_markup"])
+    return call.state.post(
+        call.chat, call.state.bot, content, destination, call["reply_markup"]
+    )
 
 
-def _place(call: Call) -> Place:
-    return Place(_replied_to(call), _thread(call))
+def _destination(call: Call) -> Destination:
+    return Destination(_replied_to(call), _thread(call))
 
 
 def _spend(call: Call, messages: int) -> None:
-    if call.world.limits is not None:
-        call.world.limits.spend(call.chat, messages)
+    if call.state.rate_limits is not None:
+        call.state.rate_limits.spend(call.chat, messages)
 
 
 def _thread(call: Call) -> int | None:
-    """The topic; that of all that has no topic has no id."""
+    """The id of the topic; `None` for the general topic."""
     thread: int | None = call["message_thread_id"]
     if thread is not None and thread not in call.chat.topics:
         raise bad_request("message thread not found")
@@ -168,12 +177,12 @@ def _thread(call: Call) -> int | None:
 
 
 def _replied_to(call: Call) -> Message | None:
-    wanted = call["reply_parameters"]
-    if wanted is None:
+    reply = call["reply_parameters"]
+    if reply is None:
         return None
-    elsewhere = wanted.get("chat_id", call.chat.id) != call.chat.id
-    message = None if elsewhere else call.chat.messages.get(wanted["message_id"])
-    if message is None and not wanted.get("allow_sending_without_reply"):
+    is_other_chat = reply.get("chat_id", call.chat.id) != call.chat.id
+    message = None if is_other_chat else call.chat.messages.get(reply["message_id"])
+    if message is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return message
 
@@ -189,25 +198,32 @@ METHODS = {
         send_photo,
         **DELIVERY,
         **CAPTION,
-        photo=needed(file_reference),
+        photo=required(file_reference),
         show_caption_above_media=ABOVE,
-        has_spoiler=maybe(boolean),
+        has_spoiler=optional(boolean),
         reply_markup=MARKUP,
     ),
     "sendDocument": method(
         send_document,
         **DELIVERY,
         **CAPTION,
-        document=needed(file_reference),
-        thumbnail=maybe(file_reference),
-        disable_content_type_detection=maybe(boolean),
+        document=required(file_reference),
+        thumbnail=optional(file_reference),
+        disable_content_type_detection=optional(boolean),
         reply_markup=MARKUP,
     ),
-    "sendMediaGroup": method(send_media_group, **DELIVERY, media=needed(array)),
+    "sendSticker": method(
+        send_sticker,
+        **DELIVERY,
+        sticker=required(file_reference),
+        emoji=optional(string),
+        reply_markup=MARKUP,
+    ),
+    "sendMediaGroup": method(send_media_group, **DELIVERY, media=required(json_array)),
     "sendChatAction": method(
         send_chat_action,
-        chat_id=needed(integer()),
-        message_thread_id=maybe(integer()),
-        action=needed(one_of(*ACTIONS)),
+        chat_id=required(integer()),
+        message_thread_id=optional(integer()),
+        action=required(one_of(*ACTIONS)),
     ),
 }

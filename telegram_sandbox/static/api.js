@@ -1,6 +1,6 @@
-// The people's side of the server.
+// Requests to the users' side of the server.
 
-/** The server's refusal; `message` is its reason. */
+/** An error answer of the server; `message` is its reason. */
 export class Refused extends Error {}
 
 async function ask(method, path, body) {
@@ -26,7 +26,7 @@ export const chat = (id) => ask("GET", `/chats/${id}`);
 export const bot = () => ask("GET", "/bot");
 export const setPrivacy = (privacy) => ask("PATCH", "/bot", { privacy });
 export const follow = (person, url) => ask("POST", `/people/${person}/follow`, { url });
-export const openPage = (person, wish) => ask("POST", `/people/${person}/miniapp`, wish);
+export const openPage = (person, body) => ask("POST", `/people/${person}/miniapp`, body);
 export const setBlocked = (person, blocked) => ask("PATCH", `/people/${person}/bot`, { blocked });
 export const stickerSets = () => ask("GET", "/stickersets");
 export const stickerSet = (name) => ask("GET", `/stickersets/${name}`);
@@ -40,7 +40,7 @@ export const createGroup = (title, people, kind) =>
   });
 export const fileUrl = (file) => `/sandbox/files/${encodeURIComponent(file.file_id)}`;
 
-/** What `person` makes of a group. */
+/** The actions of `person` on a group. */
 export class Group {
   constructor(person, id) {
     this.person = person;
@@ -51,7 +51,7 @@ export class Group {
     return ask("PATCH", this.path, { person: this.person, title });
   }
 
-  /** `status`: member or administrator; who is not in the group comes in. */
+  /** `status`: member or administrator. Adds users who are not in the group. */
   put(user, status) {
     return ask("PUT", `${this.path}/members/${user}`, { person: this.person, status });
   }
@@ -69,7 +69,7 @@ export class Group {
   }
 }
 
-/** What `person` does in a chat, in a forum's `topic`. */
+/** The actions of `person` in a chat, in a forum's `topic`. */
 export class Chat {
   constructor(person, id, topic = null) {
     this.person = person;

@@ -1,4 +1,4 @@
-// The page as a whole: who speaks, in which chat, and the events.
+// Connects the parts of the page: the current person and chat, and the events of the server.
 
 import * as api from "./api.js";
 import { ChatList } from "./chatlist.js";
@@ -13,8 +13,8 @@ import { alertBox, fillCommands, fillPeople, openMenu, toast, view } from "./pan
 import { Stickers } from "./stickers.js";
 
 const SETTLE_MS = 60;
-const REMEMBERED = "removerbot-sandbox-person";
-const REMEMBERED_CHAT = "removerbot-sandbox-chat";
+const REMEMBERED = "telegram-sandbox-person";
+const REMEMBERED_CHAT = "telegram-sandbox-chat";
 
 const state = {
   person: null,
@@ -52,7 +52,7 @@ const history = new History({
   menu,
 });
 
-/** In groups a command names the bot, as otherwise privacy mode may keep it from it. */
+/** In groups, commands name the bot: privacy mode may hold back others. */
 const suffix = () => (isPrivate() ? "" : `@${state.profile.username}`);
 
 async function press(message, button) {
@@ -105,13 +105,13 @@ function onEvent(event) {
   showHints();
 }
 
-/** Put a message into the history, unless it belongs to another topic. */
+/** Adds a message to the history, unless it belongs to another topic. */
 function show(message) {
   const topic = message.is_topic_message ? message.message_thread_id : null;
   if (topic === state.topic) history.put(message);
 }
 
-/** Changes of chats come in bursts: look once, when one is over. */
+/** Reloads the list of chats once after a burst of changes. */
 function settleChats() {
   clearTimeout(state.chatsTimer);
   state.chatsTimer = setTimeout(refreshChats, SETTLE_MS);
@@ -128,7 +128,7 @@ async function refreshChats() {
   await openChat(moved?.migrate_to_chat_id ?? state.person.id);
 }
 
-/** The invitation of an empty chat, and the offer of a photo to those who sent none. */
+/** Shows the welcome of an empty chat, and the sample photo to those who have sent no file. */
 function showHints() {
   const messages = [...history.messages.values()];
   const sentFile = messages.some((m) => !m.from.is_bot && (m.photo || m.document));
@@ -142,7 +142,7 @@ async function loadProfile() {
   showProfile();
 }
 
-/** What the bot tells about itself, as it concerns this chat. */
+/** Shows the bot's name, description and commands for this chat. */
 function showProfile() {
   const { name, description, commands } = state.profile;
   document.title = name;
@@ -166,7 +166,7 @@ async function openChat(id, topic = null) {
   if (!chats.some(({ chat }) => chat.id === id)) return openChat(state.person.id);
   const now = await api.chat(id);
   const profile = await api.profile(state.person.id, id);
-  if (opening !== state.opening) return; // Another chat was chosen meanwhile.
+  if (opening !== state.opening) return; // another chat was chosen meanwhile
   Object.assign(state, { chat: now.chat, topic, profile });
   history.clear();
   showProfile();
@@ -180,8 +180,8 @@ async function openChat(id, topic = null) {
   state.stream = api.listen(state.person.id, now.event, { onEvent, onState });
 }
 
-/** Speak as somebody, in the same chat if they are in it. */
-async function speakAs(person, id = state.chat?.id) {
+/** Switches to another person, in the same chat if they are in it. */
+async function switchTo(person, id = state.chat?.id) {
   state.person = person;
   localStorage.setItem(REMEMBERED, person.id);
   await openChat(id);
@@ -194,17 +194,18 @@ async function showPeople() {
 
 async function choose(person) {
   find("#people").hidePopover();
-  await speakAs(person);
+  await switchTo(person);
 }
 
 async function sendSample() {
   const response = await fetch(state.profile.sample);
-  const file = new File([await response.blob()], "sample.jpg", { type: "image/jpeg" });
+  const blob = await response.blob();
+  const file = new File([blob], "sample", { type: blob.type });
   await composer.send([file], false);
 }
 
 function listenToPeople() {
-  // Others may have come in through a group since.
+  // People may have been added through a group.
   find("#people").addEventListener("toggle", ({ newState }) => newState === "open" && showPeople());
   find("#language").onchange = async ({ target }) => {
     await choose(await api.setLanguage(state.person.id, target.value));
@@ -225,12 +226,11 @@ async function start() {
   find("#sample").onclick = find("#sample-chip").onclick = sendSample;
   const everybody = await api.people();
   const remembered = Number(localStorage.getItem(REMEMBERED));
-  const language = navigator.language.startsWith("ko") ? "ko" : "en";
   const person =
     everybody.find(({ id }) => id === remembered) ??
     everybody[0] ??
-    (await api.addPerson("You", language));
-  await speakAs(person, Number(localStorage.getItem(REMEMBERED_CHAT)) || person.id);
+    (await api.addPerson("You", navigator.language.split("-")[0]));
+  await switchTo(person, Number(localStorage.getItem(REMEMBERED_CHAT)) || person.id);
 }
 
 await start();

@@ -1,4 +1,4 @@
-// A message as an element. Whatever a person can do to it goes through `on`.
+// Draws a message as an element. Actions go through `on`.
 
 import { fileUrl } from "./api.js";
 import { icon, iconButton, make } from "./dom.js";
@@ -35,7 +35,7 @@ export function bubble(message, on) {
   return item;
 }
 
-/** In groups, who wrote it. */
+/** The sender's name, in groups. */
 function sender(message, mine) {
   if (message.chat.type === "private" || mine) return null;
   const data = { hue: message.from.id % 6 };

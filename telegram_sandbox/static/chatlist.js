@@ -1,4 +1,4 @@
-// The list of chats that a person is in: beside the chat on wide windows, over it on phones.
+// The list of a person's chats: beside the chat in wide windows, over it on phones.
 
 import * as api from "./api.js";
 import { find, make } from "./dom.js";
@@ -19,7 +19,7 @@ export class ChatList {
     this.element.classList.remove("open");
   }
 
-  /** Ask again which chats there are. */
+  /** Reloads the list. */
   async load(person, current) {
     this.chats = await api.chats(person.id);
     this.current = current;
@@ -29,7 +29,7 @@ export class ChatList {
     return this.chats;
   }
 
-  /** A message came in; in another chat than the current one it waits to be read. */
+  /** Notes a new message; it counts as unread in all chats but the current one. */
   note(message, isMine) {
     const known = this.chats.find(({ chat }) => chat.id === message.chat.id);
     if (!known) return;

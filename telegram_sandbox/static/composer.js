@@ -1,4 +1,4 @@
-// Writing: text, replies, edits, and files that are picked, dropped or pasted.
+// The composer: text, replies, edits, and files that are picked, dropped or pasted.
 
 import { Refused } from "./api.js";
 import { find, make } from "./dom.js";
@@ -6,7 +6,7 @@ import { toast } from "./panels.js";
 import { summary } from "./text.js";
 
 export class Composer {
-  /** `chat` tells at any time which chat to write into. */
+  /** `chat()` returns the current chat. */
   constructor(chat) {
     this.chat = chat;
     this.text = find("#text");
@@ -46,7 +46,7 @@ export class Composer {
     this.grow();
   }
 
-  /** Do something on the server; a refusal is said in a toast. */
+  /** Runs an action on the server; shows an error in a toast. Returns whether it succeeded. */
   async attempt(action) {
     try {
       await action();
@@ -58,7 +58,7 @@ export class Composer {
     }
   }
 
-  /** Say something at once, in reply if one is being written; the draft stays. */
+  /** Sends a text at once, as a reply if one is being written; the draft stays. */
   async say(text) {
     const { replyTo } = this;
     if (await this.attempt(() => this.chat().say(text, replyTo))) this.cancel();
@@ -90,7 +90,7 @@ export class Composer {
     this.text.oninput = () => this.grow();
     this.text.onkeydown = (event) => {
       if (event.key === "Escape") this.cancel();
-      // While a Korean syllable is being composed, Enter belongs to the input method.
+      // During composition (such as of a Korean syllable), Enter belongs to the input method.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.submit();
@@ -118,7 +118,7 @@ export class Composer {
     this.dialog.onclose = () => this.closeDialog();
   }
 
-  /** Ask how to send files. */
+  /** Opens the dialog that sends files. */
   offer(files, event) {
     if (!files.length || this.dialog.open) return;
     event?.preventDefault();
@@ -140,7 +140,7 @@ export class Composer {
     caption.value = "";
   }
 
-  /** Send files; what Telegram does not take as a photo goes as a file. */
+  /** Sends files; those that Telegram refuses as photos are sent as files. */
   async send(files, asFile, caption = "") {
     const options = { asFile, caption, replyTo: this.replyTo };
     const chat = this.chat();

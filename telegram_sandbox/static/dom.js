@@ -1,4 +1,4 @@
-// Building elements. Content only ever goes in as text, never as markup.
+// Builds elements. Content is always inserted as text, never as markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -15,7 +15,7 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-/** One of the drawings of the page's sprite. */
+/** An icon of the page's sprite. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const use = document.createElementNS(SVG, "use");

@@ -1,4 +1,4 @@
-// Making groups, and what there is to see and to change about a chat.
+// The dialogs that create a group and change a chat.
 
 import * as api from "./api.js";
 import { find, make } from "./dom.js";
@@ -6,7 +6,7 @@ import { badge, openMenu } from "./panels.js";
 
 const STANDING = { creator: "owner", administrator: "admin", member: "" };
 
-/** The people of these names, separated by commas; who is not there yet comes to be. */
+/** The people of these names, separated by commas; creates those who do not exist. */
 async function peopleNamed(text, language) {
   const everybody = await api.people();
   const people = [];
@@ -18,8 +18,8 @@ async function peopleNamed(text, language) {
 }
 
 export class Groups {
-  /** `now()` tells `{person, chat}`; `onOpen(chat)` shows a chat; `attempt(action)`
-   * says refusals. */
+  /** `now()` returns `{person, chat}`; `onOpen(chat)` shows a chat; `attempt(action)`
+   * shows errors. */
   constructor({ now, onOpen, attempt }) {
     this.now = now;
     this.onOpen = onOpen;
@@ -100,7 +100,7 @@ export class Groups {
     return make("button", properties, badge(user), make("strong", {}, user.first_name), about);
   }
 
-  /** Do something to the chat, and show it as it is then; nothing of a group one has left. */
+  /** Runs an action on the chat and shows the result; closes if the person has left it. */
   async change(action) {
     await this.attempt(action);
     const { person, chat } = this.now();

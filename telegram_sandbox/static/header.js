@@ -1,4 +1,4 @@
-// What stands over the messages: whose chat it is, what the bot is doing there, topics.
+// The bar over the messages: the chat's name, the bot's chat action, topics.
 
 import { find, make } from "./dom.js";
 import { badge } from "./panels.js";
@@ -7,7 +7,12 @@ const ACTIONS = {
   typing: "typing…",
   upload_photo: "sending a photo…",
   upload_document: "sending a file…",
+  record_video: "recording a video…",
+  upload_video: "sending a video…",
+  record_voice: "recording a voice message…",
+  upload_voice: "sending a voice message…",
   choose_sticker: "choosing a sticker…",
+  find_location: "looking for a location…",
 };
 const ACTION_MS = 5000;
 
@@ -18,7 +23,7 @@ export class Header {
     this.timer = 0;
   }
 
-  /** `botName` is what private chats are called. */
+  /** `botName` is the title of private chats. */
   show({ chat, members, topics }, topic, botName) {
     const isPrivate = chat.type === "private";
     find("#bot-name").textContent = chat.title ?? botName;

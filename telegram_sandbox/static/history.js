@@ -1,4 +1,4 @@
-// The list of messages: what comes in, changes and goes, and where it is scrolled to.
+// The list of messages: additions, changes, removals, and the scroll position.
 
 import { bubble } from "./bubbles.js";
 import { find } from "./dom.js";
@@ -19,7 +19,7 @@ export class History {
       this.following = this.atEnd();
       this.toEnd.hidden = this.following;
     };
-    // A keyboard that opens, or a composer that grows, does not hide the newest message.
+    // Keeps the newest message visible when a keyboard opens or the composer grows.
     new ResizeObserver(() => this.following && this.scrollToEnd()).observe(this.box);
   }
 
@@ -28,7 +28,7 @@ export class History {
     this.list.replaceChildren();
   }
 
-  /** Add a message, or put its new form in the place of the old one. */
+  /** Adds a message, or replaces it by its new version. */
   put(message) {
     const wasAtEnd = this.atEnd();
     const element = bubble(message, this.on);
@@ -53,7 +53,7 @@ export class History {
     return document.getElementById(`message-${id}`);
   }
 
-  /** Bring a message into view and let it light up. */
+  /** Scrolls to a message and highlights it. */
   show(id) {
     const element = this.element(id);
     if (!element) return;

@@ -1,10 +1,10 @@
-// Links into Telegram, which open here and not on the web.
+// Links to t.me, which open in this page.
 
 const SET = /^https:\/\/t\.me\/addstickers\/(\w+)/;
 const START = /^https:\/\/t\.me\/\w+\?start=/;
 const PAGE = /^https:\/\/t\.me\/\w+\?startapp=/;
 
-/** Open a link if it leads into Telegram; tells whether it did. */
+/** Opens a link to t.me; returns whether it is one that this page can open. */
 export function openLink(url, { onSet, onStart, onPage }) {
   const [, name] = SET.exec(url) ?? [];
   if (name) onSet(name);
@@ -14,7 +14,7 @@ export function openLink(url, { onSet, onStart, onPage }) {
   return true;
 }
 
-/** From now on, clicks on such links open here. */
+/** Opens all clicked links of this kind in the page. */
 export function catchLinks(on) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");

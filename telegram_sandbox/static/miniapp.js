@@ -1,5 +1,5 @@
-// A page of the bot in a sheet over the chat, as Telegram's apps open it: it is told who looks
-// at it and in which colours, and it may close the sheet and name the button under it.
+// A Mini App of the bot in a sheet over the chat. It gets its init data and the theme, and may
+// close the sheet and set up the main button.
 
 import { find } from "./dom.js";
 
@@ -29,7 +29,7 @@ const box = find("#mini-app");
 const frame = find("iframe", box);
 const button = find("#mini-app-main");
 
-/** Open what the server says of a page: its `url` and `init_data`. */
+/** Opens a page with the `url` and `init_data` that the server returned. */
 export function openMiniApp({ url, init_data: initData }) {
   const launch = new URLSearchParams({
     tgWebAppData: initData,

@@ -1,7 +1,10 @@
-// What opens over the chat: menus, the photo viewer, alerts and toasts.
+// Menus, the photo viewer, alerts and toasts.
 
 import { fileUrl } from "./api.js";
 import { find, make } from "./dom.js";
+
+/** The languages that the page offers, as codes of Telegram's `language_code`. */
+const LANGUAGES = ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"];
 
 const TOAST_MS = 3500;
 let toastTimer = 0;
@@ -28,8 +31,8 @@ export function view(file, name) {
   box.showModal();
 }
 
-/** A menu of `[label, action]` at a point of the window; `within` the dialog that is open,
- * as nothing else can be touched then. */
+/** Opens a menu of `[label, action]` at a point of the window. It must be `within` the dialog
+ * that is open, as all else is inert. */
 export function openMenu(choices, x, y, within = document.body) {
   const menu = find("#message-menu");
   within.append(menu);
@@ -51,7 +54,7 @@ export function openMenu(choices, x, y, within = document.body) {
   menu.firstElementChild.focus();
 }
 
-/** The commands of the bot; `suffix` is what they end in here, such as its name in groups. */
+/** Fills the menu of commands; `suffix` is appended to each, such as `@bot` in groups. */
 export function fillCommands(commands, suffix, onCommand) {
   const menu = find("#commands");
   const items = commands.map(({ command, description }) =>
@@ -71,7 +74,7 @@ export function fillCommands(commands, suffix, onCommand) {
   menu.replaceChildren(...(items.length ? items : [make("p", {}, "The bot announced no commands.")]));
 }
 
-/** The list of people; `current` is ticked. */
+/** Fills the list of people and of languages; `current` is the selected person. */
 export function fillPeople(people, current, onChoose) {
   const items = people.map((person) => {
     const chosen = person.id === current.id;
@@ -86,10 +89,26 @@ export function fillPeople(people, current, onChoose) {
   });
   find("#people-list").replaceChildren(...items);
   find("#people-button").replaceChildren(badge(current), make("span", {}, current.language_code));
-  find("#language").value = current.language_code;
+  fillLanguages(current.language_code);
 }
 
-/** A coloured disc with the first letter of a person's name or of a group's title. */
+/** Fills the choice of languages, each named in itself; other codes stay if they are in use. */
+function fillLanguages(current) {
+  const codes = [...new Set([...LANGUAGES, current])].toSorted();
+  const options = codes.map((code) => make("option", { value: code }, languageName(code)));
+  find("#language").replaceChildren(...options);
+  find("#language").value = current;
+}
+
+function languageName(code) {
+  try {
+    return new Intl.DisplayNames([code], { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+/** A colored disc with the first letter of a person's name or of a group's title. */
 export function badge({ id, first_name: name, title }) {
   const letter = [...(title ?? name)][0].toUpperCase();
   return make("span", { class: "initial", data: { hue: Math.abs(id) % 6 } }, letter);

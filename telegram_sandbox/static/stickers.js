@@ -1,10 +1,10 @@
-// The panel of all sticker sets, and a set by itself.
+// The panel of all sticker sets, and the dialog of one set.
 
 import * as api from "./api.js";
 import { find, make } from "./dom.js";
 
 export class Stickers {
-  /** `onSend(sticker)` sends one; `attempt(action)` says refusals. */
+  /** `onSend(sticker)` sends a sticker; `attempt(action)` shows errors. */
   constructor({ onSend, attempt }) {
     this.onSend = onSend;
     this.attempt = attempt;

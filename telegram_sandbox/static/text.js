@@ -1,4 +1,4 @@
-// Text with entities, as elements.
+// Draws text with entities, service messages, sizes and times.
 
 import { make } from "./dom.js";
 
@@ -12,12 +12,12 @@ const TAGS = {
   blockquote: "blockquote",
 };
 
-/** The nodes of a text. Offsets count UTF-16 units, as JavaScript does. */
+/** The nodes of a text. Offsets are in UTF-16 units, as in JavaScript. */
 export function formatted(text, entities = [], onCommand = () => {}) {
   const edges = entities.flatMap(({ offset, length }) => [offset, offset + length]);
-  const cuts = [...new Set([0, ...edges, text.length])].sort((a, b) => a - b);
-  return cuts.slice(1).map((end, index) => {
-    const start = cuts[index];
+  const edgesInOrder = [...new Set([0, ...edges, text.length])].sort((a, b) => a - b);
+  return edgesInOrder.slice(1).map((end, index) => {
+    const start = edgesInOrder[index];
     const covering = entities.filter((e) => e.offset <= start && end <= e.offset + e.length);
     const piece = document.createTextNode(text.slice(start, end));
     return covering.reduceRight((inner, entity) => wrap(entity, inner, onCommand), piece);
@@ -41,7 +41,7 @@ function wrap(entity, inner, onCommand) {
 
 const names = (users) => users.map((user) => user.first_name).join(", ");
 
-/** What a message tells that nobody wrote; each by its field. */
+/** The texts of service messages, by field. */
 const SERVICE = {
   group_chat_created: (_, who) => `${who} created the group`,
   supergroup_chat_created: (_, who) => `${who} created the group`,
@@ -56,13 +56,13 @@ const SERVICE = {
   forum_topic_created: (topic, who) => `${who} opened the topic “${topic.name}”`,
 };
 
-/** The line of a service message; null for others. */
+/** The text of a service message; null for other messages. */
 export function serviceLine(message) {
   const field = Object.keys(SERVICE).find((name) => name in message);
   return field ? SERVICE[field](message[field], message.from.first_name) : null;
 }
 
-/** One line that stands for a message. */
+/** A message in one line. */
 export function summary(message) {
   const words = message.text ?? message.caption ?? serviceLine(message);
   if (words) return words.replaceAll("\n", " ");

@@ -1,4 +1,4 @@
-// Fingers on a message: a swipe to the left replies, a long press opens the menu.
+// Touch gestures on a message: a swipe to the left replies, a long press opens the menu.
 
 const SWIPE = 56;
 const SLACK = 10;

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import SecretStr
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from telegram_sandbox.server import Sandbox
+from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
@@ -26,13 +26,18 @@ Start = Callable[[], AbstractAsyncContextManager[None]]
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(TOKEN) as running:
+    async with Sandbox(
+        TOKEN,
+        name="removerbot",
+        username="removerbot_sandbox_bot",
+        sample_photo=SAMPLE_PHOTO,
+    ) as running:
         yield running
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
-    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"})
+def settings(sandbox: Sandbox, bot_database: Path) -> Settings:
+    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{bot_database}"})
     return defaults.model_copy(
         update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base_url": sandbox.url}
     )

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, closing
 
 import pytest
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient

@@ -12,7 +12,7 @@ from tests.chat.conftest import TOKEN, image_file, scene
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(TOKEN, limits=True) as running:
+    async with Sandbox(TOKEN, rate_limits=True) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.editing.scheduling import FairQueue
@@ -213,11 +213,11 @@ async def test_an_outage_in_the_middle_passes(
     sandbox.faults.plan("getFile", Fault())
     await ada.send_photo(image_file(scene()))
     assert await sandbox.faults.called("getFile", times=2)
-    sandbox.faults.weather = lambda _: Fault()
+    sandbox.faults.default = lambda _: Fault()
     await (bob := await client.person("Bob")).send_photo(image_file(scene()))
     polls = len(sandbox.faults.calls["getupdates"])
     assert await sandbox.faults.called("getUpdates", times=polls + 3)
-    sandbox.faults.weather = lambda _: None
+    sandbox.faults.default = lambda _: None
     for person, pictures in ((ada, 2), (bob, 1)):
         while pictures_by_bot(await person.messages()) < pictures:
             await asyncio.sleep(0.1)
@@ -262,7 +262,9 @@ async def test_a_message_that_never_left_is_sent_when_it_can_leave(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     port = free_port()
-    delivery = Retrier(FairQueue(places=1, per_person=1, per_chat=1, line=1, lines=1).aside)
+    delivery = Retrier(
+        FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1).yielding
+    )
     bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot")
     sending = asyncio.create_task(
         delivery.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
@@ -367,14 +369,14 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         ) as bot,
     ):
         journal = Journal(sessions)
-        turns = FairQueue(places=1, per_person=1, per_chat=1, line=1, lines=1)
-        await journal.take([Incoming(1, ada.id, ada.id, "{}")])
+        turns = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
+        await journal.record([Incoming(1, ada.id, ada.id, "{}")])
         [update] = await bot.get_updates()
         assert update.message
         message = update.message
 
         async def answer() -> int:
-            outbox = Outbox(journal, Retrier(turns.aside))
+            outbox = Outbox(journal, Retrier(turns.yielding))
             with outbox.answering(1):
                 first = await outbox.send(ada.id, lambda: message.reply_text("first"))
                 second = await outbox.send(ada.id, lambda: message.reply_text("second"))
@@ -387,15 +389,15 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         sent = [m["text"] for m in await ada.messages() if m["from"]["is_bot"]]
         assert sent == ["first", "second"]
 
-        await journal.take([Incoming(2, ada.id, ada.id, "{}")])
-        await journal.intend(2, 0)
-        outbox = Outbox(journal, Retrier(turns.aside))
+        await journal.record([Incoming(2, ada.id, ada.id, "{}")])
+        await journal.begin_send(2, 0)
+        outbox = Outbox(journal, Retrier(turns.yielding))
         with outbox.answering(2) as answering, pytest.raises(UnsureError):
             await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure
         assert len(await ada.messages()) == 3
 
-        await journal.take([Incoming(3, ada.id, ada.id, "{}")])
+        await journal.record([Incoming(3, ada.id, ada.id, "{}")])
         assert not await outbox.has_refused(3)
         for _ in range(2):
             await outbox.refuse(ada.id, lambda: message.reply_text("too many"), 3)

@@ -14,7 +14,7 @@ import pytest
 
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from telegram_sandbox.types import Message, Place, Press
+from telegram_sandbox.types import CallbackQuery, Destination, Message
 from tests.chat.conftest import cut, image_file, pixels_of, preview_of, scene
 
 RED, BLUE = (210, 40, 30), (30, 40, 210)
@@ -61,7 +61,7 @@ def batched(items: list[str], size: int) -> list[list[str]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def all_answered(presses: Iterable[Press]) -> bool:
+def all_answered(presses: Iterable[CallbackQuery]) -> bool:
     return all(press.answer is not None for press in presses)
 
 
@@ -87,7 +87,7 @@ async def test_crafted_buttons_of_one_chat_show_nothing_of_another(
     await at_work(ada, RED)
     before = await ada.messages()
     result = await at_work(mallory, BLUE)
-    world, chance = sandbox._world, random.Random(4)
+    world, chance = sandbox.state, random.Random(4)
     chat, villain = world.chats[mallory.id], world.people[mallory.id]
     crafted = [
         f"{verb}:{number}{chance.choice(ARGUMENTS)}" for verb, number in product(VERBS, IDS)
@@ -100,8 +100,8 @@ async def test_crafted_buttons_of_one_chat_show_nothing_of_another(
     for message, wave in product(
         under, batched([*ODD, *crafted], 15)
     ):  # more at once would not be worked on
-        presses = {data: world.press(villain, message, data) for data in wave}
-        await world.bell.until(partial(all_answered, presses.values()), 30)
+        presses = {data: world.press_button(villain, message, data) for data in wave}
+        await world.notifier.wait_for(partial(all_answered, presses.values()), 30)
         assert not [data for data, press in presses.items() if press.answer is None]
     assert await ada.messages() == before
     assert await shows(mallory, BLUE)
@@ -113,12 +113,12 @@ async def test_replies_to_numbers_of_another_chats_messages_mean_nothing_of_it(
 ) -> None:
     await at_work(ada, RED)
     before = await ada.messages()
-    world = sandbox._world
+    world = sandbox.state
     chat, villain = world.chats[mallory.id], world.people[mallory.id]
     chat.last_message_id = 1000
     for number, words in product(IDS, ("F6", "C4 D5")):
         unseen = chat.messages[number] = Message(number, chat, world.bot, 0, {"text": "Here"})
-        said = world.post(chat, villain, {"text": words}, Place(reply_to=unseen))
+        said = world.post(chat, villain, {"text": words}, Destination(reply_to=unseen))
         answer = await mallory.next_message(after={"message_id": said.id})
         assert "which photo" in answer["text"]
     assert await ada.messages() == before

@@ -14,10 +14,12 @@ from PIL import Image
 from removerbot.editing import evaluation
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
-from removerbot.editing.permissions import Allowance
+from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Result
 from removerbot.editing.tapping import Tap, tapped
+from removerbot.engine.base import Limits
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
 from removerbot.models.base import Embedding
@@ -25,8 +27,10 @@ from removerbot.revisions import Revision, Source
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import AccessList, PreferenceStore
-from tests.fakes import FakeSegmenter, PhotosHere, photo_named
+from removerbot.storage.people import DailyCounts, PreferenceStore
+from tests.fakes import FakeSegmenter, photo_named
+
+LIMITS = Limits(workers=2, queue=99, timeout=60, cache_bytes=1 << 20)
 
 CORNERS, SECOND_LOOK, CORRECTION = 4, 3, 3
 
@@ -38,14 +42,13 @@ class DoubtfulSegmenter(FakeSegmenter):
         super().__init__()
         self.decodes = 0
 
-    def decode(
-        self, embedding: Embedding, prompt: Prompt, mask_input: Candidate | None = None
-    ) -> list[Candidate]:
-        self.decodes += 1
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        with self._lock:
+            self.decodes += 1
         # Each mask is larger than the one before, so that there are masks to choose from.
         return [
             replace(each, score=-2, logits=each.logits + 3 * each.mask_index)
-            for each in super().decode(embedding, prompt, mask_input)
+            for each in super()._decode(embedding, request)
         ]
 
 
@@ -81,15 +84,16 @@ async def running(folder: Path) -> AsyncIterator[Bot]:
     segmenter = DoubtfulSegmenter()
     async with (
         open_database(f"sqlite:///{folder}/jobs.db") as sessions,
-        LocalEngine(segmenter, workers=2, queue=99, timeout=60, cache_bytes=1 << 20) as engine,
+        DecoderPool(max_megapixels=50) as decoder_pool,
+        LocalEngine(segmenter, LIMITS) as engine,
     ):
-        renderer = Renderer(engine, Album(), PhotosHere())
+        renderer = Renderer(engine, Album(), decoder_pool)
         editor = Editor(
             engine=engine,
             jobs=Jobs(sessions),
             likes=PreferenceStore(sessions),
             renderer=renderer,
-            allowance=Allowance(AccessList(sessions), limit=0),
+            quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
         )
         yield Bot(editor, renderer, segmenter)
 
@@ -204,9 +208,7 @@ async def test_ranking_leaves_the_event_loop_free() -> None:
             found.append(threading.get_ident())
         return found
 
-    async with LocalEngine(
-        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
-    ) as engine:
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
         first, *ranking = await Evaluator(engine).run(photo_named(1), threads())
     assert first == threading.get_ident()
     assert len(ranking) == 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removerbot.editing.pack_names import set_name, set_title
+from removerbot.editing.pack_names import sticker_set_name, sticker_set_title
 
 NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*")
 
@@ -17,7 +17,7 @@ NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*")
     st.sampled_from(["RemoverBot", "a_bot", "B" * 32]),
 )
 def test_every_title_gives_a_valid_name(title: str, salt: str, bot: str) -> None:
-    name = set_name(title, salt, bot)
+    name = sticker_set_name(title, salt, bot)
     assert NAME.fullmatch(name)
     assert len(name) <= 64
     assert name.endswith(f"_{salt}_by_{bot}")
@@ -36,12 +36,12 @@ def test_every_title_gives_a_valid_name(title: str, salt: str, bot: str) -> None
     ],
 )
 def test_a_name_is_made_of_the_titles_latin_letters(title: str, name: str) -> None:
-    assert set_name(title, "k3x", "RemoverBot") == name
+    assert sticker_set_name(title, "k3x", "RemoverBot") == name
 
 
 @given(st.text(max_size=255), st.integers(1, 200))
 def test_every_title_fits_or_there_is_none(title: str, number: int) -> None:
-    made = set_title(title, number)
+    made = sticker_set_title(title, number)
     assert made is None or 1 <= len(made.encode("utf-16-le", "surrogatepass")) // 2 <= 64
 
 
@@ -64,4 +64,4 @@ def test_every_title_fits_or_there_is_none(title: str, number: int) -> None:
     ],
 )
 def test_a_title_keeps_what_can_be_seen(title: str, number: int, expected: str | None) -> None:
-    assert set_title(title, number) == expected
+    assert sticker_set_title(title, number) == expected

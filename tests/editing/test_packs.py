@@ -1,4 +1,4 @@
-"""What Telegram says of sets is the truth, however its answers come, or do not."""
+"""Telegram's sets are the truth, whatever it answers, and when its answers are lost."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from removerbot.editing.packs import Adder, PackKeeper, SetSticker
+from removerbot.editing.packs import PackEditor, Requester, SetSticker
 from removerbot.errors import (
     NotInPack,
     OwnerMustStart,
@@ -22,7 +22,7 @@ from removerbot.storage.database import open_database
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 
 CHAT, ADA, BOB = -40, 1, 2
-BY_ADA = Adder(CHAT, ADA, is_admin=False, title="Pets")
+BY_ADA = Requester(CHAT, ADA, is_admin=False, title="Pets")
 BY_BOB = replace(BY_ADA, person_id=BOB)
 EMOJI = ("😀",)
 
@@ -84,8 +84,8 @@ def sets() -> Sets:
 
 
 @pytest.fixture
-def keeper(packs: Packs, sets: Sets) -> PackKeeper:
-    return PackKeeper(packs, sets, lambda: "bot")
+def pack_editor(packs: Packs, sets: Sets) -> PackEditor:
+    return PackEditor(packs, sets, lambda: "bot")
 
 
 async def a_draft(packs: Packs, token: str = "t") -> StickerDraft:
@@ -96,83 +96,83 @@ async def a_draft(packs: Packs, token: str = "t") -> StickerDraft:
 
 
 async def test_a_taken_name_is_followed_by_another(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
     sets.refusals += [SetNameTaken, SetNameTaken]
-    pack = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    pack = await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     assert len(set(sets.offered)) == 3
     assert await packs.packs(CHAT) == [pack]
     assert list(sets.sets) == [pack.name]
 
 
-async def test_a_set_that_fills_up_meanwhile_is_followed_by_the_next(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_a_set_that_is_full_by_now_is_followed_by_the_next(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
-    first = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    first = await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [SetFull]
-    second = await keeper.add(await a_draft(packs, "tt"), b"", BY_ADA)
+    second = await pack_editor.add(await a_draft(packs, "tt"), b"", BY_ADA)
     assert (first.number, second.number) == (1, 2)
     assert second.title == "Pets 2"
 
 
-async def test_a_set_that_vanishes_meanwhile_is_tried_again(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_a_set_that_is_gone_by_now_is_tried_again(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
-    await keeper.add(await a_draft(packs), b"", BY_ADA)
+    await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [SetGone]
-    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_ADA)
+    pack = await pack_editor.add(await a_draft(packs, "tt"), b"", BY_ADA)
     assert len(sets.sets[pack.name]) == 2
 
 
-async def test_an_answer_that_got_lost_makes_no_second_set(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_a_lost_answer_creates_no_second_set(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
-    """As if the program had ended after Telegram made the set."""
+    """As if the program had been killed after Telegram created the set."""
     reserved = await packs.save_pack(Pack(CHAT, ADA, "pets_1_by_bot", "Pets"))
     await sets.create(reserved, b"", EMOJI)
-    pack = await keeper.add(await a_draft(packs), b"", BY_ADA)
+    pack = await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     assert pack == replace(reserved, seen=True)
     assert list(sets.sets) == [reserved.name]
 
 
-async def test_who_must_start_the_bot_leaves_the_pack_to_who_comes_next(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_a_pack_whose_owner_has_to_start_the_bot_becomes_that_of_the_next_person(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
     sets.refusals += [OwnerUnreachable]
     with pytest.raises(OwnerMustStart):
-        await keeper.add(await a_draft(packs), b"", BY_ADA)
-    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_BOB)
+        await pack_editor.add(await a_draft(packs), b"", BY_ADA)
+    pack = await pack_editor.add(await a_draft(packs, "tt"), b"", BY_BOB)
     assert (pack.owner_id, pack.number) == (BOB, 1)
     assert await packs.packs(CHAT) == [pack]
 
 
-async def test_a_pack_whose_owner_is_gone_is_followed_by_that_of_who_adds(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_a_pack_whose_owner_blocked_the_bot_is_followed_by_one_of_the_person_who_adds(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
-    await keeper.add(await a_draft(packs), b"", BY_ADA)
+    await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     sets.refusals += [OwnerUnreachable]
-    pack = await keeper.add(await a_draft(packs, "tt"), b"", BY_BOB)
+    pack = await pack_editor.add(await a_draft(packs, "tt"), b"", BY_BOB)
     assert (pack.owner_id, pack.number) == (BOB, 2)
 
 
-async def test_when_nothing_helps_it_ends_and_says_so(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_after_several_refusals_the_pack_is_unavailable(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
     sets.refusals += [SetNameTaken] * 100
     with pytest.raises(PackUnavailable):
-        await keeper.add(await a_draft(packs), b"", BY_ADA)
+        await pack_editor.add(await a_draft(packs), b"", BY_ADA)
     assert len(sets.offered) < 20
 
 
-async def test_what_the_database_believes_yields_to_what_telegram_says(
-    packs: Packs, sets: Sets, keeper: PackKeeper
+async def test_the_database_is_corrected_by_what_telegram_has(
+    packs: Packs, sets: Sets, pack_editor: PackEditor
 ) -> None:
     draft = await a_draft(packs)
-    pack = await keeper.add(draft, b"", BY_ADA)
+    pack = await pack_editor.add(draft, b"", BY_ADA)
     sets.sets[pack.name].clear()
     with pytest.raises(NotInPack):
-        await keeper.remove("u0", BY_ADA)
-    assert await keeper.add(draft, b"", BY_ADA) == pack
+        await pack_editor.remove("u0", BY_ADA)
+    assert await pack_editor.add(draft, b"", BY_ADA) == pack
     del sets.sets[pack.name]
-    assert await keeper.existing(CHAT) == []
+    assert await pack_editor.existing(CHAT) == []
     assert await packs.packs(CHAT) == []

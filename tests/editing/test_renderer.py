@@ -8,15 +8,20 @@ import pytest
 from PIL import Image
 
 from removerbot.editing.renderer import Renderer
+from removerbot.engine.base import Limits
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
+from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.layout import LONG_SIDE
-from removerbot.imaging.options import Format, Options
+from removerbot.imaging.options import Options
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.revisions import Click, Job, Revision, Source
-from tests.fakes import FakeSegmenter, PhotosHere
+from tests.fakes import FakeSegmenter
+
+LIMITS = Limits(workers=1, queue=9, timeout=20, cache_bytes=9999)
 
 
 class Folder:
@@ -38,10 +43,11 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     photo = read_photo(folder.files["photo"])
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(photo.size))
     cut = Revision(job, clicks=(Click(Prompt([(200, 150)])),))
-    async with LocalEngine(
-        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
-    ) as engine:
-        renderer = Renderer(engine, folder, PhotosHere())
+    async with (
+        LocalEngine(FakeSegmenter(), LIMITS) as engine,
+        DecoderPool(max_megapixels=50) as decoder_pool,
+    ):
+        renderer = Renderer(engine, folder, decoder_pool)
 
         with caplog.at_level(logging.WARNING, logger="asyncio"):
             renderer.decode_ahead(photo)
@@ -52,10 +58,11 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
     assert not caplog.records
 
 
-class Witness(PhotosHere):
+class Witness(DecoderPool):
     """Remembers how many pixels it was asked for."""
 
     def __init__(self) -> None:
+        super().__init__(max_megapixels=50)
         self.least: list[int | None] = []
 
     def decode(self, photo: Photo, least: int | None = None) -> Pixels:
@@ -71,12 +78,9 @@ async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
 ) -> None:
     file = BytesIO()
     Image.new("RGB", size, "red").save(file, "JPEG")
-    witness = Witness()
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(*size)))
     pointed = Revision(job, clicks=(Click(Prompt([(size[0] // 2, size[1] // 2)])),))
-    async with LocalEngine(
-        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
-    ) as engine:
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
         renderer = Renderer(engine, Folder(photo=file.getvalue()), witness)
         await renderer.preview(Revision(job))
         renderer.decode_ahead(await renderer.photo(job.source))
@@ -92,9 +96,10 @@ async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
     long = BytesIO()
     Image.new("RGB", (length, 2)).save(long, "PNG")
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(length, 2)))
-    async with LocalEngine(
-        FakeSegmenter(), workers=1, queue=9, timeout=20, cache_bytes=9999
-    ) as engine:
-        renderer = Renderer(engine, Folder(photo=long.getvalue()), PhotosHere())
+    async with (
+        LocalEngine(FakeSegmenter(), LIMITS) as engine,
+        DecoderPool(max_megapixels=50) as decoder_pool,
+    ):
+        renderer = Renderer(engine, Folder(photo=long.getvalue()), decoder_pool)
         file = await renderer.file(Revision(job, options=Options(format=Format.WEBP)))
     assert Image.open(BytesIO(file.data)).format == kind == file.kind.name

@@ -1,4 +1,4 @@
-"""The same promises, kept by the engine of this process and by one on a cluster."""
+"""Runs the same tests on `LocalEngine` and on `ClusterEngine` with a Ray cluster."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.replicas import Plan, Share
 from tests.afar import SegmenterAfar, noted
 
 Kind = Literal["local", "ray"]
@@ -51,11 +53,11 @@ class Rig:
         timeout: float = 60,
         cache_bytes: int = 100_000,
     ) -> AsyncIterator[AnyEngine]:
-        limits = {"queue": queue, "timeout": timeout, "cache_bytes": cache_bytes}
+        limits = Limits(workers, queue, timeout, cache_bytes)
         try:
             if self.kind == "local":
                 model = SegmenterAfar(self.folder)
-                async with LocalEngine(model, workers=workers, **limits) as local:  # type: ignore[arg-type]  # of different types
+                async with LocalEngine(model, limits) as local:
                     yield local
                     self.release()
             else:
@@ -63,7 +65,7 @@ class Rig:
 
                 async with (
                     connected(self.address, plan(self.folder)) as cluster,
-                    ClusterEngine(cluster, at_once=workers, **limits) as afar,  # type: ignore[arg-type]  # of different types
+                    ClusterEngine(cluster, Machine("fake", "Ray"), limits) as afar,
                 ):
                     yield afar
         finally:
@@ -71,11 +73,9 @@ class Rig:
             self.release("decode")
 
 
-def plan(folder: Path) -> Any:
+def plan(folder: Path) -> Plan:
     """Two encoders and two decoders of the stand-in: half a processor each. An encoder takes
     one photo at a time, so that two photos certainly are in two encoders."""
-    from removerbot.engine.ray import Plan, Share  # noqa: PLC0415 - only if wanted
-
     encoders = Share(least=2, most=2, cpus=0.5, ongoing=1)
     decoders = Share(least=2, most=2, cpus=0.5)
     return Plan(partial(SegmenterAfar, folder), 50, encoders, decoders)

@@ -1,9 +1,10 @@
-"""What the engine makes of a cluster whose processes die."""
+"""`ClusterEngine` on a cluster whose processes die."""
 
 from dataclasses import dataclass, field
 
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import TRIES, ClusterEngine, EmbeddingLostError
 from removerbot.errors import DeviceFailed, EngineFailed
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Prompt
@@ -41,32 +42,32 @@ class Frail:
 
 async def answer(cluster: Frail) -> list[Candidate]:
     async with ClusterEngine(
-        cluster, at_once=1, queue=9, timeout=60, cache_bytes=100_000
+        cluster, Machine("fake", "Ray"), Limits(1, queue=9, timeout=60, cache_bytes=100_000)
     ) as engine:
         [candidates] = await engine.decode(photo_named(1), [POINT])
         return candidates
 
 
-async def test_a_lost_embedding_is_made_again() -> None:
+async def test_a_photo_whose_embedding_is_lost_is_encoded_again() -> None:
     cluster = Frail(decoding=[EmbeddingLostError("gone")])
     assert len(await answer(cluster)) == 4
     assert cluster.calls == {"encode": 2, "decode": 2}
 
 
-async def test_a_decoder_that_dies_costs_a_retry_with_the_same_embedding() -> None:
+async def test_a_decoder_that_dies_causes_a_retry_with_the_same_embedding() -> None:
     cluster = Frail(decoding=[DeviceFailed("dead"), DeviceFailed("dead")])
     assert len(await answer(cluster)) == 4
     assert cluster.calls == {"encode": 1, "decode": 3}
 
 
-async def test_an_encoder_that_dies_costs_a_retry() -> None:
+async def test_an_encoder_that_dies_causes_a_retry() -> None:
     cluster = Frail(encoding=[DeviceFailed("dead")])
     assert len(await answer(cluster)) == 4
     assert cluster.calls == {"encode": 2, "decode": 1}
 
 
 @pytest.mark.parametrize("step", ["encode", "decode"])
-async def test_what_kills_whoever_touches_it_is_given_up(step: str) -> None:
+async def test_a_photo_that_crashes_every_process_is_given_up(step: str) -> None:
     errors: list[Exception] = [DeviceFailed("dead") for _ in range(100)]
     cluster = Frail(encoding=errors) if step == "encode" else Frail(decoding=errors)
     with pytest.raises(EngineFailed, match=f"{TRIES} tries"):

@@ -1,4 +1,4 @@
-"""What every engine promises, whatever it runs on."""
+"""What every implementation of `Engine` guarantees."""
 
 import asyncio
 from io import BytesIO
@@ -17,7 +17,7 @@ from tests.fakes import photo_named
 POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
-async def test_a_hint_has_the_photo_encoded_before_anybody_asks(rig: Rig) -> None:
+async def test_prepare_encodes_the_photo_before_a_request(rig: Rig) -> None:
     async with rig.running() as engine:
         await engine.prepare(photo_named(1))
         await until(lambda: rig.encoded == [1])
@@ -27,13 +27,13 @@ async def test_a_hint_has_the_photo_encoded_before_anybody_asks(rig: Rig) -> Non
     assert rig.encoded == [1]
 
 
-async def test_a_photo_asked_for_many_times_at_once_is_encoded_once(rig: Rig) -> None:
+async def test_a_photo_of_many_requests_at_once_is_encoded_once(rig: Rig) -> None:
     async with rig.running(workers=2) as engine:
         await asyncio.gather(*(engine.decode(photo_named(1), [POINT]) for _ in range(20)))
     assert rig.encoded == [1]
 
 
-async def test_who_asks_goes_before_photos_that_nobody_has_asked_about(rig: Rig) -> None:
+async def test_a_photo_with_a_request_is_encoded_before_hints(rig: Rig) -> None:
     rig.hold()
     async with rig.running() as engine:
         for name in (1, 2, 3, 4):
@@ -70,7 +70,7 @@ async def test_the_event_loop_goes_on_while_the_model_works(rig: Rig) -> None:
         assert await asked
 
 
-async def test_a_full_queue_forgets_hints_but_turns_nobody_down_who_was_let_in(
+async def test_a_full_queue_drops_hints_but_no_photo_with_a_request(
     rig: Rig,
 ) -> None:
     rig.hold()
@@ -89,7 +89,7 @@ async def test_a_full_queue_forgets_hints_but_turns_nobody_down_who_was_let_in(
     assert rig.encoded == [1, 4, 5]
 
 
-async def test_who_waits_too_long_is_told_and_the_work_still_counts(rig: Rig) -> None:
+async def test_a_request_times_out_and_its_encoding_is_still_cached(rig: Rig) -> None:
     rig.hold()
     async with rig.running(timeout=3) as engine:
         with pytest.raises(EngineTimeout):
@@ -108,7 +108,7 @@ async def test_a_failing_model_is_an_engine_error_and_the_next_photo_works(rig: 
         assert await engine.decode(photo_named(2), [POINT])
 
 
-async def test_a_photo_that_cannot_be_decoded_is_the_askers_to_mend(rig: Rig) -> None:
+async def test_a_photo_that_cannot_be_decoded_is_a_user_error(rig: Rig) -> None:
     whole = photo_named(1)
     broken = Photo("broken", whole.data[:-30], whole.size)
     async with rig.running() as engine:
@@ -117,14 +117,14 @@ async def test_a_photo_that_cannot_be_decoded_is_the_askers_to_mend(rig: Rig) ->
             await engine.decode(broken, [POINT])
 
 
-async def test_what_the_memory_does_not_hold_is_encoded_again(rig: Rig) -> None:
+async def test_a_photo_that_has_left_the_cache_is_encoded_again(rig: Rig) -> None:
     async with rig.running(cache_bytes=2500) as engine:  # each embedding takes 1000
         for name in (1, 2, 3, 3, 1):
             await engine.decode(photo_named(name), [POINT])
     assert rig.encoded == [1, 2, 3, 1]
 
 
-async def test_a_large_photo_is_encoded_smaller_and_pointed_at_in_its_own_pixels(
+async def test_a_large_photo_is_encoded_smaller_and_prompts_are_in_its_own_pixels(
     rig: Rig,
 ) -> None:
     file = BytesIO()
@@ -139,7 +139,7 @@ async def test_a_large_photo_is_encoded_smaller_and_pointed_at_in_its_own_pixels
     assert abs(y - 2000 * 256 / 4200) <= 1
 
 
-async def test_a_mask_can_be_gone_on_from(rig: Rig) -> None:
+async def test_a_mask_can_be_the_input_of_the_next_request(rig: Rig) -> None:
     async with rig.running() as engine:
         [first] = await engine.decode(photo_named(1), [POINT])
         request = DecodeRequest(Prompt([(5, 5), (9, 9)]), first[2])

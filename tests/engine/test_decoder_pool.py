@@ -1,4 +1,4 @@
-"""Strangers' files are decoded elsewhere, within limits, and none of them harms the bot."""
+"""Image files are decoded in other processes, within limits, and none of them harms the bot."""
 
 import asyncio
 import os
@@ -69,7 +69,7 @@ def picture(file_format: str, *, alpha: bool = False) -> bytes:
     [("JPEG", False), ("PNG", True), ("WEBP", True), ("GIF", False), ("HEIF", True),
      ("AVIF", False), ("TIFF", False), ("BMP", False)],
 )  # fmt: skip
-def test_pixels_come_back_as_they_are_decoded_here(
+def test_the_pixels_are_the_same_as_decoded_in_this_process(
     decoder_pool: DecoderPool, file_format: str, alpha: bool
 ) -> None:
     data = picture(file_format, alpha=alpha)
@@ -84,7 +84,7 @@ def test_pixels_come_back_as_they_are_decoded_here(
     assert not pixels.rgb.flags.writeable
 
 
-def test_a_large_jpeg_comes_smaller_where_that_is_enough(decoder_pool: DecoderPool) -> None:
+def test_a_large_jpeg_is_decoded_smaller_if_that_is_enough(decoder_pool: DecoderPool) -> None:
     file = BytesIO()
     Image.new("RGB", (4000, 3000), "red").save(file, "JPEG")
     photo = core.read_photo(file.getvalue())
@@ -121,7 +121,7 @@ def test_many_threads_get_each_their_own_photo(decoder_pool: DecoderPool) -> Non
 
 
 @pytest.mark.parametrize("killed", ["decoder", "parent", "both"])
-def test_a_process_that_dies_between_two_photos_is_replaced(
+def test_a_process_that_exits_between_two_photos_is_replaced(
     decoder_pool: DecoderPool, killed: str
 ) -> None:
     decoder_pool.decode(photo_named(1))
@@ -190,7 +190,7 @@ def test_a_decoder_works_under_limits_that_the_kernel_keeps(decoder_pool: Decode
 
 
 @pytest.mark.parametrize("kind", ["f4", "u2", "i4"])
-def test_the_limits_leave_room_for_the_greediest_of_sound_files(
+def test_the_limits_allow_the_valid_files_that_need_the_most_memory(
     decoder_pool: DecoderPool, kind: str
 ) -> None:
     file = BytesIO()
@@ -198,14 +198,14 @@ def test_the_limits_leave_room_for_the_greediest_of_sound_files(
     assert decoder_pool.decode(core.read_photo(file.getvalue())).rgb.shape == (3000, 4000, 3)
 
 
-async def test_decoders_know_no_secrets_and_end_when_the_bot_is_killed() -> None:
+async def test_decoders_have_no_secrets_and_exit_when_the_bot_is_killed() -> None:
     program = """
 import asyncio, os, sys
-from removerbot.engine.decoder_pool import Quarantine
+from removerbot.engine.decoder_pool import DecoderPool
 from tests.fakes import photo_named
 async def main():
-    async with Quarantine(max_megapixels=1) as quarantine:
-        quarantine.decode(photo_named(1))
+    async with DecoderPool(max_megapixels=1) as decoder_pool:
+        decoder_pool.decode(photo_named(1))
         print(os.getpid(), flush=True)
         sys.stdin.read()
 asyncio.run(main())
@@ -229,7 +229,7 @@ asyncio.run(main())
         await asyncio.to_thread(wait_until_gone, member)
 
 
-async def test_nothing_is_left_when_the_quarantine_ends() -> None:
+async def test_nothing_is_left_when_the_pool_is_closed() -> None:
     async with DecoderPool(max_megapixels=1) as decoder_pool:
         family = [the_decoder(decoder_pool), parent_process()]
     for member in family:
@@ -239,7 +239,7 @@ async def test_nothing_is_left_when_the_quarantine_ends() -> None:
     )
 
 
-async def test_what_libtiff_prints_of_a_bad_file_is_not_seen(
+async def test_messages_of_libtiff_about_a_bad_file_are_not_printed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     rgb = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
@@ -256,7 +256,7 @@ async def test_what_libtiff_prints_of_a_bad_file_is_not_seen(
             assert bool(printed) == (decode is core.decode)
 
 
-def test_however_files_are_harmed_only_our_errors_come_out(decoder_pool: DecoderPool) -> None:
+def test_damaged_files_raise_only_our_errors(decoder_pool: DecoderPool) -> None:
     """A short run of `make fuzz`."""
     outcomes = Counter[str]()
     settings(max_examples=300, derandomize=True, deadline=None, database=None)(

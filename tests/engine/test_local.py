@@ -1,5 +1,5 @@
-"""What the engine of this process does beyond what every engine promises: it forgets hints,
-rests, batches, and goes on without a lost GPU."""
+"""What `LocalEngine` does in addition to `test_contract`: it drops hints, releases memory,
+forms batches, and goes on after a GPU has failed."""
 
 import asyncio
 import threading
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from removerbot.engine.base import Limits
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt
@@ -30,7 +31,7 @@ async def running(
     segmenter: Segmenter, *, queue: int = 10, gate: threading.Event | None = None
 ) -> AsyncIterator[LocalEngine]:
     async with LocalEngine(
-        segmenter, workers=1, queue=queue, timeout=20, cache_bytes=100_000
+        segmenter, Limits(workers=1, queue=queue, timeout=20, cache_bytes=100_000)
     ) as engine:
         try:
             yield engine
@@ -39,7 +40,7 @@ async def running(
                 gate.set()
 
 
-async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.Event) -> None:
+async def test_a_dropped_hint_is_encoded_for_a_request(gate: threading.Event) -> None:
     segmenter = FakeSegmenter(lambda _: gate.wait())
     async with running(segmenter, queue=1, gate=gate) as engine:
         for name in (1, 2, 3):
@@ -50,14 +51,14 @@ async def test_a_forgotten_hint_is_encoded_when_it_is_asked_for(gate: threading.
     assert segmenter.encoded == [1, 2]
 
 
-async def test_the_model_rests_once_when_no_photo_comes_and_works_again_after() -> None:
+async def test_the_model_releases_memory_once_when_idle_and_works_again_after() -> None:
     segmenter = FakeSegmenter()
     async with running(segmenter) as engine:
-        engine.quiet = 0.05
+        engine.release_after = 0.05
         await engine.decode(photo_named(1), [POINT])
-        await until(lambda: segmenter.rests == 1)
+        await until(lambda: segmenter.releases == 1)
         await asyncio.sleep(0.2)
-        assert segmenter.rests == 1
+        assert segmenter.releases == 1
         assert await engine.decode(photo_named(2), [POINT])
 
 
@@ -66,7 +67,7 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
 ) -> None:
     gpu = FakeGpu("cuda:0", batch=4, on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
-        engine.collecting = 3600  # a lone photo is not delayed by it, nor is a full batch
+        engine.batch_wait = 3600  # a lone photo is not delayed by it, nor is a full batch
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         asked = [
@@ -79,16 +80,18 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
         assert gpu.tried[:2] == [1, 4]
 
 
-async def test_a_few_that_wait_are_joined_by_those_who_come_next(gate: threading.Event) -> None:
+async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
+    gate: threading.Event,
+) -> None:
     gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
-        engine.collecting = 1
+        engine.batch_wait = 1
         await engine.prepare(photo_named(1))
         await until(lambda: gpu.tried == [1])
         for name in (2, 3):
             await engine.prepare(photo_named(name))
         gate.set()
-        await until(lambda: engine.waiting == 2 and not engine._photos.running)
+        await until(lambda: engine.waiting == 2 and not engine._queue.running)
         await engine.prepare(photo_named(4))
         await until(lambda: not engine.is_encoding)
     assert gpu.tried == [1, 3]
@@ -112,7 +115,7 @@ async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> 
     assert gpu.tried[:2] == [1, 2]
 
 
-async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
+async def test_requests_at_the_same_time_are_decoded_in_one_batch() -> None:
     gpu = FakeGpu("cuda:0")
     async with running(gpu) as engine:
         await engine.decode(photo_named(1), [POINT])
@@ -126,7 +129,7 @@ async def test_prompts_asked_in_the_same_moment_are_decoded_together() -> None:
     assert all(len(answer) == 1 for answer in others)
 
 
-async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
+async def test_a_photo_is_encoded_again_after_its_gpu_has_failed() -> None:
     gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
     async with running(Pool([gpu], lambda: mobile)) as engine:
         photos = [photo_named(name) for name in range(3)]
@@ -138,7 +141,7 @@ async def test_a_photo_is_encoded_again_where_its_gpu_is_lost() -> None:
     assert sorted(gpu.encoded) == mobile.encoded == [0, 1, 2]
 
 
-async def test_who_asks_is_told_in_the_end_where_no_device_is_left() -> None:
+async def test_a_request_fails_when_no_device_is_left() -> None:
     gpu, other = FakeGpu("cuda:0"), FakeGpu("cuda:1")
     gpu.is_broken = other.is_broken = True
     async with running(Pool([gpu], lambda: other)) as engine:

@@ -1,4 +1,4 @@
-"""Who is served with whom, and when."""
+"""Which calls form a batch, and when it is processed."""
 
 import asyncio
 from collections.abc import Sequence
@@ -29,11 +29,11 @@ class Doubling:
         return [2 * number for number in numbers]
 
 
-def batches(work: Doubling, *, most: int = 4, at_once: int = 1) -> MicroBatches[int, int]:
-    return MicroBatches(work, kind=lambda n: n >= 100, most=lambda: most, at_once=at_once)
+def batches(work: Doubling, *, most: int = 4, workers: int = 1) -> MicroBatches[int, int]:
+    return MicroBatches(work, kind=lambda n: n >= 100, max_size=lambda: most, workers=workers)
 
 
-async def test_who_comes_together_goes_together_up_to_the_limit() -> None:
+async def test_calls_at_the_same_time_form_batches_up_to_the_limit() -> None:
     work = Doubling()
     work.may.set()
 
@@ -43,7 +43,7 @@ async def test_who_comes_together_goes_together_up_to_the_limit() -> None:
     assert work.calls == [[0, 1, 2, 3], [4, 5]]
 
 
-async def test_who_comes_while_it_is_busy_goes_with_others_of_the_kind_in_their_order() -> None:
+async def test_calls_while_it_is_busy_form_batches_by_kind_in_their_order() -> None:
     work = Doubling()
     double = batches(work)
     first = asyncio.create_task(double(1))
@@ -57,9 +57,9 @@ async def test_who_comes_while_it_is_busy_goes_with_others_of_the_kind_in_their_
     assert work.calls == [[1], [100, 101], [2, 3]]
 
 
-async def test_several_calls_may_be_under_way() -> None:
+async def test_several_workers_process_batches_at_the_same_time() -> None:
     work = Doubling()
-    double = batches(work, most=1, at_once=2)
+    double = batches(work, most=1, workers=2)
     waiting = asyncio.gather(*map(double, range(3)))
     await asyncio.sleep(0.01)
     assert work.calls == [[0], [1]]
@@ -68,7 +68,7 @@ async def test_several_calls_may_be_under_way() -> None:
     assert await waiting == [0, 2, 4]
 
 
-async def test_a_failure_is_that_of_all_who_went_together_and_of_nobody_else() -> None:
+async def test_an_error_fails_all_calls_of_its_batch_and_no_others() -> None:
     work = Doubling()
     work.may.set()
     double = batches(work)
@@ -79,7 +79,7 @@ async def test_a_failure_is_that_of_all_who_went_together_and_of_nobody_else() -
     assert await double(5) == 10
 
 
-async def test_who_gives_up_leaves_the_others_their_answers() -> None:
+async def test_a_cancelled_call_leaves_the_others_their_results() -> None:
     work = Doubling()
     double = batches(work)
     impatient, patient = (asyncio.create_task(double(n)) for n in (1, 2))

@@ -1,4 +1,4 @@
-"""On a real cluster of two nodes: processes and nodes die, and every question is answered."""
+"""A real cluster of two nodes: processes and nodes die, and every request is answered."""
 
 import asyncio
 import os
@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from removerbot.engine.base import Limits, Machine
 from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.replicas import Plan, Share
 from removerbot.errors import BadSetting
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import DecodeRequest, Prompt
@@ -25,6 +27,9 @@ from tests.engine.conftest import Rig, plan, until
 from tests.fakes import photo_named
 from tests.loopback import free_port
 
+pytestmark = pytest.mark.slow
+
+RAY = Machine("fake", "Ray")
 ROOT = Path(__file__).parents[2]
 POINT = DecodeRequest(Prompt([(5, 5)]))
 
@@ -46,7 +51,7 @@ def two_of_our_own() -> Iterator[Any]:
         yield nodes
 
 
-async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
+async def test_any_decoder_decodes_prompts_on_any_photo(rig: Rig) -> None:
     async with rig.running(workers=4) as engine:
         for _ in range(4):
             await asyncio.gather(
@@ -60,7 +65,7 @@ async def test_any_decoder_answers_about_any_photo(rig: Rig) -> None:
     assert os.getpid() not in encoders | decoders
 
 
-async def test_who_comes_back_finds_the_replicas_as_they_were(rig: Rig) -> None:
+async def test_a_new_connection_uses_the_replicas_that_are_running(rig: Rig) -> None:
     for name in (1, 2, 3, 4):
         async with rig.running() as engine:
             await engine.decode(photo_named(name), [POINT])
@@ -68,7 +73,9 @@ async def test_who_comes_back_finds_the_replicas_as_they_were(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("step", ["encode", "decode"])
-async def test_a_replica_that_is_killed_at_work_costs_a_retry(rig: Rig, step: str) -> None:
+async def test_a_replica_that_is_killed_during_a_call_causes_a_retry(
+    rig: Rig, step: str
+) -> None:
     file = rig.folder / {"encode": "processes", "decode": "decoders"}[step]
     async with rig.running() as engine:
         rig.hold(step)
@@ -81,7 +88,7 @@ async def test_a_replica_that_is_killed_at_work_costs_a_retry(rig: Rig, step: st
     assert len(set(noted(file))) == 2
 
 
-async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) -> None:
+async def test_prompts_on_a_photo_are_decoded_after_its_encoder_has_died(rig: Rig) -> None:
     async with rig.running() as engine:
         await engine.decode(photo_named(1), [POINT])
         os.kill(noted(rig.folder / "processes")[0], signal.SIGKILL)
@@ -92,14 +99,14 @@ async def test_a_photo_can_be_pointed_at_after_its_encoder_has_died(rig: Rig) ->
 async def test_a_node_that_is_killed_under_load_loses_nothing(
     two_of_our_own: Any, tmp_path: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     share = Share(least=2, most=2, cpus=0.25, ongoing=4)
     afar = Plan(partial(SegmenterAfar, tmp_path), 50, share, share)
     async with (
         connected(two_of_our_own.address, afar) as cluster,
         ClusterEngine(
-            cluster, at_once=4, queue=100, timeout=90, cache_bytes=1_000_000
+            cluster, RAY, Limits(4, queue=100, timeout=90, cache_bytes=1_000_000)
         ) as engine,
     ):
 
@@ -118,10 +125,10 @@ async def test_a_node_that_is_killed_under_load_loses_nothing(
         assert await people == [20] * 20
 
 
-async def test_the_real_model_says_the_same_on_a_cluster(
+async def test_the_real_model_returns_the_same_masks_on_a_cluster(
     two_of_our_own: Any, mobile: Segmenter, model_dir: Path
 ) -> None:
-    from removerbot.engine.ray import Plan, Share, connected  # noqa: PLC0415 - only if wanted
+    from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     load = partial(registry.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
     share = Share(least=1, most=1, cpus=0.5)
@@ -129,7 +136,9 @@ async def test_the_real_model_says_the_same_on_a_cluster(
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])
     async with (
         connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
-        ClusterEngine(cluster, at_once=1, queue=9, timeout=90, cache_bytes=1 << 26) as engine,
+        ClusterEngine(
+            cluster, RAY, Limits(1, queue=9, timeout=90, cache_bytes=1 << 26)
+        ) as engine,
     ):
         [candidates] = await engine.decode(photo, [DecodeRequest(prompt)])
         [again] = await engine.decode(photo, [DecodeRequest(prompt, candidates[1])])
@@ -140,7 +149,7 @@ async def test_the_real_model_says_the_same_on_a_cluster(
     assert not np.array_equal(again[0].logits, candidates[0].logits)
 
 
-async def test_an_address_that_nobody_answers_at_is_one_line(tmp_path: Path) -> None:
+async def test_an_address_without_a_cluster_is_a_one_line_error(tmp_path: Path) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
     address = f"127.0.0.1:{free_port()}"
@@ -150,7 +159,7 @@ async def test_an_address_that_nobody_answers_at_is_one_line(tmp_path: Path) -> 
     assert "\n" not in str(caught.value)
 
 
-async def test_a_cluster_of_another_version_is_one_line(
+async def test_a_cluster_of_another_version_is_a_one_line_error(
     two_of_our_own: Any, tmp_path: Path
 ) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
@@ -171,7 +180,7 @@ async def test_a_cluster_of_another_version_is_one_line(
     ],
     ids=["not installed", "not there"],
 )
-def test_a_bot_without_its_cluster_ends_with_one_line(
+def test_a_bot_without_its_cluster_exits_with_one_line(
     code: str, says: str, tmp_path: Path
 ) -> None:
     done = subprocess.run(

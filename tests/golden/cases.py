@@ -56,6 +56,13 @@ def then(prompt: Prompt, **options: Any) -> LibraryCut:
     return LibraryCut(prompt, options, goes_on=True)
 
 
+def corrected(words: str) -> Sequence[LibraryCut]:
+    """One item of the words after the other."""
+    first, *further = words.split()
+    rows = [" ".join([first, *further[:count]]) for count in range(1, len(further) + 1)]
+    return cut(first), *(then(row) for row in rows)
+
+
 LIBRARY: dict[str, Sequence[LibraryCut]] = {
     "ball": (
         cut("G5"),
@@ -82,6 +89,7 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("D2:I8"),
         cut(Points(box=(180, 100, 461, 421), drop=((270, 200),))),
         cut("400,350 -270,200", edge="hard", grow=-3),
+        *corrected("E5 -F3 F4 -K2 -I4"),
     ),
     "mug": (
         cut("F5"),
@@ -92,6 +100,9 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("350,184", crop="trim"),
         cut("B8", shadow=True, crop="square"),
         cut(Points(keep=((350, 320), (548, 300)), drop=((490, 300),))),
+        cut("K7"),
+        then("K7 B8"),
+        then("K7 B8 -F3"),
     ),
     "several": (
         cut("C3 + F3"),
@@ -104,11 +115,19 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         cut("H5:J8", file="webp", crop="square"),
         cut("D6", file="jpg"),
         cut("D6", file="png", outline="black", grow=5),
+        cut("C7"),
+        then("C7 -A1"),
+        cut("J6 + E7"),
+        then("J6 + E7 -D4"),
+        *corrected("F3 E3 B2 -K7 -E1"),
     ),
     "small": (
         cut("771,522"),
         cut("H6"),
         cut("750,500:792,544", crop="square", margin=50),
+        cut("H6"),
+        then("H6 -A1"),
+        then("H6 -A1 -B8 771,522"),
     ),
     "portrait": (
         cut("D6"),
@@ -117,17 +136,44 @@ LIBRARY: dict[str, Sequence[LibraryCut]] = {
         then("D3 D6 C10 E10"),
         cut("B2:F12", edge="fine"),
         cut("D6 -D3 -C10 -E10", background="black"),
+        cut("C9"),
+        then("C9 C11 E9"),
+        then("C9 C11 E9 -D6"),
+        cut("C5"),
+        then("C5 D7"),
+        then("C5 D7 -B7 -F7"),
     ),
     "landscape": (
         cut("D2"),
         cut("1060,110"),
         cut("H4", edge="hard"),
         cut("D2 + 1060,110", background="white", shadow=True),
+        cut("E3"),
+        then("E3 F5 -A1"),
     ),
     "alpha": (cut("G5"), cut("I5"), cut("170,200", edge="hard")),
-    "rotated": (cut("E8"), cut("225,300"), cut("C2:G11", crop="trim")),
+    "rotated": (
+        cut("E8"),
+        cut("225,300"),
+        cut("C2:G11", crop="trim"),
+        cut("D6"),
+        then("D6 E8"),
+        then("D6 E8 -B7 E4"),
+        *corrected("E4 -E8 E3 -F11 -E6"),
+    ),
     "p3": (cut("G5"), cut("270,190", grow=2), cut("G5", file="jpg", background="sea")),
-    "furry": (cut("G7", edge="fine"), cut("G7"), cut("255,270"), cut("C2:J10", edge="fine")),
+    "furry": (
+        cut("G7", edge="fine"),
+        cut("G7"),
+        cut("255,270"),
+        cut("C2:J10", edge="fine"),
+        cut("E3"),
+        then("E3 G7"),
+        cut("C9"),
+        then("C9 -A1"),
+        then("C9 -A1 -255,270"),
+        *corrected("E5 E8 C9 G7 -L12"),
+    ),
     "tiny": (cut("F5"), cut("20,15", crop="square", edge="hard")),
     "grey": (cut("F7"), cut("240,260", crop="trim", background="blur")),
 }
@@ -364,6 +410,29 @@ CHAT: dict[str, Talk] = {
     "landscape": Talk((send("landscape"), say("D2"), say("+ 1060,110"), press("more", "trim"))),
     "p3": Talk((send("p3"), say("G5"), press("sticker"))),
     "alpha": Talk((send("alpha"), say("I5"), press("more", "ground-white"))),
+    "cells beside the thing": Talk(
+        (
+            send("portrait"),
+            say("C9"),
+            say("E9"),
+            say("-D6"),
+            press("undo"),
+            press("undo"),
+            say("C11 -B2"),
+        )
+    ),
+    "corrections": Talk(
+        (send("furry"), say("C9"), say("-A1"), say("G7"), say("-255,270"), press("undo"))
+    ),
+    "many corrections": Talk(
+        (send("rotated"), *map(say, ("E4", "-E8", "E3", "-F11", "-E6")), press("undo"))
+    ),
+    "corrections to and fro": Talk(
+        (send("shirt"), *map(say, ("E5", "-F3", "F4", "-K2", "-I4")))
+    ),
+    "corrections far off": Talk(
+        (send("landscape"), *map(say, ("D2", "-H2", "H4", "-F1", "-A5")))
+    ),
     "group": Talk(
         (
             send("ball"),
@@ -521,6 +590,11 @@ PAGE: dict[str, Visit] = {
     "grey": Visit("grey", (look((240, 260)), Done())),
     "tiny": Visit("tiny", (look((20, 15)), Done())),
     "after words": Visit("ball", (Look(None), look(drop=((30, 30),)), Done()), words="G5 -A1"),
+    "after a cell beside the thing": Visit(
+        "portrait",
+        (Look(None), look((282, 600)), look(drop=((240, 165),)), Done()),
+        words="C9",
+    ),
     "after two things": Visit(
         "several", (Look(None), look(drop=((930, 600),)), Done()), words="C3 + F3"
     ),
@@ -592,4 +666,7 @@ API: Sequence[Upload] = (
     upload("furry", "C2:J10", edge="fine", grow="1", crop="square"),
     upload("grey", "F7"),
     upload("tiny", "F5", crop="square", edge="hard"),
+    upload("portrait", "C9"),
+    upload("furry", "C9"),
+    upload("landscape", "E3 + J3"),
 )

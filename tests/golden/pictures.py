@@ -9,7 +9,7 @@ import importlib.metadata
 import platform
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -103,25 +103,26 @@ def differences(now: Json, then: Json, *, exactly: bool) -> list[str]:
         then: the one to compare with.
         exactly: whether the hash counts, or else the signature with its tolerances.
     """
-    if exactly:
-        return [
-            f"{name}: {now.get(name)}, not {then.get(name)}"
-            for name in sorted(now.keys() | then.keys())
-            if now.get(name) != then.get(name)
-        ]
+    exempt = set() if exactly else {"sha256", "small", "area", "score"}
     found = [
         f"{name}: {now.get(name)}, not {then.get(name)}"
-        for name in ("size", "channels", "outlines", "profile")
+        for name in sorted((now.keys() | then.keys()) - exempt)
         if now.get(name) != then.get(name)
     ]
+    return found if exactly else [*found, *_far_apart(now, then)]
+
+
+def _far_apart(now: Json, then: Json) -> Iterator[str]:
+    """What of two signatures is beyond the tolerances."""
     for name, most in (("area", AREA), ("score", SCORE)):
         if abs(now.get(name, 0) - then.get(name, 0)) > most + 1e-9:
-            found.append(f"{name}: {now.get(name)}, not {then.get(name)}")
-    if len(now["small"]) == len(then["small"]):
+            yield f"{name}: {now.get(name)}, not {then.get(name)}"
+    if len(now.get("small", "")) != len(then.get("small", "")):
+        yield "only one of them is a picture"
+    elif "small" in now:
         shades = np.abs(_shades(now) - _shades(then)).mean()
         if shades > SHADES:
-            found.append(f"the small pictures differ by {shades:.1f} shades on average")
-    return found
+            yield f"the small pictures differ by {shades:.1f} shades on average"
 
 
 def filled(path: str, size: tuple[int, int]) -> NDArray[np.bool_]:

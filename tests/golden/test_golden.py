@@ -11,19 +11,16 @@ import numpy as np
 import pytest
 
 from tests.golden import runs
-from tests.golden.drivers import Model, Remembering
+from tests.golden.drivers import Model
 from tests.golden.pictures import Json, differences, machine, of_outlines, of_pixels
 from tests.golden.record import recorded
 from tests.golden.runs import Results
 
+pytestmark = pytest.mark.slow
+
 RECORDED = recorded()
 THEN: Results = RECORDED["cases"]
 EXACTLY = machine() == RECORDED["machine"]
-
-
-@pytest.fixture(scope="module")
-def model(mobile_on_onnxruntime: Model) -> Model:
-    return Remembering(mobile_on_onnxruntime)
 
 
 @pytest.fixture(scope="module")

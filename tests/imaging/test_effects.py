@@ -11,20 +11,18 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from removerbot.imaging.color import BLACK, WHITE, Color
-from removerbot.imaging.compositing import finished
-from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.effects import Dress, dressed
-from removerbot.imaging.options import (
-    Backdrop,
+from removerbot.imaging.background import (
     Background,
-    Crop,
-    Format,
-    Options,
+    BlurredPhoto,
     OtherPhoto,
-    outline_name,
-    read_outline,
+    SolidColor,
+    Transparent,
 )
+from removerbot.imaging.color import BLACK, WHITE, Color
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.effects import Effects, apply_options, draw_effects
+from removerbot.imaging.encode import Format
+from removerbot.imaging.options import Crop, Options, outline_text, read_outline
 from removerbot.imaging.types import RGB, Alpha, Pixels
 
 RED, BLUE, ORANGE = (200, 30, 40), (30, 60, 200), (255, 136, 0)
@@ -57,7 +55,7 @@ def cutout(alpha: Alpha) -> Cutout:
 )
 def test_an_outline_is_read_from_words_and_back(words: str, color: Color | None) -> None:
     assert read_outline(words) == color
-    assert read_outline(outline_name(color)) == color
+    assert read_outline(outline_text(color)) == color
 
 
 @pytest.mark.parametrize("words", ["", "blur", "transparent", "red", "#ff88"])
@@ -73,7 +71,9 @@ def test_an_outline_follows_the_objects_size_and_contour(
 ) -> None:
     alpha = disc(side, radius)
     width = max(2, 0.012 * radius * np.sqrt(np.pi))
-    rgb, around = dressed(noise(side, side), alpha, Dress.fitting(alpha, color, shadow=False))
+    rgb, around = draw_effects(
+        noise(side, side), alpha, Effects.fitting(alpha, color, shadow=False)
+    )
     distance = distances(alpha)
     line = (alpha == 0) & (distance < radius + width - 1.5)
     assert (around[line] == 255).all()
@@ -86,7 +86,7 @@ def test_an_outline_follows_the_objects_size_and_contour(
 
 def test_where_the_object_is_partly_transparent_its_outline_shines_through() -> None:
     alpha, rgb = disc(soft=12), np.full((500, 500, 3), RED, np.uint8)
-    outlined, around = dressed(rgb, alpha, Dress.fitting(alpha, BLUE, shadow=True))
+    outlined, around = draw_effects(rgb, alpha, Effects.fitting(alpha, BLUE, shadow=True))
     mixed = (alpha > 0) & (alpha < 255) & (distances(alpha) < RADIUS + 1)
     share = alpha[mixed][:, None] / 255
     expected = np.array(RED) * share + np.array(BLUE) * (1 - share)
@@ -97,8 +97,8 @@ def test_where_the_object_is_partly_transparent_its_outline_shines_through() -> 
 
 def test_a_shadow_is_black_soft_and_a_little_lower() -> None:
     alpha = disc()
-    dress = Dress.fitting(alpha, None, shadow=True)
-    rgb, around = dressed(noise(500, 500), alpha, dress)
+    effects = Effects.fitting(alpha, None, shadow=True)
+    rgb, around = draw_effects(noise(500, 500), alpha, effects)
     outside = (alpha == 0) & (around > 0)
     assert outside.sum() > 5000
     assert not rgb[outside].any()
@@ -108,13 +108,15 @@ def test_a_shadow_is_black_soft_and_a_little_lower() -> None:
     assert below.sum() > 2 * above.sum()
     assert (np.diff(below) <= 0).all()
     assert np.diff(below).min() > -20
-    assert (around[distances(alpha) > RADIUS + dress.reach] == 0).all()
+    assert (around[distances(alpha) > RADIUS + effects.reach] == 0).all()
 
 
 def test_a_real_hole_stays_one_inside_its_outline() -> None:
     alpha = disc()
     alpha[distances(alpha) < 40] = 0
-    _, around = dressed(noise(500, 500), alpha, Dress.fitting(alpha, WHITE, shadow=False))
+    _, around = draw_effects(
+        noise(500, 500), alpha, Effects.fitting(alpha, WHITE, shadow=False)
+    )
     assert around[250, 250] == 0
     assert around[250, 250 + 38] == 255
 
@@ -123,40 +125,43 @@ def test_a_real_hole_stays_one_inside_its_outline() -> None:
 @pytest.mark.parametrize("shadow", [False, True])
 @pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP])
 @pytest.mark.parametrize(
-    "background", [Backdrop.TRANSPARENT, Backdrop.BLURRED, BLUE, OtherPhoto("sea")]
+    "background", [Transparent(), BlurredPhoto(), SolidColor(BLUE), OtherPhoto("sea")]
 )
 def test_opaque_pixels_reach_lossless_files_as_they_are(
     outline: Color | None, kind: Format, background: Background, *, shadow: bool
 ) -> None:
     before = cutout(disc(200, 60))
-    finish = Options(background=background, outline=outline, shadow=shadow)
-    done = finished(before, finish, Pixels(noise(50, 70, seed=1)))
+    options = Options(background=background, outline=outline, shadow=shadow)
+    done = apply_options(before, options, Pixels(noise(50, 70, seed=1)))
     image = np.asarray(Image.open(BytesIO(done.file(kind))).convert("RGBA"))
     opaque = before.alpha == 255
     assert (image[opaque][:, 3] == 255).all()
     assert np.array_equal(image[opaque][:, :3], before.rgb[opaque])
 
 
-def test_dressing_changes_neither_the_cutout_nor_what_is_out_of_reach() -> None:
+def test_effects_change_neither_the_cutout_nor_what_is_out_of_reach() -> None:
     before = cutout(disc())
     rgb, alpha = before.rgb.copy(), before.alpha.copy()
-    finish = Options(outline=WHITE, shadow=True)
-    done = finished(before, finish)
+    options = Options(outline=WHITE, shadow=True)
+    done = apply_options(before, options)
     assert np.array_equal(before.rgb, rgb)
     assert np.array_equal(before.alpha, alpha)
-    reach = Dress.fitting(alpha, WHITE, shadow=True).reach
+    reach = Effects.fitting(alpha, WHITE, shadow=True).reach
     far = distances(alpha) > RADIUS + 3 + reach
     assert np.array_equal(done.rgb[far], rgb[far])
     assert not done.alpha[far].any()
 
 
 @pytest.mark.parametrize(
-    ("background", "corner"), [(BLUE, BLUE), (WHITE, WHITE), (Backdrop.TRANSPARENT, None)]
+    ("background", "corner"),
+    [(SolidColor(BLUE), BLUE), (SolidColor(WHITE), WHITE), (Transparent(), None)],
 )
 def test_a_shadow_darkens_its_background_and_an_outline_covers_it(
     background: Background, corner: Color | None
 ) -> None:
-    done = finished(cutout(disc()), Options(background=background, outline=ORANGE, shadow=True))
+    done = apply_options(
+        cutout(disc()), Options(background=background, outline=ORANGE, shadow=True)
+    )
     assert done.rgb[250, 250 + int(RADIUS) + 2].tolist() == list(ORANGE)
     if corner:
         shaded = done.rgb[250 + int(RADIUS) + 9, 250].astype(int)
@@ -165,7 +170,7 @@ def test_a_shadow_darkens_its_background_and_an_outline_covers_it(
 
 
 def test_in_a_jpeg_outline_and_shadow_are_on_white() -> None:
-    file = finished(cutout(disc()), Options(outline=BLACK, shadow=True)).file(Format.JPEG)
+    file = apply_options(cutout(disc()), Options(outline=BLACK, shadow=True)).file(Format.JPEG)
     image = np.asarray(Image.open(BytesIO(file))).astype(int)
     assert image[250, 250 + int(RADIUS) + 2].max() < 60
     assert 100 < image[250 + int(RADIUS) + 10, 250].mean() < 240
@@ -179,7 +184,7 @@ def test_where_it_is_cropped_the_margin_has_room_for_all_of_it(
     crop: Crop, margin: int, *, shadow: bool
 ) -> None:
     alpha = np.full((120, 200), 255, np.uint8)  # the photo is nothing but the object
-    done = finished(
+    done = apply_options(
         cutout(alpha), Options(crop=crop, margin=margin, outline=WHITE, shadow=shadow)
     )
     height, width = done.alpha.shape
@@ -192,7 +197,7 @@ def test_where_it_is_cropped_the_margin_has_room_for_all_of_it(
 def test_in_the_original_frame_what_leaves_the_photo_is_cut_off() -> None:
     alpha = np.zeros((300, 400), np.uint8)
     alpha[100:, :200] = 255
-    done = finished(cutout(alpha), Options(outline=WHITE, shadow=True))
+    done = apply_options(cutout(alpha), Options(outline=WHITE, shadow=True))
     assert done.alpha.shape == (300, 400)
     for row, column in ((98, 0), (98, 100), (200, 201), (299, 201)):  # up to the very edge
         assert done.alpha[row, column] == 255
@@ -203,7 +208,9 @@ def test_the_outlines_colour_is_brought_into_the_photos_profile() -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     names = {b"rXYZ": b"gXYZ", b"gXYZ": b"rXYZ"}
     profile = re.sub(b"[rg]XYZ", lambda name: names[name[0]], srgb)
-    done = finished(replace(cutout(disc()), icc_profile=profile), Options(outline=(250, 10, 0)))
+    done = apply_options(
+        replace(cutout(disc()), icc_profile=profile), Options(outline=(250, 10, 0))
+    )
     line = done.rgb[250, 250 + int(RADIUS) + 2].astype(int)
     assert np.abs(line - (10, 250, 0)).max() <= 4
 
@@ -216,14 +223,14 @@ def test_the_outlines_colour_is_brought_into_the_photos_profile() -> None:
     st.booleans(),
     st.integers(0, 2**32 - 1),
 )
-def test_any_cutout_can_be_dressed(
+def test_any_cutout_can_be_draw_effects(
     size: tuple[int, int], crop: Crop, outline: Color | None, shadow: bool, seed: int
 ) -> None:
     alpha = noise(*size, seed)[..., 0]
     alpha[size[0] // 2, size[1] // 2] = 255
     before = Cutout(noise(*size, seed), alpha, 0.5)
-    plain = finished(before, Options(crop=crop, margin=100))
-    done = finished(before, Options(crop=crop, margin=100, outline=outline, shadow=shadow))
+    plain = apply_options(before, Options(crop=crop, margin=100))
+    done = apply_options(before, Options(crop=crop, margin=100, outline=outline, shadow=shadow))
     if done.alpha.shape == plain.alpha.shape:  # else the margin had to be wider
         assert (done.alpha >= plain.alpha).all()
         opaque = plain.alpha == 255

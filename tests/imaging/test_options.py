@@ -1,5 +1,6 @@
-"""Cutouts finished: cropped, on a background, as files; what is opaque stays as it is."""
+"""Cutouts with options: cropped, on a background, as files; opaque pixels stay as they are."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
@@ -10,25 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from removerbot.errors import NotAColour
-from removerbot.imaging.background import blurred, covering
-from removerbot.imaging.color import WHITE, hex_code, read_color
-from removerbot.imaging.compositing import finished, frame, framed
-from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.encode import format_of, holds, quick_look, thumbnail
-from removerbot.imaging.matting import grow_alpha
-from removerbot.imaging.options import (
-    Backdrop,
+from removerbot.errors import NotAColor
+from removerbot.i18n import prompt_parser
+from removerbot.imaging.background import (
+    KINDS,
     Background,
-    Crop,
-    Format,
-    Options,
+    BlurredPhoto,
+    Canvas,
     OtherPhoto,
-    background_name,
+    SolidColor,
+    Transparent,
+    cover,
     read_background,
 )
+from removerbot.imaging.color import WHITE, hex_code, read_color
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.effects import apply_options, crop_box, cropped
+from removerbot.imaging.encode import Format, format_of, holds, quick_look, thumbnail
+from removerbot.imaging.matting import grow_alpha
+from removerbot.imaging.options import DEFAULTS, Crop, Options, schemas, values_of
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
-from removerbot.segmentation.prompt_parser import read_hex
 
 ORANGE = (255, 136, 0)
 
@@ -71,33 +73,98 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "color"),
-    [("#ff8800", ORANGE), (" #F80 ", ORANGE), ("＃ff8800!", ORANGE), ("C4", None), ("", None)],
+    ("words", "background"),
+    [
+        ("#ff8800", SolidColor(ORANGE)),
+        (" #F80 ", SolidColor(ORANGE)),
+        ("＃ff8800!", SolidColor(ORANGE)),
+        ("C4", None),
+        ("", None),
+    ],
 )
-def test_a_colour_is_read_from_a_reply(words: str, color: tuple[int, int, int] | None) -> None:
-    assert read_hex(words) == color
+def test_a_background_is_read_from_a_reply(words: str, background: Background | None) -> None:
+    assert prompt_parser().read_background(words) == background
 
 
 @pytest.mark.parametrize("words", ["#", "#nothex", "#C4", "# ff8800 C4"])
-def test_a_reply_that_begins_like_a_colour_and_is_none_is_refused(words: str) -> None:
-    with pytest.raises(NotAColour):
-        read_hex(words)
+def test_a_reply_that_starts_like_a_color_and_is_none_is_refused(words: str) -> None:
+    with pytest.raises(NotAColor):
+        prompt_parser().read_background(words)
 
 
-@pytest.mark.parametrize("background", [*Backdrop, WHITE, (0, 0, 0), (1, 2, 254)])
-def test_a_background_reads_back_from_its_name(
-    background: Backdrop | tuple[int, int, int],
+@pytest.mark.parametrize(
+    "background",
+    [
+        Transparent(),
+        BlurredPhoto(),
+        SolidColor(WHITE),
+        SolidColor((0, 0, 0)),
+        SolidColor((1, 2, 254)),
+    ],
+)
+def test_a_background_reads_back_from_its_text(background: Background) -> None:
+    assert read_background(background.text) == background
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_background_reads_the_texts_that_it_documents(
+    kind: type[Background],
 ) -> None:
-    assert read_background(background_name(background)) == background
+    texts = [*kind.words, *([kind.example] if kind.example else [])]
+    assert texts
+    for text in texts:
+        background = read_background(text.upper())
+        assert isinstance(background, kind)
+        assert read_background(background.text) == background
+
+
+@pytest.mark.parametrize("text", ["", "photo", "nice", "#ff88", "white ", "blurr"])
+def test_what_names_no_background_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no colour"):
+        read_background(text)
 
 
 @pytest.mark.parametrize("grow", [-6, 6])
 @pytest.mark.parametrize("margin", [-1, 101])
-def test_no_finish_is_out_of_bounds(grow: int, margin: int) -> None:
+def test_no_option_is_out_of_its_range(grow: int, margin: int) -> None:
     with pytest.raises(ValueError, match="-5 to 5"):
         Options(grow=grow)
     with pytest.raises(ValueError, match="0 to 100"):
         Options(margin=margin)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "line"),
+    [
+        ("edge", "sharp", "edge must be one of hard, soft, fine, not 'sharp'"),
+        ("crop", "round", "crop must be one of none, trim, square, not 'round'"),
+        ("format", "gif", f"format must be one of {', '.join(Format)}, not 'gif'"),
+        ("grow", 6, "grow must be -5 to 5, not 6"),
+        ("grow", "a lot", "grow must be -5 to 5, not 'a lot'"),
+        ("margin", 101, "margin must be 0 to 100 percent, not 101"),
+        ("outline", "thick", "outline 'thick' is no colour such as #ff8800"),
+        ("background", "nice", "background 'nice' is no colour such as #ff8800"),
+    ],
+)
+def test_a_wrong_value_is_one_friendly_line(option: str, value: object, line: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(line)}$"):
+        Options.read({option: value})
+
+
+@pytest.mark.parametrize("option", Options.model_fields)
+def test_every_option_is_described_and_takes_the_texts_that_it_documents(option: str) -> None:
+    schema = schemas()[option]
+    assert len(schema["description"]) > 10
+    assert Options.read({option: schema["default"]}) == DEFAULTS
+    assert values_of(option) or schema["type"] == "boolean"
+    for text in schema.get("enum", schema.get("examples", ())):
+        options = Options.read({option: text})
+        assert Options.read(options.model_dump(mode="json")) == options
+
+
+def test_an_option_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="no option 'colour'"):
+        DEFAULTS.replace(colour="red")
 
 
 @pytest.mark.parametrize(
@@ -111,10 +178,10 @@ def test_no_finish_is_out_of_bounds(grow: int, margin: int) -> None:
         (Crop.SQUARE, 25, Box(10, -10, 70, 50)),
     ],
 )
-def test_a_frame_is_the_object_and_its_margin(crop: Crop, margin: int, box: Box) -> None:
+def test_a_crop_is_the_object_and_its_margin(crop: Crop, margin: int, box: Box) -> None:
     alpha = np.zeros((80, 100), np.uint8)
     alpha[10:30, 20:60] = 255
-    assert frame(alpha, crop, margin) == box
+    assert crop_box(alpha, crop, margin) == box
 
 
 @settings(max_examples=80, deadline=None)
@@ -124,7 +191,7 @@ def test_a_frame_is_the_object_and_its_margin(crop: Crop, margin: int, box: Box)
     st.integers(0, 100),
     st.sampled_from(Crop),
 )
-def test_any_object_can_be_framed(
+def test_any_object_can_be_cropped(
     size: tuple[int, int], place: tuple[float, ...], margin: int, crop: Crop
 ) -> None:
     alpha = np.zeros(size, np.uint8)
@@ -134,8 +201,8 @@ def test_any_object_can_be_framed(
         1 + int(place[3] * (size[1] - left - 1)),
     )
     alpha[top : top + height, left : left + width] = 255
-    box = frame(alpha, crop, margin)
-    part = framed(alpha, box)
+    box = crop_box(alpha, crop, margin)
+    part = cropped(alpha, box)
     assert part.shape == (box.height, box.width)
     assert (part == 255).sum() == height * width
     assert crop is not Crop.SQUARE or box.width == box.height
@@ -143,27 +210,27 @@ def test_any_object_can_be_framed(
 
 @pytest.mark.parametrize("crop", Crop)
 @pytest.mark.parametrize(
-    "background", [Backdrop.TRANSPARENT, Backdrop.BLURRED, ORANGE, OtherPhoto("sea")]
+    "background", [Transparent(), BlurredPhoto(), SolidColor(ORANGE), OtherPhoto("sea")]
 )
 @pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP])
 def test_opaque_pixels_reach_lossless_files_as_they_are(
     crop: Crop, background: Background, kind: Format
 ) -> None:
     before = cutout()
-    finish = Options(crop=crop, margin=0, background=background)
-    done = finished(before, finish, Pixels(noise(50, 70, seed=1)))
+    options = Options(crop=crop, margin=0, background=background)
+    done = apply_options(before, options, Pixels(noise(50, 70, seed=1)))
     image = np.asarray(opened(done.file(kind)).convert("RGBA"))
-    where = frame(before.alpha, crop, 0)
-    opaque = framed(before.alpha, where) == 255
+    where = crop_box(before.alpha, crop, 0)
+    opaque = cropped(before.alpha, where) == 255
     assert opaque.sum() > 1000
-    assert np.array_equal(image[opaque][:, :3], framed(before.rgb, where)[opaque])
+    assert np.array_equal(image[opaque][:, :3], cropped(before.rgb, where)[opaque])
     assert np.array_equal(image[..., 3], done.alpha)
-    assert (done.alpha == 255).all() == (background is not Backdrop.TRANSPARENT)
+    assert (done.alpha == 255).all() == (background != Transparent())
 
 
 def test_partly_transparent_pixels_are_mixed_with_the_background() -> None:
     before = cutout()
-    done = finished(before, Options(background=ORANGE))
+    done = apply_options(before, Options(background=SolidColor(ORANGE)))
     mixed = (before.alpha > 0) & (before.alpha < 255)
     assert mixed.sum() > 100
     share = before.alpha[mixed][:, None] / 255
@@ -172,12 +239,12 @@ def test_partly_transparent_pixels_are_mixed_with_the_background() -> None:
     assert (done.rgb[before.alpha == 0] == ORANGE).all()
 
 
-def test_finishing_changes_neither_the_cutout_nor_the_photo() -> None:
+def test_options_change_neither_the_cutout_nor_the_photo() -> None:
     before = cutout()
     rgb, alpha = before.rgb.copy(), before.alpha.copy()
     for crop in Crop:
-        for background in (Backdrop.BLURRED, ORANGE):
-            finished(before, Options(crop=crop, background=background))
+        for background in (BlurredPhoto(), SolidColor(ORANGE)):
+            apply_options(before, Options(crop=crop, background=background))
     assert np.array_equal(before.rgb, rgb)
     assert np.array_equal(before.alpha, alpha)
 
@@ -187,23 +254,24 @@ def test_a_blurred_photo_has_its_colours_but_not_the_objects() -> None:
     rgb[:, :200], rgb[:, 200:] = (0, 0, 250), (0, 250, 0)
     alpha = disc(300, 400, 60)
     rgb[alpha > 0] = (250, 0, 0)
-    ground = blurred(rgb, alpha, Box(0, 0, 400, 300))
-    assert ground[alpha < 255][:, 0].max() < 10  # what can be seen of it
-    assert ground[20, 20].tolist() == [0, 0, 250]
-    assert ground[20, 380].tolist() == [0, 250, 0]
-    assert 60 < ground[20, 200, 1] < 190
+    background = BlurredPhoto().render(Canvas(rgb, alpha, Box(0, 0, 400, 300)))
+    assert background[alpha < 255][:, 0].max() < 10  # what can be seen of it
+    assert background[20, 20].tolist() == [0, 0, 250]
+    assert background[20, 380].tolist() == [0, 250, 0]
+    assert 60 < background[20, 200, 1] < 190
 
 
 def test_a_blurred_photo_goes_on_beyond_its_edge() -> None:
     rgb = np.full((30, 40, 3), (10, 20, 30), np.uint8)
-    ground = blurred(rgb, disc(30, 40, 9), Box(-20, -30, 60, 50))
-    assert ground.shape == (80, 80, 3)
-    assert (ground == (10, 20, 30)).all()
+    background = BlurredPhoto().render(Canvas(rgb, disc(30, 40, 9), Box(-20, -30, 60, 50)))
+    assert background.shape == (80, 80, 3)
+    assert (background == (10, 20, 30)).all()
 
 
 def test_where_the_object_fills_the_photo_it_is_blurred_itself() -> None:
     rgb = np.full((30, 40, 3), (10, 20, 30), np.uint8)
-    assert (blurred(rgb, np.full((30, 40), 255, np.uint8), Box(0, 0, 40, 30)) == rgb).all()
+    alpha = np.full((30, 40), 255, np.uint8)
+    assert (BlurredPhoto().render(Canvas(rgb, alpha, Box(0, 0, 40, 30))) == rgb).all()
 
 
 @pytest.mark.parametrize("size", [Size(100, 50), Size(50, 100), Size(7, 900), Size(1, 1)])
@@ -213,7 +281,7 @@ def test_another_photo_just_covers_any_size(size: Size, shape: tuple[int, int]) 
     rgb = np.zeros((*shape, 3), np.uint8)
     rgb[..., 0] = np.linspace(0, 250, shape[1]).astype(np.uint8)
     rgb[..., 1] = np.linspace(0, 250, shape[0]).astype(np.uint8)[:, None]
-    covered = covering(rgb, size).astype(int)
+    covered = cover(rgb, size).astype(int)
     assert covered.shape == (size.height, size.width, 3)
     spans = [np.ptp(covered[..., channel]) for channel in (0, 1)]
     if min(shape) > 50 and min(size) > 40:
@@ -225,7 +293,8 @@ def test_colours_of_a_background_are_brought_into_the_photos_profile() -> None:
     wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()  # fits no RGB
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for profile in (wide, srgb, b"broken"):
-        done = finished(replace(cutout(), icc_profile=profile), Options(background=ORANGE))
+        options = Options(background=SolidColor(ORANGE))
+        done = apply_options(replace(cutout(), icc_profile=profile), options)
         assert np.abs(done.rgb[0, 0].astype(int) - ORANGE).max() <= 2
         assert done.icc_profile == profile
 
@@ -271,26 +340,28 @@ def test_a_name_that_says_none_is_refused(name: str) -> None:
         format_of(PurePath(name))
 
 
-FINISHES = st.builds(
+OPTIONS = st.builds(
     Options,
     crop=st.sampled_from(Crop),
     margin=st.integers(0, 100),
-    background=st.sampled_from([*Backdrop, ORANGE, OtherPhoto("sea")]),
+    background=st.sampled_from(
+        [Transparent(), BlurredPhoto(), SolidColor(ORANGE), OtherPhoto("sea")]
+    ),
     format=st.sampled_from(Format),
 )
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.tuples(*[st.integers(1, 60)] * 2), FINISHES, st.integers(0, 2**32 - 1))
-def test_any_cutout_can_be_finished_and_looked_at(
-    size: tuple[int, int], finish: Options, seed: int
+@given(st.tuples(*[st.integers(1, 60)] * 2), OPTIONS, st.integers(0, 2**32 - 1))
+def test_any_options_can_be_applied_to_any_cutout(
+    size: tuple[int, int], options: Options, seed: int
 ) -> None:
     alpha = noise(*size, seed)[..., 0]
     alpha[size[0] // 2, size[1] // 2] = 255
     before = Cutout(noise(*size, seed), alpha, 0.5)
-    done = finished(before, finish, Pixels(noise(*size[::-1], seed)))
+    done = apply_options(before, options, Pixels(noise(*size[::-1], seed)))
     shape = (done.alpha.shape[1], done.alpha.shape[0])
-    assert opened(done.file(finish.format)).size == shape
+    assert opened(done.file(options.format)).size == shape
     assert opened(thumbnail(done.rgb, done.alpha)).size == shape
 
 
@@ -323,7 +394,7 @@ def test_a_look_is_never_so_slim_that_telegram_refuses_it(size: tuple[int, int])
 def test_an_edge_grows_and_shrinks_by_so_many_pixels(pixels: int) -> None:
     alpha = np.zeros((60, 60), np.uint8)
     alpha[20:40, 20:40] = 255
-    box = frame(grow_alpha(alpha, pixels), Crop.TRIM, 0)
+    box = crop_box(grow_alpha(alpha, pixels), Crop.TRIM, 0)
     assert box == Box(20 - pixels, 20 - pixels, 40 + pixels, 40 + pixels)
 
 

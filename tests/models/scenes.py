@@ -1,4 +1,4 @@
-"""Photos whose object is known to the pixel."""
+"""Drawn photos whose object is known to the pixel."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from removerbot.imaging.types import RGB, Box, Candidate, Point, Size
 
 @dataclass(frozen=True)
 class Scene:
-    """A red ball before a grey-green wall."""
+    """A red ball before a gray-green wall."""
 
     rgb: RGB
     truth: NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""`mobile` against its own files run the plain way, and without torch."""
+"""`mobile` compared with a direct run of its ONNX files; also without torch."""
 
 import os
 import subprocess
@@ -67,7 +67,7 @@ def segmenter(request: pytest.FixtureRequest) -> Segmenter:
 
 
 @pytest.mark.parametrize("size", [Size(853, 1280), Size(2501, 1667)], ids=str)
-def test_a_point_gives_what_the_files_themselves_choose(
+def test_a_point_gives_the_mask_that_the_original_graph_selects(
     segmenter: Segmenter, plain: Plain, size: Size
 ) -> None:
     photo = draw(size)
@@ -83,7 +83,7 @@ def test_a_point_gives_what_the_files_themselves_choose(
     assert overlap(enlarge(chosen, size), mask) > 0.98
 
 
-def test_a_point_gives_the_very_logits_of_the_files(
+def test_a_point_gives_the_logits_of_the_original_graph(
     mobile_on_onnxruntime: Segmenter, plain: Plain
 ) -> None:
     photo = draw(Size(1024, 683))  # not resized, so only rounding may differ
@@ -98,7 +98,7 @@ def test_a_point_gives_the_very_logits_of_the_files(
     np.testing.assert_allclose(chosen.logits, low, atol=0.05)
 
 
-def test_a_longer_prompt_gives_the_single_mask_of_the_files(
+def test_a_longer_prompt_gives_the_single_mask_of_the_original_graph(
     mobile_on_onnxruntime: Segmenter, plain: Plain
 ) -> None:
     photo = draw(Size(683, 1024))  # not resized either
@@ -115,7 +115,7 @@ def test_a_longer_prompt_gives_the_single_mask_of_the_files(
     np.testing.assert_allclose(single.logits, low, atol=0.05)
 
 
-def test_a_decoder_without_a_choice_is_refused(
+def test_a_decoder_that_selects_no_mask_is_refused(
     mobile_files: tuple[Path, ...], tmp_path: Path
 ) -> None:
     cut = onnx.load_from_string(all_masks(mobile_files[1]))
@@ -168,7 +168,7 @@ def test_mobile_is_chosen_and_works_where_torch_cannot_be_imported(
     assert (run.returncode, run.stdout.strip()) == (0, "(256, 256)"), run.stderr
 
 
-def test_without_openvino_onnxruntime_takes_its_place_and_that_is_told(
+def test_without_openvino_onnxruntime_is_used_and_a_warning_logged(
     mobile_files: tuple[Path, ...],
 ) -> None:
     run = cut_apart(mobile_files[0].parent, ["openvino"])
@@ -186,9 +186,7 @@ sys.addaudithook(watch)
 """
 
 
-def test_openvino_tells_nobody_that_it_is_used(
-    mobile_files: tuple[Path, ...], tmp_path: Path
-) -> None:
+def test_openvino_reports_no_usage(mobile_files: tuple[Path, ...], tmp_path: Path) -> None:
     """Left alone, its import writes an identity into the home folder and sends it off."""
     run = cut_apart(mobile_files[0].parent, ["onnxruntime"], QUIET + CUT, home=tmp_path)
 

@@ -1,4 +1,4 @@
-"""What becomes of work when devices are full or fail."""
+"""What `Pool` does when a device has no memory left or fails."""
 
 import threading
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def names(embeddings: Sequence[Embedding]) -> list[int]:
     return [embedding.features for embedding in embeddings]
 
 
-def test_a_batch_without_room_is_halved_until_there_is_and_later_ones_fit() -> None:
+def test_a_batch_that_does_not_fit_into_memory_is_halved_and_later_ones_fit() -> None:
     gpu = FakeGpu("cuda:0", batch=8, room=2)
     pool = Pool([gpu], no_fallback)
 
@@ -40,7 +40,7 @@ def test_a_batch_without_room_is_halved_until_there_is_and_later_ones_fit() -> N
     assert pool.failed == ()
 
 
-def test_prompts_without_room_are_halved_as_well() -> None:
+def test_a_batch_of_prompts_is_halved_as_well() -> None:
     gpu = FakeGpu("cuda:0", batch=8, room=3)
     pool = Pool([gpu], no_fallback)
     [embedding] = pool.encode_all(images(1))
@@ -48,12 +48,12 @@ def test_prompts_without_room_are_halved_as_well() -> None:
     prompts = [Prompt([(x, 5)]) for x in range(6)]
     answers = pool.decode_all([(embedding, DecodeRequest(prompt)) for prompt in prompts])
 
+    assert gpu.tried == [1, 6, 3, 3]
     for prompt, [first, *_] in zip(prompts, answers, strict=True):
         assert np.array_equal(first.logits, gpu.decode(embedding, prompt)[0].logits)
-    assert gpu.tried == [1, 6, 3, 3]
 
 
-def test_a_gpu_that_fails_leaves_its_photos_to_the_others() -> None:
+def test_when_a_gpu_fails_the_others_take_over() -> None:
     broken, sound = FakeGpu("cuda:0"), FakeGpu("cuda:1")
     pool = Pool([broken, sound], no_fallback)
     broken.is_broken = True
@@ -63,14 +63,14 @@ def test_a_gpu_that_fails_leaves_its_photos_to_the_others() -> None:
     assert (pool.device, pool.failed) == ("cuda:1", ("cuda:0",))
 
 
-def test_a_gpu_without_room_for_one_photo_is_out_of_service_too() -> None:
+def test_a_gpu_without_memory_for_one_photo_is_taken_out_of_service() -> None:
     pool = Pool([FakeGpu("cuda:0", room=0), FakeGpu("cuda:1")], no_fallback)
 
     assert names(pool.encode_all(images(4))) == [0, 1, 2, 3]
     assert pool.failed == ("cuda:0",)
 
 
-def test_after_the_last_gpu_comes_the_fallback() -> None:
+def test_when_the_last_gpu_fails_the_fallback_takes_over() -> None:
     gpu, mobile = FakeGpu("cuda:0"), FakeSegmenter()
     pool = Pool([gpu], lambda: mobile)
     assert (pool.name, pool.device, pool.batch) == ("fake_vit", "cuda:0", 8)
@@ -82,7 +82,7 @@ def test_after_the_last_gpu_comes_the_fallback() -> None:
     assert pool.failed == ("cuda:0",)
 
 
-def test_where_no_gpu_could_be_loaded_the_fallback_serves_from_the_start() -> None:
+def test_the_fallback_is_used_if_no_gpu_could_be_loaded() -> None:
     pool = Pool([], FakeSegmenter)
 
     assert names(pool.encode_all(images(2))) == [0, 1]
@@ -122,7 +122,7 @@ def test_embeddings_are_lost_with_their_gpu() -> None:
     assert pool.decode(pool.encode(*images(1)[0]), PROMPT)
 
 
-def test_a_failure_that_is_not_the_gpus_takes_nothing_out_of_service() -> None:
+def test_an_error_of_another_kind_takes_no_gpu_out_of_service() -> None:
     def fail(_: int) -> None:
         raise ValueError("our mistake")
 
@@ -133,7 +133,7 @@ def test_a_failure_that_is_not_the_gpus_takes_nothing_out_of_service() -> None:
     assert pool.failed == ()
 
 
-def test_photos_go_to_the_gpu_that_is_least_busy_and_prompts_to_where_their_photo_is() -> None:
+def test_photos_go_to_the_least_busy_gpu_and_prompts_to_that_of_their_photo() -> None:
     both = threading.Barrier(2)  # nobody gets by alone
     gpus = [FakeGpu(f"cuda:{n}", on_encode=lambda _: both.wait(20)) for n in range(2)]
     pool = Pool(gpus, no_fallback)
@@ -147,9 +147,9 @@ def test_photos_go_to_the_gpu_that_is_least_busy_and_prompts_to_where_their_phot
     assert [gpu.decoded for gpu in gpus] == [1, 1]
 
 
-def test_all_rest_together() -> None:
+def test_all_release_memory_together() -> None:
     gpus = [FakeGpu("cuda:0"), FakeGpu("cuda:1")]
 
-    Pool(gpus, no_fallback).rest()
+    Pool(gpus, no_fallback).release_memory()
 
-    assert [gpu.rests for gpu in gpus] == [1, 1]
+    assert [gpu.releases for gpu in gpus] == [1, 1]

@@ -1,4 +1,4 @@
-"""Which model runs where."""
+"""Which model is chosen for a machine, and how it is loaded."""
 
 import subprocess
 import sys
@@ -46,7 +46,7 @@ MIXED = machine(cuda=4 * GB, cuda_0=4 * GB, cuda_1=24 * GB)
         ("vit_h", "cuda:0", MIXED, ("vit_h", "cuda:0")),
     ],
 )
-def test_what_the_settings_leave_open_follows_from_the_machine(
+def test_auto_is_resolved_for_the_machine(
     model: str, device: str, memory: Callable[[str], int | None], expected: tuple[str, str]
 ) -> None:
     assert choose(model, device, memory) == expected
@@ -65,7 +65,7 @@ def test_what_the_settings_leave_open_follows_from_the_machine(
         ("vit_b", "cuda:2", MIXED),
     ],
 )
-def test_settings_that_cannot_be_met_are_refused_in_one_line(
+def test_impossible_settings_are_refused_in_one_line(
     model: str, device: str, memory: Callable[[str], int | None]
 ) -> None:
     with pytest.raises(BadSetting) as caught:
@@ -74,7 +74,7 @@ def test_settings_that_cannot_be_met_are_refused_in_one_line(
     assert len(str(caught.value).splitlines()) == 1
 
 
-def test_the_settings_are_met_without_a_look_at_a_gpu_that_is_not_wanted() -> None:
+def test_no_gpu_is_examined_if_none_is_wanted() -> None:
     def look(device: str) -> int | None:
         raise AssertionError(device)
 
@@ -104,7 +104,7 @@ def test_torch_is_not_imported_without_a_driver() -> None:
 
 
 @pytest.mark.skipif(not has_driver(), reason="this machine has no NVIDIA driver")
-def test_a_gpu_tells_its_memory() -> None:
+def test_the_memory_of_a_gpu_is_known() -> None:
     memory = gpu_memory("cuda")
 
     assert memory is None or memory > GB
@@ -133,7 +133,7 @@ except MissingPackage as error:
         ("mobile", "openvino onnxruntime", "requirements-cpu.txt"),
     ],
 )
-def test_a_missing_package_is_told_with_what_to_install(
+def test_a_missing_package_is_an_error_that_says_what_to_install(
     model: str, packages: str, requirements: str
 ) -> None:
     command = [sys.executable, "-c", LOADS, model, "barred", packages]
@@ -144,7 +144,7 @@ def test_a_missing_package_is_told_with_what_to_install(
     assert run.stdout.strip().endswith(f"pip install -r {requirements}")
 
 
-def test_a_torchvision_that_does_not_match_its_torch_is_told_the_same_way(
+def test_a_torchvision_that_does_not_match_its_torch_is_the_same_error(
     tmp_path: Path,
 ) -> None:
     broken = 'raise RuntimeError("operator torchvision::nms does not exist")'
@@ -162,13 +162,13 @@ def test_a_torchvision_that_does_not_match_its_torch_is_told_the_same_way(
     ("cores", "device", "workers"),
     [(1, "cpu", 1), (8, "cpu", 2), (2, "cuda:0", 2), (64, "cuda:0, cuda:1", 4)],
 )
-def test_a_gpu_has_one_batch_made_ready_while_another_is_encoded(
+def test_a_gpu_has_two_workers_and_a_cpu_one_for_four_cores(
     cores: int, device: str, workers: int
 ) -> None:
     assert workers_for(cores, device) == workers
 
 
-def test_a_gpu_that_cannot_be_loaded_stays_idle_and_mobile_serves() -> None:
+def test_a_gpu_on_which_loading_fails_stays_idle_and_mobile_is_used() -> None:
     def load(device: str) -> Segmenter:
         if device == "cuda:7":
             raise DeviceFailed("invalid device ordinal")

@@ -1,4 +1,4 @@
-"""What every segmenter promises, tried on all of them.
+"""What every segmenter guarantees, tested on all of them.
 
 `mobile` runs with its real weights, on both of its runtimes. `small_vit` has random ones,
 so it is not asked whether it finds anything.
@@ -12,6 +12,8 @@ import pytest
 from removerbot.imaging.types import Candidate, Prompt, Size
 from removerbot.models.base import Embedding, Segmenter
 from tests.models.scenes import Scene, draw, enlarge, overlap
+
+pytestmark = pytest.mark.slow
 
 LANDSCAPE, PORTRAIT = Size(640, 427), Size(300, 512)
 
@@ -48,7 +50,9 @@ def logits(candidates: list[Candidate]) -> np.ndarray:
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, Size(1, 1), Size(1, 4000)])
-def test_an_embedding_tells_what_it_is_of(segmenter: Segmenter, size: Size) -> None:
+def test_an_embedding_has_the_size_of_its_photo_and_the_name_of_its_model(
+    segmenter: Segmenter, size: Size
+) -> None:
     embedding = segmenter.encode(draw(size).rgb)
 
     assert embedding.size == size
@@ -57,7 +61,7 @@ def test_an_embedding_tells_what_it_is_of(segmenter: Segmenter, size: Size) -> N
     assert embedding.nbytes == embedding.features.nbytes
 
 
-def test_a_smaller_version_of_a_photo_is_pointed_at_in_the_photos_pixels(
+def test_prompts_on_a_smaller_version_are_in_pixels_of_the_photo(
     segmenter: Segmenter, photo: Scene, embedding: Embedding
 ) -> None:
     prompt = Prompt(keep=[(2 * photo.on.x, 2 * photo.on.y)])
@@ -86,7 +90,7 @@ def test_four_candidates_come_in_the_order_of_their_tokens(
     assert len(np.unique(logits(candidates), axis=0)) == 4
 
 
-def test_every_part_of_a_prompt_counts(
+def test_every_part_of_a_prompt_changes_the_masks(
     segmenter: Segmenter, embedding: Embedding, photo: Scene
 ) -> None:
     prompts = [
@@ -106,7 +110,7 @@ def test_every_part_of_a_prompt_counts(
             assert not np.allclose(answer, other, atol=1e-3)
 
 
-def test_the_candidate_gone_on_from_changes_the_answer(
+def test_the_mask_input_changes_the_masks(
     segmenter: Segmenter, embedding: Embedding, photo: Scene
 ) -> None:
     prompt = Prompt(keep=[photo.on])
@@ -118,7 +122,7 @@ def test_the_candidate_gone_on_from_changes_the_answer(
     assert not np.allclose(logits(after_one), logits(after_another), atol=1e-3)
 
 
-def test_photos_worked_on_at_the_same_time_do_not_mix(segmenter: Segmenter) -> None:
+def test_calls_in_several_threads_do_not_affect_each_other(segmenter: Segmenter) -> None:
     photos = [draw(LANDSCAPE), draw(PORTRAIT)]
 
     def cut(photo: Scene) -> np.ndarray:

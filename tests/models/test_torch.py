@@ -1,5 +1,6 @@
 """The segmenters on torch against `segment_anything`'s own predictor, on the same weights."""
 
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from pickle import UnpicklingError
@@ -14,10 +15,13 @@ from removerbot.errors import WeightsMissing
 from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Image, Segmenter
-from removerbot.models.torch.random_weights import SHAPES, untrained
+from removerbot.models.registry import Model
 from removerbot.models.torch.sam import TorchSam
 from removerbot.models.weights import File
+from tests.models.random_weights import SHAPES, random_sam
 from tests.models.scenes import Scene, draw
+
+pytestmark = pytest.mark.slow
 
 SIZE = Size(500, 333)
 
@@ -107,14 +111,19 @@ def test_the_masks_of_a_box_a_point_and_a_mask_are_the_predictors(
     same(found, answer)
 
 
+def with_files(file: File) -> dict[str, Model]:
+    """A registry of `vit_b` alone, with another checkpoint."""
+    return {"vit_b": replace(registry.MODELS["vit_b"], files=(file,))}
+
+
 def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
-    sam = untrained(SHAPES["vit_b"])
+    sam = random_sam(SHAPES["vit_b"])
     torch.save(sam.state_dict(), tmp_path / "b.pth")
     with (tmp_path / "b.pth").open("rb") as content:
         sha256 = file_digest(content, "sha256").hexdigest()
-    table = {"vit_b": (File("b.pth", 375, sha256, ()),)}
+    models = with_files(File("b.pth", 375, sha256, ()))
 
-    loaded = registry.load("vit_b", device="cpu", model_dir=tmp_path, table=table)
+    loaded = registry.load("vit_b", device="cpu", model_dir=tmp_path, models=models)
 
     assert isinstance(loaded, TorchSam)
     assert loaded.name == "vit_b"
@@ -125,7 +134,7 @@ def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
         assert torch.equal(one, other)
 
 
-def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -> None:
+def test_prompts_in_a_batch_give_the_same_masks_as_alone(small_vit: Segmenter) -> None:
     one, other = draw(SIZE), draw(Size(300, 512))
     first, second = small_vit.encode(one.rgb), small_vit.encode(other.rgb)
     previous = small_vit.decode(second, Prompt(box=other.box))[1]
@@ -150,7 +159,9 @@ def test_prompts_asked_together_are_answered_as_if_alone(small_vit: Segmenter) -
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 7])
-def test_photos_encoded_together_come_out_as_if_alone(small_vit: Segmenter, count: int) -> None:
+def test_photos_in_a_batch_give_the_same_features_as_alone(
+    small_vit: Segmenter, count: int
+) -> None:
     sizes = [Size(300 + 40 * number, 200) for number in range(count)]
 
     together = small_vit.encode_all([Image(draw(size).rgb, size) for size in sizes])
@@ -161,16 +172,16 @@ def test_photos_encoded_together_come_out_as_if_alone(small_vit: Segmenter, coun
         np.testing.assert_allclose(embedding.features.tensor, alone.features.tensor, atol=0.005)
 
 
-def test_a_checkpoint_that_is_missing_is_said_in_one_line(tmp_path: Path) -> None:
-    table = {"vit_b": (File("b.pth", 375, "0" * 64, ()),)}
+def test_a_missing_checkpoint_is_a_one_line_error(tmp_path: Path) -> None:
+    models = with_files(File("b.pth", 375, "0" * 64, ()))
 
     with pytest.raises(WeightsMissing, match=r"b\.pth") as caught:
-        registry.load("vit_b", device="cpu", model_dir=tmp_path, table=table)
+        registry.load("vit_b", device="cpu", model_dir=tmp_path, models=models)
 
     assert len(str(caught.value).splitlines()) == 1
 
 
-def test_a_checkpoint_with_code_in_it_is_not_run(tmp_path: Path) -> None:
+def test_code_in_a_checkpoint_is_not_run(tmp_path: Path) -> None:
     class Trap:
         def __reduce__(self) -> tuple[object, ...]:
             return Path.touch, (tmp_path / "ran",)

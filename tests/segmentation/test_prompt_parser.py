@@ -11,24 +11,29 @@ from removerbot.errors import (
     UnreadableReply,
     UserError,
 )
-from removerbot.imaging.grid import Cell, grid_for, zoomed
+from removerbot.i18n import prompt_parser
+from removerbot.imaging.grid import Cell, Grid, grid_for, zoomed
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,
     Objects,
     describe,
     example_cell,
-    read_area,
-    read_number,
-    read_objects,
-    read_reply,
-    read_zoom,
 )
 
 GRID = grid_for(Size(1280, 853))  # A1 to L8
 C4 = GRID.center(Cell(2, 3))
 D5 = GRID.center(Cell(3, 4))
 A1 = GRID.center(Cell(0, 0))
+
+PARSER = prompt_parser()
+
+
+def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
+    """The prompt of a text about one object."""
+    current, others = PARSER.read_objects(text, grid, base)
+    [prompt] = [current] if current else others
+    return prompt
 
 
 @pytest.mark.parametrize(
@@ -157,7 +162,7 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
 def test_a_plus_parts_objects_that_have_points_of_their_own(
     text: str, base: Prompt | None, objects: Objects
 ) -> None:
-    assert read_objects(text, GRID, base) == objects
+    assert PARSER.read_objects(text, GRID, base) == objects
 
 
 @pytest.mark.parametrize(
@@ -168,7 +173,7 @@ def test_a_plus_parts_objects_that_have_points_of_their_own(
 )  # fmt: skip
 def test_each_object_has_to_be_pointed_at(text: str, error: type[UserError]) -> None:
     with pytest.raises(error):
-        read_objects(text, GRID, Prompt([C4]))
+        PARSER.read_objects(text, GRID, Prompt([C4]))
 
 
 @pytest.mark.parametrize("text", ["-A1", "-5,10", "not a1 !B2", "C4 -C4"])
@@ -253,7 +258,7 @@ def test_a_prompt_in_words_reads_back_as_itself(size: Size, data: st.DataObject)
      ("확대", ""), ("zoom hello", "HELLO"), ("C4", None), ("-C4", None), ("", None)],
 )  # fmt: skip
 def test_a_wish_to_see_more_closely_is_told_from_points(text: str, place: str | None) -> None:
-    assert read_zoom(text) == place
+    assert PARSER.read_zoom(text) == place
 
 
 @pytest.mark.parametrize(
@@ -262,7 +267,7 @@ def test_a_wish_to_see_more_closely_is_told_from_points(text: str, place: str | 
      ("B2:F7", Box(106, 106, 640, 746))],
 )  # fmt: skip
 def test_a_place_is_the_pixels_it_covers(text: str, area: Box) -> None:
-    assert read_area(text, GRID) == area
+    assert PARSER.read_area(text, GRID) == area
 
 
 @pytest.mark.parametrize(
@@ -272,7 +277,7 @@ def test_a_place_is_the_pixels_it_covers(text: str, area: Box) -> None:
 )  # fmt: skip
 def test_a_place_that_makes_no_sense_is_refused(text: str, error: type[UserError]) -> None:
     with pytest.raises(error):
-        read_area(text, GRID)
+        PARSER.read_area(text, GRID)
 
 
 def test_cells_of_a_closer_look_mean_their_own_pixels() -> None:
@@ -310,4 +315,4 @@ def test_the_example_lies_in_the_middle() -> None:
     ],
 )
 def test_a_photo_s_number_stands_in_front(text: str, number: int | None, rest: str) -> None:
-    assert read_number(text) == (number, rest)
+    assert PARSER.read_number(text) == (number, rest)

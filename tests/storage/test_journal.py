@@ -1,7 +1,6 @@
-"""What the journal promises, on every database it supports."""
+"""Updates and the states of their answers, on every supported database."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 
 
-def came(update_id: int) -> Incoming:
+def incoming(update_id: int) -> Incoming:
     return Incoming(update_id, CHAT, 7_000_000_001, f'{{"update_id": {update_id}}}')
 
 
-async def waiting(sessions: Sessions) -> list[str]:
-    """The payloads of what waits, oldest first."""
+async def open_payloads(sessions: Sessions) -> list[str]:
+    """The payloads of open updates by id."""
     query = select(UpdateRow.payload).where(UpdateRow.state.in_(OPEN))
     async with sessions() as session:
         return [
@@ -29,157 +28,155 @@ async def waiting(sessions: Sessions) -> list[str]:
 
 
 @pytest.fixture
-async def sessions(database_url: str) -> AsyncIterator[Sessions]:
-    async with open_database(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
 def journal(sessions: Sessions) -> Journal:
     return Journal(sessions)
 
 
-async def test_what_was_taken_waits_in_order_until_it_is_struck_off(
+async def test_a_recorded_update_is_open_until_it_is_done(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(3_000_000_002), came(3_000_000_001)])
-    await journal.take([came(3_000_000_003)])
-    await journal.strike(3_000_000_001)
+    await journal.record([incoming(3_000_000_002), incoming(3_000_000_001)])
+    await journal.record([incoming(3_000_000_003)])
+    await journal.mark_done(3_000_000_001)
 
-    assert await waiting(sessions) == [came(n).payload for n in (3_000_000_002, 3_000_000_003)]
+    assert await open_payloads(sessions) == [
+        incoming(n).payload for n in (3_000_000_002, 3_000_000_003)
+    ]
     assert await journal.claim(3_000_000_002)
     assert not await journal.claim(3_000_000_001)
     assert not await journal.claim(5)
 
 
-async def test_what_came_before_stays_as_it_is(journal: Journal, sessions: Sessions) -> None:
-    await journal.take([came(1), came(2)])
-    await journal.strike(1)
-    await journal.take([came(1), came(2), came(3)])
-    assert await waiting(sessions) == [came(2).payload, came(3).payload]
+async def test_recording_an_update_again_changes_nothing(
+    journal: Journal, sessions: Sessions
+) -> None:
+    await journal.record([incoming(1), incoming(2)])
+    await journal.mark_done(1)
+    await journal.record([incoming(1), incoming(2), incoming(3)])
+    assert await open_payloads(sessions) == [incoming(2).payload, incoming(3).payload]
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = Journal(sessions)
-        await before.take([came(1), came(2)])
-        await before.strike(1)
-        await before.intend(2, 0)
+        await before.record([incoming(1), incoming(2)])
+        await before.mark_done(1)
+        await before.begin_send(2, 0)
     async with open_database(database_url) as sessions:
         after = Journal(sessions)
-        assert await after.take_over() == [came(2).payload]
+        assert await after.take_over() == [incoming(2).payload]
         assert not await after.claim(1)
         assert await after.answer(2, 0) == Answer(None)
 
 
-async def test_an_answer_is_unknown_then_on_its_way_then_sent(journal: Journal) -> None:
-    await journal.take([came(1), came(2)])
+async def test_an_answer_is_unknown_then_unsure_then_sent(journal: Journal) -> None:
+    await journal.record([incoming(1), incoming(2)])
     assert await journal.answer(1, 0) is None
-    await journal.intend(1, 0)
+    await journal.begin_send(1, 0)
     assert await journal.answer(1, 0) == Answer(None)
-    await journal.sent(1, 0, "{}")
+    await journal.mark_sent(1, 0, "{}")
     assert await journal.answer(1, 0) == Answer("{}")
     assert await journal.answer(1, 1) is None
     assert await journal.answer(2, 0) is None
 
 
-async def test_an_answer_that_was_not_sent_can_be_tried_again(journal: Journal) -> None:
-    await journal.take([came(1)])
-    await journal.intend(1, 0)
-    await journal.withdraw(1, 0)
+async def test_an_answer_that_was_not_sent_can_be_sent_again(journal: Journal) -> None:
+    await journal.record([incoming(1)])
+    await journal.begin_send(1, 0)
+    await journal.cancel_send(1, 0)
     assert await journal.answer(1, 0) is None
-    await journal.intend(1, 0)
+    await journal.begin_send(1, 0)
 
 
-async def test_an_unsure_update_is_taken_up_once_and_in_its_own_chat_alone(
+async def test_an_unsure_update_is_reopened_once_and_in_its_own_chat_alone(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(1)])
-    assert await journal.take_up(CHAT, 1) == []
-    await journal.intend(1, 0)
-    await journal.sent(1, 0, "{}")
-    await journal.intend(1, 1)
-    await journal.doubt(1)
-    await journal.asked(1)
+    await journal.record([incoming(1)])
+    assert await journal.reopen(CHAT, 1) == []
+    await journal.begin_send(1, 0)
+    await journal.mark_sent(1, 0, "{}")
+    await journal.begin_send(1, 1)
+    await journal.mark_unsure(1)
+    await journal.mark_asked(1)
     assert not await journal.claim(1)
-    assert not await waiting(sessions)
+    assert not await open_payloads(sessions)
 
-    assert await journal.take_up(OTHER_CHAT, 1) == []
-    assert await journal.take_up(CHAT, 1) == [came(1).payload]
-    assert await journal.take_up(CHAT, 1) == []
+    assert await journal.reopen(OTHER_CHAT, 1) == []
+    assert await journal.reopen(CHAT, 1) == [incoming(1).payload]
+    assert await journal.reopen(CHAT, 1) == []
 
     assert await journal.claim(1)
     assert await journal.answer(1, 0) == Answer("{}")
     assert await journal.answer(1, 1) is None
 
 
-async def test_updates_that_are_answered_as_one_end_together(
+async def test_updates_that_share_an_answer_change_together(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(number) for number in range(1, 6)])
-    await journal.strike(1, 2)
-    assert await waiting(sessions) == [came(number).payload for number in (3, 4, 5)]
-    await journal.doubt(3, 5)
-    await journal.asked(3, 5)
-    assert await waiting(sessions) == [came(4).payload]
-    assert await journal.take_up(CHAT, 5) == []
-    assert await journal.take_up(CHAT, 3) == [came(3).payload, came(5).payload]
-    assert await waiting(sessions) == [came(number).payload for number in (3, 4, 5)]
+    await journal.record([incoming(number) for number in range(1, 6)])
+    await journal.mark_done(1, 2)
+    assert await open_payloads(sessions) == [incoming(number).payload for number in (3, 4, 5)]
+    await journal.mark_unsure(3, 5)
+    await journal.mark_asked(3, 5)
+    assert await open_payloads(sessions) == [incoming(4).payload]
+    assert await journal.reopen(CHAT, 5) == []
+    assert await journal.reopen(CHAT, 3) == [incoming(3).payload, incoming(5).payload]
+    assert await open_payloads(sessions) == [incoming(number).payload for number in (3, 4, 5)]
 
 
-async def test_who_is_about_to_be_asked_waits_and_may_answer_before_it_is_known(
+async def test_an_update_stays_open_until_its_person_was_asked_and_can_be_reopened_before(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(1)])
-    await journal.intend(1, 0)
-    await journal.doubt(1)
+    await journal.record([incoming(1)])
+    await journal.begin_send(1, 0)
+    await journal.mark_unsure(1)
     assert await journal.claim(1)  # after a crash they are asked again
-    assert await waiting(sessions) == [came(1).payload]
+    assert await open_payloads(sessions) == [incoming(1).payload]
 
-    assert await journal.take_up(CHAT, 1) == [came(1).payload]
-    await journal.asked(1)
+    assert await journal.reopen(CHAT, 1) == [incoming(1).payload]
+    await journal.mark_asked(1)
 
     assert await journal.claim(1)
     assert await journal.answer(1, 0) is None
 
 
-async def test_only_the_number_is_kept_of_what_is_done(
+async def test_only_the_id_of_a_finished_update_is_kept(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(1)])
-    await journal.intend(1, 0)
-    await journal.sent(1, 0, '{"text": "private"}')
-    await journal.strike(1)
+    await journal.record([incoming(1)])
+    await journal.begin_send(1, 0)
+    await journal.mark_sent(1, 0, '{"text": "private"}')
+    await journal.mark_done(1)
     async with sessions() as session:
         [row] = await session.scalars(select(UpdateRow))
         assert row.payload is None
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
-async def test_what_cannot_come_again_is_forgotten_but_never_what_waits(
+async def test_old_updates_are_deleted_unless_they_are_open(
     journal: Journal, sessions: Sessions
 ) -> None:
-    await journal.take([came(1), came(2), came(3)])
-    await journal.strike(1)
-    await journal.intend(2, 0)
-    await journal.doubt(2)
-    await journal.asked(2)
+    await journal.record([incoming(1), incoming(2), incoming(3)])
+    await journal.mark_done(1)
+    await journal.begin_send(2, 0)
+    await journal.mark_unsure(2)
+    await journal.mark_asked(2)
     async with sessions.begin() as session:
         for row in await session.scalars(select(UpdateRow)):
             row.taken_at -= timedelta(days=3)
-    await journal.take([came(4)])
+    await journal.record([incoming(4)])
     async with sessions() as session:
         assert list(await session.scalars(select(UpdateRow.update_id))) == [3, 4]
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
-async def test_a_long_write_makes_others_wait_and_none_fail(tmp_path: Path) -> None:
+async def test_writes_wait_for_a_long_one_and_none_fails(tmp_path: Path) -> None:
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
         journal = Journal(sessions)
         async with sessions.begin() as session:
             session.add(UpdateRow(update_id=1, state="done"))
             await session.flush()
-            taking = [asyncio.create_task(journal.take([came(n)])) for n in (2, 3)]
+            taking = [asyncio.create_task(journal.record([incoming(n)])) for n in (2, 3)]
             await asyncio.sleep(6)  # SQLite itself gives up after five
         await asyncio.gather(*taking)
-        assert await waiting(sessions) == [came(2).payload, came(3).payload]
+        assert await open_payloads(sessions) == [incoming(2).payload, incoming(3).payload]

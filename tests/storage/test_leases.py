@@ -1,5 +1,5 @@
-"""Several processes on one PostgreSQL: each update and each hold is one's alone, and what the
-dead leave is somebody's."""
+"""Several workers on one PostgreSQL: each update and each lock belongs to one of them, and can
+be taken over once its lease has expired."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -7,9 +7,8 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import update
 
-from removerbot.errors import BadSetting
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
 from removerbot.storage.leases import LEASE, Leases
@@ -18,7 +17,7 @@ from removerbot.storage.schema import WorkerRow
 ADA, BOB, CHAT = 7_000_000_001, 7_000_000_002, -1_001_234_567_890
 
 
-def came(update_id: int, person_id: int = ADA) -> Incoming:
+def incoming(update_id: int, person_id: int = ADA) -> Incoming:
     return Incoming(update_id, CHAT, person_id, f'{{"update_id": {update_id}}}')
 
 
@@ -34,35 +33,35 @@ async def sessions(url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-async def crews(sessions: Sessions) -> AsyncIterator[tuple[Leases, Leases]]:
-    """Two processes at work."""
+async def workers(sessions: Sessions) -> AsyncIterator[tuple[Leases, Leases]]:
+    """Two registered workers."""
     async with AsyncExitStack() as stack:
         first, second = Leases(sessions, is_shared=True), Leases(sessions, is_shared=True)
-        await stack.enter_async_context(first.at_work())
-        await stack.enter_async_context(second.at_work())
+        await stack.enter_async_context(first.registered())
+        await stack.enter_async_context(second.registered())
         yield first, second
 
 
 @pytest.fixture
-def journals(sessions: Sessions, crews: tuple[Leases, Leases]) -> tuple[Journal, Journal]:
-    return Journal(sessions, crews[0]), Journal(sessions, crews[1])
+def journals(sessions: Sessions, workers: tuple[Leases, Leases]) -> tuple[Journal, Journal]:
+    return Journal(sessions, workers[0]), Journal(sessions, workers[1])
 
 
-async def seem_dead(sessions: Sessions, crew: Leases) -> None:
-    """As if it had been killed a while ago."""
+async def expire(sessions: Sessions, worker: Leases) -> None:
+    """Makes the lease of a worker look as if it had been killed a while ago."""
     long_ago = WorkerRow.seen_at - LEASE - timedelta(seconds=1)
     async with sessions.begin() as session:
         await session.execute(
-            update(WorkerRow).where(WorkerRow.id == crew.me).values(seen_at=long_ago)
+            update(WorkerRow).where(WorkerRow.id == worker.worker_id).values(seen_at=long_ago)
         )
 
 
-async def test_an_update_is_handled_by_who_wrote_it_down_first(
+async def test_an_update_belongs_to_the_worker_that_recorded_it_first(
     journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
-    await first.take([came(1)])
-    await second.take([came(1), came(2)])
+    await first.record([incoming(1)])
+    await second.record([incoming(1), incoming(2)])
     assert await first.claim(1)
     assert not await second.claim(1)
     assert not await first.claim(2)
@@ -70,72 +69,72 @@ async def test_an_update_is_handled_by_who_wrote_it_down_first(
     assert await first.take_over() == await second.take_over() == []
 
 
-async def test_of_two_who_get_the_same_updates_at_once_one_handles_each(
+async def test_of_two_workers_that_get_the_same_updates_at_once_one_handles_each(
     journals: tuple[Journal, Journal],
 ) -> None:
-    updates = [came(number) for number in range(1, 41)]
-    await asyncio.gather(*(journal.take([each]) for each in updates for journal in journals))
+    updates = [incoming(number) for number in range(1, 41)]
+    await asyncio.gather(*(journal.record([each]) for each in updates for journal in journals))
     for each in updates:
         claims = await asyncio.gather(*(journal.claim(each.update_id) for journal in journals))
         assert sorted(claims) == [False, True]
 
 
-async def test_what_one_leaves_when_it_stops_is_taken_over_at_once(
+async def test_the_updates_of_a_worker_that_stops_are_taken_over_at_once(
     sessions: Sessions, journals: tuple[Journal, Journal]
 ) -> None:
     leaving = Leases(sessions, is_shared=True)
-    async with leaving.at_work():
-        await Journal(sessions, leaving).take([came(2), came(1)])
+    async with leaving.registered():
+        await Journal(sessions, leaving).record([incoming(2), incoming(1)])
         assert await journals[0].take_over() == []
-    assert await journals[0].take_over() == [came(1).payload, came(2).payload]
+    assert await journals[0].take_over() == [incoming(1).payload, incoming(2).payload]
     assert await journals[0].claim(1)
     assert not await journals[1].claim(1)
 
 
-async def test_what_the_dead_leave_is_taken_over_by_one_alone(
-    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[Journal, Journal]
+async def test_each_update_of_an_expired_worker_is_taken_over_by_one(
+    sessions: Sessions, workers: tuple[Leases, Leases], journals: tuple[Journal, Journal]
 ) -> None:
-    dead = Leases(sessions, is_shared=True)
-    async with dead.at_work():
-        updates = [came(number) for number in range(1, 31)]
-        await Journal(sessions, dead).take(updates)
-        await seem_dead(sessions, dead)
+    killed = Leases(sessions, is_shared=True)
+    async with killed.registered():
+        updates = [incoming(number) for number in range(1, 31)]
+        await Journal(sessions, killed).record(updates)
+        await expire(sessions, killed)
         shares = await asyncio.gather(*(journal.take_over() for journal in journals))
     assert sorted(shares[0] + shares[1]) == sorted(each.payload for each in updates)
 
 
-async def test_one_that_only_seemed_dead_sends_and_strikes_nothing_more(
-    sessions: Sessions, crews: tuple[Leases, Leases], journals: tuple[Journal, Journal]
+async def test_a_worker_whose_lease_had_expired_can_change_nothing_more(
+    sessions: Sessions, workers: tuple[Leases, Leases], journals: tuple[Journal, Journal]
 ) -> None:
     first, second = journals
-    await first.take([came(1)])
+    await first.record([incoming(1)])
     assert await first.claim(1)
-    await seem_dead(sessions, crews[0])
-    assert await second.take_over() == [came(1).payload]
-    assert not await first.intend(1, 0)
-    await first.strike(1)
-    await first.doubt(1)
+    await expire(sessions, workers[0])
+    assert await second.take_over() == [incoming(1).payload]
+    assert not await first.begin_send(1, 0)
+    await first.mark_done(1)
+    await first.mark_unsure(1)
     assert await second.claim(1)
     assert await second.answer(1, 0) is None
-    assert await second.intend(1, 0)
-    await second.sent(1, 0, "{}")
+    assert await second.begin_send(1, 0)
+    await second.mark_sent(1, 0, "{}")
     assert await second.answer(1, 0) == Answer("{}")
 
 
-async def test_what_a_person_sent_first_comes_first_whoever_has_it(
+async def test_the_earlier_update_of_a_person_is_next_whichever_worker_has_it(
     journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
-    await first.take([came(1)])
-    await second.take([came(2), came(3, BOB)])
+    await first.record([incoming(1)])
+    await second.record([incoming(2), incoming(3, BOB)])
     assert await first.is_next(1)
     assert not await second.is_next(2)
     assert await second.is_next(3)
-    await first.strike(1)
+    await first.mark_done(1)
     assert await second.is_next(2)
 
 
-async def test_an_album_of_which_each_got_a_part_is_one_process_s(
+async def test_an_album_of_which_each_worker_got_a_part_becomes_one_worker_s(
     journals: tuple[Journal, Journal],
 ) -> None:
     first, second = journals
@@ -143,70 +142,35 @@ async def test_an_album_of_which_each_got_a_part_is_one_process_s(
     def photo(number: int, album: str, person_id: int = ADA) -> Incoming:
         return Incoming(number, CHAT, person_id, f'{{"media_group_id": "{album}"}}')
 
-    await first.take([photo(1, "7")])
-    await second.take([photo(2, "7"), photo(3, "77"), photo(4, "7", BOB)])
-    assert await first.adopt(1, '"media_group_id": "7"') == [photo(2, "7").payload]
+    await first.record([photo(1, "7")])
+    await second.record([photo(2, "7"), photo(3, "77"), photo(4, "7", BOB)])
+    assert await first.claim_related(1, '"media_group_id": "7"') == [photo(2, "7").payload]
     assert [await second.claim(number) for number in (2, 3, 4)] == [False, True, True]
     assert await first.claim(2)
 
 
-async def test_something_is_held_by_one_at_a_time(crews: tuple[Leases, Leases]) -> None:
+async def test_a_lock_is_held_by_one_worker_at_a_time(workers: tuple[Leases, Leases]) -> None:
     inside, most = 0, 0
 
-    async def hold(crew: Leases) -> None:
+    async def hold(worker: Leases) -> None:
         nonlocal inside, most
-        async with crew.holding("it"):
+        async with worker.lock("it"):
             inside += 1
             most = max(most, inside)
             await asyncio.sleep(0.02)
             inside -= 1
 
-    await asyncio.gather(*(hold(crew) for crew in crews * 5))
+    await asyncio.gather(*(hold(worker) for worker in workers * 5))
     assert most == 1
 
 
-async def test_what_the_dead_hold_can_be_had(
-    sessions: Sessions, crews: tuple[Leases, Leases]
+async def test_a_lock_of_an_expired_worker_can_be_acquired(
+    sessions: Sessions, workers: tuple[Leases, Leases]
 ) -> None:
-    async with crews[0].holding("it"):
-        taking = asyncio.create_task(crews[1].holding("it").__aenter__())
+    async with workers[0].lock("it"):
+        taking = asyncio.create_task(workers[1].lock("it").__aenter__())
         await asyncio.sleep(0.3)
         assert not taking.done()
-        await seem_dead(sessions, crews[0])
+        await expire(sessions, workers[0])
         async with asyncio.timeout(10):
             await taking
-
-
-async def test_many_may_open_an_empty_database_at_once(url: str) -> None:
-    async def work() -> list[str]:
-        async with open_database(url) as sessions:
-            return await Journal(sessions).take_over()
-
-    assert await asyncio.gather(*(work() for _ in range(4))) == [[]] * 4
-
-
-@pytest.mark.parametrize(
-    ("version", "says"),
-    [("0040", "run python bot.py migrate"), ("9999", "of a newer version (9999)")],
-)
-async def test_a_database_of_another_version_is_one_line(
-    url: str, version: str, says: str
-) -> None:
-    async with open_database(url) as sessions, sessions.begin() as session:
-        await session.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
-    with pytest.raises(BadSetting) as caught:
-        async with open_database(url):
-            pass
-    assert says in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-async def test_a_database_behind_is_brought_up_to_date_when_that_is_asked_for(url: str) -> None:
-    async with open_database(url) as sessions, sessions.begin() as session:
-        await session.execute(text("UPDATE alembic_version SET version_num = '0040'"))
-        await session.execute(text("DROP TABLE workers, holds"))
-        await session.execute(text("ALTER TABLE journal DROP COLUMN owner"))
-    async with open_database(url, migrate=True) as sessions:
-        await Journal(sessions).take([came(1)])
-    async with open_database(url):
-        pass

@@ -1,4 +1,4 @@
-"""A sandbox, the bot's own client for it, people in it, and its page."""
+"""Fixtures: a sandbox, a python-telegram-bot client for it, people, and the page."""
 
 from collections.abc import AsyncIterator
 
@@ -35,7 +35,7 @@ async def people(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
 
 @pytest.fixture
 async def ann(people: SandboxClient) -> Person:
-    """Somebody who has written to the bot already."""
+    """A person who has written /start to the bot."""
     ann = await people.person("Ann")
     await ann.say("/start")
     return ann
@@ -53,14 +53,14 @@ async def group(people: SandboxClient, ann: Person, ben: Person) -> Group:
 
 @pytest.fixture
 async def http(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
-    """Plain HTTP, to send what no client would."""
+    """Plain HTTP, for requests that no client library sends."""
     async with httpx.AsyncClient(base_url=sandbox.url) as client:
         yield client
 
 
 @pytest.fixture
 async def page(browser: Browser, sandbox: Sandbox, ann: Person) -> AsyncIterator[Page]:
-    """The page at which Ann sits, who has said /start."""
+    """The page in a browser, with Ann as the current person."""
     async with opened(browser, sandbox.url, **DESKTOP) as page:
         await expect(page.locator("#status")).to_have_text("bot")
         yield page

@@ -21,7 +21,7 @@ def picture(
     return out.getvalue()
 
 
-def cutout(width: int = 640, height: int = 480) -> bytes:
+def disc_png(width: int = 640, height: int = 480) -> bytes:
     """A PNG with a disc on transparent ground."""
     image = Image.new("RGBA", (width, height))
     ImageDraw.Draw(image).ellipse((width // 4, 10, width * 3 // 4, height - 10), fill="#c03030")
@@ -31,7 +31,7 @@ def cutout(width: int = 640, height: int = 480) -> bytes:
 
 
 def png_header(width: int, height: int) -> bytes:
-    """The start of a PNG that claims a size, up to where its pixels would begin."""
+    """The start of a PNG of this size, without pixels."""
     chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n\0\0\0\r"
@@ -42,12 +42,12 @@ def png_header(width: int, height: int) -> bytes:
 
 
 def opened(data: bytes) -> Image.Image:
-    """A picture to look at."""
+    """The decoded picture."""
     return Image.open(BytesIO(data))
 
 
 def sticker(width: int = 512, height: int = 400, *, kind: str = "WEBP") -> bytes:
-    """A disc of the size of a sticker, unless told otherwise."""
+    """A picture of a disc, by default of a sticker's size."""
     image = Image.new("RGBA", (width, height))
     ImageDraw.Draw(image).ellipse((0, 0, width - 1, height - 1), fill="#30a060")
     out = BytesIO()

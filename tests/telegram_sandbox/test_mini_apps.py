@@ -1,4 +1,4 @@
-"""The sandbox opens pages as Telegram does: buttons, links, and its word about who it is."""
+"""Mini Apps: buttons, links, and the signed init data."""
 
 import hmac
 import json
@@ -15,7 +15,7 @@ from telegram_sandbox.client.connection import SandboxError
 from tests.telegram_sandbox.conftest import TOKEN
 
 PAGE = "https://bot.example.org/tap/?pass=AAAA"
-LINK = "https://t.me/removerbot_sandbox_bot?startapp=AAAA-_9"
+LINK = "https://t.me/sandbox_bot?startapp=AAAA-_9"
 
 
 def page_button(url: str = PAGE) -> InlineKeyboardMarkup:
@@ -28,7 +28,7 @@ def link_button(url: str = LINK) -> InlineKeyboardMarkup:
 
 
 def read(init_data: str) -> Json:
-    """The fields, checked by hand as Telegram's documentation says."""
+    """The fields of init data, after a check of its signature as Telegram documents it."""
     fields = dict(parse_qsl(init_data, strict_parsing=True, keep_blank_values=True))
     given = fields.pop("hash")
     check = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
@@ -92,7 +92,7 @@ async def test_what_is_no_button_or_link_of_the_bot_opens_nothing(
         ({"chat": ann.id, "message": 999, "url": PAGE}, "no such button"),
         ({"chat": ann.id, "url": "https://t.me/another_bot?startapp=A"}, "no link"),
         (
-            {"chat": ann.id, "url": "https://t.me/removerbot_sandbox_bot?startapp=a b"},
+            {"chat": ann.id, "url": "https://t.me/sandbox_bot?startapp=a b"},
             "no link",
         ),
         ({"chat": ben.id, "url": LINK}, "not in the chat"),

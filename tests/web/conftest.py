@@ -11,7 +11,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from bot import running_bot
+from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Endpoint, local_door

@@ -52,7 +52,7 @@ async def test_a_photo_and_a_prompt_in_a_cutout_out(
     assert (alpha & ball).sum() > 0.9 * (alpha | ball).sum()
 
 
-async def test_the_cutout_is_finished_as_was_asked(http: httpx.AsyncClient) -> None:
+async def test_the_options_of_a_form_are_applied(http: httpx.AsyncClient) -> None:
     photo = ("photo", ("photo.png", image_file(scene())))
     blue = ("behind", ("blue.png", image_file(np.full((9, 9, 3), (0, 0, 250), np.uint8))))
     for files, fields, kind, corner in (
@@ -127,6 +127,7 @@ async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
             http.post("/api/cut", headers=BEARER, files=[photo, photo], data={"prompt": "A1"}),
         ),
         (422, http.post("/api/cut", headers=BEARER, files=[photo], data={"p": "A1"})),
+        (422, http.post("/api/cut", headers=BEARER, files=[photo, ("prompt", b"A1")])),
         *(
             (422, http.post("/api/cut", headers=BEARER, files=[photo], data=fields))
             for fields in (
@@ -136,6 +137,7 @@ async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
                 {"prompt": "A1", "background": "nice"},
                 {"prompt": "A1", "outline": "thick"},
                 {"prompt": "A1", "shadow": "some"},
+                {"prompt": "A1", "behind": "no file"},
             )
         ),
     ):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError, slug
+from removerbot.errors import EngineError, RemoverError, TooManyRequests, UserError
 from removerbot.web.guard import Rate
 from removerbot.web.problems import STATUS, of_error
-from tests.chat.test_words import SOME_ERRORS, leaves
+from tests.chat.test_i18n import SOME_ERRORS, leaves
 
 
 def test_every_error_that_can_be_an_answer_has_a_status() -> None:
@@ -18,7 +18,7 @@ def test_every_error_becomes_a_problem_of_its_own_kind(error: RemoverError) -> N
     blames_us = isinstance(error, EngineError)
     is_unsure = type(error).__name__ == "PackUnavailable"
     assert (response.status_code >= 500) == (blames_us or is_unsure)
-    assert slug(type(error)).encode() in response.body
+    assert error.slug().encode() in response.body
 
 
 def test_everybody_may_ask_so_often_and_again_after_a_rest() -> None:

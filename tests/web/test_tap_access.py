@@ -1,4 +1,4 @@
-"""Who gets to see which photo: Telegram must vouch for the person, a pass for the photo."""
+"""Who sees which photo: Telegram vouches for the person, a signed link for the photo."""
 
 import json
 import time
@@ -83,9 +83,9 @@ async def test_another_scheme_opens_nothing(page: Opened, http: httpx.AsyncClien
 async def test_forged_and_stale_passes_open_nothing(page: Opened) -> None:
     url = httpx.URL(page.url)
     word = url.params["pass"]
-    opens = SignedLinks(TOKEN).read(word)
-    old = SignedLinks(TOKEN, lambda: time.time() - VALID).write(opens)
-    foreign = SignedLinks("4242:another-token").write(opens)
+    target = SignedLinks(TOKEN).verify(word)
+    old = SignedLinks(TOKEN, lambda: time.time() - VALID).sign(target)
+    foreign = SignedLinks("4242:another-token").sign(target)
     changed = ("B" if word[0] == "A" else "A") + word[1:]
     for other in (old, foreign, changed, word[:-4], word[4:], "", "=" * 48):
         stolen = replace(page, url=str(url.copy_set_param("pass", other)))
@@ -100,8 +100,8 @@ async def test_another_persons_pass_opens_nothing(client: SandboxClient, page: O
 
 async def test_a_pass_opens_no_cut_of_another_chat(client: SandboxClient, page: Opened) -> None:
     eve = await client.person("Eve")
-    opens = SignedLinks(TOKEN).read(httpx.URL(page.url).params["pass"])
-    crossed = SignedLinks(TOKEN).write(LinkTarget(eve.id, opens.cut_id))
+    target = SignedLinks(TOKEN).verify(httpx.URL(page.url).params["pass"])
+    crossed = SignedLinks(TOKEN).sign(LinkTarget(eve.id, target.revision_id))
     url = httpx.URL(page.url).copy_set_param("pass", crossed)
     stolen = replace(page, url=str(url), init_data=vouched(fields(eve)))
     assert await refusal(stolen) == (410, "stale-button")

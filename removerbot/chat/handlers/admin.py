@@ -29,7 +29,7 @@ class Gate:
         chat, person = update.effective_chat, update.effective_user
         chat_id, person_id = chat.id if chat else 0, person.id if person else 0
         verdict = await self._access.verdict(chat_id, person_id)
-        if verdict is Verdict.WELCOME:
+        if verdict is Verdict.ALLOWED:
             return
         message = update.message
         if (
@@ -65,7 +65,9 @@ class Hosting:
 
     async def stats(self, update: Update, _: Context) -> None:
         """Say how the bot is used, and what it runs on."""
-        figures = (await self.records.figures())._asdict() | self.machine()._asdict()
+        machine = self.machine()
+        figures = (await self.records.figures())._asdict() | machine._asdict()
+        figures["failed"] = ", ".join(machine.failed) or "none"
         await self.voice.say(*message_and_person(update), "stats", **figures)
 
     async def block(self, update: Update, context: Context) -> None:
@@ -92,7 +94,7 @@ class Hosting:
         if guest is None or guest in self.access.owners:
             await self.voice.say(message, person, "whom")
         else:
-            await self.access.rule(guest, ruling)
+            await self.access.set_ruling(guest, ruling)
             await self.voice.say(message, person, ruling, id=str(guest))
 
 

@@ -8,7 +8,6 @@ from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.handlers.results import Results
-from removerbot.chat.i18n import Words
 from removerbot.chat.messages import source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
@@ -16,6 +15,7 @@ from removerbot.chat.types import Context
 from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview
 from removerbot.errors import RemoverError
+from removerbot.i18n import Words
 from removerbot.revisions import InAlbum
 
 

@@ -103,7 +103,7 @@ class GroupHandlers:
         message = update.message
         assert message
         old = message.migrate_from_chat_id or message.chat_id
-        await self.rules.moved(old, message.migrate_to_chat_id or message.chat_id)
+        await self.rules.move_chat(old, message.migrate_to_chat_id or message.chat_id)
 
     async def membership(self, update: Update, _: Context) -> None:
         """Forget a group that the bot was taken out of."""
@@ -111,7 +111,7 @@ class GroupHandlers:
         assert change
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
-            await self.rules.left(change.chat.id)
+            await self.rules.delete_chat(change.chat.id)
 
     async def _cut_at_once(
         self, message: Message, person: User, source: Source, words: str

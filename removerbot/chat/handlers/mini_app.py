@@ -48,7 +48,7 @@ class PageOutlet:
         number, chat_id = update["update_id"], cut.job.source.chat_id
         async with self._one_at_a_time:
             taken = Incoming(number, chat_id, visitor.id, json.dumps(update))
-            await self._journal.take([taken])  # which leaves one that is known as it was
+            await self._journal.record([taken])  # which leaves one that is known as it was
         bot = self._application.bot
         self._application.update_queue.put_nowait(Update.de_json(update, bot))
 
@@ -120,7 +120,7 @@ class Tapped:
 
     async def _sticker(self, message: Message, person: User, cut: Revision) -> None:
         async with self.gateway.acting(message, ChatAction.CHOOSE_STICKER):
-            style = await self.stickers.liked(message.chat_id, person.id)
+            style = await self.stickers.style(message.chat_id, person.id)
             made = await self.stickers.make(cut, style)
             place = Place(message.chat_id, message.message_id)
             await self.dressing.send(place, person, made)

@@ -11,8 +11,8 @@ from removerbot.chat.queries import Chats
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Place, Sender
 from removerbot.chat.types import Context
-from removerbot.editing.pack_names import set_title
-from removerbot.editing.packs import Adder, PackKeeper
+from removerbot.editing.pack_names import sticker_set_title
+from removerbot.editing.packs import PackEditor, Requester
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import NotInPack, OwnerMustStart, RemoverError
 from removerbot.storage.packs import Pack, StickerDraft
@@ -25,7 +25,7 @@ BACK_TO_STICKER = r"^/start add-[\w-]+$"
 class Packing:
     """What the bot does about packs."""
 
-    keeper: PackKeeper
+    pack_editor: PackEditor
     stickers: Stickers
     chats: Chats
     gateway: Sender
@@ -46,7 +46,7 @@ class Packing:
         message, person = message_and_person(update)
         assert context.args
         try:
-            draft = await self.stickers.draft_named(context.args[0].removeprefix("add-"))
+            draft = await self.stickers.draft_by_token(context.args[0].removeprefix("add-"))
             await self.add(draft, person, message)
         except RemoverError as error:
             await self.voice.explain(message, person, error)
@@ -54,9 +54,9 @@ class Packing:
     async def press_take_out(self, press: Press) -> str:
         """Undo an addition."""
         draft = await self._draft(press)
-        adder = await self._adder(draft.chat_id, press.person)
+        requester = await self._requester(draft.chat_id, press.person)
         try:
-            await self.keeper.remove(draft.unique_id or "", adder)
+            await self.pack_editor.remove(draft.unique_id or "", requester)
         finally:  # somebody else may have taken it out: then the buttons are wrong
             await self.show_buttons(press.person, await self._draft(press))
         return self.voice.words(press.person).say("removed")
@@ -66,7 +66,7 @@ class Packing:
         message, person = message_and_person(update)
         try:
             unique_id = await self._unique_id(message.reply_to_message)
-            await self.keeper.remove(unique_id, await self._adder_by(message, person))
+            await self.pack_editor.remove(unique_id, await self._requester_by(message, person))
         except RemoverError as error:
             await self.voice.explain(message, person, error)
         else:
@@ -78,8 +78,8 @@ class Packing:
         title = command_words(message)
         try:
             if title:
-                adder = await self._adder_by(message, person)
-                pack = await self.keeper.retitle(title, adder)
+                requester = await self._requester_by(message, person)
+                pack = await self.pack_editor.retitle(title, requester)
                 await self.voice.say(message, person, "retitled", title=pack.title)
             else:
                 await self._list(message, person)
@@ -90,8 +90,8 @@ class Packing:
         self, message: Message, person: User, draft: StickerDraft, emoji: tuple[str, ...]
     ) -> None:
         """Let a sticker stand for other emoji."""
-        adder = await self._adder_by(message, person)
-        await self.keeper.set_emoji(draft, emoji, adder)
+        requester = await self._requester_by(message, person)
+        await self.pack_editor.set_emoji(draft, emoji, requester)
         await self.voice.say(message, person, "emoji-set", emoji=" ".join(emoji))
 
     async def show_buttons(self, person: User, draft: StickerDraft) -> None:
@@ -99,15 +99,15 @@ class Packing:
         if draft.message_id is None:
             return
         words = self.voice.words(person)
-        pack = await self.keeper.pack_of(draft)
+        pack = await self.pack_editor.pack_of(draft)
         keyboard = added_keyboard(draft, pack, words) if pack else fresh_keyboard(draft, words)
         await self.gateway.edit_keyboard(Place(draft.chat_id, draft.message_id), keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
         sticker = await self.stickers.draw(draft)
         try:
-            pack = await self.keeper.add(
-                draft, sticker.webp, await self._adder(draft.chat_id, person)
+            pack = await self.pack_editor.add(
+                draft, sticker.webp, await self._requester(draft.chat_id, person)
             )
         except OwnerMustStart:
             await self._show_start(draft, person)
@@ -129,7 +129,7 @@ class Packing:
         words = self.voice.words(person)
         lines = [
             words.say("pack-line", title=pack.title, count=count, link=pack.link)
-            for pack, count in await self.keeper.existing(message.chat_id)
+            for pack, count in await self.pack_editor.existing(message.chat_id)
         ]
         await self.gateway.reply(message, "\n\n".join(lines) or words.say("error-no-pack"))
 
@@ -137,26 +137,26 @@ class Packing:
         """The sticker in a pack that a message shows, ours or one from the pack itself."""
         if replied is None:
             raise NotInPack
-        draft = await self.stickers.draft_shown(replied.chat_id, replied.message_id)
+        draft = await self.stickers.draft_by_message(replied.chat_id, replied.message_id)
         if draft and draft.unique_id:
             return draft.unique_id
         if replied.sticker:
             return replied.sticker.file_unique_id
         raise NotInPack
 
-    async def _adder_by(self, message: Message, person: User) -> Adder:
+    async def _requester_by(self, message: Message, person: User) -> Requester:
         is_admin = await self.chats.is_admin_of(message)
         return await self._titled(message.chat_id, person, is_admin=is_admin)
 
-    async def _adder(self, chat_id: int, person: User) -> Adder:
+    async def _requester(self, chat_id: int, person: User) -> Requester:
         is_admin = await self.chats.is_admin(chat_id, person.id)
         return await self._titled(chat_id, person, is_admin=is_admin)
 
-    async def _titled(self, chat_id: int, person: User, *, is_admin: bool) -> Adder:
+    async def _titled(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
         title = await self.chats.title(chat_id)
-        if set_title(title) is None:
+        if sticker_set_title(title) is None:
             title = self.voice.words(person).say("pack-title")
-        return Adder(chat_id, person.id, is_admin, title)
+        return Requester(chat_id, person.id, is_admin, title)
 
     async def _draft(self, press: Press) -> StickerDraft:
         return await self.stickers.draft(press.place.chat_id, int(press.argument or 0))

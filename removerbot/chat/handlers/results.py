@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
 from removerbot.chat.callbacks import Press
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import TapLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
@@ -13,6 +12,7 @@ from removerbot.chat.sender import Document, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.errors import RemoverError
+from removerbot.i18n import Words
 from removerbot.revisions import Revision
 
 Shown = Result | Preview | Proposals

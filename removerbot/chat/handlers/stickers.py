@@ -10,7 +10,6 @@ from telegram.constants import ChatAction
 from removerbot.chat.callbacks import Press
 from removerbot.chat.handlers.packs import Packing
 from removerbot.chat.handlers.results import Results
-from removerbot.chat.i18n import Words
 from removerbot.chat.keyboards import cut_named_by, fresh_keyboard, read_wear, style_keyboard
 from removerbot.chat.messages import (
     asked_source,
@@ -24,8 +23,9 @@ from removerbot.chat.types import Context
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
-from removerbot.editing.stickers import Made, Stickers
+from removerbot.editing.stickers import NewSticker, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed, RemoverError, StaleButton
+from removerbot.i18n import Words
 from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
 from removerbot.storage.packs import StickerDraft
@@ -44,7 +44,7 @@ class Dressing:
 
     async def make(self, press: Press) -> None:
         """Make a sticker of a cutout."""
-        style = await self.stickers.liked(press.place.chat_id, press.person.id)
+        style = await self.stickers.style(press.place.chat_id, press.person.id)
         made = await self.stickers.make(press.cut, style)
         await self.send(press.place, press.person, made)
 
@@ -62,7 +62,7 @@ class Dressing:
         draft = await self.stickers.draft(press.place.chat_id, number)
         if style == draft.style:
             return
-        await self.stickers.like(press.place.chat_id, press.person.id, style)
+        await self.stickers.save_style(press.place.chat_id, press.person.id, style)
         made = await self.stickers.make(press.cut, style, draft.emoji)
         await self.send(press.place, press.person, made, style_keyboard)
         if draft.unique_id is None:
@@ -83,12 +83,12 @@ class Dressing:
         await self.gateway.send_files(press.place, files, caption)
 
     async def send(
-        self, to: Place, person: User, made: Made, keyboard: Keyboard = fresh_keyboard
+        self, to: Place, person: User, made: NewSticker, keyboard: Keyboard = fresh_keyboard
     ) -> None:
         """Answer a message with a sticker."""
         buttons = keyboard(made.draft, self.voice.words(person))
         sent = await self.gateway.send_sticker(to, made.sticker.webp, buttons)
-        await self.stickers.shown(made, sent.message_id)
+        await self.stickers.link(made, sent.message_id)
 
     async def _draft(self, press: Press) -> StickerDraft:
         return await self.stickers.draft(press.place.chat_id, int(press.argument or 0))
@@ -128,7 +128,7 @@ class StickerHandlers:
         message, person = message_and_person(update)
         assert message.reply_to_message
         place = (message.chat_id, message.reply_to_message.message_id)
-        draft = await self.stickers.draft_shown(*place)
+        draft = await self.stickers.draft_by_message(*place)
         if draft is None:
             return
         try:
@@ -145,7 +145,7 @@ class StickerHandlers:
         color: Color | None,
     ) -> None:
         place = Place(message.chat_id, meant.message_id)
-        draft = await self.stickers.draft_shown(*place)
+        draft = await self.stickers.draft_by_message(*place)
         cut = await self.editor.history.of_message(*place, cut_named_by(meant))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
@@ -167,11 +167,11 @@ class StickerHandlers:
             raise NoStickerNamed
 
     async def _style(self, chat_id: int, person: User, color: Color | None) -> Style:
-        liked = await self.stickers.liked(chat_id, person.id)
+        liked = await self.stickers.style(chat_id, person.id)
         if color is None:
             return liked
         style = replace(liked, outline=color)
-        await self.stickers.like(chat_id, person.id, style)
+        await self.stickers.save_style(chat_id, person.id, style)
         return style
 
 

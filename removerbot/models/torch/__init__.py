@@ -1,1 +1,1 @@
-"""SAM on PyTorch: ViT-B, ViT-L and ViT-H, on a GPU or the CPU."""
+"""SAM's ViT models on torch, on a GPU or the CPU."""

@@ -1,4 +1,4 @@
-"""Compiling at the start what people will need, so that nobody waits for it later."""
+"""Compiles the encoder at the start, so that no photo has to wait for it."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -13,9 +13,9 @@ from removerbot.models.transforms import SIDE
 
 _log = logging.getLogger(__name__)
 
-_MOST_SHAPES = 256
-"""Two kinds of layer for each batch size on each GPU. Beyond its limit torch would no more
-compile; its own, 8, is for those who compile by mistake."""
+_MAX_SHAPES = 256
+"""Compiled versions that torch keeps: two kinds of layers for each batch size on each GPU. Its
+default, 8, is meant for programs that recompile by mistake."""
 
 
 def warm_up(
@@ -24,27 +24,27 @@ def warm_up(
     device: torch.device,
     folder: Path,
 ) -> int:
-    """Run a compiled encoder once with each batch size, which compiles it.
+    """Runs a compiled encoder once with each batch size, which compiles it.
 
-    What the compiler made is kept in a file, and the next start has it read. Where there
-    is no compiler, all goes on uncompiled, a third slower.
+    The result is stored in a file for the next start. Without a C compiler the encoder runs
+    uncompiled, a third slower.
 
     Args:
         encode: takes float32 b×3×1024×1024 to features.
-        batches: their sizes, the smallest first.
-        device: where the encoder is.
+        batches: their sizes, in ascending order.
+        device: of the encoder.
         folder: for the file.
 
     Returns:
-        The largest batch that there is room for.
+        The largest batch that fits into the device's memory.
 
     Raises:
-        torch.OutOfMemoryError: there is no room even for the smallest.
+        torch.OutOfMemoryError: even the smallest one does not.
     """
     file = folder / f"compiled-{torch.__version__}.bin"
     if file.exists():
         torch.compiler.load_cache_artifacts(file.read_bytes())
-    dynamo.recompile_limit = _MOST_SHAPES
+    dynamo.recompile_limit = _MAX_SHAPES
     largest = 0
     for batch in batches:
         try:
@@ -52,10 +52,10 @@ def warm_up(
         except torch.OutOfMemoryError:
             if not largest:
                 raise
-            _log.warning("%s has room for batches of %d only", device, largest)
+            _log.warning("%s has memory for batches of %d only", device, largest)
             break
         largest = batch
-    _keep(file)
+    _store(file)
     return largest
 
 
@@ -69,7 +69,7 @@ def _run(encode: Callable[[Tensor], Tensor], pixels: Tensor) -> None:
             encode(pixels)
 
 
-def _keep(file: Path) -> None:
+def _store(file: Path) -> None:
     artifacts = torch.compiler.save_cache_artifacts()
     if artifacts is None:
         return
@@ -78,4 +78,4 @@ def _keep(file: Path) -> None:
         unfinished.write_bytes(artifacts[0])
         unfinished.replace(file)
     except OSError as error:  # the folder may be read-only: the next start compiles again
-        _log.warning("cannot keep what was compiled: %s", error)
+        _log.warning("cannot store what was compiled: %s", error)

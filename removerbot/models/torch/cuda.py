@@ -1,4 +1,4 @@
-"""GPUs as torch sees them: which there are, what they can do, and how they fail."""
+"""GPUs as torch sees them: which there are, their memory and data types, and their errors."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -7,19 +7,19 @@ import torch
 
 from removerbot.errors import DeviceFailed, OutOfMemory
 
-_TELLTALES = ("CUDA", "cuDNN", "NVRTC")
-"""Words in the messages of errors that are a device's fault."""
+_DEVICE_WORDS = ("CUDA", "cuDNN", "NVRTC")
+"""A RuntimeError whose message contains one of these was caused by the device."""
 
 
 def gpus(device: str) -> list[str]:
-    """The GPUs that a setting means: `cuda` all of the machine, `cuda:1` that one."""
+    """Returns the GPUs that a setting means: all for `cuda`, a single one for `cuda:1`."""
     if device == "cuda":
         return [f"cuda:{index}" for index in range(torch.cuda.device_count())]
     return [device]
 
 
 def memory(device: str) -> int | None:
-    """The memory of a CUDA device in bytes; `None` where torch can use no such device."""
+    """Returns the memory of a CUDA device in bytes; `None` if torch cannot use it."""
     index = torch.device(device).index or 0
     if index >= torch.cuda.device_count():
         return None
@@ -27,7 +27,7 @@ def memory(device: str) -> int | None:
 
 
 def best_dtype(device: torch.device) -> torch.dtype:
-    """What to calculate in: half precision on a GPU, in the wider range where it has that."""
+    """Returns float32 for the CPU; for a GPU bfloat16 if it has that, else float16."""
     if device.type == "cpu":
         return torch.float32
     has_bfloat16 = torch.cuda.get_device_capability(device) >= (8, 0)
@@ -35,11 +35,11 @@ def best_dtype(device: torch.device) -> torch.dtype:
 
 
 class Stream:
-    """A queue of work for one device.
+    """A CUDA stream; on the CPU, which has no streams, work is executed at once.
 
     Args:
-        device: the CPU has no queues, so there all is done at once.
-        is_urgent: whether its work goes before that of other streams.
+        device: where the work is executed.
+        is_urgent: whether it goes before the work of other streams.
     """
 
     def __init__(self, device: torch.device, *, is_urgent: bool = False) -> None:
@@ -50,32 +50,32 @@ class Stream:
         )
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """What the block does goes into this queue, and is done when the block ends.
+    def active(self) -> Iterator[None]:
+        """Executes the work of the block in this stream and waits for it at the end.
 
         Raises:
-            OutOfMemory: there is no room for it on the device.
-            DeviceFailed: the device is of no use any more.
+            OutOfMemory: the device has not enough memory.
+            DeviceFailed: the device has failed.
         """
-        with faults(), torch.inference_mode(), self._chosen():
+        with translated_errors(), torch.inference_mode(), self._selected():
             yield
             if self._stream:
                 self._stream.synchronize()
 
-    def _chosen(self) -> AbstractContextManager[object]:
+    def _selected(self) -> AbstractContextManager[object]:
         return torch.cuda.stream(self._stream) if self._stream else nullcontext()
 
 
 @contextmanager
-def faults() -> Iterator[None]:
-    """Tell a device's errors in our own terms; all others stay what they are."""
+def translated_errors() -> Iterator[None]:
+    """Raises `OutOfMemory` and `DeviceFailed` for a device's errors; others pass unchanged."""
     try:
         yield
     except torch.OutOfMemoryError as error:
         torch.cuda.empty_cache()
         raise OutOfMemory(_first_line(error)) from error
     except RuntimeError as error:
-        if any(word in str(error) for word in _TELLTALES):
+        if any(word in str(error) for word in _DEVICE_WORDS):
             raise DeviceFailed(_first_line(error)) from error
         raise
 

@@ -1,4 +1,4 @@
-"""Where the features of photos are kept: on the device, or out of its way."""
+"""Caches encoder features on the GPU and moves the least recently used to host memory."""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -10,70 +10,67 @@ from torch import Tensor
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Features:
-    """What a photo's embedding holds.
+    """The features of a photo.
 
     Attributes:
-        tensor: float16 1×256×64×64, wherever the shelf has it.
+        tensor: float16 1×256×64×64, on the device or in host memory.
     """
 
     tensor: Tensor
 
     @property
     def shape(self) -> torch.Size:
-        """Of the tensor."""
+        """Shape of the tensor."""
         return self.tensor.shape
 
     @property
     def nbytes(self) -> int:
-        """What it takes in memory, in bytes."""
+        """Memory of the tensor in bytes."""
         return self.tensor.nbytes
 
     def __reduce__(self) -> tuple[type["Features"], tuple[Tensor]]:
-        """Travel by way of the host's memory, to wherever they are read."""
+        """Pickles the tensor in host memory."""
         return Features, (self.tensor.cpu(),)
 
 
 class FeatureCache:
-    """Keeps the features used last on the device, and others in the host's memory.
-
-    What nobody else holds any more is forgotten. May be used from several threads.
+    """Keeps features on the device until others need the space. Features that are referenced
+    nowhere else are dropped. May be used from several threads.
 
     Args:
-        device: where features are made and read.
-        room: how many photos' features may stay there.
+        device: where features are computed and read.
+        capacity: number of photos whose features stay there.
     """
 
-    def __init__(self, device: torch.device, room: int) -> None:
+    def __init__(self, device: torch.device, capacity: int) -> None:
         self._device = device
-        self._room = room
-        self._near = WeakKeyDictionary[Features, None]()  # used longest ago first
+        self._capacity = capacity
+        self._on_device = WeakKeyDictionary[Features, None]()  # least recently used first
         self._lock = Lock()
 
-    @property
-    def near(self) -> int:
-        """How many photos' features are on the device."""
-        return len(self._near)
+    def __len__(self) -> int:
+        return len(self._on_device)
 
     def put(self, tensor: Tensor) -> Features:
-        """Keep the features of a photo that was just encoded, in half precision, which
-        gives the same masks as float32."""
+        """Stores the features of a new photo as float16, which gives the same masks as
+        float32."""
         features = Features(tensor.half())
         self.get(features)
         return features
 
     def get(self, features: Features) -> Tensor:
-        """The tensor, on the device."""
+        """Returns the tensor, on the device."""
         with self._lock:
-            self._near.pop(features, None)
-            self._near[features] = None
+            self._on_device.pop(features, None)
+            self._on_device[features] = None
             features.tensor = tensor = features.tensor.to(self._device)
-            while len(self._near) > self._room:
-                oldest = next(iter(self._near))
-                del self._near[oldest]
+            while len(self._on_device) > self._capacity:
+                oldest = next(iter(self._on_device))
+                del self._on_device[oldest]
                 oldest.tensor = _in_host_memory(oldest.tensor)
         return tensor
 
 
 def _in_host_memory(tensor: Tensor) -> Tensor:
-    """A copy that is quick to bring back."""
+    """Copies a tensor to pinned memory, from where it is fast to bring back."""
     return torch.empty_like(tensor, device="cpu", pin_memory=tensor.is_cuda).copy_(tensor)

@@ -1,4 +1,4 @@
-"""`vit_b`, `vit_l` and `vit_h`: Meta's weights on torch, on a GPU or the CPU."""
+"""`vit_b`, `vit_l` and `vit_h` with Meta's weights."""
 
 import sys
 from collections import defaultdict
@@ -15,40 +15,39 @@ from segment_anything.modeling import Sam
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Prompt, Size
-from removerbot.models.base import Embedding, Image, Together
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.torch.compiling import warm_up
-from removerbot.models.torch.cuda import Stream, best_dtype, faults, memory
+from removerbot.models.torch.cuda import Stream, best_dtype, memory, translated_errors
 from removerbot.models.torch.decoder import Decoder
 from removerbot.models.torch.encoder import Encoder
-from removerbot.models.torch.feature_cache import FeatureCache, Features
+from removerbot.models.torch.feature_cache import FeatureCache
 from removerbot.models.transforms import MEAN, SIDE, STD, Transform, size_of
 
 BATCHES = (1, 2, 4, 8)
-"""Photos that are encoded in one go. More make one wait longer and a GPU hardly quicker."""
+"""Batch sizes that are compiled. Larger ones delay each photo and are hardly faster."""
 
-_SHELF = 1 / 20
-"""Of a GPU's memory for the features of photos."""
+_CACHE_SHARE = 1 / 20
+"""The share of a GPU's memory for cached features."""
 
-_FEATURES = 2 * 256 * 64 * 64
-"""Bytes for those of one."""
+_FEATURE_BYTES = 2 * 256 * 64 * 64
+"""Memory of the features of one photo."""
 
 
-class TorchSam(Together):
-    """Implements `Segmenter` on one device.
+class TorchSam(Segmenter):
+    """A SAM on one device.
 
     Args:
-        name: the model's name in the settings.
-        sam: gives the weights, which are copied.
-        device: where it runs, as torch names it: `cpu`, `cuda`, `cuda:1`.
-        dtype: what the encoder calculates in; by default what the device does best.
-        room: photos whose features may stay on the device.
+        name: see `Segmenter`.
+        sam: its weights are copied.
+        device: as torch names it: `cpu`, `cuda`, `cuda:1`.
+        dtype: of the encoder's large products; by default `best_dtype`.
+        capacity: photos whose features stay on the device; by default what fits into a share
+            of its memory.
 
     Raises:
         DeviceFailed: the device cannot be used.
     """
-
-    failed: Sequence[str] = ()
 
     def __init__(
         self,
@@ -57,63 +56,62 @@ class TorchSam(Together):
         device: str = "cpu",
         *,
         dtype: torch.dtype | None = None,
-        room: int | None = None,
+        capacity: int | None = None,
     ) -> None:
         self.name = name
         self.device = device
-        self._device = at = torch.device(device)
-        self.batch = BATCHES[-1] if at.type == "cuda" else 1
-        self._shelf = FeatureCache(at, _room(at) if room is None else room)
-        with faults():
-            self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(at)).to(at).eval()
-            self._decoder = Decoder(sam).to(at).eval()
-            self._encoding, self._decoding = Stream(at), Stream(at, is_urgent=True)
-        self._one_at_a_time = Lock()
+        self._device = on = torch.device(device)
+        self.batch = BATCHES[-1] if on.type == "cuda" else 1
+        self._cache = FeatureCache(on, _capacity(on) if capacity is None else capacity)
+        with translated_errors():
+            self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(on)).to(on).eval()
+            self._decoder = Decoder(sam).to(on).eval()
+            self._encode_stream, self._decode_stream = Stream(on), Stream(on, is_urgent=True)
+        self._encoder_lock = Lock()
 
     @classmethod
     def load(cls, name: str, files: tuple[Path, ...], *, device: str = "cpu") -> Self:
-        """Make one from Meta's checkpoint, its only file."""
+        """Loads one of Meta's checkpoints, which is its only file. Runs no code of it."""
         (checkpoint,) = files
         sam = sam_model_registry[name](checkpoint=None)
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
         return cls(name, sam, device)
 
     def warm_up(self, folder: Path) -> None:
-        """Compile the encoder for each batch size that there is room for, and run all once,
-        so that nobody's first photo takes longer.
+        """Compiles the encoder for the batch sizes that fit into memory, and runs the model
+        once.
 
         Args:
-            folder: where what was compiled is kept for the next start.
+            folder: stores the compiled code for the next start.
         """
-        with self._encoding.at_work():
+        with self._encode_stream.active():
             self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
         embedding = self.encode(np.zeros((SIDE, SIDE, 3), np.uint8))
         self.decode(embedding, Prompt(keep=[(0, 0)]))
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
-        """See `Segmenter.encode_all`; `features` are `shelf.Features`."""
+        """See `Segmenter.encode_all`; `features` are `Features`."""
         sizes = [size or size_of(rgb) for rgb, size in images]
-        kept: list[Features] = []
-        with self._encoding.at_work():
-            squares = [
-                square(image.rgb, size, self._device)
+        with self._encode_stream.active():
+            inputs = [
+                encoder_input(image.rgb, size, self._device)
                 for image, size in zip(images, sizes, strict=True)
             ]
-            with self._one_at_a_time:  # or they would take twice the memory
-                for batch in _in_batches(squares):
-                    features = self._encoder(torch.stack(batch))
-                    kept += [self._shelf.put(each) for each in features.split(1)]
+            with self._encoder_lock:  # two batches at once would need twice the memory
+                cached = [
+                    self._cache.put(features)
+                    for batch in _batches(inputs)
+                    for features in self._encoder(torch.stack(batch)).split(1)
+                ]
         return [
             Embedding(features, size, self.name, features.nbytes, self.device)
-            for features, size in zip(kept, sizes, strict=True)
+            for features, size in zip(cached, sizes, strict=True)
         ]
 
-    def decode_all(
-        self, requests: Sequence[tuple[Embedding, DecodeRequest]]
-    ) -> list[list[Candidate]]:
+    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
         """See `Segmenter.decode_all`."""
-        # Prompts of one length go together. Padding them to one length would change their
-        # masks, as a token that means nothing takes part in the attention all the same.
+        # Only prompts with equally many points form a batch: padding points would change the
+        # masks, as they take part in the attention.
         prompts = [
             Transform(embedding.size).prompt(request.prompt) for embedding, request in requests
         ]
@@ -128,18 +126,18 @@ class TorchSam(Together):
             answers |= zip(numbers, decoded, strict=True)
         return [answers[number] for number in range(len(requests))]
 
-    def rest(self) -> None:
-        """See `Segmenter.rest`; torch keeps what it has, to be quicker the next time."""
+    def release_memory(self) -> None:
+        """Does nothing: torch keeps its memory, to be faster the next time."""
 
     def _decode(
         self,
-        requests: list[tuple[Embedding, DecodeRequest]],
+        requests: list[EncodedRequest],
         points: NDArray[np.float32],
         labels: NDArray[np.float32],
     ) -> Iterator[list[Candidate]]:
-        """Decode prompts that have equally many points, see `Decoder`."""
-        with self._decoding.at_work():
-            features = [self._shelf.get(embedding.features) for embedding, _ in requests]
+        """Decodes requests with equally many points, see `Decoder`."""
+        with self._decode_stream.active():
+            features = [self._cache.get(embedding.features) for embedding, _ in requests]
             mask_inputs = [
                 mask_input and self._tensor(mask_input.logits)
                 for _, (_, mask_input) in requests
@@ -154,23 +152,22 @@ class TorchSam(Together):
         for (embedding, _), *answer in zip(requests, logits, ious, strict=True):
             extent = Transform(embedding.size).extent
             yield [
-                Candidate(mask, extent, iou, token)
-                for token, (mask, iou) in enumerate(zip(*answer, strict=True))
+                Candidate(mask, extent, iou, index)
+                for index, (mask, iou) in enumerate(zip(*answer, strict=True))
             ]
 
     def _tensor(self, values: NDArray[np.float32]) -> Tensor:
         return torch.tensor(values, device=self._device)
 
 
-def _room(device: torch.device) -> int:
-    """Photos whose features may stay on a device."""
+def _capacity(device: torch.device) -> int:
     if device.type == "cpu":
-        return sys.maxsize  # there is nowhere else
-    return max(1, int((memory(str(device)) or 0) * _SHELF) // _FEATURES)
+        return sys.maxsize  # the device's memory is the host's
+    return max(1, int((memory(str(device)) or 0) * _CACHE_SHARE) // _FEATURE_BYTES)
 
 
-def _in_batches(items: list[Tensor]) -> Iterator[list[Tensor]]:
-    """Batches of sizes that are compiled: powers of two, the largest first."""
+def _batches(items: list[Tensor]) -> Iterator[list[Tensor]]:
+    """Yields batches of sizes that are compiled: powers of two, the largest first."""
     start = 0
     while left := len(items) - start:
         size = 1 << left.bit_length() - 1
@@ -178,16 +175,17 @@ def _in_batches(items: list[Tensor]) -> Iterator[list[Tensor]]:
         start += size
 
 
-def square(rgb: RGB, size: Size, device: torch.device) -> Tensor:
-    """A photo scaled as SAM was trained on it, normalised and padded with zeros.
+def encoder_input(rgb: RGB, size: Size, device: torch.device) -> Tensor:
+    """Scales a photo, normalizes it and pads it with zeros.
 
-    Only bytes travel to the device, out of pinned memory and while the processor goes on.
-    SAM's photos were scaled by Pillow's `BILINEAR`; so are these, to within a grey level.
+    The bytes are copied from pinned memory while the processor goes on, and scaled on the
+    device. The result differs from Pillow's `BILINEAR`, with which SAM was trained, by at most
+    one gray level.
 
     Args:
-        rgb: the photo or a version of it, uint8 H×W×3.
+        rgb: the photo or a smaller version of it, uint8 H×W×3.
         size: of the photo.
-        device: where to.
+        device: of the result.
 
     Returns:
         float32 3×1024×1024.
@@ -198,5 +196,5 @@ def square(rgb: RGB, size: Size, device: torch.device) -> Tensor:
     width, height = Transform(size).scaled
     scaled = F.interpolate(pixels[None], (height, width), mode="bilinear", antialias=True)[0]
     mean, std = (torch.tensor(each, device=device)[:, None, None] for each in (MEAN, STD))
-    normalised = (scaled.round() - mean) / std
-    return F.pad(normalised, (0, SIDE - width, 0, SIDE - height))
+    normalized = (scaled.round() - mean) / std
+    return F.pad(normalized, (0, SIDE - width, 0, SIDE - height))

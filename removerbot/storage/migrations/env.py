@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `removerbot.storage.jobs` hands over."""
+"""Runs the migrations on the connection that `removerbot.storage.database` passes."""
 
 from alembic import context
 

@@ -219,14 +219,14 @@ function label() {
 
 async function start() {
   const loading = server.words();
-  const [photo, before] = server.hasPass ? [server.photo(), taps.begin()] : [];
+  const [photo, before] = server.hasLinkToken ? [server.photo(), taps.begin()] : [];
   photo?.catch(() => {}); // looked at below, when there are words for it
   before?.catch(() => {});
   words = await loading;
   label();
   find("done").hidden = bridge.isInApp;
   bridge.ready();
-  if (!server.hasPass) return close(words.outside);
+  if (!server.hasLinkToken) return close(words.outside);
   find("status").textContent = words.loading;
   try {
     view.open(await photo);

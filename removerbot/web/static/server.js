@@ -2,10 +2,10 @@
 
 import { initData, language } from "./bridge.js";
 
-const pass = new URLSearchParams(location.search).get("pass") ?? "";
+const linkToken = new URLSearchParams(location.search).get("pass") ?? "";
 
-/** Whether the page was opened for a photo; in groups Telegram itself hands over the pass. */
-export const hasPass = Boolean(initData && (pass || new URLSearchParams(initData).get("start_param")));
+/** Whether the page was opened for a photo; in groups Telegram itself hands over the token. */
+export const hasLinkToken = Boolean(initData && (linkToken || new URLSearchParams(initData).get("start_param")));
 
 const GONE = new Set([401, 403, 410]);
 
@@ -18,7 +18,7 @@ export class Refused extends Error {
 }
 
 async function ask(path, body) {
-  const headers = { Authorization: `tma ${initData}`, "X-Pass": pass };
+  const headers = { Authorization: `tma ${initData}`, "X-Pass": linkToken };
   const response = await fetch(path, {
     method: body ? "POST" : "GET",
     headers: body ? { ...headers, "Content-Type": "application/json" } : headers,

@@ -1,4 +1,4 @@
-"""What a start does when the compiler, the memory or the disk lets it down."""
+"""`warm_up` without a compiler, with little memory, and with a damaged cache file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from torch import Tensor
 
 from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.encoder import Encoder
-from removerbot.models.torch.random_weights import Shape, untrained
+from tests.models.random_weights import Shape, random_sam
 
 CPU = torch.device("cpu")
 
@@ -31,27 +31,25 @@ def with_room_for(most: int, seen: list[int]) -> Encoder:
 
 
 @pytest.mark.parametrize(("room", "largest"), [(1, 1), (3, 2), (100, 4)])
-def test_batches_are_as_large_as_there_is_room_for(
-    room: int, largest: int, tmp_path: Path
-) -> None:
+def test_batches_are_as_large_as_memory_allows(room: int, largest: int, tmp_path: Path) -> None:
     seen: list[int] = []
 
     assert warm_up(with_room_for(room, seen), (1, 2, 4), CPU, tmp_path) == largest
     assert seen == [size for size in (1, 2, 4) if size <= 2 * room]
 
 
-def test_without_room_for_one_photo_there_is_no_start(tmp_path: Path) -> None:
+def test_without_memory_for_one_photo_it_raises(tmp_path: Path) -> None:
     with pytest.raises(torch.OutOfMemoryError):
         warm_up(with_room_for(0, []), (1, 2), CPU, tmp_path)
 
 
-def test_without_a_compiler_it_goes_on_uncompiled(
+def test_without_a_compiler_the_encoder_runs_uncompiled(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     def backend(*_: object) -> object:
         raise RuntimeError("Failed to find C compiler")
 
-    encoder = Encoder(untrained(Shape(32, 1, 1, ())).image_encoder, torch.float32)
+    encoder = Encoder(random_sam(Shape(32, 1, 1, ())).image_encoder, torch.float32)
     pixels = torch.randn(1, 3, 1024, 1024)
     with torch.inference_mode():
         expected = encoder(pixels)
@@ -63,7 +61,7 @@ def test_without_a_compiler_it_goes_on_uncompiled(
         assert torch.equal(encoder(pixels), expected)
 
 
-def test_what_was_kept_and_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+def test_a_damaged_cache_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / f"compiled-{torch.__version__}.bin").write_bytes(b"half a file")
 
     assert warm_up(with_room_for(4, []), (1, 2), CPU, tmp_path) == 2

@@ -1,16 +1,16 @@
-"""Which of torch's errors are a device's fault."""
+"""Which of torch's errors become `OutOfMemory` or `DeviceFailed`."""
 
 import pytest
 import torch
 
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.models.torch.cuda import Stream, best_dtype, faults, gpus
+from removerbot.models.torch.cuda import Stream, best_dtype, gpus, translated_errors
 
 CPU = torch.device("cpu")
 
 
-def test_a_full_device_is_told_in_our_terms_and_one_line() -> None:
-    with pytest.raises(OutOfMemory, match=r"^CUDA out of memory\.$"), Stream(CPU).at_work():
+def test_a_full_device_raises_out_of_memory_in_one_line() -> None:
+    with pytest.raises(OutOfMemory, match=r"^CUDA out of memory\.$"), Stream(CPU).active():
         raise torch.OutOfMemoryError("CUDA out of memory.\nTried to allocate 2.00 GiB")
 
 
@@ -24,8 +24,8 @@ def test_a_full_device_is_told_in_our_terms_and_one_line() -> None:
     ],
     ids=str,
 )
-def test_a_broken_device_is_told_from_one_that_is_full(error: Exception) -> None:
-    with pytest.raises(DeviceFailed) as caught, faults():
+def test_a_broken_device_raises_device_failed(error: Exception) -> None:
+    with pytest.raises(DeviceFailed) as caught, translated_errors():
         raise error
 
     assert not isinstance(caught.value, OutOfMemory)
@@ -33,21 +33,21 @@ def test_a_broken_device_is_told_from_one_that_is_full(error: Exception) -> None
 
 
 @pytest.mark.parametrize("error", [RuntimeError("shapes do not match"), ValueError("CUDA")])
-def test_our_own_mistakes_are_no_devices_fault(error: Exception) -> None:
-    with pytest.raises(type(error)) as caught, faults():
+def test_other_errors_pass_unchanged(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, translated_errors():
         raise error
 
     assert caught.value is error
 
 
-def test_a_real_allocation_that_fails_on_the_cpu_is_no_gpus_fault() -> None:
-    with pytest.raises(RuntimeError) as caught, Stream(CPU).at_work():
+def test_an_allocation_that_fails_on_the_cpu_is_not_device_failed() -> None:
+    with pytest.raises(RuntimeError) as caught, Stream(CPU).active():
         torch.empty(1 << 60)
 
     assert not isinstance(caught.value, DeviceFailed)
 
 
-def test_a_gpu_named_by_its_number_is_that_one_alone() -> None:
+def test_a_gpu_with_a_number_is_only_that_one() -> None:
     assert gpus("cuda:1") == ["cuda:1"]
     assert len(gpus("cuda")) == torch.cuda.device_count()
 

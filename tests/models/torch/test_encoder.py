@@ -12,9 +12,11 @@ from segment_anything.modeling import Sam
 
 from removerbot.imaging.types import Prompt, Size
 from removerbot.models.torch.encoder import Encoder
-from removerbot.models.torch.random_weights import SHAPES, Shape, untrained
 from removerbot.models.torch.sam import TorchSam
+from tests.models.random_weights import SHAPES, Shape, random_sam
 from tests.models.scenes import draw, overlap
+
+pytestmark = pytest.mark.slow
 
 HEADS_OF_64 = Shape(128, 3, 2, (1, 2))
 HEADS_OF_80 = Shape(160, 3, 2, (1,))
@@ -31,7 +33,7 @@ def shape(request: pytest.FixtureRequest) -> Shape:
 
 @pytest.fixture(scope="module")
 def sam(shape: Shape) -> Sam:
-    return untrained(shape)
+    return random_sam(shape)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,7 @@ def test_the_features_are_those_of_the_plain_encoder(
     assert distance(features, plain) < TOLERANCE[dtype]
 
 
-def test_places_matter_much_more_than_half_precision(
+def test_positions_matter_much_more_than_half_precision(
     sam: Sam, pixels: torch.Tensor, plain: torch.Tensor
 ) -> None:
     encoder = Encoder(sam.image_encoder, torch.float32)
@@ -75,10 +77,10 @@ def test_places_matter_much_more_than_half_precision(
     assert distance(without, plain) > 10 * TOLERANCE[torch.bfloat16]
 
 
-def test_half_precision_is_nearer_than_all_of_the_plain_encoder_in_it(
+def test_half_precision_is_closer_than_the_plain_encoder_in_bfloat16(
     shape: Shape, sam: Sam, pixels: torch.Tensor, plain: torch.Tensor
 ) -> None:
-    halved = untrained(shape).image_encoder.bfloat16()
+    halved = random_sam(shape).image_encoder.bfloat16()
 
     with torch.inference_mode():
         ours = Encoder(sam.image_encoder, torch.bfloat16)(pixels)
@@ -87,14 +89,14 @@ def test_half_precision_is_nearer_than_all_of_the_plain_encoder_in_it(
     assert distance(ours, plain) < distance(theirs, plain) / 2
 
 
-def test_a_kind_of_layer_is_compiled_whole_and_once(pixels: torch.Tensor) -> None:
+def test_each_kind_of_layer_is_compiled_as_one_graph_and_once(pixels: torch.Tensor) -> None:
     graphs: list[torch.fx.GraphModule] = []
 
     def backend(graph: torch.fx.GraphModule, _: object) -> object:
         graphs.append(graph)
         return graph.forward
 
-    encoder = Encoder(untrained(Shape(64, 5, 1, (1, 3))).image_encoder, torch.bfloat16)
+    encoder = Encoder(random_sam(Shape(64, 5, 1, (1, 3))).image_encoder, torch.bfloat16)
     with torch.inference_mode():
         expected = encoder(pixels)
         found = encoder.compiled(backend)(pixels)
@@ -105,7 +107,7 @@ def test_a_kind_of_layer_is_compiled_whole_and_once(pixels: torch.Tensor) -> Non
 
 @pytest.mark.parametrize("shape", [HEADS_OF_64, HEADS_OF_80, SHAPES["vit_b"]], ids=str)
 def test_half_precision_finds_the_masks_that_the_plain_model_finds(shape: Shape) -> None:
-    sam, photo = untrained(shape, seed=1), draw(Size(900, 600))
+    sam, photo = random_sam(shape, seed=1), draw(Size(900, 600))
     predictor = SamPredictor(sam)
     predictor.set_image(photo.rgb)
     point, label = np.array([photo.on]), np.ones(1)

@@ -1,4 +1,4 @@
-"""Where features are kept, and that they stay what they are."""
+"""Which features stay on the device, and that moving them does not change them."""
 
 import torch
 
@@ -11,32 +11,32 @@ def features_of(number: int) -> torch.Tensor:
     return torch.full((1, 256, 64, 64), float(number))
 
 
-def test_only_so_many_stay_on_the_device_and_all_can_be_read() -> None:
-    shelf = FeatureCache(CPU, room=2)
+def test_the_capacity_is_kept_and_all_features_can_be_read() -> None:
+    cache = FeatureCache(CPU, capacity=2)
 
-    kept = [shelf.put(features_of(number)) for number in range(5)]
+    kept = [cache.put(features_of(number)) for number in range(5)]
 
-    assert shelf.near == 2
+    assert len(cache) == 2
     for number, features in enumerate(kept):
-        assert torch.equal(shelf.get(features), features_of(number).half())
-        assert shelf.near == 2
+        assert torch.equal(cache.get(features), features_of(number).half())
+        assert len(cache) == 2
 
 
-def test_the_one_used_longest_ago_goes_first() -> None:
-    shelf = FeatureCache(CPU, room=2)
-    first, second = shelf.put(features_of(1)), shelf.put(features_of(2))
+def test_the_least_recently_used_features_are_moved_first() -> None:
+    cache = FeatureCache(CPU, capacity=2)
+    first, second = cache.put(features_of(1)), cache.put(features_of(2))
     there = {each: each.tensor for each in (first, second)}
-    shelf.get(first)
+    cache.get(first)
 
-    shelf.put(features_of(3))
+    cache.put(features_of(3))
 
     assert first.tensor is there[first]
     assert second.tensor is not there[second]
 
 
-def test_what_nobody_holds_takes_no_room() -> None:
-    shelf = FeatureCache(CPU, room=2)
+def test_features_without_a_reference_are_dropped() -> None:
+    cache = FeatureCache(CPU, capacity=2)
     for number in range(5):
-        shelf.put(features_of(number))
+        cache.put(features_of(number))
 
-    assert shelf.near == 0
+    assert len(cache) == 0

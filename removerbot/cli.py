@@ -1,0 +1,197 @@
+"""The command line: `removerbot …`, and in a checkout `python bot.py …`.
+
+Each command imports what it needs when it runs, so that `--help` and `health` are quick.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from removerbot import __version__
+from removerbot.errors import BadSetting, SetupError, UserError
+
+if TYPE_CHECKING:
+    from removerbot.settings import Settings
+
+Arguments = argparse.Namespace
+
+
+class Command(NamedTuple):
+    """A command.
+
+    Attributes:
+        help: one line for `--help`.
+        run: does the work and returns the exit status.
+        describe: adds the command's arguments to its parser.
+    """
+
+    help: str
+    run: Callable[["Settings", Arguments], int]
+    describe: Callable[[argparse.ArgumentParser], None] | None = None
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the command that the words of a command line name; returns the exit status.
+
+    The status is 0, 1 if the work cannot be done (`UserError`, `OSError`), 2 if the arguments
+    or settings are wrong (`SetupError`), or 130 after Ctrl+C.
+    """
+    words = sys.argv[1:] if words is None else words
+    arguments = _parser(words).parse_args(words)
+    try:
+        return _run(arguments)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (UserError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Cuts things out of photos. Without a command: run."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--sandbox", action="store_true", help="the same as the command sandbox"
+    )
+    commands = parser.add_subparsers(title="commands", dest="command")
+    parser.set_defaults(command="run")
+    for name, command in COMMANDS.items():
+        described = commands.add_parser(name, help=command.help)
+        if command.describe and name in words:  # the others would import needless modules
+            command.describe(described)
+    return parser
+
+
+def _run(arguments: Arguments) -> int:
+    from removerbot.logs import hide, set_up_logging
+    from removerbot.resources import share_one_arena
+    from removerbot.settings import settings_here
+
+    share_one_arena()
+    settings = settings_here()
+    hide(*settings.secrets)
+    serves = arguments.command in {"run", "sandbox"}
+    level = settings.log_level if serves or settings.log_level != "INFO" else "WARNING"
+    set_up_logging(level, settings.log_format)
+    return COMMANDS[arguments.command].run(settings, arguments)
+
+
+def _serve(settings: "Settings", arguments: Arguments) -> int:
+    from removerbot.app import load_model, until_stopped
+
+    is_sandbox = (
+        arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
+    )
+    asyncio.run(until_stopped(settings, load_model(settings), is_sandbox=is_sandbox))
+    return 0
+
+
+def _describe_cut(cut: argparse.ArgumentParser) -> None:
+    from removerbot.imaging.encode import Format
+    from removerbot.imaging.options import add_arguments
+
+    cut.add_argument("photo", type=Path)
+    cut.add_argument(
+        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+    )
+    endings = ", ".join(f".{kind}" for kind in Format)
+    cut.add_argument(
+        "-o", "--output", type=Path, required=True, help=f"the file to write: {endings}"
+    )
+    add_arguments(cut)
+
+
+def _cut(settings: "Settings", arguments: Arguments) -> int:
+    from removerbot.api import Cutter, read_options
+    from removerbot.imaging.encode import format_of
+    from removerbot.imaging.options import schemas
+
+    with _wrong_options():
+        format_of(arguments.output)  # before the slow work
+        given = {name: value for name, value in vars(arguments).items() if name in schemas()}
+        options, background = read_options(**given)
+    cutter = Cutter.load(settings)
+    cutout = cutter.cut(arguments.photo, arguments.points, options, background)
+    with _wrong_options():
+        cutout.save(arguments.output)
+    print(f"{arguments.output}: {cutout.score:.0%} sure")
+    return 0
+
+
+@contextmanager
+def _wrong_options() -> Iterator[None]:
+    """Turn a `ValueError` about an option into a `BadSetting`: one line, exit status 2."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+
+
+def _describe_preview(preview: argparse.ArgumentParser) -> None:
+    preview.add_argument("photo", type=Path)
+    preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
+
+
+def _preview(_settings: "Settings", arguments: Arguments) -> int:
+    from removerbot.api import preview
+
+    arguments.output.write_bytes(preview(arguments.photo))
+    print(arguments.output)
+    return 0
+
+
+def _describe_weights(fetch: argparse.ArgumentParser) -> None:
+    from removerbot.models.registry import MODELS
+
+    fetch.add_argument(
+        "model", nargs="?", choices=MODELS, help="by default the one that runs here"
+    )
+
+
+def _weights(settings: "Settings", arguments: Arguments) -> int:
+    from removerbot.models import registry, weights
+
+    model = arguments.model or registry.choose(settings.model, settings.device)[0]
+    for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
+        print(path)
+    return 0
+
+
+def _health(settings: "Settings", _arguments: Arguments) -> int:
+    from removerbot.health import is_healthy
+
+    if is_healthy(settings.health_port):
+        return 0
+    print("no answer from the bot, or Telegram does not answer it", file=sys.stderr)
+    return 1
+
+
+def _migrate(settings: "Settings", _arguments: Arguments) -> int:
+    from removerbot.storage.database import open_database
+
+    async def migrate() -> None:
+        async with open_database(settings.database_url, migrate=True):
+            pass
+
+    asyncio.run(migrate())
+    return 0
+
+
+COMMANDS = {
+    "run": Command("run the bot; without TELEGRAM_BOT_TOKEN the sandbox", _serve),
+    "sandbox": Command("run in a chat page on this machine, no token needed", _serve),
+    "cut": Command("cut a thing out of a photo", _cut, _describe_cut),
+    "preview": Command("draw the grid over a photo", _preview, _describe_preview),
+    "weights": Command("fetch a model's weights now", _weights, _describe_weights),
+    "migrate": Command("bring the database up to date", _migrate),
+    "health": Command("exit 0 if the bot on this machine is alive", _health),
+}

@@ -1,0 +1,294 @@
+### Every text for people, in English, and the words that people use.
+### Lines stay short: they are read on a phone.
+###
+### A language is a file such as this one, named by its IETF code: all texts, with the same
+### values, and those `reply-` words that the language has.
+
+## Words in replies, separated by commas. The words of every language are understood in all
+## languages. `…` is the place that is named; a space beside it means that the phrase is a
+## word of its own, without a space it may be attached.
+##   reply-without   excludes a place      reply-number     behind the number of a photo
+##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
+##   reply-zoom      a closer view                          key types, such as aㅁ
+
+reply-without = not …, no …, without …
+reply-also = … and …
+reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
+
+## The menus of commands, in private chats and in groups, and what Telegram shows about the bot
+
+command-start = How it works
+command-help = What you can write
+command-auto = Show what there is to cut out
+command-sticker = Make a sticker of what you reply to
+command-pack = Show the sticker pack, or rename it
+command-remove = Take the sticker you reply to out of the pack
+command-settings = How you like your cutouts
+command-cancel = Put the photos away
+command-privacy = What happens to your photos
+command-forget = Erase what is kept about you
+group-command-cut = Cut something out of the photo you reply to
+group-command-sticker = { command-sticker }
+group-command-pack = { command-pack }
+group-command-remove = { command-remove }
+group-command-settings = What everyone may do in this group
+group-command-help = { command-help }
+about-short = Send a photo, point at a thing, get it cut out as a transparent PNG.
+about =
+    I cut things out of photos.
+
+    Send me a photo and I show it under a grid. Reply with a cell, such as C4, and the thing you pointed at comes back on a transparent background.
+
+## Answers to commands
+
+start =
+    Hi! Send me a photo, and I cut out what you point at.
+
+    1. You send a photo.
+    2. I show it under a grid.
+    3. You reply with a cell, such as C4.
+    4. You get the thing as a PNG with a transparent background.
+
+    For the best quality send the photo as a file.
+help =
+    Send me a photo, then point at a thing in it:
+
+    C4 – a cell of the grid
+    C4 D5 – several cells of the same thing
+    640,360 – a pixel, see the rulers at the edges
+    50%,40% – a place in percent
+    B2:F7 – a box around it
+    C4 -A1 – with C4, without A1
+    C4 + F2 – two things together
+
+    zoom C4 – a closer look
+    2: C4 – in the second photo of an album
+
+    Reply to a cutout to correct it:
+
+    D5 – this belongs to it too
+    -A1 – this does not
+    + F2 – another thing as well
+    #ff8800 – a colour behind it; a photo goes there too
+
+    /auto shows what there is to cut out: pick a number.
+
+    Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
+
+    /sticker 😀 – make a sticker, or put it into your pack
+    /sticker #ff8800 – with an outline of that colour
+    /pack – your packs; /pack New name renames them
+    /remove – take it out of the pack
+
+    /settings says how you like your cutouts.
+
+    In a group, reply to any photo with /cut or /cut C4.
+
+    Just write, or reply to an older photo to cut that one.
+    /cancel puts your photos away, /privacy says what happens to them.
+privacy =
+    Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
+
+    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+
+    /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
+cancelled =
+    { $count ->
+        [0] There is nothing to put away. Send me a photo whenever you like.
+        [one] Done, your photo is put away. Send me another one whenever you like.
+       *[other] Done, your { $count } photos are put away. Send me another one whenever you like.
+    }
+
+group-start =
+    Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
+
+    /cut@{ $bot } C4 – cut at once
+    /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
+    /pack@{ $bot } – the group's pack
+    /remove@{ $bot } – take a sticker out of the pack
+    /settings@{ $bot } – who may do what, for admins
+
+    I read nothing that is not meant for me.
+
+## A photo and its cutout
+
+preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+album = Which photo, and what in it? Write its number and a cell, such as { $number }: { $cell } – or reply to one of the photos with a cell.
+preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
+preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
+proposals = Here is what I see. Which one shall I cut out?
+tap-cell = Tap the cell of the thing to cut out.
+tap-closer = Tap the cell to see closer.
+cutout =
+    { $points } – { $percent } % sure.
+    Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+more = To put a colour or a photo behind it, reply to it with one, such as #ff8800.
+look = A quick look – the file has every pixel.
+likes = How do you like your cutouts? Tap to choose; it counts from the next one on.
+
+## Whom the host lets in
+
+stranger = Hello! This bot is a private one. If you know who runs it, tell them this number, and they can let you in: { $id }
+stats =
+    In the last 24 hours: { $people } people, { $photos } photos, { $cuts } previews and cutouts.
+    Photos that can be pointed at: { $kept }. Not answered yet: { $waiting }.
+    Model: { $model } on { $device }.{ $failed ->
+        [none] { "" }
+       *[other] { " " }⚠️ Out of service: { $failed }.
+    }
+blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
+allowed = { $id } is let in from now on. /block { $id } stops that.
+whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
+
+## Buttons
+
+button-smaller = − Smaller
+button-bigger = + Bigger
+button-points = Points
+button-cutout = Show cutout
+button-page = 👆 Tap the thing itself
+button-auto = ✨ Auto
+button-tap = Tap a cell
+button-zoom = Zoom
+button-finer = Finer grid
+button-back = ← Back
+button-add = + Object
+button-undo = ↩ Undo
+button-restart = Start over
+button-more = More…
+button-less = ← Less
+
+button-edge-hard = Hard edge
+button-edge-soft = Soft edge
+button-edge-fine = Fine edge
+button-grow-less = − Shrink
+button-grow-more = + Grow
+button-crop-none = Whole
+button-crop-trim = Trimmed
+button-crop-square = Square
+button-outline-white = White line
+button-outline-black = Black line
+button-shadow = Shadow
+button-background-none = Clear
+button-background-white = White
+button-background-black = Black
+button-background-blur = Blur
+button-background-photo = Another photo
+button-as-photo = As photo
+
+button-sticker = Sticker
+button-add-to-pack = ➕ Add to pack
+button-pack = Open pack
+button-take-out = ↩ Take out
+button-start = Start me, and come back
+button-style = 🎨 Outline
+button-files = As file
+button-no-outline = No outline
+button-thin = Thin
+button-medium = Medium
+button-thick = Thick
+button-shadow-on = Add shadow
+button-shadow-off = No shadow
+
+## Stickers and groups
+
+sticker-files = The sticker as WEBP and as PNG, for other messengers.
+added = It is in { $title } now.
+added-link = It is in { $title } now: { $link }
+removed = Taken out of the pack.
+retitled = The pack is called { $title } now.
+emoji-set = It stands for { $emoji } now.
+pack-title = My stickers
+pack-line =
+    { $title } – { $count ->
+        [one] 1 sticker
+       *[other] { $count } stickers
+    }
+    { $link }
+rules = Tap to change what everyone may do here.
+rule-all-answer = Everyone may point at photos
+rule-asker-answers = Only who asked may point at a photo
+rule-all-add = Everyone may add to the pack
+rule-admins-add = Only admins may add to the pack
+
+## While others come first, and when an answer may have got lost
+
+ahead =
+    { $count ->
+        [0] One moment – you are next.
+       *[other] One moment – { $count } ahead of you.
+    }
+unsure = I sent you an answer, but Telegram didn't tell me whether it arrived. If you don't see it, press the button.
+button-again = Send it again
+
+## What a person can mend
+
+error-nothing-to-cut = I can cut photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to one of those.
+error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
+error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
+error-admins-only = Only the admins of this group may do this.
+error-not-a-color = I don't know that colour. Write six digits or three, such as #ff8800 or #f80.
+error-not-emoji = Write only emoji there, such as /sticker 😀 – or nothing at all.
+error-too-many-emoji = A sticker can have { $limit } emoji at most.
+error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
+error-already-in-pack = This sticker is in the pack already.
+error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
+error-not-your-sticker = Only the person who added a sticker, and the group's admins, may do this.
+error-no-pack = There is no pack here yet. Make a sticker and add it: that opens one.
+error-empty-title = Nothing can be seen of that title. Write one with letters or emoji.
+error-owner-must-start = Telegram wants the pack to belong to a person who has started me. Use the button under the sticker, and it will be yours.
+error-pack-unavailable = Telegram does not take the sticker just now. Please try again in a minute.
+
+error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
+error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
+error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
+error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
+error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
+error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
+error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
+error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
+error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
+error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
+error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
+error-no-such-photo = There is no photo { $number } to cut in this album.
+error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
+error-stale-button = This button's photo has been put away. Send me the photo again.
+error-stale-pass = This page was opened too long ago. Close it, and open it again with the button under the photo.
+error-not-your-photo = This photo is in a chat that you are not in.
+error-photo-gone = I can no longer fetch that photo. Please send it again.
+error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
+error-daily-limit-reached = That were your { $limit } cutouts for today. There are more tomorrow.
+error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
+
+## What is our fault
+
+error-engine-busy = Many people are cutting right now. Please write that again in a minute – your photo is still here.
+error-engine-timeout = That took too long, sorry. Please write it again – your photo is still here.
+error-engine-failed = Something went wrong while cutting, sorry. Please write it again – your photo is still here.
+error-unexpected = Something went wrong on my side, sorry. Please try again.
+
+## The page on which photos are tapped
+
+page-title = Tap the thing
+page-hint = Tap what you want to cut out.
+page-done = Done
+page-undo = Undo
+page-smaller = Part
+page-bigger = Whole
+page-add = Add
+page-remove = Remove
+page-form = What to make
+page-document = PNG
+page-sticker = Sticker
+page-photo = The photo. Arrow keys move the cross, Enter taps, R switches between adding and removing, Backspace undoes, plus and minus zoom.
+page-loading = Loading the photo…
+page-looking = Looking…
+page-lit = Object selected
+page-points = Points:
+page-certain = Sure:
+page-first = First tap the thing itself.
+page-sending = Sending…
+page-sent = On its way to the chat.
+page-outside = Open this page from the chat: with the button under a photo.
+page-offline = No connection. Please try again.

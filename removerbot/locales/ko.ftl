@@ -1,0 +1,283 @@
+### 봇이 하는 모든 말과 사람들이 쓰는 말, 한국어. 휴대폰에서 읽으므로 짧게 씁니다.
+
+## 답장에 쓰는 말. …는 짚은 자리입니다.
+
+reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이
+reply-also = …그리고…, …하고…, …와…, …과…, …랑…, …및…
+reply-zoom = 확대…, …확대
+reply-number = …번, …번째
+reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
+
+## 명령어와 봇 소개
+
+command-start = 사용 방법
+command-help = 입력할 수 있는 것
+command-auto = 오릴 만한 것 찾기
+command-sticker = 답장한 것으로 스티커 만들기
+command-pack = 스티커 팩 보기, 이름 바꾸기
+command-remove = 답장한 스티커를 팩에서 빼기
+command-settings = 결과를 어떻게 받을지 고르기
+command-cancel = 사진 치우기
+command-privacy = 사진은 어떻게 다뤄지나요
+command-forget = 보관된 내 기록 지우기
+group-command-cut = 답장한 사진에서 오리기
+group-command-sticker = { command-sticker }
+group-command-pack = { command-pack }
+group-command-remove = { command-remove }
+group-command-settings = 이 그룹에서 누구나 할 수 있는 것
+group-command-help = { command-help }
+about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.
+about =
+    사진에서 누끼를 따 드려요.
+
+    사진을 보내 주시면 격자를 얹어 보여 드려요. C4처럼 칸 이름으로 답장하시면, 짚으신 것을 배경이 투명한 이미지로 돌려 드려요.
+
+## 명령어에 대한 대답
+
+start =
+    안녕하세요! 사진을 보내 주시면, 짚어 주신 것만 오려 드려요.
+
+    1. 사진을 보내 주세요.
+    2. 격자를 얹은 사진을 보여 드려요.
+    3. C4처럼 칸 이름으로 답장해 주세요.
+    4. 배경이 투명한 PNG를 받으세요.
+
+    원본 화질을 원하시면 사진을 파일로 보내 주세요.
+help =
+    사진을 보내고, 오릴 것을 짚어 주세요.
+
+    C4 – 격자의 한 칸
+    C4 D5 – 같은 물체의 여러 칸
+    640,360 – 픽셀 (가장자리의 눈금 참고)
+    50%,40% – 백분율 위치
+    B2:F7 – 물체를 둘러싼 상자
+    C4 -A1 – C4는 넣고 A1은 빼기
+    C4 + F2 – 두 물체를 함께
+
+    zoom C4 (또는 C4 확대) – 가까이 보기
+    2: C4 – 앨범의 두 번째 사진에서
+
+    결과에 답장하시면 고쳐 드려요.
+
+    D5 – 여기도 넣기
+    -A1 – 여기는 빼기
+    + F2 – 다른 물체도 함께
+    #ff8800 – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
+
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
+
+    결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
+
+    /sticker 😀 – 스티커를 만들거나 팩에 넣기
+    /sticker #ff8800 – 그 색으로 테두리 두르기
+    /pack – 내 팩 보기, /pack 새 이름 – 이름 바꾸기
+    /remove – 팩에서 빼기
+
+    /settings – 결과를 어떻게 받을지 고르기
+
+    그룹에서는 사진에 /cut 이나 /cut C4 로 답장해 주세요.
+
+    그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
+    /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
+privacy =
+    사진은 이 봇의 메모리에서만 처리되고 디스크에 저장되지 않아요. 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
+
+    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 결과를 어떻게 받으실지는 바꾸실 때까지 보관해요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+
+    /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 그룹의 스티커, 오늘 오린 횟수, 운영자가 차단하거나 허용한 기록만 남아요.
+forgotten = 다 지웠어요. 사진과 메시지에 대해 보관하던 것이 이제 없어요. 대화방의 메시지는 직접 지우실 수 있어요.
+cancelled =
+    { $count ->
+        [0] 치울 사진이 없어요. 언제든 사진을 보내 주세요.
+       *[other] 사진 { $count }장을 치웠어요. 언제든 새 사진을 보내 주세요.
+    }
+
+group-start =
+    이 방의 사진에 /cut@{ $bot } 로 답장하시면 격자를 얹어 보여 드려요. 그다음 C4처럼 칸 이름으로 저에게 답장해 주세요.
+
+    /cut@{ $bot } C4 – 바로 오리기
+    /sticker@{ $bot } 😀 – 결과로 스티커를 만들거나, 스티커를 그룹 팩에 넣기
+    /pack@{ $bot } – 그룹의 팩
+    /remove@{ $bot } – 스티커를 팩에서 빼기
+    /settings@{ $bot } – 누가 무엇을 할 수 있는지 (관리자용)
+
+    저에게 보내지 않은 것은 읽지 않아요.
+
+## 사진과 결과
+
+preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
+album = 어느 사진에서 무엇을 오려 낼까요? { $number }: { $cell }처럼 사진 번호와 칸을 적거나, 사진에 칸으로 답장해 주세요.
+preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
+preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
+proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
+tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
+tap-closer = 가까이 볼 칸을 눌러 주세요.
+cutout =
+    { $points } – 확신도 { $percent }%.
+    마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+more = 배경에 색이나 사진을 넣으시려면 #ff8800 같은 색이나 사진으로 답장해 주세요.
+look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
+likes = 결과를 어떻게 받을까요? 눌러서 골라 주세요. 다음 결과부터 그렇게 드려요.
+
+## 운영자가 들여보내는 사람
+
+stranger = 안녕하세요! 이 봇은 초대받은 분만 쓰실 수 있어요. 운영자를 아신다면 이 번호를 알려 주세요: { $id }
+stats =
+    최근 24시간: { $people }명, 사진 { $photos }장, 미리보기와 누끼 { $cuts }개.
+    짚을 수 있는 사진: { $kept }장. 아직 답하지 않은 메시지: { $waiting }개.
+    모델: { $model }, 장치: { $device }.{ $failed ->
+        [none] { "" }
+       *[other] { " " }⚠️ 멈춘 장치: { $failed }.
+    }
+blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
+allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
+whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
+
+## 버튼
+
+button-smaller = − 더 작게
+button-bigger = + 더 크게
+button-points = 짚은 곳
+button-cutout = 결과 보기
+button-page = 👆 직접 눌러서 고르기
+button-auto = ✨ 자동
+button-tap = 칸 누르기
+button-zoom = 확대
+button-finer = 더 촘촘하게
+button-back = ← 뒤로
+button-add = + 물체
+button-undo = ↩ 되돌리기
+button-restart = 처음부터
+button-more = 더 보기…
+button-less = ← 접기
+
+button-edge-hard = 또렷한 경계
+button-edge-soft = 부드럽게
+button-edge-fine = 섬세하게
+button-grow-less = − 줄이기
+button-grow-more = + 키우기
+button-crop-none = 원래 크기
+button-crop-trim = 여백 자르기
+button-crop-square = 정사각형
+button-outline-white = 흰 테두리
+button-outline-black = 검은 테두리
+button-shadow = 그림자
+button-background-none = 투명
+button-background-white = 흰색
+button-background-black = 검정
+button-background-blur = 흐리게
+button-background-photo = 다른 사진
+button-as-photo = 사진으로 보기
+
+button-sticker = 스티커
+button-add-to-pack = ➕ 팩에 넣기
+button-pack = 팩 열기
+button-take-out = ↩ 다시 빼기
+button-start = 봇을 시작하고 돌아오기
+button-style = 🎨 테두리
+button-files = 파일로 받기
+button-no-outline = 테두리 없음
+button-thin = 얇게
+button-medium = 보통
+button-thick = 두껍게
+button-shadow-on = 그림자 넣기
+button-shadow-off = 그림자 빼기
+
+## 스티커와 그룹
+
+sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
+added = { $title } 팩에 넣었어요.
+added-link = { $title } 팩에 넣었어요: { $link }
+removed = 팩에서 뺐어요.
+retitled = 이제 팩 이름은 { $title } 이에요.
+emoji-set = 이제 { $emoji } 스티커예요.
+pack-title = 내 스티커
+pack-line =
+    { $title } – 스티커 { $count }개
+    { $link }
+rules = 누르면 이 방에서 누구나 할 수 있는 것을 바꿔요.
+rule-all-answer = 누구나 사진을 짚을 수 있음
+rule-asker-answers = 요청한 사람만 사진을 짚을 수 있음
+rule-all-add = 누구나 팩에 넣을 수 있음
+rule-admins-add = 관리자만 팩에 넣을 수 있음
+
+## 순서를 기다릴 때, 답이 사라졌을지 모를 때
+
+ahead =
+    { $count ->
+        [0] 잠시만요, 바로 다음 차례예요.
+       *[other] 잠시만요, 앞에 { $count }건이 있어요.
+    }
+unsure = 답을 보냈는데 도착했는지 텔레그램이 알려 주지 않았어요. 답이 안 보이면 버튼을 눌러 주세요.
+button-again = 다시 보내기
+
+## 고칠 수 있는 문제
+
+error-nothing-to-cut = 사진, 파일로 보낸 이미지, 움직이지 않는 스티커를 오릴 수 있어요. 동영상, 음성, 글은 안 돼요. 그런 것에 답장해 주세요.
+error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
+error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
+error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-not-a-color = 모르는 색이에요. #ff8800 이나 #f80 처럼 써 주세요.
+error-not-emoji = /sticker 😀 처럼 이모지만 쓰시거나, 아무것도 쓰지 마세요.
+error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
+error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
+error-already-in-pack = 이 스티커는 이미 팩에 있어요.
+error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
+error-not-your-sticker = 스티커를 넣은 사람과 그룹 관리자만 할 수 있어요.
+error-no-pack = 아직 팩이 없어요. 스티커를 만들어 넣으면 생겨요.
+error-empty-title = 눈에 보이는 글자가 없어요. 글자나 이모지가 있는 이름을 써 주세요.
+error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 스티커 아래의 버튼을 누르시면 그 팩의 주인이 되세요.
+error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
+
+error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
+error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.
+error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
+error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
+error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
+error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
+error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
+error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
+error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
+error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
+error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
+error-no-such-photo = 이 앨범에 오려 낼 수 있는 { $number }번 사진은 없어요.
+error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
+error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
+error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
+error-not-your-photo = 이 사진은 회원님이 없는 대화방에 있어요.
+error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
+error-background-gone = 배경 사진을 더는 불러올 수 없어요. 다른 배경을 고르시거나 사진으로 다시 답장해 주세요.
+error-daily-limit-reached = 오늘 몫인 { $limit }번을 다 쓰셨어요. 내일 다시 와 주세요.
+error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하고 있어요. 조금 뒤에 다시 해 주세요.
+
+## 우리 쪽 문제
+
+error-engine-busy = 지금 이용하시는 분이 많아요. 1분쯤 뒤에 다시 써 주세요. 사진은 그대로 있어요.
+error-engine-timeout = 너무 오래 걸렸어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
+error-engine-failed = 오리는 중에 문제가 생겼어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
+error-unexpected = 제 쪽에서 문제가 생겼어요, 죄송해요. 다시 해 주세요.
+
+## 사진을 누르는 화면
+
+page-title = 직접 눌러서 고르기
+page-hint = 오려 낼 것을 누르세요.
+page-done = 완료
+page-undo = 되돌리기
+page-smaller = 부분
+page-bigger = 전체
+page-add = 더하기
+page-remove = 빼기
+page-form = 무엇으로 만들까요
+page-document = PNG
+page-sticker = 스티커
+page-photo = 사진. 화살표 키로 십자를 옮기고 Enter로 누릅니다. R은 더하기와 빼기를 바꾸고, Backspace는 되돌리고, 더하기와 빼기 기호는 확대와 축소입니다.
+page-loading = 사진을 불러오는 중…
+page-looking = 찾는 중…
+page-lit = 선택됨
+page-points = 점:
+page-certain = 확신도:
+page-first = 먼저 오려 낼 것을 누르세요.
+page-sending = 보내는 중…
+page-sent = 대화방으로 보냈어요.
+page-outside = 대화방에서 사진 아래 버튼으로 이 화면을 열어 주세요.
+page-offline = 연결이 없어요. 다시 시도해 주세요.

@@ -1,0 +1,90 @@
+"""The words of languages in what people type, and the patterns that match them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABEKMHOPCTYXIJSABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek capitals → the Latin ones that look the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """The words that people use in replies, of all languages together.
+
+    In a phrase `…` stands for the place that is named. A space beside it means that the
+    phrase is a word of its own; without a space it may be attached to the place.
+
+    Attributes:
+        without: phrases that exclude a place, such as `without …` or `…빼고`.
+        also: phrases between two places, such as `… and …` or `…와…`.
+        zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
+        number: phrases behind the number of a photo in an album, such as `…번`.
+        keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
+    """
+
+    without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    zoom: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    keyboard: tuple[str, ...] = ()
+
+
+class Grammar:
+    """The patterns that depend on the words of languages; they match normalised text."""
+
+    def __init__(self, words: ReplyWords) -> None:
+        layouts = {
+            key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
+        }
+        self._letters = str.maketrans(layouts) | _LOOKALIKES
+        before, after = self._beside(words.without)
+        self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
+        self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
+        before, after = self._beside(words.zoom)
+        self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
+        _, after = self._beside(words.number)
+        self.numbered = re.compile(
+            rf"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*(?:{after})\s*:?|\s+(?=[^\W\d_]))\s*(\S.*)",
+            re.DOTALL,
+        )
+        self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
+
+    def normalise(self, text: str) -> str:
+        """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
+        return self._fold(text).strip().rstrip(".!?…")
+
+    def _fold(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
+        return "".join(_ascii_digit(character) for character in plain)
+
+    def _beside(self, phrases: Iterable[str]) -> tuple[str, str]:
+        """Returns a pattern for the phrases before a place, and one for those behind it."""
+        parts = [phrase.split("…") for phrase in phrases]
+        before, after = (
+            _any(self._pattern(part[end]) for part in parts if part[end]) for end in (0, -1)
+        )
+        return before, after
+
+    def _between(self, phrases: Iterable[str]) -> str:
+        """Returns a pattern for the phrases between two places."""
+        middles = [phrase.split("…")[1] for phrase in phrases]
+        apart = [rf"\b{self._pattern(each.strip())}\b" for each in middles if each[0] == " "]
+        return _any([*apart, *(self._pattern(each) for each in middles if each[0] != " ")])
+
+    def _pattern(self, words: str) -> str:
+        return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """Returns a pattern that matches any of these, the longest first."""
+    return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
+
+
+def _ascii_digit(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)

@@ -1,0 +1,10 @@
+"""The model of all golden tests."""
+
+import pytest
+
+from tests.golden.drivers import Model, Remembering
+
+
+@pytest.fixture(scope="session")
+def model(mobile_on_onnxruntime: Model) -> Model:
+    return Remembering(mobile_on_onnxruntime)
