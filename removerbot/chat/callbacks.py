@@ -119,7 +119,7 @@ class ButtonRouter:
         message = MessageRef(query.message.chat.id, query.message.message_id)
         # One press per message at a time: the next press sees what this one has changed.
         async with self._locks.setdefault(message, asyncio.Lock()):
-            revision = await self.editor.cut_pressed(*message, data.revision_id)
+            revision = await self.editor.history.of_button(*message, data.revision_id)
             if revision is None:
                 return None
             await self.rules.check_answer(revision, query.from_user.id)

@@ -37,7 +37,7 @@ def preview_keyboard(
     preview: Preview, words: Words, page: InlineKeyboardButton | None = None
 ) -> InlineKeyboardMarkup:
     """Returns the buttons under a preview; the one that opens the `page` comes first."""
-    revision = preview.cut
+    revision = preview.revision
     tools = [
         button(words.say("button-auto"), "auto", revision),
         button(words.say("button-tap"), "tap", revision),
@@ -65,7 +65,7 @@ def cells_keyboard(
         verb: of the buttons of cells.
         back: the verb of the last button.
     """
-    revision = preview.cut
+    revision = preview.revision
     rows = [
         [
             button(label, verb, revision, label)
@@ -78,7 +78,7 @@ def cells_keyboard(
 
 def picks_keyboard(proposals: Proposals, words: Words) -> InlineKeyboardMarkup:
     """Returns a numbered button for each proposal, and one to go back."""
-    revision = proposals.cut
+    revision = proposals.revision
     numbers = [
         button(str(number), "pick", revision, pick)
         for number, pick in enumerate(proposals.picks, 1)

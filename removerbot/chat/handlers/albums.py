@@ -67,7 +67,7 @@ class AlbumHandlers:
         jpegs = [preview.jpeg for preview in previews]
         sent = await self.sender.reply_album(to, jpegs, caption)
         for preview, message in zip(previews, sent, strict=False):
-            await self.editor.link(preview.cut, message.message_id)
+            await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.
         await self._send_apart(to, previews[len(sent) :], "")
 
@@ -83,7 +83,7 @@ class AlbumHandlers:
 
 def _caption(previews: Sequence[Preview], refusals: str, words: Words) -> str:
     second = previews[1]
-    place = second.cut.job.source.place
+    place = second.revision.job.source.place
     assert place
     example = words.say("album", number=place.number, cell=second.cell)
     return f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]

@@ -72,7 +72,7 @@ class GroupHandlers:
         message, person = message_and_person(update)
         replied = message.reply_to_message
         assert replied
-        if base := await self.editor.cut_shown(
+        if base := await self.editor.history.of_message(
             message.chat_id, replied.message_id, revision_id_of(replied)
         ):
             await self._answer(message, person, base, message.text or "")

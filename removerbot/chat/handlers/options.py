@@ -69,19 +69,19 @@ class OptionHandlers:
         """Sends the cutout as a photo, for a quick look."""
         jpeg = await self.editor.look(press.revision)
         sent = await self.sender.send_photo(press.message, jpeg, press.words.say("look"))
-        await self.editor.link(press.revision, sent.message_id)
+        await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
-        same = await self.editor.renumber(press.revision)
+        same = await self.editor.history.renumber(press.revision)
         keyboard = more_keyboard(same, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
-        await self.editor.link(same, press.message.message_id)
+        await self.editor.history.link(same, press.message.message_id)
 
     async def _change(self, option: str, press: ButtonPress) -> None:
         person_id, value = press.person.id, press.argument
         result = await self.preferences.change(press.revision, person_id, option, value)
         if result is None:
             return
-        keyboard = more_keyboard(result.cut, sizes_of(result), press.words)
+        keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
         await self.results.edit(press, result, caption_of(result, press.words), keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
@@ -90,7 +90,7 @@ class OptionHandlers:
         replied, revision = message.reply_to_message, None
         assert replied
         try:
-            revision = await self.editor.cut_meant(
+            revision = await self.editor.history.meant(
                 message.chat_id, person.id, replied.message_id, revision_id_of(replied)
             )
             await self.rules.check_answer(revision, person.id)

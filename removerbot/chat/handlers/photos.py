@@ -48,7 +48,7 @@ class PhotoHandlers:
     async def cancel(self, update: Update, _: Context) -> None:
         """Closes the person's photos in the chat."""
         message, person = message_and_person(update)
-        count = await self.editor.put_away(message.chat_id, person.id)
+        count = await self.editor.history.close(message.chat_id, person.id)
         await self.responder.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
@@ -64,7 +64,7 @@ class PhotoHandlers:
         base = None
         try:
             base = await self._base(message, person)
-            base, text = await self.editor.photo_meant(
+            base, text = await self.editor.history.photo_meant(
                 base, message.text or "", is_reply=message.reply_to_message is not None
             )
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
@@ -83,7 +83,7 @@ class PhotoHandlers:
 
     async def _base(self, message: Message, person: User) -> Revision:
         replied = message.reply_to_message
-        return await self.editor.cut_meant(
+        return await self.editor.history.meant(
             message.chat_id,
             person.id,
             replied.message_id if replied else None,

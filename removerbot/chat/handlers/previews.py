@@ -35,7 +35,7 @@ class PreviewHandlers:
             "add": lambda press: editor.add(press.revision),
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
             "smaller": lambda press: editor.smaller(press.revision),
-            "bigger": lambda press: editor.bigger(press.revision),
+            "bigger": lambda press: editor.larger(press.revision),
             "undo": lambda press: editor.undo(press.revision),
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
@@ -51,6 +51,6 @@ class PreviewHandlers:
     async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
         """Shows a button for each cell of the grid; the verb says what they do."""
         preview = await self.editor.coarser(press.revision)
-        back = "points" if preview.cut.views == press.revision.views else "back"
+        back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
         await self.results.edit(press, preview, press.words.say(caption), keyboard)

@@ -41,7 +41,7 @@ class ResultMessages:
             sent = await self.sender.reply_document(to, file, keyboard)
         else:
             sent = await self.sender.reply_photo(to, output.jpeg, caption, keyboard)
-        await self.editor.link(output.cut, sent.message_id)
+        await self.editor.history.link(output.revision, sent.message_id)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -49,7 +49,7 @@ class ResultMessages:
         """Replies with the text of an error; a reply to that goes on from the revision."""
         sent = await self.responder.explain(to, person, error)
         if revision:
-            await self.editor.link(revision, sent.message_id)
+            await self.editor.history.link(revision, sent.message_id)
 
     async def show(self, press: ButtonPress, output: Output) -> None:
         """Edits the message whose button was pressed to show something else."""
@@ -66,14 +66,14 @@ class ResultMessages:
             else InputMediaPhoto(output.jpeg, caption)
         )
         await self.sender.edit(press.message, media, keyboard)
-        await self.editor.link(output.cut, press.message.message_id)
+        await self.editor.history.link(output.revision, press.message.message_id)
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
-            return result_keyboard(output.cut, sizes_of(output), words)
+            return result_keyboard(output.revision, sizes_of(output), words)
         if isinstance(output, Proposals):
             return picks_keyboard(output, words)
-        page = self.page_links.button(output.cut, words) if self.page_links else None
+        page = self.page_links.button(output.revision, words) if self.page_links else None
         return preview_keyboard(output, words, page)
 
 
@@ -83,7 +83,7 @@ def caption_of(output: Output, words: Words) -> str:
         return words.say("cutout", points=output.points, percent=round(100 * output.score))
     if isinstance(output, Proposals):
         return words.say("proposals")
-    if output.cut.adds:
+    if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)

@@ -140,7 +140,7 @@ class StickerHandlers:
     ) -> None:
         to = MessageRef(message.chat_id, target.message_id)
         draft = await self.stickers.draft_by_message(*to)
-        revision = await self.editor.cut_shown(*to, revision_id_of(target))
+        revision = await self.editor.history.of_message(*to, revision_id_of(target))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packs.add(draft, person, message)
