@@ -98,7 +98,7 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
     photos = [draw_photo(size, seed=1), photo]
     async with bot_without_chat(segmenter, photos, edge) as (editor, engine):
         earlier = await editor.open(source_of(0))
-        await editor.answer(earlier.cut, pixel(size))
+        await editor.answer(earlier.revision, pixel(size))
         await until_encoded(engine)
         start = perf_counter()
         preview = await editor.open(source_of(1))
@@ -109,10 +109,10 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
             start = perf_counter()
             result = await editor.answer(base, words)
             took[what] = perf_counter() - start
-            return result.cut
+            return result.revision
 
-        cut = await reply("reply", preview.cut, pixel(size))
-        await reply("reply, cell", preview.cut, cell(size))
+        cut = await reply("reply", preview.revision, pixel(size))
+        await reply("reply, cell", preview.revision, cell(size))
         await reply("reply, again", cut, "-5,5")
         return took
 

@@ -203,7 +203,7 @@ async def answered(
         return np.zeros_like(truth), cut
     assert isinstance(result, Result)
     with Image.open(BytesIO(result.data)) as image:
-        return np.asarray(image)[..., 3] > 127, result.cut
+        return np.asarray(image)[..., 3] > 127, result.revision
 
 
 def correction(mask: Mask, truth: Mask) -> str:

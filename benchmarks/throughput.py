@@ -67,7 +67,7 @@ async def one_by_one(segmenter: Segmenter, photos: list[bytes]) -> list[float]:
         for number in range(len(photos)):
             preview = await editor.open(source_of(number))
             await until_encoded(engine)
-            waits.append(await reply(editor, preview.cut))
+            waits.append(await reply(editor, preview.revision))
     return waits
 
 
@@ -82,7 +82,7 @@ async def all_at_once(
         previews = [asyncio.create_task(editor.open(source_of(n))) for n in range(len(photos))]
 
         async def person(preview: asyncio.Task[Preview], seconds: float) -> float:
-            cut = (await preview).cut
+            cut = (await preview).revision
             await asyncio.sleep(seconds)
             return await reply(editor, cut)
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from removerbot.errors import *
 
 if TYPE_CHECKING:
-    from removerbot.api import cut, preview
-    from removerbot.imaging.cutout import Cutout
+    from removerbot.api import Cutout, cut, preview
     from removerbot.imaging.options import Options
     from removerbot.imaging.types import Prompt
 
@@ -36,7 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULES = {
-    "Cutout": "removerbot.imaging.cutout",
+    "Cutout": "removerbot.api",
     "Options": "removerbot.imaging.options",
     "Prompt": "removerbot.imaging.types",
     "cut": "removerbot.api",

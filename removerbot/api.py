@@ -1,7 +1,7 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import zip_longest
@@ -12,34 +12,35 @@ from typing import Self, Unpack
 import numpy as np
 
 from removerbot.i18n import prompt_parser
+from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
-from removerbot.imaging.cutout import Cutout, cut_out
+from removerbot.imaging.cutout import cut_out
 from removerbot.imaging.effects import apply_options
-from removerbot.imaging.grid import Grid, grid_for
+from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Pixels, Prompt
+from removerbot.imaging.types import RGB, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
-from removerbot.segmentation.corrections import Shown, questions, rank_corrections
-from removerbot.segmentation.interactive import Thing, carried_on
-from removerbot.segmentation.mask_levels import union
-from removerbot.segmentation.prompt_parser import check_inside
-from removerbot.segmentation.ranking import RankedMask
-from removerbot.segmentation.refinement import (
-    best_of,
-    both_looks,
-    companions,
-    found_by,
-    second_look,
-)
+from removerbot.segmentation.interactive import Segmented, read_clicks, run, segment
 from removerbot.settings import Settings, settings_here
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
 _NO_LIMIT = 2**63
+
+
+@dataclass(frozen=True, eq=False)
+class Cutout(imaging.Cutout):
+    """The cutout of a photo, and the evaluation of the clicks that segmented it.
+
+    Attributes:
+        segmented: what a later cut of the same photo goes on from.
+    """
+
+    segmented: Segmented = Segmented()  # noqa: RUF009 - immutable
 
 
 class Cutter:
@@ -74,68 +75,27 @@ class Cutter:
         """See `removerbot.cut`; `background` is the photo that an `OtherPhoto` stands for."""
         key, pixels = read_pixels(photo)
         grid = grid_for(pixels.size)
-        if isinstance(prompt, Prompt):
-            check_inside(prompt, grid)
-            prompts: tuple[Prompt, ...] = (prompt,)
-        else:
-            prompts = self._parser.read_objects(prompt, grid).others
+        clicks = read_clicks(prompt, grid, self._parser)
         embedding = self._embeddings.get(key)
         if embedding is None:
             embedding = self._segmenter.encode(on_white(pixels))
             self._embeddings.put(key, embedding, embedding.nbytes)
-        known = previous.things if previous else ()
-        things = tuple(
-            self._look(embedding, each, grid, thing)
-            for each, thing in zip_longest(prompts, known[: len(prompts)])
-        )
-        joined = union([thing.choice for thing in things])
-        cutout = cut_out(pixels, joined.candidate, joined.iou, options.edge, options.grow)
-        return replace(apply_options(cutout, options, background), things=things)
-
-    def _look(
-        self, embedding: Embedding, prompt: Prompt, grid: Grid, known: Thing | None
-    ) -> Thing:
-        """What is at a prompt; with further points, going on from what is known of it."""
-        if known is None:
-            first = self._found_by(embedding, [prompt])
-            others = self._found_by(embedding, companions(prompt, grid, first[0][1]))
-            decoded, choices = best_of([*first, *others])
-            return Thing(prompt, decoded, self._looked_twice(embedding, decoded, choices))
-        if prompt == known.prompt:
-            return known
-        decoded = carried_on(known.prompt, known.decoded, prompt)
-        shown = known.choice.candidate
-        asked = questions(decoded, shown, grid.size)
-        candidates = [each for answer in self._answers(embedding, asked) for each in answer]
-        if candidates[0].extent != shown.extent:
-            raise ValueError("previous is a cutout of a photo of another shape")
-        trail = (*known.trail, Shown(known.decoded, shown))
-        best, *_ = rank_corrections(candidates, decoded, grid.size, trail)
-        return Thing(prompt, decoded, best, trail)
-
-    def _found_by(
-        self, embedding: Embedding, prompts: list[Prompt]
-    ) -> list[tuple[Prompt, list[RankedMask]]]:
-        answers = self._answers(embedding, [DecodeRequest(prompt) for prompt in prompts])
-        return [
-            (prompt, found_by(prompt, candidates, embedding.size))
-            for prompt, candidates in zip(prompts, answers, strict=True)
+        known = previous.segmented.objects[: len(clicks)] if previous else ()
+        new = [
+            click
+            for click, each in zip_longest(clicks, known)
+            if each is None or each.clicks[-1].prompt != click.prompt
         ]
-
-    def _looked_twice(
-        self, embedding: Embedding, prompt: Prompt, choices: list[RankedMask]
-    ) -> RankedMask:
-        """The likeliest of the masks, after a second look if they are doubtful."""
-        asked = second_look(prompt, choices, embedding.size)
-        if not asked:
-            return choices[0]
-        answers = self._answers(embedding, asked)
-        return both_looks(prompt, choices, asked, answers, embedding.size)[0]
-
-    def _answers(
-        self, embedding: Embedding, asked: list[DecodeRequest]
-    ) -> list[list[Candidate]]:
-        return self._segmenter.decode_all([(embedding, each) for each in asked])
+        segmented = run(
+            segment(grid, new=new, after=Segmented(known)),
+            lambda requests: self._segmenter.decode_all([(embedding, e) for e in requests]),
+        )
+        mask = segmented.mask
+        cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        cutout = apply_options(cutout, options, background)
+        return Cutout(
+            cutout.rgb, cutout.alpha, cutout.score, cutout.icc_profile, segmented=segmented
+        )
 
 
 def cut(

@@ -20,21 +20,16 @@ from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
-from removerbot.chat.handlers.admin import add_hosting
+from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.metrics import count_errors
-from removerbot.chat.notices import Notices
+from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.polling import PollingRequest, polling
-from removerbot.chat.queries import Chats, Downloads
-from removerbot.chat.responder import Responder
+from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
-from removerbot.chat.sticker_sets import TelegramStickerSets
-from removerbot.chat.webhook import Webhook
+from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules
@@ -166,7 +161,7 @@ async def running_bot(
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
-        _add_handlers(base, stores, chat, use_cases)
+        _add_handlers(base, chat, use_cases)
         metrics.add_gauges(
             {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
         )
@@ -238,14 +233,14 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.notices = Notices(journal, self.retrier, self.languages)
+        self.status = StatusMessages(journal, self.retrier, self.languages)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.inbox = Inbox(
             journal,
             self.queue,
             outbox,
-            self.notices,
+            self.status,
             self.albums,
             metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
@@ -282,7 +277,10 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
     page_url = base.endpoint.public_url if base.endpoint else ""
     return UseCases(
+        access=chat.access,
         editor=editor,
+        machine=lambda: base.engine.machine,
+        retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
@@ -296,24 +294,20 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             rules=rules,
             members=chat.members,
         ),
-        links=TapLinks(signed_links, page_url, chat.username) if page_url else None,
+        page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
 
 
-def _add_handlers(base: Base, stores: Stores, chat: Chat, use_cases: UseCases) -> None:
-    app = chat.application
-    responder = Responder(chat.sender, chat.languages, base.metrics.error)
-    add_hosting(app, responder, chat.access, stores.retention, lambda: base.engine.machine)
+def _add_handlers(base: Base, chat: Chat, use_cases: UseCases) -> None:
     add_handlers(
-        app,
+        chat.application,
         use_cases,
-        chat.sender,
-        chat.notices,
-        chats=chat.members,
-        voice=responder,
         albums=chat.albums,
+        chats=chat.members,
+        sender=chat.sender,
+        responder=Responder(chat.sender, chat.languages, base.metrics.error),
+        status=chat.status,
     )
-    count_errors(app, base.metrics)
 
 
 def _build_routes(

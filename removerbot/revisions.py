@@ -1,4 +1,4 @@
-"""A photo that somebody sent, and what was asked of it so far."""
+"""A photo that somebody sent, and the history of what was asked of it."""
 
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,7 +10,7 @@ from removerbot.imaging.types import Prompt
 
 
 class InAlbum(NamedTuple):
-    """Which photo of an album: the album's name in its chat, and the number, from 1."""
+    """A photo's album, by its name in the chat, and the photo's number in it, from 1."""
 
     album: str
     number: int
@@ -26,7 +26,7 @@ class Source:
         person_id: who asked for the photo to be cut.
         file_id: names the file to `removerbot.engine.base.Files`.
         name: the file's name without its ending; the cutout is named after it.
-        place: where it stands in an album, `None` for a photo that came alone.
+        place: its place in an album, `None` for a photo that came alone.
     """
 
     chat_id: int
@@ -39,12 +39,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A photo that can be pointed at.
+    """A photo that can be clicked on.
 
     Attributes:
-        id: `None` until the store has given it one.
         source: where the photo came from.
-        grid: the one that was shown, over the upright photo.
+        grid: the first one that was drawn over it.
+        id: `None` until it is stored.
     """
 
     source: Source
@@ -52,24 +52,23 @@ class Job:
     id: int | None = None
 
     def with_id(self, job_id: int) -> Self:
-        """The same job, kept under a number."""
+        """Returns the same job with its number in the store."""
         return replace(self, id=job_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """One go at pointing.
+    """Points given at one time, and how they are decoded.
 
     Attributes:
-        prompt: all the points of its object so far, those of earlier steps too.
-        mask_index: of the candidate that was shown; `None` for the likeliest one.
-        decoded_as: what SAM is asked instead, where another place of the cell that was meant
-            shows its thing better, or with a box around the mask shown before; `None` for the
-            prompt itself.
-        object_index: which of the revision's objects it is about, counted from 0. Clicks on
-            the same object follow each other.
+        prompt: all the points of its object so far, those of earlier clicks too.
+        mask_index: of the candidate that is shown; `None` for the likeliest one.
+        decoded_as: the prompt that is decoded instead, where another point of the cell has a
+            likelier mask, or with a box around the mask shown before; `None` for `prompt`.
+        object_index: the object it is about, counted from 0. Clicks on an object follow each
+            other.
         same_message: whether it came in one message with the click before.
-        without_mask_input: whether SAM gets all the points, but not the mask shown before.
+        without_mask_input: whether it is decoded without the mask shown before as mask input.
     """
 
     prompt: Prompt
@@ -81,24 +80,22 @@ class Click:
 
     @property
     def effective_prompt(self) -> Prompt:
-        """What SAM is asked."""
+        """The prompt that is decoded."""
         return self.decoded_as or self.prompt
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What was asked of a job so far. It never changes: whatever is asked next is another
-    cut, so that each message, and each button under it, keeps its meaning.
+    """A state of a job. It is immutable: every further request makes another revision, so
+    that each message, and each button under it, keeps its meaning.
 
     Attributes:
-        job: whose photo is cut.
-        clicks: what was pointed at, one go after the other; none yet under a new preview.
-        views: the grids looked through after the job's own, each finer or closer than the
-            one before.
-        adds: whether what is pointed at next is another object.
-        options: how the cutout is finished. With the first step it becomes the way that the
-            person likes.
-        id: `None` until the store has given it one.
+        job: whose photo is cut out.
+        clicks: so far; none under a new preview.
+        views: the grids after the job's own, each finer or closer than the one before.
+        adds: whether the next click is on another object.
+        options: how the cutout is rendered. The first click sets the person's preferences.
+        id: `None` until it is stored.
     """
 
     job: Job
@@ -115,16 +112,15 @@ class Revision:
 
     @property
     def objects(self) -> tuple[tuple[Click, ...], ...]:
-        """The steps of each object."""
-        return tuple(
-            tuple(steps) for _, steps in groupby(self.clicks, lambda step: step.object_index)
-        )
+        """The clicks of each object."""
+        groups = groupby(self.clicks, lambda click: click.object_index)
+        return tuple(tuple(clicks) for _, clicks in groups)
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         """All the points of each object."""
-        return tuple(steps[-1].prompt for steps in self.objects)
+        return tuple(clicks[-1].prompt for clicks in self.objects)
 
-    def with_id(self, cut_id: int) -> Self:
-        """The same cut, kept under a number."""
-        return replace(self, id=cut_id)
+    def with_id(self, revision_id: int) -> Self:
+        """Returns the same revision with its number in the store."""
+        return replace(self, id=revision_id)

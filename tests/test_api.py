@@ -189,18 +189,18 @@ def test_a_cut_goes_on_from_an_earlier_one_as_the_chat_does(rgb: RGB) -> None:
     segmenter = Witness()
     cutter = Cutter(segmenter, cache_bytes=10_000)
     first = cutter.cut(rgb, "200,150 + 40,40")
-    [ball, corner] = first.things
+    [ball, corner] = first.segmented.objects
     segmenter.asked.clear()
     second = cutter.cut(rgb, "200,150 + 40,40 -90,90", previous=first)
     # Only what is new is asked, and goes on from the mask that its object had.
     assert {each.keep for each, _ in segmenter.asked} == {((40, 40),)}
     assert {each.drop for each, _ in segmenter.asked} == {((90, 90),)}
-    assert [fed for _, fed in segmenter.asked] == [None, *[corner.choice.candidate] * 2]
-    assert second.things[0] is ball
+    assert [fed for _, fed in segmenter.asked] == [None, *[corner.shown.candidate] * 2]
+    assert second.segmented.objects[0] is ball
     segmenter.asked.clear()
     third = cutter.cut(rgb, "200,150 + 40,40 -90,90 + 300,200", previous=second)
     assert segmenter.asked[0] == (Prompt([(300, 200)]), None)
-    assert len(cutter.cut(rgb, "200,150", previous=third).things) == 1
+    assert len(cutter.cut(rgb, "200,150", previous=third).segmented.objects) == 1
 
 
 def test_the_place_of_a_cell_that_was_found_best_is_kept_for_further_points(
@@ -209,11 +209,13 @@ def test_the_place_of_a_cell_that_was_found_best_is_kept_for_further_points(
     segmenter = Witness()
     cutter = Cutter(segmenter, cache_bytes=10_000)
     first = cutter.cut(rgb, "F5")
-    [thing] = first.things
+    [thing] = first.segmented.objects
     segmenter.asked.clear()
     cutter.cut(rgb, "F5 G5", previous=first)
-    assert {asked.keep[0] for asked, _ in segmenter.asked} == {thing.decoded.keep[0]}
-    assert thing.choice.candidate in [previous for _, previous in segmenter.asked]
+    assert {asked.keep[0] for asked, _ in segmenter.asked} == {
+        thing.clicks[0].effective_prompt.keep[0]
+    }
+    assert thing.shown.candidate in [previous for _, previous in segmenter.asked]
 
 
 def test_further_points_with_a_previous_cutout_make_it_better_or_leave_it(rgb: RGB) -> None:

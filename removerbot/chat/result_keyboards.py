@@ -5,7 +5,7 @@ from functools import cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.keyboards import button
+from removerbot.chat.callbacks import button
 from removerbot.editing.results import Result
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Format
@@ -33,7 +33,7 @@ MakeButton = Callable[[str, str, str], InlineKeyboardButton]
 def sizes_of(result: Result) -> str:
     """Returns what `result_keyboard` needs of a result: `s` if there is a smaller mask, `b`
     if there is a bigger one."""
-    return "s" * result.has_smaller + "b" * result.has_bigger
+    return "s" * result.has_smaller + "b" * result.has_larger
 
 
 def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:

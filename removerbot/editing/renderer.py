@@ -1,19 +1,17 @@
-"""Where pictures are made: photos fetched and decoded, previews drawn, objects cut out.
+"""Renders revisions: fetches and decodes photos, draws previews, makes cutouts.
 
-Nothing is remembered here that cannot be made again from a cut.
+Everything that is kept here in memory can be made again from a revision.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from removerbot.editing.replay import Replay
+from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine, Files
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.errors import BackgroundGone, NothingFound, PhotoGone
+from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.effects import apply_options
@@ -30,34 +28,17 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.types import RGB, DecodeRequest, Photo, Pixels, Prompt, Size
+from removerbot.imaging.types import RGB, Photo, Pixels, Size
 from removerbot.revisions import Click, Job, Revision, Source
-from removerbot.segmentation.mask_levels import Neighbours, by_size, neighbours, union
-from removerbot.segmentation.prompt_parser import Objects
-from removerbot.segmentation.proposals import Proposal, best, propose, scattered
-from removerbot.segmentation.ranking import RankedMask, rank
+from removerbot.segmentation.interactive import Segmented
+from removerbot.segmentation.proposals import Proposal, propose
+
+Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
-_BATCH = 4
-"""Prompts asked at a time, so that the replies of others come in between."""
-
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
-
-
-class Masks(NamedTuple):
-    """What the last step of a cut can mean.
-
-    Attributes:
-        choices: from the smallest to the largest, each with the cut's other objects.
-        shown: which of them the cut shows, counted from 0.
-        size: of the photo.
-    """
-
-    choices: list[RankedMask]
-    shown: int
-    size: Size
 
 
 class File(NamedTuple):
@@ -65,7 +46,7 @@ class File(NamedTuple):
 
     Attributes:
         data: its bytes.
-        kind: what they are.
+        kind: its format.
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
     """
@@ -77,11 +58,16 @@ class File(NamedTuple):
 
 
 class Renderer:
-    """Makes what cuts look like. Photos and masks are kept in memory for a while."""
+    """Evaluates revisions and renders them.
+
+    Whatever takes a revision raises `PhotoGone` if its photo can no longer be fetched, and
+    another `UserError` if it cannot be read. Where `segmented` is left out, the revision is
+    evaluated, which raises what `segment` does.
+    """
 
     def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
         self._engine = engine
-        self._replay = Replay(engine)
+        self._evaluator = Evaluator(engine)
         self._files = files
         self._photos = photos
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
@@ -89,7 +75,7 @@ class Renderer:
         self._decoding: dict[str, asyncio.Task[Pixels]] = {}
 
     async def photo(self, source: Source) -> Photo:
-        """The photo of a message.
+        """Returns the photo of a message.
 
         Raises:
             UserError: it is gone, no photo that can be read, or over the limits.
@@ -105,165 +91,138 @@ class Renderer:
         return photo
 
     def decode_ahead(self, photo: Photo) -> None:
-        """Begin to decode what a cutout will need, if it can be kept until then."""
+        """Starts to decode the pixels for a cutout, if they can be kept until then."""
         width, height = photo.size
         if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
             self._decode(photo)
 
-    async def preview(self, cut: Revision) -> bytes:
-        """The photo under the cut's grid, with what was pointed at, as a JPEG file."""
-        photo = await self.photo(cut.job.source)
-        enough = LONG_SIDE if cut.grid.region is None else None
-        place = cut.job.source.place
+    async def segment(
+        self, revision: Revision, new: Sequence[Click] = (), *, decode_ahead: bool = True
+    ) -> Segmented:
+        """Evaluates a revision.
+
+        Args:
+            revision: whose clicks to evaluate.
+            new: further clicks, see `removerbot.segmentation.interactive.segment`.
+            decode_ahead: whether a cutout follows.
+
+        Raises:
+            NothingFound: there is no object where a click is.
+            EngineError: the model failed or took too long.
+        """
+        photo = await self.photo(revision.job.source)
+        if decode_ahead:
+            self.decode_ahead(photo)
+        return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
+
+    async def preview(self, revision: Revision) -> bytes:
+        """Draws the photo under the revision's grid, with its points, as a JPEG file."""
+        photo, grid = await self.photo(revision.job.source), revision.grid
+        min_side = LONG_SIDE if grid.region is None else None
+        place = revision.job.source.place
         return await asyncio.to_thread(
             lambda: draw_preview(
-                self._picture(photo, enough), cut.grid, cut.prompts, place and place.number
+                self._picture(photo, min_side), grid, revision.prompts, place and place.number
             )
         )
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
-        """The photo for a screen, as a JPEG file, and its own size. A prompt may follow."""
+        """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
+        it, as clicks may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
         jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
         return jpeg, photo.size
 
-    async def masks(self, cut: Revision) -> Masks:
-        """What the last step of a cut can mean. Raises as `cutout`."""
-        photo = await self.photo(cut.job.source)
-        *others, steps = cut.objects
-        choices = await self._replay.choices(photo, steps[:-1], steps[-1])
-        shown = await self._replay.shown(photo, steps)
-        rest = [await self._replay.shown(photo, each) for each in others]
-        sizes = await asyncio.to_thread(by_size, choices, shown)
-        return Masks([union([*rest, each]) for each in sizes], sizes.index(shown), photo.size)
-
-    async def steps(self, cut: Revision, objects: Objects) -> list[Click]:
-        """The next steps of a cut: of the object it is about, and of further ones. Raises as
-        `cutout` does."""
-        photo = await self.photo(cut.job.source)
-        self.decode_ahead(photo)
-        steps, count = [], len(cut.objects)
-        if objects.current:
-            further = await self._replay.next_step(photo, cut.objects[-1], objects.current)
-            steps.append(replace(further, object_index=count - 1))
-        for thing, prompt in enumerate(objects.others, count):
-            first = await self._replay.first_step(photo, prompt, cut.grid)
-            steps.append(replace(first, object_index=thing, same_message=bool(steps)))
-        return steps
-
-    async def shown(self, cut: Revision) -> RankedMask:
-        """The mask that the last step shows. Raises as `cutout` does."""
-        photo = await self.photo(cut.job.source)
-        return await self._replay.shown(photo, cut.objects[-1])
-
-    async def cutout(self, cut: Revision) -> Cutout:
-        """What all objects of a cut together cut out; without steps all of the photo that is
-        not transparent.
+    async def cutout(self, revision: Revision) -> Cutout:
+        """Cuts out all objects of a revision; without clicks all of the photo that is not
+        transparent.
 
         Raises:
-            NothingFound: there is no object where was pointed at.
-            PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            NothingFound: nothing remains.
         """
-        return await asyncio.to_thread(await self._cutting(cut))
+        return await asyncio.to_thread(await self._cutting(revision, None))
 
-    async def _cutting(self, cut: Revision) -> Callable[[], Cutout]:
-        """What is left of `cutout` to be done on a thread."""
-        photo = await self.photo(cut.job.source)
-        self.decode_ahead(photo)
-        shown = [await self._replay.shown(photo, steps) for steps in cut.objects]
-        pixels = await self._whole(photo)
-        if not shown:
-            return partial(whole, pixels)
-        joined = union(shown)
-        edge, grow = cut.options.edge, cut.options.grow
-        return partial(cut_out, pixels, joined.candidate, joined.iou, edge, grow)
-
-    async def file(self, cut: Revision) -> File:
-        """The same, finished; a PNG file where another kind could not hold it. Raises as
-        `cutout` does.
+    async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
+        """Renders a cutout with its options to a file, to a PNG file where another format
+        could not hold it. Raises what `cutout` does.
 
         Raises:
             BackgroundGone: the photo behind it can no longer be fetched.
-            UserError: or it cannot be read.
+            UserError: that photo cannot be read.
         """
-        cutting, behind = await self._cutting(cut), await self._behind(cut)
 
-        def make() -> File:
-            cutout = apply_options(cutting(), cut.options, behind)
-            fits = holds(cut.options.format, Pixels(cutout.rgb).size)
-            kind = cut.options.format if fits else Format.PNG
+        def encode(cutout: Cutout) -> File:
+            fits = holds(revision.options.format, Pixels(cutout.rgb).size)
+            kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
             return File(cutout.file(kind), kind, small, cutout.score)
 
-        return await asyncio.to_thread(make)
+        return await self._rendered(revision, segmented, encode)
 
-    async def look(self, cut: Revision) -> bytes:
-        """The same as a picture to look at, a JPEG file. Raises as `file` does."""
-        cutting, behind = await self._cutting(cut), await self._behind(cut)
+    async def look(self, revision: Revision) -> bytes:
+        """Renders a cutout with its options to a picture to look at, a JPEG file. Raises what
+        `file` does."""
+        return await self._rendered(
+            revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
+        )
 
-        def make() -> bytes:
-            cutout = apply_options(cutting(), cut.options, behind)
-            return quick_look(cutout.rgb, cutout.alpha)
+    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
+        """Looks for objects; returns them, and the photo with them as a JPEG file.
 
-        return await asyncio.to_thread(make)
+        Raises:
+            NothingFound: there is no object.
+            EngineError: the model failed or took too long.
+        """
+        photo = await self.photo(job.source)
+        found = await self._evaluator.run(photo, propose(photo.size))
+        candidates = [proposal.ranked.candidate for proposal in found]
+        return found, await asyncio.to_thread(
+            lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
+        )
 
-    async def _behind(self, cut: Revision) -> Pixels | None:
-        background = cut.options.background
+    async def _rendered(
+        self,
+        revision: Revision,
+        segmented: Segmented | None,
+        encode: Callable[[Cutout], Picture],
+    ) -> Picture:
+        cut = await self._cutting(revision, segmented)
+        background = await self._background(revision)
+
+        def render() -> Picture:
+            return encode(apply_options(cut(), revision.options, background))
+
+        return await asyncio.to_thread(render)
+
+    async def _cutting(
+        self, revision: Revision, segmented: Segmented | None
+    ) -> Callable[[], Cutout]:
+        """Returns a function that makes the cutout, to be called on a thread."""
+        segmented = segmented or await self.segment(revision)
+        pixels = await self._whole(await self.photo(revision.job.source))
+        if not segmented.objects:
+            return partial(whole, pixels)
+        mask, options = segmented.mask, revision.options
+        return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
+
+    async def _background(self, revision: Revision) -> Pixels | None:
+        background = revision.options.background
         if not isinstance(background, OtherPhoto):
             return None
         try:
             photo = await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-        enough = max(cut.grid.size)
-        return await asyncio.to_thread(self._photos.decode, photo, enough)
+        min_side = max(revision.grid.size)
+        return await asyncio.to_thread(self._photos.decode, photo, min_side)
 
-    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
-        """What there is to cut out, and the photo with it as a JPEG file.
-
-        Raises:
-            NothingFound: there is no object.
-            PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
-        """
-        photo = await self.photo(job.source)
-        found: list[Proposal] = []
-        for prompts in _batches(scattered(photo.size)):
-            found += await self._asked(photo, prompts)
-        if not found:
-            raise NothingFound
-        kept = await asyncio.to_thread(best, found)
-        candidates = [proposal.choice.candidate for proposal in kept]
-        return kept, await asyncio.to_thread(
-            lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
-        )
-
-    async def _asked(self, photo: Photo, prompts: list[Prompt]) -> list[Proposal]:
-        answers = await self._engine.decode(photo, [DecodeRequest(each) for each in prompts])
-
-        def judge() -> Iterator[Proposal]:
-            for prompt, candidates in zip(prompts, answers, strict=True):
-                with suppress(NothingFound):
-                    yield from propose(prompt, rank(candidates, prompt, photo.size))
-
-        return await asyncio.to_thread(lambda: list(judge()))
-
-    async def neighbours(self, cut: Revision) -> Neighbours:
-        """The masks at hand that are next in size to the one shown. Raises as `cutout`."""
-        photo = await self.photo(cut.job.source)
-        steps = cut.objects[-1]
-        choices = await self._replay.choices(photo, steps[:-1], steps[-1])
-        shown = await self._replay.shown(photo, steps)
-        return await asyncio.to_thread(neighbours, choices, shown)
-
-    def _picture(self, photo: Photo, least: int | None) -> RGB:
-        """The photo as a person sees it, no smaller than `least` on its longer side; blocks.
-        Pixels of all of it are kept, since a cutout will need them."""
+    def _picture(self, photo: Photo, min_side: int | None) -> RGB:
+        """Returns the photo on white, its longer side no smaller than `min_side`; blocks. Keeps
+        pixels of the full size, as a cutout needs them."""
         pixels = self._pixels.get(photo.key)
         if pixels is None:
-            pixels = self._photos.decode(photo, least)
+            pixels = self._photos.decode(photo, min_side)
             if pixels.size == photo.size:
                 self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
         return on_white(pixels)
@@ -273,7 +232,7 @@ class Renderer:
         return await asyncio.shield(self._decode(photo)) if kept is None else kept
 
     def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
-        """The task that decodes the photo, one at a time for each."""
+        """Returns the task that decodes the photo; there is at most one for each."""
 
         async def decoded() -> Pixels:
             pixels = await asyncio.to_thread(self._photos.decode, photo)
@@ -283,15 +242,10 @@ class Renderer:
         def done(task: asyncio.Task[Pixels]) -> None:
             del self._decoding[photo.key]
             if not task.cancelled():
-                task.exception()  # read here: nobody may be waiting for it
+                task.exception()  # retrieved here: perhaps nobody awaits the task
 
         task = self._decoding.get(photo.key)
         if task is None:
             task = self._decoding[photo.key] = asyncio.create_task(decoded())
             task.add_done_callback(done)
         return task
-
-
-def _batches(prompts: list[Prompt]) -> Iterator[list[Prompt]]:
-    for start in range(0, len(prompts), _BATCH):
-        yield prompts[start : start + _BATCH]

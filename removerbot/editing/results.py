@@ -1,4 +1,4 @@
-"""What messages show of a cut."""
+"""What messages show of a revision."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ class Preview:
     """A photo under its grid.
 
     Attributes:
-        cut: the one that a reply goes on from; link the message to it.
+        revision: the one that a reply goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
-        points: what was pointed at so far, in the words of a reply; often nothing.
+        points: the clicks so far, in the words of a reply; often nothing.
         cell: a cell to name as an example.
-        pixel: the middle of that cell, as `x,y`.
+        pixel: the center of that cell, as `x,y`.
     """
 
-    cut: Revision
+    revision: Revision
     jpeg: bytes
     points: str
     cell: str
@@ -26,15 +26,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposals:
-    """A photo with what there is to cut out, numbered from 1.
+    """A photo with the objects to cut out, numbered from 1.
 
     Attributes:
-        cut: the one that it goes on from; link the message to it.
+        revision: the one that a choice goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
         picks: for each number what `Editor.pick` takes.
     """
 
-    cut: Revision
+    revision: Revision
     jpeg: bytes
     picks: list[str]
 
@@ -44,21 +44,21 @@ class Result:
     """A cutout, ready to send.
 
     Attributes:
-        cut: what it shows; link the message that brings it to this.
+        revision: what it shows; link the message that brings it to this.
         data: the file.
-        name: what to call it.
+        name: the file's name.
         thumbnail: a small picture of it, a JPEG file.
-        points: what was pointed at, in the words of a reply.
+        points: the clicks, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
-        has_smaller: whether there is a part to show instead.
-        has_bigger: whether there is a larger whole to show instead.
+        has_smaller: whether there is a smaller mask to show instead.
+        has_larger: whether there is a larger mask to show instead.
     """
 
-    cut: Revision
+    revision: Revision
     data: bytes
     name: str
     thumbnail: bytes
     points: str
     score: float
     has_smaller: bool
-    has_bigger: bool
+    has_larger: bool

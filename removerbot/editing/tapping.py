@@ -15,9 +15,10 @@ from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyP
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.revisions import Click, Revision
-from removerbot.segmentation.interactive import carried_on
+from removerbot.segmentation.interactive import further_prompt
 from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
-from removerbot.segmentation.svg_path import contour
+from removerbot.segmentation.ranking import union
+from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
 
 MAX_TAPS = 50
@@ -122,7 +123,7 @@ class Tapping:
         members: Members,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._darkroom = renderer
+        self._renderer = renderer
         self._jobs = jobs
         self._links = links
         self._access = access
@@ -158,7 +159,7 @@ class Tapping:
         Raises:
             PhotoGone: it can no longer be fetched.
         """
-        return await self._darkroom.screen(cut.job.source)
+        return await self._renderer.screen(cut.job.source)
 
     async def outlines(self, cut: Revision) -> Outlines:
         """What can be meant by the last step of a cut; nothing if it has none.
@@ -170,19 +171,19 @@ class Tapping:
         """
         if not cut.clicks:
             return Outlines((), 0)
-        masks = await self._darkroom.masks(cut)
+        segmented = await self._renderer.segment(cut, decode_ahead=False)
 
-        def draw() -> tuple[Outline, ...]:
-            return tuple(
-                Outline(
-                    choice.candidate.mask_index,
-                    contour(choice.candidate, masks.size),
-                    choice.iou,
-                )
-                for choice in masks.choices
-            )
+        def outline() -> Outlines:
+            masks, shown = segmented.levels()
+            others = [each.shown for each in segmented.objects[:-1]]
+            outlines = []
+            for mask in masks:
+                joined = union([*others, mask])
+                path = svg_path(joined.candidate, cut.grid.size)
+                outlines.append(Outline(mask.candidate.mask_index, path, joined.iou))
+            return Outlines(tuple(outlines), shown)
 
-        return Outlines(await asyncio.to_thread(draw), masks.shown)
+        return await asyncio.to_thread(outline)
 
     async def keep(self, cut: Revision) -> Revision:
         """Remember what was tapped, for it to be sent.
@@ -230,10 +231,12 @@ class Tapping:
 
 
 def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
-    """A cut and what was tapped since: more of its last object, or another one if it `adds`.
+    """Returns a revision with what was tapped since: more of its last object, or another one
+    if it `adds`.
 
-    Every step goes on from the mask that was shown. In the chat other masks are tried as
-    well, which takes longer; on the page one sees at once what is meant, and chooses.
+    Each tap goes on from the mask that was shown and is stored as it is. In the chat other
+    points and other ways are tried too, which takes longer; on the page one sees the mask at
+    once, and corrects it.
 
     Raises:
         NothingToKeep: the taps only take away.
@@ -242,33 +245,28 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     """
     if len(taps) > MAX_TAPS:
         raise TooManyPoints(MAX_TAPS)
-    goes_on = bool(base.clicks) and not base.adds
-    steps = base.objects[-1] if goes_on else ()
-    known, first = len(steps), steps[-1].prompt if steps else None
-    thing = len(base.objects) - goes_on
-    for tap in taps:
-        prompt = _prompt(first, tap, base)
-        via = _moved(steps[0], prompt) if steps else None
-        steps = (*steps, Click(prompt, tap.mask_index, via, thing))
     if not taps:
         return base
-    return replace(base, clicks=(*base.clicks, *steps[known:]), adds=False)
+    goes_on = bool(base.clicks) and not base.adds
+    clicks = list(base.objects[-1]) if goes_on else []
+    known, before = len(clicks), clicks[-1].prompt if clicks else None
+    object_index = len(base.objects) - goes_on
+    for tap in taps:
+        prompt = _prompt(before, tap, base)
+        decoded_as = further_prompt(clicks[0], prompt) if clicks else None
+        clicks.append(Click(prompt, tap.mask_index, decoded_as, object_index))
+    return replace(base, clicks=(*base.clicks, *clicks[known:]), adds=False)
 
 
-def _moved(first: Click, prompt: Prompt) -> Prompt | None:
-    """What SAM is asked in place of a prompt that goes on from a step."""
-    return first.decoded_as and carried_on(first.prompt, first.decoded_as, prompt)
-
-
-def _prompt(first: Prompt | None, tap: Tap, cut: Revision) -> Prompt:
-    """All the points of an object: those of before, and those of a tap."""
-    keep = (*(first.keep if first else ()), *tap.keep)
-    drop = (*(first.drop if first else ()), *tap.drop)
-    box = tap.box or (first.box if first else None)
+def _prompt(before: Prompt | None, tap: Tap, revision: Revision) -> Prompt:
+    """Returns all the points of an object: those of before, and those of a tap."""
+    keep = (*(before.keep if before else ()), *tap.keep)
+    drop = (*(before.drop if before else ()), *tap.drop)
+    box = tap.box or (before.box if before else None)
     if len(keep) + len(drop) > MAX_POINTS:
         raise TooManyPoints(MAX_POINTS)
     if not (keep or box):
-        raise NothingToKeep(example_cell(cut.grid).label)
+        raise NothingToKeep(example_cell(revision.grid).label)
     prompt = Prompt(keep, drop, box)
-    check_inside(prompt, cut.grid)
+    check_inside(prompt, revision.grid)
     return prompt

@@ -16,7 +16,6 @@ from removerbot.imaging.foreground import foreground
 from removerbot.imaging.matting import Edge, estimate_alpha, grow_alpha, remove_specks
 from removerbot.imaging.png import compose
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
-from removerbot.segmentation.interactive import Thing
 
 _SAM_UPSCALING = 4
 """SAM's mask is a quarter of its input; at the input's size a photo's extent is whole."""
@@ -33,14 +32,12 @@ class Cutout:
         alpha: uint8 H×W, 255 inside the object.
         score: how good the mask is expected to be: its IoU with the object, 0 to 1.
         icc_profile: the colour profile that the colours are in; `None` means sRGB.
-        things: what was pointed at and found there, for a later cut to go on from.
     """
 
     rgb: RGB
     alpha: Alpha
     score: float
     icc_profile: bytes | None = None
-    things: tuple[Thing, ...] = ()
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:

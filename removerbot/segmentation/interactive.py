@@ -1,38 +1,264 @@
-"""The objects of a cutout, each with what was pointed at, to go on from."""
+"""The algorithm: evaluates clicks, as a generator of decode requests.
 
-from dataclasses import dataclass
+    first click     decode; near the corners of its cell too, where the best mask at the
+                    center is doubtful; then each mask again where the best is still doubtful
+    further click   decode in three ways, rank the answers against what was shown
+    stored click    decode in the way that was found best when it was new
 
-from removerbot.imaging.types import Prompt
-from removerbot.segmentation.corrections import Shown
-from removerbot.segmentation.ranking import RankedMask
+Whoever drives the generator runs the decoder: the library with a loop, the chat, the page and
+the API on an engine, the tests with recorded answers.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Generic, TypeAlias, TypeVar
+
+from removerbot.errors import NothingFound
+from removerbot.imaging.grid import Grid
+from removerbot.imaging.masks import mask_of
+from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
+from removerbot.revisions import Click
+from removerbot.segmentation.prompt_parser import PromptParser, check_inside
+from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
+from removerbot.segmentation.refinement import (
+    PreviousMask,
+    corners,
+    corrections,
+    rank_corrections,
+    second_look,
+    with_second_look,
+)
+
+Outcome = TypeVar("Outcome")
+
+Answers: TypeAlias = list[list[Candidate]]
+"""SAM's four masks for each of some requests."""
+
+Algorithm: TypeAlias = Generator[list[DecodeRequest], Answers, Outcome]
+"""Yields what is to be decoded and is sent the answers; returns its outcome."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Thing:
-    """An object that was pointed at.
+class SegmentedObject:
+    """An object and its masks.
 
     Attributes:
-        prompt: all of its points.
-        decoded: the same, or with another place of a cell that was meant: where SAM was asked.
-        choice: the mask that was taken.
-        trail: what was shown before, the latest last.
+        clicks: at least one.
+        masks: for the last of them, the likeliest first.
+        previous: what was shown for the clicks before.
     """
 
-    prompt: Prompt
-    decoded: Prompt
-    choice: RankedMask
-    trail: tuple[Shown, ...] = ()
+    clicks: tuple[Click, ...]
+    masks: list[RankedMask]
+    previous: tuple[PreviousMask, ...] = ()
+
+    @property
+    def shown(self) -> RankedMask:
+        """The mask that the last click names, or else the likeliest."""
+        index = self.clicks[-1].mask_index
+        named = (mask for mask in self.masks if mask.candidate.mask_index == index)
+        return next(named, self.masks[0])
+
+    @property
+    def nbytes(self) -> int:
+        """What the masks take in memory, in bytes."""
+        logits = sum(mask.candidate.logits.nbytes for mask in self.masks)
+        return logits + sum(each.mask.nbytes for each in self.previous)
 
 
-def carried_on(prompt: Prompt, decoded: Prompt, further: Prompt) -> Prompt:
-    """What to ask SAM with further points: the places of earlier ones stay where they were
+@dataclass(frozen=True, slots=True, eq=False)
+class Segmented:
+    """The evaluation of clicks: the objects that they segment."""
+
+    objects: tuple[SegmentedObject, ...] = ()
+
+    @property
+    def clicks(self) -> tuple[Click, ...]:
+        """The clicks to store; the last one names its mask."""
+        clicks = [click for each in self.objects for click in each.clicks]
+        if clicks:
+            index = self.objects[-1].shown.candidate.mask_index
+            clicks[-1] = replace(clicks[-1], mask_index=index)
+        return tuple(clicks)
+
+    @property
+    def mask(self) -> RankedMask:
+        """All objects as one mask; there is at least one."""
+        return union([each.shown for each in self.objects])
+
+    @property
+    def nbytes(self) -> int:
+        """What the masks take in memory, in bytes."""
+        return sum(each.nbytes for each in self.objects)
+
+    def levels(self) -> MaskLevels:
+        """Returns the masks at hand for the last click, from part to whole."""
+        return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
+
+    def with_mask(self, mask_index: int | None) -> "Segmented":
+        """Returns the same with another mask shown for the last click."""
+        *others, last = self.objects
+        *earlier, click = last.clicks
+        click = replace(click, mask_index=mask_index)
+        return Segmented((*others, replace(last, clicks=(*earlier, click))))
+
+
+def segment(
+    grid: Grid,
+    *,
+    stored: Sequence[Click] = (),
+    new: Sequence[Click] = (),
+    after: Segmented = Segmented(),
+) -> Algorithm[Segmented]:
+    """Evaluates clicks in their order; each goes on from the mask shown for the one before.
+
+    Args:
+        grid: the one that the person saw, over the photo.
+        stored: clicks that are decoded as they say. A tap on the page is one from the
+            start: no other points and no other ways are tried, as the person sees the mask
+            at once and corrects it.
+        new: clicks after these that have a prompt only: how they are best decoded is tried,
+            and noted in the clicks of the outcome.
+        after: the evaluation of the clicks before all of them.
+
+    Raises:
+        NothingFound: there is no object where a click is.
+        ValueError: a mask of `after` is of a photo of another shape.
+    """
+    objects = list(after.objects)
+    for click, is_new in [*((each, False) for each in stored), *((each, True) for each in new)]:
+        if click.object_index == len(objects):
+            objects.append((yield from _first_click(click, grid, is_new=is_new)))
+        else:
+            before = objects[click.object_index]
+            objects[click.object_index] = yield from _further_click(
+                before, click, grid.size, is_new=is_new
+            )
+    return Segmented(tuple(objects))
+
+
+def read_clicks(prompt: str | Prompt, grid: Grid, parser: PromptParser) -> list[Click]:
+    """Returns a first click on each object that a prompt, or the words of one, is about.
+
+    Raises:
+        UserError: the words are no prompt, or a point is outside of the photo.
+    """
+    if isinstance(prompt, Prompt):
+        check_inside(prompt, grid)
+        return [Click(prompt)]
+    prompts = parser.read_objects(prompt, grid).others
+    return [Click(each, object_index=index) for index, each in enumerate(prompts)]
+
+
+def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
+    """Returns where to decode further points: those of the first click stay where they were
     found best.
 
     Args:
-        prompt: the earlier points.
-        decoded: what was asked for them, the points to keep in the same order.
-        further: all the points now.
+        first: the first click on the object.
+        prompt: all the points of the object now.
+
+    Returns:
+        `None` for the prompt itself.
     """
-    moved = dict(zip(prompt.keep, decoded.keep, strict=True))
-    keep = [moved.get(point, point) for point in further.keep]
-    return Prompt(keep, further.drop, further.box)
+    moved = dict(zip(first.prompt.keep, first.effective_prompt.keep, strict=True))
+    decoded = Prompt(
+        [moved.get(point, point) for point in prompt.keep], prompt.drop, prompt.box
+    )
+    return None if decoded == prompt else decoded
+
+
+def _first_click(click: Click, grid: Grid, *, is_new: bool) -> Algorithm[SegmentedObject]:
+    best, masks = yield from _snapped(click, grid, is_new=is_new)
+    if not masks:
+        raise NothingFound
+    requests = second_look(best, masks, grid.size)
+    if requests:
+        answers = yield requests
+        masks = rank(with_second_look(masks, requests, answers), best, grid.size)
+    decoded_as = None if best == click.prompt else best
+    return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+
+
+def _snapped(
+    click: Click, grid: Grid, *, is_new: bool
+) -> Algorithm[tuple[Prompt, list[RankedMask]]]:
+    """Decodes a prompt, and where it is a new and doubtful one the corners of its cell;
+    returns the one whose likeliest mask is likeliest of all, and its masks."""
+    prompt = click.effective_prompt
+    [answer] = yield [DecodeRequest(prompt)]
+    found = [(prompt, _objects(answer, prompt, grid.size))]
+    others = corners(prompt, grid, found[0][1]) if is_new else []
+    if others:
+        answers = yield [DecodeRequest(each) for each in others]
+        found += [
+            (each, _objects(answer, each, grid.size))
+            for each, answer in zip(others, answers, strict=True)
+        ]
+    return max(found, key=lambda each: each[1][0].iou if each[1] else -1)
+
+
+def _objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
+    with suppress(NothingFound):
+        return rank(candidates, prompt, size)
+    return []
+
+
+def _further_click(
+    before: SegmentedObject, click: Click, size: Size, *, is_new: bool
+) -> Algorithm[SegmentedObject]:
+    shown = before.shown.candidate
+    if is_new:
+        prompt = further_prompt(before.clicks[0], click.prompt) or click.prompt
+        requests = corrections(prompt, shown, size)
+    else:
+        prompt = click.effective_prompt
+        mask_input = None if click.without_mask_input else shown
+        requests = [DecodeRequest(prompt, mask_input)]
+    answers = yield requests
+    candidates = [candidate for answer in answers for candidate in answer]
+    if candidates[0].extent != shown.extent:
+        raise ValueError("previous is a cutout of a photo of another shape")
+    last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
+    previous = (*before.previous, last)
+    ranked = rank_corrections(candidates, prompt, size, previous)
+    if is_new:
+        best = ranked[0].candidate
+        pairs = zip(requests, answers, strict=True)
+        request, answer = next(pair for pair in pairs if best in pair[1])
+        ranked = [mask for mask in ranked if mask.candidate in answer]
+        click = replace(
+            click,
+            mask_index=best.mask_index,
+            decoded_as=None if request.prompt == click.prompt else request.prompt,
+            without_mask_input=request.mask_input is None,
+        )
+    return SegmentedObject((*before.clicks, click), ranked, previous)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Generic[Outcome]):
+    """The outcome of an algorithm."""
+
+    outcome: Outcome
+
+
+def advance(
+    algorithm: Algorithm[Outcome], answers: Answers | None
+) -> list[DecodeRequest] | Finished[Outcome]:
+    """Sends the answers, none at first; returns the next requests or the outcome."""
+    try:
+        return next(algorithm) if answers is None else algorithm.send(answers)
+    except StopIteration as stop:
+        return Finished(stop.value)
+
+
+def run(
+    algorithm: Algorithm[Outcome], decode: Callable[[list[DecodeRequest]], Answers]
+) -> Outcome:
+    """Runs an algorithm to its end with a decoder that blocks."""
+    step = advance(algorithm, None)
+    while not isinstance(step, Finished):
+        step = advance(algorithm, decode(step))
+    return step.outcome

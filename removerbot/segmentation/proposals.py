@@ -1,89 +1,113 @@
-"""What there is to cut out in a photo, without anybody pointing: SAM is asked at a few points
-spread over it, and the best of its answers are kept, each object once."""
+"""Proposes what to cut out of a photo that nobody has clicked on: decodes a few points spread
+over it, and keeps the best masks, each object once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
+from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.masks import Mask, iou, mask_of
-from removerbot.imaging.types import Candidate, Prompt, Size
-from removerbot.segmentation.ranking import RankedMask
+from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
+from removerbot.segmentation.interactive import Algorithm
+from removerbot.segmentation.ranking import RankedMask, rank
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
 
-_ALONG = 6
-"""Points along the longer side."""
+_COLUMNS = 6
+"""Points along the longer side of the photo."""
+
+_BATCH = 4
+"""Points decoded at a time, so that the requests of others come in between."""
 
 _SAME = 0.6
 """Masks with an IoU above this are of the same object."""
 
 _SMALLEST = 0.002
-"""Share of the photo; smaller things are seldom the subject."""
+"""Share of the photo; smaller objects are seldom the subject."""
 
 _WORST = 0.4
-"""Share of the first one's merit that the last one has at the least."""
+"""Least merit of the last proposal, as a share of the first one's."""
 
-_SHAKE = 1.0
-"""How much the logits are moved to see whether a mask is stable, as in segment-anything's
+_OFFSET = 1.0
+"""By how much the logits are moved to see whether a mask is stable, as in segment-anything's
 `calculate_stability_score` (utils/amg.py)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """Something that may be meant.
+    """An object that may be meant.
 
     Attributes:
         prompt: the point that finds it.
-        choice: its mask.
+        ranked: its mask.
         merit: how likely it is the subject; only the order counts.
     """
 
     prompt: Prompt
-    choice: RankedMask
+    ranked: RankedMask
     merit: float
 
 
+def propose(size: Size) -> Algorithm[list[Proposal]]:
+    """Looks for objects in a photo of `size`; returns what `best` does.
+
+    Raises:
+        NothingFound: there is no object.
+    """
+    prompts, found = scattered(size), list[Proposal]()
+    for start in range(0, len(prompts), _BATCH):
+        batch = prompts[start : start + _BATCH]
+        answers = yield [DecodeRequest(prompt) for prompt in batch]
+        for prompt, candidates in zip(batch, answers, strict=True):
+            with suppress(NothingFound):
+                found += proposals(prompt, rank(candidates, prompt, size))
+    if not found:
+        raise NothingFound
+    return best(found)
+
+
 def scattered(size: Size) -> list[Prompt]:
-    """Prompts of a point each, spread evenly over a photo."""
-    grid = grid_for(size, _ALONG)
+    """Returns prompts of a point each, spread evenly over a photo."""
+    grid = grid_for(size, _COLUMNS)
     cells = (Cell(column, row) for row in range(grid.rows) for column in range(grid.columns))
     return [Prompt([grid.center(cell)]) for cell in cells]
 
 
-def propose(prompt: Prompt, choices: Iterable[RankedMask]) -> list[Proposal]:
-    """What the masks for a prompt are worth as proposals; those too small are left out."""
+def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
+    """Weighs the masks for a prompt as proposals, without those that are too small."""
     return [
-        Proposal(prompt, choice, choice.iou * _stability(choice.candidate) * _place(mask))
-        for choice in choices
-        if (mask := mask_of(choice.candidate)).mean() >= _SMALLEST
+        Proposal(prompt, each, each.iou * _stability(each.candidate) * _position(mask))
+        for each in masks
+        if (mask := mask_of(each.candidate)).mean() >= _SMALLEST
     ]
 
 
-def best(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The `MOST` best, each object once, the best first; none far worse than the first."""
+def best(found: Iterable[Proposal]) -> list[Proposal]:
+    """Returns the `MOST` best, each object once, the best first; none far worse than it."""
     kept: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda each: each.merit, reverse=True):
+    for proposal in sorted(found, key=lambda each: each.merit, reverse=True):
         if len(kept) == MOST or (kept and proposal.merit < _WORST * kept[0].merit):
             break
-        mask = mask_of(proposal.choice.candidate)
-        if all(iou(mask, mask_of(other.choice.candidate)) <= _SAME for other in kept):
+        mask = mask_of(proposal.ranked.candidate)
+        if all(iou(mask, mask_of(other.ranked.candidate)) <= _SAME for other in kept):
             kept.append(proposal)
     return kept
 
 
 def _stability(candidate: Candidate) -> float:
-    """IoU of the mask with a higher and with a lower threshold, 0 to 1."""
-    surely = int((candidate.logits > _SHAKE).sum())
-    maybe = int((candidate.logits > -_SHAKE).sum())
-    return surely / max(1, maybe)
+    """Returns the IoU of the mask at a higher threshold and at a lower one, 0 to 1."""
+    higher = int((candidate.logits > _OFFSET).sum())
+    lower = int((candidate.logits > -_OFFSET).sum())
+    return higher / max(1, lower)
 
 
-def _place(mask: Mask) -> float:
-    """From 1 for a mask around the middle of the photo down to a half for one in a corner,
-    less the share of the photo's border that it covers: background does that."""
+def _position(mask: Mask) -> float:
+    """Returns 1 for a mask around the middle of the photo down to 0.5 for one in a corner,
+    times the share of the photo's border that it does not cover: background covers it."""
     height, width = mask.shape
     y, x = mask.nonzero()
     off = np.hypot(x.mean() / width - 0.5, y.mean() / height - 0.5) / np.hypot(0.5, 0.5)

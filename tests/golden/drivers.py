@@ -18,10 +18,9 @@ import httpx
 import platformdirs
 from pydantic import SecretStr
 
-from removerbot.api import Cutter, read_options
+from removerbot.api import Cutout, Cutter, read_options
 from removerbot.app import running_bot
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
-from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Format
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models import onnx, registry, weights

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, Size
-from removerbot.segmentation.proposals import MOST, Proposal, best, propose, scattered
+from removerbot.segmentation.proposals import MOST, Proposal, best, proposals, scattered
 from removerbot.segmentation.ranking import RankedMask
 
 POINT = Prompt([(1, 1)])
@@ -17,7 +17,7 @@ def square(left: int, top: int, side: int, iou: float = 0.8, inside: float = 8) 
 
 
 def merit(choice: RankedMask) -> float:
-    [proposal] = propose(POINT, [choice])
+    [proposal] = proposals(POINT, [choice])
     return proposal.merit
 
 
@@ -46,7 +46,7 @@ def test_the_expected_iou_counts() -> None:
 
 
 def test_specks_are_left_out() -> None:
-    assert propose(POINT, [square(100, 100, 5)]) == []
+    assert proposals(POINT, [square(100, 100, 5)]) == []
 
 
 def test_each_object_is_proposed_once_the_best_first() -> None:
@@ -55,13 +55,13 @@ def test_each_object_is_proposed_once_the_best_first() -> None:
         square(101, 101, 50, 0.8),
         square(20, 20, 50),
     )
-    proposals = propose(POINT, [twin, better, other])
-    assert [proposal.choice for proposal in best(proposals)] == [better, other]
+    found = proposals(POINT, [twin, better, other])
+    assert [proposal.ranked for proposal in best(found)] == [better, other]
 
 
 def test_there_are_never_too_many_nor_any_far_worse_than_the_first() -> None:
     many = [square(24 * column, 24 * row, 20) for column in range(5) for row in range(5)]
-    assert len(best(propose(POINT, many))) == MOST
+    assert len(best(proposals(POINT, many))) == MOST
     good, bad = Proposal(POINT, many[0], 1), Proposal(POINT, many[9], 0.1)
     assert best([bad, good]) == [good]
     assert best([]) == []

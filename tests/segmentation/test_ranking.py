@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
-from removerbot.segmentation.ranking import Features, RankedMask, expected_iou, features, rank
+from removerbot.segmentation.ranking import (
+    Features,
+    RankedMask,
+    expected_iou,
+    features,
+    mask_levels,
+    rank,
+    union,
+)
 
 SIZE = Size(640, 480)
 EXTENT = (256.0, 192.0)
@@ -131,3 +139,65 @@ def test_photos_of_one_pixel_width_do_not_break_it(size: Size) -> None:
     corner = Prompt(keep=[Point(size.width - 1, size.height - 1)], box=Box(0, 0, *size))
     with pytest.raises(NothingFound):
         rank([candidate], corner, size)
+
+
+# Mask levels: from a part to the whole and back.
+
+
+def neighbors(masks: list[RankedMask], shown: RankedMask) -> tuple[RankedMask | None, ...]:
+    levels = mask_levels(masks, shown)
+    assert levels.masks[levels.shown] is shown
+    return levels.smaller, levels.larger
+
+
+def square(side: int, index: int = 1, extent: float = 64) -> RankedMask:
+    """A mask of `side` × `side` in the top-left corner; what is beyond `extent` is padding."""
+    logits = np.full((64, 64), -8, np.float32)
+    logits[:side, :side] = 8
+    return RankedMask(Candidate(logits, (extent, extent), 0.9, index), 0.9)
+
+
+def test_the_next_mask_in_each_direction_is_found_whatever_their_order() -> None:
+    small, medium, large = square(10), square(20), square(30)
+    masks = [medium, large, small]
+    assert neighbors(masks, small) == (None, medium)
+    assert neighbors(masks, medium) == (small, large)
+    assert neighbors(masks, large) == (medium, None)
+
+
+def test_masks_that_look_alike_count_once_and_the_shown_one_is_kept() -> None:
+    medium, twin, large = square(40), square(40, index=2), square(60)
+    assert neighbors([medium, twin, large], twin) == (None, large)
+    assert neighbors([medium, twin, large], large) == (medium, None)
+    assert neighbors([twin, medium, large], large) == (twin, None)
+
+
+def test_a_single_mask_has_no_neighbors() -> None:
+    only = square(10)
+    assert neighbors([only], only) == (None, None)
+
+
+def test_what_lies_in_the_padding_makes_no_difference() -> None:
+    whole, beyond = square(32, extent=32), square(64, extent=32)
+    assert neighbors([whole, beyond], whole) == (None, None)
+
+
+# Several masks as one.
+
+
+def column(at: int, iou: float) -> RankedMask:
+    logits = np.full((4, 4), -8, np.float32)
+    logits[:, at] = 8
+    return RankedMask(Candidate(logits, (4.0, 3.0), 0.9, 2), iou)
+
+
+def test_a_pixel_of_any_object_belongs_to_the_whole() -> None:
+    whole = union([column(0, 0.5), column(3, 0.9), column(0, 0.7)])
+    assert (whole.candidate.logits > 0).any(axis=0).tolist() == [True, False, False, True]
+    assert whole.candidate.extent == (4.0, 3.0)
+    assert round(whole.iou, 6) == 0.7
+
+
+def test_one_object_is_itself() -> None:
+    only = column(1, 0.5)
+    assert union([only]) is only

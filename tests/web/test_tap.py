@@ -73,6 +73,25 @@ async def test_the_masks_come_from_part_to_whole_with_the_one_that_was_chosen(
         assert again["outlines"][again["shown"]]["token"] == outline["token"], number
 
 
+async def test_beside_another_object_the_masks_can_be_chosen_as_well(
+    ada: Person, preview: Json, http: httpx.AsyncClient
+) -> None:
+    cutout = await ada.next_message(after=await ada.say("A1 + F6"))
+    await ada.press(cutout, "Points")
+    shown = await ada.wait_for(
+        lambda messages: messages[-1] if BUTTON in labels(messages[-1]) else None
+    )
+    page = await open_page(ada, shown, http)
+    point = tap(drop=[[300, 200]])
+    found = (await page.outlines(point)).json()["outlines"]
+    tokens = [outline["token"] for outline in found]
+    assert len(set(tokens)) == len(tokens) > 1
+    for number, token in enumerate(tokens):
+        again = (await page.outlines(tap(drop=[[300, 200]], token=token))).json()
+        assert again["shown"] == number
+        assert again["outlines"] == found
+
+
 async def test_what_is_taken_away_or_boxed_counts(page: Opened) -> None:
     lawn, ball = tap([60, 60]), in_ball(scene())
     box = {"box": [200, 120, 440, 360]}

@@ -1,0 +1,81 @@
+"""Evaluates clicks on an engine.
+
+Only clicks are stored; their masks are decoded again when needed, a few milliseconds each.
+The newest evaluations are cached: a further click, another mask level and a sticker go on
+from the one before.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from removerbot.engine.base import Engine
+from removerbot.imaging.grid import Grid
+from removerbot.imaging.lru_cache import LruCache
+from removerbot.imaging.types import Photo
+from removerbot.revisions import Click
+from removerbot.segmentation.interactive import (
+    Algorithm,
+    Finished,
+    Outcome,
+    Segmented,
+    advance,
+    segment,
+)
+
+_CACHE_BYTES = 16 << 20
+"""For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
+
+
+class Evaluator:
+    """Runs the algorithm on an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known = LruCache[tuple[str, tuple[Click, ...]], Segmented](_CACHE_BYTES)
+
+    async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
+        """Runs an algorithm about a photo to its end; ranks on a thread.
+
+        Raises:
+            RemoverError: what the algorithm raises.
+            EngineError: see `removerbot.engine.base.Engine.decode`.
+        """
+        step = advance(algorithm, None)  # ranks nothing yet
+        while not isinstance(step, Finished):
+            answers = await self._engine.decode(photo, step)
+            step = await asyncio.to_thread(advance, algorithm, answers)
+        return step.outcome
+
+    async def segment(
+        self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()
+    ) -> Segmented:
+        """Evaluates the clicks of a revision, and new ones after them.
+
+        Args:
+            photo: what they are on.
+            grid, clicks, new: see `removerbot.segmentation.interactive.segment`.
+
+        Raises:
+            NothingFound: there is no object where a click is.
+            EngineError: see `removerbot.engine.base.Engine.decode`.
+        """
+        count, known = self._newest(photo, tuple(clicks))
+        algorithm = segment(grid, stored=clicks[count:], new=new, after=known)
+        segmented = await self.run(photo, algorithm)
+        if segmented.objects:
+            self._known.put(_key(photo, segmented.clicks), segmented, segmented.nbytes)
+        return segmented
+
+    def _newest(self, photo: Photo, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
+        """Returns how many of the first clicks are cached, and their evaluation."""
+        for count in range(len(clicks), 0, -1):
+            known = self._known.get(_key(photo, clicks[:count]))
+            if known:
+                return count, known.with_mask(clicks[count - 1].mask_index)
+        return 0, Segmented()
+
+
+def _key(photo: Photo, clicks: tuple[Click, ...]) -> tuple[str, tuple[Click, ...]]:
+    """Returns what the masks depend on: not on which of the last click's is shown."""
+    return photo.key, (*clicks[:-1], replace(clicks[-1], mask_index=None))

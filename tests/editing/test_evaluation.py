@@ -1,0 +1,215 @@
+"""How often the decoder runs, and where the ranking does."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from removerbot.editing import evaluation
+from removerbot.editing.editor import Editor
+from removerbot.editing.evaluation import Evaluator
+from removerbot.editing.quota import Quota
+from removerbot.editing.renderer import Renderer
+from removerbot.editing.results import Preview, Result
+from removerbot.editing.tapping import Tap, tapped
+from removerbot.engine.base import Limits
+from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.local import LocalEngine
+from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
+from removerbot.models.base import Embedding
+from removerbot.revisions import Revision, Source
+from removerbot.segmentation.interactive import Algorithm
+from removerbot.storage.database import open_database
+from removerbot.storage.jobs import Jobs
+from removerbot.storage.people import DailyCounts, PreferenceStore
+from tests.fakes import FakeSegmenter, photo_named
+
+LIMITS = Limits(workers=2, queue=99, timeout=60, cache_bytes=1 << 20)
+
+CORNERS, SECOND_LOOK, CORRECTION = 4, 3, 3
+
+
+class DoubtfulSegmenter(FakeSegmenter):
+    """Is sure of nothing, so that a first click takes as many decoder runs as it can."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decodes = 0
+
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        with self._lock:
+            self.decodes += 1
+        # Each mask is larger than the one before, so that there are masks to choose from.
+        return [
+            replace(each, score=-2, logits=each.logits + 3 * each.mask_index)
+            for each in super()._decode(embedding, request)
+        ]
+
+
+class Album:
+    """The same photo under any name, one for each person."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        file = BytesIO()
+        Image.new("RGB", (640, 480), (int(file_id), 90, 90)).save(file, "PNG")
+        return file.getvalue()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bot:
+    """The use cases, and the model that counts."""
+
+    editor: Editor
+    renderer: Renderer
+    segmenter: DoubtfulSegmenter
+
+    async def opened(self, person: int) -> Preview:
+        return await self.editor.open(Source(person, 1, person, str(person), "photo"))
+
+    async def counted(self, work: Awaitable[object]) -> int:
+        """How many decoder runs it takes."""
+        before = self.segmenter.decodes
+        await work
+        return self.segmenter.decodes - before
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[Bot]:
+    segmenter = DoubtfulSegmenter()
+    async with (
+        open_database(f"sqlite:///{folder}/jobs.db") as sessions,
+        DecoderPool(max_megapixels=50) as decoder_pool,
+        LocalEngine(segmenter, LIMITS) as engine,
+    ):
+        renderer = Renderer(engine, Album(), decoder_pool)
+        editor = Editor(
+            engine=engine,
+            jobs=Jobs(sessions),
+            likes=PreferenceStore(sessions),
+            renderer=renderer,
+            quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
+        )
+        yield Bot(editor, renderer, segmenter)
+
+
+FIRST = 1 + SECOND_LOOK
+"""Decoder runs of a stored first click."""
+
+AGAIN = FIRST + 1
+"""Of that, and a stored correction."""
+
+
+@pytest.mark.parametrize(
+    ("cache_bytes", "reply", "correction", "again", "undo"),
+    [
+        pytest.param(16 << 20, CORNERS + FIRST, CORRECTION, 0, 0, id="warm"),
+        pytest.param(0, CORNERS + FIRST, FIRST + CORRECTION, AGAIN, FIRST, id="cold"),
+    ],
+)
+async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their names
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    cache_bytes: int,
+    reply: int,
+    correction: int,
+    again: int,
+    undo: int,
+) -> None:
+    monkeypatch.setattr(evaluation, "_CACHE_BYTES", cache_bytes)
+    results: list[Result] = []
+
+    async def kept(work: Awaitable[Result | Preview]) -> None:
+        result = await work
+        assert isinstance(result, Result)
+        results.append(result)
+
+    async with running(tmp_path) as bot:
+        preview = await bot.opened(1)
+        assert await bot.counted(kept(bot.editor.answer(preview.revision, "E5"))) == reply
+        first = results[-1].revision
+        assert await bot.counted(kept(bot.editor.answer(first, "-10,10"))) == correction
+        second = results[-1]
+        assert second.has_smaller
+        revision = second.revision
+        works: list[Callable[[Revision], Awaitable[object]]] = [
+            bot.editor.result,
+            bot.editor.render,
+            bot.editor.look,
+            bot.editor.smaller,
+            bot.renderer.segment,
+        ]
+        for work in works:
+            assert await bot.counted(work(revision)) == again
+        assert await bot.counted(kept(bot.editor.undo(revision))) == undo
+    assert results[-1].revision.clicks == first.clicks
+    assert results[-1].data == results[0].data
+
+
+async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
+    tmp_path: Path,
+) -> None:
+    people = range(30)  # the cache has room for a few of their masks
+    async with running(tmp_path) as bot:
+        previews = await asyncio.gather(*map(bot.opened, people))
+
+        async def round_of(
+            works: list[Awaitable[Result | Preview]],
+        ) -> tuple[int, list[Revision]]:
+            before = bot.segmenter.decodes
+            results = await asyncio.gather(*works)
+            return bot.segmenter.decodes - before, [each.revision for each in results]
+
+        count, firsts = await round_of(
+            [bot.editor.answer(each.revision, "E5") for each in previews]
+        )
+        assert count == len(people) * (CORNERS + FIRST)
+        count, seconds = await round_of([bot.editor.answer(each, "-10,10") for each in firsts])
+        assert count <= len(people) * (FIRST + CORRECTION)
+        count, lasts = await round_of([bot.editor.undo(each) for each in seconds])
+        assert count <= len(people) * FIRST
+    assert [each.clicks for each in lasts] == [each.clicks for each in firsts]
+
+
+async def test_only_new_taps_are_decoded(tmp_path: Path) -> None:
+    points = [Point(100 + 9 * number, 100) for number in range(8)]
+    taps = [Tap(tuple(points[: count + 1])) for count in range(8)]
+    async with running(tmp_path) as bot:
+        revision = (await bot.opened(1)).revision
+        for count in range(1, 9):
+            work = bot.renderer.segment(tapped(revision, taps[:count]))
+            assert await bot.counted(work) == (FIRST if count == 1 else 1)
+        assert await bot.counted(bot.renderer.segment(tapped(revision, taps[:3]))) == 0
+
+
+async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        preview = await bot.opened(1)
+        result = await bot.editor.answer(preview.revision, "320,240")
+        assert isinstance(result, Result)
+        before = bot.segmenter.decodes
+        smaller = await bot.editor.smaller(result.revision)
+        larger = await bot.editor.larger(smaller.revision)
+        assert bot.segmenter.decodes == before
+    assert smaller.revision.clicks != result.revision.clicks == larger.revision.clicks
+    assert smaller.data != result.data == larger.data
+
+
+async def test_ranking_leaves_the_event_loop_free() -> None:
+    def threads() -> Algorithm[list[int]]:
+        found = [threading.get_ident()]
+        for _ in range(2):
+            yield [DecodeRequest(Prompt([(5, 5)]))]
+            found.append(threading.get_ident())
+        return found
+
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
+        first, *ranking = await Evaluator(engine).run(photo_named(1), threads())
+    assert first == threading.get_ident()
+    assert len(ranking) == 2
+    assert threading.get_ident() not in ranking

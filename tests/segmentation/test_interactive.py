@@ -1,0 +1,366 @@
+"""The algorithm with drawn masks in place of a model's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from removerbot.errors import NothingFound, OutsidePhoto
+from removerbot.i18n import prompt_parser
+from removerbot.imaging.grid import Cell, grid_for
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
+from removerbot.revisions import Click
+from removerbot.segmentation.interactive import (
+    Finished,
+    Segmented,
+    advance,
+    further_prompt,
+    read_clicks,
+    run,
+    segment,
+)
+from removerbot.segmentation.ranking import MaskLevels
+
+SIZE = Size(1200, 1200)
+PARSER = prompt_parser()
+GRID = grid_for(SIZE)  # cells of 100 × 100
+CENTER = GRID.center(Cell(4, 4))  # 450,450
+CORNER = Point(483, 483)
+LEFT, RIGHT = Point(340, 420), Point(490, 420)
+
+Model = Callable[[DecodeRequest], list[Candidate]]
+
+
+def masks(*boxes: Box, score: float = 3) -> list[Candidate]:
+    """Four equal masks of boxes in elements of 256 × 256."""
+    logits: Any = np.full((256, 256), -10, np.float32)
+    for left, top, right, bottom in boxes:
+        logits[top:bottom, left:right] = 10
+    return [Candidate(logits, (256, 256), score, index) for index in range(4)]
+
+
+def thin(request: DecodeRequest) -> list[Candidate]:
+    """Finds an object from 470,470 to 900,900 if all points are on it, and nothing else."""
+    is_hit = all(470 <= x < 900 and 470 <= y < 900 for x, y in request.prompt.keep)
+    return masks(*[Box(100, 100, 192, 192)] * is_hit)
+
+
+def halves(request: DecodeRequest) -> list[Candidate]:
+    """Finds the left half of an object for one point, and all of it for a box. For several
+    points it returns its mask input, and without one nothing."""
+    if request.prompt.box:
+        return masks(Box(60, 60, 120, 120))
+    if request.mask_input:
+        return [replace(request.mask_input, mask_index=index) for index in range(4)]
+    return masks(*[Box(60, 60, 90, 120)] * (len(request.prompt.keep) == 1))
+
+
+def doubtful(request: DecodeRequest) -> list[Candidate]:
+    """The same, with low scores but for a box."""
+    score = 1 if request.prompt.box else -2
+    return [replace(each, score=score) for each in halves(request)]
+
+
+def levels(request: DecodeRequest) -> list[Candidate]:
+    """Finds a part, the object and the whole around the first point."""
+    x, y = (int(value * 256 / 1200) for value in request.prompt.keep[0])
+    radii = (15, 10, 15, 20)
+    found = [masks(Box(x - r, y - r, x + r, y + r))[index] for index, r in enumerate(radii)]
+    return [replace(each, score=2.5 + 0.5 * (each.mask_index == 2)) for each in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Clicks, and what the algorithm is expected to make of them.
+
+    Attributes:
+        model: answers requests.
+        requests: what is decoded, batch by batch, see `described`.
+        area: elements of the mask of all objects.
+        clicks: that come out; `None` for the ones that went in.
+    """
+
+    model: Model
+    requests: list[list[str]]
+    area: int
+    stored: tuple[Click, ...] = ()
+    new: tuple[Click, ...] = ()
+    clicks: tuple[Click, ...] | None = None
+
+
+def described(request: DecodeRequest) -> str:
+    """A request in short."""
+    keep = [f"{x},{y}" for x, y in request.prompt.keep]
+    drop = [f"-{x},{y}" for x, y in request.prompt.drop]
+    box = ["box"] * (request.prompt.box is not None)
+    return " ".join([*keep, *drop, *box, *["mask"] * (request.mask_input is not None)])
+
+
+def three(points: str) -> list[str]:
+    """The three ways in which further points are decoded."""
+    return [points, f"{points} mask", f"{points} box mask"]
+
+
+CORNERS = [f"{x},{y}" for x in (416, 483) for y in (416, 483)]
+SNAPPED = Click(Prompt([CENTER]), 2, decoded_as=Prompt([CORNER]))
+FIRST = Click(Prompt([LEFT]), 2)
+MORE = Prompt([LEFT, RIGHT])
+BOXED = Prompt([LEFT, RIGHT], box=Box(281, 281, 493, 563))
+CORRECTED = Click(MORE, 0, decoded_as=BOXED)
+
+CASES = {
+    "a pixel is decoded once": Case(
+        thin, [["500,500"]], 92**2, new=(Click(Prompt([(500, 500)])),)
+    ),
+    "a cell whose center misses the object is found at a corner": Case(
+        thin,
+        [["450,450"], CORNERS],
+        92**2,
+        new=(Click(Prompt([CENTER])),),
+        clicks=(SNAPPED,),
+    ),
+    "a cell that was found at a corner is decoded there only": Case(
+        thin, [["483,483"]], 92**2, stored=(SNAPPED,)
+    ),
+    "a tap at a cell's center has no corners": Case(
+        levels, [["450,450"]], 30**2, stored=(Click(Prompt([CENTER])),)
+    ),
+    "a doubtful mask is looked at twice": Case(
+        doubtful,
+        [["340,420"], ["340,420 box mask"] * 3],
+        60**2,
+        new=(Click(Prompt([LEFT])),),
+    ),
+    "and again when it is stored": Case(
+        doubtful,
+        [["340,420"], ["340,420 box mask"] * 3],
+        60**2,
+        stored=(Click(Prompt([LEFT]), 10),),
+    ),
+    "several points are not looked at twice": Case(
+        lambda request: doubtful(DecodeRequest(Prompt([LEFT]))),
+        [["340,420 350,420"]],
+        30 * 60,
+        new=(Click(Prompt([LEFT, (350, 420)])),),
+    ),
+    "a further click is decoded in three ways": Case(
+        halves,
+        [
+            ["340,420"],
+            three("340,420 490,420"),
+        ],
+        60**2,
+        stored=(FIRST,),
+        new=(Click(MORE),),
+        clicks=(FIRST, CORRECTED),
+    ),
+    "a stored further click is decoded in its own way": Case(
+        halves,
+        [["340,420"], ["340,420 490,420 box mask"]],
+        60**2,
+        stored=(FIRST, CORRECTED),
+    ),
+    "a tap goes on from the mask shown in one way": Case(
+        halves,
+        [["340,420"], ["340,420 490,420 mask"]],
+        30 * 60,
+        stored=(FIRST, Click(MORE, 1)),
+    ),
+    "a way without the mask shown is stored as such": Case(
+        lambda request: (
+            masks(Box(60, 60, 90 if len(request.prompt.keep) == 1 else 120, 120))
+            if request.mask_input is None
+            else masks()
+        ),
+        [
+            ["340,420"],
+            three("340,420 490,420"),
+        ],
+        60**2,
+        stored=(FIRST,),
+        new=(Click(MORE),),
+        clicks=(FIRST, Click(MORE, 0, without_mask_input=True)),
+    ),
+    "a box of the person's own is the only one": Case(
+        lambda request: masks(Box(60, 60, 120, 120)),
+        [["box"], ["-600,600 box", "-600,600 box mask"]],
+        60**2,
+        stored=(Click(Prompt(box=Box(280, 280, 560, 560)), 1),),
+        new=(Click(Prompt(drop=[(600, 600)], box=Box(280, 280, 560, 560))),),
+    ),
+    "the first point stays where it was found best": Case(
+        thin,
+        [
+            ["483,483"],
+            three("483,483 800,800 -10,10"),
+        ],
+        92**2,
+        stored=(SNAPPED,),
+        new=(Click(Prompt([CENTER, (800, 800)], [(10, 10)])),),
+    ),
+    "further objects are first clicks of their own": Case(
+        levels,
+        [["300,300"], ["900,900"]],
+        2 * 30**2,
+        stored=(Click(Prompt([(300, 300)]), 2),),
+        new=(Click(Prompt([(900, 900)]), object_index=1),),
+        clicks=(Click(Prompt([(300, 300)]), 2), Click(Prompt([(900, 900)]), 2, None, 1)),
+    ),
+    "clicks of one message keep the likeliest mask unnamed but for the last": Case(
+        levels,
+        [["300,300"], ["900,900"]],
+        2 * 30**2,
+        new=(
+            Click(Prompt([(300, 300)])),
+            Click(Prompt([(900, 900)]), object_index=1, same_message=True),
+        ),
+        clicks=(
+            Click(Prompt([(300, 300)])),
+            Click(Prompt([(900, 900)]), 2, object_index=1, same_message=True),
+        ),
+    ),
+    "the mask that a click names is shown": Case(
+        levels, [["300,300"]], 40**2, stored=(Click(Prompt([(300, 300)]), 3),)
+    ),
+}
+
+
+def evaluated(
+    model: Model, requests: list[list[str]] | None = None, **clicks: Any
+) -> Segmented:
+    def decode(batch: list[DecodeRequest]) -> list[list[Candidate]]:
+        if requests is not None:
+            requests.append([described(each) for each in batch])
+        return [model(each) for each in batch]
+
+    return run(segment(GRID, **clicks), decode)
+
+
+def area(segmented: Segmented) -> int:
+    return int((segmented.mask.candidate.logits > 0).sum())
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_clicks_are_evaluated(case: Case) -> None:
+    requests: list[list[str]] = []
+    segmented = evaluated(case.model, requests, stored=case.stored, new=case.new)
+    assert requests == case.requests
+    assert area(segmented) == case.area
+    if case.clicks is not None:
+        assert segmented.clicks == case.clicks
+    clicks = [*case.stored, *case.new]
+    assert [each.prompt for each in segmented.clicks] == [each.prompt for each in clicks]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_what_is_stored_is_evaluated_to_the_same(case: Case) -> None:
+    segmented = evaluated(case.model, stored=case.stored, new=case.new)
+    again = evaluated(case.model, stored=segmented.clicks)
+    assert again.clicks == segmented.clicks
+    assert (again.mask.candidate.logits == segmented.mask.candidate.logits).all()
+    assert [each.iou for each in again.levels().masks] == [
+        each.iou for each in segmented.levels().masks
+    ]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_what_is_evaluated_already_is_not_decoded_again(case: Case) -> None:
+    requests: list[list[str]] = []
+    known = evaluated(case.model, requests, stored=case.stored)
+    segmented = evaluated(case.model, requests, new=case.new, after=known)
+    assert evaluated(case.model, requests, after=segmented).clicks == segmented.clicks
+    assert requests == case.requests
+    assert area(segmented) == case.area
+
+
+@pytest.mark.parametrize(
+    ("clicks", "count"),
+    [
+        pytest.param({"new": [Click(Prompt([(451, 450)]))]}, 1, id="a pixel"),
+        pytest.param({"stored": [Click(Prompt([CENTER]))]}, 1, id="a stored cell"),
+        pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 5, id="a cell"),
+        pytest.param(
+            {"stored": [SNAPPED], "new": [Click(Prompt([CENTER, (10, 10)]))]},
+            4,
+            id="a further one",
+        ),
+    ],
+)
+def test_where_there_is_no_object_nothing_is_found(clicks: Any, count: int) -> None:
+    requests: list[list[str]] = []
+    with pytest.raises(NothingFound):
+        evaluated(thin, requests, **clicks)
+    assert sum(map(len, requests)) == count
+
+
+def test_many_clicks_are_evaluated_one_by_one() -> None:
+    points = [(300 + 20 * n, 400) for n in range(12)]
+    requests: list[list[str]] = []
+    stored = [Click(Prompt(points[: n + 1]), 1) for n in range(12)]
+    segmented = evaluated(halves, requests, stored=stored)
+    assert [len(batch[0].split()) for batch in requests] == [1, *range(3, 14)]
+    assert [len(each.mask) for each in segmented.objects[0].previous] == [256] * 11
+
+
+def test_the_first_of_two_objects_can_be_gone_on_from() -> None:
+    stored = [Click(Prompt([LEFT]), 2), Click(Prompt([(900, 900)]), 2, object_index=1)]
+    known = evaluated(levels, stored=stored)
+    segmented = evaluated(levels, new=[Click(Prompt([LEFT, (345, 420)]))], after=known)
+    assert [len(each.clicks) for each in segmented.objects] == [2, 1]
+    assert segmented.objects[1] is known.objects[1]
+
+
+def test_another_mask_is_shown_without_decoding() -> None:
+    segmented = evaluated(levels, new=[Click(Prompt([(600, 600)]))])
+    found: MaskLevels = segmented.levels()
+    assert [mask.candidate.mask_index for mask in found.masks] == [1, 2, 3]
+    assert found.shown == 1
+    assert found.smaller
+    smaller = segmented.with_mask(found.smaller.candidate.mask_index)
+    assert area(smaller) == 20**2
+    assert smaller.clicks == (replace(segmented.clicks[0], mask_index=1),)
+    assert smaller.levels().smaller is None
+    assert smaller.levels().larger is found.masks[1]
+
+
+def test_a_mask_of_a_photo_of_another_shape_is_refused() -> None:
+    known = evaluated(levels, new=[Click(Prompt([(600, 600)]))])
+
+    def other(request: DecodeRequest) -> list[Candidate]:
+        return [replace(each, extent=(256, 128)) for each in levels(request)]
+
+    with pytest.raises(ValueError, match="another shape"):
+        evaluated(other, new=[Click(Prompt([(600, 600), (610, 600)]))], after=known)
+
+
+def test_steps_can_be_taken_one_by_one() -> None:
+    algorithm = segment(GRID, new=[Click(Prompt([CENTER]))])
+    requests = [DecodeRequest(Prompt([CENTER]))]
+    assert advance(algorithm, None) == requests
+    requests = [DecodeRequest(Prompt([(x, y)])) for x in (416, 483) for y in (416, 483)]
+    assert advance(algorithm, [masks()]) == requests
+    finished = advance(algorithm, [thin(each) for each in requests])
+    assert isinstance(finished, Finished)
+    assert finished.outcome.clicks == (SNAPPED,)
+
+
+def test_without_clicks_there_are_no_objects() -> None:
+    assert evaluated(thin).objects == ()
+    assert evaluated(thin).clicks == ()
+
+
+def test_words_and_prompts_become_first_clicks() -> None:
+    assert read_clicks("E5 + 10,20 -30,40", GRID, PARSER) == [
+        Click(Prompt([CENTER])),
+        Click(Prompt([(10, 20)], [(30, 40)]), object_index=1),
+    ]
+    assert read_clicks(MORE, GRID, PARSER) == [Click(MORE)]
+    with pytest.raises(OutsidePhoto):
+        read_clicks(Prompt([(1200, 0)]), GRID, PARSER)
+
+
+def test_a_first_click_that_was_not_moved_moves_no_further_points() -> None:
+    assert further_prompt(FIRST, MORE) is None
+    assert further_prompt(SNAPPED, Prompt([CENTER, LEFT])) == Prompt([CORNER, LEFT])
