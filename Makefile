@@ -1,4 +1,4 @@
-# The two commands: `make run` and `make test`. Each sets up all it needs, once.
+# `make run` and `make test` are all that most people need. Each sets up what it needs, once.
 
 PYTHON ?= python3
 
@@ -11,14 +11,23 @@ endif
 
 RUN := .venv
 TEST := .venv-test
+LINT := .venv-lint
+PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
-.PHONY: numbers cluster-demo bench-cluster run test lint bench bench-gpu bench-quality soak fuzz browser clean
+.PHONY: run test test-fast lint types numbers package audit soak cluster-demo bench \
+	bench-cluster bench-gpu bench-quality fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
 
 test: $(TEST)/ready browser  ## run all tests
 	$(TEST)/bin/python -m pytest
+
+test-fast: $(TEST)/ready  ## run the quick tests, on all cores
+	$(TEST)/bin/python -m pytest -m "not slow" -n auto --dist loadgroup
+
+numbers:  ## measure the structure of the code against its limits
+	$(PYTHON) -m tests.structure
 
 soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
 	$(TEST)/bin/python -m tests.soak
@@ -29,11 +38,21 @@ cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this m
 bench-cluster: $(TEST)/ready  ## measure the engine on a Ray cluster against the one without
 	$(TEST)/bin/python benchmarks/cluster.py --json benchmarks/cluster.json
 
-lint: $(TEST)/ready  ## check style, types and the rules of import
-	$(TEST)/bin/ruff check
-	$(TEST)/bin/ruff format --check
+lint: $(LINT)/ready  ## check style, types and import rules; installs neither torch nor Ray
+	$(LINT)/bin/ruff check
+	$(LINT)/bin/ruff format --check
+	$(LINT)/bin/mypy
+	$(LINT)/bin/lint-imports
+
+types: $(TEST)/ready  ## check the types once more, with torch's own
 	$(TEST)/bin/mypy
-	$(TEST)/bin/lint-imports
+
+audit: $(LINT)/ready  ## look for known vulnerabilities in what the requirements pin
+	.ci/audit
+
+package: $(LINT)/ready  ## build the wheel and the sdist into dist/
+	rm -rf dist
+	$(LINT)/bin/python -m build
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
 	for name in latency throughput memory png tap; do \
@@ -55,7 +74,12 @@ $(RUN)/ready: requirements.txt requirements-cpu.txt
 	$(RUN)/bin/pip install --quiet -r $(REQUIREMENTS)
 	touch $@
 
-$(TEST)/ready: requirements.txt requirements-cpu.txt requirements-ray.txt requirements-dev.txt
+$(LINT)/ready: requirements-cpu.txt requirements-lint.txt
+	$(PYTHON) -m venv $(LINT)
+	$(LINT)/bin/pip install --quiet -r requirements-lint.txt
+	touch $@
+
+$(TEST)/ready: $(PINNED) requirements-lint.txt requirements-dev.txt
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install --quiet -r requirements-dev.txt
 	touch $@
@@ -66,8 +90,5 @@ browser:
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| echo "There is no Chromium: the tests of the page are skipped."
 
-numbers:  ## measure the structure of the code against its limits
-	$(PYTHON) -m tests.structure
-
 clean:  ## remove what the commands above installed
-	rm -rf $(RUN) $(TEST)
+	rm -rf $(RUN) $(TEST) $(LINT) dist

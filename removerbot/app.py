@@ -1,7 +1,4 @@
-"""The composition root: builds the parts of a bot from its settings and runs them.
-
-The only module that knows all other rooms. Every part gets the parts that it uses.
-"""
+"""The composition root, which knows all rooms: builds a bot from its settings and runs it."""
 
 import asyncio
 import logging
@@ -23,21 +20,16 @@ from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
-from removerbot.chat.handlers.admin import add_hosting
+from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.metrics import count_errors
-from removerbot.chat.notices import Notices
+from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.polling import PollingRequest, polling
-from removerbot.chat.queries import Chats, Downloads
-from removerbot.chat.responder import Responder
+from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
-from removerbot.chat.sticker_sets import TelegramStickerSets
-from removerbot.chat.webhook import Webhook
+from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules
@@ -58,9 +50,7 @@ from removerbot.health import Health, Heartbeat, health_page
 from removerbot.i18n import PageWords, load_words
 from removerbot.logs import hide
 from removerbot.metrics import Metrics
-from removerbot.models import registry
 from removerbot.models.base import Segmenter
-from removerbot.resources import cpu_count
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -78,27 +68,10 @@ from removerbot.web.webhook import PATH, webhook
 _log = logging.getLogger("removerbot")
 
 
-def load_model(settings: Settings) -> Segmenter | None:
-    """Load the model that this process runs; `None` if a Ray cluster runs it.
-
-    Raises:
-        SetupError: the model cannot run here.
-    """
-    if settings.engine != "local":
-        return None
-    name, device = registry.choose(settings.model, settings.device)
-    workers = settings.workers or registry.workers_for(cpu_count())
-    segmenter = registry.load(
-        name, device=device, model_dir=settings.model_dir, workers=workers, serves=True
-    )
-    _log.info("%s on %s", segmenter.name, segmenter.device)
-    return segmenter
-
-
 async def until_stopped(
     settings: Settings, segmenter: Segmenter | None, *, is_sandbox: bool
 ) -> None:
-    """Run the bot until SIGINT or SIGTERM.
+    """Runs the bot until SIGINT or SIGTERM.
 
     Raises:
         SetupError: a setting does not work here.
@@ -121,7 +94,7 @@ async def until_stopped(
 
 @asynccontextmanager
 async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
-    """Run a sandbox until the block ends.
+    """Runs a sandbox until the block ends.
 
     Yields the settings and the endpoint of a bot in it. The bot gets a temporary database,
     because each sandbox numbers its messages from 1, and its page works without a public URL.
@@ -129,11 +102,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
     Raises:
         BadSetting: a port is in use.
     """
-    from telegram_sandbox import (  # noqa: PLC0415 - only if chosen
-        SAMPLE_PHOTO,
-        PortTakenError,
-        Sandbox,
-    )
+    from telegram_sandbox import SAMPLE_PHOTO, PortTakenError, Sandbox
 
     token = f"1:{secrets.token_urlsafe(24)}"
     hide(token)
@@ -174,7 +143,7 @@ def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
 async def running_bot(
     settings: Settings, segmenter: Segmenter | None, endpoint: Endpoint | None = None
 ) -> AsyncIterator[None]:
-    """Run the whole bot until the block ends.
+    """Runs the whole bot until the block ends.
 
     Args:
         settings: all settings, with a token.
@@ -192,8 +161,10 @@ async def running_bot(
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
-        _add_handlers(base, stores, chat, use_cases)
-        _watch_queues(base, chat.queue)
+        _add_handlers(base, chat, use_cases)
+        metrics.add_gauges(
+            {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
+        )
         health = Health(chat.heartbeat, metrics, settings.timeout)
         routes = _build_routes(base, stores, chat, use_cases.tapping, health)
         updates, hooks = _receive_updates(base, stores, chat)
@@ -262,14 +233,14 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.notices = Notices(journal, self.retrier, self.languages)
+        self.status = StatusMessages(journal, self.retrier, self.languages)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.inbox = Inbox(
             journal,
             self.queue,
             outbox,
-            self.notices,
+            self.status,
             self.albums,
             metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
@@ -286,7 +257,7 @@ class Chat:
         self.members = Chats(self.bot, self.retrier)
 
     def username(self) -> str:
-        """Return the bot's username, which is known once it runs."""
+        """Returns the username, which is known once the bot runs."""
         return self.sender.username
 
 
@@ -306,7 +277,10 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
     page_url = base.endpoint.public_url if base.endpoint else ""
     return UseCases(
+        access=chat.access,
         editor=editor,
+        machine=lambda: base.engine.machine,
+        retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
@@ -320,30 +294,26 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             rules=rules,
             members=chat.members,
         ),
-        links=TapLinks(signed_links, page_url, chat.username) if page_url else None,
+        page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
 
 
-def _add_handlers(base: Base, stores: Stores, chat: Chat, use_cases: UseCases) -> None:
-    app = chat.application
-    responder = Responder(chat.sender, chat.languages, base.metrics.error)
-    add_hosting(app, responder, chat.access, stores.retention, lambda: base.engine.machine)
+def _add_handlers(base: Base, chat: Chat, use_cases: UseCases) -> None:
     add_handlers(
-        app,
+        chat.application,
         use_cases,
-        chat.sender,
-        chat.notices,
-        chats=chat.members,
-        voice=responder,
         albums=chat.albums,
+        chats=chat.members,
+        sender=chat.sender,
+        responder=Responder(chat.sender, chat.languages, base.metrics.error),
+        status=chat.status,
     )
-    count_errors(app, base.metrics)
 
 
 def _build_routes(
     base: Base, stores: Stores, chat: Chat, tapping: Tapping, health: Health
 ) -> list[BaseRoute]:
-    """What the web server serves to people and programs."""
+    """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
     if base.endpoint and base.endpoint.public_url:
         words = PageWords(chat.languages, base.metrics.error)
@@ -351,39 +321,23 @@ def _build_routes(
         page = TapPage(tapping, outlet, InitData(base.token), words.explain, words.all)
         routes += page.routes
     if key := base.settings.api_key:
-        # Each request of the API queues as a person of its own, all of them as one chat.
-        numbers = count(1)
         uploads = Uploads(base.engine, base.decoder_pool)
-
-        def slot() -> AbstractAsyncContextManager[None]:
-            return chat.queue.queued(QueueKey(0, -next(numbers)))
-
-        routes += Api(uploads, key.get_secret_value(), slot).routes
+        numbers = count(1)  # each request queues as a person of its own, all of them as a chat
+        api = Api(
+            uploads,
+            key.get_secret_value(),
+            lambda: chat.queue.queued(QueueKey(0, -next(numbers))),
+        )
+        routes += api.routes
     return routes
 
 
 def _receive_updates(
     base: Base, stores: Stores, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
-    """How updates arrive: a context in which they are handled, and the routes of a webhook."""
+    """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
         return polling(chat.application, chat.inbox, chat.languages), []
     url = base.settings.public_url + PATH
     hook = Webhook(chat.application, chat.inbox, stores.journal, chat.heartbeat, url)
     return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]
-
-
-def _watch_queues(base: Base, queue: FairQueue) -> None:
-    engine = base.engine
-    base.metrics.add_gauges(
-        {
-            "line": ("Messages that wait for their turn.", lambda: queue.waiting),
-            "encoding_queue": ("Photos that wait to be encoded.", lambda: engine.waiting),
-            "cache_hits": ("Encoded photos found in memory.", lambda: engine.cache_hits),
-            "cache_misses": ("Encoded photos not found.", lambda: engine.cache_misses),
-            "devices_failed": (
-                "Devices that were taken out of service.",
-                lambda: len(engine.machine.failed),
-            ),
-        }
-    )

@@ -86,7 +86,8 @@ def _run(arguments: Arguments) -> int:
 
 
 def _serve(settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.app import load_model, until_stopped
+    from removerbot.app import until_stopped
+    from removerbot.engine.factory import load_model
 
     is_sandbox = (
         arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
@@ -129,7 +130,7 @@ def _cut(settings: "Settings", arguments: Arguments) -> int:
 
 @contextmanager
 def _wrong_options() -> Iterator[None]:
-    """Turn a `ValueError` about an option into a `BadSetting`: one line, exit status 2."""
+    """Turns a `ValueError` about an option into a `BadSetting`: one line, exit status 2."""
     try:
         yield
     except ValueError as error:

@@ -63,7 +63,7 @@ class RemoverError(Exception):
 
     @classmethod
     def slug(cls) -> str:
-        """Return the name in texts and in problem types: `NotAnImage` → `not-an-image`."""
+        """Returns the name in texts and in problem types: `NotAnImage` → `not-an-image`."""
         return "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__)[1:]
 
 

@@ -103,16 +103,11 @@ class PageWords:
     """The texts of the page, for a Telegram `language_code`."""
 
     def __init__(
-        self, languages: Mapping[str, Words], noticed: Callable[[RemoverError], None]
+        self, languages: Mapping[str, Words], record_error: Callable[[RemoverError], None]
     ) -> None:
-        """Set up.
-
-        Args:
-            languages: the words.
-            noticed: called with every error that is explained to somebody.
-        """
+        """Keeps the texts; `record_error` is called with every error that is explained."""
         self._languages = languages
-        self._noticed = noticed
+        self._record_error = record_error
 
     def all(self, code: str | None) -> Mapping[str, str]:
         """Returns each `page-` text by the rest of its name, and their `language`."""
@@ -121,5 +116,5 @@ class PageWords:
 
     def explain(self, code: str | None, error: RemoverError) -> str:
         """Returns what went wrong."""
-        self._noticed(error)
+        self._record_error(error)
         return words_for(self._languages, code).explain(error)

@@ -19,17 +19,16 @@ from pydantic import (
 )
 
 from removerbot.errors import BadSetting
-from removerbot.models.registry import MODELS
 
 PREFIX = "REMOVERBOT_"
-_TELEGRAM_NAMES = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
+_UNPREFIXED = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
+
+IDs = frozenset[int]
 
 
 class Settings(BaseModel):
-    """The settings, each named in the environment by its field: `REMOVERBOT_` + FIELD.
-
-    The two that are Telegram's have their whole name in the environment.
-    """
+    """The settings. The environment variable of a field is `REMOVERBOT_` and its name in
+    capitals; the two fields of Telegram have no prefix. The README shows the descriptions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,9 +40,9 @@ class Settings(BaseModel):
         pattern=r"^https?://[^/]+(/.*)?$",
         description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
     )
-    model: str = Field(
+    model: Literal["auto", "mobile", "vit_b", "vit_l", "vit_h"] = Field(
         "auto",
-        description="which Segment Anything model; `auto`: `vit_h` on a GPU of 8 GB or more, "
+        description="the Segment Anything model; `auto`: `vit_h` on a GPU of 8 GB or more, "
         "`vit_b` on a smaller one, `mobile` without one",
     )
     device: str = Field(
@@ -65,10 +64,10 @@ class Settings(BaseModel):
         "INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
     log_format: Literal["text", "json"] = Field(
-        "text", description="`text` to read, `json` for programs; one line an event"
+        "text", description="`text` for people, `json` for programs; one line per event"
     )
     max_megapixels: float = Field(
-        50, gt=0, le=500, description="the largest photo taken, in millions of pixels"
+        50, gt=0, le=500, description="the largest photo that is accepted, in megapixels"
     )
     engine: Literal["local", "ray"] = Field(
         "local", description="`local`: this machine runs the model; `ray`: a Ray cluster does"
@@ -76,79 +75,57 @@ class Settings(BaseModel):
     ray_address: str = Field(
         "auto",
         pattern=r"^(auto|[^\s:/]+:\d+)$",
-        description="`host:port` of the cluster, which this machine must be a node of; `auto`: "
-        "the one that it is",
+        description="`host:port` of a cluster that this machine is a node of; `auto`: find it",
     )
     ray_encoders: tuple[int, int] = Field(
-        (1, 4), description="how many replicas encode photos, as `1-4`: at least and at most"
+        (1, 4), description="replicas that encode photos: at least and at most, such as `1-4`"
     )
     ray_decoders: tuple[int, int] = Field(
-        (1, 2), description="the same for those that decode prompts"
+        (1, 2), description="the same for replicas that decode prompts"
     )
     ray_gpus: float = Field(
         0,
         ge=0,
         le=1,
-        description="the part of a GPU that each encoder takes, and each decoder a quarter of "
-        "that; 0: none",
+        description="share of a GPU for an encoder, and a quarter of it for a decoder; 0: none",
     )
     workers: int = Field(
         0,
         ge=0,
         le=256,
-        description="batches of photos worked on at a time; 0: one for every four cores, or "
-        "two a GPU",
+        description="photo batches at a time; 0: one per four cores, two per GPU",
     )
     queue: int = Field(
-        100,
-        ge=1,
-        description="people who may wait for the model before others are asked to come back",
+        100, ge=1, description="people who may wait for the model before others are refused"
     )
     at_once: int = Field(
-        16,
-        ge=1,
-        le=1000,
-        description="messages worked on at the same time; raise it with a GPU",
+        16, ge=1, le=1000, description="messages handled at the same time; raise it with a GPU"
     )
-    per_person: int = Field(
-        2, ge=1, description="of these, how many one person may have, in all chats together"
-    )
-    per_chat: int = Field(4, ge=1, description="of these, how many one chat may have")
-    line: int = Field(
-        20, ge=1, description="messages of one person in one chat that may wait their turn"
-    )
+    per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
+    per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
+    line: int = Field(20, ge=1, description="messages of one person in one chat that may wait")
     stop_seconds: float = Field(
-        8,
-        ge=0,
-        description="how long a stopping bot finishes what it works on; Docker grants 10",
+        8, ge=0, description="seconds to finish messages before the bot stops; Docker grants 10"
     )
     timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
-    cache_mb: int = Field(
-        256, ge=0, description="memory for photos already encoded, in megabytes"
+    cache_mb: int = Field(256, ge=0, description="memory for encoded photos, in megabytes")
+    owners: IDs = Field(
+        IDs(), description="ids of the people who may `/allow`, `/block` and see `/stats`"
     )
-    owners: frozenset[int] = Field(
-        frozenset(),
-        description="ids of the people who may `/allow`, `/block` and see `/stats`",
+    allowed: IDs = Field(
+        IDs(), description="ids of chats and people; if there are any, nobody else is answered"
     )
-    allowed: frozenset[int] = Field(
-        frozenset(),
-        description="ids of chats and people; if there are any, nobody else is answered",
-    )
-    blocked: frozenset[int] = Field(
-        frozenset(), description="ids of chats and people who are not answered"
-    )
-    daily_limit: int = Field(
-        0, ge=0, description="cutouts that a person may have a day; 0: any number"
-    )
+    blocked: IDs = Field(IDs(), description="ids of chats and people who are not answered")
+    daily_limit: int = Field(0, ge=0, description="cutouts per person and day; 0: any number")
     keep_days: int = Field(
-        30, ge=1, le=3650, description="how long a photo's message and file id are remembered"
+        30, ge=1, le=3650, description="days for which a photo's message and file id are kept"
     )
     health_port: int = Field(
         0,
         ge=0,
         le=65535,
-        description="where `bot.py health` and Prometheus (`/metrics`) ask, on loopback; "
-        "0: nowhere",
+        description="port on 127.0.0.1 for `removerbot health` and Prometheus (`/metrics`); "
+        "0: none",
     )
     public_url: str = Field(
         "",
@@ -159,44 +136,37 @@ class Settings(BaseModel):
     webhook: bool = Field(
         False,
         validate_default=False,
-        description="`true`: Telegram brings messages to `REMOVERBOT_PUBLIC_URL`, instead of "
-        "being asked for them; on one PostgreSQL several bots may then share the work",
+        description="`true`: Telegram sends messages to `REMOVERBOT_PUBLIC_URL`; then several "
+        "bots with one PostgreSQL can share the work",
     )
     web_host: str = Field(
         "127.0.0.1",
         min_length=1,
-        description="where the page and the API are served; `0.0.0.0` in a container",
+        description="address of the web server (page and API); `0.0.0.0` in a container",
     )
-    web_port: int = Field(8090, ge=0, le=65535, description="the port of these")
+    web_port: int = Field(8090, ge=0, le=65535, description="port of the web server")
     api_key: SecretStr | None = Field(
-        None, min_length=16, description="a secret that other programs use the API with"
+        None, min_length=16, description="a secret with which other programs may use the API"
     )
     sandbox_port: int = Field(
-        8765, ge=0, le=65535, description="where the sandbox's page is served; 0: any free port"
+        8765, ge=0, le=65535, description="port of the sandbox's page; 0: any free port"
     )
-
-    @field_validator("model")
-    @classmethod
-    def _is_known(cls, model: str) -> str:
-        if model not in ("auto", *MODELS):
-            raise ValueError(f"Input should be auto, {', '.join(MODELS)}")
-        return model
 
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod
-    def _without_slash(cls, url: str) -> str:
+    def _strip_slash(cls, url: str) -> str:
         return url.rstrip("/")
 
     @field_validator("webhook")
     @classmethod
-    def _has_an_address(cls, webhook: bool, info: ValidationInfo) -> bool:
+    def _check_public_url(cls, webhook: bool, info: ValidationInfo) -> bool:
         if webhook and not info.data.get("public_url"):
             raise ValueError("REMOVERBOT_PUBLIC_URL is not set")
         return webhook
 
     @field_validator("ray_encoders", "ray_decoders", mode="before")
     @classmethod
-    def _from_to(cls, replicas: object) -> object:
+    def _parse_range(cls, replicas: object) -> object:
         if not isinstance(replicas, str):
             return replicas
         match = re.fullmatch(r"([1-9]\d{0,3})(?:-([1-9]\d{0,3}))?", replicas)
@@ -211,8 +181,7 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> list[str]:
-        """What nobody may see: the token, the API's key, and the database's password in its
-        address."""
+        """The token, the API key, and the database's password between its `:` and `@`."""
         password = re.search(r"://[^:/]*(:.+@)", self.database_url)
         return [
             *(key.get_secret_value() for key in (self.telegram_bot_token, self.api_key) if key),
@@ -221,15 +190,15 @@ class Settings(BaseModel):
 
     @classmethod
     def variables(cls) -> dict[str, str]:
-        """The name of each field in the environment → the field."""
+        """Maps environment variables to the names of their fields."""
         return {_variable(field): field for field in cls.model_fields}
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Make the settings from environment variables; empty ones count as not set.
+    """Reads the settings from environment variables; an empty one counts as not set.
 
     Raises:
-        BadSetting: a value is wrong, or a name beginning with `REMOVERBOT_` is unknown.
+        BadSetting: a value is wrong, or a name that starts with `REMOVERBOT_` is unknown.
     """
     fields = Settings.variables()
     given: dict[str, str] = {}
@@ -246,10 +215,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def settings_here(**fields: str) -> Settings:
-    """The settings that a `.env` file in the working directory and the environment make.
-
-    Args:
-        fields: by name, in place of what the environment says.
+    """Reads the settings from `fields`, else the environment, else `.env` in this folder.
 
     Raises:
         BadSetting: see `read_settings`.
@@ -261,4 +227,4 @@ def settings_here(**fields: str) -> Settings:
 
 def _variable(field: str) -> str:
     name = field.upper()
-    return name if name in _TELEGRAM_NAMES else PREFIX + name
+    return name if name in _UNPREFIXED else PREFIX + name

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import platformdirs
 import pytest
 from playwright.async_api import Browser
@@ -14,6 +15,10 @@ from removerbot.models.base import Segmenter
 from removerbot.storage.database import open_database
 from tests import postgresql
 from tests.browser import launched
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 SLOW_FIXTURES = {"sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"}
 """Fixtures that start a whole bot, a browser, a cluster or a database server."""

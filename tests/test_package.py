@@ -26,7 +26,7 @@ DECLARED = {
 def by_name(lines: list[str]) -> dict[str, Requirement]:
     requirements = [Requirement(line) for line in lines]
     named: dict[str, Requirement] = {
-        canonicalize_name(requirement.name): requirement for requirement in requirements
+        canonicalize_name(each.name): each for each in requirements
     }
     assert len(named) == len(requirements)
     return named

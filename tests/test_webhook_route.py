@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from removerbot.chat.webhook import secret_of
+from removerbot.chat.updates import secret_of
 from removerbot.web.webhook import PATH, webhook
 
 TOKEN = "4242:the-token-of-the-tests"

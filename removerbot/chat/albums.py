@@ -1,9 +1,9 @@
-"""Albums: photos sent together come as an update each; they are answered as one.
+"""Collects the updates of an album, so that its photos are answered as one.
 
-Telegram sends them within a moment, and never says how many there are. So the first one
-waits until no more come, and is then worked on for all; the others are done when it is.
-Each is in the journal until that has happened, so a crash begins all of it again, and the
-answer, which is their first one's, is not sent twice.
+Telegram sends the photos of an album as an update each, within a moment, and never says how
+many there are. The first update waits until no more come and is then answered for all; the
+others are done when it is. Until then each stays in the journal, so after a crash the album
+is handled again, and its answer, which belongs to the first update, is not sent twice.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from telegram import Message, Update
-from telegram.constants import ChatType
-from telegram.ext.filters import MessageFilter
+
+from removerbot.chat.filters import is_in_private_album
 
 _PAUSE = 1.0
 """Seconds without a further photo after which an album is complete."""
@@ -22,7 +22,7 @@ _PAUSE = 1.0
 
 @dataclass(slots=True, eq=False)
 class _Gathering:
-    """An album while it comes in, and until it is answered."""
+    """An album from its first update until it is answered."""
 
     updates: list[Update]
     grown: asyncio.Event = field(default_factory=asyncio.Event)
@@ -34,57 +34,56 @@ class Albums:
 
     def __init__(self, pause: float = _PAUSE) -> None:
         self._pause = pause
-        self._coming: dict[tuple[int, str], _Gathering] = {}
+        self._gatherings: dict[tuple[int, str], _Gathering] = {}
         self._current = ContextVar[Sequence[Message]]("album", default=())
 
     @property
     def messages(self) -> Sequence[Message]:
-        """Those of the album that is being worked on, in their order."""
+        """The messages of the album that is being answered, in order."""
         return self._current.get()
 
     @asynccontextmanager
     async def together(
         self, update: Update, all_of: Callable[[Sequence[Update]], Awaitable[Sequence[Update]]]
     ) -> AsyncIterator[Sequence[Update]]:
-        """Gives all updates to be answered as one: of most the update alone.
+        """Yields the updates to answer as one; most updates are alone.
 
-        To one update of an album, whichever comes first, it gives all of them in their
-        order. To the others it gives none, once that one's block has ended.
+        The first update of an album to come gets all of them, in order. The others get none,
+        when the block of the first one has ended.
 
         Args:
-            update: any.
-            all_of: completes an album by what has come elsewhere; gives none if it is
-                answered there.
+            update: any update.
+            all_of: adds the updates of an album that other processes have; returns none if
+                another process answers it.
         """
         message = update.message
-        if message is None or not InPrivateAlbum().filter(message):
+        if message is None or not is_in_private_album(message):
             yield [update]
             return
         key = message.chat_id, str(message.media_group_id)
-        known = self._coming.get(key)
+        known = self._gatherings.get(key)
         if known:
             known.updates.append(update)
             known.grown.set()
             await known.over.wait()
             yield []
             return
-        gathering = self._coming[key] = _Gathering([update])
+        gathering = self._gatherings[key] = _Gathering([update])
         try:
             try:
                 await self._complete(gathering)
             finally:
-                del self._coming[key]  # what comes too late is an album of its own
+                del self._gatherings[key]  # what comes too late is an album of its own
             updates = _in_order(await all_of(_in_order(gathering.updates)))
-            token = self._current.set([each.message for each in updates if each.message])
+            before = self._current.set([each.message for each in updates if each.message])
             try:
                 yield updates
             finally:
-                self._current.reset(token)
+                self._current.reset(before)
         finally:
             gathering.over.set()
 
     async def _complete(self, gathering: _Gathering) -> None:
-        """Wait until nothing has come for a while."""
         while True:
             gathering.grown.clear()
             try:
@@ -96,15 +95,3 @@ class Albums:
 
 def _in_order(updates: Sequence[Update]) -> Sequence[Update]:
     return sorted(updates, key=lambda each: each.update_id)
-
-
-class InPrivateAlbum(MessageFilter):
-    """One of several photos or files sent together in private, without a command to it."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        return (
-            message.media_group_id is not None
-            and message.chat.type == ChatType.PRIVATE
-            and not (message.caption or "").startswith("/")
-        )

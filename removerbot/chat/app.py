@@ -1,4 +1,4 @@
-"""The Telegram application: made, started, stopped."""
+"""Creates, starts and stops the Telegram application."""
 
 import asyncio
 import logging
@@ -10,28 +10,24 @@ from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeDefault,
-    Update,
 )
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, BaseUpdateProcessor
+from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from removerbot.chat.inbox import Inbox
+from removerbot.chat.messages import App
 from removerbot.chat.retry import is_outage, pauses, seconds_asked
-from removerbot.chat.types import App
 from removerbot.errors import BadSetting
 from removerbot.i18n import DEFAULT_LANGUAGE, Words
 
 _log = logging.getLogger(__name__)
 
-KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-"""The updates that are answered."""
-
 
 def create_application(
-    token: str, api_base_url: str, updates: BaseRequest, inbox: BaseUpdateProcessor
+    token: str, api_base_url: str, get_updates: BaseRequest, inbox: Inbox
 ) -> App:
-    """An application that talks to a Bot API server, with no handlers yet."""
+    """Returns an application for a Bot API server, without handlers."""
     return (
         Application.builder()
         .token(token)
@@ -43,7 +39,7 @@ def create_application(
         .write_timeout(30)
         .media_write_timeout(120)
         .pool_timeout(30)
-        .get_updates_request(updates)
+        .get_updates_request(get_updates)
         .build()
     )
 
@@ -52,9 +48,9 @@ def create_application(
 async def answering(
     application: App, inbox: Inbox, languages: Mapping[str, Words]
 ) -> AsyncIterator[None]:
-    """Answer updates until the block ends, those first that an earlier run left unanswered.
+    """Answers updates until the block ends, first those that an earlier run has left.
 
-    Waits for a network. In the end what is in hand is finished, as far as there is time.
+    Waits until the network is up. At the end running work is finished if there is time.
 
     Raises:
         BadSetting: Telegram does not know the token.
@@ -63,7 +59,7 @@ async def answering(
         await once_reachable(application.initialize)
     except InvalidToken:
         raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
-    announcing = asyncio.create_task(_announced(application.bot, languages))
+    announcing = asyncio.create_task(_announce_patiently(application.bot, languages))
     try:
         await inbox.resume(application)
         await application.start()
@@ -77,16 +73,8 @@ async def answering(
         await application.shutdown()
 
 
-async def _announced(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Announce, however long Telegram makes us wait: nothing else depends on it."""
-    try:
-        await once_reachable(lambda: announce(bot, languages))
-    except TelegramError as error:
-        _log.warning("the commands could not be announced: %s", error)
-
-
 async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
-    """Call until the network lets it through, with longer and longer pauses."""
+    """Repeats a call, with growing pauses, until the network and Telegram let it through."""
     pause = pauses()
     while True:
         try:
@@ -100,8 +88,16 @@ async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
             await asyncio.sleep(wait)
 
 
+async def _announce_patiently(bot: Bot, languages: Mapping[str, Words]) -> None:
+    """Announces however long Telegram makes the bot wait; nothing else depends on it."""
+    try:
+        await once_reachable(lambda: announce(bot, languages))
+    except TelegramError as error:
+        _log.warning("the commands could not be announced: %s", error)
+
+
 async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Tells Telegram the menus of commands and what the bot is, in every language."""
+    """Tells Telegram the menus of commands and the bot's descriptions, in every language."""
     for language, words in languages.items():
         code = None if language == DEFAULT_LANGUAGE else language
         for section, scope in (

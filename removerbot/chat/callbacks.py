@@ -1,83 +1,127 @@
-"""A pressed button → what it asks for."""
+"""Inline buttons: their callback data, and the handling of presses.
+
+The callback data of a button is `verb:revision:argument`, or `verb:revision` without an
+argument: what to do, and with which revision. Telegram allows 64 bytes.
+"""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Self
 from weakref import WeakValueDictionary
 
-from telegram import CallbackQuery, Update, User
+from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
 
-from removerbot.chat.keyboards import read_order
+from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Place, Sender
-from removerbot.chat.types import Context
+from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
-from removerbot.errors import RemoverError, StaleButton
+from removerbot.errors import StaleButton
+from removerbot.i18n import Words
 from removerbot.revisions import Revision
+
+_DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """A button that was pressed.
+class CallbackData:
+    """The callback data of a button about a revision."""
+
+    verb: str
+    revision_id: int
+    argument: str = ""
+
+    @classmethod
+    def parse(cls, text: str | None) -> Self:
+        """Parses what `encode` returns.
+
+        Raises:
+            StaleButton: it is not the data of such a button.
+        """
+        match = _DATA.fullmatch(text or "")
+        if match is None:
+            raise StaleButton
+        return cls(match[1], int(match[2]), match[3] or "")
+
+    def encode(self) -> str:
+        """Returns the data as Telegram keeps it."""
+        return ":".join(filter(None, (self.verb, str(self.revision_id), self.argument)))
+
+
+def button(
+    label: str, verb: str, revision: Revision, argument: str = ""
+) -> InlineKeyboardButton:
+    """Returns a button that does something with a stored revision."""
+    assert revision.id
+    data = CallbackData(verb, revision.id, argument).encode()
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+def revision_id_of(message: Message) -> int | None:
+    """Returns the id of the revision that the buttons under a message are about."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    for each in (each for row in rows for each in row):
+        with suppress(StaleButton):
+            return CallbackData.parse(str(each.callback_data)).revision_id
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPress:
+    """A press of a button under a message that shows a revision.
 
     Attributes:
-        place: the message it is under.
-        person: who pressed it.
-        cut: what that message shows.
-        argument: what the button says besides its verb, often nothing.
+        message: the message.
+        person: who pressed the button.
+        words: the texts for the person.
+        revision: the revision that the button is about.
+        argument: the argument of its callback data, often empty.
     """
 
-    place: Place
+    message: MessageRef
     person: User
-    cut: Revision
+    words: Words
+    revision: Revision
     argument: str
 
 
-Act = Callable[[Press], Awaitable[str | None]]
-"""Does what a button asks for; returns what to tell the person in passing, if anything."""
+ButtonHandler = Callable[[ButtonPress], Awaitable[str | None]]
+"""Handles a press; returns the notification to show to the person, if any."""
 
 
-class Buttons:
-    """Takes every press, hands it to the verb's act, and answers it."""
+@dataclass(frozen=True, eq=False)
+class ButtonRouter:
+    """Passes each press to the handler of its verb."""
 
-    def __init__(
-        self,
-        editor: Editor,
-        rules: Rules,
-        gateway: Sender,
-        voice: Responder,
-        acts: Mapping[str, Act],
-    ) -> None:
-        """Let each verb of a button's data have its act."""
-        self._remover = editor
-        self._rules = rules
-        self._gateway = gateway
-        self._voice = voice
-        self._acts = acts
-        self._turns = WeakValueDictionary[Place, asyncio.Lock]()
+    editor: Editor
+    rules: Rules
+    sender: Sender
+    responder: Responder
+    handlers: Mapping[str, ButtonHandler]
+    _locks: WeakValueDictionary[MessageRef, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary, init=False
+    )
 
     async def press(self, update: Update, _: Context) -> None:
-        """Do what a button asks for."""
+        """Handles a press and answers its callback query."""
         query = update.callback_query
         assert query
-        try:
-            notice = await self._act(query)
-        except RemoverError as error:
-            await self._voice.alert(query, error)
-        else:
-            await self._gateway.answer(query, notice)
+        await self.sender.answer(query, await self._handle(query))
 
-    async def _act(self, query: CallbackQuery) -> str | None:
-        order = read_order(query.data)
-        act = self._acts.get(order.verb)
-        if act is None or query.message is None:
+    async def _handle(self, query: CallbackQuery) -> str | None:
+        data = CallbackData.parse(query.data)
+        handler = self.handlers.get(data.verb)
+        if handler is None or query.message is None:
             raise StaleButton
-        place = Place(query.message.chat.id, query.message.message_id)
-        # One press of a message's buttons at a time: the next one sees what it changed.
-        async with self._turns.setdefault(place, asyncio.Lock()):
-            cut = await self._remover.history.of_button(*place, order.cut_id)
-            if cut is None:
+        message = MessageRef(query.message.chat.id, query.message.message_id)
+        # One press per message at a time: the next press sees what this one has changed.
+        async with self._locks.setdefault(message, asyncio.Lock()):
+            revision = await self.editor.history.of_button(*message, data.revision_id)
+            if revision is None:
                 return None
-            await self._rules.check_answer(cut, query.from_user.id)
-            return await act(Press(place, query.from_user, cut, order.argument))
+            await self.rules.check_answer(revision, query.from_user.id)
+            person, words = query.from_user, self.responder.words(query.from_user)
+            return await handler(ButtonPress(message, person, words, revision, data.argument))

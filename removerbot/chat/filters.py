@@ -1,19 +1,50 @@
-"""Which messages are meant for the bot, beyond what python-telegram-bot can tell."""
+"""Which messages are meant for the bot, beyond the filters of python-telegram-bot."""
 
-import re
+from collections.abc import Callable
 
-from telegram import Message
-from telegram.ext.filters import MessageFilter
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import filters
+from telegram.ext.filters import MessageFilter, UpdateFilter
 
-from removerbot.chat.keyboards import cut_named_by
+from removerbot.chat.callbacks import revision_id_of
+from removerbot.chat.messages import COMMAND
 from removerbot.editing.pack_names import is_emoji
 
-COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
-"""A command at the beginning of a text, and the bot that it names, if it does."""
+EVERYWHERE = filters.UpdateType.MESSAGE
+"""New messages; edited ones are not answered."""
+
+PRIVATE = EVERYWHERE & filters.ChatType.PRIVATE
+GROUP = EVERYWHERE & filters.ChatType.GROUPS
+
+FIRST_PAGE_UPDATE = 10**17
+"""The least id of an update made by the bot itself. They have 18 digits, Telegram's fewer."""
+
+
+class Matching(MessageFilter):
+    """Messages for which a function returns true."""
+
+    def __init__(self, matches: Callable[[Message], bool]) -> None:
+        super().__init__()
+        self._matches = matches
+
+    def filter(self, message: Message) -> bool:
+        """See `telegram.ext.filters.MessageFilter.filter`."""
+        return self._matches(message)
+
+
+class FromPage(UpdateFilter):
+    """Updates that `removerbot.chat.handlers.mini_app` has made; web app data that people's
+    apps send is left out."""
+
+    def filter(self, update: Update) -> bool:
+        """See `telegram.ext.filters.UpdateFilter.filter`."""
+        is_ours = update.update_id >= FIRST_PAGE_UPDATE
+        return is_ours and update.message is not None and bool(update.message.web_app_data)
 
 
 class CaptionCommand(MessageFilter):
-    """A command at the beginning of a caption, for this bot or for whom it may concern."""
+    """A command at the beginning of a caption, for this bot or without the name of a bot."""
 
     def __init__(self, command: str) -> None:
         super().__init__()
@@ -28,55 +59,41 @@ class CaptionCommand(MessageFilter):
         )
 
 
-class ReplyToBot(MessageFilter):
-    """An answer to a message of this bot."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        replied = message.reply_to_message
-        author = replied.from_user if replied else None
-        return bool(author and author.id == message.get_bot().id)
+def is_reply_to_bot(message: Message) -> bool:
+    """Whether a message replies to one of this bot."""
+    replied = message.reply_to_message
+    author = replied.from_user if replied else None
+    return bool(author and author.id == message.get_bot().id)
 
 
-class NamesPlace(MessageFilter):
-    """A text that may name a place: each has a digit."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        return any(character.isdecimal() for character in message.text or "")
-
-
-class NamesColour(MessageFilter):
-    """A text that may name a colour: it begins with `#`."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        return (message.text or "").startswith("#")
+def is_reply_to_result(message: Message) -> bool:
+    """Whether a message replies to a cutout of this bot."""
+    replied = message.reply_to_message
+    if not is_reply_to_bot(message) or replied is None or not replied.document:
+        return False
+    return revision_id_of(replied) is not None
 
 
-class EmojiOnly(MessageFilter):
-    """A text of nothing but emoji."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        return is_emoji(message.text or "")
-
-
-class ReplyToResult(ReplyToBot):
-    """An answer to a cutout that this bot sent."""
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        replied = message.reply_to_message
-        if not super().filter(message) or replied is None or not replied.document:
-            return False
-        return cut_named_by(replied) is not None
+def is_emoji_for_sticker(message: Message) -> bool:
+    """Whether a message is nothing but emoji and replies to a sticker of this bot."""
+    replied = message.reply_to_message
+    is_to_sticker = is_reply_to_bot(message) and bool(replied and replied.sticker)
+    return is_to_sticker and is_emoji(message.text or "")
 
 
-class ReplyToSticker(ReplyToBot):
-    """An answer to a sticker that this bot sent."""
+def is_prompt_for_bot(message: Message) -> bool:
+    """Whether a message replies to one of this bot and may name a place, which has a digit, or
+    a color, which begins with `#`."""
+    text = message.text or ""
+    may_be_prompt = text.startswith("#") or any(each.isdecimal() for each in text)
+    return may_be_prompt and is_reply_to_bot(message)
 
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        replied = message.reply_to_message
-        return super().filter(message) and bool(replied and replied.sticker)
+
+def is_in_private_album(message: Message) -> bool:
+    """Whether a message is one of several photos or files that were sent together in private,
+    without a command."""
+    return (
+        message.media_group_id is not None
+        and message.chat.type == ChatType.PRIVATE
+        and not (message.caption or "").startswith("/")
+    )

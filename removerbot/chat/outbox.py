@@ -1,18 +1,18 @@
-"""Answers leave once, however often the work on them begins.
+"""Sends each answer once, however often the handling of its update begins.
 
-Before a message is sent the journal says so; once Telegram has it, the journal has what
-Telegram made of it. When work on an update begins again, after a crash or a `kill -9`:
+Before a message is sent, the journal records that; once Telegram has answered, the journal
+records the message. When an update is handled again, after a crash or a `kill -9`:
 
-    answer not yet on its way     it is made again and sent
-    answer sent                   it is not sent again, the work goes on behind it
-    answer on its way, no word    it may have arrived: nobody can know but the person, so
-                                  they are asked, and one press of a button sends it again
+    not sent yet              the answer is made again and sent
+    sent                      it is not sent again; the handler goes on with the known message
+    on its way, no answer     it may have arrived, and only the person can know: they are
+                              asked, and a button sends it again
 
-So nothing is lost without a word and nothing is sent twice unasked. Left to chance is
+So no answer is lost silently and none is sent twice unasked. What can still happen:
 
-- the question itself: it may be asked twice, and it is asked although the answer arrived;
-- what else an update did: `/cancel` before the crash finds nothing left to put away after;
-- a person who presses though the answer is there has it twice, as they wished.
+- The question is asked twice, or although the answer has arrived.
+- Other effects of an update happen twice: after a crash, `/cancel` finds no photo to close.
+- A person presses the button although the answer has arrived, and gets it twice.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
 _REFUSAL = -1
-"""Where the word that an update is left out stands among its answers."""
+"""The number of a refusal among the answers to its update."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +40,7 @@ class Answering:
     """The update that is being answered.
 
     Attributes:
-        answers: how many messages were sent for it so far.
+        answers: how many answers were sent so far.
         is_unsure: whether one of them may or may not have arrived.
     """
 
@@ -52,35 +52,35 @@ class Answering:
 class Outbox:
     """Sends messages in answer to updates."""
 
-    def __init__(self, journal: Journal, delivery: Retrier) -> None:
+    def __init__(self, journal: Journal, retrier: Retrier) -> None:
         self._journal = journal
-        self._delivery = delivery
+        self._retrier = retrier
         self._current = ContextVar[Answering | None]("answering", default=None)
 
     @contextmanager
     def answering(self, update_id: int) -> Iterator[Answering]:
-        """What is sent in this block answers this update."""
+        """Makes what is sent in the block answer an update."""
         answering = Answering(update_id)
-        known = self._current.set(answering)
+        before = self._current.set(answering)
         try:
             yield answering
         finally:
-            self._current.reset(known)
+            self._current.reset(before)
 
     async def send(self, chat_id: int, send: Send) -> Message:
-        """Send a message, unless it has been sent before. Raises as `send_group` does."""
-        return (await self.send_group(chat_id, _alone(send)))[0]
+        """Sends a message unless it has been sent before. Raises as `send_group` does."""
+        return (await self.send_group(chat_id, _as_group(send)))[0]
 
     async def send_group(self, chat_id: int, send: SendGroup) -> Sequence[Message]:
-        """Send messages that arrive together, unless they have been sent before.
+        """Sends messages that arrive together unless they have been sent before.
 
         Raises:
-            UnsureError: it may have arrived, now or the last time.
-            TelegramError: it is refused for good.
+            UnsureError: they may have arrived, now or the last time.
+            TelegramError: they are refused for good.
         """
         answering = self._current.get()
         if answering is None:
-            return await self._delivery.once(chat_id, send)
+            return await self._retrier.once(chat_id, send)
         number = answering.answers
         answering.answers += 1
         try:
@@ -90,11 +90,11 @@ class Outbox:
             raise
 
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
-        """Send the word that an update is left out. Raises as `send` does."""
-        await self._send(chat_id, _alone(send), update_id, _REFUSAL)
+        """Sends the refusal to handle an update. Raises as `send` does."""
+        await self._send(chat_id, _as_group(send), update_id, _REFUSAL)
 
     async def has_refused(self, update_id: int) -> bool:
-        """Whether that word has been sent, or was on its way."""
+        """Whether a refusal was sent, or was on its way."""
         return await self._journal.answer(update_id, _REFUSAL) is not None
 
     async def _send(
@@ -106,7 +106,7 @@ class Outbox:
         if known and known.message:
             return Message.de_list(json.loads(known.message))
 
-        async def noted() -> Sequence[Message]:
+        async def recorded() -> Sequence[Message]:
             if not await self._journal.begin_send(update_id, number):
                 raise asyncio.CancelledError("another process has taken the update over")
             try:
@@ -116,13 +116,13 @@ class Outbox:
                     await self._journal.cancel_send(update_id, number)
                 raise
 
-        messages = await self._delivery.once(chat_id, noted)
-        kept = json.dumps([message.to_dict() for message in messages])
-        await self._journal.mark_sent(update_id, number, kept)
+        messages = await self._retrier.once(chat_id, recorded)
+        content = json.dumps([message.to_dict() for message in messages])
+        await self._journal.mark_sent(update_id, number, content)
         return messages
 
 
-def _alone(send: Send) -> SendGroup:
+def _as_group(send: Send) -> SendGroup:
     async def group() -> Sequence[Message]:
         return [await send()]
 

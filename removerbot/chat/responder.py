@@ -1,57 +1,153 @@
-"""Says things to people, each in their own language."""
+"""What the bot says: answers, each in the person's language, and messages about an update
+besides its answer."""
 
+import json
 import logging
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
-from telegram import CallbackQuery, Message, User
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram.error import TelegramError
 
-from removerbot.chat.sender import Sender
+from removerbot.chat.messages import Context, message_and_person
+from removerbot.chat.outbox import Send
+from removerbot.chat.retry import Retrier, UnsureError
+from removerbot.chat.sender import QUOTE, Sender
 from removerbot.errors import EngineError, RemoverError
 from removerbot.i18n import Value, Words, words_for
+from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
 
+RESEND = re.compile(r"again/([0-9]{1,18})", re.ASCII)
+"""The callback data of the button that asks for an answer again, with its update's id."""
+
 
 class Responder:
-    """What all handlers answer with."""
+    """Answers with texts in the person's language."""
 
     def __init__(
         self,
-        gateway: Sender,
+        sender: Sender,
         languages: Mapping[str, Words],
-        noticed: Callable[[RemoverError], None],
+        record_error: Callable[[Exception], None],
     ) -> None:
-        """Set up.
-
-        Args:
-            gateway: how answers leave.
-            languages: the words.
-            noticed: told of every error that is explained to somebody.
-        """
-        self._gateway = gateway
+        """Keeps the parts; `record_error` is called with every error that is answered."""
+        self._sender = sender
         self._languages = languages
-        self._noticed = noticed
+        self._record_error = record_error
 
     def words(self, person: User) -> Words:
-        """The words for a person."""
+        """Returns the texts for a person."""
         return words_for(self._languages, person.language_code)
 
     async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
-        """Answer a message with one of the texts."""
-        return await self._gateway.reply(to, self.words(person).say(name, **values))
+        """Replies to a message with a text."""
+        return await self._sender.reply(to, self.words(person).say(name, **values))
 
     async def explain(self, to: Message, person: User, error: RemoverError) -> Message:
-        """Answer a message with what went wrong."""
-        return await self._gateway.reply(to, self.explanation(person, error))
-
-    async def alert(self, query: CallbackQuery, error: RemoverError) -> None:
-        """Answer a pressed button with what went wrong."""
-        explanation = self.explanation(query.from_user, error)
-        await self._gateway.answer(query, explanation, is_alert=True)
+        """Replies to a message with the text of an error."""
+        return await self._sender.reply(to, self.explanation(person, error))
 
     def explanation(self, person: User, error: RemoverError) -> str:
-        """What went wrong, in words. What is our fault is logged as well."""
-        self._noticed(error)
+        """Records an error and returns its text. Errors of the engine are logged, too."""
+        self._record_error(error)
         if isinstance(error, EngineError):
             _log.error("%s: %s", type(error).__name__, error)
         return self.words(person).explain(error)
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Answers an update whose handler has raised: the error handler of the application."""
+        error = context.error
+        assert error
+        if not isinstance(error, RemoverError):
+            self._record(error)
+        if isinstance(update, Update) and not isinstance(error, UnsureError):
+            try:
+                await self._answer_error(update, error)
+            except (UnsureError, TelegramError) as failure:
+                self._record(failure)
+
+    def _record(self, error: Exception) -> None:
+        """Records an error that has no text; the inbox asks the person about an unsure send."""
+        self._record_error(error)
+        if not isinstance(error, UnsureError):
+            _log.error("an update failed", exc_info=error)
+
+    async def _answer_error(self, update: Update, error: Exception) -> None:
+        def text(person: User) -> str:
+            if isinstance(error, RemoverError):
+                return self.explanation(person, error)
+            return self.words(person).say("error-unexpected")
+
+        if update.message:
+            message, person = message_and_person(update)
+            await self._sender.reply(message, text(person))
+        elif query := update.callback_query:
+            await self._sender.answer(query, text(query.from_user), is_alert=True)
+
+
+class StatusMessages:
+    """Sends messages about an update besides its answer: its position in the queue, a refusal
+    to queue it, and the question whether its answer has arrived."""
+
+    def __init__(
+        self, journal: Journal, retrier: Retrier, languages: Mapping[str, Words]
+    ) -> None:
+        self._journal = journal
+        self._retrier = retrier
+        self._languages = languages
+
+    async def queue_position(self, update: Update, count: int) -> None:
+        """Says how many updates are handled before this one; tries once."""
+        message = update.effective_message
+        if message and not self._retrier.is_halted(message.chat_id):
+            with suppress(UnsureError, TelegramError):
+                text = self._words(update).say("ahead", count=count)
+                await self._retrier.once(message.chat_id, _reply(message, text))
+
+    def refusal(self, update: Update, error: RemoverError) -> Send | None:
+        """Returns what sends the text of an error, if there is a message to reply to."""
+        message = update.effective_message
+        return _reply(message, self._words(update).explain(error)) if message else None
+
+    async def ask_if_arrived(self, update: Update) -> None:
+        """Asks whether the answer has arrived, until the question certainly has.
+
+        Args:
+            update: what was answered; the first one of an album.
+        """
+        message, words = update.effective_message, self._words(update)
+        if message is None:
+            return
+        button = InlineKeyboardButton(
+            words.say("button-again"), callback_data=f"again/{update.update_id}"
+        )
+        ask = _reply(message, words.say("unsure"), InlineKeyboardMarkup.from_button(button))
+        with suppress(TelegramError):  # such as a person who has blocked the bot
+            await self._retrier.repeat(message.chat_id, ask)
+
+    async def resend(self, update: Update, context: Context) -> None:
+        """Handles an update again because its answer has not arrived."""
+        query = update.callback_query
+        assert query
+        match = RESEND.fullmatch(query.data or "")
+        if match is None or query.message is None:
+            return
+        for payload in await self._journal.reopen(query.message.chat.id, int(match[1])):
+            context.application.update_queue.put_nowait(
+                Update.de_json(json.loads(payload), context.bot)
+            )
+        with suppress(TelegramError):  # a query expires
+            await query.answer()
+        with suppress(TelegramError):  # a message can be deleted for two days
+            await query.delete_message()
+
+    def _words(self, update: Update) -> Words:
+        person = update.effective_user
+        return words_for(self._languages, person.language_code if person else None)
+
+
+def _reply(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Send:
+    return lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE)

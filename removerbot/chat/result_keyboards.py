@@ -5,7 +5,7 @@ from functools import cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.keyboards import button
+from removerbot.chat.callbacks import button
 from removerbot.editing.results import Result
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Format

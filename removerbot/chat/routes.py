@@ -1,170 +1,132 @@
-"""The table of what is answered, and by whom."""
+"""Which handler answers which update."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
-from removerbot.chat.albums import Albums, InPrivateAlbum
-from removerbot.chat.callbacks import Act, Buttons
+from removerbot.chat.albums import Albums
+from removerbot.chat.bot_api import Chats
+from removerbot.chat.callbacks import ButtonRouter
 from removerbot.chat.filters import (
+    EVERYWHERE,
+    GROUP,
+    PRIVATE,
     CaptionCommand,
-    EmojiOnly,
-    NamesColour,
-    NamesPlace,
-    ReplyToBot,
-    ReplyToResult,
-    ReplyToSticker,
+    FromPage,
+    Matching,
+    is_emoji_for_sticker,
+    is_in_private_album,
+    is_prompt_for_bot,
+    is_reply_to_result,
 )
+from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.albums import AlbumHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
-from removerbot.chat.handlers.mini_app import FromPage, Tapped
+from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
-from removerbot.chat.handlers.packs import BACK_TO_STICKER, Packing
-from removerbot.chat.handlers.photos import Handlers
-from removerbot.chat.handlers.previews import Looking
-from removerbot.chat.handlers.results import Results
-from removerbot.chat.handlers.stickers import Dressing, StickerHandlers
-from removerbot.chat.keyboards import TapLinks
-from removerbot.chat.notices import AGAIN, Notices
-from removerbot.chat.queries import Chats
-from removerbot.chat.responder import Responder
+from removerbot.chat.handlers.packs import PackHandlers
+from removerbot.chat.handlers.photos import PhotoHandlers
+from removerbot.chat.handlers.previews import PreviewHandlers
+from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.stickers import StickerHandlers
+from removerbot.chat.keyboards import PageLinks
+from removerbot.chat.messages import App
+from removerbot.chat.responder import RESEND, Responder, StatusMessages
 from removerbot.chat.sender import Sender
-from removerbot.chat.types import App, Handler
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Rules
+from removerbot.editing.permissions import Access, Rules
 from removerbot.editing.preferences import Preferences
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
+from removerbot.engine.base import Machine
+from removerbot.storage.retention import Retention
+
+_ACCESS, _ANSWERS = -1, 0
+"""Groups of handlers: at most one handler of each group runs, in this order."""
+
+_PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class UseCases:
-    """What the bot can do, whatever chat it is in.
+    """The use cases that handlers call.
 
     Attributes:
-        links: the way to the page on which photos are tapped; `None` if it is not served.
+        machine: returns what the model runs on.
+        page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
+    access: Access
     editor: Editor
-    stickers: Stickers
+    machine: Callable[[], Machine]
     pack_editor: PackEditor
-    rules: Rules
+    page_links: PageLinks | None
     preferences: Preferences
+    retention: Retention
+    rules: Rules
+    stickers: Stickers
     tapping: Tapping
-    links: TapLinks | None
 
 
-def add_handlers(  # noqa: PLR0913 - all that handlers are made of
+def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     application: App,
     cases: UseCases,
-    gateway: Sender,
-    notices: Notices,
     *,
-    chats: Chats,
-    voice: Responder,
     albums: Albums,
+    chats: Chats,
+    sender: Sender,
+    responder: Responder,
+    status: StatusMessages,
 ) -> None:
-    """The table of what is answered, and by whom."""
+    """Adds all handlers; the first one of a group that takes an update handles it."""
     editor, rules = cases.editor, cases.rules
-    results = Results(editor, gateway, voice, cases.links)
-    looking = Looking(editor, voice, results)
-    options = OptionHandlers(editor, rules, cases.preferences, results, gateway, voice)
-    handlers = Handlers(editor, gateway, voice, results)
-    album = AlbumHandlers(albums, editor, gateway, voice, results)
-    groups = GroupHandlers(editor, rules, chats, gateway, voice, results)
-    packing = Packing(cases.pack_editor, cases.stickers, chats, gateway, voice)
-    dressing = Dressing(cases.stickers, packing, gateway, voice)
-    stickers = StickerHandlers(
-        editor, rules, cases.stickers, dressing, packing, results, gateway, voice
-    )
-    tapped = Tapped(cases.tapping, editor, cases.stickers, dressing, results, gateway, voice)
-    acts = {**_acts(results, looking, dressing, packing), **options.acts}
-    for handler in (
-        MessageHandler(FromPage(), tapped.answer),
-        MessageHandler(filters.UpdateType.MESSAGE & InPrivateAlbum(), album.photos),
-        *_message_handlers(handlers, groups, packing, stickers, options),
-        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
-        CallbackQueryHandler(notices.again, AGAIN),
-        CallbackQueryHandler(options.prefer, PREFER),
-        CallbackQueryHandler(Buttons(editor, rules, gateway, voice, acts).press),
-    ):
-        application.add_handler(handler)
-    application.add_error_handler(handlers.failed)
+    results = ResultMessages(editor, sender, responder, cases.page_links)
+    previews = PreviewHandlers(editor, results)
+    photos = PhotoHandlers(editor, sender, responder, results)
+    album = AlbumHandlers(albums, editor, sender, responder, results)
+    groups = GroupHandlers(editor, rules, chats, sender, responder, results)
+    packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
+    stickers = StickerHandlers(editor, rules, cases.stickers, packs, results, sender, responder)
+    options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
+    mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
+    admin = AdminHandlers(cases.access, cases.retention, cases.machine, responder)
 
+    with_commands = (packs, photos, groups, stickers, options, admin)
+    with_buttons = (previews, packs, stickers, options)
+    verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
+    button = ButtonRouter(editor, rules, sender, responder, verbs)
 
-def _acts(
-    results: Results, looking: Looking, dressing: Dressing, packing: Packing
-) -> dict[str, Act]:
-    """What buttons do, by their verbs."""
-    return {
-        "smaller": results.smaller,
-        "bigger": results.bigger,
-        "undo": results.undo,
-        "restart": results.restart,
-        "auto": looking.auto,
-        "pick": looking.pick,
-        "points": looking.points,
-        "add": results.add,
-        "cutout": results.cutout,
-        "finer": looking.finer,
-        "tap": looking.tap,
-        "cell": looking.cell,
-        "zoom": looking.zoom,
-        "closer": looking.closer,
-        "back": looking.back,
-        "sticker": dressing.make,
-        "style": dressing.choose,
-        "wear": dressing.wear,
-        "undress": dressing.undress,
-        "files": dressing.files,
-        "pack": packing.press_add,
-        "takeout": packing.press_take_out,
-    }
-
-
-def _message_handlers(
-    handlers: Handlers,
-    groups: GroupHandlers,
-    packing: Packing,
-    stickers: StickerHandlers,
-    options: OptionHandlers,
-) -> tuple[Handler, ...]:
-    """What messages are answered, and by whom: the first that takes one has it."""
-    everywhere = filters.UpdateType.MESSAGE
-    private = everywhere & filters.ChatType.PRIVATE
-    group = everywhere & filters.ChatType.GROUPS
-    picture = filters.PHOTO | filters.Document.IMAGE
-    return (
-        CommandHandler("start", packing.started, private & filters.Regex(BACK_TO_STICKER)),
-        CommandHandler("start", handlers.start, private),
-        CommandHandler("help", handlers.help, private),
-        CommandHandler("auto", handlers.auto, private),
-        CommandHandler(["start", "help"], groups.start, group),
-        CommandHandler("settings", options.settings, private),
-        CommandHandler("settings", groups.settings, group),
-        CommandHandler("cancel", handlers.cancel, everywhere),
-        CommandHandler("cut", groups.cut, everywhere),
-        CommandHandler("sticker", stickers.sticker, everywhere),
-        CommandHandler("pack", packing.pack, everywhere),
-        CommandHandler("remove", packing.remove, everywhere),
-        MessageHandler(everywhere & CaptionCommand("cut"), groups.cut),
-        MessageHandler(everywhere & CaptionCommand("sticker"), stickers.sticker),
-        MessageHandler(everywhere & EmojiOnly() & ReplyToSticker(), stickers.emoji),
-        MessageHandler(everywhere & picture & ReplyToResult(), options.background),
+    table = (
+        MessageHandler(FromPage(), mini_app.done),
+        MessageHandler(EVERYWHERE & Matching(is_in_private_album), album.photos),
+        *(command for part in with_commands for command in part.commands),
+        MessageHandler(EVERYWHERE & CaptionCommand("cut"), groups.cut),
+        MessageHandler(EVERYWHERE & CaptionCommand("sticker"), stickers.sticker),
+        MessageHandler(EVERYWHERE & Matching(is_emoji_for_sticker), stickers.emoji),
         MessageHandler(
-            group & ~filters.COMMAND & (NamesPlace() | NamesColour()) & ReplyToBot(),
-            groups.words,
+            EVERYWHERE & _PICTURE & Matching(is_reply_to_result), options.background
         ),
-        MessageHandler(group & filters.StatusUpdate.MIGRATE, groups.moved),
-        MessageHandler(private & filters.COMMAND, handlers.help),
-        MessageHandler(private & filters.TEXT, handlers.words),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.photo),
+        MessageHandler(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), groups.text),
+        MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, groups.moved),
+        MessageHandler(PRIVATE & filters.COMMAND, photos.help),
+        MessageHandler(PRIVATE & filters.TEXT, photos.text),
+        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, photos.photo),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(status.resend, RESEND),
+        CallbackQueryHandler(options.prefer, PREFER),
+        CallbackQueryHandler(button.press),
     )
+    application.add_handlers(
+        {_ACCESS: (TypeHandler(Update, admin.check_access),), _ANSWERS: table}
+    )
+    application.add_error_handler(responder.failed)

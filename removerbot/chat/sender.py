@@ -1,12 +1,12 @@
-"""The way to Telegram: answers, and changes of what was answered.
+"""Sends answers, and edits messages of the bot.
 
-What is tried again and what never is, is up to `delivery` and `outbox`.
+`removerbot.chat.retry` and `removerbot.chat.outbox` say what is tried again.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
@@ -24,18 +24,22 @@ from telegram.error import BadRequest, TelegramError
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier
 
-_ACTION_SHOWN = 4.5
-"""Seconds; Telegram shows a chat action for 5."""
+_ACTION_SECONDS = 4.5
+"""Telegram shows a chat action for 5 seconds."""
 
-_NOTICE_LIMIT = 200
-"""Characters that Telegram shows over a chat."""
+_NOTIFICATION_LIMIT = 200
+"""Characters of an answer to a callback query."""
 
 _HARMLESS = ("not modified", "not found")
-"""Refusals of an edit: the message is as it should be, or somebody deleted it."""
+"""Refusals of an edit: the message is as it should be, or has been deleted."""
 
 
-class Place(NamedTuple):
-    """A message, by its chat and its number there."""
+QUOTE: dict[str, Any] = {"do_quote": True, "allow_sending_without_reply": True}
+"""How messages reply: in groups, too, and even if the message was deleted meanwhile."""
+
+
+class MessageRef(NamedTuple):
+    """The ids of a message."""
 
     chat_id: int
     message_id: int
@@ -45,10 +49,10 @@ class Document(NamedTuple):
     """A file that arrives byte for byte.
 
     Attributes:
-        data: its bytes.
-        name: what it is called.
-        caption: what stands under it.
-        thumbnail: a small JPEG picture to show until somebody fetches it.
+        data: its content.
+        name: its name.
+        caption: the text under it.
+        thumbnail: a small JPEG file.
     """
 
     data: bytes
@@ -58,7 +62,7 @@ class Document(NamedTuple):
 
     @property
     def media(self) -> InputMediaDocument:
-        """The same, to put in the place of another."""
+        """The document for a media group or an edit."""
         return InputMediaDocument(
             InputFile(self.data, self.name, attach=True),
             self.caption,
@@ -68,51 +72,40 @@ class Document(NamedTuple):
 
 
 class Sender:
-    """Answers messages and pressed buttons."""
+    """Sends and edits messages, and answers callback queries."""
 
-    def __init__(self, bot: Bot, outbox: Outbox, delivery: Retrier) -> None:
+    def __init__(self, bot: Bot, outbox: Outbox, retrier: Retrier) -> None:
         self._bot = bot
         self._outbox = outbox
-        self._delivery = delivery
+        self._retrier = retrier
 
     @property
     def username(self) -> str:
-        """What the bot is called, without @."""
+        """The bot's name, without @."""
         return self._bot.username
 
     async def reply(
         self, to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> Message:
-        """Answer a message with words, and buttons if there are any."""
+        """Replies with a text."""
         return await self._outbox.send(
             to.chat_id,
-            lambda: to.reply_text(
-                text,
-                reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
-            ),
+            lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE),
         )
 
     async def reply_photo(
         self, to: Message, jpeg: bytes, caption: str, keyboard: InlineKeyboardMarkup
     ) -> Message:
-        """Answer a message with a picture to look at."""
+        """Replies with a photo, which Telegram compresses."""
         return await self._outbox.send(
             to.chat_id,
-            lambda: to.reply_photo(
-                jpeg,
-                caption,
-                reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
-            ),
+            lambda: to.reply_photo(jpeg, caption, reply_markup=keyboard, **QUOTE),
         )
 
     async def reply_document(
         self, to: Message, file: Document, keyboard: InlineKeyboardMarkup
     ) -> Message:
-        """Answer a message with a file."""
+        """Replies with a file."""
         return await self._outbox.send(
             to.chat_id,
             lambda: to.reply_document(
@@ -121,45 +114,23 @@ class Sender:
                 disable_content_type_detection=True,
                 thumbnail=file.thumbnail,
                 reply_markup=keyboard,
-                do_quote=True,
-                allow_sending_without_reply=True,
+                **QUOTE,
             ),
         )
 
     async def reply_album(
         self, to: Message, jpegs: Sequence[bytes], caption: str
     ) -> Sequence[Message]:
-        """Answer a message with two to ten pictures that stand together; the caption is
-        all of theirs."""
+        """Replies with two to ten photos in one album, with one caption."""
         return await self._outbox.send_group(
             to.chat_id,
             lambda: to.reply_media_group(
-                [InputMediaPhoto(jpeg) for jpeg in jpegs],
-                caption=caption,
-                do_quote=True,
-                allow_sending_without_reply=True,
+                [InputMediaPhoto(jpeg) for jpeg in jpegs], caption=caption, **QUOTE
             ),
         )
 
-    async def edit(
-        self,
-        place: Place,
-        media: InputMediaDocument | InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup,
-    ) -> None:
-        """Show something else in a message of ours."""
-        await self._harmlessly(
-            place,
-            lambda: self._bot.edit_message_media(
-                media,
-                chat_id=place.chat_id,
-                message_id=place.message_id,
-                reply_markup=keyboard,
-            ),
-        )
-
-    async def send_photo(self, to: Place, jpeg: bytes, caption: str) -> Message:
-        """Answer a message with a picture to look at, without buttons."""
+    async def send_photo(self, to: MessageRef, jpeg: bytes, caption: str) -> Message:
+        """Replies with a photo without buttons."""
         return await self._outbox.send(
             to.chat_id,
             lambda: self._bot.send_photo(
@@ -168,9 +139,9 @@ class Sender:
         )
 
     async def send_sticker(
-        self, to: Place, webp: bytes, keyboard: InlineKeyboardMarkup
+        self, to: MessageRef, webp: bytes, keyboard: InlineKeyboardMarkup
     ) -> Message:
-        """Answer a message with a sticker."""
+        """Replies with a sticker."""
         return await self._outbox.send(
             to.chat_id,
             lambda: self._bot.send_sticker(
@@ -178,52 +149,55 @@ class Sender:
             ),
         )
 
-    async def send_files(self, to: Place, files: Mapping[str, bytes], caption: str) -> None:
-        """Answer a message with files, by their names, that arrive byte for byte."""
+    async def send_files(
+        self, to: MessageRef, files: Mapping[str, bytes], caption: str
+    ) -> None:
+        """Replies with two to ten files, by their names, in one album."""
         media = [Document(data, name).media for name, data in files.items()]
-
-        async def send() -> Message:
-            sent = await self._bot.send_media_group(
+        await self._outbox.send_group(
+            to.chat_id,
+            lambda: self._bot.send_media_group(
                 to.chat_id, media, reply_parameters=_reply(to), caption=caption
-            )
-            return sent[0]
-
-        await self._outbox.send(to.chat_id, send)
-
-    async def edit_keyboard(self, place: Place, keyboard: InlineKeyboardMarkup) -> None:
-        """Let a message of ours have other buttons."""
-        await self._harmlessly(
-            place,
-            lambda: self._bot.edit_message_reply_markup(
-                place.chat_id, place.message_id, reply_markup=keyboard
             ),
         )
 
-    async def delete(self, place: Place) -> None:
-        """Take a message of ours away, if Telegram lets us."""
+    async def edit(
+        self,
+        message: MessageRef,
+        media: InputMediaDocument | InputMediaPhoto,
+        keyboard: InlineKeyboardMarkup,
+    ) -> None:
+        """Replaces the file or photo of a message of the bot, its caption and its buttons."""
+        await self._edit(
+            message,
+            lambda: self._bot.edit_message_media(media, *message, reply_markup=keyboard),
+        )
+
+    async def edit_keyboard(self, message: MessageRef, keyboard: InlineKeyboardMarkup) -> None:
+        """Replaces the buttons under a message of the bot."""
+        await self._edit(
+            message,
+            lambda: self._bot.edit_message_reply_markup(*message, reply_markup=keyboard),
+        )
+
+    async def delete(self, message: MessageRef) -> None:
+        """Deletes a message of the bot if Telegram allows it."""
         with suppress(BadRequest):
-            await self._delivery.repeat(
-                place.chat_id,
-                lambda: self._bot.delete_message(place.chat_id, place.message_id),
+            await self._retrier.repeat(
+                message.chat_id, lambda: self._bot.delete_message(*message)
             )
 
-    async def _harmlessly(self, place: Place, edit: Callable[[], Awaitable[object]]) -> None:
-        try:
-            await self._delivery.repeat(place.chat_id, edit)
-        except BadRequest as error:
-            if not any(words in error.message for words in _HARMLESS):
-                raise
-
     async def answer(
-        self, query: CallbackQuery, notice: str | None, *, is_alert: bool = False
+        self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False
     ) -> None:
-        """End the wait of a person who pressed a button, with words or without."""
-        with suppress(TelegramError):  # they did not wait so long, or know it already
-            await query.answer(notice and notice[:_NOTICE_LIMIT], show_alert=is_alert)
+        """Answers a callback query, with a notification or silently."""
+        with suppress(TelegramError):  # a query expires
+            text = notification and notification[:_NOTIFICATION_LIMIT]
+            await query.answer(text, show_alert=is_alert)
 
     @asynccontextmanager
     async def acting(self, message: Message, action: ChatAction) -> AsyncIterator[None]:
-        """Show in the message's chat that something is being worked on."""
+        """Shows a chat action in the message's chat until the block ends."""
         acting = asyncio.create_task(self._act(message, action))
         try:
             yield
@@ -232,11 +206,18 @@ class Sender:
 
     async def _act(self, message: Message, action: ChatAction) -> None:
         while True:
-            if not self._delivery.is_halted(message.chat_id):
-                with suppress(TelegramError):  # a courtesy; the work goes on without
+            if not self._retrier.is_halted(message.chat_id):
+                with suppress(TelegramError):  # the action is not essential
                     await message.reply_chat_action(action)
-            await asyncio.sleep(_ACTION_SHOWN)
+            await asyncio.sleep(_ACTION_SECONDS)
+
+    async def _edit(self, message: MessageRef, edit: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await self._retrier.repeat(message.chat_id, edit)
+        except BadRequest as error:
+            if not any(part in error.message for part in _HARMLESS):
+                raise
 
 
-def _reply(to: Place) -> ReplyParameters:
+def _reply(to: MessageRef) -> ReplyParameters:
     return ReplyParameters(to.message_id, allow_sending_without_reply=True)

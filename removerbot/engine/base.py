@@ -167,6 +167,18 @@ class BaseEngine(ABC):
         self._embeddings = LruCache[str, Embedding](limits.cache_bytes)
         self._queue = EncodeQueue(limits.queue)
         self._tasks: list[asyncio.Task[None]] = []
+        queue, cache = self._queue, self._embeddings
+        self._metrics.add_gauges(
+            {
+                "encoding_queue": ("Photos that wait to be encoded.", lambda: len(queue)),
+                "cache_hits": ("Encoded photos found in memory.", lambda: cache.hits),
+                "cache_misses": ("Encoded photos not found.", lambda: cache.misses),
+                "devices_failed": (
+                    "Devices that were taken out of service.",
+                    lambda: len(self.machine.failed),
+                ),
+            }
+        )
 
     async def __aenter__(self) -> Self:
         self._tasks = [asyncio.create_task(self._work()) for _ in range(self._limits.workers)]
@@ -189,21 +201,6 @@ class BaseEngine(ABC):
     def is_encoding(self) -> bool:
         """Whether a photo is queued or being encoded."""
         return bool(len(self._queue) or self._queue.running)
-
-    @property
-    def waiting(self) -> int:
-        """Number of photos that wait to be encoded."""
-        return len(self._queue)
-
-    @property
-    def cache_hits(self) -> int:
-        """How often a photo's embedding was in the cache."""
-        return self._embeddings.hits
-
-    @property
-    def cache_misses(self) -> int:
-        """How often it was not."""
-        return self._embeddings.misses
 
     async def prepare(self, photo: Photo) -> None:
         """See `Engine.prepare`."""

@@ -1,5 +1,6 @@
-"""Creates the engine that the settings name."""
+"""Loads the model and creates the engine that the settings name."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -15,6 +16,25 @@ from removerbot.models import registry
 from removerbot.models.base import Segmenter
 from removerbot.resources import cpu_count
 from removerbot.settings import Settings
+
+_log = logging.getLogger("removerbot")
+
+
+def load_model(settings: Settings) -> Segmenter | None:
+    """Loads the model that this process runs; `None` if a Ray cluster runs it.
+
+    Raises:
+        SetupError: the model cannot run here.
+    """
+    if settings.engine != "local":
+        return None
+    name, device = registry.choose(settings.model, settings.device)
+    workers = settings.workers or registry.workers_for(cpu_count())
+    segmenter = registry.load(
+        name, device=device, model_dir=settings.model_dir, workers=workers, serves=True
+    )
+    _log.info("%s on %s", segmenter.name, segmenter.device)
+    return segmenter
 
 
 def engine_for(

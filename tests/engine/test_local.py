@@ -73,7 +73,7 @@ async def test_photos_that_wait_are_encoded_together_and_a_single_one_never_wait
         asked = [
             asyncio.create_task(engine.decode(photo_named(n), [POINT])) for n in range(2, 6)
         ]
-        await until(lambda: engine.waiting == 4)
+        await until(lambda: len(engine._queue) == 4)
         gate.set()
         assert all(await asyncio.gather(*asked))
         assert gpu.encoded == [1, 2, 3, 4, 5]
@@ -91,7 +91,7 @@ async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
         for name in (2, 3):
             await engine.prepare(photo_named(name))
         gate.set()
-        await until(lambda: engine.waiting == 2 and not engine._queue.running)
+        await until(lambda: len(engine._queue) == 2 and not engine._queue.running)
         await engine.prepare(photo_named(4))
         await until(lambda: not engine.is_encoding)
     assert gpu.tried == [1, 3]
@@ -106,7 +106,7 @@ async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> 
         await until(lambda: gpu.tried == [1])
         photos = [whole, broken, photo_named(3)]
         asked = [asyncio.create_task(engine.decode(photo, [POINT])) for photo in photos]
-        await until(lambda: engine.waiting == 3)
+        await until(lambda: len(engine._queue) == 3)
         gate.set()
         first, second, third = await asyncio.gather(*asked, return_exceptions=True)
     assert isinstance(second, DamagedImage)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from telegram import Update
 
-from removerbot.chat.handlers.mini_app import FIRST, FromPage
+from removerbot.chat.filters import FIRST_PAGE_UPDATE, FromPage
 from removerbot.editing.signed_links import VALID, LinkTarget, SignedLinks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
@@ -208,7 +208,10 @@ async def test_without_a_public_address_nothing_of_it_shows(
             assert (await http.get(path)).status_code == 404
 
 
-@pytest.mark.parametrize(("number", "is_ours"), [(5, False), (FIRST - 1, False), (FIRST, True)])
+@pytest.mark.parametrize(
+    ("number", "is_ours"),
+    [(5, False), (FIRST_PAGE_UPDATE - 1, False), (FIRST_PAGE_UPDATE, True)],
+)
 def test_a_message_that_somebodys_app_claims_to_be_from_the_page_is_left_alone(
     number: int, *, is_ours: bool
 ) -> None:

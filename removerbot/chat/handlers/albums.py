@@ -1,4 +1,4 @@
-"""Photos sent together are shown together."""
+"""Albums of photos in private chats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,11 +7,10 @@ from telegram import Message, Update
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import Results
-from removerbot.chat.messages import source_of
+from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.messages import Context, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.types import Context
 from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview
 from removerbot.errors import RemoverError
@@ -21,20 +20,20 @@ from removerbot.revisions import InAlbum
 
 @dataclass(frozen=True, eq=False)
 class AlbumHandlers:
-    """What the bot does with an album."""
+    """Handles albums."""
 
     albums: Albums
     editor: Editor
-    gateway: Sender
-    voice: Responder
-    results: Results
+    sender: Sender
+    responder: Responder
+    results: ResultMessages
 
     async def photos(self, _update: Update, _: Context) -> None:
-        """Show the photos of an album under their grids, numbered, as one album; those that
-        cannot be read are named in its caption."""
+        """Shows the previews of an album, numbered, as one album; its caption explains which
+        photos cannot be read."""
         messages = self.albums.messages
         first = messages[0]
-        async with self.gateway.acting(first, ChatAction.UPLOAD_PHOTO):
+        async with self.sender.acting(first, ChatAction.UPLOAD_PHOTO):
             previews, refusals = await self._open(messages)
             if len(previews) < 2:
                 await self._send_apart(first, previews, refusals)
@@ -42,7 +41,7 @@ class AlbumHandlers:
                 await self._send_album(first, previews, refusals)
 
     async def _open(self, messages: Sequence[Message]) -> tuple[list[Preview], str]:
-        """The previews of those that can be read, and what is said of the others."""
+        """Returns the previews of the photos that can be read, and a text about the others."""
         previews: list[Preview] = []
         refused: dict[str, list[str]] = {}
         for number, message in enumerate(messages, 1):
@@ -50,12 +49,12 @@ class AlbumHandlers:
             assert person
             try:
                 source = source_of(message, person.id)
-                if len(messages) > 1:  # else it has lost the others on the way
+                if len(messages) > 1:  # otherwise the others were lost on the way
                     place = InAlbum(str(message.media_group_id), number)
                     source = replace(source, place=place)
                 previews.append(await self.editor.open(source))
             except RemoverError as error:
-                explanation = self.voice.explanation(person, error)
+                explanation = self.responder.explanation(person, error)
                 refused.setdefault(explanation, []).append(str(number))
         lines = (f"{', '.join(numbers)}: {why}" for why, numbers in refused.items())
         return previews, "\n\n".join(lines)
@@ -63,12 +62,13 @@ class AlbumHandlers:
     async def _send_album(
         self, to: Message, previews: Sequence[Preview], refusals: str
     ) -> None:
-        caption = _caption(previews, refusals, self._words(to))
+        assert to.from_user
+        caption = _caption(previews, refusals, self.responder.words(to.from_user))
         jpegs = [preview.jpeg for preview in previews]
-        sent = await self.gateway.reply_album(to, jpegs, caption)
+        sent = await self.sender.reply_album(to, jpegs, caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
-        # The album may have been sent before a crash, when not all of these had come.
+        # The album may have been sent before a crash, without the photos that came later.
         await self._send_apart(to, previews[len(sent) :], "")
 
     async def _send_apart(
@@ -78,16 +78,12 @@ class AlbumHandlers:
         for preview in previews:
             await self.results.send(to, to.from_user, preview)
         if refusals:
-            await self.gateway.reply(to, refusals)
-
-    def _words(self, message: Message) -> Words:
-        assert message.from_user
-        return self.voice.words(message.from_user)
+            await self.sender.reply(to, refusals)
 
 
 def _caption(previews: Sequence[Preview], refusals: str, words: Words) -> str:
     second = previews[1]
     place = second.revision.job.source.place
     assert place
-    said = words.say("album", number=place.number, cell=second.cell)
-    return f"{said}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]
+    example = words.say("album", number=place.number, cell=second.cell)
+    return f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]

@@ -1,16 +1,17 @@
 """The buttons, commands and replies that change options."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from telegram import Update
 from telegram.constants import ChatAction
+from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import Act, Press
-from removerbot.chat.handlers.results import Results, caption_of
-from removerbot.chat.keyboards import cut_named_by
-from removerbot.chat.messages import message_and_person, source_of
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
+from removerbot.chat.filters import PRIVATE
+from removerbot.chat.handlers.results import ResultMessages, caption_of
+from removerbot.chat.messages import Context, Handler, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
     OPTIONS,
@@ -19,8 +20,7 @@ from removerbot.chat.result_keyboards import (
     result_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import Place, Sender
-from removerbot.chat.types import Context
+from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Preferences
@@ -37,62 +37,64 @@ class OptionHandlers:
     editor: Editor
     rules: Rules
     preferences: Preferences
-    results: Results
-    gateway: Sender
-    voice: Responder
+    results: ResultMessages
+    sender: Sender
+    responder: Responder
 
     @property
-    def acts(self) -> Mapping[str, Act]:
-        """What buttons do, by their verbs; the verb of an option is its name."""
-        changes: dict[str, Act] = {
+    def commands(self) -> Sequence[Handler]:
+        """The handlers of commands."""
+        return (CommandHandler("settings", self.settings, PRIVATE),)
+
+    @property
+    def buttons(self) -> Mapping[str, ButtonHandler]:
+        """The handlers of buttons, by their verbs; the verb of an option is its name."""
+        changes: dict[str, ButtonHandler] = {
             name: partial(self._change, option) for name, option in OPTIONS.items()
         }
         return changes | {"more": self.more, "less": self.less, "photo": self.photo}
 
-    async def more(self, press: Press) -> str:
+    async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""
-        words = self.voice.words(press.person)
-        keyboard = more_keyboard(press.cut, press.argument, words)
-        await self.gateway.edit_keyboard(press.place, keyboard)
-        return words.say("more")
+        keyboard = more_keyboard(press.revision, press.argument, press.words)
+        await self.sender.edit_keyboard(press.message, keyboard)
+        return press.words.say("more")
 
-    async def less(self, press: Press) -> None:
+    async def less(self, press: ButtonPress) -> None:
         """Shows the usual buttons again."""
-        words = self.voice.words(press.person)
-        keyboard = result_keyboard(press.cut, press.argument, words)
-        await self.gateway.edit_keyboard(press.place, keyboard)
+        keyboard = result_keyboard(press.revision, press.argument, press.words)
+        await self.sender.edit_keyboard(press.message, keyboard)
 
-    async def photo(self, press: Press) -> None:
+    async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
-        words = self.voice.words(press.person)
-        jpeg = await self.editor.look(press.cut)
-        sent = await self.gateway.send_photo(press.place, jpeg, words.say("look"))
-        await self.editor.history.link(press.cut, sent.message_id)
+        jpeg = await self.editor.look(press.revision)
+        sent = await self.sender.send_photo(press.message, jpeg, press.words.say("look"))
+        await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
-        same = await self.editor.history.renumber(press.cut)
-        keyboard = more_keyboard(same, press.argument, words)
-        await self.gateway.edit_keyboard(press.place, keyboard)
-        await self.editor.history.link(same, press.place.message_id)
+        same = await self.editor.history.renumber(press.revision)
+        keyboard = more_keyboard(same, press.argument, press.words)
+        await self.sender.edit_keyboard(press.message, keyboard)
+        await self.editor.history.link(same, press.message.message_id)
 
-    async def _change(self, option: str, press: Press) -> None:
-        words, person_id = self.voice.words(press.person), press.person.id
-        result = await self.preferences.change(press.cut, person_id, option, press.argument)
+    async def _change(self, option: str, press: ButtonPress) -> None:
+        person_id, value = press.person.id, press.argument
+        result = await self.preferences.change(press.revision, person_id, option, value)
         if result is None:
             return
-        keyboard = more_keyboard(result.revision, sizes_of(result), words)
-        await self.results.put(press, result, caption_of(result, words), keyboard)
+        keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
+        await self.results.edit(press, result, caption_of(result, press.words), keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""
         message, person = message_and_person(update)
-        original, revision = message.reply_to_message, None
-        assert original
+        replied, revision = message.reply_to_message, None
+        assert replied
         try:
             revision = await self.editor.history.meant(
-                message.chat_id, person.id, original.message_id, cut_named_by(original)
+                message.chat_id, person.id, replied.message_id, revision_id_of(replied)
             )
             await self.rules.check_answer(revision, person.id)
-            async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
+            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 source = source_of(message, person.id)
                 result = await self.preferences.change_background(revision, source)
                 await self.results.send(message, person, result)
@@ -102,9 +104,9 @@ class OptionHandlers:
     async def settings(self, update: Update, _: Context) -> None:
         """Handles `/settings`: shows the options that the person prefers."""
         message, person = message_and_person(update)
-        words = self.voice.words(person)
+        words = self.responder.words(person)
         keyboard = preferences_keyboard(await self.preferences.of(person.id), words)
-        await self.gateway.reply(message, words.say("likes"), keyboard)
+        await self.sender.reply(message, words.say("likes"), keyboard)
 
     async def prefer(self, update: Update, context: Context) -> None:
         """Handles a button under `/settings`."""
@@ -113,12 +115,8 @@ class OptionHandlers:
         assert query.message
         assert context.match
         person, (name, value) = query.from_user, context.match.groups()
-        try:
-            options = await self.preferences.prefer(person.id, OPTIONS[name], value)
-        except RemoverError as error:
-            await self.voice.alert(query, error)
-        else:
-            place = Place(query.message.chat.id, query.message.message_id)
-            keyboard = preferences_keyboard(options, self.voice.words(person))
-            await self.gateway.edit_keyboard(place, keyboard)
-            await self.gateway.answer(query, None)
+        message = MessageRef(query.message.chat.id, query.message.message_id)
+        options = await self.preferences.prefer(person.id, OPTIONS[name], value)
+        keyboard = preferences_keyboard(options, self.responder.words(person))
+        await self.sender.edit_keyboard(message, keyboard)
+        await self.sender.answer(query, None)

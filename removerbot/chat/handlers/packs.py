@@ -1,114 +1,122 @@
-"""Packs: stickers go in and out, packs are listed and called something."""
+"""Sticker packs: adding and removing stickers, listing and renaming packs."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
+from telegram.ext import CommandHandler, filters
 
-from removerbot.chat.callbacks import Press
+from removerbot.chat.bot_api import Chats
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
-from removerbot.chat.messages import command_words, message_and_person
-from removerbot.chat.queries import Chats
+from removerbot.chat.messages import Context, Handler, command_argument, message_and_person
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Place, Sender
-from removerbot.chat.types import Context
+from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.pack_names import sticker_set_title
 from removerbot.editing.packs import PackEditor, Requester
 from removerbot.editing.stickers import Stickers
-from removerbot.errors import NotInPack, OwnerMustStart, RemoverError
+from removerbot.errors import NotInPack, OwnerMustStart
 from removerbot.storage.packs import Pack, StickerDraft
 
-BACK_TO_STICKER = r"^/start add-[\w-]+$"
-"""What the link of `start_keyboard` has people send."""
+_START_LINK = r"^/start add-[\w-]+$"
+"""The message that the link of `start_keyboard` sends."""
 
 
 @dataclass(frozen=True, eq=False)
-class Packing:
-    """What the bot does about packs."""
+class PackHandlers:
+    """Handles packs."""
 
     pack_editor: PackEditor
     stickers: Stickers
     chats: Chats
-    gateway: Sender
-    voice: Responder
+    sender: Sender
+    responder: Responder
 
-    async def press_add(self, press: Press) -> str:
-        """Put a sticker into the pack."""
+    @property
+    def commands(self) -> Sequence[Handler]:
+        """The handlers of commands; that of the link stands before the other `/start`."""
+        return (
+            CommandHandler("start", self.start, PRIVATE & filters.Regex(_START_LINK)),
+            CommandHandler("pack", self.pack, EVERYWHERE),
+            CommandHandler("remove", self.remove, EVERYWHERE),
+        )
+
+    @property
+    def buttons(self) -> Mapping[str, ButtonHandler]:
+        """The handlers of buttons, by their verbs."""
+        return {"pack": self.press_add, "takeout": self.press_take_out}
+
+    async def press_add(self, press: ButtonPress) -> str:
+        """Adds a sticker to the pack."""
         pack = await self._add(await self._draft(press), press.person)
-        return self.voice.words(press.person).say("added", title=pack.title)
+        return press.words.say("added", title=pack.title)
 
-    async def add(self, draft: StickerDraft, person: User, asked: Message) -> None:
-        """Put a sticker into the pack, as a message asks for; answers it."""
+    async def add(self, draft: StickerDraft, person: User, command: Message) -> None:
+        """Adds a sticker to the pack and replies to the command that asks for it."""
         pack = await self._add(draft, person)
-        await self._say_added(asked, person, pack)
+        await self.responder.say(
+            command, person, "added-link", title=pack.title, link=pack.link
+        )
 
-    async def started(self, update: Update, context: Context) -> None:
-        """Bring somebody who has started the bot back to the sticker they wanted to add."""
+    async def start(self, update: Update, context: Context) -> None:
+        """Adds the sticker whose link a person has followed to start the bot."""
         message, person = message_and_person(update)
         assert context.args
-        try:
-            draft = await self.stickers.draft_by_token(context.args[0].removeprefix("add-"))
-            await self.add(draft, person, message)
-        except RemoverError as error:
-            await self.voice.explain(message, person, error)
+        draft = await self.stickers.draft_by_token(context.args[0].removeprefix("add-"))
+        await self.add(draft, person, message)
 
-    async def press_take_out(self, press: Press) -> str:
-        """Undo an addition."""
+    async def press_take_out(self, press: ButtonPress) -> str:
+        """Removes a sticker from its pack."""
         draft = await self._draft(press)
-        requester = await self._requester(draft.chat_id, press.person)
+        is_admin = await self.chats.is_admin(draft.chat_id, press.person.id)
+        requester = await self._requester(draft.chat_id, press.person, is_admin=is_admin)
         try:
             await self.pack_editor.remove(draft.unique_id or "", requester)
-        finally:  # somebody else may have taken it out: then the buttons are wrong
+        finally:  # if somebody else has removed it, the buttons have to change, too
             await self.show_buttons(press.person, await self._draft(press))
-        return self.voice.words(press.person).say("removed")
+        return press.words.say("removed")
 
     async def remove(self, update: Update, _: Context) -> None:
-        """Take the sticker that `/remove` replies to out of its pack."""
+        """Removes the sticker that `/remove` replies to from its pack."""
         message, person = message_and_person(update)
-        try:
-            unique_id = await self._unique_id(message.reply_to_message)
-            await self.pack_editor.remove(unique_id, await self._requester_by(message, person))
-        except RemoverError as error:
-            await self.voice.explain(message, person, error)
-        else:
-            await self.voice.say(message, person, "removed")
+        unique_id = await self._unique_id(message.reply_to_message)
+        await self.pack_editor.remove(unique_id, await self._requester_of(message, person))
+        await self.responder.say(message, person, "removed")
 
     async def pack(self, update: Update, _: Context) -> None:
-        """Show the chat's packs; with words, call them that."""
+        """Lists the packs of the chat; with a title, renames the pack."""
         message, person = message_and_person(update)
-        title = command_words(message)
-        try:
-            if title:
-                requester = await self._requester_by(message, person)
-                pack = await self.pack_editor.retitle(title, requester)
-                await self.voice.say(message, person, "retitled", title=pack.title)
-            else:
-                await self._list(message, person)
-        except RemoverError as error:
-            await self.voice.explain(message, person, error)
+        if title := command_argument(message):
+            requester = await self._requester_of(message, person)
+            pack = await self.pack_editor.retitle(title, requester)
+            await self.responder.say(message, person, "retitled", title=pack.title)
+        else:
+            await self._list(message, person)
 
     async def set_emoji(
         self, message: Message, person: User, draft: StickerDraft, emoji: tuple[str, ...]
     ) -> None:
-        """Let a sticker stand for other emoji."""
-        requester = await self._requester_by(message, person)
+        """Replaces the emoji of a sticker."""
+        requester = await self._requester_of(message, person)
         await self.pack_editor.set_emoji(draft, emoji, requester)
-        await self.voice.say(message, person, "emoji-set", emoji=" ".join(emoji))
+        await self.responder.say(message, person, "emoji-set", emoji=" ".join(emoji))
 
     async def show_buttons(self, person: User, draft: StickerDraft) -> None:
-        """Show the buttons that a sticker has, in a pack or not."""
+        """Shows the usual buttons under a sticker, in a pack or not."""
         if draft.message_id is None:
             return
-        words = self.voice.words(person)
+        words = self.responder.words(person)
         pack = await self.pack_editor.pack_of(draft)
         keyboard = added_keyboard(draft, pack, words) if pack else fresh_keyboard(draft, words)
-        await self.gateway.edit_keyboard(Place(draft.chat_id, draft.message_id), keyboard)
+        await self.sender.edit_keyboard(MessageRef(draft.chat_id, draft.message_id), keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
         sticker = await self.stickers.draw(draft)
+        is_admin = await self.chats.is_admin(draft.chat_id, person.id)
+        requester = await self._requester(draft.chat_id, person, is_admin=is_admin)
         try:
-            pack = await self.pack_editor.add(
-                draft, sticker.webp, await self._requester(draft.chat_id, person)
-            )
+            pack = await self.pack_editor.add(draft, sticker.webp, requester)
         except OwnerMustStart:
             await self._show_start(draft, person)
             raise
@@ -118,45 +126,39 @@ class Packing:
 
     async def _show_start(self, draft: StickerDraft, person: User) -> None:
         if draft.message_id is not None:
-            words = self.voice.words(person)
-            keyboard = start_keyboard(draft, self.gateway.username, words)
-            await self.gateway.edit_keyboard(Place(draft.chat_id, draft.message_id), keyboard)
-
-    async def _say_added(self, message: Message, person: User, pack: Pack) -> None:
-        await self.voice.say(message, person, "added-link", title=pack.title, link=pack.link)
+            words = self.responder.words(person)
+            keyboard = start_keyboard(draft, self.sender.username, words)
+            message = MessageRef(draft.chat_id, draft.message_id)
+            await self.sender.edit_keyboard(message, keyboard)
 
     async def _list(self, message: Message, person: User) -> None:
-        words = self.voice.words(person)
+        words = self.responder.words(person)
         lines = [
             words.say("pack-line", title=pack.title, count=count, link=pack.link)
             for pack, count in await self.pack_editor.existing(message.chat_id)
         ]
-        await self.gateway.reply(message, "\n\n".join(lines) or words.say("error-no-pack"))
+        await self.sender.reply(message, "\n\n".join(lines) or words.say("error-no-pack"))
 
     async def _unique_id(self, replied: Message | None) -> str:
-        """The sticker in a pack that a message shows, ours or one from the pack itself."""
+        """Returns the unique id of the sticker that a message shows."""
         if replied is None:
             raise NotInPack
         draft = await self.stickers.draft_by_message(replied.chat_id, replied.message_id)
         if draft and draft.unique_id:
             return draft.unique_id
-        if replied.sticker:
+        if replied.sticker:  # sent from the pack itself
             return replied.sticker.file_unique_id
         raise NotInPack
 
-    async def _requester_by(self, message: Message, person: User) -> Requester:
+    async def _requester_of(self, message: Message, person: User) -> Requester:
         is_admin = await self.chats.is_admin_of(message)
-        return await self._titled(message.chat_id, person, is_admin=is_admin)
+        return await self._requester(message.chat_id, person, is_admin=is_admin)
 
-    async def _requester(self, chat_id: int, person: User) -> Requester:
-        is_admin = await self.chats.is_admin(chat_id, person.id)
-        return await self._titled(chat_id, person, is_admin=is_admin)
-
-    async def _titled(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
+    async def _requester(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
         title = await self.chats.title(chat_id)
         if sticker_set_title(title) is None:
-            title = self.voice.words(person).say("pack-title")
+            title = self.responder.words(person).say("pack-title")
         return Requester(chat_id, person.id, is_admin, title)
 
-    async def _draft(self, press: Press) -> StickerDraft:
-        return await self.stickers.draft(press.place.chat_id, int(press.argument or 0))
+    async def _draft(self, press: ButtonPress) -> StickerDraft:
+        return await self.stickers.draft(press.message.chat_id, int(press.argument or 0))

@@ -1,60 +1,65 @@
-"""Update → use case → answer."""
+"""Photos, texts and commands in private chats."""
 
-import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction
+from telegram.ext import CommandHandler
 
-from removerbot.chat.handlers.results import Results
-from removerbot.chat.keyboards import cut_named_by
-from removerbot.chat.messages import message_and_person, source_of
+from removerbot.chat.callbacks import revision_id_of
+from removerbot.chat.filters import EVERYWHERE, PRIVATE
+from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.messages import Context, Handler, message_and_person, source_of
 from removerbot.chat.responder import Responder
-from removerbot.chat.retry import UnsureError
 from removerbot.chat.sender import Sender
-from removerbot.chat.types import Context
 from removerbot.editing.editor import Editor
 from removerbot.errors import RemoverError
 from removerbot.revisions import Revision
 
-_log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, eq=False)
-class Handlers:
-    """What the bot does on each kind of message."""
+class PhotoHandlers:
+    """Handles photos and what is written about them in private chats."""
 
     editor: Editor
-    gateway: Sender
-    voice: Responder
-    results: Results
+    sender: Sender
+    responder: Responder
+    results: ResultMessages
+
+    @property
+    def commands(self) -> Sequence[Handler]:
+        """The handlers of commands."""
+        return (
+            CommandHandler("start", self.start, PRIVATE),
+            CommandHandler("help", self.help, PRIVATE),
+            CommandHandler("auto", self.auto, PRIVATE),
+            CommandHandler("cancel", self.cancel, EVERYWHERE),
+        )
 
     async def start(self, update: Update, _: Context) -> None:
-        """Say how it works."""
-        await self.voice.say(*message_and_person(update), "start")
+        """Says how the bot works."""
+        await self.responder.say(*message_and_person(update), "start")
 
     async def help(self, update: Update, _: Context) -> None:
-        """Say what can be written."""
-        await self.voice.say(*message_and_person(update), "help")
+        """Says what can be written."""
+        await self.responder.say(*message_and_person(update), "help")
 
     async def cancel(self, update: Update, _: Context) -> None:
-        """Put the person's photos away."""
+        """Closes the person's photos in the chat."""
         message, person = message_and_person(update)
         count = await self.editor.history.close(message.chat_id, person.id)
-        await self.voice.say(message, person, "cancelled", count=count)
+        await self.responder.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
-        """Show a photo under its grid; anything else that is no text is refused here."""
+        """Shows the preview of a photo; also refuses everything else that is no text."""
         message, person = message_and_person(update)
-        try:
-            async with self.gateway.acting(message, ChatAction.UPLOAD_PHOTO):
-                preview = await self.editor.open(source_of(message, person.id))
-                await self.results.send(message, person, preview)
-        except RemoverError as error:
-            await self.voice.explain(message, person, error)
+        async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+            preview = await self.editor.open(source_of(message, person.id))
+            await self.results.send(message, person, preview)
 
-    async def words(self, update: Update, _: Context) -> None:
-        """Cut out what the words point at, going on from the message they reply to."""
+    async def text(self, update: Update, _: Context) -> None:
+        """Cuts out what a text points at, going on from the message that it replies to."""
         message, person = message_and_person(update)
         base = None
         try:
@@ -62,39 +67,25 @@ class Handlers:
             base, text = await self.editor.history.photo_meant(
                 base, message.text or "", is_reply=message.reply_to_message is not None
             )
-            async with self.gateway.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                shown = await self.editor.answer(base, text)
-                await self.results.send(message, person, shown)
+            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
+                output = await self.editor.answer(base, text)
+                await self.results.send(message, person, output)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
 
     async def auto(self, update: Update, _: Context) -> None:
-        """Show what there is to cut out in the photo that is meant."""
+        """Shows proposals for the photo that is replied to, or for the newest one."""
         message, person = message_and_person(update)
-        try:
-            base = await self._base(message, person)
-            async with self.gateway.acting(message, ChatAction.UPLOAD_PHOTO):
-                proposals = await self.editor.propose(base)
-                await self.results.send(message, person, proposals)
-        except RemoverError as error:
-            await self.voice.explain(message, person, error)
+        base = await self._base(message, person)
+        async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+            proposals = await self.editor.propose(base)
+            await self.results.send(message, person, proposals)
 
     async def _base(self, message: Message, person: User) -> Revision:
-        original = message.reply_to_message
+        replied = message.reply_to_message
         return await self.editor.history.meant(
             message.chat_id,
             person.id,
-            original.message_id if original else None,
-            cut_named_by(original) if original else None,
+            replied.message_id if replied else None,
+            revision_id_of(replied) if replied else None,
         )
-
-    async def failed(self, update: object, context: Context) -> None:
-        """Log what nobody foresaw, and apologise."""
-        if isinstance(context.error, UnsureError):  # the inbox asks the person
-            return
-        _log.error("an update failed", exc_info=context.error)
-        if isinstance(update, Update) and update.message:
-            await self.voice.say(*message_and_person(update), "error-unexpected")
-        elif isinstance(update, Update) and (query := update.callback_query):
-            apology = self.voice.words(query.from_user).say("error-unexpected")
-            await self.gateway.answer(query, apology, is_alert=True)

@@ -1,61 +1,56 @@
-"""The buttons under a preview: points, grids, zoom, cells to tap, proposals."""
+"""The buttons under previews, and those under cutouts that change what is cut out."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-from removerbot.chat.callbacks import Press
-from removerbot.chat.handlers.results import Results
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.handlers.results import Output, ResultMessages
 from removerbot.chat.keyboards import cells_keyboard
-from removerbot.chat.responder import Responder
 from removerbot.editing.editor import Editor
+from removerbot.revisions import Revision
+
+UseCase = Callable[[ButtonPress], Awaitable[Output]]
 
 
 @dataclass(frozen=True, eq=False)
-class Looking:
-    """Shows the photo of a cut in other ways, and lets people point with buttons."""
+class PreviewHandlers:
+    """Shows another revision in the message whose button was pressed."""
 
     editor: Editor
-    voice: Responder
-    results: Results
+    results: ResultMessages
 
-    async def points(self, press: Press) -> None:
-        """Show the photo under its grid, with what was pointed at."""
-        await self.results.show(press, await self.editor.preview(press.cut))
+    @property
+    def buttons(self) -> Mapping[str, ButtonHandler]:
+        """The handlers of buttons, by their verbs."""
+        editor = self.editor
+        use_cases: dict[str, UseCase] = {
+            "auto": lambda press: editor.propose(press.revision),
+            "pick": lambda press: editor.pick(press.revision, press.argument),
+            "cell": lambda press: editor.cut(press.revision, press.argument),
+            "points": lambda press: editor.preview(press.revision),
+            "finer": lambda press: editor.finer(press.revision),
+            "closer": lambda press: editor.zoom(press.revision, press.argument),
+            "back": lambda press: editor.back(press.revision),
+            "add": lambda press: editor.add(press.revision),
+            "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
+            "smaller": lambda press: editor.smaller(press.revision),
+            "bigger": lambda press: editor.larger(press.revision),
+            "undo": lambda press: editor.undo(press.revision),
+            "restart": lambda press: editor.preview(Revision(press.revision.job)),
+        }
+        return {
+            **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            "tap": partial(self._show_cells, "cell", "tap-cell"),
+            "zoom": partial(self._show_cells, "closer", "tap-closer"),
+        }
 
-    async def finer(self, press: Press) -> None:
-        """Show a finer grid."""
-        await self.results.show(press, await self.editor.finer(press.cut))
+    async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
+        await self.results.show(press, await use_case(press))
 
-    async def back(self, press: Press) -> None:
-        """Show the grid as before."""
-        await self.results.show(press, await self.editor.back(press.cut))
-
-    async def tap(self, press: Press) -> None:
-        """Turn the grid into buttons that cut."""
-        await self._show_cells(press, "cell", "tap-cell")
-
-    async def zoom(self, press: Press) -> None:
-        """Turn the grid into buttons that enlarge."""
-        await self._show_cells(press, "closer", "tap-closer")
-
-    async def cell(self, press: Press) -> None:
-        """Cut out what is in a cell."""
-        await self.results.show(press, await self.editor.cut(press.cut, press.argument))
-
-    async def closer(self, press: Press) -> None:
-        """Enlarge a cell's neighbourhood."""
-        await self.results.show(press, await self.editor.zoom(press.cut, press.argument))
-
-    async def auto(self, press: Press) -> None:
-        """Show what there is to cut out."""
-        await self.results.show(press, await self.editor.propose(press.cut))
-
-    async def pick(self, press: Press) -> None:
-        """Cut out a proposal."""
-        await self.results.show(press, await self.editor.pick(press.cut, press.argument))
-
-    async def _show_cells(self, press: Press, verb: str, caption: str) -> None:
-        words = self.voice.words(press.person)
-        preview = await self.editor.coarser(press.cut)
-        back = "points" if preview.revision.views == press.cut.views else "back"
-        keyboard = cells_keyboard(preview, words, verb, back)
-        await self.results.put(press, preview, words.say(caption), keyboard)
+    async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
+        """Shows a button for each cell of the grid; the verb says what they do."""
+        preview = await self.editor.coarser(press.revision)
+        back = "points" if preview.revision.views == press.revision.views else "back"
+        keyboard = cells_keyboard(preview, press.words, verb, back)
+        await self.results.edit(press, preview, press.words.say(caption), keyboard)

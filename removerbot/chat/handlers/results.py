@@ -1,11 +1,11 @@
-"""The messages that show cutouts and previews, and the buttons that change what is cut."""
+"""Messages that show a revision: cutouts, previews and proposals."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.callbacks import Press
-from removerbot.chat.keyboards import TapLinks, picks_keyboard, preview_keyboard
+from removerbot.chat.callbacks import ButtonPress
+from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
@@ -15,101 +15,76 @@ from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.revisions import Revision
 
-Shown = Result | Preview | Proposals
-"""All that a message can show of a cut."""
+Output = Result | Preview | Proposals
+"""What a message can show of a revision."""
 
 
 @dataclass(frozen=True, eq=False)
-class Results:
-    """Sends what cuts look like, and changes messages that show it in place.
+class ResultMessages:
+    """Sends and edits messages that show a revision; replies to them go on from it.
 
     Attributes:
-        links: the way to the page on which photos are tapped; `None` if it is not served.
+        page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
     editor: Editor
-    gateway: Sender
-    voice: Responder
-    links: TapLinks | None
+    sender: Sender
+    responder: Responder
+    page_links: PageLinks | None
 
-    async def send(self, to: Message, person: User, shown: Shown) -> None:
-        """Answer a message with a cutout, a preview or proposals."""
-        words = self.voice.words(person)
-        caption, keyboard = caption_of(shown, words), self._keyboard(shown, words)
-        if isinstance(shown, Result):
-            file = Document(shown.data, shown.name, caption, shown.thumbnail)
-            sent = await self.gateway.reply_document(to, file, keyboard)
+    async def send(self, to: Message, person: User, output: Output) -> None:
+        """Replies with a cutout, a preview or proposals."""
+        words = self.responder.words(person)
+        caption, keyboard = caption_of(output, words), self._keyboard(output, words)
+        if isinstance(output, Result):
+            file = Document(output.data, output.name, caption, output.thumbnail)
+            sent = await self.sender.reply_document(to, file, keyboard)
         else:
-            sent = await self.gateway.reply_photo(to, shown.jpeg, caption, keyboard)
-        await self.editor.history.link(shown.revision, sent.message_id)
+            sent = await self.sender.reply_photo(to, output.jpeg, caption, keyboard)
+        await self.editor.history.link(output.revision, sent.message_id)
 
     async def refuse(
-        self, to: Message, person: User, error: RemoverError, cut: Revision | None
+        self, to: Message, person: User, error: RemoverError, revision: Revision | None
     ) -> None:
-        """Answer a message with what went wrong; a reply to that goes on from the same cut."""
-        sent = await self.voice.explain(to, person, error)
-        if cut:
-            await self.editor.history.link(cut, sent.message_id)
+        """Replies with the text of an error; a reply to that goes on from the revision."""
+        sent = await self.responder.explain(to, person, error)
+        if revision:
+            await self.editor.history.link(revision, sent.message_id)
 
-    async def show(self, press: Press, shown: Shown) -> None:
-        """Let the message whose button was pressed show something else."""
-        words = self.voice.words(press.person)
-        await self.put(press, shown, caption_of(shown, words), self._keyboard(shown, words))
+    async def show(self, press: ButtonPress, output: Output) -> None:
+        """Edits the message whose button was pressed to show something else."""
+        caption, keyboard = caption_of(output, press.words), self._keyboard(output, press.words)
+        await self.edit(press, output, caption, keyboard)
 
-    async def put(
-        self, press: Press, shown: Shown, caption: str, keyboard: InlineKeyboardMarkup
+    async def edit(
+        self, press: ButtonPress, output: Output, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
-        """The same with another caption and other buttons."""
+        """Does the same with another caption and other buttons."""
         media = (
-            Document(shown.data, shown.name, caption, shown.thumbnail).media
-            if isinstance(shown, Result)
-            else InputMediaPhoto(shown.jpeg, caption)
+            Document(output.data, output.name, caption, output.thumbnail).media
+            if isinstance(output, Result)
+            else InputMediaPhoto(output.jpeg, caption)
         )
-        await self.gateway.edit(press.place, media, keyboard)
-        await self.editor.history.link(shown.revision, press.place.message_id)
+        await self.sender.edit(press.message, media, keyboard)
+        await self.editor.history.link(output.revision, press.message.message_id)
 
-    async def smaller(self, press: Press) -> None:
-        """Show a part of it."""
-        await self.show(press, await self.editor.smaller(press.cut))
-
-    async def bigger(self, press: Press) -> None:
-        """Show more of what it belongs to."""
-        await self.show(press, await self.editor.larger(press.cut))
-
-    async def undo(self, press: Press) -> None:
-        """Take the last step back."""
-        await self.show(press, await self.editor.undo(press.cut))
-
-    async def restart(self, press: Press) -> None:
-        """Take all steps back."""
-        await self.show(press, await self.editor.preview(Revision(press.cut.job)))
-
-    async def add(self, press: Press) -> None:
-        """Show the photo, to point at another object."""
-        await self.show(press, await self.editor.add(press.cut))
-
-    async def cutout(self, press: Press) -> None:
-        """Show the cutout again."""
-        cut = replace(press.cut, adds=False)
-        await self.show(press, await self.editor.result(cut))
-
-    def _keyboard(self, shown: Shown, words: Words) -> InlineKeyboardMarkup:
-        if isinstance(shown, Result):
-            return result_keyboard(shown.revision, sizes_of(shown), words)
-        if isinstance(shown, Proposals):
-            return picks_keyboard(shown, words)
-        page = self.links.button(shown.revision, words) if self.links else None
-        return preview_keyboard(shown, words, page)
+    def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
+        if isinstance(output, Result):
+            return result_keyboard(output.revision, sizes_of(output), words)
+        if isinstance(output, Proposals):
+            return picks_keyboard(output, words)
+        page = self.page_links.button(output.revision, words) if self.page_links else None
+        return preview_keyboard(output, words, page)
 
 
-def caption_of(shown: Shown, words: Words) -> str:
-    """What stands under it."""
-    if isinstance(shown, Result):
-        return words.say("cutout", points=shown.points, percent=round(100 * shown.score))
-    if isinstance(shown, Proposals):
+def caption_of(output: Output, words: Words) -> str:
+    """Returns the caption of a message that shows this."""
+    if isinstance(output, Result):
+        return words.say("cutout", points=output.points, percent=round(100 * output.score))
+    if isinstance(output, Proposals):
         return words.say("proposals")
-    if shown.revision.adds:
-        return words.say("preview-add", points=shown.points, cell=shown.cell)
-    if shown.points:
-        return words.say("preview-points", points=shown.points, cell=shown.cell)
-    return words.say("preview", cell=shown.cell, pixel=shown.pixel)
+    if output.revision.adds:
+        return words.say("preview-add", points=output.points, cell=output.cell)
+    if output.points:
+        return words.say("preview-points", points=output.points, cell=output.cell)
+    return words.say("preview", cell=output.cell, pixel=output.pixel)

@@ -23,7 +23,7 @@ def memory(device: str) -> int | None:
     index = torch.device(device).index or 0
     if index >= torch.cuda.device_count():
         return None
-    return torch.cuda.get_device_properties(index).total_memory
+    return int(torch.cuda.get_device_properties(index).total_memory)
 
 
 def best_dtype(device: torch.device) -> torch.dtype:

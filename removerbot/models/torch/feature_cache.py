@@ -26,7 +26,7 @@ class Features:
     @property
     def nbytes(self) -> int:
         """Memory of the tensor in bytes."""
-        return self.tensor.nbytes
+        return int(self.tensor.nbytes)
 
     def __reduce__(self) -> tuple[type["Features"], tuple[Tensor]]:
         """Pickles the tensor in host memory."""

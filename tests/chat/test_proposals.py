@@ -13,7 +13,7 @@ from tests.chat.conftest import (
     scene,
     shown_in,
 )
-from tests.chat.test_several import colors, two_balls
+from tests.chat.test_objects import colors, two_balls
 
 
 async def test_the_first_proposal_is_the_subject_and_one_press_cuts_it_out(ada: Person) -> None:

@@ -262,12 +262,10 @@ async def test_a_message_that_never_left_is_sent_when_it_can_leave(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     port = free_port()
-    delivery = Retrier(
-        FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1).yielding
-    )
+    retrier = Retrier(FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1).yielding)
     bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot")
     sending = asyncio.create_task(
-        delivery.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
+        retrier.once(FIRST_PERSON, lambda: bot.send_message(FIRST_PERSON, "at last"))
     )
     with caplog.at_level(logging.WARNING):
         while "no way to Telegram" not in caplog.text:
@@ -369,14 +367,14 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
         ) as bot,
     ):
         journal = Journal(sessions)
-        turns = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
+        queue = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
         await journal.record([Incoming(1, ada.id, ada.id, "{}")])
         [update] = await bot.get_updates()
         assert update.message
         message = update.message
 
         async def answer() -> int:
-            outbox = Outbox(journal, Retrier(turns.yielding))
+            outbox = Outbox(journal, Retrier(queue.yielding))
             with outbox.answering(1):
                 first = await outbox.send(ada.id, lambda: message.reply_text("first"))
                 second = await outbox.send(ada.id, lambda: message.reply_text("second"))
@@ -391,7 +389,7 @@ async def test_an_answer_that_was_sent_before_a_crash_is_found_and_not_sent_agai
 
         await journal.record([Incoming(2, ada.id, ada.id, "{}")])
         await journal.begin_send(2, 0)
-        outbox = Outbox(journal, Retrier(turns.yielding))
+        outbox = Outbox(journal, Retrier(queue.yielding))
         with outbox.answering(2) as answering, pytest.raises(UnsureError):
             await outbox.send(ada.id, lambda: message.reply_text("third"))
         assert answering.is_unsure

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.chat.keyboards import Order, read_order
+from removerbot.chat.callbacks import CallbackData
 from removerbot.errors import StaleButton
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
@@ -20,10 +20,17 @@ from tests.chat.conftest import (
 )
 
 
-@pytest.mark.parametrize("order", [Order("undo", 1), Order("size", 10**18 - 1, "whole-2")])
-def test_an_order_reads_back_from_a_buttons_data(order: Order) -> None:
-    assert len(order.data.encode()) <= 64
-    assert read_order(order.data) == order
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (CallbackData("undo", 1), "undo:1"),
+        (CallbackData("size", 10**18 - 1, "whole-2"), f"size:{10**18 - 1}:whole-2"),
+    ],
+)
+def test_callback_data_reads_back(data: CallbackData, text: str) -> None:
+    assert data.encode() == text
+    assert len(text.encode()) <= 64
+    assert CallbackData.parse(text) == data
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,7 @@ def test_an_order_reads_back_from_a_buttons_data(order: Order) -> None:
 )  # fmt: skip
 def test_data_that_no_button_of_ours_has_is_refused(data: str | None) -> None:
     with pytest.raises(StaleButton):
-        read_order(data)
+        CallbackData.parse(data)
 
 
 async def test_undo_takes_the_last_step_back_in_the_same_message(ada: Person) -> None:

@@ -1,0 +1,201 @@
+"""Calls of the Bot API besides sending: members and titles of chats, files, sticker sets."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import Bot, ChatMemberRestricted, InputSticker, Message
+from telegram.constants import ChatMemberStatus, StickerFormat
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from removerbot.chat.messages import MAX_FILE_MB
+from removerbot.chat.retry import Retrier, UnsureError, is_answer, pauses, seconds_asked
+from removerbot.editing.packs import SetSticker
+from removerbot.errors import (
+    FileTooLarge,
+    OwnerUnreachable,
+    PhotoGone,
+    SetFull,
+    SetGone,
+    SetNameTaken,
+    StickerSetError,
+)
+from removerbot.metrics import Metrics
+from removerbot.storage.packs import Pack
+
+_log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+_MEMBERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
+
+_MAX_REFUSALS = 10
+"""How often Telegram may refuse a file until it counts as gone, which takes three minutes.
+There is no limit while the network is down."""
+
+_NO_CHAT = 0
+"""The key of `Retrier` for calls that concern no chat."""
+
+_REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
+    ("already occupied", SetNameTaken),
+    ("stickers_too_much", SetFull),
+    ("stickerset_invalid", SetGone),
+    ("sticker_invalid", SetGone),
+    ("stickerset_not_modified", SetGone),
+    ("peer_id_invalid", OwnerUnreachable),
+    ("user_is_blocked", OwnerUnreachable),
+    ("blocked by the user", OwnerUnreachable),
+    ("user not found", OwnerUnreachable),
+    ("can't initiate conversation", OwnerUnreachable),
+)
+"""Parts of Telegram's error messages, in lower case → their errors. They are not documented."""
+
+
+class Chats:
+    """Asks Telegram about chats. Implements `removerbot.editing.tapping.Members`."""
+
+    def __init__(self, bot: Bot, retrier: Retrier) -> None:
+        self._bot = bot
+        self._retrier = retrier
+
+    async def title(self, chat_id: int) -> str:
+        """Returns the title of a group or the name of a person."""
+        chat = await self._retrier.repeat(chat_id, lambda: self._bot.get_chat(chat_id))
+        return chat.effective_name or ""
+
+    async def is_member(self, chat_id: int, person_id: int) -> bool:
+        """See `removerbot.editing.tapping.Members.is_member`."""
+        try:
+            member = await self._retrier.repeat(
+                chat_id, lambda: self._bot.get_chat_member(chat_id, person_id)
+            )
+        except (BadRequest, Forbidden):  # no such chat or person, or the bot is not in the chat
+            return False
+        is_restricted = isinstance(member, ChatMemberRestricted) and member.is_member
+        return is_restricted or member.status in _MEMBERS
+
+    async def is_admin(self, chat_id: int, person_id: int) -> bool:
+        """Whether a person administers a chat; everybody does their private one."""
+        if chat_id == person_id:
+            return True
+        admins = await self._retrier.repeat(
+            chat_id, lambda: self._bot.get_chat_administrators(chat_id)
+        )
+        return any(admin.user.id == person_id for admin in admins)
+
+    async def is_admin_of(self, message: Message) -> bool:
+        """Whether the author of a message administers its chat. Anonymous administrators send
+        messages as the chat itself."""
+        assert message.from_user
+        as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+        return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
+
+
+class Downloads:
+    """Downloads files. Implements `removerbot.engine.base.Files`."""
+
+    def __init__(self, bot: Bot, retrier: Retrier, metrics: Metrics) -> None:
+        self._bot = bot
+        self._retrier = retrier
+        self._metrics = metrics
+
+    async def fetch(self, file_id: str) -> bytes:
+        """See `removerbot.engine.base.Files.fetch`."""
+        with self._metrics.stage("fetch"):
+            return await self._fetch(file_id)
+
+    async def _fetch(self, file_id: str) -> bytes:
+        refusals, pause = 0, pauses()
+        while True:
+            try:
+                return await self._download(file_id)
+            except RetryAfter as error:
+                await self._retrier.wait(seconds_asked(error), error)
+            except (NetworkError, InvalidToken) as error:  # InvalidToken: the link has expired
+                refusals += is_answer(error)
+                if refusals == _MAX_REFUSALS:
+                    raise PhotoGone from error
+                await self._retrier.wait(next(pause), error)
+
+    async def _download(self, file_id: str) -> bytes:
+        try:
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        except BadRequest as error:  # final, although it is a NetworkError
+            if "too big" in error.message:
+                raise FileTooLarge(MAX_FILE_MB, MAX_FILE_MB) from error
+            raise PhotoGone from error
+
+
+class TelegramStickerSets:
+    """Implements `removerbot.editing.packs.StickerSets`."""
+
+    def __init__(self, bot: Bot, retrier: Retrier) -> None:
+        self._bot = bot
+        self._retrier = retrier
+
+    async def read(self, name: str) -> list[SetSticker]:
+        """See `removerbot.editing.packs.StickerSets.read`."""
+        found = await self._repeat(lambda: self._bot.get_sticker_set(name))
+        return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
+
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        """See `removerbot.editing.packs.StickerSets.create`."""
+        await self._once(
+            pack.owner_id,
+            lambda: self._bot.create_new_sticker_set(
+                pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
+            ),
+        )
+
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+        """See `removerbot.editing.packs.StickerSets.add`."""
+        await self._once(
+            pack.owner_id,
+            lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
+        )
+
+    async def remove(self, sticker: SetSticker) -> None:
+        """See `removerbot.editing.packs.StickerSets.remove`."""
+        await self._repeat(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
+
+    async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
+        """See `removerbot.editing.packs.StickerSets.set_emoji`."""
+        await self._repeat(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
+
+    async def retitle(self, name: str, title: str) -> None:
+        """See `removerbot.editing.packs.StickerSets.retitle`."""
+        await self._repeat(lambda: self._bot.set_sticker_set_title(name, title))
+
+    async def _repeat(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
+        try:
+            return await self._retrier.repeat(_NO_CHAT, call)
+        except (BadRequest, Forbidden) as error:
+            raise _refusal(error) from error
+
+    async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> None:
+        """Makes a call whose answer may get lost: the caller reads the set afterwards."""
+        try:
+            await self._retrier.once(owner_id, call)
+        except (BadRequest, Forbidden) as error:
+            raise _refusal(error) from error
+        except UnsureError:
+            _log.warning("no answer about a sticker set")
+
+
+def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:
+    return InputSticker(webp, emoji, StickerFormat.STATIC)
+
+
+def _refusal(error: TelegramError) -> TelegramError | StickerSetError:
+    message = error.message.lower()
+    kinds = (kind for part, kind in _REFUSALS if part in message)
+    kind = next(kinds, None)
+    return kind(error.message) if kind else error

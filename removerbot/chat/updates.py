@@ -1,0 +1,179 @@
+"""Receives updates, by polling or by webhook, and writes each into the journal first.
+
+Polling is for hosts without a public address. Telegram forgets an update when the bot asks
+for later ones, which is long before the update is answered. So each batch is in the journal
+before `PollingRequest` returns it, and only after that comes the next request.
+
+With a webhook Telegram forgets an update when the bot answers with 200, which it does when the
+update is in the journal. Several processes may be behind one address.
+"""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Update
+from telegram.error import BadRequest, TelegramError
+from telegram.request import HTTPXRequest
+
+from removerbot.chat.app import answering, once_reachable
+from removerbot.chat.inbox import Inbox
+from removerbot.chat.messages import App
+from removerbot.errors import BadSetting
+from removerbot.health import Heartbeat
+from removerbot.i18n import Words
+from removerbot.storage.journal import Incoming, Journal
+
+_log = logging.getLogger(__name__)
+
+_KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""The kinds of updates that are answered."""
+
+_TAKE_OVER_SECONDS = 3.0
+"""Time between two looks for updates that a stopped process has left."""
+
+_CHECK_SECONDS = 30.0
+"""Time between two questions to Telegram about its deliveries."""
+
+_CONNECTIONS = 100
+"""Updates that Telegram may deliver at the same time, the most it allows."""
+
+
+class PollingRequest(HTTPXRequest):
+    """Requests updates; records each success for health and each update in the journal."""
+
+    def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
+        super().__init__(
+            connection_pool_size=1, connect_timeout=10, read_timeout=10, pool_timeout=30
+        )
+        self._heartbeat = heartbeat
+        self._journal = journal
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """See `telegram.request.BaseRequest.do_request`."""
+        status, answer = await super().do_request(*args, **kwargs)
+        if status == 200:
+            self._heartbeat.beat()
+            if updates := json.loads(answer)["result"]:
+                await self._journal.record([incoming(update) for update in updates])
+        return status, answer
+
+
+@asynccontextmanager
+async def polling(
+    application: App, inbox: Inbox, languages: Mapping[str, Words]
+) -> AsyncIterator[None]:
+    """Polls for updates and answers them until the block ends. Raises as `answering` does."""
+    async with answering(application, inbox, languages):
+        assert application.updater
+        await application.updater.start_polling(
+            bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=_KINDS
+        )
+        try:
+            yield
+        finally:
+            await asyncio.gather(inbox.stop(), application.updater.stop())
+
+
+def _poll_failed(error: TelegramError) -> None:
+    _log.warning("no updates from Telegram: %s", error)
+
+
+class Webhook:
+    """Receives updates that Telegram delivers.
+
+    Attributes:
+        secret: the token that Telegram sends along with each update.
+    """
+
+    def __init__(
+        self, application: App, inbox: Inbox, journal: Journal, heartbeat: Heartbeat, url: str
+    ) -> None:
+        """Keeps the parts, without telling Telegram; `url` is the public address of `take`."""
+        self._application = application
+        self._inbox = inbox
+        self._journal = journal
+        self._heartbeat = heartbeat
+        self._url = url
+        self.secret = secret_of(application.bot.token)
+
+    @asynccontextmanager
+    async def answering(self, languages: Mapping[str, Words]) -> AsyncIterator[None]:
+        """Answers updates until the block ends. Telegram goes on delivering after that: to
+        other processes, or to the next one that starts.
+
+        Raises:
+            BadSetting: Telegram does not know the token, or refuses the address.
+        """
+        async with answering(self._application, self._inbox, languages):
+            try:
+                await once_reachable(self._set)
+            except BadRequest as error:
+                raise BadSetting(f"REMOVERBOT_PUBLIC_URL: {error.message}") from None
+            tasks = [asyncio.create_task(self._check()), asyncio.create_task(self._take_over())]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+
+    async def take(self, update: dict[str, Any]) -> None:
+        """Writes an update into the journal and queues it."""
+        await self._journal.record([incoming(update)])
+        self._heartbeat.beat()
+        bot = self._application.bot
+        self._application.update_queue.put_nowait(Update.de_json(update, bot))
+
+    async def _set(self) -> None:
+        await self._application.bot.set_webhook(
+            self._url,
+            secret_token=self.secret,
+            allowed_updates=_KINDS,
+            max_connections=_CONNECTIONS,
+        )
+
+    async def _check(self) -> None:
+        """Asks Telegram now and then whether its deliveries arrive."""
+        last_error = None
+        while True:
+            try:
+                info = await self._application.bot.get_webhook_info()
+            except TelegramError as error:
+                _log.warning("no word from Telegram: %s", error)
+            else:
+                self._heartbeat.beat()
+                if info.last_error_date != last_error:
+                    _log.warning(
+                        "Telegram could not bring an update: %s", info.last_error_message
+                    )
+                last_error = info.last_error_date
+                if info.url != self._url:
+                    _log.error("Telegram brings updates elsewhere: to %s", info.url or "nobody")
+            await asyncio.sleep(_CHECK_SECONDS)
+
+    async def _take_over(self) -> None:
+        """Takes over the updates that other processes have left."""
+        while True:
+            await asyncio.sleep(_TAKE_OVER_SECONDS)
+            try:
+                await self._inbox.take_over(self._application)
+            except Exception:  # noqa: BLE001 - the next try may succeed
+                _log.exception("no look into the journal")
+
+
+def secret_of(token: str) -> str:
+    """Returns the secret token of the webhook: the same in all processes of a bot, and unknown
+    to everybody who does not have the bot's token."""
+    return hmac.digest(token.encode(), b"removerbot's webhook", "sha256").hex()
+
+
+def incoming(update: dict[str, Any]) -> Incoming:
+    """Returns the journal's entry of an update, with its chat and person if it has them."""
+    content = next((value for value in update.values() if isinstance(value, dict)), {})
+    chat = content.get("chat") or content.get("message", {}).get("chat", {})
+    person = content.get("from", {})
+    return Incoming(update["update_id"], chat.get("id"), person.get("id"), json.dumps(update))
