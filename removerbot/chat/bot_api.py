@@ -28,7 +28,7 @@ from removerbot.errors import (
     SetNameTaken,
     StickerSetError,
 )
-from removerbot.metrics import Metrics
+from removerbot.process.metrics import Metrics
 from removerbot.storage.packs import Pack
 
 _log = logging.getLogger(__name__)

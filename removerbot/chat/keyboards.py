@@ -12,7 +12,7 @@ from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Pack, StickerDraft
 
 _MIN_ROW = 4

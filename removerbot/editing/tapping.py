@@ -14,10 +14,10 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.revisions import Click, Revision
 from removerbot.segmentation.interactive import further_prompt
 from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
 from removerbot.segmentation.ranking import union
+from removerbot.segmentation.revisions import Click, Revision
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
 
