@@ -16,8 +16,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.masks import mask_of
-from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
 from removerbot.segmentation.refinement import (
