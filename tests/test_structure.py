@@ -15,7 +15,6 @@ from tests.structure import (
     read_modules,
 )
 
-
 LINES = "lines of product code"
 
 
