@@ -29,8 +29,8 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
-from removerbot.resources import cpu_count
-from removerbot.revisions import Source
+from removerbot.process.resources import cpu_count
+from removerbot.segmentation.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs

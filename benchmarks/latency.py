@@ -54,7 +54,7 @@ from removerbot.models import registry, weights
 from removerbot.models.base import Segmenter
 from removerbot.models.exported import encoder_input
 from removerbot.models.transforms import Transform
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.settings import settings_here
 
 SIZES = (Size(1280, 853), Size(4000, 3000))

@@ -14,7 +14,7 @@ from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
 from removerbot import app
-from removerbot.resources import share_one_arena
+from removerbot.process.resources import share_one_arena
 
 
 def main() -> None:

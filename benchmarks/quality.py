@@ -46,7 +46,7 @@ from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, EncodedRequest, Segmenter
 from removerbot.models.base import Image as ModelImage
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.settings import settings_here
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}

@@ -32,7 +32,7 @@ from removerbot.editing.results import Preview
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 SIZE = Size(1280, 853)
 

@@ -44,18 +44,18 @@ class Cutout(imaging.Cutout):
 
 
 class Cutter:
-    """Cuts things out of photos with one model; a photo is encoded once, however often
-    it is pointed at. May be used from several threads."""
+    """Cuts objects out of photos with one model; encodes a photo once for any number of
+    prompts. May be used from several threads."""
 
     def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
-        """Use a model, and up to `cache_bytes` of memory for encoded photos."""
+        """Uses a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
         self._parser = prompt_parser()
         self._embeddings = LruCache[str, Embedding](cache_bytes)
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
-        """Load the model that the settings name, fetching its weights if need be.
+        """Loads the model that the settings name; downloads its weights if needed.
 
         Raises:
             SetupError: it cannot run here.

@@ -46,11 +46,11 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
 from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
-from removerbot.health import Health, Heartbeat, health_page
 from removerbot.i18n import PageWords, load_words
-from removerbot.logs import hide
-from removerbot.metrics import Metrics
 from removerbot.models.base import Segmenter
+from removerbot.process.health import Health, Heartbeat, health_page
+from removerbot.process.logs import hide
+from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs

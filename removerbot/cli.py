@@ -72,8 +72,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: Arguments) -> int:
-    from removerbot.logs import hide, set_up_logging
-    from removerbot.resources import share_one_arena
+    from removerbot.process.logs import hide, set_up_logging
+    from removerbot.process.resources import share_one_arena
     from removerbot.settings import settings_here
 
     share_one_arena()
@@ -168,7 +168,7 @@ def _weights(settings: "Settings", arguments: Arguments) -> int:
 
 
 def _health(settings: "Settings", _arguments: Arguments) -> int:
-    from removerbot.health import is_healthy
+    from removerbot.process.health import is_healthy
 
     if is_healthy(settings.health_port):
         return 0

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from removerbot.app import until_stopped
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
-from removerbot.logs import set_up_logging
 from removerbot.models.base import Embedding
+from removerbot.process.logs import set_up_logging
 from removerbot.settings import settings_here
 from tests.fakes import FakeSegmenter
 

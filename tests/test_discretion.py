@@ -16,7 +16,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from removerbot.logs import RedactingStream
+from removerbot.process.logs import RedactingStream
 from removerbot.settings import read_settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import DOWNLOAD, Fault
@@ -238,7 +238,7 @@ def test_a_secret_is_blotted_out_in_all_its_forms(leak: str) -> None:
 def test_what_python_prints_by_itself_is_blotted_out(leak: str) -> None:
     program = f"""
 import asyncio, logging, threading, warnings
-from removerbot.logs import hide, set_up_logging
+from removerbot.process.logs import hide, set_up_logging
 token = {TOKEN!r}
 hide(token)
 set_up_logging("DEBUG")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import Bot, ChatMemberRestricted, InputSticker, Message
@@ -27,7 +28,7 @@ from removerbot.errors import (
     SetNameTaken,
     StickerSetError,
 )
-from removerbot.metrics import Metrics
+from removerbot.process.metrics import Metrics
 from removerbot.storage.packs import Pack
 
 _log = logging.getLogger(__name__)
@@ -58,23 +59,23 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
 """Parts of Telegram's error messages, in lower case → their errors. They are not documented."""
 
 
+@dataclass(frozen=True, eq=False)
 class Chats:
     """Asks Telegram about chats. Implements `removerbot.editing.tapping.Members`."""
 
-    def __init__(self, bot: Bot, retrier: Retrier) -> None:
-        self._bot = bot
-        self._retrier = retrier
+    bot: Bot
+    retrier: Retrier
 
     async def title(self, chat_id: int) -> str:
         """Returns the title of a group or the name of a person."""
-        chat = await self._retrier.repeat(chat_id, lambda: self._bot.get_chat(chat_id))
+        chat = await self.retrier.repeat(chat_id, lambda: self.bot.get_chat(chat_id))
         return chat.effective_name or ""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
         """See `removerbot.editing.tapping.Members.is_member`."""
         try:
-            member = await self._retrier.repeat(
-                chat_id, lambda: self._bot.get_chat_member(chat_id, person_id)
+            member = await self.retrier.repeat(
+                chat_id, lambda: self.bot.get_chat_member(chat_id, person_id)
             )
         except (BadRequest, Forbidden):  # no such chat or person, or the bot is not in the chat
             return False
@@ -85,8 +86,8 @@ class Chats:
         """Whether a person administers a chat; everybody does their private one."""
         if chat_id == person_id:
             return True
-        admins = await self._retrier.repeat(
-            chat_id, lambda: self._bot.get_chat_administrators(chat_id)
+        admins = await self.retrier.repeat(
+            chat_id, lambda: self.bot.get_chat_administrators(chat_id)
         )
         return any(admin.user.id == person_id for admin in admins)
 
@@ -98,17 +99,17 @@ class Chats:
         return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
 
 
+@dataclass(frozen=True, eq=False)
 class Downloads:
     """Downloads files. Implements `removerbot.engine.base.Files`."""
 
-    def __init__(self, bot: Bot, retrier: Retrier, metrics: Metrics) -> None:
-        self._bot = bot
-        self._retrier = retrier
-        self._metrics = metrics
+    bot: Bot
+    retrier: Retrier
+    metrics: Metrics
 
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.engine.base.Files.fetch`."""
-        with self._metrics.stage("fetch"):
+        with self.metrics.stage("fetch"):
             return await self._fetch(file_id)
 
     async def _fetch(self, file_id: str) -> bytes:
@@ -117,16 +118,16 @@ class Downloads:
             try:
                 return await self._download(file_id)
             except RetryAfter as error:
-                await self._retrier.wait(seconds_asked(error), error)
+                await self.retrier.wait(seconds_asked(error), error)
             except (NetworkError, InvalidToken) as error:  # InvalidToken: the link has expired
                 refusals += is_answer(error)
                 if refusals == _MAX_REFUSALS:
                     raise PhotoGone from error
-                await self._retrier.wait(next(pause), error)
+                await self.retrier.wait(next(pause), error)
 
     async def _download(self, file_id: str) -> bytes:
         try:
-            file = await self._bot.get_file(file_id)
+            file = await self.bot.get_file(file_id)
             return bytes(await file.download_as_bytearray())
         except BadRequest as error:  # final, although it is a NetworkError
             if "too big" in error.message:
@@ -134,23 +135,23 @@ class Downloads:
             raise PhotoGone from error
 
 
+@dataclass(frozen=True, eq=False)
 class TelegramStickerSets:
     """Implements `removerbot.editing.packs.StickerSets`."""
 
-    def __init__(self, bot: Bot, retrier: Retrier) -> None:
-        self._bot = bot
-        self._retrier = retrier
+    bot: Bot
+    retrier: Retrier
 
     async def read(self, name: str) -> list[SetSticker]:
         """See `removerbot.editing.packs.StickerSets.read`."""
-        found = await self._repeat(lambda: self._bot.get_sticker_set(name))
+        found = await self._repeat(lambda: self.bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
         """See `removerbot.editing.packs.StickerSets.create`."""
         await self._once(
             pack.owner_id,
-            lambda: self._bot.create_new_sticker_set(
+            lambda: self.bot.create_new_sticker_set(
                 pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
             ),
         )
@@ -159,31 +160,31 @@ class TelegramStickerSets:
         """See `removerbot.editing.packs.StickerSets.add`."""
         await self._once(
             pack.owner_id,
-            lambda: self._bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
+            lambda: self.bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
 
     async def remove(self, sticker: SetSticker) -> None:
         """See `removerbot.editing.packs.StickerSets.remove`."""
-        await self._repeat(lambda: self._bot.delete_sticker_from_set(sticker.file_id))
+        await self._repeat(lambda: self.bot.delete_sticker_from_set(sticker.file_id))
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
         """See `removerbot.editing.packs.StickerSets.set_emoji`."""
-        await self._repeat(lambda: self._bot.set_sticker_emoji_list(sticker.file_id, emoji))
+        await self._repeat(lambda: self.bot.set_sticker_emoji_list(sticker.file_id, emoji))
 
     async def retitle(self, name: str, title: str) -> None:
         """See `removerbot.editing.packs.StickerSets.retitle`."""
-        await self._repeat(lambda: self._bot.set_sticker_set_title(name, title))
+        await self._repeat(lambda: self.bot.set_sticker_set_title(name, title))
 
     async def _repeat(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
-            return await self._retrier.repeat(_NO_CHAT, call)
+            return await self.retrier.repeat(_NO_CHAT, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
 
     async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> None:
         """Makes a call whose answer may get lost: the caller reads the set afterwards."""
         try:
-            await self._retrier.once(owner_id, call)
+            await self.retrier.once(owner_id, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
         except UnsureError:

@@ -21,7 +21,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 

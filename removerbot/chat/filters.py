@@ -22,15 +22,16 @@ FIRST_PAGE_UPDATE = 10**17
 
 
 class Matching(MessageFilter):
-    """Messages for which a function returns true."""
+    """Messages for which a function returns true, such as those below."""
 
-    def __init__(self, matches: Callable[[Message], bool]) -> None:
+    def __init__(self, matches: Callable[..., bool], *arguments: str) -> None:
         super().__init__()
         self._matches = matches
+        self._arguments = arguments
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
-        return self._matches(message)
+        return self._matches(message, *self._arguments)
 
 
 class FromPage(UpdateFilter):
@@ -43,20 +44,11 @@ class FromPage(UpdateFilter):
         return is_ours and update.message is not None and bool(update.message.web_app_data)
 
 
-class CaptionCommand(MessageFilter):
-    """A command at the beginning of a caption, for this bot or without the name of a bot."""
-
-    def __init__(self, command: str) -> None:
-        super().__init__()
-        self._command = command
-
-    def filter(self, message: Message) -> bool:
-        """See `telegram.ext.filters.MessageFilter.filter`."""
-        match = COMMAND.match(message.caption or "")
-        bot = message.get_bot().username.lower()
-        return bool(
-            match and match[1].lower() == self._command and (match[2] or bot).lower() == bot
-        )
+def is_caption_command(message: Message, command: str) -> bool:
+    """Whether a caption begins with a command, for this bot or without the name of a bot."""
+    match = COMMAND.match(message.caption or "")
+    bot = message.get_bot().username.lower()
+    return bool(match and match[1].lower() == command and (match[2] or bot).lower() == bot)
 
 
 def is_reply_to_bot(message: Message) -> bool:

@@ -22,7 +22,7 @@ from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
-from removerbot.metrics import Metrics
+from removerbot.process.metrics import Metrics
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)

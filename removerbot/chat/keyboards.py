@@ -1,7 +1,7 @@
 """The inline keyboards under previews, proposals, stickers and group settings."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
@@ -12,7 +12,7 @@ from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
 from removerbot.imaging.sticker import Style
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Pack, StickerDraft
 
 _MIN_ROW = 4
@@ -173,27 +173,28 @@ def _button(
     return InlineKeyboardButton(label, callback_data=data.encode())
 
 
+@dataclass(frozen=True, eq=False)
 class PageLinks:
-    """Makes the buttons that open the page for tapping a photo."""
+    """Makes the buttons that open the page for tapping a photo.
 
-    def __init__(
-        self, signed_links: SignedLinks, public_url: str, username: Callable[[], str]
-    ) -> None:
-        """Keeps the parts; `username` returns the bot's name, which is known when it runs."""
-        self._signed_links = signed_links
-        self._public_url = public_url
-        self._username = username
+    Attributes:
+        username: returns the bot's name, which is known when it runs.
+    """
+
+    signed_links: SignedLinks
+    public_url: str
+    username: Callable[[], str]
 
     def button(self, revision: Revision, words: Words) -> InlineKeyboardButton:
         """Returns a button that opens the page of a revision. Web app buttons work in private
         chats only; in groups it is a link to the bot's main Mini App."""
         assert revision.id
         chat_id = revision.job.source.chat_id
-        token = self._signed_links.sign(LinkTarget(chat_id, revision.id))
+        token = self.signed_links.sign(LinkTarget(chat_id, revision.id))
         label = words.say("button-page")
         if chat_id > 0:
             return InlineKeyboardButton(
-                label, web_app=WebAppInfo(f"{self._public_url}/tap/?pass={token}")
+                label, web_app=WebAppInfo(f"{self.public_url}/tap/?pass={token}")
             )
-        link = f"https://t.me/{self._username()}?startapp={token}"
+        link = f"https://t.me/{self.username()}?startapp={token}"
         return InlineKeyboardButton(label, url=link)

@@ -9,7 +9,7 @@ from telegram import Document, Message, PhotoSize, Sticker, Update, User
 from telegram.ext import Application, BaseHandler, ContextTypes
 
 from removerbot.errors import FileTooLarge, NoPhotoNamed, NotAnImage, NothingToCut
-from removerbot.revisions import Source
+from removerbot.segmentation.revisions import Source
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE

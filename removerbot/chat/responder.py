@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import TelegramError
@@ -24,35 +25,33 @@ RESEND = re.compile(r"again/([0-9]{1,18})", re.ASCII)
 """The callback data of the button that asks for an answer again, with its update's id."""
 
 
+@dataclass(frozen=True, eq=False)
 class Responder:
-    """Answers with texts in the person's language."""
+    """Answers with texts in the person's language.
 
-    def __init__(
-        self,
-        sender: Sender,
-        languages: Mapping[str, Words],
-        record_error: Callable[[Exception], None],
-    ) -> None:
-        """Keeps the parts; `record_error` is called with every error that is answered."""
-        self._sender = sender
-        self._languages = languages
-        self._record_error = record_error
+    Attributes:
+        record_error: called with every error that is answered.
+    """
+
+    sender: Sender
+    languages: Mapping[str, Words]
+    record_error: Callable[[Exception], None]
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return words_for(self._languages, person.language_code)
+        return words_for(self.languages, person.language_code)
 
     async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
         """Replies to a message with a text."""
-        return await self._sender.reply(to, self.words(person).say(name, **values))
+        return await self.sender.reply(to, self.words(person).say(name, **values))
 
     async def explain(self, to: Message, person: User, error: RemoverError) -> Message:
         """Replies to a message with the text of an error."""
-        return await self._sender.reply(to, self.explanation(person, error))
+        return await self.sender.reply(to, self.explanation(person, error))
 
     def explanation(self, person: User, error: RemoverError) -> str:
         """Records an error and returns its text. Errors of the engine are logged, too."""
-        self._record_error(error)
+        self.record_error(error)
         if isinstance(error, EngineError):
             _log.error("%s: %s", type(error).__name__, error)
         return self.words(person).explain(error)
@@ -71,7 +70,7 @@ class Responder:
 
     def _record(self, error: Exception) -> None:
         """Records an error that has no text; the inbox asks the person about an unsure send."""
-        self._record_error(error)
+        self.record_error(error)
         if not isinstance(error, UnsureError):
             _log.error("an update failed", exc_info=error)
 
@@ -83,29 +82,27 @@ class Responder:
 
         if update.message:
             message, person = message_and_person(update)
-            await self._sender.reply(message, text(person))
+            await self.sender.reply(message, text(person))
         elif query := update.callback_query:
-            await self._sender.answer(query, text(query.from_user), is_alert=True)
+            await self.sender.answer(query, text(query.from_user), is_alert=True)
 
 
+@dataclass(frozen=True, eq=False)
 class StatusMessages:
     """Sends messages about an update besides its answer: its position in the queue, a refusal
     to queue it, and the question whether its answer has arrived."""
 
-    def __init__(
-        self, journal: Journal, retrier: Retrier, languages: Mapping[str, Words]
-    ) -> None:
-        self._journal = journal
-        self._retrier = retrier
-        self._languages = languages
+    journal: Journal
+    retrier: Retrier
+    languages: Mapping[str, Words]
 
     async def queue_position(self, update: Update, count: int) -> None:
         """Says how many updates are handled before this one; tries once."""
         message = update.effective_message
-        if message and not self._retrier.is_halted(message.chat_id):
+        if message and not self.retrier.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
                 text = self._words(update).say("ahead", count=count)
-                await self._retrier.once(message.chat_id, _reply(message, text))
+                await self.retrier.once(message.chat_id, _reply(message, text))
 
     def refusal(self, update: Update, error: RemoverError) -> Send | None:
         """Returns what sends the text of an error, if there is a message to reply to."""
@@ -126,7 +123,7 @@ class StatusMessages:
         )
         ask = _reply(message, words.say("unsure"), InlineKeyboardMarkup.from_button(button))
         with suppress(TelegramError):  # such as a person who has blocked the bot
-            await self._retrier.repeat(message.chat_id, ask)
+            await self.retrier.repeat(message.chat_id, ask)
 
     async def resend(self, update: Update, context: Context) -> None:
         """Handles an update again because its answer has not arrived."""
@@ -135,7 +132,7 @@ class StatusMessages:
         match = RESEND.fullmatch(query.data or "")
         if match is None or query.message is None:
             return
-        for payload in await self._journal.reopen(query.message.chat.id, int(match[1])):
+        for payload in await self.journal.reopen(query.message.chat.id, int(match[1])):
             context.application.update_queue.put_nowait(
                 Update.de_json(json.loads(payload), context.bot)
             )
@@ -146,7 +143,7 @@ class StatusMessages:
 
     def _words(self, update: Update) -> Words:
         person = update.effective_user
-        return words_for(self._languages, person.language_code if person else None)
+        return words_for(self.languages, person.language_code if person else None)
 
 
 def _reply(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Send:

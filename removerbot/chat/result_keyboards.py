@@ -10,7 +10,7 @@ from removerbot.editing.results import Result
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Format
 from removerbot.imaging.options import DEFAULTS, Options, schemas
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 _WITHOUT_BUTTONS = ("margin",)
 

@@ -6,6 +6,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from telegram import (
@@ -71,24 +72,24 @@ class Document(NamedTuple):
         )
 
 
+@dataclass(frozen=True, eq=False)
 class Sender:
     """Sends and edits messages, and answers callback queries."""
 
-    def __init__(self, bot: Bot, outbox: Outbox, retrier: Retrier) -> None:
-        self._bot = bot
-        self._outbox = outbox
-        self._retrier = retrier
+    bot: Bot
+    outbox: Outbox
+    retrier: Retrier
 
     @property
     def username(self) -> str:
         """The bot's name, without @."""
-        return self._bot.username
+        return self.bot.username
 
     async def reply(
         self, to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> Message:
         """Replies with a text."""
-        return await self._outbox.send(
+        return await self.outbox.send(
             to.chat_id,
             lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE),
         )
@@ -97,7 +98,7 @@ class Sender:
         self, to: Message, jpeg: bytes, caption: str, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Replies with a photo, which Telegram compresses."""
-        return await self._outbox.send(
+        return await self.outbox.send(
             to.chat_id,
             lambda: to.reply_photo(jpeg, caption, reply_markup=keyboard, **QUOTE),
         )
@@ -106,7 +107,7 @@ class Sender:
         self, to: Message, file: Document, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Replies with a file."""
-        return await self._outbox.send(
+        return await self.outbox.send(
             to.chat_id,
             lambda: to.reply_document(
                 InputFile(file.data, file.name),
@@ -122,7 +123,7 @@ class Sender:
         self, to: Message, jpegs: Sequence[bytes], caption: str
     ) -> Sequence[Message]:
         """Replies with two to ten photos in one album, with one caption."""
-        return await self._outbox.send_group(
+        return await self.outbox.send_group(
             to.chat_id,
             lambda: to.reply_media_group(
                 [InputMediaPhoto(jpeg) for jpeg in jpegs], caption=caption, **QUOTE
@@ -131,20 +132,18 @@ class Sender:
 
     async def send_photo(self, to: MessageRef, jpeg: bytes, caption: str) -> Message:
         """Replies with a photo without buttons."""
-        return await self._outbox.send(
+        return await self.outbox.send(
             to.chat_id,
-            lambda: self._bot.send_photo(
-                to.chat_id, jpeg, caption, reply_parameters=_reply(to)
-            ),
+            lambda: self.bot.send_photo(to.chat_id, jpeg, caption, reply_parameters=_reply(to)),
         )
 
     async def send_sticker(
         self, to: MessageRef, webp: bytes, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Replies with a sticker."""
-        return await self._outbox.send(
+        return await self.outbox.send(
             to.chat_id,
-            lambda: self._bot.send_sticker(
+            lambda: self.bot.send_sticker(
                 to.chat_id, webp, reply_parameters=_reply(to), reply_markup=keyboard
             ),
         )
@@ -154,9 +153,9 @@ class Sender:
     ) -> None:
         """Replies with two to ten files, by their names, in one album."""
         media = [Document(data, name).media for name, data in files.items()]
-        await self._outbox.send_group(
+        await self.outbox.send_group(
             to.chat_id,
-            lambda: self._bot.send_media_group(
+            lambda: self.bot.send_media_group(
                 to.chat_id, media, reply_parameters=_reply(to), caption=caption
             ),
         )
@@ -170,21 +169,21 @@ class Sender:
         """Replaces the file or photo of a message of the bot, its caption and its buttons."""
         await self._edit(
             message,
-            lambda: self._bot.edit_message_media(media, *message, reply_markup=keyboard),
+            lambda: self.bot.edit_message_media(media, *message, reply_markup=keyboard),
         )
 
     async def edit_keyboard(self, message: MessageRef, keyboard: InlineKeyboardMarkup) -> None:
         """Replaces the buttons under a message of the bot."""
         await self._edit(
             message,
-            lambda: self._bot.edit_message_reply_markup(*message, reply_markup=keyboard),
+            lambda: self.bot.edit_message_reply_markup(*message, reply_markup=keyboard),
         )
 
     async def delete(self, message: MessageRef) -> None:
         """Deletes a message of the bot if Telegram allows it."""
         with suppress(BadRequest):
-            await self._retrier.repeat(
-                message.chat_id, lambda: self._bot.delete_message(*message)
+            await self.retrier.repeat(
+                message.chat_id, lambda: self.bot.delete_message(*message)
             )
 
     async def answer(
@@ -206,14 +205,14 @@ class Sender:
 
     async def _act(self, message: Message, action: ChatAction) -> None:
         while True:
-            if not self._retrier.is_halted(message.chat_id):
+            if not self.retrier.is_halted(message.chat_id):
                 with suppress(TelegramError):  # the action is not essential
                     await message.reply_chat_action(action)
             await asyncio.sleep(_ACTION_SECONDS)
 
     async def _edit(self, message: MessageRef, edit: Callable[[], Awaitable[object]]) -> None:
         try:
-            await self._retrier.repeat(message.chat_id, edit)
+            await self.retrier.repeat(message.chat_id, edit)
         except BadRequest as error:
             if not any(part in error.message for part in _HARMLESS):
                 raise

@@ -24,8 +24,8 @@ from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App
 from removerbot.errors import BadSetting
-from removerbot.health import Heartbeat
 from removerbot.i18n import Words
+from removerbot.process.health import Heartbeat
 from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)

@@ -16,7 +16,6 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
-from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     Objects,
@@ -24,6 +23,7 @@ from removerbot.segmentation.prompt_parser import (
     example_cell,
 )
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 

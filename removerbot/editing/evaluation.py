@@ -13,7 +13,6 @@ from removerbot.engine.base import Engine
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Photo
-from removerbot.revisions import Click
 from removerbot.segmentation.interactive import (
     Algorithm,
     Finished,
@@ -22,6 +21,7 @@ from removerbot.segmentation.interactive import (
     advance,
     segment,
 )
+from removerbot.segmentation.revisions import Click
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""

@@ -2,8 +2,8 @@
 
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
 from removerbot.i18n import prompt_parser
-from removerbot.revisions import Revision
 from removerbot.segmentation.prompt_parser import example_cell
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 
 

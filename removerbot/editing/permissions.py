@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import Enum
 
 from removerbot.errors import AdminsOnly, OnlyWhoAsked
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Packs
 from removerbot.storage.people import AccessList, Ruling
 

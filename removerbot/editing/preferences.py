@@ -5,7 +5,7 @@ from removerbot.editing.results import Result
 from removerbot.errors import StaleButton
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.options import Options
-from removerbot.revisions import Revision, Source
+from removerbot.segmentation.revisions import Revision, Source
 from removerbot.storage.people import PreferenceStore
 
 _KEPT = ("edge", "grow")

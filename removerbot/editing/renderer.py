@@ -29,9 +29,9 @@ from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import RGB, Photo, Pixels, Size
-from removerbot.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, propose
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 
 Picture = TypeVar("Picture")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
 from removerbot.imaging.sticker import Sticker, Style, draw_sticker
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.packs import Packs, StickerDraft
 

@@ -1,4 +1,4 @@
-"""The use cases of the page on which people tap the thing itself."""
+"""The use cases of the page on which people tap an object itself."""
 
 import asyncio
 import time
@@ -14,29 +14,29 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.revisions import Click, Revision
 from removerbot.segmentation.interactive import further_prompt
 from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
 from removerbot.segmentation.ranking import union
+from removerbot.segmentation.revisions import Click, Revision
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
 
 MAX_TAPS = 50
-"""One after the other; each is decoded again where it is not remembered."""
+"""Taps on one object; each is decoded again unless its mask is cached."""
 
 _KNOWN_SECONDS = 60
-"""How long somebody counts as being in a chat without Telegram being asked again."""
+"""How long a membership counts before Telegram is asked again."""
 
 _KNOWN_MEMBERS = 10_000
 
 
 Form = Literal["document", "sticker"]
-"""What becomes of a cut that was tapped: the PNG file, or a sticker."""
+"""How a revision that was tapped is sent: as the PNG file or as a sticker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who has the page open, as Telegram vouches.
+    """A person who has the page open, as authenticated by Telegram.
 
     Attributes:
         link_token: the token of the link that opened the page, if Telegram handed it over.
@@ -50,13 +50,13 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """Everything that a person has pointed at on the page at one time.
+    """Points that are given on the page at one time.
 
     Attributes:
         keep: pixels of the object.
         drop: pixels that do not belong to it.
         box: around the object, `None` for none.
-        mask_index: of the candidate that was shown then; `None` for the likeliest one.
+        mask_index: of the candidate that is shown; `None` for the likeliest one.
     """
 
     keep: tuple[Point, ...] = ()
@@ -66,27 +66,26 @@ class Tap:
 
 
 class Members(Protocol):
-    """Knows who is in which chat."""
+    """The members of chats."""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """Whether a person is in a chat right now."""
+        """Returns whether a person is in a chat now."""
 
 
 class Outlet(Protocol):
-    """Brings what was tapped into its chat."""
+    """Sends what was tapped to its chat."""
 
-    async def deliver(self, cut: Revision, visitor: Visitor, form: Form, key: str) -> None:
-        """Send a kept cut, in answer to its photo. What is told here is not lost any more,
-        and the same `key` of the same visitor is sent once only.
-        """
+    async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
+        """Sends a stored revision in reply to its photo. The request survives a restart, and
+        the same `key` of a visitor is sent once only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What can be meant by the taps.
+    """A mask for the last tap.
 
     Attributes:
-        mask_index: names it in a further `Tap`.
+        mask_index: names the mask in a `Tap`.
         path: see `removerbot.segmentation.svg_path`.
         score: the mask's expected IoU, 0 to 1.
     """
@@ -98,10 +97,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """All that can be meant, from the smallest part to the largest whole.
+    """The mask levels for the last tap, the smallest first.
 
     Attributes:
-        shown: which of them it most likely is, or was said to be, counted from 0.
+        shown: index of the one that is shown.
     """
 
     outlines: tuple[Outline, ...]
@@ -109,9 +108,9 @@ class Outlines:
 
 
 class Tapping:
-    """Lets people tap photos of chats that they are in."""
+    """Lets people tap on photos of chats that they are in."""
 
-    def __init__(  # noqa: PLR0913 - who decides about what, by their names
+    def __init__(  # noqa: PLR0913 - collaborators by their names
         self,
         renderer: Renderer,
         jobs: Jobs,
@@ -134,11 +133,11 @@ class Tapping:
         self._known = LruCache[tuple[int, int], float](_KNOWN_MEMBERS)
 
     async def enter(self, visitor: Visitor, link_token: str) -> Revision:
-        """The cut that the token of a signed link names, if this visitor may see it.
+        """Returns the revision that a signed link names, if this visitor may see it.
 
         Raises:
             StalePass: the token has expired or was not signed here.
-            NotYourPhoto: they are not in its chat, or not welcome.
+            NotYourPhoto: they are not in its chat, or not allowed to use the bot.
             StaleButton: the photo was put away.
             OnlyWhoAsked: the group leaves it to others.
         """
@@ -147,31 +146,31 @@ class Tapping:
             raise NotYourPhoto
         if not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
-        cut = await self._jobs.revision(target.chat_id, target.revision_id)
-        if cut is None:
+        revision = await self._jobs.revision(target.chat_id, target.revision_id)
+        if revision is None:
             raise StaleButton
-        await self._rules.check_answer(cut, visitor.id)
-        return cut
+        await self._rules.check_answer(revision, visitor.id)
+        return revision
 
-    async def photo(self, cut: Revision) -> tuple[bytes, Size]:
-        """The photo for a screen, as a JPEG file, and its own size.
+    async def photo(self, revision: Revision) -> tuple[bytes, Size]:
+        """Returns the photo for a screen, as a JPEG file, and its own size.
 
         Raises:
             PhotoGone: it can no longer be fetched.
         """
-        return await self._renderer.screen(cut.job.source)
+        return await self._renderer.screen(revision.job.source)
 
-    async def outlines(self, cut: Revision) -> Outlines:
-        """What can be meant by the last step of a cut; nothing if it has none.
+    async def outlines(self, revision: Revision) -> Outlines:
+        """Returns the masks for the last click of a revision; none without clicks.
 
         Raises:
             NothingFound: there is no object.
             PhotoGone: the photo can no longer be fetched.
-            EngineError: the model let us down.
+            EngineError: the model failed or took too long.
         """
-        if not cut.clicks:
+        if not revision.clicks:
             return Outlines((), 0)
-        segmented = await self._renderer.segment(cut, decode_ahead=False)
+        segmented = await self._renderer.segment(revision, decode_ahead=False)
 
         def outline() -> Outlines:
             masks, shown = segmented.levels()
@@ -179,44 +178,44 @@ class Tapping:
             outlines = []
             for mask in masks:
                 joined = union([*others, mask])
-                path = svg_path(joined.candidate, cut.grid.size)
+                path = svg_path(joined.candidate, revision.grid.size)
                 outlines.append(Outline(mask.candidate.mask_index, path, joined.iou))
             return Outlines(tuple(outlines), shown)
 
         return await asyncio.to_thread(outline)
 
-    async def keep(self, cut: Revision) -> Revision:
-        """Remember what was tapped, for it to be sent.
+    async def keep(self, revision: Revision) -> Revision:
+        """Stores what was tapped, to be sent.
 
         Raises:
-            StaleButton: nothing was.
-            DailyLimitReached: the photo's sender has had their share for today.
+            StaleButton: nothing was tapped.
+            DailyLimitReached: the photo's sender has used up the day's limit.
         """
-        if not cut.clicks:
+        if not revision.clicks:
             raise StaleButton
-        await self._quota.check(cut.job.source.person_id)
-        return await self._jobs.save(cut)
+        await self._quota.check(revision.job.source.person_id)
+        return await self._jobs.save(revision)
 
-    async def kept(self, chat_id: int, cut_id: int, person_id: int) -> Revision:
-        """What `keep` has remembered.
+    async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
+        """Returns what `keep` has stored.
 
         Raises:
-            StaleButton: its photo was put away since.
+            StaleButton: its photo has been put away since.
             OnlyWhoAsked: the group leaves it to others.
         """
-        cut = await self._jobs.revision(chat_id, cut_id)
-        if cut is None:
+        revision = await self._jobs.revision(chat_id, revision_id)
+        if revision is None:
             raise StaleButton
-        await self._rules.check_answer(cut, person_id)
-        return cut
+        await self._rules.check_answer(revision, person_id)
+        return revision
 
-    def counted(self, cut: Revision) -> AbstractAsyncContextManager[None]:
-        """Count what is made of a cut in the block, if that succeeds.
+    def counted(self, revision: Revision) -> AbstractAsyncContextManager[None]:
+        """Counts the cutout that is made in the block, if it succeeds.
 
         Raises:
-            DailyLimitReached: the photo's sender has had their share for today.
+            DailyLimitReached: the photo's sender has used up the day's limit.
         """
-        return self._quota.counted(cut.job.source.person_id)
+        return self._quota.counted(revision.job.source.person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id == person_id:

@@ -16,8 +16,8 @@ from removerbot.errors import (
 )
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
-from removerbot.metrics import Metrics
 from removerbot.models.base import Embedding
+from removerbot.process.metrics import Metrics
 
 
 class Engine(Protocol):

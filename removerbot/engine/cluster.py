@@ -12,8 +12,8 @@ from typing import Protocol
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
-from removerbot.metrics import Metrics
 from removerbot.models.base import Embedding
+from removerbot.process.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 

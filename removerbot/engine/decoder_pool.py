@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 from removerbot.errors import DamagedImage, NotAnImage
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Size
-from removerbot.metrics import Metrics
-from removerbot.resources import cpu_count
+from removerbot.process.metrics import Metrics
+from removerbot.process.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from PIL import Image
 from removerbot.errors import UserError
 from removerbot.imaging.photo import decode, measure
 from removerbot.imaging.types import Photo, Pixels, Size
-from removerbot.resources import cpu_count
+from removerbot.process.resources import cpu_count
 
 _LENGTH = struct.Struct(">I")
 

@@ -11,10 +11,10 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.replicas import Plan, Share
 from removerbot.errors import MissingPackage
-from removerbot.metrics import Metrics
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
-from removerbot.resources import cpu_count
+from removerbot.process.metrics import Metrics
+from removerbot.process.resources import cpu_count
 from removerbot.settings import Settings
 
 _log = logging.getLogger("removerbot")

@@ -16,10 +16,10 @@ from removerbot.engine.micro_batches import MicroBatches
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.photo import decode, on_white
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
-from removerbot.metrics import Metrics
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.transforms import SIDE
-from removerbot.resources import cpu_count
+from removerbot.process.metrics import Metrics
+from removerbot.process.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 

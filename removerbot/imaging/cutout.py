@@ -1,4 +1,4 @@
-"""A photo and the chosen candidate → the cutout."""
+"""Cuts a candidate's object out of a photo."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,20 +18,19 @@ from removerbot.imaging.png import compose
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
 
 _SAM_UPSCALING = 4
-"""SAM's mask is a quarter of its input; at the input's size a photo's extent is whole."""
+"""Factor from the mask's size to the model's input size, where a photo's extent is whole."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cutout:
-    """The object on a transparent ground, at the size of the photo, unless finished
-    otherwise.
+    """An object on a transparent background, at the size of the photo unless it is cropped.
 
     Attributes:
-        rgb: uint8 H×W×3: the object's colours where the object is partly transparent, the
-            photo's own elsewhere.
+        rgb: uint8 H×W×3: the object's own colors where it is partly transparent, the photo's
+            elsewhere.
         alpha: uint8 H×W, 255 inside the object.
-        score: how good the mask is expected to be: its IoU with the object, 0 to 1.
-        icc_profile: the colour profile that the colours are in; `None` means sRGB.
+        score: the expected IoU of the mask and the object, 0 to 1.
+        icc_profile: the color profile of `rgb`; `None` means sRGB.
     """
 
     rgb: RGB
@@ -41,7 +40,7 @@ class Cutout:
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:
-        """uint8 H×W×4; colours are zero where it is fully transparent."""
+        """uint8 H×W×4; colors are zero where it is fully transparent."""
         return compose(self.rgb, self.alpha)
 
     @cached_property
@@ -50,18 +49,18 @@ class Cutout:
         return self.file(Format.PNG)
 
     def file(self, kind: Format) -> bytes:
-        """The cutout as a file.
+        """Returns the cutout as a file.
 
         Raises:
-            ValueError: it is too large for this kind of file.
+            ValueError: it is too large for this format.
         """
         return encode(self.rgb, self.alpha, self.icc_profile, kind)
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the cutout as the kind of file that the name says: `.png`, `.webp` or `.jpg`.
+        """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`.
 
         Raises:
-            ValueError: the name ends otherwise, or the cutout is too large for that kind.
+            ValueError: the name ends otherwise, or the cutout is too large for that format.
             OSError: it cannot be written.
         """
         path = Path(path)
@@ -71,18 +70,18 @@ class Cutout:
 def cut_out(
     pixels: Pixels, candidate: Candidate, score: float, edge: Edge = Edge.SOFT, grow: int = 0
 ) -> Cutout:
-    """Cut the candidate's object out of the photo.
+    """Cuts the candidate's object out of the photo.
 
     Args:
         pixels: the photo.
         candidate: the mask.
         score: its expected IoU with the object.
-        edge: how its edge is made.
-        grow: by how many pixels of the photo it is widened, less than 0 to narrow it;
-            what would vanish stays as it is.
+        edge: how the mask's edge becomes alpha.
+        grow: pixels of the photo by which it is widened, below 0 narrowed; an object that
+            would vanish stays as it is.
 
     Raises:
-        NothingFound: no pixel of the photo would remain.
+        NothingFound: all would be transparent.
     """
     alpha = grow_alpha(_alpha(pixels, candidate, edge), grow)
     rgb = pixels.rgb if edge is Edge.HARD else foreground(pixels.rgb, alpha)
@@ -100,7 +99,7 @@ def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
 
 
 def _cleaned(candidate: Candidate) -> Candidate:
-    """The candidate without tiny pieces and holes, looked for where it is small."""
+    """Removes tiny pieces and holes, at the resolution of the logits."""
     columns, rows = map(ceil, candidate.extent)
     logits = candidate.logits.copy()
     logits[:rows, :columns] = remove_specks(logits[:rows, :columns])
@@ -108,10 +107,10 @@ def _cleaned(candidate: Candidate) -> Candidate:
 
 
 def whole(pixels: Pixels) -> Cutout:
-    """A picture that is cut out already: all that is not transparent.
+    """Returns a photo that is cut out already: all that is not transparent.
 
     Raises:
-        NothingFound: nothing is.
+        NothingFound: all of it is transparent.
     """
     alpha = pixels.alpha
     if alpha is None:
@@ -122,16 +121,15 @@ def whole(pixels: Pixels) -> Cutout:
 
 
 def upsample(candidate: Candidate, size: Size) -> Logits:
-    """The candidate's logits at the photo's size, float32 H×W, as SAM itself resizes them.
-
-    That is bilinear twice: to the model's input size, and from there to the photo's
-    (`postprocess_masks` in segment-anything's modeling/sam.py).
+    """Returns the logits at the photo's size, float32 H×W, resized as SAM does: bilinear to
+    the model's input size, and from there to the photo's (`postprocess_masks` in
+    segment-anything's modeling/sam.py).
     """
     return cv2.resize(_at_input_size(candidate), size)  # type: ignore[return-value]
 
 
 def _at_input_size(candidate: Candidate) -> Logits:
-    """The logits where the photo lies, at the resolution of the model's input."""
+    """Returns the logits where the photo is, at the resolution of the model's input."""
     columns, rows = (round(length * _SAM_UPSCALING) for length in candidate.extent)
     height, width = (length * _SAM_UPSCALING for length in candidate.logits.shape)
     return cv2.resize(candidate.logits, (width, height))[:rows, :columns]  # type: ignore[return-value]

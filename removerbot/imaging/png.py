@@ -17,7 +17,7 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 from removerbot.imaging.types import RGB, Alpha
-from removerbot.resources import cpu_count
+from removerbot.process.resources import cpu_count
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _ZLIB_HEADER = b"\x78\x01"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.models.exported import ExportedSam, all_masks
-from removerbot.resources import trim_memory
+from removerbot.process.resources import trim_memory
 
 # A dependency of OpenVINO that reports every import of it to Google Analytics. OpenVINO works
 # without it.

@@ -19,7 +19,7 @@ from removerbot.models.download import Npm, Web
 from removerbot.models.pool import Pool
 from removerbot.models.self_test import self_test
 from removerbot.models.weights import File
-from removerbot.resources import cpu_count
+from removerbot.process.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 

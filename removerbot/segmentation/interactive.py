@@ -18,7 +18,6 @@ from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.masks import mask_of
 from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
-from removerbot.revisions import Click
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
 from removerbot.segmentation.refinement import (
@@ -29,6 +28,7 @@ from removerbot.segmentation.refinement import (
     second_look,
     with_second_look,
 )
+from removerbot.segmentation.revisions import Click
 
 Outcome = TypeVar("Outcome")
 

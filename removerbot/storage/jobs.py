@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Size
-from removerbot.metrics import Metrics
-from removerbot.revisions import InAlbum, Job, Revision, Source
+from removerbot.process.metrics import Metrics
+from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import read_revision, revision_as_json
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow

@@ -10,7 +10,7 @@ from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Box, Prompt
-from removerbot.revisions import Click, Job, Revision
+from removerbot.segmentation.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 

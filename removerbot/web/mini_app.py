@@ -28,8 +28,8 @@ from starlette.types import Scope
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass
 from removerbot.imaging.types import Box, Point
-from removerbot.revisions import Revision
 from removerbot.segmentation.ranking import MASKS
+from removerbot.segmentation.revisions import Revision
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Rate
 from removerbot.web.init_data import InitData

@@ -29,7 +29,7 @@ async def test_every_update_is_an_event_and_counts(
     port: int,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.INFO, "removerbot.metrics")
+    caplog.set_level(logging.INFO, "removerbot.process.metrics")
     ada = await sandbox_client.person("Ludovica")
     async with running_bot(settings.model_copy(update={"health_port": port}), mobile):
         await talk(ada)

@@ -23,8 +23,8 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
 from removerbot.models.base import Embedding
-from removerbot.revisions import Revision, Source
 from removerbot.segmentation.interactive import Algorithm
+from removerbot.segmentation.revisions import Revision, Source
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import DailyCounts, PreferenceStore

@@ -18,7 +18,7 @@ from removerbot.imaging.layout import LONG_SIDE
 from removerbot.imaging.options import Options
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
-from removerbot.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from tests.fakes import FakeSegmenter
 
 LIMITS = Limits(workers=1, queue=9, timeout=20, cache_bytes=9999)

@@ -11,7 +11,6 @@ from removerbot.errors import NothingFound, OutsidePhoto
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
-from removerbot.revisions import Click
 from removerbot.segmentation.interactive import (
     Finished,
     Segmented,
@@ -22,6 +21,7 @@ from removerbot.segmentation.interactive import (
     segment,
 )
 from removerbot.segmentation.ranking import MaskLevels
+from removerbot.segmentation.revisions import Click
 
 SIZE = Size(1200, 1200)
 PARSER = prompt_parser()

@@ -22,7 +22,7 @@ from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.revisions import Click, InAlbum, Job, Revision, Source
+from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage import database
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs

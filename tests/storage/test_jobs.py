@@ -10,7 +10,7 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.revisions import Click, InAlbum, Job, Revision, Source
+from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.retention import Retention

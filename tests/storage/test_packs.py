@@ -7,7 +7,7 @@ import pytest
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Size
-from removerbot.revisions import Job, Revision, Source
+from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.packs import GroupRules, Pack, Packs, StickerDraft

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Message, Update
 from telegram.constants import ChatType
@@ -38,8 +39,8 @@ class AdminHandlers:
         owner = EVERYWHERE & filters.User(self.access.owners)
         return (
             CommandHandler("stats", self.stats, owner),
-            CommandHandler("block", self.block, owner),
-            CommandHandler("allow", self.allow, owner),
+            CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
+            CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
             CommandHandler("privacy", self.privacy, EVERYWHERE),
             CommandHandler("forget", self.forget, EVERYWHERE),
         )
@@ -69,14 +70,6 @@ class AdminHandlers:
         figures["failed"] = ", ".join(machine.failed) or "none"
         await self.responder.say(*message_and_person(update), "stats", **figures)
 
-    async def block(self, update: Update, context: Context) -> None:
-        """Stops answering a person or chat."""
-        await self._set_ruling(update, context, "blocked")
-
-    async def allow(self, update: Update, context: Context) -> None:
-        """Answers a person or chat from now on."""
-        await self._set_ruling(update, context, "allowed")
-
     async def privacy(self, update: Update, _: Context) -> None:
         """Says what is stored, and how long."""
         message, person = message_and_person(update)
@@ -88,7 +81,8 @@ class AdminHandlers:
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
 
-    async def _set_ruling(self, update: Update, context: Context, ruling: Ruling) -> None:
+    async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
+        """Answers a person or chat from now on, or stops answering them."""
         message, person = message_and_person(update)
         guest = _guest_meant(message, context.args or [])
         if guest is None or guest in self.access.owners:

@@ -15,7 +15,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
-from removerbot.revisions import InAlbum
+from removerbot.segmentation.revisions import InAlbum
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,7 @@ from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import RemoverError
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)

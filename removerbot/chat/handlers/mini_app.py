@@ -22,7 +22,7 @@ from removerbot.chat.messages import App, Context, message_and_person
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.journal import Incoming, Journal
 
 

@@ -15,7 +15,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.editing.editor import Editor
 from removerbot.errors import RemoverError
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)

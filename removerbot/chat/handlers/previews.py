@@ -8,7 +8,7 @@ from removerbot.chat.callbacks import ButtonHandler, ButtonPress
 from removerbot.chat.handlers.results import Output, ResultMessages
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.editing.editor import Editor
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 UseCase = Callable[[ButtonPress], Awaitable[Output]]
 

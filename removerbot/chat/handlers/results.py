@@ -13,7 +13,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""

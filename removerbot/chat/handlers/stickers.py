@@ -31,7 +31,7 @@ from removerbot.errors import NoPhotoNamed, NoStickerNamed, StaleButton
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
-from removerbot.revisions import Revision
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def logged(log_format: str, code: str) -> str:
     program = f"""
 import logging
-from removerbot.logs import set_up_logging
+from removerbot.process.logs import set_up_logging
 set_up_logging("INFO", {log_format!r})
 {code}
 """

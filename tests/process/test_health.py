@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from removerbot.health import MAX_SILENCE, Health, Heartbeat, health_page, is_healthy
-from removerbot.metrics import Metrics
+from removerbot.process.health import MAX_SILENCE, Health, Heartbeat, health_page, is_healthy
+from removerbot.process.metrics import Metrics
 
 
 class Clock:

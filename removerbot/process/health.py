@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from removerbot.metrics import Metrics
+from removerbot.process.metrics import Metrics
 
 HOST = "127.0.0.1"
 MAX_SILENCE = 90.0

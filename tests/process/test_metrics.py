@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from removerbot.metrics import Metrics
+from removerbot.process.metrics import Metrics
 
 
 class Clock:
@@ -55,7 +55,7 @@ def test_the_stages_of_an_update_are_added_up_in_its_line(
 ) -> None:
     clock = Clock()
     metrics = Metrics(clock)
-    caplog.set_level(logging.INFO, "removerbot.metrics")
+    caplog.set_level(logging.INFO, "removerbot.process.metrics")
     with metrics.event("photo", "private"):
         for _ in range(2):
             with metrics.stage("fetch"):

@@ -1,0 +1,1 @@
+"""The process: its logs, metrics and health, its processors and its memory."""
