@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from removerbot import __version__
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "telegram_sandbox/static/sample.jpg"
 README = (ROOT / "README.md").read_text("utf-8")
@@ -142,12 +144,18 @@ def test_what_keeps_the_bot_from_starting_is_one_line_and_exit_status_2(
     assert "Traceback" not in done.stderr
 
 
-def test_without_a_token_the_sandbox_starts_and_a_signal_ends_it_well() -> None:
+@pytest.mark.parametrize(
+    ("arguments", "token"),
+    [([], ""), (["run"], ""), (["sandbox"], "1:never-used"), (["--sandbox"], "1:never-used")],
+)
+def test_the_sandbox_starts_without_a_token_or_on_request_and_a_signal_ends_it_well(
+    arguments: list[str], token: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, ROOT / "bot.py"],
+        [sys.executable, ROOT / "bot.py", *arguments],
         env={
             **os.environ,
-            "TELEGRAM_BOT_TOKEN": "",
+            "TELEGRAM_BOT_TOKEN": token,
             "REMOVERBOT_MODEL": "mobile",
             "REMOVERBOT_SANDBOX_PORT": "0",
         },
@@ -185,3 +193,28 @@ def test_a_taken_port_of_the_web_server_is_one_line() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("REMOVERBOT_WEB_PORT: Address already in use")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout.strip() == __version__
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["health"]])
+def test_a_quick_command_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = """
+import sys
+from removerbot.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "removerbot.cli" in done.stderr
+    assert not {"numpy", "cv2", "telegram", "sqlalchemy", "openvino"} & set(done.stderr.split())
