@@ -146,7 +146,7 @@ class Candidate:
         score: the model's own estimate of the mask's IoU, about 0 to 1.
         mask_index: which of SAM's output tokens it comes from: 0 for the one that answers
             prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
-            of a second look, see `removerbot.segmentation.refinement.seen`.
+            of a second look, see `removerbot.segmentation.refinement.with_second_look`.
     """
 
     logits: Logits
