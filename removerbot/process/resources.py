@@ -3,13 +3,30 @@
 import os
 from contextlib import suppress
 from ctypes import CDLL
+from math import ceil
+from pathlib import Path
 
 _M_ARENA_MAX = -8  # see mallopt(3)
 
 
-def cpu_count() -> int:
-    """Returns the number of processors; at least 1."""
-    return os.cpu_count() or 1
+_CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+"""What a container may use: microseconds of processor time, or `max`, and the period."""
+
+
+def cpu_count(quota: Path = _CPU_QUOTA) -> int:
+    """Returns the number of processors that this process may use; at least 1.
+
+    That respects the process's affinity and the container's quota of processor time (file
+    `quota` of cgroup v2), which is rounded up.
+    """
+    try:
+        count = len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        count = os.cpu_count() or 1
+    with suppress(OSError, ValueError):  # no cgroup v2, or no limit
+        allowed, period = quota.read_text().split()
+        count = min(count, ceil(int(allowed) / int(period)))
+    return max(1, count)
 
 
 def share_one_arena() -> None:

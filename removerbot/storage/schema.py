@@ -73,7 +73,8 @@ class MessageRow(Base):
     message_id: Mapped[TelegramKey]
     job_id: Mapped[JobId]
     cut_id: Mapped[int | None] = mapped_column(
-        ForeignKey("cuts.id", name="messages_by_cut", ondelete="SET NULL")
+        ForeignKey("cuts.id", name="messages_by_cut", ondelete="SET NULL"),
+        index=True,  # deleting a revision looks for its messages
     )
 
 
@@ -175,7 +176,7 @@ class StyleRow(Base):
     __tablename__ = "styles"
 
     chat_id: Mapped[TelegramKey]
-    person_id: Mapped[TelegramKey]
+    person_id: Mapped[TelegramKey] = mapped_column(index=True)
     style: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(default=_now, onupdate=_now)
 

@@ -37,8 +37,8 @@ NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0051"
-down_revision = "0050"
+revision = "0061"
+down_revision = "0060"
 
 def upgrade() -> None:
     op.add_column("jobs", sa.Column("further", sa.String))
@@ -108,7 +108,7 @@ async def test_a_database_has_the_tables_that_the_code_expects(
 ) -> None:
     if not is_new:
         await load_dump(database_url)
-    async with open_database(database_url):
+    async with open_database(database_url, migrate=True):
         pass
 
     def differences(connection: Connection) -> list[object]:
@@ -127,6 +127,8 @@ async def test_a_new_database_has_the_tables_of_the_dump(
     else:
         other = request.getfixturevalue("new_postgresql_database")()
     await load_dump(other)
+    async with open_database(other, migrate=True):
+        pass
     assert await run_sync(database_url, shape) == await run_sync(other, shape)
 
 
@@ -171,7 +173,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
     pack = Pack(CHAT, ADA, "pets_1_by_bot", "Pets", seen=True, id=1)
     red, emoji = Style((200, 0, 1), 6, shadow=True), ("👨‍👩‍👧", "🇰🇷")
     draft = StickerDraft(CHAT, 17, 1, red, "t", emoji, 1, "u", BOB, 1)
-    async with open_database(database_url) as sessions:
+    async with open_database(database_url, migrate=True) as sessions:
         jobs, packs, journal = Jobs(sessions), Packs(sessions), Journal(sessions)
         assert await jobs.find(CHAT, 10) == Revision(job)
         assert await jobs.find(CHAT, 11) == await jobs.revision(CHAT, 1) == revision
@@ -197,7 +199,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
     [
         ("0001", "of a development version (0001) that cannot be upgraded"),
         ("0040", "of a development version (0040) that cannot be upgraded"),
-        ("9999", "of a newer version (9999) than this program (0050)"),
+        ("9999", "of a newer version (9999) than this program (0060)"),
     ],
 )
 @pytest.mark.parametrize("migrate", [False, True])
@@ -226,7 +228,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
     def become() -> None:
         migrations = tmp_path / "migrations"
         shutil.copytree(database.MIGRATIONS, migrations)
-        (migrations / "versions" / "0051_further.py").write_text(NEXT_MIGRATION)
+        (migrations / "versions" / "0061_further.py").write_text(NEXT_MIGRATION)
         monkeypatch.setattr(database, "MIGRATIONS", migrations)
 
     return become
@@ -251,7 +253,7 @@ async def test_a_server_of_an_older_version_is_upgraded_only_when_that_is_asked_
     with pytest.raises(BadSetting) as caught:
         async with open_database(url):
             pass
-    assert "of version 0050, this program wants 0051" in str(caught.value)
+    assert "of version 0050, this program wants 0061" in str(caught.value)
     assert "run python bot.py migrate" in str(caught.value)
     assert "\n" not in str(caught.value)
     async with open_database(url, migrate=True) as sessions:
