@@ -20,8 +20,8 @@ PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
 
-test: $(TEST)/ready browser  ## run all tests
-	$(TEST)/bin/python -m pytest
+test: $(TEST)/ready browser  ## run all tests, on all cores
+	$(TEST)/bin/python -m pytest -n auto --dist loadgroup
 
 test-fast: $(TEST)/ready  ## run the quick tests, on all cores
 	$(TEST)/bin/python -m pytest -m "not slow" -n auto --dist loadgroup

@@ -18,7 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.editing.editor import Editor
-from removerbot.editing.quota import Quota
+from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool

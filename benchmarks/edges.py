@@ -32,8 +32,7 @@ from dataset import Matte, iou, mattes
 from numpy.typing import NDArray
 
 from removerbot.imaging.cutout import Cutout, cut_out, upsample
-from removerbot.imaging.foreground import foreground
-from removerbot.imaging.matting import Edge
+from removerbot.imaging.matting import Edge, foreground
 from removerbot.imaging.types import RGB, Alpha, Candidate, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Segmenter

@@ -32,9 +32,8 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Rules
+from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Preferences
-from removerbot.editing.quota import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
@@ -62,8 +61,7 @@ from removerbot.storage.retention import Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
-from removerbot.web.server import Endpoint, alive, listen, local_door, serving
-from removerbot.web.webhook import PATH, webhook
+from removerbot.web.server import PATH, Endpoint, alive, listen, local_door, serving, webhook
 
 _log = logging.getLogger("removerbot")
 

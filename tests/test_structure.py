@@ -15,6 +15,8 @@ from tests.structure import (
     read_modules,
 )
 
+LINES = "lines of product code"
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -67,7 +69,11 @@ def test_the_numbers_are_printed_with_their_limits(capsys: pytest.CaptureFixture
     assert status == ("FAIL" in printed)
 
 
-@pytest.mark.skip(reason="the limits hold once all rooms are rebuilt")
-@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("name", sorted(LIMITS.keys() - {LINES}))
 def test_a_limit_holds(name: str) -> None:
     assert measure(read_modules(ROOT))[name] <= LIMITS[name]
+
+
+def test_the_code_shrinks_towards_its_limit() -> None:
+    """Lower this number whenever the code has become shorter, until it is the limit."""
+    assert LIMITS[LINES] <= measure(read_modules(ROOT))[LINES] <= 17_800

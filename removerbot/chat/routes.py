@@ -34,8 +34,7 @@ from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import PhotoHandlers
-from removerbot.chat.handlers.previews import PreviewHandlers
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App

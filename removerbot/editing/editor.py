@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
-from removerbot.editing.quota import Quota
+from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.engine.base import Engine

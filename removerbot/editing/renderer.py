@@ -23,11 +23,11 @@ from removerbot.imaging.encode import (
     quick_look,
     thumbnail,
 )
-from removerbot.imaging.layout import LONG_SIDE
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
+from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import RGB, Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, propose

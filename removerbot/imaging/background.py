@@ -12,13 +12,13 @@ from typing import ClassVar, NamedTuple, Self
 import cv2
 import numpy as np
 
-from removerbot.imaging.blend import filled
 from removerbot.imaging.color import (
     NAMED,
     NAMED_OR_HEX,
     Color,
     converted,
     converted_color,
+    filled,
     hex_code,
     read_named_color,
 )

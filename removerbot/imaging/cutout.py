@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
-from removerbot.imaging.foreground import foreground
-from removerbot.imaging.matting import Edge, estimate_alpha, grow_alpha, remove_specks
+from removerbot.imaging.matting import (
+    Edge,
+    estimate_alpha,
+    foreground,
+    grow_alpha,
+    remove_specks,
+)
 from removerbot.imaging.png import compose
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels, Size
 

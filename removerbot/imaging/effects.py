@@ -14,15 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.imaging.background import Canvas
-from removerbot.imaging.blend import (
+from removerbot.imaging.color import (
+    BLACK,
+    Color,
     bordered,
     composite,
+    converted_color,
     over,
     premultiplied,
     straight,
     tinted,
 )
-from removerbot.imaging.color import BLACK, Color, converted_color
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.roi import Floats, Roi, interleaved

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.imaging.blend import composite, filled
-from removerbot.imaging.color import WHITE
+from removerbot.imaging.color import WHITE, composite, filled
 from removerbot.imaging.png import compose, write_png
 from removerbot.imaging.types import RGB, Alpha, Size
 

@@ -13,8 +13,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from removerbot.imaging.encode import encode_jpeg
-from removerbot.imaging.layout import LONG_SIDE, SHORT_SIDE, Layout
-from removerbot.imaging.rulers import BOLD, Style, write
+from removerbot.imaging.rulers import BOLD, LONG_SIDE, SHORT_SIDE, Layout, Style, write
 from removerbot.imaging.types import RGB, Box, Candidate, Point, Prompt, Size
 
 _KEEP, _DROP, _BOX = (24, 160, 88), (214, 52, 52), (255, 196, 0)

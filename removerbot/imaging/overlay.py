@@ -21,13 +21,15 @@ from numpy.typing import NDArray
 
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.grid import Cell, Grid, column_letters
-from removerbot.imaging.layout import LONG_SIDE, SHORT_SIDE, Layout
 from removerbot.imaging.markers import draw_prompt
 from removerbot.imaging.rulers import (
     BOLD,
     BOTTOM_MARGIN,
     CAP_HEIGHT,
+    LONG_SIDE,
     SEMIBOLD,
+    SHORT_SIDE,
+    Layout,
     Style,
     draw_rulers,
     right_margin,

@@ -1,4 +1,4 @@
-"""Text, and rulers below and right of a photo that count the pixels of the original."""
+"""The layout of a preview, its text, and its rulers, which count pixels of the original."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +9,50 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.layout import Layout
-from removerbot.imaging.types import RGB, Box
+from removerbot.imaging.types import RGB, Box, Size
+
+LONG_SIDE = 1280
+"""Longer side of the canvas in pixels. Telegram scales photos down to this size."""
+
+SHORT_SIDE = 64
+"""Minimum side of the photo on the canvas; a thinner photo is stretched. So no preview is
+more than eight times as long as wide; Telegram accepts a ratio of twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The mapping from pixels of the original to pixels of the canvas.
+
+    Attributes:
+        region: the pixels of the original that are shown, all or some.
+        frame: the pixels of the canvas that they fill.
+        canvas: the size of the whole image.
+    """
+
+    region: Box
+    frame: Box
+    canvas: Size
+
+    @property
+    def framed(self) -> Size:
+        """The size of the photo on the canvas."""
+        left, top, right, bottom = self.frame
+        return Size(right - left, bottom - top)
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Pixels of the canvas per pixel of the original, horizontally and vertically."""
+        left, top, right, bottom = self.region
+        return self.framed.width / (right - left), self.framed.height / (bottom - top)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Maps a point of the original to the canvas, both in continuous coordinates."""
+        across, down = self.scale
+        return (
+            self.frame.left + (x - self.region.left) * across,
+            self.frame.top + (y - self.region.top) * down,
+        )
+
 
 CAP_HEIGHT = 0.73
 """Height of capitals and digits, in font sizes."""

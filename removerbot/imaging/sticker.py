@@ -15,8 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from removerbot.imaging.blend import bordered, over, straight, tinted
-from removerbot.imaging.color import BLACK, WHITE, Color, read_color
+from removerbot.imaging.color import (
+    BLACK,
+    WHITE,
+    Color,
+    bordered,
+    over,
+    read_color,
+    straight,
+    tinted,
+)
 from removerbot.imaging.effects import bounds, outline, shadow
 from removerbot.imaging.png import write_png
 from removerbot.imaging.types import RGB, Alpha

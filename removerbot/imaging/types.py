@@ -5,12 +5,13 @@ x to the right, y down. As integers, (0, 0) is the top-left pixel; in continuous
 center is (0.5, 0.5), so a continuous coordinate belongs to the pixel that it is floored to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import floor
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -145,7 +146,7 @@ class Candidate:
         score: the model's own estimate of the mask's IoU, about 0 to 1.
         mask_index: which of SAM's output tokens it comes from: 0 for the one that answers
             prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
-            of a second look, see `removerbot.segmentation.refinement.seen`.
+            of a second look, see `removerbot.segmentation.refinement.with_second_look`.
     """
 
     logits: Logits
@@ -165,3 +166,56 @@ class DecodeRequest(NamedTuple):
 
     prompt: Prompt
     mask_input: Candidate | None = None
+
+
+Mask = NDArray[np.bool_]
+"""A mask without the model's padding, bool h×w."""
+
+Index = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Elements of a mask by their rows and columns, to index it with."""
+
+
+def unpadded(candidate: Candidate) -> Logits:
+    """Returns the logits where the photo is, without the model's padding."""
+    columns, rows = (max(1, round(span)) for span in candidate.extent)
+    return candidate.logits[:rows, :columns]
+
+
+def mask_of(candidate: Candidate) -> Mask:
+    """Returns the mask where the photo is, bool h×w."""
+    return unpadded(candidate) > 0
+
+
+def iou(one: Mask, other: Mask) -> float:
+    """Returns the intersection over union, 0 for two empty masks."""
+    union = np.count_nonzero(one | other)
+    return np.count_nonzero(one & other) / union if union else 0.0
+
+
+def share(mask: NDArray[np.bool_]) -> float:
+    """Returns the fraction of the elements that are set, 0 to 1."""
+    return np.count_nonzero(mask) / mask.size
+
+
+def depth(mask: Mask) -> NDArray[np.float32]:
+    """Returns the distance of each element to the background, float32 h×w, in elements.
+    Everything beyond the photo is background."""
+    depths = np.zeros(mask.shape, np.float32)
+    _, top, _, height = cv2.boundingRect(mask.view(np.uint8))
+    rows = np.s_[top : top + height]
+    padded = cv2.copyMakeBorder(mask[rows].view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    depths[rows] = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_3)[1:-1, 1:-1]
+    return depths
+
+
+def index_of(candidate: Candidate, points: Sequence[tuple[float, float]], size: Size) -> Index:
+    """Returns the elements of a candidate's mask that hold pixels of a photo of `size`."""
+    rows, columns = unpadded(candidate).shape
+    across, down = candidate.extent
+    x = [(x + 0.5) * across / size.width for x, _ in points]
+    y = [(y + 0.5) * down / size.height for _, y in points]
+    return _clipped(y, rows), _clipped(x, columns)
+
+
+def _clipped(values: Sequence[float], length: int) -> NDArray[np.intp]:
+    return np.array([max(0, min(int(value), length - 1)) for value in values], np.intp)

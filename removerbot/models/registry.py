@@ -14,10 +14,9 @@ from pathlib import Path
 
 from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
 from removerbot.models import weights
-from removerbot.models.base import Segmenter
+from removerbot.models.base import Segmenter, self_test
 from removerbot.models.download import Npm, Web
 from removerbot.models.pool import Pool
-from removerbot.models.self_test import self_test
 from removerbot.models.weights import File
 from removerbot.process.resources import cpu_count
 

@@ -16,8 +16,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.masks import mask_of
-from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
 from removerbot.segmentation.refinement import (
@@ -214,27 +213,34 @@ def _further_click(
         requests = corrections(prompt, shown, size)
     else:
         prompt = click.effective_prompt
-        mask_input = None if click.without_mask_input else shown
-        requests = [DecodeRequest(prompt, mask_input)]
+        requests = [DecodeRequest(prompt, None if click.without_mask_input else shown)]
     answers = yield requests
     candidates = [candidate for answer in answers for candidate in answer]
     if candidates[0].extent != shown.extent:
         raise ValueError("previous is a cutout of a photo of another shape")
     last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
     previous = (*before.previous, last)
-    ranked = rank_corrections(candidates, prompt, size, previous)
+    masks = rank_corrections(candidates, prompt, size, previous)
     if is_new:
-        best = ranked[0].candidate
-        pairs = zip(requests, answers, strict=True)
-        request, answer = next(pair for pair in pairs if best in pair[1])
-        ranked = [mask for mask in ranked if mask.candidate in answer]
-        click = replace(
-            click,
-            mask_index=best.mask_index,
-            decoded_as=None if request.prompt == click.prompt else request.prompt,
-            without_mask_input=request.mask_input is None,
-        )
-    return SegmentedObject((*before.clicks, click), ranked, previous)
+        click, masks = _best_way(click, masks, requests, answers)
+    return SegmentedObject((*before.clicks, click), masks, previous)
+
+
+def _best_way(
+    click: Click, ranked: list[RankedMask], requests: list[DecodeRequest], answers: Answers
+) -> tuple[Click, list[RankedMask]]:
+    """Returns a new click, decoded in the way that gave the likeliest mask, and the masks of
+    that way."""
+    best = ranked[0].candidate
+    pairs = zip(requests, answers, strict=True)
+    request, answer = next(pair for pair in pairs if best in pair[1])
+    decided = replace(
+        click,
+        mask_index=best.mask_index,
+        decoded_as=None if request.prompt == click.prompt else request.prompt,
+        without_mask_input=request.mask_input is None,
+    )
+    return decided, [mask for mask in ranked if mask.candidate in answer]
 
 
 @dataclass(frozen=True, slots=True)

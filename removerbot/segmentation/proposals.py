@@ -9,8 +9,7 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.masks import Mask, iou, mask_of
-from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size
+from removerbot.imaging.types import Candidate, DecodeRequest, Mask, Prompt, Size, iou, mask_of
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
 

@@ -18,8 +18,19 @@ from typing import NamedTuple
 import numpy as np
 
 from removerbot.errors import NothingFound
-from removerbot.imaging.masks import Index, Mask, depth, index_of, iou, mask_of, share, unpadded
-from removerbot.imaging.types import Candidate, Prompt, Size
+from removerbot.imaging.types import (
+    Candidate,
+    Index,
+    Mask,
+    Prompt,
+    Size,
+    depth,
+    index_of,
+    iou,
+    mask_of,
+    share,
+    unpadded,
+)
 
 MASKS = 4
 """Masks that SAM decodes for a prompt, each from an output token of its own."""

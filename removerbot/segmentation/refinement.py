@@ -38,8 +38,19 @@ import cv2
 import numpy as np
 
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.masks import Mask, depth, index_of, iou, mask_of
-from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
+from removerbot.imaging.types import (
+    Box,
+    Candidate,
+    DecodeRequest,
+    Mask,
+    Point,
+    Prompt,
+    Size,
+    depth,
+    index_of,
+    iou,
+    mask_of,
+)
 from removerbot.segmentation.ranking import MASKS, RankedMask, is_single, objects
 
 DOUBTFUL = 0.6

@@ -1,12 +1,15 @@
-"""The bot's own web server, inside its event loop."""
+"""The bot's web server, in its event loop, and the route to which Telegram posts updates."""
 
 import asyncio
+import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
+from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,8 +18,42 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from removerbot.errors import RemoverError
+from removerbot.web.bodies import read_json
 from removerbot.web.guard import Guard, Rate
 from removerbot.web.problems import of_crash, of_error, of_http
+
+PATH = "/telegram"
+
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+_BODY = 1 << 20
+"""Bytes; the longest text with all its formatting takes a tenth."""
+
+
+class _Update(BaseModel, extra="allow"):
+    update_id: int
+
+
+def webhook(secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> Route:
+    """A route that takes updates from whoever knows the secret.
+
+    The answer is 200 once an update is taken. Whatever else it is, Telegram tries again.
+
+    Args:
+        secret: that Telegram was told; ASCII.
+        take: writes an update down.
+    """
+
+    async def answer(request: Request) -> Response:
+        given = request.headers.get(_HEADER, "")
+        if not secrets.compare_digest(given.encode(), secret.encode()):
+            return Response(status_code=403)
+        update = await read_json(request, _Update, _BODY)
+        await take(update.model_dump())
+        return Response()
+
+    return Route(PATH, answer, methods=["POST"])
+
 
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from telegram import Bot
 
 from removerbot.storage.database import open_database
-from removerbot.web.webhook import PATH
+from removerbot.web.server import PATH
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox

@@ -14,7 +14,7 @@ from PIL import Image
 from removerbot.editing import evaluation
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
-from removerbot.editing.quota import Quota
+from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.results import Preview, Result
 from removerbot.editing.tapping import Tap, tapped

@@ -14,9 +14,9 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.layout import LONG_SIDE
 from removerbot.imaging.options import Options
 from removerbot.imaging.photo import read_photo
+from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from tests.fakes import FakeSegmenter

@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import Cutout, cut_out
-from removerbot.imaging.foreground import foreground
-from removerbot.imaging.matting import Edge, grow_alpha
+from removerbot.imaging.matting import Edge, foreground, grow_alpha
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels
 
 RED, GREEN, BLUE = (200, 60, 40), (70, 160, 60), (40, 70, 170)

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
-from removerbot.imaging.layout import Layout
 from removerbot.imaging.overlay import draw_preview, layout_of, paint_preview
-from removerbot.imaging.rulers import ruler_steps
+from removerbot.imaging.rulers import Layout, ruler_steps
 from removerbot.imaging.types import RGB, Box, Size
 
 SIZES = st.builds(Size, st.integers(1, 20_000), st.integers(1, 20_000))

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Candidate
-from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.self_test import self_test
+from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter, self_test
 
 
 class Distorted(Segmenter):

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.masks import mask_of
-from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
+from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size, mask_of
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
     DOUBTFUL,

@@ -1,11 +1,18 @@
 """Messages that show a revision: cutouts, previews and proposals."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.callbacks import ButtonPress
-from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.keyboards import (
+    PageLinks,
+    cells_keyboard,
+    picks_keyboard,
+    preview_keyboard,
+)
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
@@ -88,3 +95,49 @@ def caption_of(output: Output, words: Words) -> str:
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
     return words.say("preview", cell=output.cell, pixel=output.pixel)
+
+
+UseCase = Callable[[ButtonPress], Awaitable[Output]]
+
+
+@dataclass(frozen=True, eq=False)
+class PreviewHandlers:
+    """Shows another revision in the message whose button was pressed."""
+
+    editor: Editor
+    results: ResultMessages
+
+    @property
+    def buttons(self) -> Mapping[str, ButtonHandler]:
+        """The handlers of buttons, by their verbs."""
+        editor = self.editor
+        use_cases: dict[str, UseCase] = {
+            "auto": lambda press: editor.propose(press.revision),
+            "pick": lambda press: editor.pick(press.revision, press.argument),
+            "cell": lambda press: editor.cut(press.revision, press.argument),
+            "points": lambda press: editor.preview(press.revision),
+            "finer": lambda press: editor.finer(press.revision),
+            "closer": lambda press: editor.zoom(press.revision, press.argument),
+            "back": lambda press: editor.back(press.revision),
+            "add": lambda press: editor.add(press.revision),
+            "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
+            "smaller": lambda press: editor.smaller(press.revision),
+            "bigger": lambda press: editor.larger(press.revision),
+            "undo": lambda press: editor.undo(press.revision),
+            "restart": lambda press: editor.preview(Revision(press.revision.job)),
+        }
+        return {
+            **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            "tap": partial(self._show_cells, "cell", "tap-cell"),
+            "zoom": partial(self._show_cells, "closer", "tap-closer"),
+        }
+
+    async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
+        await self.results.show(press, await use_case(press))
+
+    async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
+        """Shows a button for each cell of the grid; the verb says what they do."""
+        preview = await self.editor.coarser(press.revision)
+        back = "points" if preview.revision.views == press.revision.views else "back"
+        keyboard = cells_keyboard(preview, press.words, verb, back)
+        await self.results.edit(press, preview, press.words.say(caption), keyboard)
