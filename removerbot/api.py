@@ -25,7 +25,7 @@ from removerbot.imaging.types import RGB, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.segmentation.interactive import Segmented, read_clicks, run, segment
-from removerbot.settings import Settings, settings_here
+from removerbot.settings import Settings, settings_from_environment
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
@@ -171,7 +171,7 @@ def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | N
 
 @cache
 def _cutter(model: str) -> Cutter:
-    return Cutter.load(settings_here(model=model))
+    return Cutter.load(settings_from_environment(model=model))
 
 
 def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:

@@ -217,12 +217,26 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def settings_here(**fields: str) -> Settings:
     """Reads the settings from `fields`, else the environment, else `.env` in this folder.
 
+    Only the program may call this: a library must not read a file of its caller's folder.
+
     Raises:
         BadSetting: see `read_settings`.
     """
     in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
-    given = {_variable(field): value for field, value in fields.items()}
-    return read_settings({**in_file, **os.environ, **given})
+    return read_settings({**in_file, **os.environ, **_variables(fields)})
+
+
+def settings_from_environment(**fields: str) -> Settings:
+    """Reads the settings from `fields`, else the environment.
+
+    Raises:
+        BadSetting: see `read_settings`.
+    """
+    return read_settings({**os.environ, **_variables(fields)})
+
+
+def _variables(fields: Mapping[str, str]) -> dict[str, str]:
+    return {_variable(field): value for field, value in fields.items()}
 
 
 def _variable(field: str) -> str:

@@ -22,7 +22,7 @@ from removerbot import (
     errors,
     preview,
 )
-from removerbot.api import Cutter
+from removerbot.api import Cutter, _cutter
 from removerbot.imaging.options import OptionArguments, Options
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding
@@ -90,6 +90,15 @@ def test_a_photo_can_be_a_path_its_name_bytes_or_an_array(rgb: RGB, file: Path) 
     assert 0 < first.score < 1
     for other in cutouts[1:]:
         assert np.array_equal(other.rgba, first.rgba)
+
+
+def test_the_library_leaves_a_strangers_env_file_alone(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("REMOVERBOT_NO_SUCH_SETTING=1\n")
+    monkeypatch.chdir(tmp_path)
+    _cutter.cache_clear()
+    assert cut(file, "200,150", model="mobile").rgba.any()
 
 
 def test_a_prompt_can_be_words_or_pixels(rgb: RGB) -> None:
