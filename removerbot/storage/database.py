@@ -88,6 +88,13 @@ class Sessions(async_sessionmaker[AsyncSession]):
             async with self.begin() as session:
                 return await session.merge(row)
 
+    async def erase_log(self) -> None:
+        """Empties the write-ahead log of a SQLite file, which still holds deleted rows."""
+        if self.engine.dialect.name == "sqlite":
+            async with self.engine.connect() as connection:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
 
 @asynccontextmanager
 async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIterator[Sessions]:
@@ -122,11 +129,20 @@ def _engine(database_url: str) -> AsyncEngine:
     except (ArgumentError, KeyError, ValueError):
         raise _bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":
-        # Checked here, because the driver would fail in a thread of its own.
-        if url.database and not Path(url.database).parent.is_dir():
-            raise _bad_url(f"there is no folder {Path(url.database).parent}")
-        event.listen(engine.sync_engine, "connect", _enforce_foreign_keys)
+        if url.database:
+            _create_file(Path(url.database))
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _create_file(file: Path) -> None:
+    """Creates a SQLite file, and so the log beside it, that only its owner may read."""
+    try:
+        file.touch(mode=0o600)
+    except FileNotFoundError:
+        raise _bad_url(f"there is no folder {file.parent}") from None
+    except OSError as error:
+        raise _bad_url(f"{file}: {error.strerror}") from None
 
 
 def _bad_url(reason: str) -> BadSetting:
@@ -141,10 +157,11 @@ async def _use_write_ahead_log(engine: AsyncEngine) -> None:
             await connection.execute(text("PRAGMA journal_mode = WAL"))
 
 
-def _enforce_foreign_keys(connection: Any, _record: object) -> None:
-    """Turns on foreign keys, and so ON DELETE, which SQLite ignores by default."""
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    """Turns on foreign keys, and so ON DELETE, and overwrites deleted rows with zeros."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

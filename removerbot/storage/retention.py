@@ -1,12 +1,14 @@
 """Deletes what is stored about people, by age and on request, and counts it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from removerbot.storage.database import Sessions
 from removerbot.storage.journal import KEPT
@@ -22,6 +24,8 @@ from removerbot.storage.schema import (
     StyleRow,
     UpdateRow,
 )
+
+_log = logging.getLogger(__name__)
 
 _PAUSE = 3600.0
 """Seconds between two purges."""
@@ -72,6 +76,7 @@ class Retention:
             delete(PackRow).where(PackRow.chat_id == person_id),
             delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
         )
+        await self._sessions.erase_log()
 
     async def purge(self) -> None:
         """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
@@ -82,6 +87,7 @@ class Retention:
             delete(UpdateRow).where(UpdateRow.taken_at < now - KEPT, is_done),
             delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date()),
         )
+        await self._sessions.erase_log()
 
     @asynccontextmanager
     async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
@@ -96,7 +102,10 @@ class Retention:
     async def _purge_repeatedly(self, pause: float) -> None:
         while True:
             await asyncio.sleep(pause)
-            await self.purge()
+            try:
+                await self.purge()
+            except (SQLAlchemyError, OSError):  # the database may be back the next time
+                _log.exception("what is too old could not be deleted")
 
     async def figures(self) -> Figures:
         """Returns the figures; they name nobody."""

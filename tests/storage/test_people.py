@@ -1,13 +1,17 @@
 """Rulings last, counts are exact, and deleted data is gone, on every supported database."""
 
 import asyncio
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
+from itertools import count as count_up
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal
 from removerbot.storage.people import AccessList, DailyCounts
@@ -93,6 +97,51 @@ async def test_forgetting_erases_all_of_a_person_and_nothing_of_others(
     # The update that is being answered, `/forget` itself, is marked as done afterwards.
     assert sorted(map(tuple, left)) == [(BOB, "done"), (BOB, "waiting"), (ADA, "waiting")]
     assert await DailyCounts(sessions).count(ADA, datetime.now(UTC).date()) == 1
+
+
+def files_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def test_what_is_forgotten_stands_neither_in_the_file_nor_in_the_log_beside_it(
+    tmp_path: Path,
+) -> None:
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        journal = Journal(sessions)
+        for number in range(50):
+            payload = f'{{"first_name": "Zacharias Zwiebelfisch {number}"}}'
+            await journal.record([Incoming(number, CHAT, ADA, payload)])
+            if number % 2:
+                await journal.mark_done(number)
+        await journal.mark_done(*range(50))
+        await Retention(sessions, 30).forget(ADA)
+        files = {file.name: file.read_bytes() for file in files_in(tmp_path)}
+    assert "bot.db" in files
+    assert [name for name, data in files.items() if b"Zwiebelfisch" in data] == []
+
+
+async def test_the_database_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        await fill(sessions, ADA, 10)
+        modes = {file.name: file.stat().st_mode & 0o777 for file in files_in(tmp_path)}
+    assert modes == dict.fromkeys(["bot.db", "bot.db-wal", "bot.db-shm"], 0o600)
+
+
+async def test_purging_goes_on_after_an_error_of_the_database(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    retention, purge, calls = Retention(sessions, 30), Retention.purge, count_up(1)
+
+    async def purge_unless_second(self: Retention) -> None:
+        if next(calls) == 2:
+            raise OperationalError("DELETE", {}, OSError("disk I/O error"))
+        await purge(self)
+
+    monkeypatch.setattr(Retention, "purge", purge_unless_second)
+    async with retention.purging(pause=0.01), asyncio.timeout(20):
+        while next(copy(calls)) < 4:
+            await asyncio.sleep(0.01)
+    assert "could not be deleted" in caplog.text
 
 
 async def test_forgetting_leaves_a_groups_stickers_but_not_who_added_them(
