@@ -139,7 +139,10 @@ def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, segmenter: Segmenter | None, endpoint: Endpoint | None = None
+    settings: Settings,
+    segmenter: Segmenter | None,
+    endpoint: Endpoint | None = None,
+    decoders: DecoderPool | None = None,
 ) -> AsyncIterator[None]:
     """Runs the whole bot until the block ends.
 
@@ -147,12 +150,17 @@ async def running_bot(
         settings: all settings, with a token.
         segmenter: the model; `None` if a Ray cluster runs it.
         endpoint: where the web server listens; `None` for no web server.
+        decoders: a running pool to share; `None` for one of its own.
     """
     one_thread_a_core()
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
-        DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics) as decoder_pool,
+        (
+            nullcontext(decoders)
+            if decoders
+            else DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics)
+        ) as decoder_pool,
         engine_for(settings, segmenter, decoder_pool, metrics) as engine,
     ):
         base = Base(settings, metrics, engine, decoder_pool, endpoint)

@@ -10,11 +10,14 @@ import platformdirs
 import pytest
 from playwright.async_api import Browser
 
+from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.imaging.photo import MAX_MEGAPIXELS
 from removerbot.models import onnx, registry, weights
 from removerbot.models.base import Segmenter
 from removerbot.storage.database import open_database
 from tests import postgresql
 from tests.browser import launched
+from tests.golden.drivers import Remembering
 
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -59,6 +62,16 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def decoders() -> Iterator[DecoderPool]:
+    """A pool that bots share: to start one takes half a second of a processor."""
+    pool = DecoderPool(max_megapixels=MAX_MEGAPIXELS)
+    with asyncio.Runner() as runner:
+        runner.run(pool.__aenter__())
+        yield pool
+        runner.run(pool.__aexit__())
+
+
 @pytest.fixture
 def bot_database(empty_database: Path, tmp_path: Path) -> Path:
     """A database of one test, for its bot."""
@@ -81,6 +94,12 @@ def mobile_files(model_dir: Path) -> tuple[Path, ...]:
 def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
     """The real `mobile`."""
     return registry.load("mobile", device="cpu", model_dir=model_dir)
+
+
+@pytest.fixture(scope="session")
+def remembering_mobile(mobile: Segmenter) -> Segmenter:
+    """The same; pixels that are encoded already are not encoded again for another test."""
+    return Remembering(mobile)
 
 
 @pytest.fixture(scope="session")

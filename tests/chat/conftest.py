@@ -12,6 +12,7 @@ from PIL import Image
 from pydantic import SecretStr
 
 from removerbot.app import running_bot
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings
@@ -44,9 +45,9 @@ def settings(sandbox: Sandbox, bot_database: Path) -> Settings:
 
 
 @pytest.fixture
-def start(settings: Settings, mobile: Segmenter) -> Start:
+def start(settings: Settings, remembering_mobile: Segmenter, decoders: DecoderPool) -> Start:
     """Starts the bot, for as long as the block runs."""
-    return lambda: running_bot(settings, mobile)
+    return lambda: running_bot(settings, remembering_mobile, decoders=decoders)
 
 
 @pytest.fixture

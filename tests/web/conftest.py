@@ -12,6 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from removerbot.app import running_bot
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Endpoint, local_door
@@ -75,19 +76,27 @@ def door(sandbox: Sandbox) -> Endpoint:
 
 @asynccontextmanager
 async def bot_with(
-    settings: Settings, mobile: Segmenter, door: Endpoint, **more: object
+    settings: Settings,
+    mobile: Segmenter,
+    door: Endpoint,
+    decoders: DecoderPool | None = None,
+    **more: object,
 ) -> AsyncIterator[None]:
     """The bot with its web server, and with these settings besides."""
     changed = settings.model_copy(update={"api_key": SecretStr(KEY), **more})
-    async with running_bot(changed, mobile, door):
+    async with running_bot(changed, mobile, door, decoders):
         yield
 
 
 @pytest.fixture
 async def client(
-    sandbox_client: SandboxClient, settings: Settings, mobile: Segmenter, door: Endpoint
+    sandbox_client: SandboxClient,
+    settings: Settings,
+    remembering_mobile: Segmenter,
+    door: Endpoint,
+    decoders: DecoderPool,
 ) -> AsyncIterator[SandboxClient]:
-    async with bot_with(settings, mobile, door):
+    async with bot_with(settings, remembering_mobile, door, decoders):
         yield sandbox_client
 
 
