@@ -1,14 +1,18 @@
 """A PostgreSQL server of one's own, where its programs are installed."""
 
+import asyncio
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+
+import asyncpg
 
 from tests.loopback import free_port
 
@@ -46,9 +50,19 @@ def server(folder: Path) -> Iterator[Callable[[], str]]:
 
     names = (f"test_{number}" for number in count())
 
+    async def create(name: str) -> None:
+        connection = await asyncpg.connect(
+            host="127.0.0.1", port=int(port), user="bot", database="postgres"
+        )
+        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.close()
+
     def new_database() -> str:
         name = next(names)
-        run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "bot", name)
+        # Not by `createdb`: gRPC, which Ray's tests load, may abort what is forked here. On a
+        # thread, as an event loop may be running on this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, create(name)).result()
         return f"postgresql://bot@127.0.0.1:{port}/{name}"
 
     try:
