@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser import needs_chromium
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 

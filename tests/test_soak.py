@@ -6,7 +6,7 @@ import pytest
 
 from tests.soak import soak
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 async def test_a_short_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
 from tests.processes import BotProcess
 
+pytestmark = pytest.mark.alone
+
 NEVER = 60.0
 """Seconds: longer than a bot in these tests lives."""
 
