@@ -35,8 +35,7 @@ from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing.editor import Editor
-from removerbot.editing.results import Result
+from removerbot.editing.editor import Editor, Result
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import UserError
 from removerbot.imaging.cutout import upsample

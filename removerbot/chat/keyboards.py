@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button
-from removerbot.editing.results import Preview, Proposals
+from removerbot.editing.editor import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color

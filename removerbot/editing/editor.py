@@ -3,12 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.results import Preview, Proposals, Result
 from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
@@ -26,6 +25,66 @@ from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """A photo under its grid.
+
+    Attributes:
+        revision: the one that a reply goes on from; link the message to it.
+        jpeg: the picture, a JPEG file.
+        points: the clicks so far, in the words of a reply; often nothing.
+        cell: a cell to name as an example.
+        pixel: the center of that cell, as `x,y`.
+    """
+
+    revision: Revision
+    jpeg: bytes
+    points: str
+    cell: str
+    pixel: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """A photo with the objects to cut out, numbered from 1.
+
+    Attributes:
+        revision: the one that a choice goes on from; link the message to it.
+        jpeg: the picture, a JPEG file.
+        picks: for each number what `Editor.pick` takes.
+    """
+
+    revision: Revision
+    jpeg: bytes
+    picks: list[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """A cutout, ready to send.
+
+    Attributes:
+        revision: what it shows; link the message that brings it to this.
+        data: the file.
+        name: the file's name.
+        thumbnail: a small picture of it, a JPEG file.
+        points: the clicks, in the words of a reply.
+        score: the mask's expected IoU, 0 to 1.
+        has_smaller: whether there is a smaller mask to show instead.
+        has_larger: whether there is a larger mask to show instead.
+    """
+
+    revision: Revision
+    data: bytes
+    name: str
+    thumbnail: bytes
+    points: str
+    score: float
+    has_smaller: bool
+    has_larger: bool
+
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
 

@@ -1,7 +1,6 @@
 """The use case of options: changing those of a cutout, keeping those that a person prefers."""
 
-from removerbot.editing.editor import Editor
-from removerbot.editing.results import Result
+from removerbot.editing.editor import Editor, Result
 from removerbot.errors import StaleButton
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.options import Options

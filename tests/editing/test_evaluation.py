@@ -12,11 +12,10 @@ import pytest
 from PIL import Image
 
 from removerbot.editing import evaluation
-from removerbot.editing.editor import Editor
+from removerbot.editing.editor import Editor, Preview, Result
 from removerbot.editing.evaluation import Evaluator
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.results import Preview, Result
 from removerbot.editing.tapping import Tap, tapped
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool

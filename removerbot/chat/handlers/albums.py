@@ -11,8 +11,7 @@ from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import Context, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.editing.editor import Editor
-from removerbot.editing.results import Preview
+from removerbot.editing.editor import Editor, Preview
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import InAlbum

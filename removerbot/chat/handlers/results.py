@@ -16,8 +16,7 @@ from removerbot.chat.keyboards import (
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
-from removerbot.editing.editor import Editor
-from removerbot.editing.results import Preview, Proposals, Result
+from removerbot.editing.editor import Editor, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
