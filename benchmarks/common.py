@@ -114,7 +114,7 @@ class Album:
     photos: Sequence[bytes]
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.engine.base.Files`."""
+        """See `removerbot.editing.renderer.Files`."""
         return self.photos[int(file_id)]
 
 

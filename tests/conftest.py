@@ -17,7 +17,7 @@ from removerbot.models.base import Segmenter
 from removerbot.storage.database import open_database
 from tests import postgresql
 from tests.browser import launched
-from tests.golden.drivers import Remembering
+from tests.remembering import Remembering
 
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("untimed", deadline=None)

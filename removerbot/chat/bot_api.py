@@ -101,14 +101,14 @@ class Chats:
 
 @dataclass(frozen=True, eq=False)
 class Downloads:
-    """Downloads files. Implements `removerbot.engine.base.Files`."""
+    """Downloads files. Implements `removerbot.editing.renderer.Files`."""
 
     bot: Bot
     retrier: Retrier
     metrics: Metrics
 
     async def fetch(self, file_id: str) -> bytes:
-        """See `removerbot.engine.base.Files.fetch`."""
+        """See `removerbot.editing.renderer.Files.fetch`."""
         with self.metrics.stage("fetch"):
             return await self._fetch(file_id)
 

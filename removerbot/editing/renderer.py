@@ -6,10 +6,10 @@ Everything that is kept here in memory can be made again from a revision.
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
-from removerbot.engine.base import Engine, Files
+from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
@@ -55,6 +55,18 @@ class File(NamedTuple):
     kind: Format
     thumbnail: bytes
     score: float
+
+
+class Files(Protocol):
+    """Downloads the files of photos."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Returns the bytes of a file.
+
+        Raises:
+            FileTooLarge: it is too large to be downloaded.
+            PhotoGone: it is no longer available.
+        """
 
 
 class Renderer:

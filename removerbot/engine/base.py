@@ -42,18 +42,6 @@ class Engine(Protocol):
         """
 
 
-class Files(Protocol):
-    """Downloads the files of photos."""
-
-    async def fetch(self, file_id: str) -> bytes:
-        """Returns the bytes of a file.
-
-        Raises:
-            FileTooLarge: it is too large to be downloaded.
-            PhotoGone: it is no longer available.
-        """
-
-
 class Machine(NamedTuple):
     """The model of an engine, its device, and the devices that are out of service."""
 

@@ -49,7 +49,7 @@ def hex_code(color: Color) -> str:
 
 
 def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
-    """Converts colors to another profile; a broken profile leaves them unchanged.
+    """Converts colors to another profile; a broken profile returns the very same array.
 
     Args:
         rgb: uint8 H×W×3.

@@ -13,13 +13,14 @@ from typing import Self
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms
+from PIL import Image
 
 from removerbot.imaging.color import (
     BLACK,
     WHITE,
     Color,
     bordered,
+    converted,
     over,
     read_color,
     straight,
@@ -201,14 +202,9 @@ def _continued(rgba: _Floats) -> _Floats:
 
 def _in_srgb(layer: _Floats, icc_profile: bytes) -> _Floats:
     """Converts a layer to sRGB; a broken profile leaves it unchanged."""
-    rgba = straight(layer)
-    try:
-        converted = ImageCms.profileToProfile(
-            Image.fromarray(rgba[..., :3]),
-            ImageCms.ImageCmsProfile(BytesIO(icc_profile)),
-            ImageCms.createProfile("sRGB"),
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    rgb = straight(layer)[..., :3]
+    in_srgb = converted(rgb, icc_profile, None)
+    if in_srgb is rgb:
         return layer
     alpha = layer[..., 3:]
-    return np.dstack([np.asarray(converted) / np.float32(255) * alpha, alpha])
+    return np.dstack([in_srgb / np.float32(255) * alpha, alpha])

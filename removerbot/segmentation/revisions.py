@@ -24,7 +24,7 @@ class Source:
         chat_id: the chat it was sent to.
         message_id: its number in that chat.
         person_id: who asked for the photo to be cut.
-        file_id: names the file to `removerbot.engine.base.Files`.
+        file_id: names the file to `removerbot.editing.renderer.Files`.
         name: the file's name without its ending; the cutout is named after it.
         place: its place in an album, `None` for a photo that came alone.
     """

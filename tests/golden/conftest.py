@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.golden.drivers import Model, Remembering
+from tests.golden.drivers import Model
+from tests.remembering import Remembering
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ The rest of `tests.golden` talks to these drivers and imports nothing of the pro
 """
 
 import asyncio
-import hashlib
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -22,9 +21,9 @@ from removerbot.api import Cutout, Cutter, read_options
 from removerbot.app import running_bot
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.encode import Format
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import Prompt
 from removerbot.models import onnx, registry, weights
-from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
+from removerbot.models.base import Segmenter
 from removerbot.settings import read_settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -111,35 +110,6 @@ def load_model() -> Model:
         registry.MODELS["mobile"].files, platformdirs.user_cache_path("removerbot")
     )
     return onnx.load("mobile", files, threads=1)
-
-
-class Remembering(Segmenter):
-    """A model that encodes the same pixels once, however many ways they come in by."""
-
-    def __init__(self, model: Model) -> None:
-        self.name = model.name
-        self._model = model
-        self._known: dict[str, Embedding] = {}
-
-    def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
-        """See `Segmenter.encode_all`."""
-        return [self._encode(*image) for image in images]
-
-    def decode_all(self, requests: Sequence[EncodedRequest]) -> list[list[Candidate]]:
-        """See `Segmenter.decode_all`."""
-        return self._model.decode_all(requests)
-
-    def release_memory(self) -> None:
-        """See `Segmenter.release_memory`."""
-        self._model.release_memory()
-
-    def _encode(self, rgb: RGB, size: Size | None) -> Embedding:
-        digest = hashlib.sha256(f"{rgb.shape} {size}".encode())
-        digest.update(rgb.tobytes())
-        key = digest.hexdigest()
-        if key not in self._known:
-            self._known[key] = self._model.encode(rgb, size)
-        return self._known[key]
 
 
 # The library.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.golden import drivers, runs
 from tests.golden.pictures import Json, differences, machine
+from tests.remembering import Remembering
 
 FILE = Path(__file__).with_name("results.json")
 
@@ -22,7 +23,7 @@ def recorded() -> Json:
 
 def main() -> int:
     """Record everything; returns the exit status."""
-    model = drivers.Remembering(drivers.load_model())
+    model = Remembering(drivers.load_model())
     cases = {**runs.photos(), **runs.library(model), **asyncio.run(runs.bot(model))}
     failed = [(name, about["failed"]) for name, about in cases.items() if "failed" in about]
     for name, why in failed:

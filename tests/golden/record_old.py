@@ -29,6 +29,7 @@ from tests.golden.upgrade import (
     run,
     source_of,
 )
+from tests.remembering import Remembering
 
 _NEVER = 60.0
 """Seconds: longer than a bot lives here."""
@@ -283,7 +284,7 @@ def _in_lines(old: object, depth: int = 3) -> str:
 
 def main() -> int:
     """Record; returns the exit status."""
-    asyncio.run(record(drivers.Remembering(drivers.load_model())))
+    asyncio.run(record(Remembering(drivers.load_model())))
     return 0
 
 
