@@ -134,7 +134,8 @@ def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
         listener = listen(settings.web_host, settings.web_port)
     except OSError as error:
         raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
-    return Endpoint(listener, settings.public_url, frames)
+    proxies = tuple(map(str, settings.trusted_proxies))
+    return Endpoint(listener, settings.public_url, frames, proxies)
 
 
 @asynccontextmanager
@@ -172,8 +173,9 @@ async def running_bot(
             {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
         )
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, stores, chat, use_cases.tapping, health)
+        routes = _build_routes(base, stores, chat, use_cases.tapping)
         updates, hooks = _receive_updates(base, stores, chat)
+        hooks.append(alive(lambda: health.trouble is None))
         async with (
             stores.retention.purging(),
             stores.leases.registered(),
@@ -316,11 +318,9 @@ def _add_handlers(base: Base, chat: Chat, use_cases: UseCases) -> None:
     )
 
 
-def _build_routes(
-    base: Base, stores: Stores, chat: Chat, tapping: Tapping, health: Health
-) -> list[BaseRoute]:
+def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
-    routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
+    routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)

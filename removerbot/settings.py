@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,7 @@ PREFIX = "REMOVERBOT_"
 _UNPREFIXED = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
 
 IDs = frozenset[int]
+Network = IPv4Network | IPv6Network
 
 
 class Settings(BaseModel):
@@ -145,6 +147,10 @@ class Settings(BaseModel):
         description="address of the web server (page and API); `0.0.0.0` in a container",
     )
     web_port: int = Field(8090, ge=0, le=65535, description="port of the web server")
+    trusted_proxies: tuple[Network, ...] = Field(
+        (IPv4Network("127.0.0.0/8"), IPv6Network("::1")),
+        description="addresses and networks of proxies that tell who asks (`X-Forwarded-For`)",
+    )
     api_key: SecretStr | None = Field(
         None, min_length=16, description="a secret with which other programs may use the API"
     )
@@ -174,10 +180,10 @@ class Settings(BaseModel):
             raise ValueError("write it like 2 or 1-4")
         return match[1], match[2] or match[1]
 
-    @field_validator("owners", "allowed", "blocked", mode="before")
+    @field_validator("owners", "allowed", "blocked", "trusted_proxies", mode="before")
     @classmethod
-    def _split(cls, ids: object) -> object:
-        return re.split(r"[\s,]+", ids.strip(" ,")) if isinstance(ids, str) else ids
+    def _split(cls, listed: object) -> object:
+        return re.split(r"[\s,]+", listed.strip(" ,")) if isinstance(listed, str) else listed
 
     @property
     def secrets(self) -> list[str]:

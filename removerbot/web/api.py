@@ -20,7 +20,7 @@ from removerbot.imaging.encode import CODECS
 from removerbot.imaging.photo import MAX_BYTES
 from removerbot.imaging.types import Prompt
 from removerbot.web.bodies import read_form, validated
-from removerbot.web.guard import Rate
+from removerbot.web.guard import Rate, network
 from removerbot.web.openapi import CutForm, PointsAndBox, describe
 
 _FIELD = 16 << 10
@@ -43,7 +43,8 @@ class Api:
         self._uploads = uploads
         self._key = key.encode()
         self._turn = turn
-        self._rate = Rate(5, 20)
+        self._asking = Rate(5, 20)
+        self._guessing = Rate(1, 20)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -59,8 +60,13 @@ class Api:
 
     async def cut(self, request: Request) -> Response:
         """Handles a request for a cutout."""
-        self._rate.spend(request.client.host if request.client else "")
-        self._check_key(request)
+        who = network(request.client.host if request.client else "")
+        try:
+            self._check_key(request)
+        except HTTPException:
+            self._guessing.spend(who)  # of its own: programs with the key go on
+            raise
+        self._asking.spend(who)
         fields, files = await read_form(request, _BODY, _FIELD)
         if not {"photo"} <= files.keys() <= {"photo", "behind"}:
             raise HTTPException(422, "a file `photo` was expected, and perhaps one `behind`")

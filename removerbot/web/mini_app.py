@@ -31,7 +31,7 @@ from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
 from removerbot.web.bodies import read_json
-from removerbot.web.guard import Rate
+from removerbot.web.guard import Places, Rate
 from removerbot.web.init_data import InitData
 from removerbot.web.problems import of_error
 
@@ -39,6 +39,9 @@ STATIC = Path(__file__).parent / "static"
 
 _BODY = 64 << 10
 """Bytes of a request; a hundred points take a few thousand."""
+
+_AT_ONCE = 8
+"""Requests of one person that are under way; the page makes two."""
 
 _SCHEME = "tma "
 
@@ -116,6 +119,7 @@ class TapPage:
         self._words = words
         self._asking = Rate(20, 60)
         self._taking = Rate(0.5, 10)
+        self._places = Places(_AT_ONCE)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -191,8 +195,9 @@ class TapPage:
             language = visitor.language_code
             rate.spend(visitor.id)
             token = visitor.link_token or request.headers.get("x-pass", "")
-            async with asyncio.timeout(_PATIENCE):
-                return await answer(visitor, await self._tapping.enter(visitor, token))
+            with self._places.taken(visitor.id):
+                async with asyncio.timeout(_PATIENCE):
+                    return await answer(visitor, await self._tapping.enter(visitor, token))
         except TimeoutError:
             late = EngineTimeout()
             return of_error(late, self._explain(language, late))
