@@ -64,10 +64,12 @@ class Roi:
     def shrink(self, photo: NDArray[np.uint8]) -> Floats:
         """Returns the working copy of colors, 3×H×W, or of alpha, H×W, float32, 0 to 1."""
         part = self.of(photo)
-        while min(self.scale) >= 2 and part.shape[1] >= 2 * self.working.width:
-            # Halving first is much faster than averaging large areas at once.
-            half = part.shape[1] // 2, max(1, part.shape[0] // 2)
-            part = np.asarray(cv2.resize(part, half, interpolation=cv2.INTER_LINEAR), np.uint8)
+        if min(self.scale) >= 2:
+            # Linear steps of at most 2 are much faster than averaging large areas at once.
+            double = Size(2 * self.working.width, 2 * self.working.height)
+            while part.shape[0] >= 2 * double.height and part.shape[1] >= 2 * double.width:
+                part = cv2.resize(part, (part.shape[1] // 2, part.shape[0] // 2))
+            part = cv2.resize(part, double)
         copy = cv2.resize(part, self.working, interpolation=cv2.INTER_AREA)
         copy = fractions(np.asarray(copy, np.uint8))
         return copy if copy.ndim == 2 else np.stack(cv2.split(copy))
