@@ -20,7 +20,7 @@ from removerbot.imaging.color_model import (
     refine_mask,
     signed_distance,
 )
-from removerbot.imaging.roi import Floats, Roi, bounds, fractions, interleaved
+from removerbot.imaging.roi import Floats, Roi, bounds, fractions, halved, interleaved, resized
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
 _SIDE = 288
@@ -178,13 +178,13 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     settings = _SETTINGS[edge]
     region, unit = _region(logits, Size(rgb.shape[1], rgb.shape[0]), settings)
-    cleaned = remove_specks(_working_copy(logits, rgb.shape, region))
-    inside = cleaned > 0
+    logits = _working_copy(logits, rgb.shape, region)
+    inside = logits > 0
     if inside.all() or not inside.any():
         region.of(alpha)[:] = 255 * inside[0, 0]
         return alpha
     terms = quadratic_terms(region.shrink(rgb))
-    mask = refine_mask(terms, cleaned, unit, settings.search).astype(np.float32)
+    mask = refine_mask(terms, logits, unit, settings.search).astype(np.float32)
     constant, *factors = _linear_alpha(terms, mask, unit, settings)
     share = interleaved([*factors, constant])
     near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
@@ -267,18 +267,18 @@ def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Setting
     Where both sides have similar colors the guided filter would smear the mask over its
     window; there, and far from the edge, the smoothed mask is used instead.
     """
-    radius = max(1, round(settings.radius * unit))
+    size = Size(inside.shape[1], inside.shape[0])
+    radius = settings.radius * unit
     by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
-        share = dot(by_color, terms[:4])
+        share = dot(resized(by_color, size), terms[:4])
         weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
-        refined = (share > 0.5).astype(np.float32)
-        by_color, _ = guided_filter(terms, refined, weights, radius)
-    by_mask = np.zeros_like(by_color)
-    by_mask[0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+        by_color, _ = guided_filter(terms, (share > 0.5).astype(np.float32), weights, radius)
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
-    near = 2 - np.abs(signed_distance(inside > 0.5)) / (settings.fringe * unit)
+    distance = 2 * np.abs(signed_distance(halved(inside) > 0.5))
+    near = 2 - distance / (settings.fringe * unit)
     weight = np.clip(trust, 0, 1) * np.clip(near, 0, 1)
-    share = by_mask + (by_color - by_mask) * weight
-    share[0] -= 1 - _OPAQUE
+    share = resized(by_color * weight, size)
+    by_mask = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+    share[0] += by_mask * (1 - resized(weight, size)) - (1 - _OPAQUE)
     return np.asarray(share / (2 * _OPAQUE - 1))

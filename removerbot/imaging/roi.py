@@ -142,6 +142,14 @@ def resized(values: Floats, size: Size) -> Floats:
     return np.asarray(cv2.resize(values, size, interpolation=how), np.float32)
 
 
+def halved(values: Floats) -> Floats:
+    """Averages pixels 2×2 in a map, or in each plane of a stack; odd sizes are rounded up."""
+    if values.ndim == 3:
+        return np.stack([halved(plane) for plane in values])
+    height, width = values.shape
+    return np.asarray(cv2.resize(values, ((width + 1) // 2, (height + 1) // 2)), np.float32)
+
+
 def bounds(mask: NDArray[np.bool_] | Alpha) -> Box:
     """Returns the smallest box around all nonzero pixels; there must be one."""
     x, y, width, height = cv2.boundingRect(np.asarray(mask, np.uint8))
