@@ -114,6 +114,23 @@ def guided_filter(
     return around[:4] / around[4], around[5] / (around[6] + _FLAT)
 
 
+def evaluate(coefficients: Floats, terms: Floats) -> Floats:
+    """Evaluates a polynomial in the color at each pixel.
+
+    Args:
+        coefficients: of the first terms, float32 C×h×w, of any size; they are interpolated.
+        terms: from `quadratic_terms`, float32 10×H×W.
+
+    Returns:
+        float32 H×W.
+    """
+    size = Size(terms.shape[2], terms.shape[1])
+    values = resized(coefficients[0], size)
+    for coefficient, term in zip(coefficients[1:], terms[1:], strict=False):
+        cv2.accumulateProduct(resized(coefficient, size), term, values)
+    return values
+
+
 def dot(first: Floats, second: Floats) -> Floats:
     """Returns the dot product over the planes, float32 H×W."""
     return np.asarray(np.einsum("chw,chw->hw", first, second))
@@ -204,27 +221,44 @@ def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) 
     reach = min(max(1.0, search.band * unit), depth.max() / 2, -depth.min() / 2)
     prior = _MASK_WEIGHT * np.clip(logits, -_MAX_MASK, _MAX_MASK)
     prior += search.inertia * depth / reach
-    front, behind = ((side > reach).astype(np.float32) for side in (depth, -depth))
-    band = 1 - front - behind
     height, width = logits.shape
     scale = min(1.0, _COLOR_SIDE / max(width, height))
     small = Size(max(1, round(width * scale)), max(1, round(height * scale)))
     seen = quadratic_terms(resized(terms[1:4], small))
     radius = max(1, round(_COLOR_RADIUS * unit * scale))
+    # All rounds but the last one only choose samples, for which half the resolution will do.
+    half_terms, half_prior = quadratic_terms(halved(terms[1:4])), halved(prior)
+    front, behind = (halved((side > reach).astype(np.float32)) for side in (depth, -depth))
+    band = 1 - front - behind
     samples = front, behind
-    for _ in range(search.rounds):
-        in_front, at_back = (
-            log_gaussian_density(seen, resized(weights, small), radius) for weights in samples
-        )
-        odds = dot(resized(in_front - at_back, Size(width, height)), terms)
-        np.clip(odds, -_MAX_COLOR_ODDS, _MAX_COLOR_ODDS, out=odds)
-        odds = prior + mean_around(odds, search.grain)
+    for _ in range(search.rounds - 1):
+        odds = half_prior + _color_odds(seen, samples, radius, half_terms)
         share = 1 / (1 + np.exp(-odds))
         samples = (
             front + band * share * (share > _SURE),
             behind + band * (1 - share) * (share < 1 - _SURE),
         )
-    return np.where(band > 0, odds > 0, depth > 0)
+    odds = prior + mean_around(_color_odds(seen, samples, radius, terms), search.grain)
+    return np.where(np.abs(depth) <= reach, odds > 0, depth > 0)
+
+
+def _color_odds(
+    seen: Floats, samples: tuple[Floats, Floats], radius: int, terms: Floats
+) -> Floats:
+    """Returns each pixel's log odds of foreground against background from its color.
+
+    Args:
+        seen: the copy that the color models are fitted on, from `quadratic_terms`.
+        samples: the weights of pixels in front and behind, 0 to 1, of any size.
+        radius: of the windows in `seen`.
+        terms: of the pixels that are asked about.
+    """
+    small = Size(seen.shape[2], seen.shape[1])
+    in_front, at_back = (
+        log_gaussian_density(seen, resized(weights, small), radius) for weights in samples
+    )
+    odds = evaluate(in_front - at_back, terms)
+    return np.asarray(np.clip(odds, -_MAX_COLOR_ODDS, _MAX_COLOR_ODDS, out=odds))
 
 
 def signed_distance(inside: Mask) -> Floats:

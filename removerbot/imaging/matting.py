@@ -13,7 +13,7 @@ import numpy as np
 
 from removerbot.imaging.color_model import (
     EdgeSearch,
-    dot,
+    evaluate,
     guided_filter,
     mean_around,
     quadratic_terms,
@@ -271,7 +271,7 @@ def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Setting
     radius = settings.radius * unit
     by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
-        share = dot(resized(by_color, size), terms[:4])
+        share = evaluate(by_color, terms)
         weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
         by_color, _ = guided_filter(terms, (share > 0.5).astype(np.float32), weights, radius)
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
