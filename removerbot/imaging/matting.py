@@ -158,7 +158,7 @@ _STEEPNESS = 1.5
 _OPAQUE = 0.9
 """Filter output from here on is fully opaque; below 1 − this it is fully transparent."""
 
-_SUM = np.ones((1, 4), np.float32)
+_SUM = np.ones(4, np.float32)
 """Sums the channels of a pixel."""
 
 
@@ -185,22 +185,21 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     terms = quadratic_terms(region.shrink(rgb))
     mask = refine_mask(terms, logits, unit, settings.search).astype(np.float32)
-    constant, *factors = _linear_alpha(terms, mask, unit, settings)
+    constant, *factors = linear = _linear_alpha(terms, mask, unit, settings)
+    region.of(alpha)[:] = cv2.resize(
+        (constant > 0.5) * np.uint8(255), (region.box.width, region.box.height), interpolation=cv2.INTER_NEAREST
+    )
     share = interleaved([*factors, constant])
-    near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
 
-    def read(tile: Box) -> None:
-        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        nearby = region.copied(near, tile)
-        if nearby.min() == nearby.max():
-            alpha[here] = 255 * round(nearby[0, 0])
-            return
+    def read(strip: Box) -> None:
+        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
         colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # A = 255 multiplies the constant
-        terms = cv2.multiply(region.enlarge(share, tile), colors, dtype=cv2.CV_32F)
-        opacity = cv2.transform(terms, _SUM)
+        terms = cv2.multiply(region.enlarge(share, strip), colors, dtype=cv2.CV_32F)
+        opacity = terms @ _SUM
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
-    region.each_tile(read)
+    depends_on_color = linear[1:].any(axis=0)
+    region.each_strip(read, depends_on_color | (np.abs(constant - 0.5) < 0.5))
     return alpha
 
 
