@@ -23,7 +23,7 @@ from removerbot.imaging.color_model import (
 from removerbot.imaging.roi import Floats, Roi, bounds, fractions, halved, interleaved, resized
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
-_SIDE = 288
+_SIDE = 256
 """Longest side of the working copy."""
 
 _RADII = 0.05, 0.008
@@ -50,10 +50,9 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     Returns:
         uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
     """
-    partial = cv2.inRange(alpha, 1, 254)
-    if not cv2.hasNonZero(partial):
+    partial = np.flatnonzero(cv2.inRange(alpha, 1, 254).view(np.bool_))
+    if not partial.size:
         return rgb
-    mixed = cv2.findNonZero(partial)
     height, width = alpha.shape
     side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
     region = Roi.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
@@ -61,12 +60,14 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     means = _means(region.shrink(rgb), region.shrink(alpha), *radii)
     front, behind = map(interleaved, means)
     colors = rgb.copy()
-    for start in range(0, len(mixed), _AT_ONCE):
-        x, y = mixed[start : start + _AT_ONCE].T
-        opacity = fractions(alpha[y, x])[:, None]
+    flat_colors, flat_alpha = colors.reshape(-1, 3), alpha.ravel()
+    for start in range(0, len(partial), _AT_ONCE):
+        pixels = partial[start : start + _AT_ONCE]
+        y, x = np.divmod(pixels, width)
+        opacity = fractions(flat_alpha[pixels])[:, None]
         there = region.read(front, x, y), region.read(behind, x, y)
-        corrected = _correct(fractions(rgb[y, x]), opacity, *there)
-        colors[y, x] = np.rint(corrected * 255)
+        corrected = _correct(fractions(flat_colors.take(pixels, axis=0)), opacity, *there)
+        flat_colors[pixels] = np.rint(corrected * 255)
     return colors
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from removerbot.imaging.types import Alpha, Box, Size
 
 Floats = NDArray[np.float32]
-Coordinates = NDArray[np.int32]
+Coordinates = NDArray[np.intp]
 
 _ROWS = 32
 """Height of a strip in pixels of the photo; in floating point it fits into a core's cache."""
