@@ -27,7 +27,7 @@ from removerbot.imaging.color import (
 )
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
-from removerbot.imaging.roi import Floats, Roi, interleaved
+from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
@@ -227,7 +227,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    roi.each_strip(draw, shapes.any(axis=2))
+    in_threads(draw, roi.strips(np.greater(shapes.max(axis=2), 0)))
     return rgb, alpha
 
 
