@@ -148,6 +148,7 @@ button-bigger = + Bigger
 button-points = Points
 button-cutout = Show cutout
 button-page = 👆 Tap the thing itself
+button-correct = 👆 Correct by tapping
 button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom

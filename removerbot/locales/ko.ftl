@@ -140,6 +140,7 @@ button-bigger = + 더 크게
 button-points = 짚은 곳
 button-cutout = 결과 보기
 button-page = 👆 직접 눌러서 고르기
+button-correct = 👆 눌러서 고치기
 button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대

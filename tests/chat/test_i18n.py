@@ -174,7 +174,7 @@ def test_every_text_is_used() -> None:
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")(\w+)", page)}
+    in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])
