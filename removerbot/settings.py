@@ -180,6 +180,12 @@ class Settings(BaseModel):
         return re.split(r"[\s,]+", ids.strip(" ,")) if isinstance(ids, str) else ids
 
     @property
+    def token(self) -> str:
+        """The bot's token."""
+        assert self.telegram_bot_token
+        return self.telegram_bot_token.get_secret_value()
+
+    @property
     def secrets(self) -> list[str]:
         """The token, the API key, and the database's password between its `:` and `@`."""
         password = re.search(r"://[^:/]*(:.+@)", self.database_url)

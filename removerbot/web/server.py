@@ -90,7 +90,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def alive(is_well: Callable[[], bool]) -> Route:
-    """`/health`, for a proxy: 200 while all is well, else 503. What is wrong, and metrics,
+    """`/health`, for a proxy: 204 while all is well, else 503. What is wrong, and metrics,
     are for the host alone: see `removerbot.process.health`."""
 
     async def answer(_request: Request) -> Response:

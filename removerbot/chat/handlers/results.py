@@ -111,9 +111,13 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
-            "auto": lambda press: editor.propose(press.revision),
-            "pick": lambda press: editor.pick(press.revision, press.argument),
-            "cell": lambda press: editor.cut(press.revision, press.argument),
+            "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
+            "pick": lambda press: editor.pick(
+                press.revision, press.argument, payer=press.person.id
+            ),
+            "cell": lambda press: editor.cut(
+                press.revision, press.argument, payer=press.person.id
+            ),
             "points": lambda press: editor.preview(press.revision),
             "finer": lambda press: editor.finer(press.revision),
             "closer": lambda press: editor.zoom(press.revision, press.argument),
