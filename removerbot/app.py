@@ -78,23 +78,22 @@ async def until_stopped(
     Raises:
         SetupError: a setting does not work here.
     """
-    with Stop(settings.stop_seconds) as stop:
-        async with AsyncExitStack() as stack:
-            endpoint: Endpoint | None = None
-            if is_sandbox:
-                settings, endpoint = await stack.enter_async_context(sandboxed(settings))
-            elif settings.public_url or settings.api_key:
-                endpoint = _listen(settings)
-            if settings.health_port:
-                _bind("HEALTH", HOST, settings.health_port).close()
-            segmenter = await stop.load(lambda: load_model(settings))
-            await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
-            stop.on_signals()  # Ray has handlers of its own
-            _log.info("the bot is running")
-            if is_sandbox:
-                url = settings.telegram_api_base_url
-                print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
-            await asyncio.Event().wait()
+    async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
+        endpoint: Endpoint | None = None
+        if is_sandbox:
+            settings, endpoint = await stack.enter_async_context(sandboxed(settings))
+        elif settings.public_url or settings.api_key:
+            endpoint = _listen(settings)
+        if settings.health_port:
+            _bind("HEALTH", HOST, settings.health_port).close()
+        segmenter = await stop.load(lambda: load_model(settings))
+        await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
+        stop.on_signals()  # Ray has handlers of its own
+        _log.info("the bot is running")
+        if is_sandbox:
+            url = settings.telegram_api_base_url
+            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager
@@ -137,17 +136,15 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
 
 
 def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
-    return Endpoint(
-        _bind("WEB", settings.web_host, settings.web_port), settings.public_url, frames
-    )
+    listener = _bind("WEB", settings.web_host, settings.web_port)
+    return Endpoint(listener, settings.public_url, frames)
 
 
 def _bind(name: str, host: str, port: int) -> socket:
     try:
         return listen(host, port)
     except OSError as error:
-        variable = f"REMOVERBOT_{name}_PORT"
-        raise BadSetting(f"{variable}: {error.strerror} ({port}); choose another") from None
+        raise BadSetting(f"REMOVERBOT_{name}_PORT: {error.strerror} ({port})") from None
 
 
 @asynccontextmanager
@@ -277,6 +274,7 @@ class Chat:
         )
         self.bot = self.application.bot
         self.sender = Sender(self.bot, outbox, self.retrier)
+        self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
 
 
@@ -302,7 +300,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         machine=lambda: base.engine.machine,
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
-        pack_editor=PackEditor(stores.packs, sticker_sets, lambda: chat.sender.username),
+        pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
         preferences=Preferences(editor, stores.preferences),
         tapping=Tapping(
@@ -314,9 +312,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             rules=rules,
             members=chat.members,
         ),
-        page_links=PageLinks(signed_links, page_url, lambda: chat.sender.username)
-        if page_url
-        else None,
+        page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
 
 
@@ -348,8 +344,7 @@ def _receive_updates(
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
         return polling(chat.application, chat.inbox, chat.languages), []
-    url = base.settings.public_url + PATH
-    hook = Webhook(
-        chat.application, chat.inbox, stores.journal, chat.heartbeat, url, base.metrics
-    )
+    url, metrics = base.settings.public_url + PATH, base.metrics
+    parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
+    hook = Webhook(*parts, url, metrics=metrics)
     return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]

@@ -32,7 +32,7 @@ async def forever(
         while True:
             try:
                 await work()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
                 failures += 1
                 _log.exception("%s failed %d times in a row", name, failures)
                 metrics.error(error)
@@ -68,11 +68,11 @@ class Stop:
         self._task = asyncio.current_task()
         self._thread: Thread | None = None
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         self.on_signals()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         if not self.is_requested or kind is None:
             return False
         if self._thread and self._thread.is_alive():
