@@ -30,8 +30,8 @@ __all__ = [
     "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
     "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
     "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooManyEmoji",
-    "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError", "WeightsCorrupt",
-    "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+    "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
+    "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
 ]  # fmt: skip
 
 _MODULES = {

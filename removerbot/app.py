@@ -279,9 +279,9 @@ class Chat:
 
 
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
-    settings = base.settings
+    settings, limit = base.settings, base.settings.upload_mb * 10**6
     files = Downloads(chat.bot, chat.retrier, base.metrics)
-    renderer = Renderer(base.engine, files, base.decoder_pool)
+    renderer = Renderer(base.engine, files, base.decoder_pool, max_file_bytes=limit)
     quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
     rules, signed_links = Rules(stores.packs, chat.members), SignedLinks(base.settings.token)
     editor = Editor(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Renderer
+from removerbot.editing.renderer import Fit, Renderer
 from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
@@ -74,6 +74,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
+        fit: what was done to the file to keep it small enough, if anything.
     """
 
     revision: Revision
@@ -84,6 +85,7 @@ class Result:
     score: float
     has_smaller: bool
     has_larger: bool
+    fit: Fit | None = None
 
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
@@ -319,6 +321,7 @@ class Editor:
             file.score,
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
+            fit=file.fit,
         )
 
     async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:

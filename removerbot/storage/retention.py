@@ -97,7 +97,7 @@ class Retention:
             await self.purge()
             await asyncio.sleep(pause)
 
-        async with running("purging", purge, self._metrics):
+        async with running("purging", purge, self._metrics, pause=min(pause, 1)):
             yield
 
     async def figures(self) -> Figures:

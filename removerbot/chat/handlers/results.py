@@ -86,7 +86,9 @@ class ResultMessages:
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
     if isinstance(output, Result):
-        return words.say("cutout", points=output.points, percent=round(100 * output.score))
+        percent = round(100 * output.score)
+        caption = words.say("cutout", points=output.points, percent=percent)
+        return f"{caption}\n\n{words.say(f'fit-{output.fit}')}" if output.fit else caption
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
