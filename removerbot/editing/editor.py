@@ -16,11 +16,7 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import (
-    Objects,
-    describe,
-    example_cell,
-)
+from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -74,7 +70,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
-        fit: what was done to the file to keep it small enough, if anything.
+        fit: see `removerbot.editing.renderer.File`.
     """
 
     revision: Revision
@@ -144,8 +140,8 @@ class Editor:
     async def answer(
         self, base: Revision, words: str, *, payer: int | None = None
     ) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, or cuts. They are the
-        payer of a cutout: it counts for their day's limit, else for that of the photo's sender.
+        """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
+        for the day's limit of the `payer`, else of the photo's sender.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -160,8 +156,8 @@ class Editor:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the
-                payer has used up the day's limit.
+            UserError: the words mean no point of the photo, there is no object, or the day's
+                limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
         new = _clicks(base, self._parser.read_objects(words, base.grid, current))

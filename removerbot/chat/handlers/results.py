@@ -17,9 +17,16 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
 from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.editing.renderer import Fit
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
+
+_FITS = {
+    Fit.DEFLATED: "fit-deflated",
+    Fit.TRIMMED: "fit-trimmed",
+    Fit.WEBP: "fit-webp",
+}
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""
@@ -88,7 +95,7 @@ def caption_of(output: Output, words: Words) -> str:
     if isinstance(output, Result):
         percent = round(100 * output.score)
         caption = words.say("cutout", points=output.points, percent=percent)
-        return f"{caption}\n\n{words.say(f'fit-{output.fit}')}" if output.fit else caption
+        return f"{caption}\n\n{words.say(_FITS[output.fit])}" if output.fit else caption
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
