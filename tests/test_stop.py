@@ -3,11 +3,12 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,7 @@ async def test_a_stop_ends_a_bot_that_waits_for_telegram(
     answer: str, number: signal.Signals, tmp_path: Path
 ) -> None:
     async with server(BAD_GATEWAY if answer == "502" else None) as (port, asked):
-        port = free_port() if answer == "refused" else port
-        url = f"http://127.0.0.1:{port}"
+        url = f"http://127.0.0.1:{free_port() if answer == 'refused' else port}"
         bot = BotProcess(TOKEN, url, tmp_path, stop_seconds=STOP_SECONDS)
         await bot.start()
         async with asyncio.timeout(60):
@@ -101,30 +101,24 @@ async def test_a_stop_ends_a_bot_whose_weights_do_not_come(
         await ends_in_time(end)
 
 
-LOCKED = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1])
-connection.execute("CREATE TABLE IF NOT EXISTS held (x)")
-connection.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
 @pytest.mark.slow
 async def test_a_stop_ends_a_bot_that_waits_for_a_locked_database(tmp_path: Path) -> None:
-    locking = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", LOCKED, tmp_path / "bot.db"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert locking.stdout
-    assert await locking.stdout.readline() == b"held\n"
-    bot = BotProcess(TOKEN, "http://127.0.0.1:9", tmp_path, stop_seconds=2)
-    await bot.start()
-    await asyncio.sleep(4)
-    await ends_in_time(lambda: bot.end(signal.SIGTERM))
-    await locking.communicate()
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as connection:
+        connection.execute("CREATE TABLE something (x)")
+        connection.execute("BEGIN EXCLUSIVE")
+        bot = BotProcess(TOKEN, "http://127.0.0.1:9", tmp_path, stop_seconds=2)
+        await bot.start()
+        async with asyncio.timeout(60):
+            while not has_open(bot.pid, tmp_path / "bot.db"):
+                await asyncio.sleep(0.1)
+        await ends_in_time(lambda: bot.end(signal.SIGTERM))
+
+
+def has_open(pid: int, file: Path) -> bool:
+    """Whether a process has opened a file."""
+    with suppress(OSError):
+        return any(each.resolve() == file for each in Path(f"/proc/{pid}/fd").iterdir())
+    return False
 
 
 async def test_a_task_that_does_not_end_is_not_waited_for(
