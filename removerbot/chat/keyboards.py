@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
-from removerbot.chat.callbacks import CallbackData, button
+from removerbot.chat.callbacks import CallbackData, button, row_id
 from removerbot.editing.editor import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
+from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
@@ -148,10 +149,16 @@ def read_style(argument: str) -> tuple[int, Style]:
     """Returns the id of a draft and its new style, from the argument of a `wear` button.
 
     Raises:
-        ValueError: the argument is malformed.
+        StaleButton: no button of ours has this argument.
     """
     number, _, code = argument.partition(".")
-    return int(number), Style.from_code(code)
+    try:
+        style = Style.from_code(code)
+    except (ValueError, UserError):
+        raise StaleButton from None
+    if style.code != code:
+        raise StaleButton
+    return row_id(number), style
 
 
 def _more(draft: StickerDraft, words: Words) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Renderer
+from removerbot.editing.renderer import Fit, Renderer
 from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
@@ -16,11 +16,7 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import (
-    Objects,
-    describe,
-    example_cell,
-)
+from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -74,6 +70,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
+        fit: see `removerbot.editing.renderer.File`.
     """
 
     revision: Revision
@@ -84,6 +81,7 @@ class Result:
     score: float
     has_smaller: bool
     has_larger: bool
+    fit: Fit | None = None
 
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
@@ -139,8 +137,11 @@ class Editor:
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.save(Revision(job))
 
-    async def answer(self, base: Revision, words: str) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, or cuts.
+    async def answer(
+        self, base: Revision, words: str, *, payer: int | None = None
+    ) -> Result | Preview:
+        """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
+        for the day's limit of the `payer`, else of the photo's sender.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -149,18 +150,18 @@ class Editor:
             return await self.zoom(base, place)
         if base.clicks and (background := self._parser.read_background(words)):
             return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words)
+        return await self.cut(base, words, payer=payer)
 
-    async def cut(self, base: Revision, words: str) -> Result:
+    async def cut(self, base: Revision, words: str, *, payer: int | None = None) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the
-                photo's sender has used up the day's limit.
+            UserError: the words mean no point of the photo, there is no object, or the day's
+                limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
         new = _clicks(base, self._parser.read_objects(words, base.grid, current))
-        async with self._quota.counted(base.job.source.person_id):
+        async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
             )
@@ -205,13 +206,13 @@ class Editor:
         """Shows the photo, for a click on another object."""
         return await self.preview(replace(revision, adds=True))
 
-    async def propose(self, revision: Revision) -> Proposals:
+    async def propose(self, revision: Revision, *, payer: int | None = None) -> Proposals:
         """Shows what there is to cut out.
 
         Raises:
             NothingFound: there is no object.
         """
-        await self._quota.check(revision.job.source.person_id)
+        await self._quota.check(payer or revision.job.source.person_id)
         found, jpeg = await self._renderer.proposals(revision.job)
         picks = []
         for proposal in found:
@@ -219,7 +220,7 @@ class Editor:
             picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
         return Proposals(await self._jobs.save(revision), jpeg, picks)
 
-    async def pick(self, revision: Revision, pick: str) -> Result:
+    async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
@@ -230,7 +231,7 @@ class Editor:
             raise StaleButton
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
-        async with self._quota.counted(revision.job.source.person_id):
+        async with self._quota.counted(payer or revision.job.source.person_id):
             options = await self._options(revision)
             clicks = (*revision.clicks, click)
             return await self.result(
@@ -316,6 +317,7 @@ class Editor:
             file.score,
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
+            fit=file.fit,
         )
 
     async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:

@@ -189,7 +189,7 @@ class TapPage:
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
-            kept = await self._tapping.keep(asked.after(cut))
+            kept = await self._tapping.keep(asked.after(cut), visitor.id)
             await self._outlet.deliver(kept, visitor, asked.form, asked.key)
             return Response(status_code=202)
 

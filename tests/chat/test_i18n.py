@@ -71,11 +71,13 @@ SOME_ERRORS = [
     errors.NotYourPhoto(),
     errors.PhotoGone(),
     errors.BackgroundGone(),
+    errors.CutoutTooLarge(88.1, 50),
     errors.TooManyRequests(),
     errors.DailyLimitReached(20),
     errors.EngineBusy(),
     errors.EngineTimeout(),
     errors.EngineFailed(),
+    errors.StorageGone(),
 ]
 
 

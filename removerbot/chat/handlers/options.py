@@ -23,9 +23,9 @@ from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Preferences
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, StaleButton
 
-PREFER = rf"^like:({'|'.join(OPTIONS)}):([\w#-]+)$"
+PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
 """The data of the buttons under `/settings`."""
 
 
@@ -111,8 +111,9 @@ class OptionHandlers:
         """Handles a button under `/settings`."""
         query = update.callback_query
         assert query
-        assert query.message
         assert context.match
+        if query.message is None:
+            raise StaleButton
         person, (name, value) = query.from_user, context.match.groups()
         message = MessageRef(query.message.chat.id, query.message.message_id)
         options = await self.preferences.prefer(person.id, OPTIONS[name], value)
