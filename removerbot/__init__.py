@@ -29,9 +29,9 @@ __all__ = [
     "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
     "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
     "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
-    "StaleButton", "StalePass", "StickerSetError", "TooManyEmoji", "TooManyPixels",
-    "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError", "WeightsCorrupt",
-    "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+    "StaleButton", "StalePass", "StickerSetError", "TooHeavy", "TooManyEmoji", "TooManyObjects",
+    "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
+    "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
 ]  # fmt: skip
 
 _MODULES = {

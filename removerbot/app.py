@@ -43,13 +43,13 @@ from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
-from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
 from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.logs import hide
 from removerbot.process.metrics import Metrics
+from removerbot.process.resources import forbid_inspection
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -74,6 +74,7 @@ async def until_stopped(
     Raises:
         SetupError: a setting does not work here.
     """
+    forbid_inspection()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -153,7 +154,6 @@ async def running_bot(
         endpoint: where the web server listens; `None` for no web server.
         decoders: a running pool to share; `None` for one of its own.
     """
-    one_thread_a_core()
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,

@@ -97,6 +97,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
+        compute: see `removerbot.engine.base.Engine.compute`.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Editor:
         quota: Quota,
     ) -> None:
         self._engine = engine
+        self.compute = engine.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -302,7 +304,7 @@ class Editor:
         async def kept() -> tuple[Revision, MaskLevels]:
             # One after the other: both at once would take the CPU from rendering the file.
             kept = await self._jobs.save(revision)
-            return kept, await asyncio.to_thread(segmented.levels)
+            return kept, await self.compute(segmented.levels)
 
         file, (revision, levels) = await asyncio.gather(
             self._renderer.file(revision, segmented), kept()
@@ -320,7 +322,7 @@ class Editor:
 
     async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
         segmented = await self._renderer.segment(revision)
-        return segmented, await asyncio.to_thread(segmented.levels)
+        return segmented, await self.compute(segmented.levels)
 
     async def _result_of(
         self, revision: Revision, segmented: Segmented, mask: RankedMask | None

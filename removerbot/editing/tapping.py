@@ -1,6 +1,5 @@
 """The use cases of the page on which people tap an object itself."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -181,7 +180,7 @@ class Tapping:
                 outlines.append(Outline(mask.candidate.mask_index, path, joined.iou))
             return Outlines(tuple(outlines), shown)
 
-        return await asyncio.to_thread(outline)
+        return await self._renderer.compute(outline)
 
     async def keep(self, revision: Revision) -> Revision:
         """Stores what was tapped, to be sent.
