@@ -13,7 +13,6 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
-from itertools import count
 
 from pydantic import SecretStr
 from starlette.routing import BaseRoute
@@ -301,6 +300,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             quota=quota,
             rules=rules,
             members=chat.members,
+            queue=chat.queue,
         ),
         page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
@@ -328,11 +328,10 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         routes += page.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool)
-        numbers = count(1)  # each request queues as a person of its own, all of them as a chat
         api = Api(
             uploads,
             key.get_secret_value(),
-            lambda: chat.queue.queued(QueueKey(0, -next(numbers))),
+            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
         )
         routes += api.routes
     return routes

@@ -18,6 +18,7 @@ from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     Objects,
+    check_object_count,
     describe,
     example_cell,
 )
@@ -97,7 +98,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
-        compute: see `removerbot.engine.base.Engine.compute`.
+        compute: see `Engine.compute`.
     """
 
     def __init__(
@@ -109,8 +110,7 @@ class Editor:
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine = engine
-        self.compute = engine.compute
+        self._engine, self.compute = engine, engine.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -225,11 +225,12 @@ class Editor:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
-            StaleButton: it was never proposed.
+            StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
         match = _PICK.fullmatch(pick)
         if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
+        check_object_count(len(revision.objects), 1)
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(revision.job.source.person_id):
@@ -301,13 +302,10 @@ class Editor:
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
 
-        async def kept() -> tuple[Revision, MaskLevels]:
-            # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.save(revision)
-            return kept, await self.compute(segmented.levels)
-
-        file, (revision, levels) = await asyncio.gather(
-            self._renderer.file(revision, segmented), kept()
+        file, revision, levels = await asyncio.gather(
+            self._renderer.file(revision, segmented),
+            self._jobs.save(revision),
+            self.compute(segmented.levels),
         )
         return Result(
             revision,
@@ -341,6 +339,7 @@ class Editor:
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
+    check_object_count(count, len(objects.others))
     current = [Click(objects.current, object_index=count - 1)] if objects.current else []
     further = [
         Click(prompt, object_index=count + number, same_message=bool(current or number))

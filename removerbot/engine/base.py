@@ -146,7 +146,7 @@ class EncodeQueue:
             raise EngineBusy
         counts = Counter(hint.person for hint in hints)
         hint = max(hints, key=lambda hint: counts[hint.person])  # the first of those
-        self._queued.remove(hint.person, hint)
+        self._queued.discard(hint.person, hint)
         del self._by_key[hint.photo.key]
         hint.result.cancel()
 

@@ -49,7 +49,7 @@ class RoundRobin(Generic[Item]):
         self._lines: dict[Hashable, deque[Item]] = {}  # whose turn is next comes first
 
     def __len__(self) -> int:
-        return sum(map(len, self._lines.values()))
+        return sum(self.lengths.values())
 
     def __iter__(self) -> Iterator[tuple[Hashable, Item]]:
         """Yields people and items in the order of their turns."""
@@ -61,16 +61,22 @@ class RoundRobin(Generic[Item]):
         """Appends an item to a person's line."""
         self._lines.setdefault(person, deque()).append(item)
 
-    def remove(self, person: Hashable, item: Item) -> None:
-        """Removes an item that is not wanted any more."""
-        line = self._lines[person]
-        line.remove(item)
-        if not line:
-            del self._lines[person]
+    @property
+    def lengths(self) -> dict[Hashable, int]:
+        """How many items each person has; can be read from any thread."""
+        return {person: len(line) for person, line in self._lines.copy().items()}
+
+    def discard(self, person: Hashable, item: Item) -> None:
+        """Removes an item that is not wanted any more, if it is still there."""
+        line = self._lines.get(person, deque())
+        if item in line:
+            line.remove(item)
+            if not line:
+                del self._lines[person]
 
     def take(self, person: Hashable, item: Item) -> None:
         """Removes an item in its turn: the person's next turn comes after everybody's."""
-        self.remove(person, item)
+        self.discard(person, item)
         if person in self._lines:
             self._lines[person] = self._lines.pop(person)
 
@@ -153,7 +159,7 @@ class FairThreads:
             if self._running.get(claim.person) is claim:
                 del self._running[claim.person]
             else:
-                self._waiting.remove(claim.person, claim)
+                self._waiting.discard(claim.person, claim)
             self._grant()
 
 
@@ -219,7 +225,7 @@ class MicroBatches(Generic[Item, Result]):
     def _forgotten(self, person: Hashable, call: _Call[Item, Result]) -> bool:
         """Removes a call that was cancelled; returns whether it was."""
         if call[1].done():
-            self._waiting.remove(person, call)
+            self._waiting.discard(person, call)
         return call[1].done()
 
     async def _process(self, batch: list[_Call[Item, Result]]) -> None:

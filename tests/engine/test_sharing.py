@@ -1,11 +1,13 @@
-"""Which calls form a batch, and when it is processed."""
+"""People take turns: on threads and in batches. Which calls form a batch."""
 
 import asyncio
+import math
+import threading
 from collections.abc import Sequence
 
 import pytest
 
-from removerbot.engine.sharing import MicroBatches
+from removerbot.engine.sharing import FairThreads, MicroBatches, asking_for
 from removerbot.errors import EngineFailed
 
 
@@ -90,3 +92,107 @@ async def test_a_cancelled_call_leaves_the_others_their_results() -> None:
     assert await patient == 4
     with pytest.raises(asyncio.CancelledError):
         await impatient
+
+
+class Threads:
+    """Work that lasts until it is let go, on fair threads."""
+
+    def __init__(self, count: int, budget: float = math.inf) -> None:
+        self.threads = FairThreads(count, "test", budget)
+        self.begun: list[str] = []
+        self._go: dict[str, threading.Event] = {}
+
+    def ask(self, person: str, name: str, weight: int = 0) -> asyncio.Task[None]:
+        go = self._go[name] = threading.Event()
+
+        def work() -> None:
+            self.begun.append(name)
+            go.wait(20)
+
+        with asking_for(person):
+            return asyncio.create_task(self.threads.run(work, weight=weight))
+
+    def let_go(self, *names: str) -> None:
+        for name in names or self._go:
+            self._go[name].set()
+
+    async def until_begun(self, *names: str) -> None:
+        async with asyncio.timeout(20):
+            while set(self.begun) != set(names):
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
+        assert set(self.begun) == set(names)
+
+
+async def test_each_person_has_one_thread_and_turns_go_round() -> None:
+    work = Threads(2)
+    tasks = [work.ask("ada", name) for name in ("a1", "a2", "a3")]
+    await work.until_begun("a1")  # though a thread is free
+    tasks += [work.ask("bob", "b1"), work.ask("eve", "e1")]
+    await work.until_begun("a1", "b1")
+    work.let_go("a1")
+    await work.until_begun("a1", "b1", "a2")
+    work.let_go("a2")
+    await work.until_begun("a1", "b1", "a2", "e1")  # before a3, which came first
+    work.let_go()
+    await asyncio.gather(*tasks)
+    assert len(work.begun) == 5
+    work.threads.close()
+
+
+async def test_heavy_work_leaves_a_thread_and_stays_within_the_budget() -> None:
+    work = Threads(3, budget=10)
+    tasks = [work.ask("ada", "6", 6), work.ask("bob", "5", 5), work.ask("eve", "4", 4)]
+    await work.until_begun("6")  # 4 would fit, but does not overtake 5
+    tasks += [work.ask("dan", "light")]
+    await work.until_begun("6", "light")
+    work.let_go("6")
+    await work.until_begun("6", "light", "5", "4")
+    tasks += [work.ask("fay", "1", 1)]  # it would fit, but two of three threads are heavy
+    await asyncio.sleep(0.05)
+    assert "1" not in work.begun
+    work.let_go()
+    await asyncio.gather(*tasks)
+    work.threads.close()
+
+
+async def test_a_cancelled_caller_gives_up_its_wish_or_its_thread_when_the_work_ends() -> None:
+    work = Threads(2)
+    running, waiting = work.ask("ada", "a1"), work.ask("ada", "a2")
+    await work.until_begun("a1")
+    for task in (running, waiting):
+        task.cancel()
+    last = work.ask("ada", "a3")
+    await asyncio.gather(running, waiting, return_exceptions=True)
+    await work.until_begun("a1")  # its thread cannot be stopped, so it counts
+    work.let_go("a1")
+    await work.until_begun("a1", "a3")
+    work.let_go()
+    await last
+    work.threads.close()
+
+
+async def test_one_call_of_another_person_waits_for_one_batch_not_for_hundreds() -> None:
+    work = Doubling()
+    double = batches(work, most=1)
+    with asking_for("ada"):
+        tasks = [asyncio.create_task(double(n)) for n in range(50)]
+    await asyncio.sleep(0.01)
+    with asking_for("bob"):
+        tasks.append(asyncio.create_task(double(99)))
+    await asyncio.sleep(0.01)
+    work.may.set()
+    await asyncio.gather(*tasks)
+    assert [99] in work.calls[:3]
+
+
+async def test_calls_that_were_cancelled_while_they_waited_are_not_made() -> None:
+    work = Doubling()
+    double = batches(work, most=1)
+    tasks = [asyncio.create_task(double(n)) for n in range(3)]
+    await asyncio.sleep(0.01)
+    tasks[1].cancel()
+    await asyncio.sleep(0)
+    work.may.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert work.calls == [[0], [2]]
