@@ -12,7 +12,6 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
-from itertools import count
 from socket import socket
 
 from pydantic import SecretStr
@@ -43,13 +42,13 @@ from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
-from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
 from removerbot.process.health import HOST, Health, Heartbeat, health_page
 from removerbot.process.logs import hide
 from removerbot.process.metrics import Metrics
+from removerbot.process.resources import forbid_inspection
 from removerbot.process.supervision import Stop, running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
@@ -78,6 +77,7 @@ async def until_stopped(
     Raises:
         SetupError: a setting does not work here.
     """
+    forbid_inspection()
     async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
         endpoint: Endpoint | None = None
         if is_sandbox:
@@ -163,7 +163,6 @@ async def running_bot(
         endpoint: where the web server listens; `None` for no web server.
         decoders: a running pool to share; `None` for one of its own.
     """
-    one_thread_a_core()
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
@@ -313,6 +312,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             quota=quota,
             rules=rules,
             members=chat.members,
+            queue=chat.queue,
         ),
         page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
@@ -328,11 +328,10 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         routes += page.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool)
-        numbers = count(1)  # each request queues as a person of its own, all of them as a chat
         api = Api(
             uploads,
             key.get_secret_value(),
-            lambda: chat.queue.queued(QueueKey(0, -next(numbers))),
+            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
         )
         routes += api.routes
     return routes

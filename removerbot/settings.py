@@ -123,7 +123,9 @@ class Settings(BaseModel):
     )
     per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
     per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
-    line: int = Field(20, ge=1, description="messages of one person in one chat that may wait")
+    line: int = Field(
+        20, ge=1, description="messages of one person that may wait, in all chats together"
+    )
     stop_seconds: float = Field(
         8,
         ge=0,

@@ -16,7 +16,12 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
+from removerbot.segmentation.prompt_parser import (
+    Objects,
+    check_object_count,
+    describe,
+    example_cell,
+)
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -95,6 +100,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
+        compute: see `Engine.compute`.
     """
 
     def __init__(
@@ -106,7 +112,7 @@ class Editor:
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine = engine
+        self._engine, self.compute = engine, engine.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -224,11 +230,12 @@ class Editor:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
-            StaleButton: it was never proposed.
+            StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
         match = _PICK.fullmatch(pick)
         if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
+        check_object_count(len(revision.objects), 1)
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(payer or revision.job.source.person_id):
@@ -300,13 +307,10 @@ class Editor:
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
 
-        async def kept() -> tuple[Revision, MaskLevels]:
-            # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.save(revision)
-            return kept, await asyncio.to_thread(segmented.levels)
-
-        file, (revision, levels) = await asyncio.gather(
-            self._renderer.file(revision, segmented), kept()
+        file, revision, levels = await asyncio.gather(
+            self._renderer.file(revision, segmented),
+            self._jobs.save(revision),
+            self.compute(segmented.levels),
         )
         return Result(
             revision,
@@ -322,7 +326,7 @@ class Editor:
 
     async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
         segmented = await self._renderer.segment(revision)
-        return segmented, await asyncio.to_thread(segmented.levels)
+        return segmented, await self.compute(segmented.levels)
 
     async def _result_of(
         self, revision: Revision, segmented: Segmented, mask: RankedMask | None
@@ -341,6 +345,7 @@ class Editor:
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
+    check_object_count(count, len(objects.others))
     current = [Click(objects.current, object_index=count - 1)] if objects.current else []
     further = [
         Click(prompt, object_index=count + number, same_message=bool(current or number))

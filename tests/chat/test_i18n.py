@@ -62,6 +62,8 @@ SOME_ERRORS = [
     errors.UnreadableReply("G5"),
     errors.NothingToKeep("G5"),
     errors.NothingToEnlarge(),
+    errors.TooHeavy(),
+    errors.TooManyObjects(20),
     errors.TooManyPoints(100),
     errors.OutsidePhoto("Z99", "L8", 1280, 853),
     errors.NothingFound(),
