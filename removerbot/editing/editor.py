@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
@@ -251,13 +251,11 @@ class Editor:
         Raises:
             StaleButton: there is none.
         """
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.smaller)
+        return await self._with_level(revision, lambda levels: levels.smaller)
 
     async def larger(self, revision: Revision) -> Result:
         """Cuts out the next larger of the masks at hand. Raises what `smaller` does."""
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.larger)
+        return await self._with_level(revision, lambda levels: levels.larger)
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
@@ -324,13 +322,11 @@ class Editor:
             fit=file.fit,
         )
 
-    async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
-        segmented = await self._renderer.segment(revision)
-        return segmented, await self.compute(segmented.levels)
-
-    async def _result_of(
-        self, revision: Revision, segmented: Segmented, mask: RankedMask | None
+    async def _with_level(
+        self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
     ) -> Result:
+        segmented = await self._renderer.segment(revision)
+        mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
