@@ -92,6 +92,12 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
     return Box(left - border, top - border, right + border, bottom + border)
 
 
+def trimmed(cutout: Cutout) -> Cutout:
+    """Returns a cutout without its transparent border."""
+    box = bounds(cutout.alpha)
+    return replace(cutout, rgb=cropped(cutout.rgb, box), alpha=cropped(cutout.alpha, box))
+
+
 def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge.
 
