@@ -233,7 +233,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    in_threads(draw, roi.strips(np.greater(shapes.max(axis=2), 0)))
+    in_threads(draw, roi.strips(np.add(*cv2.split(shapes)) > 0))
     return rgb, alpha
 
 

@@ -198,10 +198,10 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     terms = quadratic_terms(region.shrink(rgb))
     mask = refine_mask(terms, logits, unit, settings.search).astype(np.float32)
-    constant, *factors = linear = _linear_alpha(terms, mask, unit, settings)
-    sure, whole = (constant > 0.5) * np.uint8(255), region.of(alpha)
-    cv2.resize(sure, whole.shape[::-1], whole, interpolation=cv2.INTER_NEAREST)
+    constant, *factors = _linear_alpha(terms, mask, unit, settings)
     share = interleaved([*factors, constant])
+    by_mask, part = (constant > 0.5) * np.uint8(255), region.of(alpha)
+    cv2.resize(by_mask, part.shape[::-1], part, interpolation=cv2.INTER_NEAREST)
 
     def read(strip: Box) -> None:
         here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
@@ -210,8 +210,8 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         opacity = terms @ _SUM
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
-    depends_on_color = linear[1:].any(axis=0)
-    in_threads(read, region.strips(depends_on_color | (np.abs(constant - 0.5) < 0.5)))
+    unknown = np.any(factors, axis=0) | (np.abs(constant - 0.5) < 0.5)
+    in_threads(read, region.strips(unknown))
     return alpha
 
 
