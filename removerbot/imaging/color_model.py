@@ -263,10 +263,11 @@ def _color_odds(
 
 
 def signed_distance(inside: Mask) -> Floats:
-    """Returns the distance in pixels from the mask's edge, negative outside. A mask without an
-    edge is far away from it."""
+    """Returns the distance in pixels from the mask's edge, negative outside. Of a mask without
+    an edge every pixel is as far away as the map is long and wide."""
     within, without = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
         for side in (inside, ~inside)
     )
-    return np.subtract(within, without, dtype=np.float32)
+    far = sum(inside.shape)
+    return np.clip(np.subtract(within, without, dtype=np.float32), -far, far)
