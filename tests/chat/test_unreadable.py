@@ -42,7 +42,7 @@ def message(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-UNREADABLE = [
+UNREADABLE: list[dict[str, Any]] = [
     {"message": message(date=None)},
     {"message": message(date="yesterday")},
     {"message": message(chat=None)},
