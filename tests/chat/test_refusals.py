@@ -74,7 +74,7 @@ class FindsMuch(FakeSegmenter):
 
     def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         found = super()._decode(embedding, request)
-        return [replace(each, logits=each.logits / 20 + np.float32(9.5)) for each in found]
+        return [replace(each, logits=np.float32(0.05) * each.logits + 9.5) for each in found]
 
 
 @pytest.fixture
