@@ -29,7 +29,8 @@ __all__ = [
     "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
     "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
     "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
-    "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooManyEmoji",
+    "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooHeavy", "TooManyEmoji",
+    "TooManyObjects",
     "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
     "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
 ]  # fmt: skip

@@ -12,7 +12,6 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
-from itertools import count
 from socket import socket
 
 from pydantic import SecretStr
@@ -43,13 +42,13 @@ from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
-from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
 from removerbot.process.health import HOST, Health, Heartbeat, health_page
 from removerbot.process.logs import hide
 from removerbot.process.metrics import Metrics
+from removerbot.process.resources import forbid_inspection
 from removerbot.process.supervision import Stop, running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
@@ -77,6 +76,7 @@ async def until_stopped(
     Raises:
         SetupError: a setting does not work here.
     """
+    forbid_inspection()
     async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
         endpoint: Endpoint | None = None
         if is_sandbox:
@@ -136,7 +136,8 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
 
 def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
     listener = _bind("WEB", settings.web_host, settings.web_port)
-    return Endpoint(listener, settings.public_url, frames)
+    proxies = tuple(map(str, settings.trusted_proxies))
+    return Endpoint(listener, settings.public_url, frames, proxies)
 
 
 def _bind(name: str, host: str, port: int) -> socket:
@@ -161,7 +162,6 @@ async def running_bot(
         endpoint: where the web server listens; `None` for no web server.
         decoders: a running pool to share; `None` for one of its own.
     """
-    one_thread_a_core()
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
@@ -189,8 +189,9 @@ async def running_bot(
             {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
         )
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, stores, chat, use_cases.tapping, health)
+        routes = _build_routes(base, stores, chat, use_cases.tapping)
         updates, hooks = _receive_updates(base, stores, chat)
+        hooks.append(alive(lambda: health.trouble is None))
         async with (
             running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
@@ -310,16 +311,15 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             quota=quota,
             rules=rules,
             members=chat.members,
+            queue=chat.queue,
         ),
         page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
     )
 
 
-def _build_routes(
-    base: Base, stores: Stores, chat: Chat, tapping: Tapping, health: Health
-) -> list[BaseRoute]:
+def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
-    routes: list[BaseRoute] = [alive(lambda: health.trouble is None)]
+    routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
@@ -327,11 +327,10 @@ def _build_routes(
         routes += page.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool)
-        numbers = count(1)  # each request queues as a person of its own, all of them as a chat
         api = Api(
             uploads,
             key.get_secret_value(),
-            lambda: chat.queue.queued(QueueKey(0, -next(numbers))),
+            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
         )
         routes += api.routes
     return routes

@@ -8,10 +8,12 @@
     │   ├── DamagedImage       the image is truncated or cannot be decoded
     │   ├── FileTooLarge       the file has more bytes than the limit
     │   ├── TooManyPixels      the image has more pixels than the limit
+    │   ├── TooHeavy           decoding the image takes too much memory or time
     │   ├── UnreadableReply    the text cannot be parsed as a prompt
     │   ├── NothingToKeep      the prompt has negative points only
     │   ├── NothingToEnlarge   the zoom would show no smaller part than the preview does
     │   ├── TooManyPoints      the reply has more points than the limit
+    │   ├── TooManyObjects     the reply, or the cutout with it, has more objects than the limit
     │   ├── OutsidePhoto       a point lies outside the photo
     │   ├── NothingFound       the model finds no object at the prompt
     │   ├── NoOpenJob          the reply belongs to no known photo
@@ -108,6 +110,10 @@ class TooManyPixels(UserError):
         self.width, self.height, self.limit = width, height, limit
 
 
+class TooHeavy(UserError):
+    message = "this image takes too much memory or time to decode"
+
+
 class UnreadableReply(UserError):
     def __init__(self, example: str) -> None:
         super().__init__(f"no point can be read from this; write a cell like {example}")
@@ -127,6 +133,12 @@ class NothingToEnlarge(UserError):
 class TooManyPoints(UserError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} points in one reply")
+        self.limit = limit
+
+
+class TooManyObjects(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} objects")
         self.limit = limit
 
 

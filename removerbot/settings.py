@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +31,7 @@ _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,80}", re.ASCII)
 _ANY_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 
 IDs = frozenset[int]
+Network = IPv4Network | IPv6Network
 
 
 class _WrongTokenError(ValueError):
@@ -121,7 +123,9 @@ class Settings(BaseModel):
     )
     per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
     per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
-    line: int = Field(20, ge=1, description="messages of one person in one chat that may wait")
+    line: int = Field(
+        20, ge=1, description="messages of one person that may wait, in all chats together"
+    )
     stop_seconds: float = Field(
         8,
         ge=0,
@@ -166,6 +170,10 @@ class Settings(BaseModel):
         description="address of the web server (page and API); `0.0.0.0` in a container",
     )
     web_port: int = Field(8090, ge=0, le=65535, description="port of the web server")
+    trusted_proxies: tuple[Network, ...] = Field(
+        (IPv4Network("127.0.0.0/8"), IPv6Network("::1")),
+        description="addresses and networks of proxies that tell who asks (`X-Forwarded-For`)",
+    )
     api_key: SecretStr | None = Field(
         None, min_length=16, description="a secret with which other programs may use the API"
     )
@@ -205,10 +213,10 @@ class Settings(BaseModel):
             raise ValueError("write it like 2 or 1-4")
         return match[1], match[2] or match[1]
 
-    @field_validator("owners", "allowed", "blocked", mode="before")
+    @field_validator("owners", "allowed", "blocked", "trusted_proxies", mode="before")
     @classmethod
-    def _split(cls, ids: object) -> object:
-        return re.split(r"[\s,]+", ids.strip(" ,")) if isinstance(ids, str) else ids
+    def _split(cls, listed: object) -> object:
+        return re.split(r"[\s,]+", listed.strip(" ,")) if isinstance(listed, str) else listed
 
     @property
     def token(self) -> str:

@@ -21,7 +21,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 TOKEN = "123456:never-used-but-as-long-as-a-token-is"
 
-pytestmark = pytest.mark.usefixtures("mobile_files")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("mobile_files")]
 
 
 def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:

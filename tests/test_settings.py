@@ -58,6 +58,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_WEB_HOST": "0.0.0.0",
         "REMOVERBOT_WEBHOOK": "true",
         "REMOVERBOT_WEB_PORT": "9000",
+        "REMOVERBOT_TRUSTED_PROXIES": "127.0.0.1, 172.16.0.0/12 fd00::/8",
         "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
     }
@@ -98,6 +99,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_KEEP_DAYS", "0"),
         ("REMOVERBOT_PUBLIC_URL", "http://bot.example.org"),
         ("REMOVERBOT_PUBLIC_URL", "bot.example.org"),
+        ("REMOVERBOT_TRUSTED_PROXIES", "caddy"),
+        ("REMOVERBOT_TRUSTED_PROXIES", "10.0.0.1/8"),
         ("REMOVERBOT_API_KEY", "short"),
         ("REMOVERBOT_COLOUR", "red"),
         ("REMOVERBOT_UPLOAD_MB", "2001"),

@@ -44,6 +44,9 @@ _TRIES = 6
 _PATIENCE = 5
 """Seconds after which a person is told the position in the queue."""
 
+_REFUSAL_PAUSE = 30
+"""Seconds after which a refusal is said again to the same person in the same chat."""
+
 
 class Inbox(BaseUpdateProcessor):
     """Runs the handlers of an update when the fair queue has a slot for it."""
@@ -79,7 +82,8 @@ class Inbox(BaseUpdateProcessor):
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
-        self._told: set[tuple[str, QueueKey]] = set()
+        self._told_position: set[QueueKey] = set()
+        self._refused_until: dict[QueueKey, float] = {}
         self._waiting: dict[QueueKey, list[int]] = {}
         self._handlers: list[Handler] = []
         self._updates: asyncio.Queue[object] = asyncio.Queue()
@@ -223,7 +227,8 @@ class Inbox(BaseUpdateProcessor):
         chat = update.effective_chat
         try:
             async with self._queue.slot(key, ticket):
-                self._told -= {("ahead", key), ("refused", key)}
+                self._told_position.discard(key)
+                self._refused_until.pop(key, None)
                 self._working.add(task)
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
                     await work
@@ -232,23 +237,27 @@ class Inbox(BaseUpdateProcessor):
             telling.cancel()
 
     async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
-        """Says why an update is not handled, to each press of a button and otherwise once until
-        the queue has room again."""
+        """Says why an update is not handled: to each press of a button, else for a while only
+        once."""
         if update.callback_query:
             await self._status.refuse_press(update.callback_query, error)
-        elif ("refused", key) not in self._told:
-            self._told.add(("refused", key))
+            return
+        now = asyncio.get_running_loop().time()
+        refused = {key: until for key, until in self._refused_until.items() if until > now}
+        self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
+        if key not in refused:
             refusal = self._status.refusal(update, error)
             try:
-                if refusal:
-                    await self._outbox.refuse(key.chat_id, refusal, update.update_id)
+                if refusal and update.effective_chat:
+                    chat_id = update.effective_chat.id
+                    await self._outbox.refuse(chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 
     async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
         await asyncio.sleep(_PATIENCE)
-        if not ticket.done() and ("ahead", key) not in self._told:
-            self._told.add(("ahead", key))
+        if not ticket.done() and key not in self._told_position:
+            self._told_position.add(key)
             await self._status.queue_position(update, self._queue.ahead(key, ticket))
 
 

@@ -192,13 +192,12 @@ class PageLinks:
     public_url: str
     username: Callable[[], str]
 
-    def button(self, revision: Revision, words: Words) -> InlineKeyboardButton:
+    def button(self, revision: Revision, label: str) -> InlineKeyboardButton:
         """Returns a button that opens the page of a revision. Web app buttons work in private
         chats only; in groups it is a link to the bot's main Mini App."""
         assert revision.id
         chat_id = revision.job.source.chat_id
         token = self.signed_links.sign(LinkTarget(chat_id, revision.id))
-        label = words.say("button-page")
         if chat_id > 0:
             return InlineKeyboardButton(
                 label, web_app=WebAppInfo(f"{self.public_url}/tap/?pass={token}")

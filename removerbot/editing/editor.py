@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
@@ -16,7 +16,12 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
+from removerbot.segmentation.prompt_parser import (
+    Objects,
+    check_object_count,
+    describe,
+    example_cell,
+)
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -95,6 +100,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
+        compute: see `Engine.compute`.
     """
 
     def __init__(
@@ -106,7 +112,7 @@ class Editor:
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine = engine
+        self._engine, self.compute = engine, engine.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -224,11 +230,12 @@ class Editor:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
-            StaleButton: it was never proposed.
+            StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
         match = _PICK.fullmatch(pick)
         if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
+        check_object_count(len(revision.objects), 1)
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(payer or revision.job.source.person_id):
@@ -244,13 +251,11 @@ class Editor:
         Raises:
             StaleButton: there is none.
         """
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.smaller)
+        return await self._with_level(revision, lambda levels: levels.smaller)
 
     async def larger(self, revision: Revision) -> Result:
         """Cuts out the next larger of the masks at hand. Raises what `smaller` does."""
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.larger)
+        return await self._with_level(revision, lambda levels: levels.larger)
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
@@ -300,13 +305,10 @@ class Editor:
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
 
-        async def kept() -> tuple[Revision, MaskLevels]:
-            # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.save(revision)
-            return kept, await asyncio.to_thread(segmented.levels)
-
-        file, (revision, levels) = await asyncio.gather(
-            self._renderer.file(revision, segmented), kept()
+        file, revision, levels = await asyncio.gather(
+            self._renderer.file(revision, segmented),
+            self._jobs.save(revision),
+            self.compute(segmented.levels),
         )
         return Result(
             revision,
@@ -320,13 +322,11 @@ class Editor:
             fit=file.fit,
         )
 
-    async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
-        segmented = await self._renderer.segment(revision)
-        return segmented, await asyncio.to_thread(segmented.levels)
-
-    async def _result_of(
-        self, revision: Revision, segmented: Segmented, mask: RankedMask | None
+    async def _with_level(
+        self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
     ) -> Result:
+        segmented = await self._renderer.segment(revision)
+        mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
@@ -341,6 +341,7 @@ class Editor:
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
+    check_object_count(count, len(objects.others))
     current = [Click(objects.current, object_index=count - 1)] if objects.current else []
     further = [
         Click(prompt, object_index=count + number, same_message=bool(current or number))

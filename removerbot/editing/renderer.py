@@ -31,7 +31,7 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
-from removerbot.imaging.types import RGB, Photo, Pixels, Size
+from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -92,6 +92,9 @@ class Renderer:
     Whatever takes a revision raises `PhotoGone` if its photo can no longer be fetched, and
     another `UserError` if it cannot be read. Where `segmented` is left out, the revision is
     evaluated, which raises what `segment` does.
+
+    Attributes:
+        compute: see `removerbot.engine.base.Engine.compute`.
     """
 
     def __init__(
@@ -106,6 +109,7 @@ class Renderer:
         a limit."""
         self._max_file_bytes = max_file_bytes
         self._engine = engine
+        self.compute = engine.compute
         self._evaluator = Evaluator(engine)
         self._files = files
         self._photos = photos
@@ -125,7 +129,7 @@ class Renderer:
         photo = self._read.get(file_id)
         if photo is None:
             data = await self._files.fetch(file_id)
-            photo = await asyncio.to_thread(self._photos.read_photo, data)
+            photo = await self._photos.read_photo(data)
             self._read.put(file_id, photo, len(data))
         return photo
 
@@ -157,11 +161,11 @@ class Renderer:
     async def preview(self, revision: Revision) -> bytes:
         """Draws the photo under the revision's grid, with its points, as a JPEG file."""
         photo, grid = await self.photo(revision.job.source), revision.grid
-        min_side = LONG_SIDE if grid.region is None else None
+        picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        return await asyncio.to_thread(
+        return await self.compute(
             lambda: draw_preview(
-                self._picture(photo, min_side), grid, revision.prompts, place and place.number
+                on_white(picture), grid, revision.prompts, place and place.number
             )
         )
 
@@ -170,8 +174,8 @@ class Renderer:
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
-        jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
-        return jpeg, photo.size
+        picture = await self._picture(photo, PAGE_SIDE)
+        return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
         """Cuts out all objects of a revision; without clicks all of the photo that is not
@@ -180,7 +184,7 @@ class Renderer:
         Raises:
             NothingFound: nothing remains.
         """
-        return await asyncio.to_thread(await self._cutting(revision, None))
+        return await self.compute(await self._cutting(revision, None))
 
     async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
         """Renders a cutout with its options to a file, to a PNG file where another format
@@ -219,9 +223,8 @@ class Renderer:
         photo = await self.photo(job.source)
         found = await self._evaluator.run(photo, propose(photo.size))
         candidates = [proposal.ranked.candidate for proposal in found]
-        return found, await asyncio.to_thread(
-            lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
-        )
+        picture = await self._picture(photo, LONG_SIDE)
+        return found, await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
     async def _rendered(
         self,
@@ -229,13 +232,15 @@ class Renderer:
         segmented: Segmented | None,
         encode: Callable[[Cutout], Picture],
     ) -> Picture:
+        behind = await self._background(revision)  # its download holds no pixels of the photo
         cut = await self._cutting(revision, segmented)
-        background = await self._background(revision)
+        side = max(revision.grid.size)
+        background = await self._photos.decode(behind, side) if behind else None
 
         def render() -> Picture:
             return encode(apply_options(cut(), revision.options, background))
 
-        return await asyncio.to_thread(render)
+        return await self.compute(render)
 
     async def _cutting(
         self, revision: Revision, segmented: Segmented | None
@@ -248,26 +253,24 @@ class Renderer:
         mask, options = segmented.mask, revision.options
         return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
 
-    async def _background(self, revision: Revision) -> Pixels | None:
+    async def _background(self, revision: Revision) -> Photo | None:
         background = revision.options.background
         if not isinstance(background, OtherPhoto):
             return None
         try:
-            photo = await self._photo(background.file_id)
+            return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-        min_side = max(revision.grid.size)
-        return await asyncio.to_thread(self._photos.decode, photo, min_side)
 
-    def _picture(self, photo: Photo, min_side: int | None) -> RGB:
-        """Returns the photo on white, its longer side no smaller than `min_side`; blocks. Keeps
-        pixels of the full size, as a cutout needs them."""
+    async def _picture(self, photo: Photo, min_side: int | None) -> Pixels:
+        """Returns the photo, its longer side no smaller than `min_side`. Keeps pixels of the
+        full size, as a cutout needs them."""
         pixels = self._pixels.get(photo.key)
         if pixels is None:
-            pixels = self._photos.decode(photo, min_side)
+            pixels = await self._photos.decode(photo, min_side)
             if pixels.size == photo.size:
-                self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
-        return on_white(pixels)
+                self._pixels.put(photo.key, pixels, pixels.nbytes)
+        return pixels
 
     async def _whole(self, photo: Photo) -> Pixels:
         kept = self._pixels.get(photo.key)
@@ -277,8 +280,8 @@ class Renderer:
         """Returns the task that decodes the photo; there is at most one for each."""
 
         async def decoded() -> Pixels:
-            pixels = await asyncio.to_thread(self._photos.decode, photo)
-            self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
+            pixels = await self._photos.decode(photo)
+            self._pixels.put(photo.key, pixels, pixels.nbytes)
             return pixels
 
         def done(task: asyncio.Task[Pixels]) -> None:

@@ -4,6 +4,7 @@ POST /api/cut             a form as `removerbot.web.openapi.CutForm`; needs the 
 GET  /api/openapi.json    a description for programs
 """
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -20,7 +21,7 @@ from removerbot.imaging.encode import CODECS
 from removerbot.imaging.photo import MAX_BYTES
 from removerbot.imaging.types import Prompt
 from removerbot.web.bodies import read_form, validated
-from removerbot.web.guard import Rate
+from removerbot.web.guard import Rate, network
 from removerbot.web.openapi import CutForm, PointsAndBox, describe
 
 _FIELD = 16 << 10
@@ -28,6 +29,9 @@ _FIELD = 16 << 10
 
 _BODY = 2 * MAX_BYTES + (64 << 10)
 """Bytes of a form, with two photos."""
+
+_BODIES = 4
+"""Forms that are in memory at the same time."""
 
 
 class Api:
@@ -37,13 +41,16 @@ class Api:
         self,
         uploads: Uploads,
         key: str,
-        turn: Callable[[], AbstractAsyncContextManager[None]],
+        turn: Callable[[str], AbstractAsyncContextManager[None]],
     ) -> None:
-        """Sets up the API; entering what `turn` makes waits in the fair queue."""
+        """Sets up the API; entering what `turn` makes waits in the fair queue, in the line of
+        an address."""
         self._uploads = uploads
         self._key = key.encode()
         self._turn = turn
-        self._rate = Rate(5, 20)
+        self._bodies = asyncio.Semaphore(_BODIES)
+        self._asking = Rate(5, 20)
+        self._guessing = Rate(1, 20)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -59,8 +66,17 @@ class Api:
 
     async def cut(self, request: Request) -> Response:
         """Handles a request for a cutout."""
-        self._rate.spend(request.client.host if request.client else "")
-        self._check_key(request)
+        who = network(request.client.host if request.client else "")
+        try:
+            self._check_key(request)
+        except HTTPException:
+            self._guessing.spend(who)  # of its own: programs with the key go on
+            raise
+        self._asking.spend(who)
+        async with self._turn(who), self._bodies:  # before a body is read
+            return await self._cut(request)
+
+    async def _cut(self, request: Request) -> Response:
         fields, files = await read_form(request, _BODY, _FIELD)
         if not {"photo"} <= files.keys() <= {"photo", "behind"}:
             raise HTTPException(422, "a file `photo` was expected, and perhaps one `behind`")
@@ -68,10 +84,7 @@ class Api:
         prompt, options = _read_prompt(form.prompt), form
         if form.behind is not None:
             options = form.replace(background=OtherPhoto(""))
-        async with self._turn():
-            data, kind, score = await self._uploads.cut(
-                form.photo, prompt, options, form.behind
-            )
+        data, kind, score = await self._uploads.cut(form.photo, prompt, options, form.behind)
         return Response(
             data, headers={"X-Score": f"{score:.3f}"}, media_type=CODECS[kind].media_type
         )

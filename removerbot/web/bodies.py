@@ -1,6 +1,8 @@
-"""Reading the bodies of requests, with limits, and never by way of the disk."""
+"""Reading the bodies of requests, within limits of size and time, never by way of the disk."""
 
-from collections.abc import AsyncGenerator, Mapping
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,15 +13,23 @@ from starlette.requests import Request
 
 Body = TypeVar("Body", bound=BaseModel)
 
+_SECONDS = 10
+"""For any body."""
+
+_SLOWEST = 128 << 10
+"""Bytes a second, for what is long."""
+
 
 async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
     """A JSON body of up to `limit` bytes.
 
     Raises:
-        HTTPException: 413, it has more; 422, it is not what was expected.
+        HTTPException: 408, it does not come; 413, it has more; 422, it is not what was
+            expected.
     """
     try:
-        data = b"".join([chunk async for chunk in _limited(request, limit)])
+        async with _in_time(limit):
+            data = b"".join([chunk async for chunk in _limited(request, limit)])
         return kind.model_validate_json(data)
     except _TooLongError:
         raise _too_long(limit) from None
@@ -33,8 +43,8 @@ async def read_form(
     """The fields of a form, of up to `field_limit` bytes each, and its files.
 
     Raises:
-        HTTPException: 413, it has more than `limit` bytes; 415, it is no such form; 422, it
-            is broken or has a name twice.
+        HTTPException: 408, it does not come; 413, it has more than `limit` bytes; 415, it is
+            no such form; 422, it is broken or has a name twice.
     """
     kind = request.headers.get("content-type", "")
     if kind.partition(";")[0].strip().lower() != "multipart/form-data":
@@ -44,7 +54,8 @@ async def read_form(
     )
     parser.spool_max_size = limit  # photos are not to touch the disk
     try:
-        form = await parser.parse()
+        async with _in_time(limit):
+            form = await parser.parse()
     except _TooLongError:
         raise _too_long(limit) from None
     except (MultiPartException, KeyError, ValueError) as error:
@@ -74,12 +85,24 @@ def _too_long(limit: int) -> HTTPException:
 
 
 async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+    if int(request.headers.get("content-length", 0)) > limit:
+        raise _TooLongError
     length = 0
     async for chunk in request.stream():
         length += len(chunk)
         if length > limit:
             raise _TooLongError
         yield chunk
+
+
+@asynccontextmanager
+async def _in_time(limit: int) -> AsyncIterator[None]:
+    """Ends with an error if the block takes longer than `limit` bytes may take to come."""
+    try:
+        async with asyncio.timeout(_SECONDS + limit / _SLOWEST):
+            yield
+    except TimeoutError:
+        raise HTTPException(408, "the body did not come in time") from None
 
 
 def validated(kind: type[Body], fields: Mapping[str, str | bytes]) -> Body:

@@ -4,7 +4,8 @@
     GET  /tap/static/…     its parts
     GET  /tap/words        ?language=: what it says, {name: text}
     GET  /tap/photo        a JPEG file; X-Photo-Size: the photo's own WIDTHxHEIGHT
-    POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown}
+    POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown, points}: `points`
+                           are {keep, drop, box} of before the page was opened
     POST /tap/done         {taps, form, key} → 202; it comes into the chat
 
 The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: TOKEN`.
@@ -14,7 +15,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from os import PathLike, stat_result
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 from starlette.middleware import Middleware
@@ -31,7 +32,7 @@ from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
 from removerbot.web.bodies import read_json
-from removerbot.web.guard import Rate
+from removerbot.web.guard import Places, Rate
 from removerbot.web.init_data import InitData
 from removerbot.web.problems import of_error
 
@@ -39,6 +40,9 @@ STATIC = Path(__file__).parent / "static"
 
 _BODY = 64 << 10
 """Bytes of a request; a hundred points take a few thousand."""
+
+_AT_ONCE = 8
+"""Requests of one person that are under way; the page makes two."""
 
 _SCHEME = "tma "
 
@@ -89,6 +93,16 @@ class _Done(_Asked):
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{16,64}$")]
 
 
+def _points(cut: Revision) -> dict[str, Any]:
+    """All that was pointed at so far, and the last box."""
+    boxes = [prompt.box for prompt in cut.prompts if prompt.box]
+    return {
+        "keep": [point for prompt in cut.prompts for point in prompt.keep],
+        "drop": [point for prompt in cut.prompts for point in prompt.drop],
+        "box": boxes[-1] if boxes else None,
+    }
+
+
 class TapPage:
     """Serves the page to those whom it concerns."""
 
@@ -116,6 +130,7 @@ class TapPage:
         self._words = words
         self._asking = Rate(20, 60)
         self._taking = Rate(0.5, 10)
+        self._places = Places(_AT_ONCE)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -146,8 +161,8 @@ class TapPage:
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
-            jpeg, size = await self._tapping.photo(cut)
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
+            jpeg, size = await self._tapping.photo(cut, visitor)
             headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
             return Response(jpeg, headers=headers, media_type="image/jpeg")
 
@@ -156,14 +171,16 @@ class TapPage:
     async def outlines(self, request: Request) -> Response:
         """What can be meant by taps."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Asked, _BODY)
-            found = await self._tapping.outlines(asked.after(cut))
+            found = await self._tapping.outlines(asked.after(cut), visitor)
             outlines = [
                 {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
                 for each in found.outlines
             ]
-            return JSONResponse({"outlines": outlines, "shown": found.shown})
+            return JSONResponse(
+                {"outlines": outlines, "shown": found.shown, "points": _points(cut)}
+            )
 
         return await self._answered(request, self._asking, answer)
 
@@ -191,8 +208,9 @@ class TapPage:
             language = visitor.language_code
             rate.spend(visitor.id)
             token = visitor.link_token or request.headers.get("x-pass", "")
-            async with asyncio.timeout(_PATIENCE):
-                return await answer(visitor, await self._tapping.enter(visitor, token))
+            with self._places.taken(visitor.id):
+                async with asyncio.timeout(_PATIENCE):
+                    return await answer(visitor, await self._tapping.enter(visitor, token))
         except TimeoutError:
             late = EngineTimeout()
             return of_error(late, self._explain(language, late))

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from removerbot.errors import RemoverError
 from removerbot.web.bodies import read_json
-from removerbot.web.guard import Guard, Rate
+from removerbot.web.guard import Connection, Guard
 from removerbot.web.problems import of_crash, of_error, of_http
 
 PATH = "/telegram"
@@ -58,11 +58,8 @@ def webhook(secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> R
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""
 
-_PER_ADDRESS = 200, 1000
-"""Requests a second, and at once. Many people may come from one address, such as a proxy's."""
-
-_CONNECTIONS = 500
-"""At a time; more are refused."""
+LOCAL_PROXIES = ("127.0.0.1", "::1")
+"""Who is believed about people's addresses, unless a setting says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,13 @@ class Endpoint:
         listener: the port, taken already.
         public_url: where people reach it; empty if they do not, and no page is served.
         frames: sites that may show our page inside theirs, besides Telegram's.
+        proxies: addresses and networks whose `X-Forwarded-For` is believed.
     """
 
     listener: socket.socket
     public_url: str = ""
     frames: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = LOCAL_PROXIES
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -112,14 +111,13 @@ async def serving(
     noticed: Callable[[RemoverError], None],
     hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
-    """Serve until the block ends. Behind a proxy on this machine, people's addresses are
-    those that it forwards.
+    """Serve until the block ends.
 
     Args:
         door: where.
         routes: of all that is served to people, behind the guard.
         noticed: told of every error that becomes an answer.
-        hooks: routes of a program that brings much and proves who it is.
+        hooks: routes that no limit of the guard concerns: Telegram's, and `/health`.
     """
     server = _Server(
         uvicorn.Config(
@@ -130,7 +128,8 @@ async def serving(
             lifespan="off",
             ws="none",
             server_header=False,
-            limit_concurrency=_CONNECTIONS,
+            http=Connection,
+            forwarded_allow_ips=list(door.proxies),
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
     )
@@ -164,7 +163,7 @@ def _site(
 
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, rate=Rate(*_PER_ADDRESS), frames=frames)],
+        middleware=[Middleware(Guard, frames=frames)],
         exception_handlers={
             RemoverError: explain,
             HTTPException: of_http,

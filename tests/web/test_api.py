@@ -151,6 +151,15 @@ async def test_programs_that_ask_too_often_wait(http: httpx.AsyncClient) -> None
     assert {problem(answer) for answer in answers} == {"not-an-image", "too-many-requests"}
 
 
+async def test_wrong_keys_do_not_slow_down_whoever_has_the_right_one(
+    http: httpx.AsyncClient,
+) -> None:
+    wrong = {"X-API-Key": "a-key-that-somebody-guesses"}
+    guesses = await asyncio.gather(*(ask(http, headers=wrong) for _ in range(40)))
+    assert {problem(guess) for guess in guesses} == {"unauthorized", "too-many-requests"}
+    assert problem(await ask(http, photo=NO_PHOTO)) == "not-an-image"
+
+
 async def test_other_paths_and_methods_are_problems_too(http: httpx.AsyncClient) -> None:
     assert problem(await http.get("/nowhere")) == "not-found"
     assert problem(await http.get("/api/cut")) == "method-not-allowed"

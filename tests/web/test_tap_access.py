@@ -1,7 +1,9 @@
 """Who sees which photo: Telegram vouches for the person, a signed link for the photo."""
 
+import asyncio
 import json
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import httpx
@@ -184,6 +186,28 @@ async def test_whoever_asks_too_often_waits(page: Opened) -> None:
     assert answers[0] == 200
     assert answers[-1] == 429
     assert (await page.outlines(tap(BALL))).status_code == 200
+
+
+async def test_a_person_has_so_many_requests_under_way(
+    client: SandboxClient, page: Opened
+) -> None:
+    """Bodies that never end take no place of anybody else's."""
+
+    async def never_ending() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    headers = {**page.headers, "Content-Type": "application/json"}
+    held: list[asyncio.Task[httpx.Response]] = []
+    async with asyncio.timeout(60):
+        while (await page.outlines(tap(BALL))).status_code != 429:
+            post = page.http.post("/tap/outlines", content=never_ending(), headers=headers)
+            held.append(asyncio.create_task(post))
+    ben = await client.person("Ben")
+    theirs = await open_page(ben, await preview_of(ben, image_file(scene())), page.http)
+    assert (await theirs.outlines(tap(BALL))).status_code == 200
+    for task in held:
+        task.cancel()
 
 
 async def test_refusals_are_in_the_persons_language(

@@ -17,7 +17,6 @@ from removerbot.chat.result_keyboards import (
     OPTIONS,
     more_keyboard,
     preferences_keyboard,
-    result_keyboard,
     sizes_of,
 )
 from removerbot.chat.sender import MessageRef, Sender
@@ -62,7 +61,7 @@ class OptionHandlers:
 
     async def less(self, press: ButtonPress) -> None:
         """Shows the usual buttons again."""
-        keyboard = result_keyboard(press.revision, press.argument, press.words)
+        keyboard = self.results.under_cutout(press.revision, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
 
     async def photo(self, press: ButtonPress) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress
 from removerbot.chat.keyboards import (
@@ -83,11 +83,21 @@ class ResultMessages:
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
-            return result_keyboard(output.revision, sizes_of(output), words)
+            return self.under_cutout(output.revision, sizes_of(output), words)
         if isinstance(output, Proposals):
             return picks_keyboard(output, words)
-        page = self.page_links.button(output.revision, words) if self.page_links else None
+        page = self._page_button(output.revision, words.say("button-page"))
         return preview_keyboard(output, words, page)
+
+    def under_cutout(
+        self, revision: Revision, sizes: str, words: Words
+    ) -> InlineKeyboardMarkup:
+        """Returns the buttons under a cutout; `sizes` is from `sizes_of`."""
+        page = self._page_button(revision, words.say("button-correct"))
+        return result_keyboard(revision, sizes, words, page)
+
+    def _page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
+        return self.page_links.button(revision, label) if self.page_links else None
 
 
 def caption_of(output: Output, words: Words) -> str:

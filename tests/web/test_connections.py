@@ -1,0 +1,239 @@
+"""Whoever sends half a request, or does not read, keeps nobody else out."""
+
+import asyncio
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+import httpx
+import pytest
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from removerbot.web import bodies, guard
+from removerbot.web.bodies import read_json
+from removerbot.web.guard import network
+from removerbot.web.server import Endpoint, alive, listen, serving
+
+HALF_A_HEADER = b"GET /who HTTP/1.1\r\nHost: here\r\nX-Slow: "
+BODY = b"POST /read HTTP/1.1\r\nHost: here\r\nContent-Length: 20\r\n\r\n{"
+LARGE = 8 << 20
+
+
+class _Anything(BaseModel):
+    pass
+
+
+async def who(request: Request) -> Response:
+    assert request.client
+    return PlainTextResponse(request.client.host)
+
+
+async def read(request: Request) -> Response:
+    await read_json(request, _Anything, 1000)
+    return PlainTextResponse("read")
+
+
+async def large(_request: Request) -> Response:
+    return PlainTextResponse(bytes(LARGE))
+
+
+class Patient:
+    """An answer that is under way until the test lets it go."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.go = asyncio.Event()
+        self.route = Route("/patient", self.answer)
+
+    async def answer(self, _request: Request) -> Response:
+        self.asked.set()
+        await self.go.wait()
+        return PlainTextResponse("at last")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/who", who),
+    Route("/read", read, methods=["POST"]),
+    Route("/large", large),
+]
+
+
+@asynccontextmanager
+async def server(*more: BaseRoute, **endpoint: tuple[str, ...]) -> AsyncIterator[Endpoint]:
+    door = Endpoint(listen("127.0.0.1", 0), **endpoint)  # type: ignore[arg-type]
+    async with serving(door, [*ROUTES, *more], lambda _: None, [alive(lambda: True)]):
+        yield door
+
+
+def client(door: Endpoint) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port(door)}")
+
+
+def port(door: Endpoint) -> int:
+    return int(door.listener.getsockname()[1])
+
+
+Connect = Callable[[Endpoint, bytes], Awaitable[tuple[StreamReader, StreamWriter]]]
+
+
+@pytest.fixture
+async def connect() -> AsyncIterator[Connect]:
+    """Connects and sends some bytes; the connections are closed after the test."""
+    writers: list[StreamWriter] = []
+
+    async def connect(door: Endpoint, data: bytes) -> tuple[StreamReader, StreamWriter]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port(door), limit=1 << 10)
+        writers.append(writer)
+        writer.write(data)
+        return reader, writer
+
+    yield connect
+    for writer in writers:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+
+async def closed(reader: StreamReader) -> bytes:
+    """Wait until the server closes the connection; return what it has said."""
+    said = b""
+    try:
+        while data := await reader.read(1 << 16):
+            said += data
+    except ConnectionResetError:
+        pass
+    return said
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"GE",
+        HALF_A_HEADER,
+        BODY.replace(b"/read", b"/who"),  # answered before its body has come
+        HALF_A_HEADER[:-8] + b"\r\n" + HALF_A_HEADER,  # half a second one, after an answer
+    ],
+    ids=["nothing", "half a line", "half a header", "half an unread body", "half a second one"],
+)
+async def test_a_connection_that_brings_no_request_is_closed(
+    data: bytes, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.2)
+    async with server() as door:
+        reader, _writer = await connect(door, data)
+        await closed(reader)
+
+
+async def test_bytes_that_drip_into_a_header_do_not_keep_a_connection_open(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.3)
+    async with server() as door:
+        reader, writer = await connect(door, HALF_A_HEADER)
+        gone = asyncio.create_task(closed(reader))
+        while not gone.done():
+            writer.write(b"x")
+            await asyncio.sleep(0.02)
+
+
+async def test_a_body_that_never_ends_is_answered(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "_SECONDS", 0.1)
+    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.1)
+    async with server() as door:
+        reader, _writer = await connect(door, BODY)
+        assert (await closed(reader)).startswith(b"HTTP/1.1 408 ")
+
+
+async def test_a_body_that_says_that_it_is_too_long_is_not_read(connect: Connect) -> None:
+    async with server() as door:
+        reader, _writer = await connect(door, BODY.replace(b"20", b"2000"))
+        assert (await reader.readline()).startswith(b"HTTP/1.1 413 ")
+
+
+async def test_an_answer_that_nobody_reads_is_given_up(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_READER_SECONDS", 0.1)
+    request = HALF_A_HEADER.replace(b"/who", b"/large") + b"\r\n\r\n"
+    async with server() as door, client(door) as http:
+        reader, _writer = await connect(door, request)
+        await asyncio.sleep(0.5)
+        assert len(await closed(reader)) < LARGE
+        assert len((await http.get("/large")).content) == LARGE
+
+
+@pytest.mark.parametrize("data", [b"", HALF_A_HEADER, BODY.replace(b"/read", b"/who")])
+async def test_one_more_connection_takes_the_place_of_one_that_waits(
+    data: bytes, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_CONNECTIONS", 10)
+    async with server() as door:
+        hoarded = [await connect(door, data) for _ in range(25)]
+        async with client(door) as http:
+            assert (await http.get("/who")).status_code == 200
+            assert (await http.get("/health")).status_code == 204
+        for reader, _writer in hoarded[:15]:
+            await closed(reader)
+
+
+async def test_an_answer_under_way_is_not_closed_for_another_connection(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_CONNECTIONS", 3)
+    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.1)
+    patient = Patient()
+    async with server(patient.route) as door, client(door) as http:
+        answer = asyncio.create_task(http.get("/patient"))
+        await patient.asked.wait()
+        for _ in range(6):
+            reader, _writer = await connect(door, HALF_A_HEADER)
+            await closed(reader)
+        patient.go.set()
+        assert (await answer).text == "at last"
+
+
+async def test_an_address_has_so_many_requests_under_way_and_health_is_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "_AT_ONCE", 1)
+    patient = Patient()
+    async with server(patient.route) as door, client(door) as http:
+        answer = asyncio.create_task(http.get("/patient"))
+        await patient.asked.wait()
+        assert (await http.get("/who")).status_code == 429
+        assert (await http.get("/health")).status_code == 204
+        other = {"X-Forwarded-For": "198.51.100.7"}
+        assert (await http.get("/who", headers=other)).text == "198.51.100.7"
+        patient.go.set()
+        assert (await answer).text == "at last"
+        assert (await http.get("/who")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("proxies", "seen"),
+    [(("127.0.0.0/8",), "198.51.100.7"), (("10.0.0.0/8",), "127.0.0.1"), ((), "127.0.0.1")],
+)
+async def test_only_trusted_proxies_tell_who_asks(proxies: tuple[str, ...], seen: str) -> None:
+    async with server(proxies=proxies) as door, client(door) as http:
+        forwarded = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
+        assert (await http.get("/who", headers=forwarded)).text == seen
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("unix socket", "unix socket", True),
+    ],
+)
+def test_a_household_is_one_asker(one: str, other: str, *, is_same: bool) -> None:
+    assert (network(one) == network(other)) is is_same
