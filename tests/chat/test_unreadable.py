@@ -1,4 +1,4 @@
-"""Updates that python-telegram-bot, or a handler, cannot make sense of stop nothing."""
+"""Updates that nobody can make sense of stop nothing, and nothing dies silently."""
 
 import asyncio
 import json
@@ -16,15 +16,17 @@ from removerbot.chat import inbox
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import LeftOutUpdate, read_update
 from removerbot.chat.updates import PollingRequest, Webhook
-from removerbot.process.health import Heartbeat
+from removerbot.process.health import Heartbeat, trouble_at
 from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings
+from removerbot.storage import database
 from removerbot.storage.database import open_database
 from removerbot.storage.journal import Incoming, Journal
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import Start
 from tests.chat.test_crash import rows_in
 from tests.fakes import FakeSegmenter
+from tests.loopback import free_port
 
 PRIVATE = "a very private text"
 
@@ -203,3 +205,27 @@ async def test_an_update_that_fails_before_its_handler_is_tried_again_and_given_
             assert len(said) == 1 + (fails == 1)
     assert "ConnectionError" in caplog.text
     assert PRIVATE not in caplog.text
+
+
+async def test_a_database_that_is_deleted_is_logged_makes_health_red_and_people_are_told(
+    settings: Settings,
+    sandbox_client: SandboxClient,
+    bot_database: Path,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(database, "_CHECK_SECONDS", 0.05)
+    port = free_port()
+    settings = settings.model_copy(update={"health_port": port})
+    async with running_bot(settings, FakeSegmenter()):
+        ada = await sandbox_client.person("Ada")
+        await ada.next_message(after=await ada.say("/help"))
+        assert await asyncio.to_thread(trouble_at, port) is None
+        await asyncio.to_thread(bot_database.unlink)
+        async with asyncio.timeout(30):
+            while not await asyncio.to_thread(trouble_at, port):
+                await asyncio.sleep(0.1)
+        told = await ada.next_message(after=await ada.say("/help"))
+        assert "lost my notes" in told["text"]
+    assert "deleted or replaced" in caplog.text

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Select, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from removerbot.errors import BadSetting
+from removerbot.errors import BadSetting, StorageGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import Grid
@@ -293,3 +293,29 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+async def test_a_file_that_is_deleted_or_replaced_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_CHECK_SECONDS", 0)
+    file = tmp_path / "bot.db"
+    async with open_database(f"sqlite:///{file}") as sessions:
+        await sessions.watch()
+        file.rename(tmp_path / "moved")
+        with pytest.raises(StorageGone):
+            await sessions.watch()
+        shutil.copy(tmp_path / "moved", file)
+        with pytest.raises(StorageGone):
+            sessions.check()
+        (tmp_path / "moved").replace(file)
+        await sessions.watch()
+
+
+async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) -> None:
+    async with (
+        open_database(f"sqlite:///{tmp_path}/bot.db") as sessions,
+        sessions.engine.connect() as connection,
+    ):
+        patience = await connection.scalar(text("PRAGMA busy_timeout"))
+        assert patience >= 60_000  # milliseconds
