@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from removerbot.engine.base import Limits
+from removerbot.engine.base import Encoding, Limits
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt
@@ -149,3 +149,37 @@ async def test_a_request_fails_when_no_device_is_left() -> None:
             await engine.decode(photo_named(1), [POINT])
         other.is_broken = False
         assert await engine.decode(photo_named(1), [POINT])
+
+
+async def test_an_unforeseen_exception_fails_one_photo_and_the_next_one_is_encoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encode, lost = LocalEngine._encode, 1
+
+    async def lose_one(self: LocalEngine, encodings: list[Encoding]) -> None:
+        nonlocal lost
+        if lost:
+            lost -= 1
+            raise ConnectionError("the cluster is gone")
+        await encode(self, encodings)
+
+    monkeypatch.setattr(LocalEngine, "_encode", lose_one)
+    async with running(FakeSegmenter()) as engine, asyncio.timeout(20):
+        with pytest.raises(EngineFailed):
+            await engine.decode(photo_named(1), [POINT])
+        assert await engine.decode(photo_named(2), [POINT])
+        assert await engine.decode(photo_named(1), [POINT])
+
+
+async def test_a_model_that_cannot_release_memory_goes_on_encoding() -> None:
+    class Stuck(FakeSegmenter):
+        def release_memory(self) -> None:
+            super().release_memory()
+            raise RuntimeError("the driver is gone")
+
+    segmenter = Stuck()
+    async with running(segmenter) as engine, asyncio.timeout(20):
+        engine.release_after = 0.01
+        await engine.decode(photo_named(1), [POINT])
+        await until(lambda: segmenter.releases > 0)
+        assert await engine.decode(photo_named(2), [POINT])
