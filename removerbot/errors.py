@@ -37,6 +37,7 @@
     │   ├── NotYourPhoto       the person is not a member of the photo's chat
     │   ├── PhotoGone          Telegram no longer serves the photo
     │   ├── BackgroundGone     Telegram no longer serves the background photo
+    │   ├── CutoutTooLarge     the cutout's file exceeds what Telegram lets a bot send
     │   ├── TooManyRequests    the person has too many requests in progress
     │   └── DailyLimitReached  the person has used up the cutouts of the day
     ├── StickerSetError    Telegram refuses a call about a sticker set; no answer by itself
@@ -49,7 +50,8 @@
     ├── EngineError        answered with an apology and logged; a retry may succeed
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
-    │   └── EngineFailed       the model raised an exception
+    │   ├── EngineFailed       the model raised an exception
+    │   └── StorageGone        the database was deleted while the bot runs
     └── SetupError         raised before the start: one line on stderr, exit status 2
         ├── BadSetting         a setting is unknown or has a wrong value
         ├── MissingPackage     the chosen model needs a package that is not installed
@@ -244,6 +246,12 @@ class BackgroundGone(UserError):
     message = "the photo in the background can no longer be fetched"
 
 
+class CutoutTooLarge(UserError):
+    def __init__(self, megabytes: float, limit: float) -> None:
+        super().__init__(f"the cutout has {megabytes:.1f} MB, the limit is {limit:g} MB")
+        self.megabytes, self.limit = round(megabytes, 1), limit
+
+
 class TooManyRequests(UserError):
     message = "too many requests at once"
 
@@ -285,6 +293,9 @@ class EngineTimeout(EngineError): ...
 
 
 class EngineFailed(EngineError): ...
+
+
+class StorageGone(EngineError): ...
 
 
 class SetupError(RemoverError): ...

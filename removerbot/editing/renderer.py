@@ -4,21 +4,23 @@ Everything that is kept here in memory can be made again from a revision.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.errors import BackgroundGone, PhotoGone
+from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
-from removerbot.imaging.effects import apply_options
+from removerbot.imaging.effects import apply_options, trimmed
 from removerbot.imaging.encode import (
     PAGE_SIDE,
     Format,
     encode_for_page,
+    encode_small_webp,
     holds,
     quick_look,
     thumbnail,
@@ -27,6 +29,7 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
+from removerbot.imaging.png import STRONGEST, write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
@@ -41,6 +44,14 @@ _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
 
+class Fit(StrEnum):
+    """What was done to a file to keep it small enough to be sent."""
+
+    DEFLATED = "deflated"
+    TRIMMED = "trimmed"
+    WEBP = "webp"
+
+
 class File(NamedTuple):
     """A result as a file.
 
@@ -49,12 +60,14 @@ class File(NamedTuple):
         kind: its format.
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
+        fit: the last thing that was done to keep it small enough, if anything.
     """
 
     data: bytes
     kind: Format
     thumbnail: bytes
     score: float
+    fit: Fit | None = None
 
 
 class Files(Protocol):
@@ -80,7 +93,17 @@ class Renderer:
         compute: see `removerbot.engine.base.Engine.compute`.
     """
 
-    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        files: Files,
+        photos: DecoderPool,
+        *,
+        max_file_bytes: int | None = None,
+    ) -> None:
+        """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
+        a limit."""
+        self._max_file_bytes = max_file_bytes
         self._engine = engine
         self.compute = engine.compute
         self._evaluator = Evaluator(engine)
@@ -164,6 +187,7 @@ class Renderer:
         could not hold it. Raises what `cutout` does.
 
         Raises:
+            CutoutTooLarge: it cannot be made to fit into the largest file.
             BackgroundGone: the photo behind it can no longer be fetched.
             UserError: that photo cannot be read.
         """
@@ -172,7 +196,9 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            return File(cutout.file(kind), kind, small, cutout.score)
+            return _fitting(
+                File(cutout.file(kind), kind, small, cutout.score), cutout, self._max_file_bytes
+            )
 
         return await self._rendered(revision, segmented, encode)
 
@@ -264,3 +290,32 @@ class Renderer:
             task = self._decoding[photo.key] = asyncio.create_task(decoded())
             task.add_done_callback(done)
         return task
+
+
+def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:
+    """Returns the file, or the first smaller one of a cutout that is within the limit.
+
+    Raises:
+        CutoutTooLarge: there is none.
+    """
+    if limit is None or len(file.data) <= limit:
+        return file
+    for kind, fit, data in _smaller_files(file.kind, cutout):
+        if len(data) <= limit:
+            return file._replace(data=data, kind=kind, fit=fit)
+    raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
+
+
+def _smaller_files(kind: Format, cutout: Cutout) -> Iterator[tuple[Format, Fit, bytes]]:
+    """Yields files of a cutout, smaller and smaller: first those that keep every pixel."""
+    if kind is Format.PNG:
+        for fit in (Fit.DEFLATED, Fit.TRIMMED):
+            cutout = cutout if fit is Fit.DEFLATED else trimmed(cutout)
+            rgb, alpha, profile = cutout.rgb, cutout.alpha, cutout.icc_profile
+            yield kind, fit, write_png(rgb, alpha, profile, level=STRONGEST)
+    if kind is not Format.JPEG:
+        cutout = trimmed(cutout)
+    if holds(Format.WEBP, Pixels(cutout.rgb).size):
+        yield Format.WEBP, Fit.WEBP, cutout.file(Format.WEBP)
+        small = encode_small_webp(cutout.rgb, cutout.alpha, cutout.icc_profile)
+        yield Format.WEBP, Fit.WEBP, small

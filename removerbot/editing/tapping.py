@@ -75,10 +75,10 @@ class Tap:
 
 
 class Members(Protocol):
-    """The members of chats."""
+    """The members of groups."""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """Returns whether a person is in a chat now."""
+        """Returns whether a person is in a group now."""
 
 
 class Outlet(Protocol):
@@ -203,16 +203,16 @@ class Tapping:
 
         return await self._renderer.compute(outline)
 
-    async def keep(self, revision: Revision) -> Revision:
-        """Stores what was tapped, to be sent.
+    async def keep(self, revision: Revision, person_id: int) -> Revision:
+        """Stores what a person tapped, to be sent.
 
         Raises:
             StaleButton: nothing was tapped.
-            DailyLimitReached: the photo's sender has used up the day's limit.
+            DailyLimitReached: they have used up the day's limit.
         """
         if not revision.clicks:
             raise StaleButton
-        await self._quota.check(revision.job.source.person_id)
+        await self._quota.check(person_id)
         return await self._jobs.save(revision)
 
     async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
@@ -228,17 +228,17 @@ class Tapping:
         await self._rules.check_answer(revision, person_id)
         return revision
 
-    def counted(self, revision: Revision) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made in the block, if it succeeds.
+    def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
+        """Counts the cutout that is made in the block for a person, if it succeeds.
 
         Raises:
-            DailyLimitReached: the photo's sender has used up the day's limit.
+            DailyLimitReached: they have used up the day's limit.
         """
-        return self._quota.counted(revision.job.source.person_id)
+        return self._quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
-        if chat_id == person_id:
-            return True
+        if chat_id > 0:  # a private chat has the id of its person
+            return chat_id == person_id
         known_until = self._known.get((chat_id, person_id))
         if known_until is not None and self._now() < known_until:
             return True

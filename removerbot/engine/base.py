@@ -21,6 +21,7 @@ from removerbot.imaging.types import Candidate, DecodeRequest, Photo
 from removerbot.models.base import Embedding
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count
+from removerbot.process.supervision import forever
 
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
@@ -193,7 +194,10 @@ class BaseEngine(ABC):
         )
 
     async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(self._work()) for _ in range(self._limits.workers)]
+        self._tasks = [
+            asyncio.create_task(forever(f"encode worker {number}", self._work, self._metrics))
+            for number in range(self._limits.workers)
+        ]
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
@@ -259,12 +263,18 @@ class BaseEngine(ABC):
         return self._queue.take(self._queue.next(1))
 
     async def _work(self) -> None:
-        while True:
-            encodings = await self._take()
-            try:
-                await self._encode(encodings)
-            finally:
-                self._queue.finish(encodings)
+        """Encodes the next photos. Those whose encoding raises an unforeseen exception fail,
+        and the exception is left to `forever`."""
+        encodings = await self._take()
+        try:
+            await self._encode(encodings)
+        except Exception as error:
+            for encoding in encodings:
+                if not encoding.result.done():
+                    encoding.fail(EngineFailed(str(error)))
+            raise
+        finally:
+            self._queue.finish(encodings)
 
     def _succeed(self, encoding: Encoding, embedding: Embedding) -> None:
         self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
