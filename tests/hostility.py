@@ -22,7 +22,7 @@ from statistics import median
 
 import httpx
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
@@ -138,10 +138,11 @@ def acts() -> dict[str, tuple[Callable[[Hostile, list[bytes]], Awaitable[None]],
 
 
 def picture(color: tuple[int, int, int]) -> bytes:
-    """A photo of noise around a color, 1280×853."""
+    """A photo of a disc in its middle on noise around a color, 1280×853."""
     noise = np.random.default_rng(color[0]).integers(0, 30, (853, 1280, 3), np.uint8)
-    file = BytesIO()
-    Image.fromarray(noise + np.array(color, np.uint8)).save(file, "JPEG", quality=85)
+    image, file = Image.fromarray(noise + np.array(color, np.uint8)), BytesIO()
+    ImageDraw.Draw(image).ellipse((440, 226, 840, 626), fill=(240, 230, color[0]))
+    image.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 
@@ -164,7 +165,7 @@ async def rounds(people: list[Person], count: int) -> Waits:
             photo = await person.send_photo(picture((10 + 20 * number + turn, 90, 90)))
             if await timed(person, photo, "photo", waits.preview):
                 await asyncio.sleep(1)
-                words = await person.say("C4")
+                words = await person.say("640,426")
                 await timed(person, words, "document", waits.cutout)
 
     await asyncio.gather(*(visit(number, person) for number, person in enumerate(people)))
