@@ -1,5 +1,6 @@
 """`make numbers` measures what it says, and the limits hold."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,18 @@ def test_a_limit_holds(name: str) -> None:
 def test_the_code_shrinks_towards_its_limit() -> None:
     """Lower this number when code is shorter; a feature may raise it by what it needs."""
     assert LIMITS[LINES] <= measure(read_modules(ROOT))[LINES] <= 19_800
+
+
+def test_the_event_loops_own_threads_do_no_work_on_pixels() -> None:
+    """They look up names for every connection: use `Engine.compute`, or other threads."""
+    starting = {
+        "decoder_pool.py",
+        "ray.py",
+        "replicas.py",
+    }  # at the start and end; on a cluster
+    found = {
+        file.name
+        for file in (ROOT / "removerbot").rglob("*.py")
+        if re.search(r"to_thread\(|run_in_executor\(\s*None", file.read_text())
+    }
+    assert found <= starting
