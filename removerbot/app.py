@@ -42,8 +42,9 @@ from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.factory import engine_for
+from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.local import one_thread_a_core
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
@@ -163,15 +164,15 @@ async def running_bot(
             else DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics)
         ) as decoder_pool,
         engine_for(settings, segmenter, decoder_pool, metrics) as engine,
+        subjects_for(settings, engine, decoder_pool, metrics) as subjects,
     ):
-        base = Base(settings, metrics, engine, decoder_pool, endpoint)
+        base = Base(settings, metrics, engine, subjects, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
         _add_handlers(base, chat, use_cases)
-        metrics.add_gauges(
-            {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
-        )
+        waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
+        metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
         routes = _build_routes(base, stores, chat, use_cases.tapping)
         updates, hooks = _receive_updates(base, stores, chat)
@@ -194,6 +195,7 @@ class Base:
     settings: Settings
     metrics: Metrics
     engine: BaseEngine
+    subjects: Subjects
     decoder_pool: DecoderPool
     endpoint: Endpoint | None
 
@@ -272,11 +274,10 @@ class Chat:
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     settings = base.settings
     files = Downloads(chat.bot, chat.retrier, base.metrics)
-    renderer = Renderer(base.engine, files, base.decoder_pool)
+    renderer = Renderer(base.engine, files, base.decoder_pool, base.subjects)
     quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
     rules, signed_links = Rules(stores.packs), SignedLinks(base.token)
     editor = Editor(
-        engine=base.engine,
         jobs=stores.jobs,
         likes=stores.preferences,
         renderer=renderer,
@@ -287,7 +288,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     return UseCases(
         access=chat.access,
         editor=editor,
-        machine=lambda: base.engine.machine,
+        machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),

@@ -38,6 +38,7 @@ def preview_keyboard(
 ) -> InlineKeyboardMarkup:
     """Returns the buttons under a preview; the one that opens the `page` comes first."""
     revision = preview.revision
+    main = [button(words.say("button-main"), "main", revision)]
     tools = [
         button(words.say("button-auto"), "auto", revision),
         button(words.say("button-tap"), "tap", revision),
@@ -50,7 +51,7 @@ def preview_keyboard(
         views.append(button(words.say("button-back"), "back", revision))
     if revision.clicks:
         views.append(button(words.say("button-cutout"), "cutout", revision))
-    rows = [[page] if page else [], tools, views]
+    rows = [[page] if page else [], main, tools, views]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

@@ -2,13 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
-from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
@@ -16,11 +15,8 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import (
-    Objects,
-    describe,
-    example_cell,
-)
+from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
+from removerbot.segmentation.proposals import Proposal
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -86,7 +82,8 @@ class Result:
     has_larger: bool
 
 
-_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
+_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3]|16)", re.ASCII)
+"""See `Proposal.pick`."""
 
 
 class Editor:
@@ -102,13 +99,11 @@ class Editor:
     def __init__(
         self,
         *,
-        engine: Engine,
         jobs: Jobs,
         likes: PreferenceStore,
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine = engine
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -127,7 +122,7 @@ class Editor:
         job = Job(source, grid_for(photo.size))
         jpeg = await self._renderer.preview(Revision(job))  # first: a damaged photo is no job
         preview = await self._preview(Revision(await self._jobs.add(job)), jpeg)
-        await self._engine.prepare(photo)  # last: the person waits for the preview
+        await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
 
@@ -212,12 +207,20 @@ class Editor:
             NothingFound: there is no object.
         """
         await self._quota.check(revision.job.source.person_id)
-        found, jpeg = await self._renderer.proposals(revision.job)
-        picks = []
-        for proposal in found:
-            [(x, y)] = proposal.prompt.keep
-            picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
-        return Proposals(await self._jobs.save(revision), jpeg, picks)
+        return await self._numbered(revision, await self._renderer.proposals(revision.job))
+
+    async def main(self, revision: Revision) -> Result | Proposals:
+        """Cuts out the photo's subject, together with what was cut out before; shows several
+        subjects that lie apart with their numbers.
+
+        Raises:
+            NothingFound: there is no object.
+        """
+        await self._quota.check(revision.job.source.person_id)
+        found = await self._renderer.subjects(revision.job)
+        if len(found) > 1:
+            return await self._numbered(revision, found)
+        return await self.pick(revision, found[0].pick)
 
     async def pick(self, revision: Revision, pick: str) -> Result:
         """Cuts out a proposal, together with what was cut out before.
@@ -228,14 +231,17 @@ class Editor:
         match = _PICK.fullmatch(pick)
         if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
-        prompt = Prompt([(int(match[1]), int(match[2]))])
-        click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(revision.job.source.person_id):
-            options = await self._options(revision)
-            clicks = (*revision.clicks, click)
+            x, y, mask_index = map(int, match.groups())
+            click = Click(Prompt([(x, y)]), mask_index, object_index=len(revision.objects))
+            options, clicks = await self._options(revision), (*revision.clicks, click)
             return await self.result(
                 replace(revision, clicks=clicks, adds=False, options=options)
             )
+
+    async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
+        jpeg = await self._renderer.numbered(revision.job, found)
+        return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
 
     async def smaller(self, revision: Revision) -> Result:
         """Cuts out the next smaller of the masks at hand.
@@ -243,13 +249,11 @@ class Editor:
         Raises:
             StaleButton: there is none.
         """
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.smaller)
+        return await self._with_level(revision, lambda levels: levels.smaller)
 
     async def larger(self, revision: Revision) -> Result:
         """Cuts out the next larger of the masks at hand. Raises what `smaller` does."""
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.larger)
+        return await self._with_level(revision, lambda levels: levels.larger)
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
@@ -318,13 +322,11 @@ class Editor:
             has_larger=levels.larger is not None,
         )
 
-    async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
-        segmented = await self._renderer.segment(revision)
-        return segmented, await asyncio.to_thread(segmented.levels)
-
-    async def _result_of(
-        self, revision: Revision, segmented: Segmented, mask: RankedMask | None
+    async def _with_level(
+        self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
     ) -> Result:
+        segmented = await self._renderer.segment(revision)
+        mask = choose(await asyncio.to_thread(segmented.levels))
         if mask is None:
             raise StaleButton
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))

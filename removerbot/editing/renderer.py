@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
@@ -30,7 +31,7 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import RGB, Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.proposals import Proposal, propose
+from removerbot.segmentation.proposals import Proposal, propose, subjects
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 
 Picture = TypeVar("Picture")
@@ -77,9 +78,14 @@ class Renderer:
     evaluated, which raises what `segment` does.
     """
 
-    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
-        self._engine = engine
-        self._evaluator = Evaluator(engine)
+    def __init__(
+        self,
+        engine: Engine,
+        files: Files,
+        photos: DecoderPool,
+        subjects: Subjects | None = None,
+    ) -> None:
+        self._evaluator = Evaluator(engine, subjects)
         self._files = files
         self._photos = photos
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
@@ -101,6 +107,10 @@ class Renderer:
             photo = await asyncio.to_thread(self._photos.read_photo, data)
             self._read.put(file_id, photo, len(data))
         return photo
+
+    async def prepare(self, photo: Photo) -> None:
+        """Starts to encode a photo and to find its subject, as clicks may follow."""
+        await self._evaluator.prepare(photo)
 
     def decode_ahead(self, photo: Photo) -> None:
         """Starts to decode the pixels for a cutout, if they can be kept until then."""
@@ -142,7 +152,7 @@ class Renderer:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
         it, as clicks may follow."""
         photo = await self.photo(source)
-        await self._engine.prepare(photo)
+        await self.prepare(photo)
         jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
         return jpeg, photo.size
 
@@ -179,17 +189,32 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
-        """Looks for objects; returns them, and the photo with them as a JPEG file.
+    async def subjects(self, job: Job) -> list[Proposal]:
+        """Returns the photo's subjects that lie apart, the largest first; where no model finds
+        any, what most likely is one.
 
         Raises:
             NothingFound: there is no object.
             EngineError: the model failed or took too long.
         """
         photo = await self.photo(job.source)
-        found = await self._evaluator.run(photo, propose(photo.size))
+        subject = await self._evaluator.find_subject(photo)
+        found = []
+        if subject is not None:
+            found = await self._evaluator.run(photo, subjects(photo.size, subject))
+        return found or (await self._evaluator.run(photo, propose(photo.size)))[:1]
+
+    async def proposals(self, job: Job) -> list[Proposal]:
+        """Looks for objects, the subjects first. Raises what `subjects` does."""
+        photo = await self.photo(job.source)
+        subject = await self._evaluator.find_subject(photo)
+        return await self._evaluator.run(photo, propose(photo.size, subject))
+
+    async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
+        """Draws the photo with proposals, numbered from 1, as a JPEG file."""
+        photo = await self.photo(job.source)
         candidates = [proposal.ranked.candidate for proposal in found]
-        return found, await asyncio.to_thread(
+        return await asyncio.to_thread(
             lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
         )
 

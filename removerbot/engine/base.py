@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, Self
+from typing import Generic, NamedTuple, Protocol, Self, TypeVar
 
 from removerbot.errors import (
     DeviceFailed,
@@ -43,20 +43,25 @@ class Engine(Protocol):
 
 
 class Machine(NamedTuple):
-    """The model of an engine, its device, and the devices that are out of service."""
+    """The model of an engine, its device, the devices that are out of service, and the state
+    of the subject model beside it, see `removerbot.engine.subjects`."""
 
     model: str
     device: str
     failed: Sequence[str] = ()
+    subject: str = "off"
+
+
+Encoded = TypeVar("Encoded")
 
 
 @dataclass(slots=True, eq=False)
-class Encoding:
+class Encoding(Generic[Encoded]):
     """A photo to encode, the number of calls that wait for it, and its result."""
 
     photo: Photo
     waiters: int = 0
-    result: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
+    result: asyncio.Future[Encoded] = field(default_factory=asyncio.Future)
 
     def fail(self, error: RemoverError) -> None:
         """Sets the error that waiting calls raise."""
@@ -64,14 +69,14 @@ class Encoding:
         self.result.exception()  # marks it as read: there may be no waiter
 
 
-class EncodeQueue:
+class EncodeQueue(Generic[Encoded]):
     """Photos to encode, each of them once. Those with waiters go first; of the others, which
     are only hints, the oldest is dropped when more than `limit` photos are queued."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._queued: dict[str, Encoding] = {}
-        self._running: dict[str, Encoding] = {}
+        self._queued: dict[str, Encoding[Encoded]] = {}
+        self._running: dict[str, Encoding[Encoded]] = {}
         self._added = asyncio.Event()
 
     def __len__(self) -> int:
@@ -82,7 +87,12 @@ class EncodeQueue:
         """Number of photos that are being encoded."""
         return len(self._running)
 
-    def add(self, photo: Photo) -> Encoding:
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a queued photo has waiters."""
+        return any(encoding.waiters for encoding in self._queued.values())
+
+    def add(self, photo: Photo) -> Encoding[Encoded]:
         """Returns the encoding of a photo; queues it unless it is queued or running.
 
         Raises:
@@ -92,7 +102,7 @@ class EncodeQueue:
         if encoding is None:
             if len(self._queued) >= self._limit:
                 self._drop_hint()
-            encoding = self._queued[photo.key] = Encoding(photo)
+            encoding = self._queued[photo.key] = Encoding[Encoded](photo)
             self._added.set()
         return encoding
 
@@ -102,14 +112,14 @@ class EncodeQueue:
             self._added.clear()
             await self._added.wait()
 
-    def take(self, count: int) -> list[Encoding]:
+    def take(self, count: int) -> list[Encoding[Encoded]]:
         """Moves up to `count` encodings from the queue to the running ones."""
         first = sorted(self._queued.values(), key=lambda encoding: not encoding.waiters)[:count]
         for encoding in first:
             self._running[encoding.photo.key] = self._queued.pop(encoding.photo.key)
         return first
 
-    def finish(self, encodings: list[Encoding]) -> None:
+    def finish(self, encodings: list[Encoding[Encoded]]) -> None:
         """Removes running encodings; cancels those without a result."""
         for encoding in encodings:
             del self._running[encoding.photo.key]
@@ -153,8 +163,9 @@ class BaseEngine(ABC):
         self._limits = limits
         self._metrics = metrics or Metrics()
         self._embeddings = LruCache[str, Embedding](limits.cache_bytes)
-        self._queue = EncodeQueue(limits.queue)
+        self._queue = EncodeQueue[Embedding](limits.queue)
         self._tasks: list[asyncio.Task[None]] = []
+        self._decoding = 0
         queue, cache = self._queue, self._embeddings
         self._metrics.add_gauges(
             {
@@ -190,6 +201,11 @@ class BaseEngine(ABC):
         """Whether a photo is queued or being encoded."""
         return bool(len(self._queue) or self._queue.running)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for the model, or a photo for its encoding."""
+        return self.is_encoding or self._decoding > 0
+
     async def prepare(self, photo: Photo) -> None:
         """See `Engine.prepare`."""
         if self._embeddings.get(photo.key) is None:
@@ -200,6 +216,7 @@ class BaseEngine(ABC):
         self, photo: Photo, requests: Sequence[DecodeRequest]
     ) -> list[list[Candidate]]:
         """See `Engine.decode`."""
+        self._decoding += 1
         try:
             with self._metrics.stage("segment"):
                 async with asyncio.timeout(self._limits.timeout):
@@ -209,6 +226,8 @@ class BaseEngine(ABC):
             raise EngineTimeout from None
         except DeviceFailed as error:
             raise EngineFailed(str(error)) from error
+        finally:
+            self._decoding -= 1
 
     @abstractmethod
     async def _decode(
@@ -217,10 +236,10 @@ class BaseEngine(ABC):
         """Runs the mask decoder; encodes the photo again if its embedding is lost."""
 
     @abstractmethod
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         """Sets the result or the error of each encoding."""
 
-    async def _take(self) -> list[Encoding]:
+    async def _take(self) -> list[Encoding[Embedding]]:
         """Waits for photos to encode and takes as many as one call of `_encode` should get."""
         await self._queue.wait()
         return self._queue.take(1)
@@ -233,7 +252,7 @@ class BaseEngine(ABC):
             finally:
                 self._queue.finish(encodings)
 
-    def _succeed(self, encoding: Encoding, embedding: Embedding) -> None:
+    def _succeed(self, encoding: Encoding[Embedding], embedding: Embedding) -> None:
         self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
         encoding.result.set_result(embedding)
 

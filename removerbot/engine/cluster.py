@@ -96,7 +96,7 @@ class ClusterEngine(BaseEngine):
                 await asyncio.sleep(pause)
         raise EngineFailed(f"nothing came of {TRIES} tries")
 
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         [encoding] = encodings
         for pause in _pauses():
             try:

@@ -95,7 +95,7 @@ class LocalEngine(BaseEngine):
     ) -> list[list[Candidate]]:
         return await asyncio.gather(*(self._masks((embedding, each)) for each in requests))
 
-    async def _take(self) -> list[Encoding]:
+    async def _take(self) -> list[Encoding[Embedding]]:
         try:
             async with asyncio.timeout(self.release_after):
                 await self._queue.wait()
@@ -107,7 +107,7 @@ class LocalEngine(BaseEngine):
             await asyncio.sleep(self.batch_wait)
         return self._queue.take(self._segmenter.batch)
 
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         images = await asyncio.gather(*map(self._image, encodings))
         pairs = [(e, image) for e, image in zip(encodings, images, strict=True) if image]
         try:
@@ -121,7 +121,7 @@ class LocalEngine(BaseEngine):
             for (encoding, _), embedding in zip(pairs, embeddings, strict=True):
                 self._succeed(encoding, embedding)
 
-    async def _image(self, encoding: Encoding) -> Image | None:
+    async def _image(self, encoding: Encoding[Embedding]) -> Image | None:
         """Decodes a photo's file; if that is impossible only this encoding fails."""
         try:
             return await self._call(self._encode_threads, self._read, encoding.photo)

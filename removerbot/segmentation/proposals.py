@@ -1,7 +1,8 @@
-"""Proposes what to cut out of a photo that nobody has clicked on: decodes a few points spread
-over it, and keeps the best masks, each object once."""
+"""Proposes what to cut out of a photo that nobody has clicked on: first its subjects, where
+the subject model has found some, then the best masks for points spread over the photo, each
+object once; what covers much of the photo's border, such as sky and tables, comes last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,9 +10,19 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.types import Candidate, DecodeRequest, Mask, Prompt, Size, iou, mask_of
+from removerbot.imaging.types import (
+    Candidate,
+    DecodeRequest,
+    Mask,
+    Prompt,
+    Size,
+    SubjectAlpha,
+    iou,
+    mask_of,
+)
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
+from removerbot.segmentation.subject import subject_masks, subject_prompts
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
@@ -36,6 +47,10 @@ _OFFSET = 1.0
 `calculate_stability_score` (utils/amg.py)."""
 
 
+_BACKGROUND = 0.35
+"""A mask that covers more of the photo's border than this is no object in front."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
     """An object that may be meant.
@@ -50,13 +65,20 @@ class Proposal:
     ranked: RankedMask
     merit: float
 
+    @property
+    def pick(self) -> str:
+        """The point and the index of the mask: `x,y,index`."""
+        [(x, y)] = self.prompt.keep
+        return f"{x},{y},{self.ranked.candidate.mask_index}"
 
-def propose(size: Size) -> Algorithm[list[Proposal]]:
-    """Looks for objects in a photo of `size`; returns what `best` does.
+
+def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[Proposal]]:
+    """Looks for objects in a photo of `size`; returns the subjects, and then what `best` does.
 
     Raises:
         NothingFound: there is no object.
     """
+    first = [] if subject is None else (yield from subjects(size, subject))
     prompts, found = scattered(size), list[Proposal]()
     for start in range(0, len(prompts), _BATCH):
         batch = prompts[start : start + _BATCH]
@@ -64,9 +86,24 @@ def propose(size: Size) -> Algorithm[list[Proposal]]:
         for prompt, candidates in zip(batch, answers, strict=True):
             with suppress(NothingFound):
                 found += proposals(prompt, rank(candidates, prompt, size))
-    if not found:
+    if not first and not found:
         raise NothingFound
-    return best(found)
+    return best(found, first)
+
+
+def subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
+    """Returns the subjects of a photo that lie apart, the largest first; often one, and none
+    where SAM sees no object."""
+    found = []
+    for prompt in subject_prompts(subject, size):
+        [candidates] = yield [DecodeRequest(prompt)]
+        with suppress(NothingFound):
+            masks = [each.candidate for each in rank(candidates, prompt, size)]
+            found += [
+                Proposal(prompt, ranked, 1)
+                for ranked in subject_masks(subject, prompt, masks, size)
+            ]
+    return found
 
 
 def scattered(size: Size) -> list[Prompt]:
@@ -85,11 +122,17 @@ def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
     ]
 
 
-def best(found: Iterable[Proposal]) -> list[Proposal]:
-    """Returns the `MOST` best, each object once, the best first; none far worse than it."""
-    kept: list[Proposal] = []
-    for proposal in sorted(found, key=lambda each: each.merit, reverse=True):
-        if len(kept) == MOST or (kept and proposal.merit < _WORST * kept[0].merit):
+def best(found: Iterable[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
+    """Returns the `MOST` best, each object once, the best first; none far worse than it.
+
+    Args:
+        found: what is ranked.
+        first: what comes before all of these.
+    """
+    kept = list(first[:MOST])
+    ranked = sorted(found, key=lambda each: each.merit, reverse=True)
+    for proposal in ranked:
+        if len(kept) == MOST or proposal.merit < _WORST * ranked[0].merit:
             break
         mask = mask_of(proposal.ranked.candidate)
         if all(iou(mask, mask_of(other.ranked.candidate)) <= _SAME for other in kept):

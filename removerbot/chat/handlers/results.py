@@ -111,6 +111,7 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision),
             "auto": lambda press: editor.propose(press.revision),
             "pick": lambda press: editor.pick(press.revision, press.argument),
             "cell": lambda press: editor.cut(press.revision, press.argument),
