@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button
 from removerbot.editing.editor import Preview, Proposals
-from removerbot.editing.signed_links import LinkTarget, SignedLinks
+from removerbot.editing.permissions import LinkTarget, SignedLinks
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer

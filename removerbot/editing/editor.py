@@ -217,7 +217,7 @@ class Editor:
             NothingFound: there is no object.
         """
         await self._quota.check(revision.job.source.person_id)
-        found = await self._renderer.subjects(revision.job)
+        found = await self._renderer.main_things(revision.job)
         if len(found) > 1:
             return await self._numbered(revision, found)
         return await self.pick(revision, found[0].pick)

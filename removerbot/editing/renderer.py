@@ -31,8 +31,9 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import RGB, Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.proposals import Proposal, propose, subjects
+from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
@@ -189,7 +190,7 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def subjects(self, job: Job) -> list[Proposal]:
+    async def main_things(self, job: Job) -> list[Proposal]:
         """Returns the photo's subjects that lie apart, the largest first; where no model finds
         any, what most likely is one.
 
@@ -199,13 +200,10 @@ class Renderer:
         """
         photo = await self.photo(job.source)
         subject = await self._evaluator.find_subject(photo)
-        found = []
-        if subject is not None:
-            found = await self._evaluator.run(photo, subjects(photo.size, subject))
-        return found or (await self._evaluator.run(photo, propose(photo.size)))[:1]
+        return await self._evaluator.run(photo, main_things(photo.size, subject))
 
     async def proposals(self, job: Job) -> list[Proposal]:
-        """Looks for objects, the subjects first. Raises what `subjects` does."""
+        """Looks for objects, the subjects first. Raises what `main_things` does."""
         photo = await self.photo(job.source)
         subject = await self._evaluator.find_subject(photo)
         return await self._evaluator.run(photo, propose(photo.size, subject))
@@ -237,11 +235,18 @@ class Renderer:
     ) -> Callable[[], Cutout]:
         """Returns a function that makes the cutout, to be called on a thread."""
         segmented = segmented or await self.segment(revision)
-        pixels = await self._whole(await self.photo(revision.job.source))
+        photo = await self.photo(revision.job.source)
+        pixels = await self._whole(photo)
         if not segmented.objects:
             return partial(whole, pixels)
         mask, options = segmented.mask, revision.options
-        return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        subject = self._evaluator.known_subject(photo)
+
+        def cut() -> Cutout:
+            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
+            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+
+        return cut
 
     async def _background(self, revision: Revision) -> Pixels | None:
         background = revision.options.background

@@ -7,9 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from removerbot.editing.permissions import Access, Quota, Rules, Verdict
+from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks, Verdict
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size

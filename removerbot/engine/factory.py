@@ -6,15 +6,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from removerbot.engine.base import BaseEngine, Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.replicas import Plan, Share
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import MissingPackage
 from removerbot.models import registry, subject
 from removerbot.models.base import Segmenter
-from removerbot.models.subject import SubjectModel
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count
 from removerbot.settings import Settings
@@ -63,12 +61,8 @@ def subjects_for(
     settings: Settings, engine: BaseEngine, decoder_pool: DecoderPool, metrics: Metrics
 ) -> Subjects:
     """Returns what finds the subjects of the photos that an engine encodes."""
-
-    def load() -> SubjectModel | None:
-        return subject.load(settings.model_dir) if subject.is_wanted(settings.subject) else None
-
     return Subjects(
-        load,
+        partial(subject.load_if_wanted, settings.subject, settings.model_dir),
         decoder_pool.decode,
         is_busy=lambda: engine.is_busy,
         cache_bytes=(settings.cache_mb << 20) // 4,

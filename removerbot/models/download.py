@@ -65,10 +65,8 @@ class Npm:
     """A file in an npm package, for networks that allow access to npm only.
 
     Attributes:
-        package: its name and version.
-        path: of the file in the package.
-        resource: if not empty, `path` is a table of contents in JSON, and the file is the one
-            that it names so: joined from chunks that lie beside the table.
+        resource: if not empty, `path` is a table of contents in JSON, and the file is what is
+            joined of the chunks that it lists under this name.
     """
 
     package: str

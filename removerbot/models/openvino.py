@@ -52,8 +52,7 @@ def load_subject(file: Path, side: int) -> Network:
     """Loads IS-Net for photos that are scaled to a square of `side` pixels, a multiple of 32.
 
     A call runs in the calling thread alone, so that it has the priority of this thread.
-    Weights in float16 are converted to the precision of the calculation here: OpenVINO would
-    keep a copy of them in float32, 80 MB more.
+    Weights in float16 are converted first: OpenVINO would keep 80 MB of copies.
 
     Returns:
         A graph of `input`, float32 1×3×side×side → alpha, float32 1×1×side×side.
@@ -75,9 +74,7 @@ def load_subject(file: Path, side: int) -> Network:
         properties.inference_num_threads: 1,
         properties.num_streams: 1,
     }
-    network = _Network(core.compile_model(model, _DEVICE, options))
-    trim_memory()
-    return network
+    return _Network(core.compile_model(model, _DEVICE, options))
 
 
 _EXPORTED_SIDE = 1024
@@ -92,11 +89,10 @@ def _resize_node(node: ov.Node, side: int, precision: ov.Type) -> None:
     elif kind == "Convert" and node.get_output_element_type(0) == ov.Type.f16:
         node.output(0).replace(opset.convert(node.input_value(0), precision).output(0))
     elif kind == "Interpolate":
-        shape = node.input_value(1).get_node()  # batch and channels, then height and width
-        if shape.get_type_name() == "Concat":
-            fixed = shape.input_value(1).get_node().get_data()
-            sizes = opset.constant(fixed * side // _EXPORTED_SIDE)
-            shape.input(1).replace_source_output(sizes.output(0))
+        shape = node.input_value(1).get_node()
+        if shape.get_type_name() == "Concat":  # of batch and channels, and height and width
+            sizes = shape.input_value(1).get_node().get_data() * side // _EXPORTED_SIDE
+            shape.input(1).replace_source_output(opset.constant(sizes).output(0))
 
 
 def _precision(core: ov.Core) -> ov.Type:

@@ -6,7 +6,9 @@ MEASUREMENTS
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 NAME = "isnet"
 
-SIDE = 768
+SIDE = 896
 """Side of the square that a photo is stretched to, and of its alpha, in pixels."""
 
 ENOUGH_MEMORY = 2_000_000_000
@@ -104,6 +106,47 @@ def is_wanted(setting: str) -> bool:
     return False
 
 
+class LazySubject:
+    """Loads the network once, on another thread, when it is first needed.
+
+    Args:
+        load: loads it; returns `None` for no network.
+        is_here: returns whether that needs no fetching.
+    """
+
+    def __init__(
+        self, load: Callable[[], SubjectModel | None], is_here: Callable[[], bool]
+    ) -> None:
+        self._load = load
+        self._is_here = is_here
+        self._lock = Lock()
+        self._loader: Thread | None = None
+        self._model: SubjectModel | None = None
+
+    def get(self, *, wait: bool) -> SubjectModel | None:
+        """Returns the network; `None` if there is none, or while it is fetched and `wait` is
+        not set."""
+        with self._lock:
+            if self._loader is None:
+                wait = wait or self._is_here()
+                self._loader = Thread(target=self._run, name="subject", daemon=True)
+                self._loader.start()
+        if wait:
+            self._loader.join()
+        return self._model
+
+    def _run(self) -> None:
+        try:
+            self._model = self._load()
+        except (SetupError, ImportError, RuntimeError) as error:  # OpenVINO's are the last
+            _log.warning("the subject model stays off: %s", error)
+
+
+def is_here(model_dir: Path) -> bool:
+    """Returns whether the weights have been fetched."""
+    return any((model_dir / file.name).exists() for file in FILES)
+
+
 def fetch(model_dir: Path) -> Path:
     """Returns the verified file of the weights; fetches it if it is missing.
 
@@ -120,6 +163,11 @@ def fetch(model_dir: Path) -> Path:
         except SetupError as error:
             failures.append(str(error))
     raise WeightsMissing("; ".join(failures))
+
+
+def load_if_wanted(setting: str, model_dir: Path) -> SubjectModel | None:
+    """Returns what `load` does, or `None`; see `is_wanted`."""
+    return load(model_dir) if is_wanted(setting) else None
 
 
 def load(model_dir: Path) -> SubjectModel:

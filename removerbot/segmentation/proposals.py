@@ -22,6 +22,7 @@ from removerbot.imaging.types import (
 )
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
+from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.subject import subject_masks, subject_prompts
 
 MOST = 9
@@ -66,6 +67,11 @@ class Proposal:
     merit: float
 
     @property
+    def click(self) -> Click:
+        """A first click that gives its mask."""
+        return Click(self.prompt, self.ranked.candidate.mask_index)
+
+    @property
     def pick(self) -> str:
         """The point and the index of the mask: `x,y,index`."""
         [(x, y)] = self.prompt.keep
@@ -78,7 +84,7 @@ def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[P
     Raises:
         NothingFound: there is no object.
     """
-    first = [] if subject is None else (yield from subjects(size, subject))
+    first = [] if subject is None else (yield from _subjects(size, subject))
     prompts, found = scattered(size), list[Proposal]()
     for start in range(0, len(prompts), _BATCH):
         batch = prompts[start : start + _BATCH]
@@ -91,9 +97,18 @@ def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[P
     return best(found, first)
 
 
-def subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
-    """Returns the subjects of a photo that lie apart, the largest first; often one, and none
-    where SAM sees no object."""
+def main_things(size: Size, subject: SubjectAlpha | None) -> Algorithm[list[Proposal]]:
+    """Returns the subjects of a photo that lie apart, the largest first; where there is none,
+    the best proposal.
+
+    Raises:
+        NothingFound: there is no object.
+    """
+    found = [] if subject is None else (yield from _subjects(size, subject))
+    return found or (yield from propose(size))[:1]
+
+
+def _subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
     found = []
     for prompt in subject_prompts(subject, size):
         [candidates] = yield [DecodeRequest(prompt)]

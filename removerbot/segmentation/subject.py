@@ -6,6 +6,21 @@ own mask at the size of SAM's masks .918, SAM's best mask for its box and deepes
 the same with the model's mask as mask input .913, the sum of both logits .919. So the model's
 own mask is the candidate. SAM's tells how sure it is: where they agree by .9 to .95 (IoU), the
 mean IoU is .93, by .8 to .9 .85, by .6 to .8 .73.
+
+Where both agree about the thing, matting starts from the model's mask: it has hair that SAM's
+mask has not. Mean SAD of the soft edge in the unknown band, nine studio photos with true alphas
+and 45 composites of these over other photos:
+
+    starts from                 photos   composites
+    SAM's mask                   11.52        11.98
+    the model's, always          17.35        23.80
+    the model's if IoU > .92     11.72        11.64
+                     > .88       11.72        11.38
+                     > .87       11.24        11.45
+                     > .80       11.24        11.61
+
+The model's alpha as it is, or its mean with the matted one, is no better anywhere: it is a
+little blurred. Its mask at SAM's size does as well as at its own, which matting refines.
 """
 
 from collections.abc import Sequence
@@ -21,12 +36,17 @@ from removerbot.imaging.types import (
     Size,
     SubjectAlpha,
     depth,
+    index_of,
     iou,
     mask_of,
     share,
     unpadded,
 )
 from removerbot.segmentation.ranking import RankedMask
+from removerbot.segmentation.revisions import Click
+
+AGREES = 0.87
+"""IoU of SAM's mask and the subject's from which they are about the same thing."""
 
 SUBJECT = 16
 """Index of the subject's own mask as a candidate; SAM's have 0 to 15."""
@@ -79,6 +99,35 @@ def subject_masks(
             best = max(iou(mask_of(mask), mask_of(each)) for each in candidates)
             return [RankedMask(replace(mask, score=best), best)]
     return []
+
+
+def edge_mask(
+    subject: SubjectAlpha | None, mask: Candidate, clicks: Sequence[Click], size: Size
+) -> Candidate:
+    """Returns the mask that matting starts from: the subject's own in place of a mask that
+    agrees with it, else the mask itself.
+
+    Args:
+        subject: what the model has found in the photo, if it has.
+        mask: all that is cut out.
+        clicks: that gave it. Where one of them has corrected another, or points to something
+            that is no part of the subject, the mask stays as it is.
+        size: of the photo.
+    """
+    first = [click for click in clicks if not click.prompt.drop]
+    corrected = len(first) != len({click.object_index for click in clicks})
+    if subject is None or corrected:
+        return mask
+    pieces = _pieces(subject)
+    together = [np.any(pieces, axis=0)] if len(pieces) > 1 else []
+    for piece in [*pieces, *together]:
+        own = _candidate(subject, piece, mask)
+        kept = all(
+            mask_of(own)[index_of(own, click.prompt.keep, size)].all() for click in clicks
+        )
+        if kept and iou(mask_of(own), mask_of(mask)) > AGREES:
+            return replace(own, mask_index=mask.mask_index, score=mask.score)
+    return mask
 
 
 def _pieces(subject: SubjectAlpha) -> list[Mask]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from removerbot.engine.micro_batches import MicroBatches
+from removerbot.engine.local import MicroBatches
 from removerbot.errors import EngineFailed
 
 
