@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "telegram_sandbox/static/sample.jpg"
 README = (ROOT / "README.md").read_text("utf-8")
 
-pytestmark = pytest.mark.usefixtures("mobile_files")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("mobile_files")]
 
 
 def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -277,12 +277,21 @@ error-unexpected = Something went wrong on my side, sorry. Please try again.
 
 ## The page on which photos are tapped
 
+# `rtl` for scripts that are written from the right.
+page-direction = ltr
 page-title = Tap the thing
 page-hint = Tap what you want to cut out.
 page-done = Done
 page-undo = Undo
-page-smaller = Part
-page-bigger = Whole
+page-smaller = Smaller
+page-bigger = Bigger
+page-side = What a tap does
+page-size = Size
+page-coach = Three ways to point
+page-coach-tap = Tap the thing. Tap again to add to it.
+page-coach-drag = Draw a box around it with one finger.
+page-coach-pinch = Look closer with two fingers.
+page-understood = Got it
 page-add = Add
 page-remove = Remove
 page-form = What to make
@@ -293,7 +302,6 @@ page-loading = Loading the photo…
 page-looking = Looking…
 page-lit = Object selected
 page-points = Points:
-page-certain = Sure:
 page-first = First tap the thing itself.
 page-sending = Sending…
 page-sent = On its way to the chat.

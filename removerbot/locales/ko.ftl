@@ -266,12 +266,21 @@ error-unexpected = 제 쪽에서 문제가 생겼어요, 죄송해요. 다시 �
 
 ## 사진을 누르는 화면
 
+# `rtl` for scripts that are written from the right.
+page-direction = ltr
 page-title = 직접 눌러서 고르기
 page-hint = 오려 낼 것을 누르세요.
 page-done = 완료
 page-undo = 되돌리기
-page-smaller = 부분
-page-bigger = 전체
+page-smaller = 더 작게
+page-bigger = 더 크게
+page-side = 누르면 하는 일
+page-size = 크기
+page-coach = 고르는 세 가지 방법
+page-coach-tap = 오려 낼 것을 누르세요. 또 누르면 더해져요.
+page-coach-drag = 한 손가락으로 둘레에 상자를 그리세요.
+page-coach-pinch = 두 손가락으로 벌리면 가까이 보여요.
+page-understood = 알겠어요
 page-add = 더하기
 page-remove = 빼기
 page-form = 무엇으로 만들까요
@@ -282,7 +291,6 @@ page-loading = 사진을 불러오는 중…
 page-looking = 찾는 중…
 page-lit = 선택됨
 page-points = 점:
-page-certain = 확신도:
 page-first = 먼저 오려 낼 것을 누르세요.
 page-sending = 보내는 중…
 page-sent = 대화방으로 보냈어요.

@@ -169,6 +169,7 @@ def wait_until_busy(pid: int) -> None:
         pass
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fate", [signal.SIGSEGV, signal.SIGXCPU, signal.SIGSTOP], ids=lambda fate: fate.name
 )
@@ -262,6 +263,7 @@ async def test_messages_of_libtiff_about_a_bad_file_are_not_printed(
             assert bool(printed) == (decode is core.decode)
 
 
+@pytest.mark.slow
 def test_damaged_files_raise_only_our_errors(decoder_pool: DecoderPool) -> None:
     """A short run of `make fuzz`."""
     outcomes = Counter[str]()

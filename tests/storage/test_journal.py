@@ -170,6 +170,7 @@ async def test_old_updates_are_deleted_unless_they_are_open(
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
+@pytest.mark.slow
 async def test_writes_wait_for_a_long_one_and_none_fails(tmp_path: Path) -> None:
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
         journal = Journal(sessions)
