@@ -20,6 +20,9 @@ from removerbot.process.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 TRIES = 8
 """Tries of a call. The limit stops a photo that crashes every process it is sent to."""
 
@@ -118,12 +121,6 @@ class ClusterEngine(BaseEngine):
 
 def _pauses() -> Iterator[float]:
     return (min(_FIRST_PAUSE * 2**number, _LONGEST_PAUSE) for number in range(TRIES))
-
-
-_log = logging.getLogger(__name__)
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)

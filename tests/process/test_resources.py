@@ -1,11 +1,12 @@
-"""How many processors a process may use."""
+"""How many processors and how much memory a process may use."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from removerbot.process.resources import cpu_count
+from removerbot.process.resources import available_memory, cpu_count, lower_priority
 
 
 @pytest.fixture
@@ -34,3 +35,29 @@ def test_affinity_and_the_quota_of_a_container_count(
     if quota is not None:
         file.write_text(quota)
     assert cpu_count(file) == count
+
+
+def test_the_memory_is_what_the_machine_and_the_container_leave(tmp_path: Path) -> None:
+    system, none = tmp_path / "meminfo", tmp_path / "none"
+    assert available_memory(none, none) is None
+    system.write_text("MemTotal:  8000 kB\nMemAvailable:  4000 kB\n")
+    assert available_memory(system, none) == 4000 << 10
+    (tmp_path / "memory.max").write_text("max\n")
+    assert available_memory(system, tmp_path) == 4000 << 10
+    (tmp_path / "memory.max").write_text("3000000\n")
+    (tmp_path / "memory.current").write_text("2500000\n")
+    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 100000\n")
+    assert available_memory(system, tmp_path) == 600_000
+    assert available_memory(none, tmp_path) == 600_000
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="not on this system")
+def test_a_thread_of_low_priority_leaves_others_as_they_are() -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def own() -> int:
+        return os.getpriority(os.PRIO_PROCESS, 0)
+
+    with ThreadPoolExecutor(1, initializer=lower_priority) as low:
+        assert low.submit(own).result() == 10
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
