@@ -82,7 +82,7 @@ class Result:
     has_larger: bool
 
 
-_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3]|16)", re.ASCII)
+_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3]|98)", re.ASCII)
 """See `Proposal.pick`."""
 
 

@@ -48,8 +48,9 @@ from removerbot.segmentation.revisions import Click
 AGREES = 0.87
 """IoU of SAM's mask and the subject's from which they are about the same thing."""
 
-SUBJECT = 16
-"""Index of the subject's own mask as a candidate; SAM's have 0 to 15."""
+SUBJECT = 98
+"""Index of the subject's own mask as a candidate. SAM's are far below; modulo 4, by which theirs
+say what they are, it is that of a whole object."""
 
 _SIDE = 256
 """Side of the square in which pieces are told apart."""
@@ -64,8 +65,8 @@ _GAP = 5
 """Elements of the square; pieces that are closer are one, as the model loses straps and thin
 limbs between them."""
 
-_MOST_SURE = 8.0
-"""Greatest logit of a subject's mask; SAM's seldom are beyond it."""
+_LEAST = np.float32(3e-4)
+"""Least and, from 1, greatest alpha that counts: logits of ±8, which SAM's seldom exceed."""
 
 
 def subject_prompts(subject: SubjectAlpha, size: Size) -> list[Prompt]:
@@ -149,7 +150,7 @@ def _candidate(subject: SubjectAlpha, piece: Mask, like: Candidate) -> Candidate
     alone = np.where((subject > 0.5) & (others == 0), np.float32(0), subject)
     rows, columns = unpadded(like).shape
     alpha = cv2.resize(alone, (columns, rows), interpolation=cv2.INTER_AREA)
-    logits = np.full_like(like.logits, -_MOST_SURE)
-    with np.errstate(divide="ignore"):
-        logits[:rows, :columns] = np.log(alpha) - np.log1p(-alpha)
-    return Candidate(np.clip(logits, -_MOST_SURE, _MOST_SURE), like.extent, 1.0, SUBJECT)
+    alpha = np.clip(alpha, _LEAST, 1 - _LEAST)
+    logits = np.full_like(like.logits, np.log(_LEAST))
+    logits[:rows, :columns] = np.log(alpha / (1 - alpha))
+    return Candidate(logits, like.extent, 1.0, SUBJECT)
