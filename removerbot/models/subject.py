@@ -2,7 +2,20 @@
 
 It is no SAM and not in the registry: it runs beside any model, and pointing works without it.
 
-MEASUREMENTS
+Measured on a CPU with bfloat16, beside `mobile` on OpenVINO in the same process: mean IoU with
+the subject on 100 photos of ECSSD and 40 of people; processor time of a photo, where encoding
+it with `mobile` takes 1; memory beside `mobile`, at rest and during a run:
+
+    runtime, weights             side   ECSSD  people   time   MB at rest   in a run
+    OpenVINO bf16 from float16    768    .867    .955    1.3          206        304
+                                  896    .906    .956    1.7          212        340
+                                 1024    .903    .957    2.2          215        380
+    OpenVINO f32 from float16     768                    2.5          367        536
+    onnxruntime, float16         1024                   > 20          190       1290
+    onnxruntime, quantized       1024                    > 5           60       1110
+
+So it is OpenVINO at 896. Without bfloat16 it takes twice as long and 300 MB more in a run;
+without OpenVINO it stays off. The quantized weights are no smaller on OpenVINO, and slow.
 """
 
 import logging

@@ -19,6 +19,7 @@ from removerbot.imaging.types import (
     SubjectAlpha,
     iou,
     mask_of,
+    share,
 )
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
@@ -60,11 +61,13 @@ class Proposal:
         prompt: the point that finds it.
         ranked: its mask.
         merit: how likely it is the subject; only the order counts.
+        is_background: whether it covers much of the photo's border, as sky and tables do.
     """
 
     prompt: Prompt
     ranked: RankedMask
     merit: float
+    is_background: bool = False
 
     @property
     def click(self) -> Click:
@@ -131,23 +134,30 @@ def scattered(size: Size) -> list[Prompt]:
 def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
     """Weighs the masks for a prompt as proposals, without those that are too small."""
     return [
-        Proposal(prompt, each, each.iou * _stability(each.candidate) * _position(mask))
+        Proposal(
+            prompt,
+            each,
+            each.iou * _stability(each.candidate) * _position(mask),
+            _border(mask) > _BACKGROUND,
+        )
         for each in masks
         if (mask := mask_of(each.candidate)).mean() >= _SMALLEST
     ]
 
 
 def best(found: Iterable[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
-    """Returns the `MOST` best, each object once, the best first; none far worse than it.
+    """Returns the `MOST` best, each object once, the best first and background last; none far
+    worse than the best.
 
     Args:
         found: what is ranked.
         first: what comes before all of these.
     """
     kept = list(first[:MOST])
-    ranked = sorted(found, key=lambda each: each.merit, reverse=True)
-    for proposal in ranked:
-        if len(kept) == MOST or proposal.merit < _WORST * ranked[0].merit:
+    ranked = sorted(found, key=lambda each: (each.is_background, -each.merit))
+    least = _WORST * max((each.merit for each in ranked), default=0)
+    for proposal in (each for each in ranked if each.merit >= least):
+        if len(kept) == MOST:
             break
         mask = mask_of(proposal.ranked.candidate)
         if all(iou(mask, mask_of(other.ranked.candidate)) <= _SAME for other in kept):
@@ -168,5 +178,9 @@ def _position(mask: Mask) -> float:
     height, width = mask.shape
     y, x = mask.nonzero()
     off = np.hypot(x.mean() / width - 0.5, y.mean() / height - 0.5) / np.hypot(0.5, 0.5)
-    border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    return float((1 - 0.5 * off) * (1 - border.mean()))
+    return float((1 - 0.5 * off) * (1 - _border(mask)))
+
+
+def _border(mask: Mask) -> float:
+    """Returns the share of the photo's border that a mask covers."""
+    return share(np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]]))

@@ -49,8 +49,8 @@ AGREES = 0.87
 """IoU of SAM's mask and the subject's from which they are about the same thing."""
 
 SUBJECT = 98
-"""Index of the subject's own mask as a candidate. SAM's are far below; modulo 4, by which theirs
-say what they are, it is that of a whole object."""
+"""Index of the subject's own mask as a candidate. SAM's are far below; modulo 4, by which
+theirs say what they are, it is that of an object."""
 
 _SIDE = 256
 """Side of the square in which pieces are told apart."""
