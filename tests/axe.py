@@ -34,8 +34,10 @@ async def violations(page: Page | Frame, within: str = "html") -> list[str]:
     """
     await page.evaluate(script())
     broken = await page.evaluate(
-        """async within => (await axe.run(within, {iframes: false})).violations.map(
-            ({id, nodes}) => `${id}: ${nodes.map(({target, any}) =>
+        """async within => (await axe.run(within, {
+            iframes: false,
+            rules: {"label-content-name-mismatch": {enabled: true}},  // off by default
+        })).violations.map(({id, nodes}) => `${id}: ${nodes.map(({target, any}) =>
                 `${target} ${any[0]?.message ?? ''}`).join('; ')}`)""",
         within,
     )

@@ -1,22 +1,25 @@
 """The use cases of a photo: open it, zoom, cut out what a person clicks on, refine, undo."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Renderer
+from removerbot.editing.renderer import Fit, Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
-from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.prompt_parser import Objects, describe, example_cell
-from removerbot.segmentation.proposals import Proposal
+from removerbot.segmentation.prompt_parser import (
+    Objects,
+    check_object_count,
+    describe,
+    example_cell,
+)
+from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -70,6 +73,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
+        fit: see `removerbot.editing.renderer.File`.
     """
 
     revision: Revision
@@ -80,10 +84,7 @@ class Result:
     score: float
     has_smaller: bool
     has_larger: bool
-
-
-_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3]|98)", re.ASCII)
-"""See `Proposal.pick`."""
+    fit: Fit | None = None
 
 
 class Editor:
@@ -94,6 +95,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
+        compute: see `Engine.compute`.
     """
 
     def __init__(
@@ -104,6 +106,7 @@ class Editor:
         renderer: Renderer,
         quota: Quota,
     ) -> None:
+        self.compute = renderer.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -134,8 +137,11 @@ class Editor:
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.save(Revision(job))
 
-    async def answer(self, base: Revision, words: str) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, or cuts.
+    async def answer(
+        self, base: Revision, words: str, *, payer: int | None = None
+    ) -> Result | Preview:
+        """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
+        for the day's limit of the `payer`, else of the photo's sender.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -144,18 +150,18 @@ class Editor:
             return await self.zoom(base, place)
         if base.clicks and (background := self._parser.read_background(words)):
             return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words)
+        return await self.cut(base, words, payer=payer)
 
-    async def cut(self, base: Revision, words: str) -> Result:
+    async def cut(self, base: Revision, words: str, *, payer: int | None = None) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the
-                photo's sender has used up the day's limit.
+            UserError: the words mean no point of the photo, there is no object, or the day's
+                limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
         new = _clicks(base, self._parser.read_objects(words, base.grid, current))
-        async with self._quota.counted(base.job.source.person_id):
+        async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
             )
@@ -200,40 +206,35 @@ class Editor:
         """Shows the photo, for a click on another object."""
         return await self.preview(replace(revision, adds=True))
 
-    async def propose(self, revision: Revision) -> Proposals:
+    async def propose(self, revision: Revision, *, payer: int | None = None) -> Proposals:
         """Shows what there is to cut out.
 
         Raises:
             NothingFound: there is no object.
         """
-        await self._quota.check(revision.job.source.person_id)
+        await self._quota.check(payer or revision.job.source.person_id)
         return await self._numbered(revision, await self._renderer.proposals(revision.job))
 
-    async def main(self, revision: Revision) -> Result | Proposals:
+    async def main(self, revision: Revision, *, payer: int | None = None) -> Result | Proposals:
         """Cuts out the photo's subject, together with what was cut out before; shows several
-        subjects that lie apart with their numbers.
-
-        Raises:
-            NothingFound: there is no object.
-        """
-        await self._quota.check(revision.job.source.person_id)
+        subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
+        await self._quota.check(payer or revision.job.source.person_id)
         found = await self._renderer.main_things(revision.job)
         if len(found) > 1:
             return await self._numbered(revision, found)
-        return await self.pick(revision, found[0].pick)
+        return await self.pick(revision, found[0].pick, payer=payer)
 
-    async def pick(self, revision: Revision, pick: str) -> Result:
+    async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
-            StaleButton: it was never proposed.
+            StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
-        match = _PICK.fullmatch(pick)
-        if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
+        click = read_pick(pick, revision.grid.size, len(revision.objects))
+        if click is None:
             raise StaleButton
-        async with self._quota.counted(revision.job.source.person_id):
-            x, y, mask_index = map(int, match.groups())
-            click = Click(Prompt([(x, y)]), mask_index, object_index=len(revision.objects))
+        check_object_count(len(revision.objects), 1)
+        async with self._quota.counted(payer or revision.job.source.person_id):
             options, clicks = await self._options(revision), (*revision.clicks, click)
             return await self.result(
                 replace(revision, clicks=clicks, adds=False, options=options)
@@ -303,13 +304,10 @@ class Editor:
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
 
-        async def kept() -> tuple[Revision, MaskLevels]:
-            # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.save(revision)
-            return kept, await asyncio.to_thread(segmented.levels)
-
-        file, (revision, levels) = await asyncio.gather(
-            self._renderer.file(revision, segmented), kept()
+        file, revision, levels = await asyncio.gather(
+            self._renderer.file(revision, segmented),
+            self._jobs.save(revision),
+            self.compute(segmented.levels),
         )
         return Result(
             revision,
@@ -320,13 +318,14 @@ class Editor:
             file.score,
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
+            fit=file.fit,
         )
 
     async def _with_level(
         self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
     ) -> Result:
         segmented = await self._renderer.segment(revision)
-        mask = choose(await asyncio.to_thread(segmented.levels))
+        mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
@@ -341,6 +340,7 @@ class Editor:
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
+    check_object_count(count, len(objects.others))
     current = [Click(objects.current, object_index=count - 1)] if objects.current else []
     further = [
         Click(prompt, object_index=count + number, same_message=bool(current or number))

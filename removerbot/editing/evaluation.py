@@ -5,7 +5,6 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,7 +74,7 @@ class Evaluator:
         step = advance(algorithm, None)  # ranks nothing yet
         while not isinstance(step, Finished):
             answers = await self._engine.decode(photo, step)
-            step = await asyncio.to_thread(advance, algorithm, answers)
+            step = await self._engine.compute(advance, algorithm, answers)
         return step.outcome
 
     async def segment(

@@ -18,8 +18,9 @@ from ray._private import auto_init_hook
 from ray.exceptions import RayError, RayTaskError
 from ray.serve.exceptions import RayServeException
 
-from removerbot.engine.cluster import EmbeddingLostError, Failure, Plan, Replica, Share
+from removerbot.engine.cluster import EmbeddingLostError
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.replicas import Failure, Plan, Replica, Share
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
@@ -55,7 +56,7 @@ class _Encoder(Replica):
             self._is_open = True
             await self._decoder_pool.__aenter__()
         try:
-            pixels = await asyncio.to_thread(self._decoder_pool.decode, photo, SIDE)
+            pixels = await self._decoder_pool.decode(photo, SIDE)
         except DamagedImage:
             return Failure(DamagedImage)
         made: Embedding | Failure = await self._encode(Image(on_white(pixels), photo.size))

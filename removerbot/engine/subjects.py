@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
 from removerbot.engine.base import EncodeQueue, Encoding
@@ -16,6 +17,7 @@ from removerbot.imaging.types import Alpha, Photo, Pixels, SubjectAlpha
 from removerbot.models.subject import NAME, SIDE, SubjectModel, read_input
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import lower_priority
+from removerbot.process.supervision import forever
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Subjects:
     def __init__(
         self,
         load: Callable[[], SubjectModel | None],
-        decode_photo: Callable[[Photo, int], Pixels],
+        decode_photo: Callable[[Photo, int], Awaitable[Pixels]],
         *,
         is_busy: Callable[[], bool],
         cache_bytes: int,
@@ -125,9 +127,9 @@ class Subjects:
 
     def _start(self) -> None:
         if self._task is None:
-            self._task = asyncio.create_task(self._work())
+            self._task = asyncio.create_task(self._run())
 
-    async def _work(self) -> None:
+    async def _run(self) -> None:
         try:
             self._model = await asyncio.to_thread(self._load)
         except (RemoverError, ImportError, RuntimeError) as error:  # OpenVINO's are the last
@@ -137,12 +139,14 @@ class Subjects:
         if self._model is None:
             self._queue.cancel()
             return
-        while True:
-            searches = await self._take(self._model)
-            try:
-                await self._search(self._model, searches[0])
-            finally:
-                self._queue.finish(searches)
+        await forever("subject worker", partial(self._work, self._model), self._metrics)
+
+    async def _work(self, model: SubjectModel) -> None:
+        searches = await self._take(model)
+        try:
+            await self._search(model, searches[0])
+        finally:
+            self._queue.finish(searches)
 
     async def _take(self, model: SubjectModel) -> list[Encoding[Alpha]]:
         """Waits for a photo that is waited for, or for one while the engine is not busy."""
@@ -151,14 +155,13 @@ class Subjects:
         await self._queue.wait()
         while self._is_busy() and not self._queue.is_awaited:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(_PAUSE)
-        return self._queue.take(1)
+        return self._queue.take(self._queue.next(1))
 
     async def _search(self, model: SubjectModel, search: Encoding[Alpha]) -> None:
         photo = search.photo
         try:
-            colors = await asyncio.to_thread(
-                lambda: read_input(on_white(self._decode_photo(photo, SIDE)))
-            )
+            pixels = await self._decode_photo(photo, SIDE)
+            colors = await asyncio.to_thread(lambda: read_input(on_white(pixels)))
             with self._metrics.stage("subject"):
                 alpha = await self._call(model.run, colors)
         except RemoverError as error:

@@ -92,6 +92,12 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
     return Box(left - border, top - border, right + border, bottom + border)
 
 
+def trimmed(cutout: Cutout) -> Cutout:
+    """Returns a cutout without its transparent border."""
+    box = bounds(cutout.alpha)
+    return replace(cutout, rgb=cropped(cutout.rgb, box), alpha=cropped(cutout.alpha, box))
+
+
 def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge.
 
@@ -215,11 +221,11 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
     steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(effects.width / scale) * scale)
     rgb, alpha = rgb.copy(), alpha.copy()
 
-    def draw(tile: Box) -> None:
-        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        if alpha[here].min() == 255 or not roi.copied(shapes, tile).any():
+    def draw(strip: Box) -> None:
+        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
+        if alpha[here].min() == 255:
             return
-        soft, shade = cv2.split(roi.enlarge(shapes, tile))
+        soft, shade = cv2.split(roi.enlarge(shapes, strip))
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
         layer = premultiplied(rgb[here][seen], alpha[here][seen])
@@ -227,7 +233,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    roi.each_tile(draw)
+    roi.each_strip(draw, shapes.any(axis=2))
     return rgb, alpha
 
 

@@ -49,17 +49,16 @@ def load(name: str, files: tuple[Path, ...], *, workers: int, threads: int) -> E
 
 
 def load_subject(file: Path, side: int) -> Network:
-    """Loads IS-Net for photos that are scaled to a square of `side` pixels, a multiple of 32.
+    """Loads IS-Net for photos that are scaled to a square of `side` pixels, a multiple of 64.
 
-    A call runs in the calling thread alone, so that it has the priority of this thread.
-    Weights in float16 are converted first: OpenVINO would keep 80 MB of copies.
+    A call runs in the calling thread alone, with its priority. Weights in float16 are converted
+    first: OpenVINO would keep 80 MB of copies.
 
     Returns:
         A graph of `input`, float32 1×3×side×side → alpha, float32 1×1×side×side.
     """
     core = ov.Core()
-    precision = _precision(core)
-    model = core.read_model(file)
+    precision, model = _precision(core), core.read_model(file)
     alpha = model.output(0).get_node().input_value(0)
     model = ov.Model([alpha], model.get_parameters())
     for node in model.get_ordered_ops():

@@ -10,14 +10,17 @@ from pathlib import Path
 
 _M_ARENA_MAX = -8  # see mallopt(3)
 
+_PR_SET_DUMPABLE = 4  # see prctl(2)
 
 _LOW_PRIORITY = 10
 """A tenth of the processor time of a normal thread, where both want it. With less, such a
 thread that holds the interpreter's lock would keep others waiting."""
 
-
 _CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 """What a container may use: microseconds of processor time, or `max`, and the period."""
+
+_MEMORY_LIMIT = Path("/sys/fs/cgroup/memory.max")
+"""What a container may use: bytes of memory, or `max`."""
 
 
 def cpu_count(quota: Path = _CPU_QUOTA) -> int:
@@ -36,8 +39,17 @@ def cpu_count(quota: Path = _CPU_QUOTA) -> int:
     return max(1, count)
 
 
+def memory_limit(limit: Path = _MEMORY_LIMIT) -> int:
+    """Returns the bytes of memory that this process may use: the machine's, or fewer where a
+    container limits them (file `limit` of cgroup v2)."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # no cgroup v2, or no limit
+        memory = min(memory, int(limit.read_text()))
+    return memory
+
+
 def available_memory(
-    system: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")
+    system: Path = Path("/proc/meminfo"), group: Path = _MEMORY_LIMIT.parent
 ) -> int | None:
     """Returns how many bytes this process may still take without swapping; `None` if unknown.
 
@@ -62,6 +74,13 @@ def lower_priority() -> None:
     """Lets other threads go before the calling one, on Linux; that cannot be undone."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW_PRIORITY)
+
+
+def forbid_inspection() -> None:
+    """Hides this process's memory and environment from other processes of the same user, such
+    as a decoder that a file has taken over. Does nothing where there is no such protection."""
+    with suppress(AttributeError, OSError):  # not Linux
+        CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def share_one_arena() -> None:

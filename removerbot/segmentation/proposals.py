@@ -2,6 +2,7 @@
 the subject model has found some, then the best masks for points spread over the photo, each
 object once; what covers much of the photo's border, such as sky and tables, comes last."""
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from removerbot.imaging.types import (
     Candidate,
     DecodeRequest,
     Mask,
+    Point,
     Prompt,
     Size,
     SubjectAlpha,
@@ -24,7 +26,7 @@ from removerbot.imaging.types import (
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.subject import subject_masks, subject_prompts
+from removerbot.segmentation.subject import SUBJECT, subject_masks, subject_prompts
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
@@ -48,6 +50,8 @@ _OFFSET = 1.0
 """By how much the logits are moved to see whether a mask is stable, as in segment-anything's
 `calculate_stability_score` (utils/amg.py)."""
 
+
+_PICK = re.compile(rf"(\d{{1,5}}),(\d{{1,5}}),([0-3]|{SUBJECT})", re.ASCII)
 
 _BACKGROUND = 0.35
 """A mask that covers more of the photo's border than this is no object in front."""
@@ -79,6 +83,18 @@ class Proposal:
         """The point and the index of the mask: `x,y,index`."""
         [(x, y)] = self.prompt.keep
         return f"{x},{y},{self.ranked.candidate.mask_index}"
+
+
+def read_pick(text: str, size: Size, object_index: int) -> Click | None:
+    """Returns a first click on an object from `Proposal.pick`; `None` if it never was one in a
+    photo of `size`."""
+    match = _PICK.fullmatch(text)
+    if match is None:
+        return None
+    x, y, mask_index = map(int, match.groups())
+    if not size.contains(Point(x, y)):
+        return None
+    return Click(Prompt([(x, y)]), mask_index, object_index=object_index)
 
 
 def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[Proposal]]:

@@ -1,15 +1,15 @@
 """Deletes what is stored about people, by age and on request, and counts it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, func, literal, select, update
 
+from removerbot.process.metrics import Metrics
+from removerbot.process.supervision import running
 from removerbot.storage.database import Sessions
 from removerbot.storage.journal import KEPT
 from removerbot.storage.schema import (
@@ -24,8 +24,6 @@ from removerbot.storage.schema import (
     StyleRow,
     UpdateRow,
 )
-
-_log = logging.getLogger(__name__)
 
 _PAUSE = 3600.0
 """Seconds between two purges."""
@@ -56,8 +54,9 @@ class Retention:
         days: how long jobs are kept.
     """
 
-    def __init__(self, sessions: Sessions, days: int) -> None:
+    def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
         self._sessions = sessions
+        self._metrics = metrics or Metrics()
         self.days = days
 
     async def forget(self, person_id: int) -> None:
@@ -71,9 +70,10 @@ class Retention:
             delete(StyleRow).where(StyleRow.person_id == person_id),
             delete(OptionsRow).where(OptionsRow.person_id == person_id),
             update(StickerRow).where(by_them).values(added_by=None),
-            # Those of the private chat, which has the id of the person.
-            delete(StickerRow).where(StickerRow.chat_id == person_id),
-            delete(PackRow).where(PackRow.chat_id == person_id),
+            # Those of the private chat, which has the id of the person. Whoever writes as a
+            # group has the group's id, and its stickers stay.
+            delete(StickerRow).where(StickerRow.chat_id == person_id, literal(person_id > 0)),
+            delete(PackRow).where(PackRow.chat_id == person_id, literal(person_id > 0)),
             delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
         )
         await self._sessions.erase_log()
@@ -91,21 +91,14 @@ class Retention:
 
     @asynccontextmanager
     async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
-        """Purges now, and again every `pause` seconds until the block ends."""
-        await self.purge()
-        purging = asyncio.create_task(self._purge_repeatedly(pause))
-        try:
-            yield
-        finally:
-            purging.cancel()
+        """Purges at once, and again every `pause` seconds until the block ends."""
 
-    async def _purge_repeatedly(self, pause: float) -> None:
-        while True:
+        async def purge() -> None:
+            await self.purge()
             await asyncio.sleep(pause)
-            try:
-                await self.purge()
-            except (SQLAlchemyError, OSError):  # the database may be back the next time
-                _log.exception("what is too old could not be deleted")
+
+        async with running("purging", purge, self._metrics, pause=min(pause, 1)):
+            yield
 
     async def figures(self) -> Figures:
         """Returns the figures; they name nobody."""

@@ -161,8 +161,8 @@ class TapPage:
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
-            jpeg, size = await self._tapping.photo(cut)
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
+            jpeg, size = await self._tapping.photo(cut, visitor)
             headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
             return Response(jpeg, headers=headers, media_type="image/jpeg")
 
@@ -171,9 +171,9 @@ class TapPage:
     async def outlines(self, request: Request) -> Response:
         """What can be meant by taps."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Asked, _BODY)
-            found = await self._tapping.outlines(asked.after(cut))
+            found = await self._tapping.outlines(asked.after(cut), visitor)
             outlines = [
                 {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
                 for each in found.outlines
@@ -189,7 +189,7 @@ class TapPage:
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
-            kept = await self._tapping.keep(asked.after(cut))
+            kept = await self._tapping.keep(asked.after(cut), visitor.id)
             await self._outlet.deliver(kept, visitor, asked.form, asked.key)
             return Response(status_code=202)
 

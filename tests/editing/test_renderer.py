@@ -65,9 +65,9 @@ class Witness(DecoderPool):
         super().__init__(max_megapixels=50)
         self.least: list[int | None] = []
 
-    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+    async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
         self.least.append(least)
-        return super().decode(photo, least)
+        return await super().decode(photo, least)
 
 
 @pytest.mark.parametrize(

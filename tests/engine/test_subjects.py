@@ -48,9 +48,13 @@ def subjects(
     decode_photo: Callable[[Photo, int], Pixels] = decode,
 ) -> Subjects:
     busy = engine or Engine()
+
+    async def decoded(photo: Photo, min_side: int) -> Pixels:
+        return await asyncio.to_thread(decode_photo, photo, min_side)
+
     return Subjects(
         (lambda: SubjectModel(network)) if isinstance(network, FakeNetwork) else network,
-        decode_photo,
+        decoded,
         is_busy=lambda: busy.is_busy,
         cache_bytes=3 * SIDE * SIDE,
         metrics=Metrics(),

@@ -10,7 +10,6 @@ import pytest
 
 from removerbot.errors import WeightsMissing
 from removerbot.models import subject
-from removerbot.models.base import drawn_disc
 from removerbot.models.download import SourceFailedError
 from removerbot.models.subject import SIDE, LazySubject, SubjectModel, fetch, is_here, is_wanted
 from removerbot.models.weights import File
@@ -38,7 +37,9 @@ def file(name: str, source: Shelf) -> File:
 
 
 def test_the_subject_of_a_photo_is_found(isnet: SubjectModel) -> None:
-    rgb, disc = drawn_disc()
+    y, x = np.ogrid[:256, :256]
+    disc = np.hypot(x - 150, y - 110) < 55
+    rgb = np.where(disc[..., None], (210, 40, 40), (100, 125, 95)).astype(np.uint8)
     alpha = isnet.alpha(rgb)
     assert alpha.shape == (SIDE, SIDE)
     assert alpha.dtype == np.uint8

@@ -1,12 +1,21 @@
-"""How many processors and how much memory a process may use."""
+"""How many processors a process may use."""
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from removerbot.process.resources import available_memory, cpu_count, lower_priority
+from removerbot.process.resources import (
+    available_memory,
+    cpu_count,
+    lower_priority,
+    memory_limit,
+)
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -35,6 +44,45 @@ def test_affinity_and_the_quota_of_a_container_count(
     if quota is not None:
         file.write_text(quota)
     assert cpu_count(file) == count
+
+
+@pytest.mark.parametrize(
+    ("limit", "megabytes"), [("104857600", 100), ("max", None), ("", None)]
+)
+def test_the_memory_of_a_container_counts(
+    tmp_path: Path, limit: str, megabytes: int | None
+) -> None:
+    file = tmp_path / "memory.max"
+    file.write_text(limit)
+    machine = memory_limit(tmp_path / "none")
+    assert machine > 100 << 20
+    assert memory_limit(file) == (megabytes << 20 if megabytes else machine)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_another_process_of_the_same_user_reads_the_environment_only_if_it_is_not_hidden(
+    is_hidden: bool,
+) -> None:
+    """Runs both as a user without rights, as root may read everything."""
+    program = f"""
+import subprocess, sys
+sys.path.insert(0, {str(ROOT)!r})
+from removerbot.process.resources import forbid_inspection
+if {is_hidden}:
+    forbid_inspection()
+subprocess.run(["cat", "/proc/%d/environ" % __import__("os").getpid()])
+"""
+    user = 65534 if os.geteuid() == 0 else None
+    seen = subprocess.run(
+        ["/usr/bin/env", "python3", "-S", "-c", program],
+        env={"PATH": os.environ["PATH"], "TOKEN": "4242:secret"},
+        capture_output=True,
+        check=False,
+        user=user,
+        cwd="/",
+    )
+    assert (b"4242:secret" in seen.stdout) == (not is_hidden), seen.stderr
 
 
 def test_the_memory_is_what_the_machine_and_the_container_leave(tmp_path: Path) -> None:

@@ -159,7 +159,8 @@ async def test_what_was_cut_before_is_gone_on_from(
 
 
 async def test_without_a_photo_pointed_at_before_nothing_is_outlined(page: Opened) -> None:
-    assert (await page.outlines()).json() == {"outlines": [], "shown": 0}
+    points: Json = {"keep": [], "drop": [], "box": None}
+    assert (await page.outlines()).json() == {"outlines": [], "shown": 0, "points": points}
     assert problem(await page.done()) == "stale-button"
 
 

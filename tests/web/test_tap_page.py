@@ -386,7 +386,7 @@ async def test_opened_from_a_cutout_it_shows_the_points_that_were_taken(
 ) -> None:
     await ada.next_message(after=await ada.say("320,240 -60,60", reply_to=preview))
     cutout = await one_document(ada)
-    async with tapping(browser, ada, cutout, **PHONE) as page:
+    async with tapping(browser, ada, cutout, label="👆 Correct by tapping", **PHONE) as page:
         await lit(page, 2)
         await expect(page.locator("#dots .dot")).to_have_count(2)
         await expect(page.locator("#dots .dot.drop")).to_have_count(1)
