@@ -30,8 +30,9 @@ test-fast: $(TEST)/ready  ## run the quick tests, on all cores
 numbers:  ## measure the structure of the code against its limits
 	$(PYTHON) -m tests.structure
 
-soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
+soak: $(TEST)/ready  ## stress, faults and kill -9, what was lost; what others wait beside a hostile person
 	$(TEST)/bin/python -m tests.soak
+	$(TEST)/bin/python -m tests.hostility
 
 cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this machine
 	$(TEST)/bin/python -m tests.cluster_demo

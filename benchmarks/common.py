@@ -29,7 +29,7 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
-from removerbot.process.resources import cpu_count
+from removerbot.process.resources import cpu_count, tune_malloc
 from removerbot.segmentation.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
@@ -101,7 +101,8 @@ def cell(size: Size) -> str:
 
 
 def load_mobile() -> Segmenter:
-    """The model as the bot itself loads it."""
+    """The model as the bot itself loads it, in a process set up as the bot's."""
+    tune_malloc()
     return registry.load(
         "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
     )

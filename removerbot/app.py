@@ -56,8 +56,7 @@ from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage

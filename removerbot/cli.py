@@ -73,10 +73,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 def _run(arguments: Arguments) -> int:
     from removerbot.process.logs import hide, set_up_logging
-    from removerbot.process.resources import share_one_arena
+    from removerbot.process.resources import tune_malloc
     from removerbot.settings import settings_here
 
-    share_one_arena()
+    tune_malloc()
     settings = settings_here()
     hide(*settings.secrets)
     serves = arguments.command in {"run", "sandbox"}

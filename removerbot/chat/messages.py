@@ -59,9 +59,14 @@ def read_update(payload: str, bot: Bot | None) -> Update:
 
 
 def _check(update: Update) -> None:
-    """Raises `ValueError` if what all handlers rely on has a wrong type or size."""
+    """Raises `ValueError` if what all handlers rely on is missing, or has a wrong type or
+    size."""
     message, sender = update.effective_message, update.effective_sender
-    chat, query = update.effective_chat, update.callback_query
+    chat, query, change = update.effective_chat, update.callback_query, update.my_chat_member
+    if (message or change) and not chat:
+        raise ValueError("no chat")
+    if (query and not sender) or (change and not change.new_chat_member):
+        raise ValueError("no person")
     ids = [update.update_id, *(each.id for each in (chat, sender) if each)]
     texts = [query.data] if query else []
     if isinstance(message, Message):

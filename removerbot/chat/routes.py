@@ -46,7 +46,7 @@ from removerbot.editing.preferences import Preferences
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.engine.base import Machine
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import Retention
 
 _ACCESS, _ANSWERS = -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""

@@ -30,7 +30,7 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.png import STRONGEST, write_png
+from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
@@ -44,6 +44,10 @@ _PHOTO_CACHE_BYTES = 64 << 20
 
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
+
+
+_NEAR = 1.25
+"""Of a limit: a larger PNG file does not fit by deflating it harder."""
 
 
 class Fit(StrEnum):
@@ -322,22 +326,23 @@ def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:
     """
     if limit is None or len(file.data) <= limit:
         return file
-    for kind, fit, data in _smaller_files(file.kind, cutout):
+    is_near = len(file.data) <= _NEAR * limit
+    for kind, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
         if len(data) <= limit:
             return file._replace(data=data, kind=kind, fit=fit)
     raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
 
 
-def _smaller_files(kind: Format, cutout: Cutout) -> Iterator[tuple[Format, Fit, bytes]]:
-    """Yields files of a cutout, smaller and smaller: first those that keep every pixel."""
-    if kind is Format.PNG:
-        for fit in (Fit.DEFLATED, Fit.TRIMMED):
-            cutout = cutout if fit is Fit.DEFLATED else trimmed(cutout)
-            rgb, alpha, profile = cutout.rgb, cutout.alpha, cutout.icc_profile
-            yield kind, fit, write_png(rgb, alpha, profile, level=STRONGEST)
-    if kind is not Format.JPEG:
-        cutout = trimmed(cutout)
-    if holds(Format.WEBP, Pixels(cutout.rgb).size):
-        yield Format.WEBP, Fit.WEBP, cutout.file(Format.WEBP)
-        small = encode_small_webp(cutout.rgb, cutout.alpha, cutout.icc_profile)
+def _smaller_files(
+    kind: Format, cutout: Cutout, *, is_near: bool
+) -> Iterator[tuple[Format, Fit, bytes]]:
+    """Yields files of a cutout, smaller and smaller: first those that keep every pixel. Leaves
+    out the slow ones unless the limit `is_near`."""
+    bare = cutout if kind is Format.JPEG else trimmed(cutout)
+    if kind is Format.PNG and is_near:
+        for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
+            yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
+    if holds(Format.WEBP, Pixels(bare.rgb).size):
+        yield Format.WEBP, Fit.WEBP, bare.file(Format.WEBP)
+        small = encode_small_webp(bare.rgb, bare.alpha, bare.icc_profile)
         yield Format.WEBP, Fit.WEBP, small

@@ -6,10 +6,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from removerbot.engine.base import BaseEngine, Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.replicas import Plan, Share
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import MissingPackage
 from removerbot.models import registry, subject

@@ -83,8 +83,9 @@ def guided_filter(
 
     The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with a color
     guide. Its last step, the evaluation, is left to the caller, who can do it at a higher
-    resolution with `Roi.enlarge` ("Fast Guided Filter", 2015). Of the windows that contain a
-    pixel, those that fit better have more weight.
+    resolution with `evaluate` or `Roi.enlarge`; windows are fitted around every second pixel,
+    from all pixels ("Fast Guided Filter", 2015). Of the windows that contain a pixel, those
+    that fit better have more weight.
 
     Args:
         terms: of a photo, from `quadratic_terms`.
@@ -93,8 +94,8 @@ def guided_filter(
         radius: of the windows, in pixels.
 
     Returns:
-        The constant and the factors of red, green and blue, float32 4×H×W; and the share of
-        the mask's variance that they explain, float32 H×W, 0 to 1.
+        The constant and the factors of red, green and blue, float32 4×⌈H/2⌉×⌈W/2⌉; and the
+        share of the mask's variance that they explain, float32 ⌈H/2⌉×⌈W/2⌉, 0 to 1.
     """
     samples = max(1, round(radius / 2))
     moments = np.stack([mean_around(halved(term * weights), samples) for term in terms])
@@ -262,12 +263,11 @@ def _color_odds(
 
 
 def signed_distance(inside: Mask) -> Floats:
-    """Returns the distance in pixels from the mask's edge, negative outside.
-
-    Neither side may be empty.
-    """
+    """Returns the distance in pixels from the mask's edge, negative outside. Of a mask without
+    an edge every pixel is as far away as the map is long and wide."""
     within, without = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
         for side in (inside, ~inside)
     )
-    return np.subtract(within, without, dtype=np.float32)
+    far = sum(inside.shape)
+    return np.clip(np.subtract(within, without, dtype=np.float32), -far, far)

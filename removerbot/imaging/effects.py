@@ -27,7 +27,7 @@ from removerbot.imaging.color import (
 )
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
-from removerbot.imaging.roi import Floats, Roi, interleaved
+from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
@@ -217,14 +217,13 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
     size = Size(alpha.shape[1], alpha.shape[0])
     roi = Roi.around(bounds(alpha), size, effects.reach, _SIDE)
     scale = max(roi.scale)
-    shapes = _shapes(roi.shrink(alpha), effects.width / scale, effects.blur / scale)
+    copy = roi.shrink(alpha)
+    shapes = _shapes(copy, effects.width / scale, effects.blur / scale)
     steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(effects.width / scale) * scale)
     rgb, alpha = rgb.copy(), alpha.copy()
 
     def draw(strip: Box) -> None:
         here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
-        if alpha[here].min() == 255:
-            return
         soft, shade = cv2.split(roi.enlarge(shapes, strip))
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
@@ -233,7 +232,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    roi.each_strip(draw, shapes.any(axis=2))
+    in_threads(draw, roi.strips((np.add(*cv2.split(shapes)) > 0) & (copy < 1)))
     return rgb, alpha
 
 

@@ -20,7 +20,16 @@ from removerbot.imaging.color_model import (
     refine_mask,
     signed_distance,
 )
-from removerbot.imaging.roi import Floats, Roi, bounds, fractions, halved, interleaved, resized
+from removerbot.imaging.roi import (
+    Floats,
+    Roi,
+    bounds,
+    fractions,
+    halved,
+    in_threads,
+    interleaved,
+    resized,
+)
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
 _SIDE = 256
@@ -61,13 +70,16 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     front, behind = map(interleaved, means)
     colors = rgb.copy()
     flat_colors, flat_alpha = colors.reshape(-1, 3), alpha.ravel()
-    for start in range(0, len(partial), _AT_ONCE):
+
+    def estimate(start: int) -> None:
         pixels = partial[start : start + _AT_ONCE]
         y, x = np.divmod(pixels, width)
         opacity = fractions(flat_alpha[pixels])[:, None]
         there = region.read(front, x, y), region.read(behind, x, y)
         corrected = _correct(fractions(flat_colors.take(pixels, axis=0)), opacity, *there)
         flat_colors[pixels] = np.rint(corrected * 255)
+
+    in_threads(estimate, range(0, len(partial), _AT_ONCE))
     return colors
 
 
@@ -186,13 +198,10 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     terms = quadratic_terms(region.shrink(rgb))
     mask = refine_mask(terms, logits, unit, settings.search).astype(np.float32)
-    constant, *factors = linear = _linear_alpha(terms, mask, unit, settings)
-    region.of(alpha)[:] = cv2.resize(
-        (constant > 0.5) * np.uint8(255),
-        (region.box.width, region.box.height),
-        interpolation=cv2.INTER_NEAREST,
-    )
+    constant, *factors = _linear_alpha(terms, mask, unit, settings)
     share = interleaved([*factors, constant])
+    by_mask, part = (constant > 0.5) * np.uint8(255), region.of(alpha)
+    cv2.resize(by_mask, part.shape[::-1], part, interpolation=cv2.INTER_NEAREST)
 
     def read(strip: Box) -> None:
         here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
@@ -201,8 +210,8 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         opacity = terms @ _SUM
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
-    depends_on_color = linear[1:].any(axis=0)
-    region.each_strip(read, depends_on_color | (np.abs(constant - 0.5) < 0.5))
+    unknown = np.any(factors, axis=0) | (np.abs(constant - 0.5) < 0.5)
+    in_threads(read, region.strips(unknown))
     return alpha
 
 

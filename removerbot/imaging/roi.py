@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.types import Alpha, Box, Size
+from removerbot.imaging.types import Alpha, Box, Mask, Size
 
 Floats = NDArray[np.float32]
 Coordinates = NDArray[np.intp]
+Part = TypeVar("Part")
 
 _ROWS = 32
 """Height of a strip in pixels of the photo; in floating point it fits into a core's cache."""
@@ -64,18 +65,15 @@ class Roi:
         """Returns the working copy of colors, 3×H×W, or of alpha, H×W, float32, 0 to 1."""
         part = self.of(photo)
         if min(self.scale) >= 2:
-            # Linear steps of at most 2 are much faster than averaging large areas at once.
-            double = Size(2 * self.working.width, 2 * self.working.height)
-            while part.shape[0] >= 2 * double.height and part.shape[1] >= 2 * double.width:
-                part = cv2.resize(part, (part.shape[1] // 2, part.shape[0] // 2))
-            part = cv2.resize(part, double)
+            # 4×4 samples a pixel are enough; averaging all of a large photo is slow.
+            part = cv2.resize(part, (2 * self.working.width, 2 * self.working.height))
         copy = cv2.resize(part, self.working, interpolation=cv2.INTER_AREA)
         copy = fractions(np.asarray(copy, np.uint8))
         return copy if copy.ndim == 2 else np.stack(cv2.split(copy))
 
     def enlarge(self, copy: Floats, box: Box) -> Floats:
-        """Resamples a map of the working copy's size to the pixels of a box (bilinear). `copy` is
-        H×W, or H×W×C from `interleaved` with up to four channels."""
+        """Resamples a map of the working copy's size to the pixels of a box (bilinear). `copy`
+        is H×W, or H×W×C from `interleaved` with up to four channels."""
         across, down = self.scale
         from_box = np.array(
             [
@@ -103,7 +101,7 @@ class Roi:
         )
         return np.asarray(values, np.float32).reshape(len(x), -1)
 
-    def strips(self, wanted: NDArray[np.bool_]) -> Iterator[Box]:
+    def strips(self, wanted: Mask) -> Iterator[Box]:
         """Yields boxes that together hold every pixel of the photo which `enlarge` computes
         from a wanted pixel of the copy, and none twice."""
         across, down = self.scale
@@ -117,10 +115,11 @@ class Roi:
             for start, end in np.rint(ends * across).astype(int).reshape(-1, 2).tolist():
                 yield Box(left + start, top + high, left + end, top + low)
 
-    def each_strip(self, work: Callable[[Box], None], wanted: NDArray[np.bool_]) -> None:
-        """Calls `work` for each of the `strips`, on a few threads."""
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(work, self.strips(wanted)))
+
+def in_threads(work: Callable[[Part], None], parts: Iterable[Part]) -> None:
+    """Calls `work` for each part, on a few threads."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(work, parts))
 
 
 def fractions(values: NDArray[np.uint8]) -> Floats:

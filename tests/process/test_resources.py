@@ -1,6 +1,7 @@
-"""How many processors a process may use."""
+"""How many processors a process may use, and how it keeps memory."""
 
 import os
+import platform
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -83,6 +84,40 @@ subprocess.run(["cat", "/proc/%d/environ" % __import__("os").getpid()])
         cwd="/",
     )
     assert (b"4242:secret" in seen.stdout) == (not is_hidden), seen.stderr
+
+
+_PROGRAM = """
+import resource
+from pathlib import Path
+import numpy as np
+from removerbot.process.resources import trim_memory, tune_malloc
+
+def megabytes():
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() >> 20
+
+def work():
+    arrays = [np.ones(3 << 20, np.uint8) for _ in range(10)]
+
+tune_malloc()
+work()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+work()
+faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+kept = megabytes()
+trim_memory()
+print(faults, kept - megabytes())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another malloc")
+def test_arrays_use_the_memory_of_earlier_ones_until_it_is_trimmed() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", _PROGRAM], check=True, capture_output=True, cwd=ROOT
+    )
+    faults, trimmed = map(int, result.stdout.split())
+    assert faults < 1000  # each time 7680 pages, if they come from the system
+    assert trimmed > 20
 
 
 def test_the_memory_is_what_the_machine_and_the_container_leave(tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ from removerbot.segmentation.revisions import Revision
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal
-from removerbot.storage.people import AccessList, DailyCounts
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import AccessList, DailyCounts, Retention
 from removerbot.storage.schema import (
     AccessRow,
     Base,

@@ -14,8 +14,7 @@ from removerbot.chat.messages import Context, Handler, is_shared, message_and_pe
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
-from removerbot.storage.people import Ruling
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import Retention, Ruling
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
