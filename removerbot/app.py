@@ -58,8 +58,7 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
-from removerbot.web.init_data import InitData
-from removerbot.web.mini_app import TapPage
+from removerbot.web.mini_app import InitData, TapPage
 from removerbot.web.server import PATH, Endpoint, alive, listen, local_door, serving, webhook
 
 _log = logging.getLogger("removerbot")
