@@ -78,7 +78,8 @@ class Subjects:
             with suppress(asyncio.CancelledError):
                 await self._task
         self._queue.cancel()
-        self._thread.shutdown(cancel_futures=True)
+        # A download may take minutes: who stops does not wait for it.
+        self._thread.shutdown(wait=self._loaded.is_set(), cancel_futures=True)
 
     @property
     def state(self) -> str:
