@@ -57,7 +57,7 @@ package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 	$(LINT)/bin/python -m build
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency throughput memory png tap; do \
+	for name in latency chat throughput memory png tap; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 

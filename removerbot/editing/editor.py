@@ -1,20 +1,17 @@
 """The use cases of a photo: open it, zoom, cut out what a person clicks on, refine, undo."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Fit, Renderer
-from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
-from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     Objects,
@@ -22,6 +19,7 @@ from removerbot.segmentation.prompt_parser import (
     describe,
     example_cell,
 )
+from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.storage.jobs import Jobs
@@ -89,9 +87,6 @@ class Result:
     fit: Fit | None = None
 
 
-_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
-
-
 class Editor:
     """What the bot does with photos, whatever chat it is in.
 
@@ -106,13 +101,12 @@ class Editor:
     def __init__(
         self,
         *,
-        engine: Engine,
         jobs: Jobs,
         likes: PreferenceStore,
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine, self.compute = engine, engine.compute
+        self.compute = renderer.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -131,7 +125,7 @@ class Editor:
         job = Job(source, grid_for(photo.size))
         jpeg = await self._renderer.preview(Revision(job))  # first: a damaged photo is no job
         preview = await self._preview(Revision(await self._jobs.add(job)), jpeg)
-        await self._engine.prepare(photo)  # last: the person waits for the preview
+        await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
 
@@ -219,12 +213,16 @@ class Editor:
             NothingFound: there is no object.
         """
         await self._quota.check(payer or revision.job.source.person_id)
-        found, jpeg = await self._renderer.proposals(revision.job)
-        picks = []
-        for proposal in found:
-            [(x, y)] = proposal.prompt.keep
-            picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
-        return Proposals(await self._jobs.save(revision), jpeg, picks)
+        return await self._numbered(revision, await self._renderer.proposals(revision.job))
+
+    async def main(self, revision: Revision, *, payer: int | None = None) -> Result | Proposals:
+        """Cuts out the photo's subject, together with what was cut out before; shows several
+        subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
+        await self._quota.check(payer or revision.job.source.person_id)
+        found = await self._renderer.main_things(revision.job)
+        if len(found) > 1:
+            return await self._numbered(revision, found)
+        return await self.pick(revision, found[0].pick, payer=payer)
 
     async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
         """Cuts out a proposal, together with what was cut out before.
@@ -232,18 +230,19 @@ class Editor:
         Raises:
             StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
-        match = _PICK.fullmatch(pick)
-        if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
+        click = read_pick(pick, revision.grid.size, len(revision.objects))
+        if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        prompt = Prompt([(int(match[1]), int(match[2]))])
-        click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(payer or revision.job.source.person_id):
-            options = await self._options(revision)
-            clicks = (*revision.clicks, click)
+            options, clicks = await self._options(revision), (*revision.clicks, click)
             return await self.result(
                 replace(revision, clicks=clicks, adds=False, options=options)
             )
+
+    async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
+        jpeg = await self._renderer.numbered(revision.job, found)
+        return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
 
     async def smaller(self, revision: Revision) -> Result:
         """Cuts out the next smaller of the masks at hand.

@@ -21,6 +21,10 @@ RGB = NDArray[np.uint8]
 Alpha = NDArray[np.uint8]
 """Opacity, uint8 H×W, from 0 (transparent) to 255 (opaque)."""
 
+SubjectAlpha = NDArray[np.float32]
+"""How much of each part of a photo belongs to its subject, float32 h×w from 0 to 1. It covers
+the whole photo, but need not have its proportions."""
+
 Logits = NDArray[np.float32]
 """A mask before thresholding, float32 h×w, positive inside the object."""
 

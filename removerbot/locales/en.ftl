@@ -71,7 +71,7 @@ help =
     + F2 – another thing as well
     #ff8800 – a colour behind it; a photo goes there too
 
-    /auto shows what there is to cut out: pick a number.
+    /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.
 
     Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
 
@@ -140,6 +140,12 @@ stats =
         [none] { "" }
        *[other] { " " }⚠️ Out of service: { $failed }.
     }
+    Model for the main thing: { $subject ->
+        [off] off
+        [idle] not loaded yet, no photo has needed it
+        [loading] being fetched or loaded
+       *[other] { $subject }
+    }.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -152,6 +158,7 @@ button-points = Points
 button-cutout = Show cutout
 button-page = 👆 Tap the thing itself
 button-correct = 👆 Correct by tapping
+button-main = 🎯 The main thing
 button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom

@@ -64,7 +64,7 @@ help =
     + F2 – 다른 물체도 함께
     #ff8800 – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
-    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요. 사진 아래 🎯 버튼은 사진의 주인공을 바로 오려요.
 
     결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
 
@@ -132,6 +132,12 @@ stats =
         [none] { "" }
        *[other] { " " }⚠️ 멈춘 장치: { $failed }.
     }
+    주인공을 찾는 모델: { $subject ->
+        [off] 꺼져 있어요
+        [idle] 아직 쓸 일이 없어 켜지 않았어요
+        [loading] 받거나 켜는 중이에요
+       *[other] { $subject }
+    }
 blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
 allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
@@ -144,6 +150,7 @@ button-points = 짚은 곳
 button-cutout = 결과 보기
 button-page = 👆 직접 눌러서 고르기
 button-correct = 👆 눌러서 고치기
+button-main = 🎯 주인공만 오리기
 button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대

@@ -14,7 +14,7 @@ from removerbot.engine.sharing import asking_for
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.photo import decode
 from removerbot.imaging.types import DecodeRequest, Photo, Pixels, Prompt
-from removerbot.models.base import Segmenter
+from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.pool import Pool
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
@@ -158,7 +158,7 @@ async def test_an_unforeseen_exception_fails_one_photo_and_the_next_one_is_encod
 ) -> None:
     encode, lost = LocalEngine._encode, 1
 
-    async def lose_one(self: LocalEngine, encodings: list[Encoding]) -> None:
+    async def lose_one(self: LocalEngine, encodings: list[Encoding[Embedding]]) -> None:
         nonlocal lost
         if lost:
             lost -= 1

@@ -130,6 +130,7 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision, payer=press.person.id),
             "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
             "pick": lambda press: editor.pick(
                 press.revision, press.argument, payer=press.person.id
