@@ -22,7 +22,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
 from os import PathLike, stat_result
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -131,7 +131,7 @@ class _Tap(BaseModel, extra="forbid"):
     keep: list[tuple[_Pixel, _Pixel]] = []
     drop: list[tuple[_Pixel, _Pixel]] = []
     box: tuple[_Pixel, _Pixel, _Pixel, _Pixel] | None = None
-    token: Annotated[int, Field(ge=0, lt=MASKS**2)] | None = None
+    token: Annotated[int, Field(ge=0, lt=MASKS**2)] | Literal[98] | None = None  # `SUBJECT`
 
     @model_validator(mode="after")
     def _box_holds_something(self) -> Self:
