@@ -15,13 +15,13 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.cutout import cut_out
-from removerbot.imaging.effects import apply_options
+from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
-from removerbot.imaging.types import RGB, Pixels, Prompt
+from removerbot.imaging.types import RGB, Box, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.segmentation.interactive import Segmented, read_clicks, run, segment
@@ -51,7 +51,7 @@ class Cutter:
         """Uses a model, and up to `cache_bytes` of memory for encoded photos."""
         self._segmenter = segmenter
         self._parser = prompt_parser()
-        self._embeddings = LruCache[str, Embedding](cache_bytes)
+        self._embeddings = LruCache[tuple[str, Box | None], Embedding](cache_bytes)
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -76,10 +76,6 @@ class Cutter:
         key, pixels = read_pixels(photo)
         grid = grid_for(pixels.size)
         clicks = read_clicks(prompt, grid, self._parser)
-        embedding = self._embeddings.get(key)
-        if embedding is None:
-            embedding = self._segmenter.encode(on_white(pixels))
-            self._embeddings.put(key, embedding, embedding.nbytes)
         known = previous.segmented.objects[: len(clicks)] if previous else ()
         new = [
             click
@@ -88,7 +84,9 @@ class Cutter:
         ]
         segmented = run(
             segment(grid, new=new, after=Segmented(known)),
-            lambda requests: self._segmenter.decode_all([(embedding, e) for e in requests]),
+            lambda requests: self._segmenter.decode_all(
+                [(self._embedding(key, pixels, each.region), each) for each in requests]
+            ),
         )
         mask = segmented.mask
         cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
@@ -96,6 +94,15 @@ class Cutter:
         return Cutout(
             cutout.rgb, cutout.alpha, cutout.score, cutout.icc_profile, segmented=segmented
         )
+
+    def _embedding(self, key: str, pixels: Pixels, region: Box | None) -> Embedding:
+        """Returns the photo, or a region of it by itself, as the model has encoded it."""
+        embedding = self._embeddings.get((key, region))
+        if embedding is None:
+            rgb = on_white(pixels)
+            embedding = self._segmenter.encode(cropped(rgb, region) if region else rgb)
+            self._embeddings.put((key, region), embedding, embedding.nbytes)
+        return embedding
 
 
 def cut(

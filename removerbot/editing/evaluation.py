@@ -6,15 +6,17 @@ from the one before.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from removerbot.engine.base import Engine
+from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Photo
+from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels
 from removerbot.segmentation.interactive import (
     Algorithm,
+    Answers,
     Finished,
     Outcome,
     Segmented,
@@ -26,12 +28,18 @@ from removerbot.segmentation.revisions import Click
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
 
+_REGIONS_BYTES = 4 << 20
+"""For the files of regions; a small object has one of about 200 KB."""
+
 
 class Evaluator:
     """Runs the algorithm on an engine."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, pixels: Callable[[Photo], Awaitable[Pixels]]) -> None:
+        """Uses an engine, and a function that decodes a photo where a region is needed."""
         self._engine = engine
+        self._pixels = pixels
+        self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
         self._known = LruCache[tuple[str, tuple[Click, ...]], Segmented](_CACHE_BYTES)
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
@@ -43,9 +51,23 @@ class Evaluator:
         """
         step = advance(algorithm, None)  # ranks nothing yet
         while not isinstance(step, Finished):
-            answers = await self._engine.decode(photo, step)
+            answers = await self._decode(photo, step)
             step = await asyncio.to_thread(advance, algorithm, answers)
         return step.outcome
+
+    async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:
+        """Decodes requests that are all about the same region, or about the whole photo."""
+        region = requests[0].region
+        about = await self._region(photo, region) if region else photo
+        return await self._engine.decode(about, requests)
+
+    async def _region(self, photo: Photo, region: Box) -> Photo:
+        known = self._regions.get((photo.key, region))
+        if known is None:
+            pixels = await self._pixels(photo)
+            known = await asyncio.to_thread(encode_region, photo, pixels, region)
+            self._regions.put((photo.key, region), known, len(known.data))
+        return known
 
     async def segment(
         self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()

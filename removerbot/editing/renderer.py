@@ -79,7 +79,7 @@ class Renderer:
 
     def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine)
+        self._evaluator = Evaluator(engine, self._whole)
         self._files = files
         self._photos = photos
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)

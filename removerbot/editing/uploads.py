@@ -19,7 +19,9 @@ class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
     def __init__(self, engine: Engine, photos: DecoderPool) -> None:
-        self._evaluator = Evaluator(engine)
+        self._evaluator = Evaluator(
+            engine, lambda photo: asyncio.to_thread(photos.decode, photo)
+        )
         self._photos = photos
         self._parser = prompt_parser()
 

@@ -15,14 +15,25 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
+from removerbot.imaging.cutout import tidied
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
-from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
+from removerbot.segmentation.ranking import (
+    MaskLevels,
+    RankedMask,
+    mask_levels,
+    rank,
+    union,
+)
 from removerbot.segmentation.refinement import (
     PreviousMask,
+    close_up,
     corners,
     corrections,
+    from_close_up,
+    in_region,
+    local,
     rank_corrections,
     second_look,
     with_second_look,
@@ -175,9 +186,23 @@ def _first_click(click: Click, grid: Grid, *, is_new: bool) -> Algorithm[Segment
     requests = second_look(best, masks, grid.size)
     if requests:
         answers = yield requests
-        masks = rank(with_second_look(masks, requests, answers), best, grid.size)
+        first = [mask.candidate for mask in masks]
+        masks = rank(with_second_look(first, requests, answers), best, grid.size)
+    masks = yield from _with_close_up(best, masks, grid.size)
     decoded_as = None if best == click.prompt else best
+    masks = _tidied(masks, best, grid.size)
     return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+
+
+def _with_close_up(
+    prompt: Prompt, masks: list[RankedMask], size: Size
+) -> Algorithm[list[RankedMask]]:
+    """Returns the masks, and before them for a small object the same one seen closely."""
+    region = close_up(prompt, masks[0].candidate, size)
+    if region is None:
+        return masks
+    [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
+    return [*from_close_up(answer, region, masks[0], size), *masks]
 
 
 def _snapped(
@@ -223,7 +248,25 @@ def _further_click(
     masks = rank_corrections(candidates, prompt, size, previous)
     if is_new:
         click, masks = _best_way(click, masks, requests, answers)
-    return SegmentedObject((*before.clicks, click), masks, previous)
+    known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
+    points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
+    if points:
+        masks = [
+            replace(each, candidate=local(each.candidate, shown, points, size))
+            for each in masks
+        ]
+    masks = yield from _with_close_up(prompt, masks, size)
+    if is_new:
+        click = replace(click, mask_index=masks[0].candidate.mask_index)
+    return SegmentedObject((*before.clicks, click), _tidied(masks, prompt, size), previous)
+
+
+def _tidied(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:
+    candidates = [mask.candidate for mask in masks]
+    return [
+        replace(mask, candidate=tidied(mask.candidate, candidates, prompt, size))
+        for mask in masks
+    ]
 
 
 def _best_way(
