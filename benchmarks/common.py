@@ -22,14 +22,14 @@ from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.local import LocalEngine, one_thread_a_core
+from removerbot.engine.local import LocalEngine
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
-from removerbot.process.resources import cpu_count
+from removerbot.process.resources import cpu_count, tune_malloc
 from removerbot.segmentation.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
@@ -101,7 +101,8 @@ def cell(size: Size) -> str:
 
 
 def load_mobile() -> Segmenter:
-    """The model as the bot itself loads it."""
+    """The model as the bot itself loads it, in a process set up as the bot's."""
+    tune_malloc()
     return registry.load(
         "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
     )
@@ -125,7 +126,6 @@ async def bot_without_chat(
     """The real use cases on the real engine and a database of their own; everybody likes
     one kind of edge."""
     settings = settings_here()
-    one_thread_a_core()
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,
@@ -139,7 +139,7 @@ async def bot_without_chat(
             likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
                 await likes.save(person_id, Options(edge=edge))
-            await asyncio.to_thread(decoder_pool.decode, decoder_pool.read_photo(photos[0]))
+            await decoder_pool.decode(await decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
                     engine=engine,

@@ -14,7 +14,7 @@ from common import Row, draw_photo, load_mobile, options, report
 from throughput import SIZE, all_at_once
 
 from removerbot import app
-from removerbot.process.resources import share_one_arena
+from removerbot.process.resources import tune_malloc
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--think", type=float, default=10, metavar="SECONDS")
     arguments = parser.parse_args()
-    share_one_arena()  # as the bot does
+    tune_malloc()  # as the bot does
     people = 2 if arguments.short else arguments.people
     photos = [draw_photo(SIZE, seed) for seed in range(people)]
     imported = resident()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "AdminsOnly", "AlreadyInPack", "BackgroundGone", "BadSetting", "Cutout",
+    "AdminsOnly", "AlreadyInPack", "BackgroundGone", "BadSetting", "Cutout", "CutoutTooLarge",
     "DailyLimitReached", "DamagedImage", "DeviceFailed", "EmptyTitle", "EngineBusy",
     "EngineError", "EngineFailed", "EngineTimeout", "FileTooLarge", "MissingPackage",
     "NoOpenJob", "NoPack", "NoPhotoNamed", "NoStickerNamed", "NoSuchPhoto", "NotAColor",
@@ -29,9 +29,10 @@ __all__ = [
     "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
     "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
     "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
-    "StaleButton", "StalePass", "StickerSetError", "TooManyEmoji", "TooManyPixels",
-    "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError", "WeightsCorrupt",
-    "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+    "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooHeavy", "TooManyEmoji",
+    "TooManyObjects",
+    "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
+    "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
 ]  # fmt: skip
 
 _MODULES = {

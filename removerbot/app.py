@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import secrets
-import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
@@ -13,7 +12,7 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
-from itertools import count
+from socket import socket
 
 from pydantic import SecretStr
 from starlette.routing import BaseRoute
@@ -43,21 +42,21 @@ from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for
-from removerbot.engine.local import one_thread_a_core
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
-from removerbot.process.health import Health, Heartbeat, health_page
+from removerbot.process.health import HOST, Health, Heartbeat, health_page
 from removerbot.process.logs import hide
 from removerbot.process.metrics import Metrics
+from removerbot.process.resources import forbid_inspection
+from removerbot.process.supervision import Stop, running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
@@ -67,27 +66,33 @@ _log = logging.getLogger("removerbot")
 
 
 async def until_stopped(
-    settings: Settings, segmenter: Segmenter | None, *, is_sandbox: bool
+    settings: Settings,
+    load_model: Callable[[Settings], Segmenter | None],
+    *,
+    is_sandbox: bool,
 ) -> None:
-    """Runs the bot until SIGINT or SIGTERM.
+    """Runs the bot until SIGINT or SIGTERM, whatever it waits for then.
 
     Raises:
         SetupError: a setting does not work here.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as stack:
+    forbid_inspection()
+    async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
         endpoint: Endpoint | None = None
         if is_sandbox:
             settings, endpoint = await stack.enter_async_context(sandboxed(settings))
-            url = settings.telegram_api_base_url
-            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
         elif settings.public_url or settings.api_key:
             endpoint = _listen(settings)
+        if settings.health_port:
+            _bind("HEALTH", HOST, settings.health_port).close()
+        segmenter = await stop.load(lambda: load_model(settings))
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
+        stop.on_signals()  # Ray has handlers of its own
         _log.info("the bot is running")
-        await stop.wait()
+        if is_sandbox:
+            url = settings.telegram_api_base_url
+            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager
@@ -130,12 +135,16 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
 
 
 def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
-    try:
-        listener = listen(settings.web_host, settings.web_port)
-    except OSError as error:
-        raise BadSetting(f"REMOVERBOT_WEB_PORT: {error.strerror}") from None
+    listener = _bind("WEB", settings.web_host, settings.web_port)
     proxies = tuple(map(str, settings.trusted_proxies))
     return Endpoint(listener, settings.public_url, frames, proxies)
+
+
+def _bind(name: str, host: str, port: int) -> socket:
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise BadSetting(f"REMOVERBOT_{name}_PORT: {error.strerror} ({port})") from None
 
 
 @asynccontextmanager
@@ -153,7 +162,6 @@ async def running_bot(
         endpoint: where the web server listens; `None` for no web server.
         decoders: a running pool to share; `None` for one of its own.
     """
-    one_thread_a_core()
     metrics = Metrics()
     async with (
         open_database(settings.database_url) as sessions,
@@ -168,7 +176,15 @@ async def running_bot(
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
-        _add_handlers(base, chat, use_cases)
+        add_handlers(
+            chat.application,
+            use_cases,
+            albums=chat.albums,
+            chats=chat.members,
+            sender=chat.sender,
+            responder=Responder(chat.sender, chat.languages, metrics.error),
+            status=chat.status,
+        )
         metrics.add_gauges(
             {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
         )
@@ -177,6 +193,7 @@ async def running_bot(
         updates, hooks = _receive_updates(base, stores, chat)
         hooks.append(alive(lambda: health.trouble is None))
         async with (
+            running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
             stores.leases.registered(),
             updates,
@@ -197,12 +214,6 @@ class Base:
     decoder_pool: DecoderPool
     endpoint: Endpoint | None
 
-    @property
-    def token(self) -> str:
-        """The bot's token."""
-        assert self.settings.telegram_bot_token
-        return self.settings.telegram_bot_token.get_secret_value()
-
 
 class Stores:
     """The parts that read and write the database."""
@@ -211,14 +222,15 @@ class Stores:
         settings = base.settings
         # A bot that polls Telegram runs alone, and so does a bot with an SQLite database.
         is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
-        self.leases = Leases(sessions, is_shared=is_shared)
+        self.sessions = sessions
+        self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases)
         self.jobs = Jobs(sessions, base.metrics)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
         self.daily_counts = DailyCounts(sessions)
-        self.retention = Retention(sessions, settings.keep_days)
+        self.retention = Retention(sessions, settings.keep_days, base.metrics)
 
 
 class Chat:
@@ -255,26 +267,23 @@ class Chat:
         )
         self.heartbeat = Heartbeat()
         self.application = create_application(
-            base.token,
+            base.settings.token,
             settings.telegram_api_base_url,
             PollingRequest(self.heartbeat, journal),
             self.inbox,
         )
         self.bot = self.application.bot
         self.sender = Sender(self.bot, outbox, self.retrier)
+        self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
-
-    def username(self) -> str:
-        """Returns the username, which is known once the bot runs."""
-        return self.sender.username
 
 
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
-    settings = base.settings
+    settings, limit = base.settings, base.settings.upload_mb * 10**6
     files = Downloads(chat.bot, chat.retrier, base.metrics)
-    renderer = Renderer(base.engine, files, base.decoder_pool)
+    renderer = Renderer(base.engine, files, base.decoder_pool, max_file_bytes=limit)
     quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
-    rules, signed_links = Rules(stores.packs), SignedLinks(base.token)
+    rules, signed_links = Rules(stores.packs, chat.members), SignedLinks(base.settings.token)
     editor = Editor(
         engine=base.engine,
         jobs=stores.jobs,
@@ -286,6 +295,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     page_url = base.endpoint.public_url if base.endpoint else ""
     return UseCases(
         access=chat.access,
+        check_storage=stores.sessions.check,
         editor=editor,
         machine=lambda: base.engine.machine,
         retention=stores.retention,
@@ -301,20 +311,9 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
             quota=quota,
             rules=rules,
             members=chat.members,
+            queue=chat.queue,
         ),
         page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
-    )
-
-
-def _add_handlers(base: Base, chat: Chat, use_cases: UseCases) -> None:
-    add_handlers(
-        chat.application,
-        use_cases,
-        albums=chat.albums,
-        chats=chat.members,
-        sender=chat.sender,
-        responder=Responder(chat.sender, chat.languages, base.metrics.error),
-        status=chat.status,
     )
 
 
@@ -324,15 +323,14 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
     if base.endpoint and base.endpoint.public_url:
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
-        page = TapPage(tapping, outlet, InitData(base.token), words.explain, words.all)
+        page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
         routes += page.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool)
-        numbers = count(1)  # each request queues as a person of its own, all of them as a chat
         api = Api(
             uploads,
             key.get_secret_value(),
-            lambda: chat.queue.queued(QueueKey(0, -next(numbers))),
+            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
         )
         routes += api.routes
     return routes
@@ -344,6 +342,7 @@ def _receive_updates(
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
         return polling(chat.application, chat.inbox, chat.languages), []
-    url = base.settings.public_url + PATH
-    hook = Webhook(chat.application, chat.inbox, stores.journal, chat.heartbeat, url)
+    url, metrics = base.settings.public_url + PATH, base.metrics
+    parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
+    hook = Webhook(*parts, url, metrics=metrics)
     return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]

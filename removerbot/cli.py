@@ -73,10 +73,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 def _run(arguments: Arguments) -> int:
     from removerbot.process.logs import hide, set_up_logging
-    from removerbot.process.resources import share_one_arena
+    from removerbot.process.resources import tune_malloc
     from removerbot.settings import settings_here
 
-    share_one_arena()
+    tune_malloc()
     settings = settings_here()
     hide(*settings.secrets)
     serves = arguments.command in {"run", "sandbox"}
@@ -92,7 +92,7 @@ def _serve(settings: "Settings", arguments: Arguments) -> int:
     is_sandbox = (
         arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
     )
-    asyncio.run(until_stopped(settings, load_model(settings), is_sandbox=is_sandbox))
+    asyncio.run(until_stopped(settings, load_model, is_sandbox=is_sandbox))
     return 0
 
 
@@ -168,12 +168,12 @@ def _weights(settings: "Settings", arguments: Arguments) -> int:
 
 
 def _health(settings: "Settings", _arguments: Arguments) -> int:
-    from removerbot.process.health import is_healthy
+    from removerbot.process.health import trouble_at
 
-    if is_healthy(settings.health_port):
-        return 0
-    print("no answer from the bot, or Telegram does not answer it", file=sys.stderr)
-    return 1
+    trouble = trouble_at(settings.health_port)
+    if trouble:
+        print(trouble, file=sys.stderr)
+    return int(trouble is not None)
 
 
 def _migrate(settings: "Settings", _arguments: Arguments) -> int:

@@ -8,10 +8,12 @@
     │   ├── DamagedImage       the image is truncated or cannot be decoded
     │   ├── FileTooLarge       the file has more bytes than the limit
     │   ├── TooManyPixels      the image has more pixels than the limit
+    │   ├── TooHeavy           decoding the image takes too much memory or time
     │   ├── UnreadableReply    the text cannot be parsed as a prompt
     │   ├── NothingToKeep      the prompt has negative points only
     │   ├── NothingToEnlarge   the zoom would show no smaller part than the preview does
     │   ├── TooManyPoints      the reply has more points than the limit
+    │   ├── TooManyObjects     the reply, or the cutout with it, has more objects than the limit
     │   ├── OutsidePhoto       a point lies outside the photo
     │   ├── NothingFound       the model finds no object at the prompt
     │   ├── NoOpenJob          the reply belongs to no known photo
@@ -35,6 +37,7 @@
     │   ├── NotYourPhoto       the person is not a member of the photo's chat
     │   ├── PhotoGone          Telegram no longer serves the photo
     │   ├── BackgroundGone     Telegram no longer serves the background photo
+    │   ├── CutoutTooLarge     the cutout's file exceeds what Telegram lets a bot send
     │   ├── TooManyRequests    the person has too many requests in progress
     │   └── DailyLimitReached  the person has used up the cutouts of the day
     ├── StickerSetError    Telegram refuses a call about a sticker set; no answer by itself
@@ -47,7 +50,8 @@
     ├── EngineError        answered with an apology and logged; a retry may succeed
     │   ├── EngineBusy         the queue is full
     │   ├── EngineTimeout      the model took longer than the limit
-    │   └── EngineFailed       the model raised an exception
+    │   ├── EngineFailed       the model raised an exception
+    │   └── StorageGone        the database was deleted while the bot runs
     └── SetupError         raised before the start: one line on stderr, exit status 2
         ├── BadSetting         a setting is unknown or has a wrong value
         ├── MissingPackage     the chosen model needs a package that is not installed
@@ -106,6 +110,10 @@ class TooManyPixels(UserError):
         self.width, self.height, self.limit = width, height, limit
 
 
+class TooHeavy(UserError):
+    message = "this image takes too much memory or time to decode"
+
+
 class UnreadableReply(UserError):
     def __init__(self, example: str) -> None:
         super().__init__(f"no point can be read from this; write a cell like {example}")
@@ -125,6 +133,12 @@ class NothingToEnlarge(UserError):
 class TooManyPoints(UserError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} points in one reply")
+        self.limit = limit
+
+
+class TooManyObjects(UserError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} objects")
         self.limit = limit
 
 
@@ -232,6 +246,12 @@ class BackgroundGone(UserError):
     message = "the photo in the background can no longer be fetched"
 
 
+class CutoutTooLarge(UserError):
+    def __init__(self, megabytes: float, limit: float) -> None:
+        super().__init__(f"the cutout has {megabytes:.1f} MB, the limit is {limit:g} MB")
+        self.megabytes, self.limit = round(megabytes, 1), limit
+
+
 class TooManyRequests(UserError):
     message = "too many requests at once"
 
@@ -273,6 +293,9 @@ class EngineTimeout(EngineError): ...
 
 
 class EngineFailed(EngineError): ...
+
+
+class StorageGone(EngineError): ...
 
 
 class SetupError(RemoverError): ...

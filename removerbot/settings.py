@@ -18,14 +18,24 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import ErrorDetails
 
 from removerbot.errors import BadSetting
 
 PREFIX = "REMOVERBOT_"
 _UNPREFIXED = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL")
 
+_TELEGRAM = "https://api.telegram.org"
+
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,80}", re.ASCII)
+_ANY_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
+
 IDs = frozenset[int]
 Network = IPv4Network | IPv6Network
+
+
+class _WrongTokenError(ValueError):
+    """A text that cannot be the token of a bot."""
 
 
 class Settings(BaseModel):
@@ -38,9 +48,17 @@ class Settings(BaseModel):
         None, description="the token that @BotFather gave; without one the sandbox starts"
     )
     telegram_api_base_url: str = Field(
-        "https://api.telegram.org",
+        _TELEGRAM,
+        validate_default=True,  # with it the token
         pattern=r"^https?://[^/]+(/.*)?$",
         description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
+    )
+    upload_mb: int = Field(
+        50,
+        ge=1,
+        le=2000,
+        description="the largest file that the Bot API server takes from a bot, in megabytes; "
+        "2000 for one in local mode",
     )
     model: Literal["auto", "mobile", "vit_b", "vit_l", "vit_h"] = Field(
         "auto",
@@ -105,9 +123,14 @@ class Settings(BaseModel):
     )
     per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
     per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
-    line: int = Field(20, ge=1, description="messages of one person in one chat that may wait")
+    line: int = Field(
+        20, ge=1, description="messages of one person that may wait, in all chats together"
+    )
     stop_seconds: float = Field(
-        8, ge=0, description="seconds to finish messages before the bot stops; Docker grants 10"
+        8,
+        ge=0,
+        description="seconds within which the bot stops, whatever it waits for; most of them "
+        "to finish messages. Docker grants 10",
     )
     timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
     cache_mb: int = Field(256, ge=0, description="memory for encoded photos, in megabytes")
@@ -158,6 +181,16 @@ class Settings(BaseModel):
         8765, ge=0, le=65535, description="port of the sandbox's page; 0: any free port"
     )
 
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _check_token(cls, url: str, info: ValidationInfo) -> str:
+        token = info.data.get("telegram_bot_token")
+        # A server of one's own, such as the sandbox, may take shorter ones.
+        shape = _TOKEN if url.rstrip("/") == _TELEGRAM else _ANY_TOKEN
+        if token and not shape.fullmatch(token.get_secret_value()):
+            raise _WrongTokenError
+        return url
+
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod
     def _strip_slash(cls, url: str) -> str:
@@ -184,6 +217,12 @@ class Settings(BaseModel):
     @classmethod
     def _split(cls, listed: object) -> object:
         return re.split(r"[\s,]+", listed.strip(" ,")) if isinstance(listed, str) else listed
+
+    @property
+    def token(self) -> str:
+        """The bot's token."""
+        assert self.telegram_bot_token
+        return self.telegram_bot_token.get_secret_value()
 
     @property
     def secrets(self) -> list[str]:
@@ -216,8 +255,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_context=False)[0]
-        raise BadSetting(f"{_variable(str(first['loc'][0]))}: {first['msg']}") from None
+        first = error.errors(include_input=False)[0]
+        raise BadSetting(_explained(str(first["loc"][0]), first)) from None
 
 
 def settings_here(**fields: str) -> Settings:
@@ -239,6 +278,36 @@ def settings_from_environment(**fields: str) -> Settings:
         BadSetting: see `read_settings`.
     """
     return read_settings({**os.environ, **_variables(fields)})
+
+
+_LIMITS = {
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than_equal": "at most {le:g}",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a smaller number",
+    "float_parsing": "a number",
+    "bool_parsing": "true or false",
+    "literal_error": "one of {expected}",
+    "too_short": "at least {min_length} characters long",
+    "string_too_short": "at least {min_length} characters long",
+}
+"""Types of pydantic's errors → what a value has to be."""
+
+
+def _explained(field: str, error: ErrorDetails) -> str:
+    """Returns a line that names a setting and says what it has to be."""
+    variable, context = _variable(field), error.get("ctx", {})
+    if isinstance(context.get("error"), _WrongTokenError):
+        return (
+            "TELEGRAM_BOT_TOKEN: this cannot be a token; @BotFather's look like "
+            "123456789:AAH…, with 35 characters behind the colon"
+        )
+    if "error" in context:
+        return f"{variable}: {context['error']}"
+    limit = _LIMITS.get(error["type"])
+    wanted = f"has to be {limit.format(**context)}" if limit else "cannot be this"
+    return f"{variable}: {wanted} ({Settings.model_fields[field].description})"
 
 
 def _variables(fields: Mapping[str, str]) -> dict[str, str]:

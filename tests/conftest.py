@@ -14,6 +14,7 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.imaging.photo import MAX_MEGAPIXELS
 from removerbot.models import onnx, registry, weights
 from removerbot.models.base import Segmenter
+from removerbot.process.resources import cpu_count
 from removerbot.storage.database import open_database
 from tests import postgresql
 from tests.browser import launched
@@ -23,30 +24,25 @@ from tests.remembering import Remembering
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-SLOW_FIXTURES = {"sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"}
-"""Fixtures that start a whole bot, a browser, a cluster or a database server."""
+SLOW = {
+    *("sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"),
+    *("ray", "postgresql"),
+}
+"""Fixtures and parameters that start a whole bot, a browser, a cluster or a database server."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start something large as slow, unless they are marked `smoke`.
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: bots in tests wait much of the time."""
+    return cpu_count() + 1
 
-    With several workers, the tests of a file run in one of them, and all tests that need
-    the Ray cluster or the PostgreSQL server run in one, so that each is started once.
-    """
-    for item in items:
-        assert isinstance(item, pytest.Function)
-        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        servers = {"ray", "postgresql"}.intersection(
-            value for value in parameters if isinstance(value, str)
-        )
-        if "cluster" in item.fixturenames:
-            servers.add("ray")
-        uses_large = servers or SLOW_FIXTURES.intersection(item.fixturenames)
-        if uses_large and item.get_closest_marker("smoke") is None:
-            item.add_marker("slow")
-        group = min(servers, default=item.path.name)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that starts something large as slow, unless it is marked `smoke`."""
+    assert isinstance(item, pytest.Function)
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    large = {*item.fixturenames, *(each for each in parameters if isinstance(each, str))}
+    if SLOW.intersection(large) and item.get_closest_marker("smoke") is None:
+        item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

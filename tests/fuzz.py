@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
+from typing import Self
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
@@ -26,7 +27,7 @@ from PIL import Image, ImageCms
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import UserError
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import Photo, Size
+from removerbot.imaging.types import Photo, Pixels, Size
 
 VARIETIES: dict[str, dict[str, object]] = {
     "JPEG": {},
@@ -108,7 +109,29 @@ def harmed(variety: str, deeds: list[Mend]) -> bytes:
     return data
 
 
-def outcome(decoder_pool: DecoderPool, data: bytes) -> str:
+class Attacked:
+    """A pool in an event loop that runs only while a file is decoded; use it as a context."""
+
+    def __init__(self, pool: DecoderPool) -> None:
+        self._pool = pool
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self._runner.run(self._pool.__aenter__())
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._runner.run(self._pool.__aexit__())
+        self._runner.close()
+
+    def read_photo(self, data: bytes) -> Photo:
+        return self._runner.run(self._pool.read_photo(data))
+
+    def decode(self, photo: Photo) -> Pixels:
+        return self._runner.run(self._pool.decode(photo))
+
+
+def outcome(decoder_pool: Attacked, data: bytes) -> str:
     """What comes of a file: the name of one of our errors, or `read`."""
     try:
         photo = decoder_pool.read_photo(data)
@@ -119,7 +142,7 @@ def outcome(decoder_pool: DecoderPool, data: bytes) -> str:
     return "read"
 
 
-def attack(decoder_pool: DecoderPool, outcomes: Counter[str]) -> Callable[[], None]:
+def attack(decoder_pool: Attacked, outcomes: Counter[str]) -> Callable[[], None]:
     """A property for hypothesis to break: see this module's text."""
 
     @given(variety=st.sampled_from(sorted(VARIETIES)), deeds=mends)
@@ -135,7 +158,7 @@ def attack(decoder_pool: DecoderPool, outcomes: Counter[str]) -> Callable[[], No
     return property_of_files
 
 
-def check_next_is_read(decoder_pool: DecoderPool) -> None:
+def check_next_is_read(decoder_pool: Attacked) -> None:
     """A sound file, after all those."""
     photo = read_photo(sound_file("JPEG"))
     assert photo.size == Size(48, 80)
@@ -156,11 +179,11 @@ def noticed_deaths() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-async def main(minutes: float) -> None:
+def main(minutes: float) -> None:
     """Attack for a while, and print what came of it."""
     ends = time.monotonic() + 60 * minutes
     outcomes = Counter[str]()
-    async with DecoderPool(max_megapixels=50, seconds=5) as decoder_pool:
+    with Attacked(DecoderPool(max_megapixels=50)) as decoder_pool:
         attack_once = settings(
             max_examples=500,
             deadline=None,
@@ -176,4 +199,4 @@ async def main(minutes: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1])))
+    main(float(sys.argv[1]))

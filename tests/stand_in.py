@@ -44,4 +44,4 @@ if __name__ == "__main__":
     settings = settings_here()
     set_up_logging(settings.log_level)
     segmenter = HeldSegmenter(Path(sys.argv[1]))
-    asyncio.run(until_stopped(settings, segmenter, is_sandbox=False))
+    asyncio.run(until_stopped(settings, lambda _: segmenter, is_sandbox=False))

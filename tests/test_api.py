@@ -77,6 +77,7 @@ def test_a_preview_is_a_jpeg_under_its_grid(file: Path) -> None:
         assert max(image.size) == 1280
 
 
+@pytest.mark.slow
 def test_a_photo_can_be_a_path_its_name_bytes_or_an_array(rgb: RGB, file: Path) -> None:
     cutouts = [
         cut(photo, "200,150", model="mobile")
@@ -92,6 +93,7 @@ def test_a_photo_can_be_a_path_its_name_bytes_or_an_array(rgb: RGB, file: Path) 
         assert np.array_equal(other.rgba, first.rgba)
 
 
+@pytest.mark.slow
 def test_the_library_leaves_a_strangers_env_file_alone(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser import needs_chromium
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 
@@ -18,12 +18,13 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
     "name",
     [
         "latency",
+        "chat",
         "throughput",
         "memory",
         "png",
         "gpu",
         "quality",
-        "cluster",
+        pytest.param("cluster", marks=pytest.mark.alone),
         pytest.param("tap", marks=needs_chromium),
     ],
 )

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "telegram_sandbox/static/sample.jpg"
 README = (ROOT / "README.md").read_text("utf-8")
 
-pytestmark = pytest.mark.usefixtures("mobile_files")
+TOKEN = "123456:never-used-but-as-long-as-a-token-is"
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("mobile_files")]
 
 
 def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -112,7 +114,7 @@ def test_weights_names_the_files_that_are_there() -> None:
         (["cut", "missing.jpg", "C4", "-o", "x.png"], "missing.jpg"),
         (["cut", ROOT / "README.md", "C4", "-o", "x.png"], "no image"),
         (["preview", ROOT / "README.md", "-o", "x.jpg"], "no image"),
-        (["health"], "no answer"),
+        (["health"], "REMOVERBOT_HEALTH_PORT is 0"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_status_1(
@@ -130,7 +132,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_status_1(
         ({"REMOVERBOT_MODEL": "huge"}, "REMOVERBOT_MODEL"),
         ({"REMOVERBOT_COLOUR": "red"}, "REMOVERBOT_COLOUR"),
         ({"REMOVERBOT_DEVICE": "cuda"}, "mobile runs on the CPU only"),
-        ({"REMOVERBOT_DATABASE_URL": f"sqlite:///{SAMPLE}/bot.db", "TELEGRAM_BOT_TOKEN": "1:a"},
+        ({"REMOVERBOT_DATABASE_URL": f"sqlite:///{SAMPLE}/bot.db", "TELEGRAM_BOT_TOKEN": TOKEN},
          "REMOVERBOT_DATABASE_URL"),
     ],
 )  # fmt: skip
@@ -146,7 +148,7 @@ def test_what_keeps_the_bot_from_starting_is_one_line_and_exit_status_2(
 
 @pytest.mark.parametrize(
     ("arguments", "token"),
-    [([], ""), (["run"], ""), (["sandbox"], "1:never-used"), (["--sandbox"], "1:never-used")],
+    [([], ""), (["run"], ""), (["sandbox"], TOKEN), (["--sandbox"], TOKEN)],
 )
 def test_the_sandbox_starts_without_a_token_or_on_request_and_a_signal_ends_it_well(
     arguments: list[str], token: str
@@ -185,7 +187,7 @@ def test_the_readmes_commands_are_the_commands_there_are() -> None:
 def test_a_taken_port_of_the_web_server_is_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         done = run(
-            TELEGRAM_BOT_TOKEN="1:never-used",
+            TELEGRAM_BOT_TOKEN=TOKEN,
             REMOVERBOT_API_KEY="a-key-of-the-tests",
             REMOVERBOT_WEB_PORT=str(listener.getsockname()[1]),
             REMOVERBOT_LOG_LEVEL="WARNING",
@@ -218,3 +220,32 @@ finally:
     )
     assert "removerbot.cli" in done.stderr
     assert not {"numpy", "cv2", "telegram", "sqlalchemy", "openvino"} & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": "hello"}, "TELEGRAM_BOT_TOKEN: this cannot be a token"),
+        ({"REMOVERBOT_HEALTH_PORT": "PORT"}, "REMOVERBOT_HEALTH_PORT"),
+        ({"REMOVERBOT_SANDBOX_PORT": "PORT", "TELEGRAM_BOT_TOKEN": ""}, "REMOVERBOT_SANDBOX"),
+    ],
+)
+def test_a_wrong_token_and_a_taken_port_are_said_before_the_model_loads(
+    variables: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = str(listener.getsockname()[1])
+        given = {name: value.replace("PORT", port) for name, value in variables.items()}
+        given = {"TELEGRAM_BOT_TOKEN": TOKEN} | given
+        done = run(**given, REMOVERBOT_MODEL_DIR=str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "none").exists()  # no weights were looked for
+
+
+def test_health_says_what_is_wrong() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    done = run("health", REMOVERBOT_HEALTH_PORT=str(port))
+    assert (done.returncode, done.stderr) == (1, f"no answer from a bot on port {port}\n")

@@ -31,7 +31,7 @@ KEY = "the-api-key-that-nobody-may-read"
 ANY_TOKEN = re.compile(r"\d+(:|%3A)[\w-]{30,}")
 NAME, TEXT, FILE_NAME = "Ludovica", "a very private remark", "my-bank-statement"
 
-pytestmark = pytest.mark.usefixtures("mobile_files")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("mobile_files")]
 
 
 @asynccontextmanager

@@ -42,12 +42,14 @@ def run(arguments: list[str], folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [line for line in SHELL if line.startswith(OURS)])
 def test_a_command_line_of_the_readme_runs(line: str, folder: Path) -> None:
     words = shlex.split(line.removeprefix("python bot.py ").removeprefix("removerbot "))
     run([str(ROOT / "bot.py"), *words], folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", PYTHON)
 def test_the_python_of_the_readme_runs(code: str, folder: Path) -> None:
     run(["-W", "error", "-c", code], folder)

@@ -17,7 +17,7 @@ from telegram.request import BaseRequest
 
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App
-from removerbot.chat.retry import is_outage, pauses, seconds_asked
+from removerbot.chat.retry import TelegramRequest, is_outage, pauses, seconds_asked
 from removerbot.errors import BadSetting
 from removerbot.i18n import DEFAULT_LANGUAGE, Words
 
@@ -34,11 +34,16 @@ def create_application(
         .base_url(f"{api_base_url}/bot")
         .base_file_url(f"{api_base_url}/file/bot")
         .concurrent_updates(inbox)
-        .connect_timeout(10)
-        .read_timeout(30)
-        .write_timeout(30)
-        .media_write_timeout(120)
-        .pool_timeout(30)
+        .request(
+            TelegramRequest(
+                connection_pool_size=256,
+                connect_timeout=10,
+                read_timeout=30,
+                write_timeout=30,
+                media_write_timeout=120,
+                pool_timeout=30,
+            )
+        )
         .get_updates_request(get_updates)
         .build()
     )

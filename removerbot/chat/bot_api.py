@@ -16,7 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from removerbot.chat.messages import MAX_FILE_MB
+from removerbot.chat.messages import MAX_FILE_MB, person_of
 from removerbot.chat.retry import Retrier, UnsureError, is_answer, pauses, seconds_asked
 from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
@@ -83,20 +83,19 @@ class Chats:
         return is_restricted or member.status in _MEMBERS
 
     async def is_admin(self, chat_id: int, person_id: int) -> bool:
-        """Whether a person administers a chat; everybody does their private one."""
-        if chat_id == person_id:
-            return True
+        """Whether a person administers a chat; everybody does their private one, and nobody
+        else. Whoever writes as a group administers it, but no other chat does."""
+        if chat_id > 0 or person_id < 0:
+            return chat_id == person_id
         admins = await self.retrier.repeat(
             chat_id, lambda: self.bot.get_chat_administrators(chat_id)
         )
         return any(admin.user.id == person_id for admin in admins)
 
     async def is_admin_of(self, message: Message) -> bool:
-        """Whether the author of a message administers its chat. Anonymous administrators send
-        messages as the chat itself."""
-        assert message.from_user
-        as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat_id
-        return as_chat or await self.is_admin(message.chat_id, message.from_user.id)
+        """Whether the author of a message administers its chat."""
+        person = person_of(message)
+        return person is not None and await self.is_admin(message.chat_id, person.id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +128,7 @@ class Downloads:
         try:
             file = await self.bot.get_file(file_id)
             return bytes(await file.download_as_bytearray())
-        except BadRequest as error:  # final, although it is a NetworkError
+        except (BadRequest, Forbidden) as error:  # final, although one is a NetworkError
             if "too big" in error.message:
                 raise FileTooLarge(MAX_FILE_MB, MAX_FILE_MB) from error
             raise PhotoGone from error
@@ -149,6 +148,8 @@ class TelegramStickerSets:
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
         """See `removerbot.editing.packs.StickerSets.create`."""
+        if pack.owner_id < 0:
+            raise OwnerUnreachable("a group or channel cannot own a set")
         await self._once(
             pack.owner_id,
             lambda: self.bot.create_new_sticker_set(

@@ -23,7 +23,12 @@ from removerbot.errors import StaleButton
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
 
+_LARGEST_ID = 2**31 - 1
+"""PostgreSQL's limit for the ids of revisions and stickers."""
+
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
+
+_ROW_ID = re.compile(r"[1-9][0-9]{0,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,22 @@ class CallbackData:
         match = _DATA.fullmatch(text or "")
         if match is None:
             raise StaleButton
-        return cls(match[1], int(match[2]), match[3] or "")
+        return cls(match[1], row_id(match[2]), match[3] or "")
 
     def encode(self) -> str:
         """Returns the data as Telegram keeps it."""
         return ":".join(filter(None, (self.verb, str(self.revision_id), self.argument)))
+
+
+def row_id(digits: str) -> int:
+    """Parses the id of a row.
+
+    Raises:
+        StaleButton: there cannot be such a row.
+    """
+    if not _ROW_ID.fullmatch(digits) or int(digits) > _LARGEST_ID:
+        raise StaleButton
+    return int(digits)
 
 
 def button(

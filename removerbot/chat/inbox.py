@@ -5,8 +5,8 @@ interrupts its handling leaves it in the journal, and the next start handles it 
 """
 
 import asyncio
-import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.messages import App, Handler
+from removerbot.chat.messages import App, Handler, LeftOutUpdate, read_update
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
@@ -35,8 +35,17 @@ _UNLIMITED = 1_000_000
 _POLL_SECONDS = 0.1
 """Time between two looks at what other processes have done."""
 
+_SHARE_FOR_WORK = 0.75
+"""Of the time to stop; the rest is for closing connections."""
+
+_TRIES = 6
+"""How often an update is handled that fails in a way no handler answers."""
+
 _PATIENCE = 5
 """Seconds after which a person is told the position in the queue."""
+
+_REFUSAL_PAUSE = 30
+"""Seconds after which a refusal is said again to the same person in the same chat."""
 
 
 class Inbox(BaseUpdateProcessor):
@@ -52,8 +61,15 @@ class Inbox(BaseUpdateProcessor):
         *,
         metrics: Metrics,
         stop_seconds: float,
+        retry_seconds: float = 1,
     ) -> None:
-        """Keeps the parts; `stop` leaves running work `stop_seconds` to finish."""
+        """Keeps the parts.
+
+        Args:
+            stop_seconds: within which the process ends; most of it for running work.
+            retry_seconds: until an update that failed is handled again; twice as long after
+                each further failure.
+        """
         super().__init__(_UNLIMITED)
         self._journal = journal
         self._queue = queue
@@ -62,12 +78,16 @@ class Inbox(BaseUpdateProcessor):
         self._albums = albums
         self._metrics = metrics
         self._stop_seconds = stop_seconds
+        self._retry_seconds = retry_seconds
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
-        self._told: set[tuple[str, QueueKey]] = set()
+        self._told_position: set[QueueKey] = set()
+        self._refused_until: dict[QueueKey, float] = {}
         self._waiting: dict[QueueKey, list[int]] = {}
         self._handlers: list[Handler] = []
+        self._updates: asyncio.Queue[object] = asyncio.Queue()
+        self._failures = Counter[int]()
         self._is_stopping = False
 
     async def initialize(self) -> None:
@@ -79,13 +99,17 @@ class Inbox(BaseUpdateProcessor):
     async def resume(self, application: App) -> None:
         """Handles the updates that an earlier run of the bot has left."""
         self._handlers = [each for group in application.handlers.values() for each in group]
+        self._updates = application.update_queue
         await self.take_over(application)
 
     async def take_over(self, application: App) -> None:
         """Handles the updates in the journal that no running process has."""
         for payload in await self._journal.take_over():
-            update = Update.de_json(json.loads(payload), application.bot)
-            application.update_queue.put_nowait(update)
+            update = read_update(payload, application.bot)
+            if isinstance(update, LeftOutUpdate):
+                await self._journal.mark_done(update.update_id)
+            else:
+                application.update_queue.put_nowait(update)
 
     async def stop(self) -> None:
         """Begins nothing more and finishes running work; what takes too long stays in the
@@ -96,7 +120,7 @@ class Inbox(BaseUpdateProcessor):
                 task.cancel()
         running = {task for task in self._tasks.values() if task}
         if running:
-            _, late = await asyncio.wait(running, timeout=self._stop_seconds)
+            _, late = await asyncio.wait(running, timeout=_SHARE_FOR_WORK * self._stop_seconds)
             for task in late:
                 task.cancel()
 
@@ -120,8 +144,27 @@ class Inbox(BaseUpdateProcessor):
                 async with self._albums.together(update, self._all_of) as updates:
                     if updates:
                         await self._settle(updates, work)
+            self._failures.pop(update.update_id, None)
+        except Exception as error:  # noqa: BLE001 - of the database, or of an odd update
+            await self._failed(update, error)
         finally:
             del self._tasks[update.update_id]
+
+    async def _failed(self, update: Update, error: Exception) -> None:
+        """Has an update handled again in a while, and gives it up after the last try. What was
+        sent for it is not sent again."""
+        self._metrics.error(error)
+        self._failures[update.update_id] += 1
+        failures = self._failures[update.update_id]
+        name = type(error).__name__  # without its message, which may quote people
+        _log.error("update %d failed %d times: %s", update.update_id, failures, name)
+        if failures < _TRIES:
+            pause = self._retry_seconds * 2 ** (failures - 1)
+            loop = asyncio.get_running_loop()
+            loop.call_later(pause, self._updates.put_nowait, update)
+        else:
+            self._failures.pop(update.update_id)
+            await self._journal.mark_done(update.update_id)
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
@@ -135,7 +178,7 @@ class Inbox(BaseUpdateProcessor):
         in_payload = f'"media_group_id": "{message.media_group_id}"'
         others = await self._journal.claim_related(album[0].update_id, in_payload)
         bot = album[0].get_bot()
-        return [*album, *(Update.de_json(json.loads(payload), bot) for payload in others)]
+        return [*album, *(read_update(payload, bot) for payload in others)]
 
     async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answers an update, or an album as one. The answer belongs to the first update, so
@@ -146,10 +189,13 @@ class Inbox(BaseUpdateProcessor):
             if not is_refused and self._has_handler(first):
                 await self._after_other_processes(_key(first), ids[0])
                 await self._answer(_key(first), first, work)
+        if answering.error:
+            raise answering.error
         if answering.is_unsure:
-            await self._journal.mark_unsure(*ids)
-            await self._status.ask_if_arrived(first)
-            await self._journal.mark_asked(*ids)
+            attempt = await self._journal.mark_unsure(*ids)
+            if attempt is not None:
+                await self._status.ask_if_arrived(first, attempt)
+                await self._journal.mark_asked(*ids)
         else:
             await self._journal.mark_done(*ids)
 
@@ -181,7 +227,8 @@ class Inbox(BaseUpdateProcessor):
         chat = update.effective_chat
         try:
             async with self._queue.slot(key, ticket):
-                self._told -= {("ahead", key), ("refused", key)}
+                self._told_position.discard(key)
+                self._refused_until.pop(key, None)
                 self._working.add(task)
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
                     await work
@@ -190,26 +237,33 @@ class Inbox(BaseUpdateProcessor):
             telling.cancel()
 
     async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
-        """Says why an update is not handled, once until the queue has room again."""
-        if ("refused", key) not in self._told:
-            self._told.add(("refused", key))
+        """Says why an update is not handled: to each press of a button, else for a while only
+        once."""
+        if update.callback_query:
+            await self._status.refuse_press(update.callback_query, error)
+            return
+        now = asyncio.get_running_loop().time()
+        refused = {key: until for key, until in self._refused_until.items() if until > now}
+        self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
+        if key not in refused:
             refusal = self._status.refusal(update, error)
             try:
-                if refusal:
-                    await self._outbox.refuse(key.chat_id, refusal, update.update_id)
+                if refusal and update.effective_chat:
+                    chat_id = update.effective_chat.id
+                    await self._outbox.refuse(chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
 
     async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
         await asyncio.sleep(_PATIENCE)
-        if not ticket.done() and ("ahead", key) not in self._told:
-            self._told.add(("ahead", key))
+        if not ticket.done() and key not in self._told_position:
+            self._told_position.add(key)
             await self._status.queue_position(update, self._queue.ahead(key, ticket))
 
 
 def _key(update: Update) -> QueueKey:
-    chat, person = update.effective_chat, update.effective_user
-    return QueueKey(chat.id if chat else 0, person.id if person else 0)
+    chat, sender = update.effective_chat, update.effective_sender
+    return QueueKey(chat.id if chat else 0, sender.id if sender else 0)
 
 
 def _kind(update: Update) -> str:

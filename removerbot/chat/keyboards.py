@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
-from removerbot.chat.callbacks import CallbackData, button
+from removerbot.chat.callbacks import CallbackData, button, row_id
 from removerbot.editing.editor import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
+from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, finer
@@ -148,10 +149,16 @@ def read_style(argument: str) -> tuple[int, Style]:
     """Returns the id of a draft and its new style, from the argument of a `wear` button.
 
     Raises:
-        ValueError: the argument is malformed.
+        StaleButton: no button of ours has this argument.
     """
     number, _, code = argument.partition(".")
-    return int(number), Style.from_code(code)
+    try:
+        style = Style.from_code(code)
+    except (ValueError, UserError):
+        raise StaleButton from None
+    if style.code != code:
+        raise StaleButton
+    return row_id(number), style
 
 
 def _more(draft: StickerDraft, words: Words) -> Row:
@@ -185,13 +192,12 @@ class PageLinks:
     public_url: str
     username: Callable[[], str]
 
-    def button(self, revision: Revision, words: Words) -> InlineKeyboardButton:
+    def button(self, revision: Revision, label: str) -> InlineKeyboardButton:
         """Returns a button that opens the page of a revision. Web app buttons work in private
         chats only; in groups it is a link to the bot's main Mini App."""
         assert revision.id
         chat_id = revision.job.source.chat_id
         token = self.signed_links.sign(LinkTarget(chat_id, revision.id))
-        label = words.say("button-page")
         if chat_id > 0:
             return InlineKeyboardButton(
                 label, web_app=WebAppInfo(f"{self.public_url}/tap/?pass={token}")

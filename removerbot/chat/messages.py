@@ -1,15 +1,20 @@
 """python-telegram-bot's types, and what handlers read from a message."""
 
+import json
+import logging
 import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from telegram import Document, Message, PhotoSize, Sticker, Update, User
+from telegram import Bot, Document, Message, PhotoSize, Sticker, Update, User
+from telegram.constants import ChatID
 from telegram.ext import Application, BaseHandler, ContextTypes
 
 from removerbot.errors import FileTooLarge, NoPhotoNamed, NotAnImage, NothingToCut
 from removerbot.segmentation.revisions import Source
+
+_log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
@@ -26,11 +31,73 @@ _UNSAFE = re.compile(r"[^\w.()+ -]+")
 _MAYBE_IMAGE = re.compile(r"image/|application/octet-stream$")
 
 
+_SHARED_IDS = frozenset(ChatID)
+"""Users that stand for everybody who writes as a group or channel."""
+
+_ID_LIMIT = 1 << 63
+"""Ids are smaller than this, either way: the database has 64 bits for them."""
+
+
+class LeftOutUpdate(Update):
+    """An update that cannot be parsed. It has no content, and no handler takes it."""
+
+    __slots__ = ()
+
+
+def read_update(payload: str, bot: Bot | None) -> Update:
+    """Parses the JSON of an update; logs and returns a `LeftOutUpdate` if it cannot be
+    parsed."""
+    try:
+        update = Update.de_json(json.loads(payload), bot)
+        _check(update)
+    except Exception as error:  # noqa: BLE001 - the parser trusts the JSON and raises anything
+        found = re.search(r'"update_id": ?([0-9]{1,18})\b', payload, re.ASCII)
+        update = LeftOutUpdate(int(found[1]) if found else 0)
+        name = type(error).__name__
+        _log.error("update %d cannot be parsed and is left out (%s)", update.update_id, name)
+    return update
+
+
+def _check(update: Update) -> None:
+    """Raises `ValueError` if what all handlers rely on is missing, or has a wrong type or
+    size."""
+    message, sender = update.effective_message, update.effective_sender
+    chat, query, change = update.effective_chat, update.callback_query, update.my_chat_member
+    if (message or change) and not chat:
+        raise ValueError("no chat")
+    if (query and not sender) or (change and not change.new_chat_member):
+        raise ValueError("no person")
+    ids = [update.update_id, *(each.id for each in (chat, sender) if each)]
+    texts = [query.data] if query else []
+    if isinstance(message, Message):
+        ids += [message.message_id]
+        texts += [message.text, message.caption, message.media_group_id]
+    if not all(type(each) is int and abs(each) < _ID_LIMIT for each in ids):
+        raise ValueError("not an id")
+    if not all(each is None or isinstance(each, str) for each in texts):
+        raise ValueError("not a text")
+
+
+def person_of(message: Message) -> User | None:
+    """Returns who wrote a message. Whoever writes as a group or channel is that chat: all of
+    them share one user otherwise."""
+    chat = message.sender_chat
+    if chat is None:
+        return message.from_user
+    return User(chat.id, chat.effective_name or "", is_bot=False)
+
+
+def is_shared(telegram_id: int) -> bool:
+    """Whether a user's id is that of everybody who writes as a group or channel."""
+    return telegram_id in _SHARED_IDS
+
+
 def message_and_person(update: Update) -> tuple[Message, User]:
     """Returns the message of an update and its author; handlers of messages have both."""
     assert update.message
-    assert update.message.from_user
-    return update.message, update.message.from_user
+    person = person_of(update.message)
+    assert person
+    return update.message, person
 
 
 def command_argument(message: Message) -> str:

@@ -15,7 +15,6 @@ So no answer is lost silently and none is sent twice unasked. What can still hap
 - A person presses the button although the answer has arrived, and gets it twice.
 """
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.retry import Retrier, UnsureError, may_have_arrived
+from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
 from removerbot.storage.journal import Journal
 
 Send = Callable[[], Awaitable[Message]]
@@ -42,11 +41,13 @@ class Answering:
     Attributes:
         answers: how many answers were sent so far.
         is_unsure: whether one of them may or may not have arrived.
+        error: why the update has to be handled again.
     """
 
     update_id: int
     answers: int = 0
     is_unsure: bool = False
+    error: Exception | None = None
 
 
 class Outbox:
@@ -67,6 +68,12 @@ class Outbox:
         finally:
             self._current.reset(before)
 
+    def leave_open(self, error: Exception) -> None:
+        """Has the update that is being answered handled again: not even its failure could be
+        answered."""
+        if answering := self._current.get():
+            answering.error = error
+
     async def send(self, chat_id: int, send: Send) -> Message:
         """Sends a message unless it has been sent before. Raises as `send_group` does."""
         return (await self.send_group(chat_id, _as_group(send)))[0]
@@ -75,7 +82,8 @@ class Outbox:
         """Sends messages that arrive together unless they have been sent before.
 
         Raises:
-            UnsureError: they may have arrived, now or the last time.
+            UnsureError: they may have arrived, now or the last time, or another process sends
+                them.
             TelegramError: they are refused for good.
         """
         answering = self._current.get()
@@ -108,7 +116,7 @@ class Outbox:
 
         async def recorded() -> Sequence[Message]:
             if not await self._journal.begin_send(update_id, number):
-                raise asyncio.CancelledError("another process has taken the update over")
+                raise TakenOverError
             try:
                 return await send()
             except TelegramError as error:

@@ -1,28 +1,36 @@
 """What the bot says: answers, each in the person's language, and messages about an update
 besides its answer."""
 
-import json
 import logging
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+    User,
+)
 from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
 
-from removerbot.chat.messages import Context, message_and_person
+from removerbot.chat.messages import Context, message_and_person, read_update
 from removerbot.chat.outbox import Send
 from removerbot.chat.retry import Retrier, UnsureError
-from removerbot.chat.sender import QUOTE, Sender
-from removerbot.errors import EngineError, RemoverError
+from removerbot.chat.sender import NOTIFICATION_LIMIT, QUOTE, Sender
+from removerbot.errors import EngineError, RemoverError, StaleButton
 from removerbot.i18n import Value, Words, words_for
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
 
-RESEND = re.compile(r"again/([0-9]{1,18})", re.ASCII)
-"""The callback data of the button that asks for an answer again, with its update's id."""
+RESEND = re.compile(r"again/([0-9]{1,18})(?:/([0-9]{1,18}))?$", re.ASCII)
+"""The callback data of the button that asks for an answer again, with its update's id and the
+attempt that it is about; buttons of earlier versions are about any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +65,8 @@ class Responder:
         return self.words(person).explain(error)
 
     async def failed(self, update: object, context: Context) -> None:
-        """Answers an update whose handler has raised: the error handler of the application."""
+        """Answers an update whose handler has raised: the error handler of the application. No
+        further handler gets the update."""
         error = context.error
         assert error
         if not isinstance(error, RemoverError):
@@ -67,6 +76,10 @@ class Responder:
                 await self._answer_error(update, error)
             except (UnsureError, TelegramError) as failure:
                 self._record(failure)
+            except Exception as failure:  # noqa: BLE001 - such as one of the database
+                self._record(failure)
+                self.sender.outbox.leave_open(failure)
+        raise ApplicationHandlerStop
 
     def _record(self, error: Exception) -> None:
         """Records an error that has no text; the inbox asks the person about an unsure send."""
@@ -109,17 +122,24 @@ class StatusMessages:
         message = update.effective_message
         return _reply(message, self._words(update).explain(error)) if message else None
 
-    async def ask_if_arrived(self, update: Update) -> None:
+    async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
+        """Shows the text of an error to who has pressed a button."""
+        text = words_for(self.languages, query.from_user.language_code).explain(error)
+        with suppress(TelegramError):  # a query expires
+            await query.answer(text[:NOTIFICATION_LIMIT], show_alert=True)
+
+    async def ask_if_arrived(self, update: Update, attempt: int) -> None:
         """Asks whether the answer has arrived, until the question certainly has.
 
         Args:
             update: what was answered; the first one of an album.
+            attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
         """
         message, words = update.effective_message, self._words(update)
         if message is None:
             return
         button = InlineKeyboardButton(
-            words.say("button-again"), callback_data=f"again/{update.update_id}"
+            words.say("button-again"), callback_data=f"again/{update.update_id}/{attempt}"
         )
         ask = _reply(message, words.say("unsure"), InlineKeyboardMarkup.from_button(button))
         with suppress(TelegramError):  # such as a person who has blocked the bot
@@ -129,13 +149,13 @@ class StatusMessages:
         """Handles an update again because its answer has not arrived."""
         query = update.callback_query
         assert query
-        match = RESEND.fullmatch(query.data or "")
+        match = RESEND.match(query.data or "")
         if match is None or query.message is None:
-            return
-        for payload in await self.journal.reopen(query.message.chat.id, int(match[1])):
-            context.application.update_queue.put_nowait(
-                Update.de_json(json.loads(payload), context.bot)
-            )
+            raise StaleButton
+        attempt = int(match[2]) if match[2] else None
+        chat_id = query.message.chat.id
+        for payload in await self.journal.reopen(chat_id, int(match[1]), attempt):
+            context.application.update_queue.put_nowait(read_update(payload, context.bot))
         with suppress(TelegramError):  # a query expires
             await query.answer()
         with suppress(TelegramError):  # a message can be deleted for two days

@@ -36,8 +36,10 @@ def sizes_of(result: Result) -> str:
     return "s" * result.has_smaller + "b" * result.has_larger
 
 
-def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
-    """Makes the buttons under a cutout; `sizes` is from `sizes_of`."""
+def result_keyboard(
+    revision: Revision, sizes: str, words: Words, page: InlineKeyboardButton | None = None
+) -> InlineKeyboardMarkup:
+    """Makes the buttons under a cutout; `sizes` is from `sizes_of`, `page` opens the page."""
     change = [button(words.say("button-undo"), "undo", revision)]
     if "b" in sizes:
         change.insert(0, button(words.say("button-bigger"), "bigger", revision))
@@ -49,7 +51,7 @@ def result_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeybo
         button(words.say("button-sticker"), "sticker", revision),
         button(words.say("button-more"), "more", revision, sizes),
     ]
-    return InlineKeyboardMarkup([change, others])
+    return InlineKeyboardMarkup([*([[page]] if page else []), change, others])
 
 
 def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:

@@ -9,10 +9,12 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
-from typing import TypeVar
+from http import HTTPStatus
+from typing import Any, TypeVar
 
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.request import HTTPXRequest
 
 _log = logging.getLogger(__name__)
 
@@ -24,8 +26,19 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, http
 """What the HTTP client raises before the request has left this machine."""
 
 
+_TOLD_APART = (401, 403, 404, 409, 429)
+"""Statuses that python-telegram-bot has errors for. It takes all others for an outage."""
+
+_UNSAID_PAUSE = 5
+"""Seconds to wait after a 429 that does not say how long."""
+
+
 class UnsureError(Exception):
     """A message may or may not have arrived."""
+
+
+class TakenOverError(UnsureError):
+    """Another process has taken an update over, and answers it."""
 
 
 def pauses() -> Iterator[int]:
@@ -56,6 +69,20 @@ def is_answer(error: Exception) -> bool:
 def may_have_arrived(error: Exception) -> bool:
     """Whether a failed call may have been carried out all the same."""
     return is_outage(error) and not isinstance(error.__cause__, _NEVER_SENT)
+
+
+class TelegramRequest(HTTPXRequest):
+    """Makes requests of the Bot API. Whatever Telegram, or a proxy before it, refuses with
+    another status than 429 or 5xx becomes an error that counts as final."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """See `telegram.request.BaseRequest.do_request`."""
+        status, answer = await super().do_request(*args, **kwargs)
+        if status == HTTPStatus.TOO_MANY_REQUESTS and b"retry_after" not in answer:
+            raise RetryAfter(_UNSAID_PAUSE)
+        if 300 <= status < 500 and status not in _TOLD_APART:
+            status = HTTPStatus.BAD_REQUEST  # such as 413: python-telegram-bot has no error
+        return status, answer
 
 
 class Retrier:

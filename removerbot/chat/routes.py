@@ -28,12 +28,11 @@ from removerbot.chat.filters import (
     is_reply_to_result,
 )
 from removerbot.chat.handlers.admin import AdminHandlers
-from removerbot.chat.handlers.albums import AlbumHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.photos import PhotoHandlers
+from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
 from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
@@ -47,7 +46,7 @@ from removerbot.editing.preferences import Preferences
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.engine.base import Machine
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import Retention
 
 _ACCESS, _ANSWERS = -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
@@ -60,11 +59,13 @@ class UseCases:
     """The use cases that handlers call.
 
     Attributes:
+        check_storage: raises an error if the database was deleted.
         machine: returns what the model runs on.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
     access: Access
+    check_storage: Callable[[], None]
     editor: Editor
     machine: Callable[[], Machine]
     pack_editor: PackEditor
@@ -97,7 +98,9 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     stickers = StickerHandlers(editor, rules, cases.stickers, packs, results, sender, responder)
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
-    admin = AdminHandlers(cases.access, cases.retention, cases.machine, responder)
+    admin = AdminHandlers(
+        cases.access, cases.check_storage, cases.retention, cases.machine, responder
+    )
 
     with_commands = (packs, photos, groups, stickers, options, admin)
     with_buttons = (previews, packs, stickers, options)

@@ -28,7 +28,7 @@ from removerbot.chat.retry import Retrier
 _ACTION_SECONDS = 4.5
 """Telegram shows a chat action for 5 seconds."""
 
-_NOTIFICATION_LIMIT = 200
+NOTIFICATION_LIMIT = 200
 """Characters of an answer to a callback query."""
 
 _HARMLESS = ("not modified", "not found")
@@ -191,7 +191,7 @@ class Sender:
     ) -> None:
         """Answers a callback query, with a notification or silently."""
         with suppress(TelegramError):  # a query expires
-            text = notification and notification[:_NOTIFICATION_LIMIT]
+            text = notification and notification[:NOTIFICATION_LIMIT]
             await query.answer(text, show_alert=is_alert)
 
     @asynccontextmanager

@@ -14,18 +14,21 @@ import json
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
-from telegram.request import HTTPXRequest
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App
+from removerbot.chat.messages import App, LeftOutUpdate, read_update
+from removerbot.chat.retry import TelegramRequest
 from removerbot.errors import BadSetting
 from removerbot.i18n import Words
 from removerbot.process.health import Heartbeat
+from removerbot.process.metrics import Metrics
+from removerbot.process.supervision import running
 from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
@@ -43,8 +46,9 @@ _CONNECTIONS = 100
 """Updates that Telegram may deliver at the same time, the most it allows."""
 
 
-class PollingRequest(HTTPXRequest):
-    """Requests updates; records each success for health and each update in the journal."""
+class PollingRequest(TelegramRequest):
+    """Requests updates; records each success for health and each update in the journal. A
+    refusal is an outage: python-telegram-bot stops polling for good when it reads 401."""
 
     def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
         super().__init__(
@@ -56,11 +60,31 @@ class PollingRequest(HTTPXRequest):
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
         status, answer = await super().do_request(*args, **kwargs)
+        if status in (401, 403, 404):
+            return 502, answer
         if status == 200:
             self._heartbeat.beat()
             if updates := json.loads(answer)["result"]:
-                await self._journal.record([incoming(update) for update in updates])
+                answer = await self._record(updates)
         return status, answer
+
+    async def _record(self, updates: list[Any]) -> bytes:
+        """Records updates; returns the answer without the content of those that cannot be
+        parsed, so that they are confirmed as well."""
+        read = [(json.dumps(each), read_update(json.dumps(each), None)) for each in updates]
+        await self._journal.record(
+            [
+                incoming(payload, update)
+                for payload, update in read
+                if not isinstance(update, LeftOutUpdate)
+            ]
+        )
+        kept = [
+            {"update_id": update.update_id} if isinstance(update, LeftOutUpdate) else each
+            for each, (_, update) in zip(updates, read, strict=True)
+            if update.update_id  # else it cannot be confirmed
+        ]
+        return json.dumps({"ok": True, "result": kept}).encode()
 
 
 @asynccontextmanager
@@ -70,13 +94,16 @@ async def polling(
     """Polls for updates and answers them until the block ends. Raises as `answering` does."""
     async with answering(application, inbox, languages):
         assert application.updater
-        await application.updater.start_polling(
-            bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=_KINDS
-        )
         try:
+            await application.updater.start_polling(
+                bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=_KINDS
+            )
             yield
         finally:
-            await asyncio.gather(inbox.stop(), application.updater.stop())
+            stopping = [inbox.stop()]
+            if application.updater.running:
+                stopping += [application.updater.stop()]
+            await asyncio.gather(*stopping)
 
 
 def _poll_failed(error: TelegramError) -> None:
@@ -90,8 +117,15 @@ class Webhook:
         secret: the token that Telegram sends along with each update.
     """
 
-    def __init__(
-        self, application: App, inbox: Inbox, journal: Journal, heartbeat: Heartbeat, url: str
+    def __init__(  # noqa: PLR0913 - its parts
+        self,
+        application: App,
+        inbox: Inbox,
+        journal: Journal,
+        heartbeat: Heartbeat,
+        url: str,
+        *,
+        metrics: Metrics,
     ) -> None:
         """Keeps the parts, without telling Telegram; `url` is the public address of `take`."""
         self._application = application
@@ -99,6 +133,8 @@ class Webhook:
         self._journal = journal
         self._heartbeat = heartbeat
         self._url = url
+        self._metrics = metrics
+        self._last_error: datetime | None = None
         self.secret = secret_of(application.bot.token)
 
     @asynccontextmanager
@@ -114,19 +150,20 @@ class Webhook:
                 await once_reachable(self._set)
             except BadRequest as error:
                 raise BadSetting(f"REMOVERBOT_PUBLIC_URL: {error.message}") from None
-            tasks = [asyncio.create_task(self._check()), asyncio.create_task(self._take_over())]
-            try:
+            async with (
+                running("the webhook's check", self._check, self._metrics),
+                running("taking over", self._take_over, self._metrics),
+            ):
                 yield
-            finally:
-                for task in tasks:
-                    task.cancel()
 
     async def take(self, update: dict[str, Any]) -> None:
         """Writes an update into the journal and queues it."""
-        await self._journal.record([incoming(update)])
+        payload = json.dumps(update)
+        read = read_update(payload, self._application.bot)
         self._heartbeat.beat()
-        bot = self._application.bot
-        self._application.update_queue.put_nowait(Update.de_json(update, bot))
+        if not isinstance(read, LeftOutUpdate):
+            await self._journal.record([incoming(payload, read)])
+            self._application.update_queue.put_nowait(read)
 
     async def _set(self) -> None:
         await self._application.bot.set_webhook(
@@ -137,32 +174,24 @@ class Webhook:
         )
 
     async def _check(self) -> None:
-        """Asks Telegram now and then whether its deliveries arrive."""
-        last_error = None
-        while True:
-            try:
-                info = await self._application.bot.get_webhook_info()
-            except TelegramError as error:
-                _log.warning("no word from Telegram: %s", error)
-            else:
-                self._heartbeat.beat()
-                if info.last_error_date != last_error:
-                    _log.warning(
-                        "Telegram could not bring an update: %s", info.last_error_message
-                    )
-                last_error = info.last_error_date
-                if info.url != self._url:
-                    _log.error("Telegram brings updates elsewhere: to %s", info.url or "nobody")
-            await asyncio.sleep(_CHECK_SECONDS)
+        """Asks Telegram whether its deliveries arrive, and waits a while."""
+        try:
+            info = await self._application.bot.get_webhook_info()
+        except TelegramError as error:
+            _log.warning("no word from Telegram: %s", error)
+        else:
+            self._heartbeat.beat()
+            if info.last_error_date != self._last_error:
+                _log.warning("Telegram could not bring an update: %s", info.last_error_message)
+            self._last_error = info.last_error_date
+            if info.url != self._url:
+                _log.error("Telegram brings updates elsewhere: to %s", info.url or "nobody")
+        await asyncio.sleep(_CHECK_SECONDS)
 
     async def _take_over(self) -> None:
-        """Takes over the updates that other processes have left."""
-        while True:
-            await asyncio.sleep(_TAKE_OVER_SECONDS)
-            try:
-                await self._inbox.take_over(self._application)
-            except Exception:  # noqa: BLE001 - the next try may succeed
-                _log.exception("no look into the journal")
+        """Waits a while, and takes over the updates that other processes have left."""
+        await asyncio.sleep(_TAKE_OVER_SECONDS)
+        await self._inbox.take_over(self._application)
 
 
 def secret_of(token: str) -> str:
@@ -171,9 +200,9 @@ def secret_of(token: str) -> str:
     return hmac.digest(token.encode(), b"removerbot's webhook", "sha256").hex()
 
 
-def incoming(update: dict[str, Any]) -> Incoming:
+def incoming(payload: str, update: Update) -> Incoming:
     """Returns the journal's entry of an update, with its chat and person if it has them."""
-    content = next((value for value in update.values() if isinstance(value, dict)), {})
-    chat = content.get("chat") or content.get("message", {}).get("chat", {})
-    person = content.get("from", {})
-    return Incoming(update["update_id"], chat.get("id"), person.get("id"), json.dumps(update))
+    chat, sender = update.effective_chat, update.effective_sender
+    return Incoming(
+        update.update_id, chat.id if chat else None, sender.id if sender else None, payload
+    )

@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Renderer
+from removerbot.editing.renderer import Fit, Renderer
 from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
@@ -18,6 +18,7 @@ from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     Objects,
+    check_object_count,
     describe,
     example_cell,
 )
@@ -74,6 +75,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
+        fit: see `removerbot.editing.renderer.File`.
     """
 
     revision: Revision
@@ -84,6 +86,7 @@ class Result:
     score: float
     has_smaller: bool
     has_larger: bool
+    fit: Fit | None = None
 
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
@@ -97,6 +100,7 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
+        compute: see `Engine.compute`.
     """
 
     def __init__(
@@ -108,7 +112,7 @@ class Editor:
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine = engine
+        self._engine, self.compute = engine, engine.compute
         self._quota = quota
         self._jobs = jobs
         self.history = History(jobs)
@@ -139,8 +143,11 @@ class Editor:
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.save(Revision(job))
 
-    async def answer(self, base: Revision, words: str) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, or cuts.
+    async def answer(
+        self, base: Revision, words: str, *, payer: int | None = None
+    ) -> Result | Preview:
+        """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
+        for the day's limit of the `payer`, else of the photo's sender.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -149,18 +156,18 @@ class Editor:
             return await self.zoom(base, place)
         if base.clicks and (background := self._parser.read_background(words)):
             return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words)
+        return await self.cut(base, words, payer=payer)
 
-    async def cut(self, base: Revision, words: str) -> Result:
+    async def cut(self, base: Revision, words: str, *, payer: int | None = None) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the
-                photo's sender has used up the day's limit.
+            UserError: the words mean no point of the photo, there is no object, or the day's
+                limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
         new = _clicks(base, self._parser.read_objects(words, base.grid, current))
-        async with self._quota.counted(base.job.source.person_id):
+        async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
             )
@@ -205,13 +212,13 @@ class Editor:
         """Shows the photo, for a click on another object."""
         return await self.preview(replace(revision, adds=True))
 
-    async def propose(self, revision: Revision) -> Proposals:
+    async def propose(self, revision: Revision, *, payer: int | None = None) -> Proposals:
         """Shows what there is to cut out.
 
         Raises:
             NothingFound: there is no object.
         """
-        await self._quota.check(revision.job.source.person_id)
+        await self._quota.check(payer or revision.job.source.person_id)
         found, jpeg = await self._renderer.proposals(revision.job)
         picks = []
         for proposal in found:
@@ -219,18 +226,19 @@ class Editor:
             picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
         return Proposals(await self._jobs.save(revision), jpeg, picks)
 
-    async def pick(self, revision: Revision, pick: str) -> Result:
+    async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
-            StaleButton: it was never proposed.
+            StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
         match = _PICK.fullmatch(pick)
         if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
             raise StaleButton
+        check_object_count(len(revision.objects), 1)
         prompt = Prompt([(int(match[1]), int(match[2]))])
         click = Click(prompt, int(match[3]), object_index=len(revision.objects))
-        async with self._quota.counted(revision.job.source.person_id):
+        async with self._quota.counted(payer or revision.job.source.person_id):
             options = await self._options(revision)
             clicks = (*revision.clicks, click)
             return await self.result(
@@ -243,13 +251,11 @@ class Editor:
         Raises:
             StaleButton: there is none.
         """
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.smaller)
+        return await self._with_level(revision, lambda levels: levels.smaller)
 
     async def larger(self, revision: Revision) -> Result:
         """Cuts out the next larger of the masks at hand. Raises what `smaller` does."""
-        segmented, levels = await self._levels(revision)
-        return await self._result_of(revision, segmented, levels.larger)
+        return await self._with_level(revision, lambda levels: levels.larger)
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
@@ -299,13 +305,10 @@ class Editor:
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
 
-        async def kept() -> tuple[Revision, MaskLevels]:
-            # One after the other: both at once would take the CPU from rendering the file.
-            kept = await self._jobs.save(revision)
-            return kept, await asyncio.to_thread(segmented.levels)
-
-        file, (revision, levels) = await asyncio.gather(
-            self._renderer.file(revision, segmented), kept()
+        file, revision, levels = await asyncio.gather(
+            self._renderer.file(revision, segmented),
+            self._jobs.save(revision),
+            self.compute(segmented.levels),
         )
         return Result(
             revision,
@@ -316,15 +319,14 @@ class Editor:
             file.score,
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
+            fit=file.fit,
         )
 
-    async def _levels(self, revision: Revision) -> tuple[Segmented, MaskLevels]:
-        segmented = await self._renderer.segment(revision)
-        return segmented, await asyncio.to_thread(segmented.levels)
-
-    async def _result_of(
-        self, revision: Revision, segmented: Segmented, mask: RankedMask | None
+    async def _with_level(
+        self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
     ) -> Result:
+        segmented = await self._renderer.segment(revision)
+        mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
@@ -339,6 +341,7 @@ class Editor:
 def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
+    check_object_count(count, len(objects.others))
     current = [Click(objects.current, object_index=count - 1)] if objects.current else []
     further = [
         Click(prompt, object_index=count + number, same_message=bool(current or number))

@@ -5,7 +5,6 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -52,7 +51,7 @@ class Evaluator:
         step = advance(algorithm, None)  # ranks nothing yet
         while not isinstance(step, Finished):
             answers = await self._decode(photo, step)
-            step = await asyncio.to_thread(advance, algorithm, answers)
+            step = await self._engine.compute(advance, algorithm, answers)
         return step.outcome
 
     async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:
@@ -65,7 +64,7 @@ class Evaluator:
         known = self._regions.get((photo.key, region))
         if known is None:
             pixels = await self._pixels(photo)
-            known = await asyncio.to_thread(encode_region, photo, pixels, region)
+            known = await self._engine.compute(encode_region, photo, pixels, region)
             self._regions.put((photo.key, region), known, len(known.data))
         return known
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
+from typing import Protocol
 
 from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
 from removerbot.segmentation.revisions import Revision
@@ -75,22 +76,33 @@ class Access:
         return await self._access_list.mark_told(telegram_id)
 
 
+class Admins(Protocol):
+    """The admins of groups."""
+
+    async def is_admin(self, chat_id: int, person_id: int) -> bool:
+        """Returns whether a person administers a group."""
+
+
 class Rules:
     """Reads, changes and applies the rules of groups."""
 
-    def __init__(self, packs: Packs) -> None:
+    def __init__(self, packs: Packs, admins: Admins) -> None:
         self._packs = packs
+        self._admins = admins
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
         """Checks that a person may go on from a revision.
 
         Raises:
-            OnlyWhoAsked: only the person who sent or named the photo may, by the group's rules.
+            OnlyWhoAsked: only the person who sent or named the photo may, by the group's rules;
+                and the group's admins, if that was done as a group or channel.
         """
-        source = revision.job.source
-        if person_id in (source.person_id, source.chat_id):
+        chat_id, asker_id = revision.job.source.chat_id, revision.job.source.person_id
+        if person_id in (asker_id, max(chat_id, 0)):
             return
-        if not (await self._packs.rules(source.chat_id)).all_answer:
+        if (await self._packs.rules(chat_id)).all_answer:
+            return
+        if asker_id > 0 or not await self._admins.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
 
     async def of(self, chat_id: int, *, is_admin: bool) -> GroupRules:

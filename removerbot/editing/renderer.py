@@ -4,21 +4,23 @@ Everything that is kept here in memory can be made again from a revision.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.errors import BackgroundGone, PhotoGone
+from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
-from removerbot.imaging.effects import apply_options
+from removerbot.imaging.effects import apply_options, trimmed
 from removerbot.imaging.encode import (
     PAGE_SIDE,
     Format,
     encode_for_page,
+    encode_small_webp,
     holds,
     quick_look,
     thumbnail,
@@ -27,8 +29,9 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
+from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
-from removerbot.imaging.types import RGB, Photo, Pixels, Size
+from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -41,6 +44,18 @@ _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
 
+_NEAR = 1.25
+"""Of a limit: a larger PNG file does not fit by deflating it harder."""
+
+
+class Fit(StrEnum):
+    """What was done to a file to keep it small enough to be sent."""
+
+    DEFLATED = "deflated"
+    TRIMMED = "trimmed"
+    WEBP = "webp"
+
+
 class File(NamedTuple):
     """A result as a file.
 
@@ -49,12 +64,14 @@ class File(NamedTuple):
         kind: its format.
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
+        fit: the last thing that was done to keep it small enough, if anything.
     """
 
     data: bytes
     kind: Format
     thumbnail: bytes
     score: float
+    fit: Fit | None = None
 
 
 class Files(Protocol):
@@ -75,10 +92,24 @@ class Renderer:
     Whatever takes a revision raises `PhotoGone` if its photo can no longer be fetched, and
     another `UserError` if it cannot be read. Where `segmented` is left out, the revision is
     evaluated, which raises what `segment` does.
+
+    Attributes:
+        compute: see `removerbot.engine.base.Engine.compute`.
     """
 
-    def __init__(self, engine: Engine, files: Files, photos: DecoderPool) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        files: Files,
+        photos: DecoderPool,
+        *,
+        max_file_bytes: int | None = None,
+    ) -> None:
+        """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
+        a limit."""
+        self._max_file_bytes = max_file_bytes
         self._engine = engine
+        self.compute = engine.compute
         self._evaluator = Evaluator(engine, self._whole)
         self._files = files
         self._photos = photos
@@ -98,7 +129,7 @@ class Renderer:
         photo = self._read.get(file_id)
         if photo is None:
             data = await self._files.fetch(file_id)
-            photo = await asyncio.to_thread(self._photos.read_photo, data)
+            photo = await self._photos.read_photo(data)
             self._read.put(file_id, photo, len(data))
         return photo
 
@@ -130,11 +161,11 @@ class Renderer:
     async def preview(self, revision: Revision) -> bytes:
         """Draws the photo under the revision's grid, with its points, as a JPEG file."""
         photo, grid = await self.photo(revision.job.source), revision.grid
-        min_side = LONG_SIDE if grid.region is None else None
+        picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        return await asyncio.to_thread(
+        return await self.compute(
             lambda: draw_preview(
-                self._picture(photo, min_side), grid, revision.prompts, place and place.number
+                on_white(picture), grid, revision.prompts, place and place.number
             )
         )
 
@@ -143,8 +174,8 @@ class Renderer:
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self._engine.prepare(photo)
-        jpeg = await asyncio.to_thread(lambda: encode_for_page(self._picture(photo, PAGE_SIDE)))
-        return jpeg, photo.size
+        picture = await self._picture(photo, PAGE_SIDE)
+        return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
         """Cuts out all objects of a revision; without clicks all of the photo that is not
@@ -153,13 +184,14 @@ class Renderer:
         Raises:
             NothingFound: nothing remains.
         """
-        return await asyncio.to_thread(await self._cutting(revision, None))
+        return await self.compute(await self._cutting(revision, None))
 
     async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
         """Renders a cutout with its options to a file, to a PNG file where another format
         could not hold it. Raises what `cutout` does.
 
         Raises:
+            CutoutTooLarge: it cannot be made to fit into the largest file.
             BackgroundGone: the photo behind it can no longer be fetched.
             UserError: that photo cannot be read.
         """
@@ -168,7 +200,9 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            return File(cutout.file(kind), kind, small, cutout.score)
+            return _fitting(
+                File(cutout.file(kind), kind, small, cutout.score), cutout, self._max_file_bytes
+            )
 
         return await self._rendered(revision, segmented, encode)
 
@@ -189,9 +223,8 @@ class Renderer:
         photo = await self.photo(job.source)
         found = await self._evaluator.run(photo, propose(photo.size))
         candidates = [proposal.ranked.candidate for proposal in found]
-        return found, await asyncio.to_thread(
-            lambda: draw_proposals(self._picture(photo, LONG_SIDE), candidates)
-        )
+        picture = await self._picture(photo, LONG_SIDE)
+        return found, await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
     async def _rendered(
         self,
@@ -199,13 +232,15 @@ class Renderer:
         segmented: Segmented | None,
         encode: Callable[[Cutout], Picture],
     ) -> Picture:
+        behind = await self._background(revision)  # its download holds no pixels of the photo
         cut = await self._cutting(revision, segmented)
-        background = await self._background(revision)
+        side = max(revision.grid.size)
+        background = await self._photos.decode(behind, side) if behind else None
 
         def render() -> Picture:
             return encode(apply_options(cut(), revision.options, background))
 
-        return await asyncio.to_thread(render)
+        return await self.compute(render)
 
     async def _cutting(
         self, revision: Revision, segmented: Segmented | None
@@ -218,26 +253,24 @@ class Renderer:
         mask, options = segmented.mask, revision.options
         return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
 
-    async def _background(self, revision: Revision) -> Pixels | None:
+    async def _background(self, revision: Revision) -> Photo | None:
         background = revision.options.background
         if not isinstance(background, OtherPhoto):
             return None
         try:
-            photo = await self._photo(background.file_id)
+            return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-        min_side = max(revision.grid.size)
-        return await asyncio.to_thread(self._photos.decode, photo, min_side)
 
-    def _picture(self, photo: Photo, min_side: int | None) -> RGB:
-        """Returns the photo on white, its longer side no smaller than `min_side`; blocks. Keeps
-        pixels of the full size, as a cutout needs them."""
+    async def _picture(self, photo: Photo, min_side: int | None) -> Pixels:
+        """Returns the photo, its longer side no smaller than `min_side`. Keeps pixels of the
+        full size, as a cutout needs them."""
         pixels = self._pixels.get(photo.key)
         if pixels is None:
-            pixels = self._photos.decode(photo, min_side)
+            pixels = await self._photos.decode(photo, min_side)
             if pixels.size == photo.size:
-                self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
-        return on_white(pixels)
+                self._pixels.put(photo.key, pixels, pixels.nbytes)
+        return pixels
 
     async def _whole(self, photo: Photo) -> Pixels:
         kept = self._pixels.get(photo.key)
@@ -247,8 +280,8 @@ class Renderer:
         """Returns the task that decodes the photo; there is at most one for each."""
 
         async def decoded() -> Pixels:
-            pixels = await asyncio.to_thread(self._photos.decode, photo)
-            self._pixels.put(photo.key, pixels, pixels.rgb.nbytes)
+            pixels = await self._photos.decode(photo)
+            self._pixels.put(photo.key, pixels, pixels.nbytes)
             return pixels
 
         def done(task: asyncio.Task[Pixels]) -> None:
@@ -261,3 +294,33 @@ class Renderer:
             task = self._decoding[photo.key] = asyncio.create_task(decoded())
             task.add_done_callback(done)
         return task
+
+
+def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:
+    """Returns the file, or the first smaller one of a cutout that is within the limit.
+
+    Raises:
+        CutoutTooLarge: there is none.
+    """
+    if limit is None or len(file.data) <= limit:
+        return file
+    is_near = len(file.data) <= _NEAR * limit
+    for kind, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
+        if len(data) <= limit:
+            return file._replace(data=data, kind=kind, fit=fit)
+    raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
+
+
+def _smaller_files(
+    kind: Format, cutout: Cutout, *, is_near: bool
+) -> Iterator[tuple[Format, Fit, bytes]]:
+    """Yields files of a cutout, smaller and smaller: first those that keep every pixel. Leaves
+    out the slow ones unless the limit `is_near`."""
+    bare = cutout if kind is Format.JPEG else trimmed(cutout)
+    if kind is Format.PNG and is_near:
+        for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
+            yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
+    if holds(Format.WEBP, Pixels(bare.rgb).size):
+        yield Format.WEBP, Fit.WEBP, bare.file(Format.WEBP)
+        small = encode_small_webp(bare.rgb, bare.alpha, bare.icc_profile)
+        yield Format.WEBP, Fit.WEBP, small

@@ -1,26 +1,33 @@
 """A fair queue: round-robin over people, first in first out for each of them.
 
-The requests of one person in one chat are worked on one after the other, in their order. The
-queue alternates between people: whoever sends a hundred photos waits for these hundred, and the
-next person waits for one of them.
+It is the only one: requests come from the chat, the page and the API. A person has one line,
+whatever chats the requests come from. Those from one chat are worked on one after the other, in
+their order. The queue alternates between people: whoever sends a hundred photos waits for these
+hundred, and the next person waits for one of them.
 """
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from removerbot.engine.sharing import RoundRobin, asking_for
 from removerbot.errors import EngineBusy, TooManyRequests
 
 
 class QueueKey(NamedTuple):
-    """A person in a chat. Requests of one key are in one queue and run one at a time."""
+    """A person in a chat. Requests of one key run one at a time."""
 
-    chat_id: int
-    person_id: int
+    chat: Hashable
+    person: Hashable
+
+    @classmethod
+    def alone(cls, person: Hashable) -> "QueueKey":
+        """Returns the key of a request that waits for no other of the same person's."""
+        return cls(object(), person)
 
 
 Ticket = asyncio.Future[None]
@@ -50,35 +57,35 @@ class FairQueue:
             slots: requests that may run at the same time.
             per_person: of these, how many may be of one person, in all chats together.
             per_chat: of these, how many may be of one chat.
-            length: requests that may wait under one key.
-            queues: keys under which requests may wait.
+            length: requests of one person that may wait.
+            queues: people whose requests may wait.
         """
         self._free = slots
         self._per_person = per_person
         self._per_chat = per_chat
         self._length = length
         self._max_queues = queues
-        self._queues: dict[QueueKey, deque[Ticket]] = {}  # the next key to be served first
+        self._waiting = RoundRobin[tuple[QueueKey, Ticket]]()
         self._running: set[QueueKey] = set()
-        self._persons = Counter[int]()
-        self._chats = Counter[int]()
+        self._persons = Counter[Hashable]()
+        self._chats = Counter[Hashable]()
         self._returning = deque[Ticket]()
         self._slot = ContextVar[_Slot | None]("slot", default=None)
 
     def join(self, key: QueueKey) -> Ticket:
-        """Appends a request to the queue of a key; pass the ticket to `slot`.
+        """Appends a request to a person's line; pass the ticket to `slot`.
 
         Raises:
-            TooManyRequests: the queue of this key is full.
-            EngineBusy: requests wait under too many other keys.
+            TooManyRequests: the line of this person is full.
+            EngineBusy: too many other people wait.
         """
-        queue = self._queues.get(key)
-        if queue is None and len(self._queues) >= self._max_queues:
+        lengths = self._waiting.lengths
+        if key.person not in lengths and len(lengths) >= self._max_queues:
             raise EngineBusy
-        if queue is not None and len(queue) >= self._length:
+        if lengths.get(key.person, 0) >= self._length:
             raise TooManyRequests
         ticket = Ticket()
-        self._queues.setdefault(key, deque()).append(ticket)
+        self._waiting.add(key.person, (key, ticket))
         self._grant()
         return ticket
 
@@ -93,7 +100,8 @@ class FairQueue:
         slot = _Slot()
         outer = self._slot.set(slot)
         try:
-            yield
+            with asking_for(key.person):
+                yield
         finally:
             self._slot.reset(outer)
             self._release(key, slot)
@@ -131,22 +139,13 @@ class FairQueue:
     @property
     def waiting(self) -> int:
         """The number of requests that wait. Can be read from any thread."""
-        return sum(len(queue) for queue in self._queues.copy().values())
+        return len(self._waiting)
 
     def ahead(self, key: QueueKey, ticket: Ticket) -> int:
         """Returns how many waiting requests will be granted before this one, if no further ones
         come; 0 if it does not wait any more."""
-        own = self._queues.get(key)
-        if own is None or ticket not in own:
-            return 0
-        position = own.index(ticket)
-        keys = list(self._queues)
-        own_turn = keys.index(key)
-        return position + sum(
-            min(len(self._queues[other]), position + (turn < own_turn))
-            for turn, other in enumerate(keys)
-            if other != key
-        )
+        turns = [turn for _, turn in self._waiting]
+        return turns.index((key, ticket)) if (key, ticket) in turns else 0
 
     def _grant(self) -> None:
         """Grants free slots: first to requests that yielded theirs, then in fair order."""
@@ -159,39 +158,34 @@ class FairQueue:
                 ticket.set_result(None)
 
     def _next(self) -> Ticket | None:
-        """Takes the first ticket of the first key that may run; the key becomes the last."""
-        key = next((key for key in self._queues if self._may_run(key)), None)
-        if key is None:
-            return None
-        queue = self._queues.pop(key)
-        ticket = queue.popleft()
-        if queue:
-            self._queues[key] = queue
-        if not ticket.cancelled():
-            self._running.add(key)
-            self._persons[key.person_id] += 1
-            self._chats[key.chat_id] += 1
-        return ticket
+        """Takes the first ticket that may run, in the order of turns."""
+        for person, (key, ticket) in self._waiting:
+            if self._may_run(key):
+                self._waiting.take(person, (key, ticket))
+                if not ticket.cancelled():
+                    self._running.add(key)
+                    self._persons[person] += 1
+                    self._chats[key.chat] += 1
+                return ticket
+        return None
 
     def _may_run(self, key: QueueKey) -> bool:
         return (
             key not in self._running
-            and self._persons[key.person_id] < self._per_person
-            and self._chats[key.chat_id] < self._per_chat
+            and self._persons[key.person] < self._per_person
+            and self._chats[key.chat] < self._per_chat
         )
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:
         """Removes a request that was cancelled while it waited, or just as it was granted."""
         if _is_granted(ticket):
             self._release(key, _Slot())
-        elif ticket in self._queues.get(key, ()):
-            self._queues[key].remove(ticket)
-            if not self._queues[key]:
-                del self._queues[key]
+        else:
+            self._waiting.discard(key.person, (key, ticket))
 
     def _release(self, key: QueueKey, slot: _Slot) -> None:
         self._running.discard(key)
-        for counter, counted in ((self._persons, key.person_id), (self._chats, key.chat_id)):
+        for counter, counted in ((self._persons, key.person), (self._chats, key.chat)):
             counter[counted] -= 1
             if not counter[counted]:
                 del counter[counted]

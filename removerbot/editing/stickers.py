@@ -1,6 +1,5 @@
 """The use cases of stickers: make one of a revision, find it again, draw it again."""
 
-import asyncio
 import secrets
 from dataclasses import dataclass, replace
 
@@ -114,7 +113,7 @@ class Stickers:
             assert sticker.webp  # encoded in this thread, not in the event loop's
             return sticker
 
-        return await asyncio.to_thread(draw)
+        return await self._editor.compute(draw)
 
 
 def _existing(draft: StickerDraft | None) -> StickerDraft:

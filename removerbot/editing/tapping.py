@@ -1,6 +1,5 @@
 """The use cases of the page on which people tap an object itself."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -9,12 +8,23 @@ from typing import Literal, Protocol
 
 from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
+from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
-from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
+from removerbot.errors import (
+    NothingToKeep,
+    NotYourPhoto,
+    StaleButton,
+    TooManyPoints,
+)
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.interactive import further_prompt
-from removerbot.segmentation.prompt_parser import MAX_POINTS, check_inside, example_cell
+from removerbot.segmentation.prompt_parser import (
+    MAX_POINTS,
+    check_inside,
+    check_object_count,
+    example_cell,
+)
 from removerbot.segmentation.ranking import union
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.segmentation.svg_path import svg_path
@@ -65,10 +75,10 @@ class Tap:
 
 
 class Members(Protocol):
-    """The members of chats."""
+    """The members of groups."""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """Returns whether a person is in a chat now."""
+        """Returns whether a person is in a group now."""
 
 
 class Outlet(Protocol):
@@ -119,6 +129,7 @@ class Tapping:
         quota: Quota,
         rules: Rules,
         members: Members,
+        queue: FairQueue,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._renderer = renderer
@@ -128,6 +139,7 @@ class Tapping:
         self._quota = quota
         self._rules = rules
         self._members = members
+        self._queue = queue
         self._now = now
         self._known = LruCache[tuple[int, int], float](_KNOWN_MEMBERS)
 
@@ -151,24 +163,32 @@ class Tapping:
         await self._rules.check_answer(revision, visitor.id)
         return revision
 
-    async def photo(self, revision: Revision) -> tuple[bytes, Size]:
+    async def photo(self, revision: Revision, visitor: Visitor) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size.
 
         Raises:
             PhotoGone: it can no longer be fetched.
+            TooManyRequests: the visitor's line is full.
+            EngineBusy: too many other people wait.
         """
-        return await self._renderer.screen(revision.job.source)
+        async with self._queue.queued(QueueKey.alone(visitor.id)):
+            return await self._renderer.screen(revision.job.source)
 
-    async def outlines(self, revision: Revision) -> Outlines:
+    async def outlines(self, revision: Revision, visitor: Visitor) -> Outlines:
         """Returns the masks for the last click of a revision; none without clicks.
 
         Raises:
             NothingFound: there is no object.
             PhotoGone: the photo can no longer be fetched.
-            EngineError: the model failed or took too long.
+            TooManyRequests: the visitor's line is full.
+            EngineError: the model failed or took too long, or too many other people wait.
         """
         if not revision.clicks:
             return Outlines((), 0)
+        async with self._queue.queued(QueueKey.alone(visitor.id)):
+            return await self._outlines(revision)
+
+    async def _outlines(self, revision: Revision) -> Outlines:
         segmented = await self._renderer.segment(revision, decode_ahead=False)
 
         def outline() -> Outlines:
@@ -181,18 +201,18 @@ class Tapping:
                 outlines.append(Outline(mask.candidate.mask_index, path, joined.iou))
             return Outlines(tuple(outlines), shown)
 
-        return await asyncio.to_thread(outline)
+        return await self._renderer.compute(outline)
 
-    async def keep(self, revision: Revision) -> Revision:
-        """Stores what was tapped, to be sent.
+    async def keep(self, revision: Revision, person_id: int) -> Revision:
+        """Stores what a person tapped, to be sent.
 
         Raises:
             StaleButton: nothing was tapped.
-            DailyLimitReached: the photo's sender has used up the day's limit.
+            DailyLimitReached: they have used up the day's limit.
         """
         if not revision.clicks:
             raise StaleButton
-        await self._quota.check(revision.job.source.person_id)
+        await self._quota.check(person_id)
         return await self._jobs.save(revision)
 
     async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
@@ -208,17 +228,17 @@ class Tapping:
         await self._rules.check_answer(revision, person_id)
         return revision
 
-    def counted(self, revision: Revision) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made in the block, if it succeeds.
+    def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
+        """Counts the cutout that is made in the block for a person, if it succeeds.
 
         Raises:
-            DailyLimitReached: the photo's sender has used up the day's limit.
+            DailyLimitReached: they have used up the day's limit.
         """
-        return self._quota.counted(revision.job.source.person_id)
+        return self._quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
-        if chat_id == person_id:
-            return True
+        if chat_id > 0:  # a private chat has the id of its person
+            return chat_id == person_id
         known_until = self._known.get((chat_id, person_id))
         if known_until is not None and self._now() < known_until:
             return True
@@ -239,7 +259,7 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     Raises:
         NothingToKeep: the taps only take away.
         OutsidePhoto: something lies beyond the photo.
-        TooManyPoints: there are more than anybody means.
+        TooManyPoints, TooManyObjects: there are more than anybody means.
     """
     if len(taps) > MAX_TAPS:
         raise TooManyPoints(MAX_TAPS)
@@ -249,6 +269,7 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     clicks = list(base.objects[-1]) if goes_on else []
     known, before = len(clicks), clicks[-1].prompt if clicks else None
     object_index = len(base.objects) - goes_on
+    check_object_count(object_index, int(not goes_on))
     for tap in taps:
         prompt = _prompt(before, tap, base)
         decoded_as = further_prompt(clicks[0], prompt) if clicks else None

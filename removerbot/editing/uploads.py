@@ -1,7 +1,5 @@
 """The use case of the HTTP API: a photo and a prompt in, a cutout out. Nothing is stored."""
 
-import asyncio
-
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
@@ -19,9 +17,8 @@ class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
     def __init__(self, engine: Engine, photos: DecoderPool) -> None:
-        self._evaluator = Evaluator(
-            engine, lambda photo: asyncio.to_thread(photos.decode, photo)
-        )
+        self._engine = engine
+        self._evaluator = Evaluator(engine, photos.decode)
         self._photos = photos
         self._parser = prompt_parser()
 
@@ -48,11 +45,11 @@ class Uploads:
             UserError: a photo or the prompt cannot be used, or there is no object.
             EngineError: the model failed or took too long.
         """
-        photo = await asyncio.to_thread(self._photos.read_photo, data)
+        photo = await self._photos.read_photo(data)
         grid = grid_for(photo.size)
         algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
         mask = (await self._evaluator.run(photo, algorithm)).mask
-        pixels = await asyncio.to_thread(self._photos.decode, photo)
+        pixels = await self._photos.decode(photo)
         behind = await self._decoded(background, max(photo.size))
 
         def render() -> tuple[bytes, Format]:
@@ -62,10 +59,10 @@ class Uploads:
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await asyncio.to_thread(render), mask.iou
+        return *await self._engine.compute(render), mask.iou
 
     async def _decoded(self, data: bytes | None, min_side: int) -> Pixels | None:
         if data is None:
             return None
-        photo = await asyncio.to_thread(self._photos.read_photo, data)
-        return await asyncio.to_thread(self._photos.decode, photo, min_side)
+        photo = await self._photos.read_photo(data)
+        return await self._photos.decode(photo, min_side)

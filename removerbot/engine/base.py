@@ -2,11 +2,13 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Protocol, Self, TypeVar, TypeVarTuple
 
+from removerbot.engine.sharing import FairThreads, RoundRobin, who_asks
 from removerbot.errors import (
     DeviceFailed,
     EngineBusy,
@@ -18,10 +20,18 @@ from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
 from removerbot.models.base import Embedding
 from removerbot.process.metrics import Metrics
+from removerbot.process.resources import cpu_count
+from removerbot.process.supervision import forever
+
+Result = TypeVar("Result")
+Args = TypeVarTuple("Args")
 
 
 class Engine(Protocol):
-    """Runs a model without blocking the event loop."""
+    """Runs a model, and other work on pixels, without blocking the event loop."""
+
+    async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
+        """Runs work on a thread, in its turn: for each person one piece of work at a time."""
 
     async def prepare(self, photo: Photo) -> None:
         """Queues the photo to be encoded, as a prompt on it may follow. Returns at once."""
@@ -52,9 +62,11 @@ class Machine(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Encoding:
-    """A photo to encode, the number of calls that wait for it, and its result."""
+    """A photo to encode, the person it is for, the number of calls that wait for it, and its
+    result."""
 
     photo: Photo
+    person: Hashable = field(default_factory=who_asks)
     waiters: int = 0
     result: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
 
@@ -65,13 +77,15 @@ class Encoding:
 
 
 class EncodeQueue:
-    """Photos to encode, each of them once. Those with waiters go first; of the others, which
-    are only hints, the oldest is dropped when more than `limit` photos are queued."""
+    """Photos to encode, each of them once. Those with waiters go first; otherwise people take
+    turns. Of more than `limit` photos one without waiters is dropped, the oldest of the person
+    who has the most of them."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._queued: dict[str, Encoding] = {}
-        self._running: dict[str, Encoding] = {}
+        self._queued = RoundRobin[Encoding]()
+        self._by_key: dict[str, Encoding] = {}  # those that are queued or running
+        self._running: list[Encoding] = []
         self._added = asyncio.Event()
 
     def __len__(self) -> int:
@@ -88,11 +102,12 @@ class EncodeQueue:
         Raises:
             EngineBusy: the queue is full of photos with waiters.
         """
-        encoding = self._running.get(photo.key) or self._queued.get(photo.key)
+        encoding = self._by_key.get(photo.key)
         if encoding is None:
             if len(self._queued) >= self._limit:
                 self._drop_hint()
-            encoding = self._queued[photo.key] = Encoding(photo)
+            encoding = self._by_key[photo.key] = Encoding(photo)
+            self._queued.add(encoding.person, encoding)
             self._added.set()
         return encoding
 
@@ -102,30 +117,39 @@ class EncodeQueue:
             self._added.clear()
             await self._added.wait()
 
-    def take(self, count: int) -> list[Encoding]:
-        """Moves up to `count` encodings from the queue to the running ones."""
-        first = sorted(self._queued.values(), key=lambda encoding: not encoding.waiters)[:count]
-        for encoding in first:
-            self._running[encoding.photo.key] = self._queued.pop(encoding.photo.key)
-        return first
+    def next(self, count: int) -> list[Encoding]:
+        """Returns up to `count` encodings, in the order in which they should be taken."""
+        turns = (encoding for _, encoding in self._queued)
+        return sorted(turns, key=lambda encoding: not encoding.waiters)[:count]
+
+    def take(self, encodings: list[Encoding]) -> list[Encoding]:
+        """Moves encodings from the queue to the running ones."""
+        for encoding in encodings:
+            self._queued.take(encoding.person, encoding)
+            self._running.append(encoding)
+        return encodings
 
     def finish(self, encodings: list[Encoding]) -> None:
         """Removes running encodings; cancels those without a result."""
         for encoding in encodings:
-            del self._running[encoding.photo.key]
+            self._running.remove(encoding)
+            del self._by_key[encoding.photo.key]
             encoding.result.cancel()
 
     def cancel(self) -> None:
         """Cancels all queued encodings."""
-        for encoding in self._queued.values():
+        for _, encoding in self._queued:
             encoding.result.cancel()
 
     def _drop_hint(self) -> None:
-        for key, encoding in self._queued.items():
-            if not encoding.waiters:
-                del self._queued[key]
-                return
-        raise EngineBusy
+        hints = [encoding for _, encoding in self._queued if not encoding.waiters]
+        if not hints:
+            raise EngineBusy
+        counts = Counter(hint.person for hint in hints)
+        hint = max(hints, key=lambda hint: counts[hint.person])  # the first of those
+        self._queued.discard(hint.person, hint)
+        del self._by_key[hint.photo.key]
+        hint.result.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +178,7 @@ class BaseEngine(ABC):
         self._metrics = metrics or Metrics()
         self._embeddings = LruCache[str, Embedding](limits.cache_bytes)
         self._queue = EncodeQueue(limits.queue)
+        self._threads = FairThreads(max(2, cpu_count()), "pixels")
         self._tasks: list[asyncio.Task[None]] = []
         queue, cache = self._queue, self._embeddings
         self._metrics.add_gauges(
@@ -169,7 +194,10 @@ class BaseEngine(ABC):
         )
 
     async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(self._work()) for _ in range(self._limits.workers)]
+        self._tasks = [
+            asyncio.create_task(forever(f"encode worker {number}", self._work, self._metrics))
+            for number in range(self._limits.workers)
+        ]
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
@@ -179,6 +207,7 @@ class BaseEngine(ABC):
             with suppress(asyncio.CancelledError):
                 await task
         self._queue.cancel()
+        self._threads.close()
 
     @property
     @abstractmethod
@@ -190,11 +219,16 @@ class BaseEngine(ABC):
         """Whether a photo is queued or being encoded."""
         return bool(len(self._queue) or self._queue.running)
 
+    async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
+        """See `Engine.compute`."""
+        return await self._threads.run(work, *args)
+
     async def prepare(self, photo: Photo) -> None:
         """See `Engine.prepare`."""
         if self._embeddings.get(photo.key) is None:
             with suppress(EngineBusy):
                 self._queue.add(photo)
+                self._read_ahead()
 
     async def decode(
         self, photo: Photo, requests: Sequence[DecodeRequest]
@@ -220,18 +254,27 @@ class BaseEngine(ABC):
     async def _encode(self, encodings: list[Encoding]) -> None:
         """Sets the result or the error of each encoding."""
 
+    def _read_ahead(self) -> None:  # noqa: B027 - not every engine decodes photos
+        """Is called when photos were queued, or another one of them is first."""
+
     async def _take(self) -> list[Encoding]:
         """Waits for photos to encode and takes as many as one call of `_encode` should get."""
         await self._queue.wait()
-        return self._queue.take(1)
+        return self._queue.take(self._queue.next(1))
 
     async def _work(self) -> None:
-        while True:
-            encodings = await self._take()
-            try:
-                await self._encode(encodings)
-            finally:
-                self._queue.finish(encodings)
+        """Encodes the next photos. Those whose encoding raises an unforeseen exception fail,
+        and the exception is left to `forever`."""
+        encodings = await self._take()
+        try:
+            await self._encode(encodings)
+        except Exception as error:
+            for encoding in encodings:
+                if not encoding.result.done():
+                    encoding.fail(EngineFailed(str(error)))
+            raise
+        finally:
+            self._queue.finish(encodings)
 
     def _succeed(self, encoding: Encoding, embedding: Embedding) -> None:
         self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
@@ -240,6 +283,7 @@ class BaseEngine(ABC):
     async def _encoded(self, photo: Photo) -> Embedding:
         encoding = self._queue.add(photo)
         encoding.waiters += 1
+        self._read_ahead()
         try:
             return await asyncio.shield(encoding.result)
         finally:

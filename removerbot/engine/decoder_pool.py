@@ -5,6 +5,9 @@ Image decoders are megabytes of C that read untrusted data. They run in small pr
 file, and send pixels back over a socket. A file that crashes or stalls its process counts as
 damaged. All that comes back is validated.
 
+Each person has one process at a time, large files leave one for small files, and all of them
+together stay within a budget of memory.
+
 This adds a millisecond to a photo of 1280 pixels and 8 to one of 12 megapixels. A new process
 for every file would add 15, and shared memory is slower than a socket, as new shared pages are
 expensive.
@@ -28,43 +31,68 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.errors import DamagedImage, NotAnImage
-from removerbot.imaging.photo import read_photo
+from removerbot.engine.sharing import FairThreads
+from removerbot.errors import DamagedImage, NotAnImage, TooHeavy, UserError
+from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
-from removerbot.process.resources import cpu_count
+from removerbot.process.resources import cpu_count, memory_limit
 
 _log = logging.getLogger(__name__)
 
-SECONDS = 20
-"""Processor time for one file; 50 megapixels take 1 to 5 seconds."""
+SECONDS = 2.0
+"""Processor time for the header of a file, or for a small photo."""
+
+SECONDS_PER_MEGAPIXEL = 0.2
+"""Further processor time; photos of any format take a tenth of it here."""
 
 _WALL_FACTOR = 3
 """Wall time for one file, as a multiple of the processor time: the machine may be busy."""
 
+_LIGHT = 64 << 20
+"""Bytes of memory up to which a file is small: 4 megapixels."""
+
+_MEMORY_SHARE = 1 / 3
+"""Of the memory of this machine or container, for all decoders together."""
+
+_ERRORS: dict[object, type[UserError]] = {"NotAnImage": NotAnImage, "TooHeavy": TooHeavy}
+"""What a process may say of a file, other than that it is damaged."""
+
+_WORKER = "removerbot.engine.decoder_worker"
 _MAX_HEADER = 1000
-_MAX_PROFILE = 64 << 20
 _LENGTH = struct.Struct(">I")
 
 
 class DecoderPool:
-    """Decodes as many files at the same time as there are processors; use it as an async
-    context. Its methods block and may be called from several threads.
+    """Decodes files, one for each person at the same time; use it as an async context.
 
     Args:
         max_megapixels: of photos.
         seconds: processor time for one file.
+        seconds_per_megapixel: further time.
+        memory: bytes for all files that are decoded at the same time; by default a share of
+            this machine's.
         metrics: measure the stages `read` and `decode`.
     """
 
     def __init__(
-        self, *, max_megapixels: float, seconds: int = SECONDS, metrics: Metrics | None = None
+        self,
+        *,
+        max_megapixels: float,
+        seconds: float = SECONDS,
+        seconds_per_megapixel: float = SECONDS_PER_MEGAPIXEL,
+        memory: int | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._max_megapixels = max_megapixels
         self._seconds = seconds
+        self._seconds_per_megapixel = seconds_per_megapixel
+        self._memory = int(memory_limit() * _MEMORY_SHARE) if memory is None else memory
         self._metrics = metrics or Metrics()
+        count = cpu_count() + 1
+        self._threads = FairThreads(count, "decoder", self._memory)
         self._workers = LifoQueue[_Worker | None]()  # None: to be started when it is needed
-        for _ in range(cpu_count()):
+        for _ in range(count):
             self._workers.put(None)
         self._parent_lock = Lock()
 
@@ -73,27 +101,57 @@ class DecoderPool:
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
+        self._threads.close()
         while not self._workers.empty():
             if worker := self._workers.get():
                 worker.close()
         await asyncio.to_thread(self._stop)
 
-    def read_photo(self, data: bytes) -> Photo:
+    async def read_photo(self, data: bytes) -> Photo:
         """Reads the header of an image file, see `removerbot.imaging.photo.read_photo`.
 
         Raises:
             UserError: it is not an image, damaged, or too large.
         """
-        with self._metrics.stage("read"):
-            return read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
+        photo = await self._threads.run(self._read, data)
+        self._weight(photo)
+        return photo
 
-    def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+    async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
         """Decodes a photo, see `removerbot.imaging.photo.decode`.
 
         Raises:
             DamagedImage: it cannot be decoded, or not within the limits.
+            TooHeavy: it takes more memory than all decoders may have.
         """
-        request = {"size": photo.size, "least": least}
+        return await self._threads.run(self._decode, photo, least, weight=self._weight(photo))
+
+    def _weight(self, photo: Photo) -> int:
+        """Returns the memory that counts for a photo, 0 for a small one."""
+        memory = decoding_memory(photo)
+        if memory > self._memory:
+            raise TooHeavy
+        return memory if memory > _LIGHT else 0
+
+    # These run in threads.
+
+    def _read(self, data: bytes) -> Photo:
+        with self._metrics.stage("read"):
+            return read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
+
+    def _measure(self, data: bytes) -> Size:
+        with self._worker({"seconds": self._seconds}, data) as worker:
+            header = worker.header()
+            return Size(_checked(header.get("width")), _checked(header.get("height")))
+
+    def _decode(self, photo: Photo, least: int | None) -> Pixels:
+        megapixels = photo.size.width * photo.size.height / 1e6
+        request = {
+            "size": photo.size,
+            "least": least,
+            "memory": decoding_memory(photo),
+            "seconds": self._seconds + self._seconds_per_megapixel * megapixels,
+        }
         with self._metrics.stage("decode"), self._worker(request, photo.data) as worker:
             header = worker.header()
             width = _checked(header.get("width"), maximum=photo.size.width)
@@ -102,14 +160,9 @@ class DecoderPool:
                 raise DamagedImage
             rgb = worker.array(height, width, 3)
             alpha = worker.array(height, width) if header.get("alpha") is True else None
-            length = _checked(header.get("profile"), maximum=_MAX_PROFILE)
+            length = _checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
             profile = worker.array(length).tobytes() if length else None
         return Pixels(rgb, alpha, profile)
-
-    def _measure(self, data: bytes) -> Size:
-        with self._worker({}, data) as worker:
-            header = worker.header()
-            return Size(_checked(header.get("width")), _checked(header.get("height")))
 
     @contextmanager
     def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:
@@ -118,7 +171,7 @@ class DecoderPool:
         Raises:
             OSError: no process can be started.
         """
-        request |= {"bytes": len(data), "seconds": self._seconds}
+        request |= {"bytes": len(data)}
         worker = self._workers.get()
         try:
             if worker and not worker.send(request, data):  # the idle process has exited
@@ -153,14 +206,14 @@ class DecoderPool:
         # If the parent process has exited, sending to the worker fails as well.
         with theirs, self._parent_lock, suppress(OSError):
             socket.send_fds(self._control, [b"."], [theirs.fileno()])
-        return _Worker(ours, self._seconds * _WALL_FACTOR)
+        return _Worker(ours)
 
     def _start(self) -> None:
         """Starts the parent process, which forks the workers."""
         self._control, theirs = socket.socketpair()
         with theirs:
-            self._parent = subprocess.Popen(
-                [sys.executable, "-P", "-m", "removerbot.engine.decoder_worker"],
+            self._parent = subprocess.Popen(  # noqa: S603 - nothing of it comes from outside
+                [*(sys.executable, "-P", "-m"), _WORKER, str(self._memory)],
                 stdin=theirs.fileno(),
                 # No secrets, and no threads or arenas that would slow down a fork.
                 env={
@@ -183,9 +236,8 @@ class DecoderPool:
 class _Worker:
     """The connection to a worker process, which decodes one file at a time."""
 
-    def __init__(self, connection: socket.socket, timeout: float) -> None:
+    def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
-        self._timeout = timeout
         self._deadline = 0.0
         self._file = ""
 
@@ -195,9 +247,10 @@ class _Worker:
 
     def send(self, request: dict[str, Any], data: bytes) -> bool:
         """Sends a file; returns whether the process has received it."""
-        self._deadline = time.monotonic() + self._timeout
+        timeout = request["seconds"] * _WALL_FACTOR
+        self._deadline = time.monotonic() + timeout
         self._file = f"{len(data)} bytes, beginning with {data[:16].hex()},"
-        self._socket.settimeout(self._timeout)
+        self._socket.settimeout(timeout)
         header = json.dumps(request).encode()
         try:
             self._socket.sendall(_LENGTH.pack(len(header)) + header)
@@ -210,7 +263,7 @@ class _Worker:
         """Receives the header of the answer.
 
         Raises:
-            NotAnImage: the process says so.
+            NotAnImage, TooHeavy: the process says so.
             DamagedImage: the process says so, or its answer is invalid or missing.
         """
         length = _LENGTH.unpack(self.array(_LENGTH.size).tobytes())[0]
@@ -221,7 +274,8 @@ class _Worker:
         except ValueError:
             raise DamagedImage from None
         if not isinstance(header, dict) or "error" in header:
-            raise NotAnImage if header == {"error": "NotAnImage"} else DamagedImage
+            error = header.get("error") if isinstance(header, dict) else None
+            raise _ERRORS.get(str(error), DamagedImage)
         return header
 
     def array(self, *shape: int) -> NDArray[np.uint8]:

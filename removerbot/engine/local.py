@@ -7,19 +7,20 @@ encodings and never wait for them.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar, TypeVarTuple
 
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
-from removerbot.engine.micro_batches import MicroBatches
+from removerbot.engine.sharing import MicroBatches, asking_for
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.photo import decode, on_white
-from removerbot.imaging.types import Candidate, DecodeRequest, Photo, Pixels
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixels, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.transforms import SIDE
+from removerbot.models.transforms import SIDE, Transform, resize
 from removerbot.process.metrics import Metrics
-from removerbot.process.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 
@@ -27,11 +28,17 @@ Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
 
 
-def one_thread_a_core() -> None:
-    """Limits the threads of `asyncio.to_thread` to the number of processors. Each of them
-    works on images: more would not be faster, but need more memory."""
-    threads = ThreadPoolExecutor(cpu_count(), "pixels")
-    asyncio.get_running_loop().set_default_executor(threads)
+_READ_AHEAD = 4
+"""Photos that are decoded before the model is free for them, if it takes one at a time; twice
+as many as it takes, otherwise. Each has 3 MB."""
+
+
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """The decoding of a photo's file; `is_late` if the model has waited for it in vain."""
+
+    image: asyncio.Task[Image | None]
+    is_late: bool = False
 
 
 class LocalEngine(BaseEngine):
@@ -40,7 +47,8 @@ class LocalEngine(BaseEngine):
     Args:
         segmenter: the model.
         limits: its workers encode batches of photos.
-        decode_photo: decodes a photo's file, to a picture of at least so many pixels a side.
+        decode_photo: decodes a photo's file, to a picture of at least so many pixels a side;
+            by default in this process.
         metrics: see `BaseEngine`.
     """
 
@@ -52,17 +60,25 @@ class LocalEngine(BaseEngine):
     """Seconds that two or more photos wait for others to fill their batch; a single photo does
     not wait."""
 
+    read_wait: float = 0.2
+    """Seconds that the model waits for the file of the next photo to be decoded. Once these are
+    over, photos behind it go first."""
+
     def __init__(
         self,
         segmenter: Segmenter,
         limits: Limits,
         *,
-        decode_photo: Callable[[Photo, int], Pixels] = decode,
+        decode_photo: Callable[[Photo, int], Awaitable[Pixels]] | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         super().__init__(limits, metrics)
         self._segmenter = segmenter
-        self._decode_photo = decode_photo
+        self._decode_photo = decode_photo or (
+            lambda photo, least: self.compute(decode, photo, least)
+        )
+        self._readings: dict[Encoding, _Reading] = {}
+        self._news = asyncio.Event()
         self._encode_threads = ThreadPoolExecutor(limits.workers * segmenter.batch, "encode")
         self._decode_threads = ThreadPoolExecutor(limits.workers, "decode")
         self._masks = MicroBatches[EncodedRequest, list[Candidate]](
@@ -105,11 +121,48 @@ class LocalEngine(BaseEngine):
             await self._queue.wait()
         if 1 < len(self._queue) < self._segmenter.batch:
             await asyncio.sleep(self.batch_wait)
-        return self._queue.take(self._segmenter.batch)
+        batch = await self._next_read()
+        self._read_ahead()
+        return self._queue.take(batch)
+
+    async def _next_read(self) -> list[Encoding]:
+        """Waits until a photo is decoded; returns up to a batch of those that are."""
+        batch = self._segmenter.batch
+        readings = [self._readings[each] for each in self._queue.next(batch)]
+        if on_time := [each for each in readings if not each.is_late]:
+            await asyncio.wait([each.image for each in on_time], timeout=self.read_wait)
+        for each in on_time:
+            each.is_late = not each.image.done()
+        while not (read := [each for each in self._ahead() if self._is_read(each)]):
+            self._news.clear()
+            await self._news.wait()
+        return read[:batch]
+
+    def _is_read(self, encoding: Encoding) -> bool:
+        reading = self._readings.get(encoding)
+        return reading is not None and reading.image.done()
+
+    def _ahead(self) -> list[Encoding]:
+        count = max(_READ_AHEAD, 2 * self._segmenter.batch * self._limits.workers)
+        return self._queue.next(count)
+
+    def _read_ahead(self) -> None:
+        """Begins to decode the photos that the model should take next."""
+        for encoding in self._ahead():
+            if encoding not in self._readings:
+                task = asyncio.create_task(self._image(encoding))
+                self._readings[encoding] = _Reading(task)
+                task.add_done_callback(lambda _: self._news.set())
+                encoding.result.add_done_callback(partial(self._forget, encoding))
+
+    def _forget(self, encoding: Encoding, result: asyncio.Future[Embedding]) -> None:
+        """Decodes no photo that was dropped from the queue."""
+        if result.cancelled() and (reading := self._readings.pop(encoding, None)):
+            reading.image.cancel()
 
     async def _encode(self, encodings: list[Encoding]) -> None:
-        images = await asyncio.gather(*map(self._image, encodings))
-        pairs = [(e, image) for e, image in zip(encodings, images, strict=True) if image]
+        read = [(each, self._readings.pop(each).image.result()) for each in encodings]
+        pairs = [(encoding, image) for encoding, image in read if image]
         try:
             embeddings = await self._call(
                 self._encode_threads, self._run_encoder, [image for _, image in pairs]
@@ -123,16 +176,19 @@ class LocalEngine(BaseEngine):
 
     async def _image(self, encoding: Encoding) -> Image | None:
         """Decodes a photo's file; if that is impossible only this encoding fails."""
+        photo = encoding.photo
         try:
-            return await self._call(self._encode_threads, self._read, encoding.photo)
+            with asking_for(encoding.person):
+                pixels = await self._decode_photo(photo, SIDE)
+                return Image(await self.compute(_picture, pixels, photo.size), photo.size)
         except RemoverError as error:
             encoding.fail(error)
-            return None
+        except Exception as error:  # noqa: BLE001 - as in `_call`
+            _log.exception("a photo could not be decoded")
+            encoding.fail(EngineFailed(str(error)))
+        return None
 
     # These run in threads.
-
-    def _read(self, photo: Photo) -> Image:
-        return Image(on_white(self._decode_photo(photo, SIDE)), photo.size)
 
     def _run_encoder(self, images: list[Image]) -> list[Embedding]:
         with self._metrics.stage("encode"):
@@ -152,3 +208,9 @@ class LocalEngine(BaseEngine):
         except Exception as error:
             _log.exception("the model failed")
             raise EngineFailed(str(error)) from error
+
+
+def _picture(pixels: Pixels, size: Size) -> RGB:
+    """Returns a photo of `size` on white, no larger than a model needs it; runs in a thread."""
+    rgb = on_white(pixels)
+    return resize(rgb, Transform(size).scaled) if max(pixels.size) >= 2 * SIDE else rgb

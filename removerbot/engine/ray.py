@@ -56,7 +56,7 @@ class _Encoder(Replica):
             self._is_open = True
             await self._decoder_pool.__aenter__()
         try:
-            pixels = await asyncio.to_thread(self._decoder_pool.decode, photo, SIDE)
+            pixels = await self._decoder_pool.decode(photo, SIDE)
         except DamagedImage:
             return Failure(DamagedImage)
         made: Embedding | Failure = await self._encode(Image(on_white(pixels), photo.size))

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.roi import Floats, resized
+from removerbot.imaging.roi import Floats, halved, resized
 from removerbot.imaging.types import Logits, Size
 
 _SPREAD = 1e-3
@@ -77,14 +77,15 @@ def log_gaussian_density(terms: Floats, weights: Floats, radius: int) -> Floats:
 
 
 def guided_filter(
-    terms: Floats, mask: Floats, weights: Floats, radius: int
+    terms: Floats, mask: Floats, weights: Floats, radius: float
 ) -> tuple[Floats, Floats]:
     """Fits the mask as a linear function of the color around each pixel.
 
     The guided filter of He, Sun and Tang, "Guided Image Filtering" (TPAMI 2013), with a color
     guide. Its last step, the evaluation, is left to the caller, who can do it at a higher
-    resolution with `Roi.enlarge` ("Fast Guided Filter", 2015). Of the windows that contain a
-    pixel, those that fit better have more weight.
+    resolution with `evaluate` or `Roi.enlarge`; windows are fitted around every second pixel,
+    from all pixels ("Fast Guided Filter", 2015). Of the windows that contain a pixel, those
+    that fit better have more weight.
 
     Args:
         terms: of a photo, from `quadratic_terms`.
@@ -93,13 +94,16 @@ def guided_filter(
         radius: of the windows, in pixels.
 
     Returns:
-        The constant and the factors of red, green and blue, float32 4×H×W; and the share of
-        the mask's variance that they explain, float32 H×W, 0 to 1.
+        The constant and the factors of red, green and blue, float32 4×⌈H/2⌉×⌈W/2⌉; and the
+        share of the mask's variance that they explain, float32 ⌈H/2⌉×⌈W/2⌉, 0 to 1.
     """
-    moments = np.stack([mean_around(term * weights, radius) for term in terms])
+    samples = max(1, round(radius / 2))
+    moments = np.stack([mean_around(halved(term * weights), samples) for term in terms])
     moments[1:] /= moments[0]
     mean, precision, _ = _gaussian(moments[1:4], moments[4:], _FLAT)
-    masked = mean_around(terms[:4] * (mask * weights), radius) / moments[0]
+    counted = mask * weights
+    masked = np.stack([mean_around(halved(term * counted), samples) for term in terms[:4]])
+    masked /= moments[0]
     share = masked[0]
     covariance = masked[1:] - mean * share
     factors = _times(precision, covariance)
@@ -107,8 +111,25 @@ def guided_filter(
     explained = np.minimum(dot(factors, covariance), variance)
     weight = 1 / (variance - explained + _MISFIT)
     fitted = [(share - dot(factors, mean)) * weight, *(factors * weight), weight]
-    around = mean_around(np.stack([*fitted, explained, variance]), radius)
+    around = mean_around(np.stack([*fitted, explained, variance]), samples)
     return around[:4] / around[4], around[5] / (around[6] + _FLAT)
+
+
+def evaluate(coefficients: Floats, terms: Floats) -> Floats:
+    """Evaluates a polynomial in the color at each pixel.
+
+    Args:
+        coefficients: of the first terms, float32 C×h×w, of any size; they are interpolated.
+        terms: from `quadratic_terms`, float32 10×H×W.
+
+    Returns:
+        float32 H×W.
+    """
+    size = Size(terms.shape[2], terms.shape[1])
+    values = resized(coefficients[0], size)
+    for coefficient, term in zip(coefficients[1:], terms[1:], strict=False):
+        cv2.accumulateProduct(resized(coefficient, size), term, values)
+    return values
 
 
 def dot(first: Floats, second: Floats) -> Floats:
@@ -201,39 +222,52 @@ def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) 
     reach = min(max(1.0, search.band * unit), depth.max() / 2, -depth.min() / 2)
     prior = _MASK_WEIGHT * np.clip(logits, -_MAX_MASK, _MAX_MASK)
     prior += search.inertia * depth / reach
-    band = np.abs(depth) <= reach
-    front, behind = ((side > reach).astype(np.float32) for side in (depth, -depth))
-    for _ in range(search.rounds):
-        odds = prior + mean_around(_color_odds(terms, front, behind, unit), search.grain)
-        share = 1 / (1 + np.exp(-odds[band]))
-        front[band] = share * (share > _SURE)
-        behind[band] = (1 - share) * (share < 1 - _SURE)
-    return np.where(band, odds > 0, depth > 0)
-
-
-def _color_odds(terms: Floats, front: Floats, behind: Floats, unit: float) -> Floats:
-    """Returns each pixel's log odds of foreground against background from its color; the two
-    color models are fitted with the weights `front` and `behind`, 0 to 1."""
-    height, width = front.shape
+    height, width = logits.shape
     scale = min(1.0, _COLOR_SIDE / max(width, height))
     small = Size(max(1, round(width * scale)), max(1, round(height * scale)))
-    radius = max(1, round(_COLOR_RADIUS * unit * scale))
     seen = quadratic_terms(resized(terms[1:4], small))
+    radius = max(1, round(_COLOR_RADIUS * unit * scale))
+    # All rounds but the last one only choose samples, for which half the resolution will do.
+    half_terms, half_prior = quadratic_terms(halved(terms[1:4])), halved(prior)
+    front, behind = (halved((side > reach).astype(np.float32)) for side in (depth, -depth))
+    band = 1 - front - behind
+    samples = front, behind
+    for _ in range(search.rounds - 1):
+        odds = half_prior + _color_odds(seen, samples, radius, half_terms)
+        share = 1 / (1 + np.exp(-odds))
+        samples = (
+            front + band * share * (share > _SURE),
+            behind + band * (1 - share) * (share < 1 - _SURE),
+        )
+    odds = prior + mean_around(_color_odds(seen, samples, radius, terms), search.grain)
+    return np.where(np.abs(depth) <= reach, odds > 0, depth > 0)
+
+
+def _color_odds(
+    seen: Floats, samples: tuple[Floats, Floats], radius: int, terms: Floats
+) -> Floats:
+    """Returns each pixel's log odds of foreground against background from its color.
+
+    Args:
+        seen: the copy that the color models are fitted on, from `quadratic_terms`.
+        samples: the weights of pixels in front and behind, 0 to 1, of any size.
+        radius: of the windows in `seen`.
+        terms: of the pixels that are asked about.
+    """
+    small = Size(seen.shape[2], seen.shape[1])
     in_front, at_back = (
-        log_gaussian_density(seen, resized(weights, small), radius)
-        for weights in (front, behind)
+        log_gaussian_density(seen, resized(weights, small), radius) for weights in samples
     )
-    odds = dot(resized(in_front - at_back, Size(width, height)), terms)
-    return np.asarray(np.clip(odds, -_MAX_COLOR_ODDS, _MAX_COLOR_ODDS))
+    odds = evaluate(in_front - at_back, terms)
+    return np.asarray(np.clip(odds, -_MAX_COLOR_ODDS, _MAX_COLOR_ODDS, out=odds))
 
 
 def signed_distance(inside: Mask) -> Floats:
-    """Returns the distance in pixels from the mask's edge, negative outside.
-
-    Neither side may be empty.
-    """
+    """Returns the distance in pixels from the mask's edge, negative outside. Of a mask without
+    an edge every pixel is as far away as the map is long and wide."""
     within, without = (
         cv2.distanceTransform(side.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
         for side in (inside, ~inside)
     )
-    return np.subtract(within, without, dtype=np.float32)
+    far = sum(inside.shape)
+    return np.clip(np.subtract(within, without, dtype=np.float32), -far, far)

@@ -124,8 +124,9 @@ def cut_out(
 
 
 def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
+    candidate = _cleaned(candidate)
     if edge is Edge.HARD:
-        return (upsample(_cleaned(candidate), pixels.size) > 0) * np.uint8(255)
+        return (upsample(candidate, pixels.size) > 0) * np.uint8(255)
     return estimate_alpha(pixels.rgb, _at_input_size(candidate), edge)
 
 

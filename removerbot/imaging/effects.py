@@ -27,7 +27,7 @@ from removerbot.imaging.color import (
 )
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
-from removerbot.imaging.roi import Floats, Roi, interleaved
+from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
@@ -90,6 +90,12 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
         right, bottom = left + longer, top + longer
     border = max(least_margin, ceil(longer * margin / 100))
     return Box(left - border, top - border, right + border, bottom + border)
+
+
+def trimmed(cutout: Cutout) -> Cutout:
+    """Returns a cutout without its transparent border."""
+    box = bounds(cutout.alpha)
+    return replace(cutout, rgb=cropped(cutout.rgb, box), alpha=cropped(cutout.alpha, box))
 
 
 def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
@@ -211,15 +217,14 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
     size = Size(alpha.shape[1], alpha.shape[0])
     roi = Roi.around(bounds(alpha), size, effects.reach, _SIDE)
     scale = max(roi.scale)
-    shapes = _shapes(roi.shrink(alpha), effects.width / scale, effects.blur / scale)
+    copy = roi.shrink(alpha)
+    shapes = _shapes(copy, effects.width / scale, effects.blur / scale)
     steepness = max(1, np.sqrt(2 * np.pi) * _smoothing(effects.width / scale) * scale)
     rgb, alpha = rgb.copy(), alpha.copy()
 
-    def draw(tile: Box) -> None:
-        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        if alpha[here].min() == 255 or not roi.copied(shapes, tile).any():
-            return
-        soft, shade = cv2.split(roi.enlarge(shapes, tile))
+    def draw(strip: Box) -> None:
+        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
+        soft, shade = cv2.split(roi.enlarge(shapes, strip))
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)
         layer = premultiplied(rgb[here][seen], alpha[here][seen])
@@ -227,7 +232,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
         rgba = straight(over(layer, tinted(shade[seen], BLACK)))
         rgb[here][seen], alpha[here][seen] = rgba[:, :3], rgba[:, 3]
 
-    roi.each_tile(draw)
+    in_threads(draw, roi.strips((np.add(*cv2.split(shapes)) > 0) & (copy < 1)))
     return rgb, alpha
 
 

@@ -47,6 +47,15 @@ def _encode_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
     return file.getvalue()
 
 
+def encode_small_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
+    """Encodes a picture, of a size that WEBP holds, as a WEBP file that is not lossless; takes
+    what `Codec.encode` does. Opacity stays as it is."""
+    file = BytesIO()
+    picture = Image.fromarray(compose(rgb, alpha))
+    picture.save(file, "WEBP", icc_profile=icc_profile, quality=92, alpha_quality=100, method=2)
+    return file.getvalue()
+
+
 def _encode_jpeg(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
     if alpha.min() < 255:
         rgb = composite(filled(WHITE, _size(rgb)), rgb, alpha)

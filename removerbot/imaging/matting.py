@@ -13,17 +13,26 @@ import numpy as np
 
 from removerbot.imaging.color_model import (
     EdgeSearch,
-    dot,
+    evaluate,
     guided_filter,
     mean_around,
     quadratic_terms,
     refine_mask,
     signed_distance,
 )
-from removerbot.imaging.roi import Floats, Roi, bounds, fractions, interleaved
+from removerbot.imaging.roi import (
+    Floats,
+    Roi,
+    bounds,
+    fractions,
+    halved,
+    in_threads,
+    interleaved,
+    resized,
+)
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
 
-_SIDE = 288
+_SIDE = 256
 """Longest side of the working copy."""
 
 _RADII = 0.05, 0.008
@@ -50,10 +59,9 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     Returns:
         uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
     """
-    partial = cv2.inRange(alpha, 1, 254)
-    if not cv2.hasNonZero(partial):
+    partial = np.flatnonzero(cv2.inRange(alpha, 1, 254).view(np.bool_))
+    if not partial.size:
         return rgb
-    mixed = cv2.findNonZero(partial)
     height, width = alpha.shape
     side = max(1.0, float(np.sqrt(np.count_nonzero(alpha))))
     region = Roi.around(bounds(alpha), Size(width, height), _RADII[0] * side, _SIDE)
@@ -61,12 +69,17 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     means = _means(region.shrink(rgb), region.shrink(alpha), *radii)
     front, behind = map(interleaved, means)
     colors = rgb.copy()
-    for start in range(0, len(mixed), _AT_ONCE):
-        x, y = mixed[start : start + _AT_ONCE].T
-        opacity = fractions(alpha[y, x])[:, None]
+    flat_colors, flat_alpha = colors.reshape(-1, 3), alpha.ravel()
+
+    def estimate(start: int) -> None:
+        pixels = partial[start : start + _AT_ONCE]
+        y, x = np.divmod(pixels, width)
+        opacity = fractions(flat_alpha[pixels])[:, None]
         there = region.read(front, x, y), region.read(behind, x, y)
-        corrected = _correct(fractions(rgb[y, x]), opacity, *there)
-        colors[y, x] = np.rint(corrected * 255)
+        corrected = _correct(fractions(flat_colors.take(pixels, axis=0)), opacity, *there)
+        flat_colors[pixels] = np.rint(corrected * 255)
+
+    in_threads(estimate, range(0, len(partial), _AT_ONCE))
     return colors
 
 
@@ -158,7 +171,7 @@ _STEEPNESS = 1.5
 _OPAQUE = 0.9
 """Filter output from here on is fully opaque; below 1 − this it is fully transparent."""
 
-_SUM = np.ones((1, 4), np.float32)
+_SUM = np.ones(4, np.float32)
 """Sums the channels of a pixel."""
 
 
@@ -178,29 +191,27 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
         return alpha
     settings = _SETTINGS[edge]
     region, unit = _region(logits, Size(rgb.shape[1], rgb.shape[0]), settings)
-    cleaned = remove_specks(_working_copy(logits, rgb.shape, region))
-    inside = cleaned > 0
+    logits = _working_copy(logits, rgb.shape, region)
+    inside = logits > 0
     if inside.all() or not inside.any():
         region.of(alpha)[:] = 255 * inside[0, 0]
         return alpha
     terms = quadratic_terms(region.shrink(rgb))
-    mask = refine_mask(terms, cleaned, unit, settings.search).astype(np.float32)
+    mask = refine_mask(terms, logits, unit, settings.search).astype(np.float32)
     constant, *factors = _linear_alpha(terms, mask, unit, settings)
     share = interleaved([*factors, constant])
-    near = mean_around(mask, int(2 * settings.fringe * unit) + 4)
+    by_mask, part = (constant > 0.5) * np.uint8(255), region.of(alpha)
+    cv2.resize(by_mask, part.shape[::-1], part, interpolation=cv2.INTER_NEAREST)
 
-    def read(tile: Box) -> None:
-        here = np.s_[tile.top : tile.bottom, tile.left : tile.right]
-        nearby = region.copied(near, tile)
-        if nearby.min() == nearby.max():
-            alpha[here] = 255 * round(nearby[0, 0])
-            return
+    def read(strip: Box) -> None:
+        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
         colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # A = 255 multiplies the constant
-        terms = cv2.multiply(region.enlarge(share, tile), colors, dtype=cv2.CV_32F)
-        opacity = cv2.transform(terms, _SUM)
+        terms = cv2.multiply(region.enlarge(share, strip), colors, dtype=cv2.CV_32F)
+        opacity = terms @ _SUM
         alpha[here] = np.rint(np.clip(opacity, 0, 255, out=opacity))
 
-    region.each_tile(read)
+    unknown = np.any(factors, axis=0) | (np.abs(constant - 0.5) < 0.5)
+    in_threads(read, region.strips(unknown))
     return alpha
 
 
@@ -267,18 +278,18 @@ def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Setting
     Where both sides have similar colors the guided filter would smear the mask over its
     window; there, and far from the edge, the smoothed mask is used instead.
     """
-    radius = max(1, round(settings.radius * unit))
+    size = Size(inside.shape[1], inside.shape[0])
+    radius = settings.radius * unit
     by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):
-        share = dot(by_color, terms[:4])
+        share = evaluate(by_color, terms)
         weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
-        refined = (share > 0.5).astype(np.float32)
-        by_color, _ = guided_filter(terms, refined, weights, radius)
-    by_mask = np.zeros_like(by_color)
-    by_mask[0] = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+        by_color, _ = guided_filter(terms, (share > 0.5).astype(np.float32), weights, radius)
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
-    near = 2 - np.abs(signed_distance(inside > 0.5)) / (settings.fringe * unit)
+    distance = 2 * np.abs(signed_distance(halved(inside) > 0.5))
+    near = 2 - distance / (settings.fringe * unit)
     weight = np.clip(trust, 0, 1) * np.clip(near, 0, 1)
-    share = by_mask + (by_color - by_mask) * weight
-    share[0] -= 1 - _OPAQUE
+    share = resized(by_color * weight, size)
+    by_mask = (mean_around(mean_around(inside, 1), 1) - 0.5) * _STEEPNESS + 0.5
+    share[0] += by_mask * (1 - resized(weight, size)) - (1 - _OPAQUE)
     return np.asarray(share / (2 * _OPAQUE - 1))

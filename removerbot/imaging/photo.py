@@ -11,14 +11,20 @@ from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from math import ceil
-from typing import Any
 
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from removerbot.errors import DamagedImage, FileTooLarge, NotAnImage, TooManyPixels, UserError
+from removerbot.errors import (
+    DamagedImage,
+    FileTooLarge,
+    NotAnImage,
+    TooHeavy,
+    TooManyPixels,
+    UserError,
+)
 from removerbot.imaging.types import RGB, Alpha, Photo, Pixels, Size
 
 MAX_BYTES = 20 * 2**20
@@ -26,6 +32,20 @@ MAX_BYTES = 20 * 2**20
 
 MAX_MEGAPIXELS = 50.0
 """Millions of pixels, enough for phone cameras. A decoded pixel takes 3 bytes."""
+
+MAX_PROFILE_BYTES = 4 << 20
+"""The largest ICC profile that is kept; those of cameras and printers are smaller."""
+
+_MAX_SCANS = 100
+"""Scans of a JPEG file. Each costs as much time as a decoder takes for a small photo, in few
+bytes; encoders write about ten."""
+
+_BYTES_PER_PIXEL = 16
+_BYTES_PER_PIXEL_WEBP = 26
+"""Memory for decoding, measured with photos of 48 megapixels of each format and mode."""
+
+_BAND = 256
+"""Rows that are scaled to 8 bits at a time."""
 
 # AVIF before HEIF: their files may begin alike, and AVIF rejects what it cannot read.
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "TIFF", "BMP")
@@ -36,6 +56,11 @@ _SIGNATURE = re.compile(
     rb"|II[*+]\0|MM\0[*+]|BM....\0\0\0\0",
     re.DOTALL,
 )
+
+_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])", re.DOTALL)
+"""A marker of a JPEG file that begins a segment, or ends the image."""
+
+_SCAN, _END = b"\xda", b"\xd9"
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -67,6 +92,7 @@ def measure(data: bytes) -> Size:
     Raises:
         NotAnImage: it is none of these.
         DamagedImage: it is, but its header cannot be read.
+        TooHeavy: it has too many scans.
     """
     with _open(data) as image:
         return _upright_size(image)
@@ -84,6 +110,7 @@ def read_photo(
     Raises:
         NotAnImage: it is none of these.
         DamagedImage: it is, but its header cannot be read.
+        TooHeavy: it has too many scans.
         FileTooLarge: there are more than `max_bytes`.
         TooManyPixels: there are more than `max_megapixels` million pixels.
     """
@@ -96,10 +123,18 @@ def read_photo(
     return Photo(sha256(data).hexdigest(), data, size)
 
 
+def decoding_memory(photo: Photo) -> int:
+    """Returns the bytes of memory that decoding a photo may take."""
+    is_webp = photo.data[8:12] == b"WEBP"
+    per_pixel = _BYTES_PER_PIXEL_WEBP if is_webp else _BYTES_PER_PIXEL
+    return per_pixel * photo.size.width * photo.size.height
+
+
 def decode(photo: Photo, least: int | None = None) -> Pixels:
     """Decodes a photo (the first frame or page of several) and turns it upright.
 
-    RGB colors stay unchanged, with their ICC profile beside them. CMYK and gray images with a
+    RGB colors stay unchanged, with their ICC profile beside them, unless that is larger than
+    `MAX_PROFILE_BYTES`. CMYK and gray images with a
     profile are converted to sRGB; values of more than 8 bits are scaled to 8. The arrays are
     read-only.
 
@@ -110,6 +145,7 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
 
     Raises:
         DamagedImage: the file is truncated or cannot be decoded.
+        TooHeavy: it has too many scans, or there is too little memory.
     """
     with _open(photo.data) as image:
         turn = _TURNS.get(_orientation(image))
@@ -141,14 +177,32 @@ def _open(data: bytes) -> Iterator[Image.Image]:
     """Opens an image; any exception while it is open becomes `DamagedImage`."""
     if not _SIGNATURE.match(data):
         raise NotAnImage
+    if data.count(b"\xff" + _SCAN) > _MAX_SCANS and _has_too_many_scans(data):
+        raise TooHeavy
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as image:
             yield image
     except UserError:
         raise
+    except MemoryError as error:
+        raise TooHeavy from error
     # A hostile file can make the decoders raise anything: OSError, struct.error, KeyError, …
     except Exception as error:
         raise DamagedImage from error
+
+
+def _has_too_many_scans(data: bytes) -> bool:
+    """Whether a file is a JPEG image with more than `_MAX_SCANS` scans; what follows the image
+    in the file, and what its segments contain, is skipped."""
+    scans, position = 0, 2
+    while data.startswith(b"\xff\xd8") and (marker := _MARKER.search(data, position)):
+        if marker[1] == _END:
+            break
+        scans += marker[1] == _SCAN
+        if scans > _MAX_SCANS:
+            return True
+        position = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
+    return False
 
 
 def _orientation(image: Image.Image) -> int:
@@ -175,30 +229,40 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         return image.convert("RGBA")
     if not image.mode.startswith(("I", "F")):
         return image
-    narrow = Image.fromarray(_scaled(np.asarray(image)))
+    narrow = Image.fromarray(_scaled(image))
     narrow.info = image.info
     return narrow
 
 
-def _scaled(values: NDArray[Any]) -> Alpha:
-    """Scales gray values of 16 or 32 bits to 0–255.
+def _scaled(image: Image.Image) -> Alpha:
+    """Scales gray values of 16 or 32 bits to 0–255, in bands of rows, which take less memory.
 
     White is 65535 for uint16, otherwise 1 (floats only) or 255, whichever is the first that
     no value exceeds. If neither fits, the minimum becomes black and the maximum white.
     """
-    real = np.nan_to_num(values, posinf=0, neginf=0).astype(np.float64)
-    low, high = float(real.min()), float(real.max())
-    whites = {"u": (65535,), "i": (255,), "f": (1, 255)}[values.dtype.kind]
+    kind = np.asarray(image.crop((0, 0, 1, 1))).dtype.kind
+    low = min(float(band.min()) for band in _bands(image))
+    high = max(float(band.max()) for band in _bands(image))
+    whites = {"u": (65535,), "i": (255,), "f": (1, 255)}[kind]
     white = next((white for white in whites if low >= 0 and high <= white), None)
     if white is not None:
         low, high = 0, white
-    scaled: Alpha = np.rint((real - low) * (255 / max(high - low, 1e-9))).astype(np.uint8)
-    return scaled
+    factor = 255 / max(high - low, 1e-9)
+    scaled = [np.rint((band - low) * factor).astype(np.uint8) for band in _bands(image)]
+    return np.concatenate(scaled)
+
+
+def _bands(image: Image.Image) -> Iterator[NDArray[np.float64]]:
+    for top in range(0, image.height, _BAND):
+        band = image.crop((0, top, image.width, min(top + _BAND, image.height)))
+        yield np.nan_to_num(np.asarray(band), posinf=0, neginf=0).astype(np.float64)
 
 
 def _rgb_and_profile(image: Image.Image) -> tuple[Image.Image, bytes | None]:
     """Returns the image as RGB and the ICC profile of its colors (`None`: sRGB)."""
     profile: bytes = image.info.get("icc_profile") or b""
+    if len(profile) > MAX_PROFILE_BYTES:
+        profile = b""
     space = profile[16:20]
     kept = profile if space == b"RGB " and image.mode != "CMYK" else None
     if image.mode == "RGB":

@@ -19,6 +19,9 @@ from numpy.typing import NDArray
 from removerbot.imaging.types import RGB, Alpha
 from removerbot.process.resources import cpu_count
 
+_STRONG = 6
+"""A level of zlib: files are about 6 % smaller than isal's, and take thirty times as long."""
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _ZLIB_HEADER = b"\x78\x01"
 _RGBA_8_BIT = (8, 6, 0, 0, 0)
@@ -40,13 +43,16 @@ def compose(rgb: RGB, alpha: Alpha) -> NDArray[np.uint8]:
     return np.asarray(cv2.insertChannel(alpha, rgba, 3), np.uint8)
 
 
-def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes:
+def write_png(
+    rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None, *, is_strong: bool = False
+) -> bytes:
     """Encodes a cutout as PNG.
 
     Args:
         rgb: uint8 H×W×3.
         alpha: uint8 H×W.
         icc_profile: the ICC profile of `rgb`; `None` means sRGB.
+        is_strong: whether to take much longer for a smaller file.
 
     Returns:
         The file: RGBA, 8 bits per channel, zero color under zero alpha.
@@ -55,7 +61,9 @@ def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes
     rows = max(1, _BAND_BYTES // (4 * width))
     tops = range(0, height, rows)
     with ThreadPoolExecutor(min(_THREADS, len(tops))) as pool:
-        bands = list(pool.map(lambda top: _deflate_band(rgb, alpha, top, top + rows), tops))
+        bands = list(
+            pool.map(lambda top: _deflate_band(rgb, alpha, top, top + rows, is_strong), tops)
+        )
     adler = 1
     for band in bands:
         adler = _adler32_combine(adler, band.adler, band.length)
@@ -71,7 +79,7 @@ def write_png(rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None) -> bytes
     )
 
 
-def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int) -> _Band:
+def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int, is_strong: bool) -> _Band:
     """Filters (type Up) and deflates the rows from `top` to `bottom`."""
     before = 1 if top else 0
     rgba = compose(rgb[top - before : bottom], alpha[top - before : bottom])
@@ -84,7 +92,8 @@ def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int) -> _Band:
     else:
         filtered[0, 1:] = rows[0]
         np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
-    deflate = isal_zlib.compressobj(level=1, wbits=-15)
+    library, level = (zlib, _STRONG) if is_strong else (isal_zlib, 1)
+    deflate = library.compressobj(level=level, wbits=-15)
     last = bottom >= len(alpha)
     deflated = deflate.compress(filtered) + deflate.flush(
         isal_zlib.Z_FINISH if last else isal_zlib.Z_FULL_FLUSH

@@ -1,27 +1,27 @@
 """A region of interest of a photo, and a smaller working copy of it.
 
 Expensive computations run on the copy; the result is resampled to the photo's resolution, and
-only in those tiles of the region that need it.
+only in those strips of the region that need it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.imaging.types import Alpha, Box, Size
+from removerbot.imaging.types import Alpha, Box, Mask, Size
 
 Floats = NDArray[np.float32]
-Coordinates = NDArray[np.int32]
+Coordinates = NDArray[np.intp]
+Part = TypeVar("Part")
 
-_TILE = 192
-"""Side of a tile in pixels of the photo; in floating point it fits into a core's cache."""
+_ROWS = 32
+"""Height of a strip in pixels of the photo; in floating point it fits into a core's cache."""
 
 _THREADS = 2
 
@@ -64,29 +64,28 @@ class Roi:
     def shrink(self, photo: NDArray[np.uint8]) -> Floats:
         """Returns the working copy of colors, 3×H×W, or of alpha, H×W, float32, 0 to 1."""
         part = self.of(photo)
-        while min(self.scale) >= 2 and part.shape[1] >= 2 * self.working.width:
-            # Halving first is much faster than averaging large areas at once.
-            half = part.shape[1] // 2, max(1, part.shape[0] // 2)
-            part = np.asarray(cv2.resize(part, half, interpolation=cv2.INTER_LINEAR), np.uint8)
+        if min(self.scale) >= 2:
+            # 4×4 samples a pixel are enough; averaging all of a large photo is slow.
+            part = cv2.resize(part, (2 * self.working.width, 2 * self.working.height))
         copy = cv2.resize(part, self.working, interpolation=cv2.INTER_AREA)
         copy = fractions(np.asarray(copy, np.uint8))
         return copy if copy.ndim == 2 else np.stack(cv2.split(copy))
 
-    def enlarge(self, copy: Floats, tile: Box) -> Floats:
-        """Resamples a map of the working copy's size to the tile's pixels (bilinear). `copy` is
-        H×W, or H×W×C from `interleaved` with up to four channels."""
+    def enlarge(self, copy: Floats, box: Box) -> Floats:
+        """Resamples a map of the working copy's size to the pixels of a box (bilinear). `copy`
+        is H×W, or H×W×C from `interleaved` with up to four channels."""
         across, down = self.scale
-        from_tile = np.array(
+        from_box = np.array(
             [
-                [1 / across, 0, (tile.left - self.box.left + 0.5) / across - 0.5],
-                [0, 1 / down, (tile.top - self.box.top + 0.5) / down - 0.5],
+                [1 / across, 0, (box.left - self.box.left + 0.5) / across - 0.5],
+                [0, 1 / down, (box.top - self.box.top + 0.5) / down - 0.5],
             ]
         )
         return np.asarray(
             cv2.warpAffine(
                 copy,
-                from_tile,
-                (tile.right - tile.left, tile.bottom - tile.top),
+                from_box,
+                (box.width, box.height),
                 flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                 borderMode=cv2.BORDER_REPLICATE,
             )
@@ -102,24 +101,25 @@ class Roi:
         )
         return np.asarray(values, np.float32).reshape(len(x), -1)
 
-    def copied(self, copy: Floats, tile: Box) -> Floats:
-        """Returns the pixels of the working copy that `enlarge` reads for a tile, a view."""
+    def strips(self, wanted: Mask) -> Iterator[Box]:
+        """Yields boxes that together hold every pixel of the photo which `enlarge` computes
+        from a wanted pixel of the copy, and none twice."""
         across, down = self.scale
-        left, top = tile.left - self.box.left, tile.top - self.box.top
-        right, bottom = tile.right - self.box.left, tile.bottom - self.box.top
-        rows = slice(max(0, int(top / down - 1)), int(bottom / down + 2))
-        return copy[rows, max(0, int(left / across - 1)) : int(right / across + 2)]
+        left, top, _, bottom = self.box
+        # A pixel is interpolated between the pixel of the copy that it lies in and the next.
+        reached = cv2.dilate(wanted.view(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        for high in range(0, self.box.height, _ROWS):
+            low = min(high + _ROWS, bottom - top)
+            columns = reached[int(high / down) : int((low - 0.5) / down) + 1].any(axis=0)
+            ends = np.flatnonzero(np.diff(columns, prepend=False, append=False))
+            for start, end in np.rint(ends * across).astype(int).reshape(-1, 2).tolist():
+                yield Box(left + start, top + high, left + end, top + low)
 
-    def tiles(self) -> Iterator[Box]:
-        """Yields the tiles of the region."""
-        left, top, right, bottom = self.box
-        for y, x in product(range(top, bottom, _TILE), range(left, right, _TILE)):
-            yield Box(x, y, min(x + _TILE, right), min(y + _TILE, bottom))
 
-    def each_tile(self, work: Callable[[Box], None]) -> None:
-        """Calls `work` for every tile, on a few threads."""
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(work, self.tiles()))
+def in_threads(work: Callable[[Part], None], parts: Iterable[Part]) -> None:
+    """Calls `work` for each part, on a few threads."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(work, parts))
 
 
 def fractions(values: NDArray[np.uint8]) -> Floats:
@@ -138,6 +138,14 @@ def resized(values: Floats, size: Size) -> Floats:
         return np.stack([resized(plane, size) for plane in values])
     how = cv2.INTER_AREA if size.width < values.shape[1] else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(values, size, interpolation=how), np.float32)
+
+
+def halved(values: Floats) -> Floats:
+    """Averages pixels 2×2 in a map, or in each plane of a stack; odd sizes are rounded up."""
+    if values.ndim == 3:
+        return np.stack([halved(plane) for plane in values])
+    height, width = values.shape
+    return np.asarray(cv2.resize(values, ((width + 1) // 2, (height + 1) // 2)), np.float32)
 
 
 def bounds(mask: NDArray[np.bool_] | Alpha) -> Box:

@@ -127,6 +127,12 @@ class Pixels:
     icc_profile: bytes | None = None
 
     @property
+    def nbytes(self) -> int:
+        """What all of it takes in memory, in bytes."""
+        alpha = 0 if self.alpha is None else self.alpha.nbytes
+        return self.rgb.nbytes + alpha + len(self.icc_profile or b"")
+
+    @property
     def size(self) -> Size:
         """Size of the upright photo."""
         height, width = self.rgb.shape[:2]

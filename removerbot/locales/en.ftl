@@ -123,6 +123,9 @@ tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
+fit-trimmed = The file was too big for Telegram, so I took off its empty border.
+fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
 more = To put a colour or a photo behind it, reply to it with one, such as #ff8800.
 look = A quick look – the file has every pixel.
 likes = How do you like your cutouts? Tap to choose; it counts from the next one on.
@@ -148,6 +151,7 @@ button-bigger = + Bigger
 button-points = Points
 button-cutout = Show cutout
 button-page = 👆 Tap the thing itself
+button-correct = 👆 Correct by tapping
 button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom
@@ -244,10 +248,12 @@ error-not-an-image = I can't read that. Send me a photo, or an image as a file (
 error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
 error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
+error-too-heavy = This image takes too much work to unpack. Please send it as a photo instead of a file, or save it once more as a plain JPEG.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
 error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
 error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
+error-too-many-objects = That is more than { $limit } objects for one cutout. Please point at fewer of them.
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
 error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
@@ -259,6 +265,7 @@ error-not-your-photo = This photo is in a chat that you are not in.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
 error-daily-limit-reached = That were your { $limit } cutouts for today. There are more tomorrow.
+error-cutout-too-large = The cutout has { $megabytes } MB, and Telegram lets me send { $limit } MB at most. Send me a smaller photo, or ask for a smaller part of it.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 
 ## What is our fault
@@ -266,16 +273,26 @@ error-too-many-requests = One moment – I am still busy with what you sent befo
 error-engine-busy = Many people are cutting right now. Please write that again in a minute – your photo is still here.
 error-engine-timeout = That took too long, sorry. Please write it again – your photo is still here.
 error-engine-failed = Something went wrong while cutting, sorry. Please write it again – your photo is still here.
+error-storage-gone = I have lost my notes and can't go on, sorry. Whoever runs me has to help first – please try again later.
 error-unexpected = Something went wrong on my side, sorry. Please try again.
 
 ## The page on which photos are tapped
 
+# `rtl` for scripts that are written from the right.
+page-direction = ltr
 page-title = Tap the thing
 page-hint = Tap what you want to cut out.
 page-done = Done
 page-undo = Undo
-page-smaller = Part
-page-bigger = Whole
+page-smaller = Smaller
+page-bigger = Bigger
+page-side = What a tap does
+page-size = Size
+page-coach = Three ways to point
+page-coach-tap = Tap the thing. Tap again to add to it.
+page-coach-drag = Draw a box around it with one finger.
+page-coach-pinch = Look closer with two fingers.
+page-understood = Got it
 page-add = Add
 page-remove = Remove
 page-form = What to make
@@ -286,7 +303,6 @@ page-loading = Loading the photo…
 page-looking = Looking…
 page-lit = Object selected
 page-points = Points:
-page-certain = Sure:
 page-first = First tap the thing itself.
 page-sending = Sending…
 page-sent = On its way to the chat.

@@ -115,6 +115,9 @@ tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
     마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
+fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
+fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
 more = 배경에 색이나 사진을 넣으시려면 #ff8800 같은 색이나 사진으로 답장해 주세요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
 likes = 결과를 어떻게 받을까요? 눌러서 골라 주세요. 다음 결과부터 그렇게 드려요.
@@ -140,6 +143,7 @@ button-bigger = + 더 크게
 button-points = 짚은 곳
 button-cutout = 결과 보기
 button-page = 👆 직접 눌러서 고르기
+button-correct = 👆 눌러서 고치기
 button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대
@@ -233,10 +237,12 @@ error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거�
 error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.
 error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
+error-too-heavy = 이 이미지는 풀어내는 데 너무 많은 작업이 필요해요. 파일 대신 사진으로 보내 주시거나 일반 JPEG로 다시 저장해 보내 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
 error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
 error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
 error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
+error-too-many-objects = 한 번에 오려 낼 수 있는 것은 { $limit }개까지예요. 더 적게 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
@@ -248,6 +254,7 @@ error-not-your-photo = 이 사진은 회원님이 없는 대화방에 있어요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
 error-background-gone = 배경 사진을 더는 불러올 수 없어요. 다른 배경을 고르시거나 사진으로 다시 답장해 주세요.
 error-daily-limit-reached = 오늘 몫인 { $limit }번을 다 쓰셨어요. 내일 다시 와 주세요.
+error-cutout-too-large = 오린 파일이 { $megabytes } MB인데, 텔레그램으로는 { $limit } MB까지만 보낼 수 있어요. 더 작은 사진을 보내 주시거나 더 작은 부분을 골라 주세요.
 error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하고 있어요. 조금 뒤에 다시 해 주세요.
 
 ## 우리 쪽 문제
@@ -255,16 +262,26 @@ error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하
 error-engine-busy = 지금 이용하시는 분이 많아요. 1분쯤 뒤에 다시 써 주세요. 사진은 그대로 있어요.
 error-engine-timeout = 너무 오래 걸렸어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
 error-engine-failed = 오리는 중에 문제가 생겼어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
+error-storage-gone = 기록을 잃어버려서 계속할 수 없어요, 죄송해요. 봇을 운영하는 분이 먼저 고쳐야 하니, 나중에 다시 해 주세요.
 error-unexpected = 제 쪽에서 문제가 생겼어요, 죄송해요. 다시 해 주세요.
 
 ## 사진을 누르는 화면
 
+# `rtl` for scripts that are written from the right.
+page-direction = ltr
 page-title = 직접 눌러서 고르기
 page-hint = 오려 낼 것을 누르세요.
 page-done = 완료
 page-undo = 되돌리기
-page-smaller = 부분
-page-bigger = 전체
+page-smaller = 더 작게
+page-bigger = 더 크게
+page-side = 누르면 하는 일
+page-size = 크기
+page-coach = 고르는 세 가지 방법
+page-coach-tap = 오려 낼 것을 누르세요. 또 누르면 더해져요.
+page-coach-drag = 한 손가락으로 둘레에 상자를 그리세요.
+page-coach-pinch = 두 손가락으로 벌리면 가까이 보여요.
+page-understood = 알겠어요
 page-add = 더하기
 page-remove = 빼기
 page-form = 무엇으로 만들까요
@@ -275,7 +292,6 @@ page-loading = 사진을 불러오는 중…
 page-looking = 찾는 중…
 page-lit = 선택됨
 page-points = 점:
-page-certain = 확신도:
 page-first = 먼저 오려 낼 것을 누르세요.
 page-sending = 보내는 중…
 page-sent = 대화방으로 보냈어요.

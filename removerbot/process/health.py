@@ -16,6 +16,9 @@ MAX_SILENCE = 90.0
 """Seconds without an answer from Telegram after which the bot is unhealthy. A quiet poll
 takes 10 s, and a few of them may fail."""
 
+MAX_FAILURES = 3
+"""Failures in a row after which a loop counts as dead."""
+
 
 class Heartbeat:
     """Remembers when Telegram last answered."""
@@ -40,7 +43,7 @@ class Health:
 
     Attributes:
         heartbeat: of the connection to Telegram.
-        metrics: measure how long the model takes.
+        metrics: measure how long the model takes, and know which loops fail.
         timeout: seconds after which one call of the model counts as stuck.
     """
 
@@ -55,6 +58,8 @@ class Health:
             return "no answer from Telegram"
         if self.metrics.longest("encode", "mask") > self.timeout:
             return "the model is stuck"
+        if dead := self.metrics.failing(MAX_FAILURES):
+            return f"{dead[0]} fails again and again"
         return None
 
 
@@ -96,13 +101,18 @@ def health_page(port: int, health: Health) -> Iterator[int]:
             thread.join()
 
 
-def is_healthy(port: int) -> bool:
-    """Returns whether a bot on this machine answers with 200."""
+def trouble_at(port: int) -> str | None:
+    """Returns what is wrong with the bot whose health page has this port, if anything."""
+    if not port:
+        return "REMOVERBOT_HEALTH_PORT is 0: the bot has no health page to ask"
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
         connection.request("GET", "/")
-        return connection.getresponse().status == HTTPStatus.OK
-    except OSError:
-        return False
+        answer = connection.getresponse()
+        if answer.status == HTTPStatus.OK:
+            return None
+        return answer.read().decode(errors="replace").strip() or f"status {answer.status}"
+    except (OSError, http.client.HTTPException):
+        return f"no answer from a bot on port {port}"
     finally:
         connection.close()

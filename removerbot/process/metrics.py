@@ -24,9 +24,14 @@ class _Event:
 
 
 class Metrics:
-    """Measures stages and counts events. May be used from several threads."""
+    """Measures stages and counts events. May be used from several threads.
+
+    Attributes:
+        loops: how often each loop of `removerbot.process.supervision` has failed in a row.
+    """
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
+        self.loops: dict[str, int] = {}
         self._now = now
         self._current = ContextVar[_Event | None]("event", default=None)
         self._numbers = count()
@@ -38,6 +43,7 @@ class Metrics:
         self._updates = Counter(name("updates"), "Updates answered.", labels, registry=own)
         self._jobs = Counter(name("jobs"), "Photos taken on.", registry=own)
         self._errors = Counter(name("errors"), "Errors.", ["error"], registry=own)
+        self.add_gauges({"loops_failing": ("Loops that fail.", lambda: len(self.failing()))})
         self._stages = Histogram(
             name("stage_seconds"), "Times of stages.", ["stage"], registry=own, buckets=_SECONDS
         )
@@ -85,6 +91,10 @@ class Metrics:
         now = self._now()
         starts = (start for stage, start in self._open.copy().values() if stage in stages)
         return now - min(starts, default=now)
+
+    def failing(self, times: int = 1) -> list[str]:
+        """Returns the loops that have failed at least so often in a row."""
+        return [name for name, failures in self.loops.copy().items() if failures >= times]
 
     def job(self, job_id: int | None, *, is_new: bool = False) -> None:
         """Notes which job the update is about; counts new ones."""

@@ -19,6 +19,7 @@ from removerbot.errors import (
     NotAColor,
     NothingToKeep,
     OutsidePhoto,
+    TooManyObjects,
     TooManyPoints,
     UnreadableReply,
 )
@@ -29,6 +30,9 @@ from removerbot.segmentation.reply_words import Grammar, ReplyWords
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
+
+MAX_OBJECTS = 12
+"""Of one cutout. Each takes up to ten runs of the decoder."""
 
 _NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
 _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-Z0-9.%])")
@@ -73,6 +77,7 @@ class PromptParser:
             NothingToKeep: an object has only excluded points.
             OutsidePhoto: a point lies outside the photo.
             TooManyPoints: there are more than `MAX_POINTS`, those of `base` counted.
+            TooManyObjects: there are more than `MAX_OBJECTS`.
         """
         current, parts = None, self._grammar.normalise(text).split("+")
         if len(parts) > 1 and not parts[0].strip():
@@ -84,6 +89,7 @@ class PromptParser:
         )
         if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
             raise TooManyPoints(MAX_POINTS)
+        check_object_count(1 if base else 0, len(objects.others))
         return objects
 
     def read_background(self, text: str) -> Background | None:
@@ -224,6 +230,12 @@ class _Reader:
 
     def _outside(self, match: re.Match[str]) -> OutsidePhoto:
         return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
+
+
+def check_object_count(count: int, more: int) -> None:
+    """Raises `TooManyObjects` if `more` make it more than `MAX_OBJECTS`."""
+    if more and count + more > MAX_OBJECTS:
+        raise TooManyObjects(MAX_OBJECTS)
 
 
 def check_inside(prompt: Prompt, grid: Grid) -> None:

@@ -1,5 +1,6 @@
 """Opens the database, SQLite or PostgreSQL, and creates or upgrades its tables."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Executable, event, text
+from sqlalchemy import Connection, Executable, event, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
@@ -22,21 +23,28 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from removerbot.errors import BadSetting
+from removerbot.errors import BadSetting, StorageGone
 from removerbot.storage.schema import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
+_PATIENCE = 600.0
+"""Seconds that a statement waits for a SQLite file that another program has locked."""
+
+_CHECK_SECONDS = 5.0
+"""Time between two looks at whether the database is still there."""
+
 _SINGLE_CONNECTION: dict[str, Any] = {
     "poolclass": AsyncAdaptedQueuePool,
     "pool_size": 1,
     "max_overflow": 0,
-    "pool_timeout": 60,
+    "pool_timeout": _PATIENCE,
+    "connect_args": {"timeout": _PATIENCE},
 }
 """For SQLite, which allows one write at a time: a second connection that finds the file locked
-retries in no particular order and fails after 5 s. The pool serves requests in their order."""
+retries in no particular order. The pool serves requests in their order."""
 
 _MIGRATION_LOCK = 7_365_766
 """The key of the PostgreSQL advisory lock that is held while tables are created or upgraded."""
@@ -56,6 +64,32 @@ class Sessions(async_sessionmaker[AsyncSession]):
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.engine = engine
+        self._opened = self._file_id()
+
+    def check(self) -> None:
+        """Checks that the SQLite file is the one that was opened: a file that was deleted can
+        still be written, and is lost when it is closed.
+
+        Raises:
+            StorageGone: it was deleted or replaced.
+        """
+        if self._file_id() != self._opened:
+            raise StorageGone("the database's file was deleted or replaced; restart the bot")
+
+    async def watch(self) -> None:
+        """Waits a moment, then checks that the database is there and answers; see
+        `removerbot.process.supervision.forever`."""
+        await asyncio.sleep(_CHECK_SECONDS)
+        self.check()
+        await self.scalar(select(literal(1)))
+
+    def _file_id(self) -> tuple[int, int] | None:
+        """Returns the device and inode of a SQLite file; `None` for none."""
+        name = self.engine.url.database
+        if self.engine.dialect.name != "sqlite" or not name or not Path(name).exists():
+            return None
+        status = Path(name).stat()
+        return status.st_dev, status.st_ino
 
     def insert(self, table: type[Base]) -> postgresql.Insert:
         """Returns an INSERT with ON CONFLICT, which has the same syntax in both databases."""

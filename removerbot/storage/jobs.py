@@ -63,22 +63,19 @@ class Jobs:
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """Returns the revision that a message shows. The photo's own message shows one without
         clicks."""
-        query = (
+        open_job = (JobRow.chat_id == chat_id) & JobRow.open
+        linked = (
             select(JobRow, RevisionRow)
-            .outerjoin(
-                MessageRow,
-                (MessageRow.job_id == JobRow.id)
-                & (MessageRow.chat_id == chat_id)
-                & (MessageRow.message_id == message_id),
-            )
+            .join(MessageRow, MessageRow.job_id == JobRow.id)
             .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
-            .where(
-                JobRow.chat_id == chat_id,
-                JobRow.open,
-                (JobRow.message_id == message_id) | MessageRow.message_id.is_not(None),
-            )
+            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id, open_job)
         )
-        return await self._first_revision(query)
+        if revision := await self._first_revision(linked):
+            return revision
+        job = await self._first_job(
+            select(JobRow).where(JobRow.message_id == message_id, open_job)
+        )
+        return Revision(job) if job else None
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""

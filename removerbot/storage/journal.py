@@ -16,6 +16,8 @@ KEPT = timedelta(days=2)
 """How long the id of a finished update is kept. Telegram sends an update again for 24 hours at
 most."""
 
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -153,12 +155,18 @@ class Journal:
             done = await _set(session, self._own(update_ids), state=DONE, payload=None)
             await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(list(done))))
 
-    async def mark_unsure(self, *update_ids: int) -> None:
+    async def mark_unsure(self, *update_ids: int) -> int | None:
         """Marks own updates as unsure, before the person is asked: they stay open. They share
-        one answer, which is recorded under the first id."""
-        values = {"state": ASKING, "answered_with": update_ids[0]}
-        own = update(UpdateRow).where(self._own(update_ids))
-        await self._sessions.execute(own.values(values))
+        one answer, which is recorded under the first id.
+
+        Returns:
+            The number of this attempt to answer, for `reopen`; `None` if the updates are not
+            own any more, and nobody is to be asked.
+        """
+        first = update_ids[0]
+        async with self._sessions.begin() as session:
+            own = await _set(session, self._own(update_ids), state=ASKING, answered_with=first)
+            return await _attempt(session, first) if own else None
 
     async def mark_asked(self, *update_ids: int) -> None:
         """Closes own unsure updates after the question has arrived, unless they were reopened
@@ -167,10 +175,21 @@ class Journal:
         not_reopened = own.where(UpdateRow.state == ASKING)
         await self._sessions.execute(not_reopened.values(state=UNSURE))
 
-    async def reopen(self, chat_id: int, update_id: int) -> list[str]:
+    async def reopen(
+        self, chat_id: int, update_id: int, attempt: int | None = None
+    ) -> list[str]:
         """Opens the unsure updates of this chat that share the answer to `update_id`, makes
-        them own, and deletes the answer that may not have arrived. Returns their payloads;
-        none if there are no such updates."""
+        them own, and deletes the answer that may not have arrived.
+
+        Args:
+            chat_id: the chat in which the person was asked.
+            update_id: the first of the updates.
+            attempt: what `mark_unsure` returned before they were asked. An attempt is repeated
+                once, however often it was asked about; `None` for any.
+
+        Returns:
+            Their payloads; none if there are no such updates.
+        """
         is_unsure = and_(
             UpdateRow.answered_with == update_id,
             UpdateRow.chat_id == chat_id,
@@ -178,8 +197,12 @@ class Journal:
         )
         lost = (AnswerRow.update_id == update_id) & AnswerRow.message.is_(None)
         async with self._sessions.begin() as session:
+            if attempt not in (None, await _attempt(session, update_id)):
+                return []
+            # The time is another one now, and with it the number of the attempt.
+            worker_id, now = self._leases.worker_id, datetime.now(UTC)
             reopened = await _set(
-                session, is_unsure, state=WAITING, owner=self._leases.worker_id
+                session, is_unsure, state=WAITING, owner=worker_id, taken_at=now
             )
             if reopened:
                 await session.execute(delete(AnswerRow).where(lost))
@@ -203,8 +226,10 @@ class Journal:
         return begun is not None
 
     async def cancel_send(self, update_id: int, number: int) -> None:
-        """Deletes an answer that has certainly not been sent."""
-        await self._sessions.execute(delete(AnswerRow).where(_is_answer(update_id, number)))
+        """Deletes an answer to an own update that has certainly not been sent."""
+        is_own = exists().where(self._own([update_id]))
+        answer = delete(AnswerRow).where(_is_answer(update_id, number), is_own)
+        await self._sessions.execute(answer)
 
     async def mark_sent(self, update_id: int, number: int, message: str) -> None:
         """Records the JSON that Telegram returned for an answer that has arrived."""
@@ -219,8 +244,18 @@ def _is_answer(update_id: int, number: int) -> ColumnElement[bool]:
     return (AnswerRow.update_id == update_id) & (AnswerRow.number == number)
 
 
+async def _attempt(session: AsyncSession, update_id: int) -> int | None:
+    """Returns the time of an update, in microseconds, as the number of the attempt to answer
+    it; locks its row."""
+    query = select(UpdateRow.taken_at).where(UpdateRow.update_id == update_id)
+    taken_at = await session.scalar(query.with_for_update())
+    if taken_at is None:
+        return None
+    return (taken_at.replace(tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+
+
 async def _set(
-    session: AsyncSession, condition: ColumnElement[bool], **values: str | int | None
+    session: AsyncSession, condition: ColumnElement[bool], **values: str | int | datetime | None
 ) -> dict[int, str | None]:
     """Updates rows of updates; returns their ids with their payloads, by id."""
     changed = await session.execute(

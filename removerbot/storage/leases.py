@@ -5,7 +5,6 @@ worker whose lease has expired may be taken by any other.
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -16,10 +15,10 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute
 
+from removerbot.process.metrics import Metrics
+from removerbot.process.supervision import running
 from removerbot.storage.database import Sessions
 from removerbot.storage.schema import LockRow, WorkerRow
-
-_log = logging.getLogger(__name__)
 
 RENEWAL = 4.0
 """Seconds between two renewals."""
@@ -39,11 +38,15 @@ class Leases:
         is_shared: whether other workers may use the same database.
     """
 
-    def __init__(self, sessions: Sessions, *, is_shared: bool = False) -> None:
+    def __init__(
+        self, sessions: Sessions, *, is_shared: bool = False, metrics: Metrics | None = None
+    ) -> None:
         self.worker_id = uuid4().hex
         self.is_shared = is_shared
         self._sessions = sessions
+        self._metrics = metrics or Metrics()
         self._locks = WeakValueDictionary[str, asyncio.Lock]()
+        self._unreleased = set[str]()
 
     @asynccontextmanager
     async def registered(self) -> AsyncIterator[None]:
@@ -52,11 +55,10 @@ class Leases:
             yield
             return
         await self._renew()
-        renewing = asyncio.create_task(self._renew_repeatedly())
         try:
-            yield
+            async with running("the lease's renewal", self._renew_later, self._metrics):
+                yield
         finally:
-            renewing.cancel()
             with suppress(SQLAlchemyError, OSError):  # then the lease expires
                 await self._give_up()
 
@@ -81,7 +83,9 @@ class Leases:
             try:
                 yield
             finally:
-                await self._release(name)
+                self._unreleased.add(name)
+                with suppress(SQLAlchemyError, OSError):  # the next renewal tries again
+                    await self._release(name)
 
     async def _acquire(self, name: str) -> bool:
         acquired = await self._sessions.scalar(
@@ -90,7 +94,8 @@ class Leases:
             .on_conflict_do_update(
                 index_elements=[LockRow.name],
                 set_={"owner": self.worker_id},
-                where=self.is_free(LockRow.owner),
+                # It is this worker's own if a release has failed.
+                where=self.is_free(LockRow.owner) | (LockRow.owner == self.worker_id),
             )
             .returning(LockRow.name)
         )
@@ -99,14 +104,16 @@ class Leases:
     async def _release(self, name: str) -> None:
         held = (LockRow.name == name) & (LockRow.owner == self.worker_id)
         await self._sessions.execute(delete(LockRow).where(held))
+        self._unreleased.discard(name)
 
-    async def _renew_repeatedly(self) -> None:
-        while True:
-            await asyncio.sleep(RENEWAL)
-            try:
-                await self._renew()
-            except (SQLAlchemyError, OSError) as error:
-                _log.warning("the lease in the database cannot be renewed: %s", error)
+    async def _renew_later(self) -> None:
+        await asyncio.sleep(RENEWAL)
+        await self._renew()
+        for name in self._unreleased.copy():
+            lock = self._locks.setdefault(name, asyncio.Lock())
+            if not lock.locked():  # else the task that holds it releases it
+                async with lock:
+                    await self._release(name)
 
     async def _renew(self) -> None:
         await self._sessions.execute(

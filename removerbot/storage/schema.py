@@ -35,6 +35,7 @@ class JobRow(Base):
     __table_args__ = (
         UniqueConstraint("chat_id", "message_id", name="jobs_by_photo"),
         Index("jobs_by_album", "chat_id", "album"),
+        Index("jobs_by_person", "chat_id", "person_id", "open", "message_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,6 +4,7 @@ POST /api/cut             a form as `removerbot.web.openapi.CutForm`; needs the 
 GET  /api/openapi.json    a description for programs
 """
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -29,6 +30,9 @@ _FIELD = 16 << 10
 _BODY = 2 * MAX_BYTES + (64 << 10)
 """Bytes of a form, with two photos."""
 
+_BODIES = 4
+"""Forms that are in memory at the same time."""
+
 
 class Api:
     """Serves whoever has the API key."""
@@ -37,12 +41,14 @@ class Api:
         self,
         uploads: Uploads,
         key: str,
-        turn: Callable[[], AbstractAsyncContextManager[None]],
+        turn: Callable[[str], AbstractAsyncContextManager[None]],
     ) -> None:
-        """Sets up the API; entering what `turn` makes waits in the fair queue."""
+        """Sets up the API; entering what `turn` makes waits in the fair queue, in the line of
+        an address."""
         self._uploads = uploads
         self._key = key.encode()
         self._turn = turn
+        self._bodies = asyncio.Semaphore(_BODIES)
         self._asking = Rate(5, 20)
         self._guessing = Rate(1, 20)
 
@@ -67,6 +73,10 @@ class Api:
             self._guessing.spend(who)  # of its own: programs with the key go on
             raise
         self._asking.spend(who)
+        async with self._turn(who), self._bodies:  # before a body is read
+            return await self._cut(request)
+
+    async def _cut(self, request: Request) -> Response:
         fields, files = await read_form(request, _BODY, _FIELD)
         if not {"photo"} <= files.keys() <= {"photo", "behind"}:
             raise HTTPException(422, "a file `photo` was expected, and perhaps one `behind`")
@@ -74,10 +84,7 @@ class Api:
         prompt, options = _read_prompt(form.prompt), form
         if form.behind is not None:
             options = form.replace(background=OtherPhoto(""))
-        async with self._turn():
-            data, kind, score = await self._uploads.cut(
-                form.photo, prompt, options, form.behind
-            )
+        data, kind, score = await self._uploads.cut(form.photo, prompt, options, form.behind)
         return Response(
             data, headers={"X-Score": f"{score:.3f}"}, media_type=CODECS[kind].media_type
         )

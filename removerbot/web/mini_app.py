@@ -4,7 +4,8 @@
     GET  /tap/static/…     its parts
     GET  /tap/words        ?language=: what it says, {name: text}
     GET  /tap/photo        a JPEG file; X-Photo-Size: the photo's own WIDTHxHEIGHT
-    POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown}
+    POST /tap/outlines     {taps} → {outlines: [{token, path, score}], shown, points}: `points`
+                           are {keep, drop, box} of before the page was opened
     POST /tap/done         {taps, form, key} → 202; it comes into the chat
 
 The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: TOKEN`.
@@ -14,7 +15,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from os import PathLike, stat_result
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 from starlette.middleware import Middleware
@@ -92,6 +93,16 @@ class _Done(_Asked):
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{16,64}$")]
 
 
+def _points(cut: Revision) -> dict[str, Any]:
+    """All that was pointed at so far, and the last box."""
+    boxes = [prompt.box for prompt in cut.prompts if prompt.box]
+    return {
+        "keep": [point for prompt in cut.prompts for point in prompt.keep],
+        "drop": [point for prompt in cut.prompts for point in prompt.drop],
+        "box": boxes[-1] if boxes else None,
+    }
+
+
 class TapPage:
     """Serves the page to those whom it concerns."""
 
@@ -150,8 +161,8 @@ class TapPage:
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
-            jpeg, size = await self._tapping.photo(cut)
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
+            jpeg, size = await self._tapping.photo(cut, visitor)
             headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
             return Response(jpeg, headers=headers, media_type="image/jpeg")
 
@@ -160,14 +171,16 @@ class TapPage:
     async def outlines(self, request: Request) -> Response:
         """What can be meant by taps."""
 
-        async def answer(_visitor: Visitor, cut: Revision) -> Response:
+        async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Asked, _BODY)
-            found = await self._tapping.outlines(asked.after(cut))
+            found = await self._tapping.outlines(asked.after(cut), visitor)
             outlines = [
                 {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
                 for each in found.outlines
             ]
-            return JSONResponse({"outlines": outlines, "shown": found.shown})
+            return JSONResponse(
+                {"outlines": outlines, "shown": found.shown, "points": _points(cut)}
+            )
 
         return await self._answered(request, self._asking, answer)
 
@@ -176,7 +189,7 @@ class TapPage:
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
-            kept = await self._tapping.keep(asked.after(cut))
+            kept = await self._tapping.keep(asked.after(cut), visitor.id)
             await self._outlet.deliver(kept, visitor, asked.form, asked.key)
             return Response(status_code=202)
 

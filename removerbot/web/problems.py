@@ -20,10 +20,12 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.DamagedImage: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooManyPixels: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.TooHeavy: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.UnreadableReply: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NothingToKeep: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NothingToEnlarge: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyPoints: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TooManyObjects: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.OutsidePhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NothingFound: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NoOpenJob: HTTPStatus.NOT_FOUND,
@@ -47,11 +49,13 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.PhotoGone: HTTPStatus.GONE,
     errors.NotAColor: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.BackgroundGone: HTTPStatus.GONE,
+    errors.CutoutTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DailyLimitReached: HTTPStatus.TOO_MANY_REQUESTS,
     errors.EngineBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.EngineTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     errors.EngineFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.StorageGone: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """What a program goes by, for each leaf of the tree that can be an answer."""
 

@@ -24,7 +24,7 @@ from tests.chat.conftest import (
     ("data", "text"),
     [
         (CallbackData("undo", 1), "undo:1"),
-        (CallbackData("size", 10**18 - 1, "whole-2"), f"size:{10**18 - 1}:whole-2"),
+        (CallbackData("size", 2**31 - 1, "whole-2"), f"size:{2**31 - 1}:whole-2"),
     ],
 )
 def test_callback_data_reads_back(data: CallbackData, text: str) -> None:

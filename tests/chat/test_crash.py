@@ -44,7 +44,11 @@ async def all_is_answered(bot: BotProcess, person: Person) -> None:
 
 
 def rows(bot: BotProcess, query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(bot.folder / "bot.db")
+    return rows_in(bot.folder / "bot.db", query)
+
+
+def rows_in(database: Path, query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(database)
     try:
         return connection.execute(query).fetchall()
     finally:

@@ -62,6 +62,8 @@ SOME_ERRORS = [
     errors.UnreadableReply("G5"),
     errors.NothingToKeep("G5"),
     errors.NothingToEnlarge(),
+    errors.TooHeavy(),
+    errors.TooManyObjects(20),
     errors.TooManyPoints(100),
     errors.OutsidePhoto("Z99", "L8", 1280, 853),
     errors.NothingFound(),
@@ -71,11 +73,13 @@ SOME_ERRORS = [
     errors.NotYourPhoto(),
     errors.PhotoGone(),
     errors.BackgroundGone(),
+    errors.CutoutTooLarge(88.1, 50),
     errors.TooManyRequests(),
     errors.DailyLimitReached(20),
     errors.EngineBusy(),
     errors.EngineTimeout(),
     errors.EngineFailed(),
+    errors.StorageGone(),
 ]
 
 
@@ -174,7 +178,7 @@ def test_every_text_is_used() -> None:
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")(\w+)", page)}
+    in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])

@@ -153,6 +153,7 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
     assert results[-1].data == results[0].data
 
 
+@pytest.mark.slow
 async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
     tmp_path: Path,
 ) -> None:

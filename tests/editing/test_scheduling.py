@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.engine.sharing import who_asks
 from removerbot.errors import EngineBusy, TooManyRequests
 
 ADA, BOB, EVE = QueueKey(1, 1), QueueKey(2, 2), QueueKey(3, 3)
@@ -192,3 +193,38 @@ async def test_a_cancelled_request_leaves_no_slot_taken(moment: str) -> None:
         work.ask(key)
     await settle()
     assert +work.running == {ADA: 1, BOB: 1}
+
+
+async def test_one_person_in_a_hundred_chats_has_one_line_and_refuses_nobody_else() -> None:
+    work = Work(length=20, queues=3)
+    refused = 0
+    for chat in range(104):
+        for _ in range(3):
+            try:
+                work.ask(QueueKey(chat, 1))
+            except TooManyRequests:
+                refused += 1
+    assert refused == 104 * 3 - 21  # one runs, twenty wait
+    work.ask(BOB)
+    work.ask(EVE)
+    await work.finish(3)
+    assert BOB in work.begun[:3]
+    assert EVE in work.begun[:4]
+
+
+async def test_requests_that_wait_for_no_other_still_count_as_their_person() -> None:
+    work = Work(slots=9, per_person=2)
+    for _ in range(5):
+        work.ask(QueueKey.alone("an address"))
+    await settle()
+    assert len(work.begun) == 2
+    work.ask(QueueKey.alone("another"))
+    await settle()
+    assert len(work.begun) == 3
+
+
+async def test_work_in_a_slot_is_done_for_its_person() -> None:
+    work = Work()
+    async with work.queue.queued(ADA):
+        assert who_asks() == ADA.person
+    assert who_asks() != ADA.person

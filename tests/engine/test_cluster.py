@@ -66,6 +66,7 @@ async def test_an_encoder_that_dies_causes_a_retry() -> None:
     assert cluster.calls == {"encode": 2, "decode": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["encode", "decode"])
 async def test_a_photo_that_crashes_every_process_is_given_up(step: str) -> None:
     errors: list[Exception] = [DeviceFailed("dead") for _ in range(100)]

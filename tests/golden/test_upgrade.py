@@ -68,11 +68,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", THEN)
 def test_it_goes_on_as_the_earlier_bot_would_have(now: Results, name: str) -> None:
     assert not differences(now[name], THEN[name], exactly=EXACTLY)
 
 
+@pytest.mark.slow
 def test_nothing_else_is_done(now: Results) -> None:
     assert now.keys() == THEN.keys()
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import Cutout, cut_out
-from removerbot.imaging.matting import Edge, foreground, grow_alpha
+from removerbot.imaging.matting import Edge, estimate_alpha, foreground, grow_alpha
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels
 
 RED, GREEN, BLUE = (200, 60, 40), (70, 160, 60), (40, 70, 170)
@@ -187,3 +187,16 @@ def test_colours_change_only_where_opacity_is_partial() -> None:
     changed = (foreground(rgb, alpha) != rgb).any(2)
     assert changed.any()
     assert (alpha[changed] == 90).all()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("edge", FOLLOWING)
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (32, 1), (1, 32), (3, 3)])
+def test_a_thin_object_leaves_no_haze(edge: Edge, width: int, height: int) -> None:
+    """At half the resolution its mask may be empty: there is no edge to measure from."""
+    logits: Logits = np.full((40, 40), -8, np.float32)
+    logits[4 : 4 + height, 4 : 4 + width] = 8
+    rgb = np.random.default_rng(1).integers(0, 256, (40, 40, 3), np.uint8)
+    alpha = estimate_alpha(rgb, logits, edge)
+    alpha[2 : 6 + height, 2 : 6 + width] = 0
+    assert not alpha.any()

@@ -66,6 +66,7 @@ def segmenter(request: pytest.FixtureRequest) -> Segmenter:
     return segmenter
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [Size(853, 1280), Size(2501, 1667)], ids=str)
 def test_a_point_gives_the_mask_that_the_original_graph_selects(
     segmenter: Segmenter, plain: Plain, size: Size
@@ -83,6 +84,7 @@ def test_a_point_gives_the_mask_that_the_original_graph_selects(
     assert overlap(enlarge(chosen, size), mask) > 0.98
 
 
+@pytest.mark.slow
 def test_a_point_gives_the_logits_of_the_original_graph(
     mobile_on_onnxruntime: Segmenter, plain: Plain
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_point_gives_the_logits_of_the_original_graph(
     np.testing.assert_allclose(chosen.logits, low, atol=0.05)
 
 
+@pytest.mark.slow
 def test_a_longer_prompt_gives_the_single_mask_of_the_original_graph(
     mobile_on_onnxruntime: Segmenter, plain: Plain
 ) -> None:
@@ -160,6 +163,7 @@ def cut_apart(
     )
 
 
+@pytest.mark.slow
 def test_mobile_is_chosen_and_works_where_torch_cannot_be_imported(
     mobile_files: tuple[Path, ...],
 ) -> None:
@@ -168,6 +172,7 @@ def test_mobile_is_chosen_and_works_where_torch_cannot_be_imported(
     assert (run.returncode, run.stdout.strip()) == (0, "(256, 256)"), run.stderr
 
 
+@pytest.mark.slow
 def test_without_openvino_onnxruntime_is_used_and_a_warning_logged(
     mobile_files: tuple[Path, ...],
 ) -> None:
@@ -186,6 +191,7 @@ sys.addaudithook(watch)
 """
 
 
+@pytest.mark.slow
 def test_openvino_reports_no_usage(mobile_files: tuple[Path, ...], tmp_path: Path) -> None:
     """Left alone, its import writes an identity into the home folder and sends it off."""
     run = cut_apart(mobile_files[0].parent, ["onnxruntime"], QUIET + CUT, home=tmp_path)

@@ -125,6 +125,7 @@ except MissingPackage as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("model", "packages", "requirements"),
     [
@@ -144,6 +145,7 @@ def test_a_missing_package_is_an_error_that_says_what_to_install(
     assert run.stdout.strip().endswith(f"pip install -r {requirements}")
 
 
+@pytest.mark.slow
 def test_a_torchvision_that_does_not_match_its_torch_is_the_same_error(
     tmp_path: Path,
 ) -> None:

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from removerbot.process.health import MAX_SILENCE, Health, Heartbeat, health_page, is_healthy
+from removerbot.process.health import MAX_SILENCE, Health, Heartbeat, health_page, trouble_at
 from removerbot.process.metrics import Metrics
 
 
@@ -23,12 +23,12 @@ def test_a_bot_is_healthy_as_long_as_its_heart_beats() -> None:
     clock = Clock()
     heartbeat = Heartbeat(clock)
     with health_page(0, health(heartbeat)) as port:
-        assert is_healthy(port)
+        assert trouble_at(port) is None
         clock.time = MAX_SILENCE + 1
-        assert not is_healthy(port)
+        assert trouble_at(port)
         heartbeat.beat()
-        assert is_healthy(port)
-    assert not is_healthy(port)
+        assert trouble_at(port) is None
+    assert trouble_at(port)
 
 
 def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
@@ -38,13 +38,13 @@ def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
         for stage in ("encode", "mask"):
             with metrics.stage(stage):
                 clock.time += 119
-                assert is_healthy(port)
+                assert trouble_at(port) is None
                 clock.time += 2
-                assert not is_healthy(port)
-            assert is_healthy(port)
+                assert trouble_at(port)
+            assert trouble_at(port) is None
         with metrics.stage("fetch"):
             clock.time += 121
-            assert is_healthy(port)
+            assert trouble_at(port) is None
 
 
 def test_metrics_stand_beside_it() -> None:

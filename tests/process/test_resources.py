@@ -1,11 +1,16 @@
-"""How many processors a process may use."""
+"""How many processors a process may use, and how it keeps memory."""
 
 import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from removerbot.process.resources import cpu_count
+from removerbot.process.resources import cpu_count, memory_limit
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -34,3 +39,76 @@ def test_affinity_and_the_quota_of_a_container_count(
     if quota is not None:
         file.write_text(quota)
     assert cpu_count(file) == count
+
+
+@pytest.mark.parametrize(
+    ("limit", "megabytes"), [("104857600", 100), ("max", None), ("", None)]
+)
+def test_the_memory_of_a_container_counts(
+    tmp_path: Path, limit: str, megabytes: int | None
+) -> None:
+    file = tmp_path / "memory.max"
+    file.write_text(limit)
+    machine = memory_limit(tmp_path / "none")
+    assert machine > 100 << 20
+    assert memory_limit(file) == (megabytes << 20 if megabytes else machine)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_another_process_of_the_same_user_reads_the_environment_only_if_it_is_not_hidden(
+    is_hidden: bool,
+) -> None:
+    """Runs both as a user without rights, as root may read everything."""
+    program = f"""
+import subprocess, sys
+sys.path.insert(0, {str(ROOT)!r})
+from removerbot.process.resources import forbid_inspection
+if {is_hidden}:
+    forbid_inspection()
+subprocess.run(["cat", "/proc/%d/environ" % __import__("os").getpid()])
+"""
+    user = 65534 if os.geteuid() == 0 else None
+    seen = subprocess.run(
+        ["/usr/bin/env", "python3", "-S", "-c", program],
+        env={"PATH": os.environ["PATH"], "TOKEN": "4242:secret"},
+        capture_output=True,
+        check=False,
+        user=user,
+        cwd="/",
+    )
+    assert (b"4242:secret" in seen.stdout) == (not is_hidden), seen.stderr
+
+
+_PROGRAM = """
+import resource
+from pathlib import Path
+import numpy as np
+from removerbot.process.resources import trim_memory, tune_malloc
+
+def megabytes():
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() >> 20
+
+def work():
+    arrays = [np.ones(3 << 20, np.uint8) for _ in range(10)]
+
+tune_malloc()
+work()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+work()
+faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+kept = megabytes()
+trim_memory()
+print(faults, kept - megabytes())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another malloc")
+def test_arrays_use_the_memory_of_earlier_ones_until_it_is_trimmed() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", _PROGRAM], check=True, capture_output=True, cwd=ROOT
+    )
+    faults, trimmed = map(int, result.stdout.split())
+    assert faults < 1000  # each time 7680 pages, if they come from the system
+    assert trimmed > 20

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Select, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from removerbot.errors import BadSetting
+from removerbot.errors import BadSetting, StorageGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import Grid
@@ -37,8 +37,8 @@ NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0061"
-down_revision = "0060"
+revision = "0071"
+down_revision = "0070"
 
 def upgrade() -> None:
     op.add_column("jobs", sa.Column("further", sa.String))
@@ -199,7 +199,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
     [
         ("0001", "of a development version (0001) that cannot be upgraded"),
         ("0040", "of a development version (0040) that cannot be upgraded"),
-        ("9999", "of a newer version (9999) than this program (0060)"),
+        ("9999", "of a newer version (9999) than this program (0070)"),
     ],
 )
 @pytest.mark.parametrize("migrate", [False, True])
@@ -253,7 +253,7 @@ async def test_a_server_of_an_older_version_is_upgraded_only_when_that_is_asked_
     with pytest.raises(BadSetting) as caught:
         async with open_database(url):
             pass
-    assert "of version 0050, this program wants 0061" in str(caught.value)
+    assert "of version 0050, this program wants 0071" in str(caught.value)
     assert "run python bot.py migrate" in str(caught.value)
     assert "\n" not in str(caught.value)
     async with open_database(url, migrate=True) as sessions:
@@ -293,3 +293,29 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+async def test_a_file_that_is_deleted_or_replaced_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_CHECK_SECONDS", 0)
+    file = tmp_path / "bot.db"
+    async with open_database(f"sqlite:///{file}") as sessions:
+        await sessions.watch()
+        file.rename(tmp_path / "moved")
+        with pytest.raises(StorageGone):
+            await sessions.watch()
+        shutil.copy(tmp_path / "moved", file)
+        with pytest.raises(StorageGone):
+            sessions.check()
+        (tmp_path / "moved").replace(file)
+        await sessions.watch()
+
+
+async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) -> None:
+    async with (
+        open_database(f"sqlite:///{tmp_path}/bot.db") as sessions,
+        sessions.engine.connect() as connection,
+    ):
+        patience = await connection.scalar(text("PRAGMA busy_timeout"))
+        assert patience >= 60_000  # milliseconds

@@ -110,6 +110,24 @@ async def test_an_unsure_update_is_reopened_once_and_in_its_own_chat_alone(
     assert await journal.answer(1, 1) is None
 
 
+async def test_an_attempt_is_repeated_once_however_often_its_question_is_answered(
+    journal: Journal,
+) -> None:
+    await journal.record([incoming(1)])
+    await journal.begin_send(1, 0)
+    first = await journal.mark_unsure(1)
+    assert first == await journal.mark_unsure(1)  # asked again after a crash: the same attempt
+    assert await journal.reopen(CHAT, 1, first) == [incoming(1).payload]
+    await journal.begin_send(1, 0)
+    second = await journal.mark_unsure(1)
+    await journal.mark_asked(1)
+
+    # The press is handled again after a crash, or an earlier question is answered late.
+    assert await journal.reopen(CHAT, 1, first) == []
+    assert await journal.answer(1, 0) == Answer(None)
+    assert await journal.reopen(CHAT, 1, second) == [incoming(1).payload]
+
+
 async def test_updates_that_share_an_answer_change_together(
     journal: Journal, sessions: Sessions
 ) -> None:
@@ -170,6 +188,7 @@ async def test_old_updates_are_deleted_unless_they_are_open(
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
+@pytest.mark.slow
 async def test_writes_wait_for_a_long_one_and_none_fails(tmp_path: Path) -> None:
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
         journal = Journal(sessions)

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
+from removerbot.storage import leases
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
 from removerbot.storage.leases import LEASE, Leases
@@ -113,10 +115,11 @@ async def test_a_worker_whose_lease_had_expired_can_change_nothing_more(
     assert await second.take_over() == [incoming(1).payload]
     assert not await first.begin_send(1, 0)
     await first.mark_done(1)
-    await first.mark_unsure(1)
+    assert await first.mark_unsure(1) is None
     assert await second.claim(1)
     assert await second.answer(1, 0) is None
     assert await second.begin_send(1, 0)
+    await first.cancel_send(1, 0)
     await second.mark_sent(1, 0, "{}")
     assert await second.answer(1, 0) == Answer("{}")
 
@@ -174,3 +177,41 @@ async def test_a_lock_of_an_expired_worker_can_be_acquired(
         await expire(sessions, workers[0])
         async with asyncio.timeout(10):
             await taking
+
+
+async def test_a_lock_whose_release_failed_is_acquired_again_by_its_own_worker(
+    workers: tuple[Leases, Leases], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = workers
+    with monkeypatch.context() as broken:
+        broken.setattr(Leases, "_release", fail)
+        async with first.lock("it"):
+            pass
+    async with asyncio.timeout(10), first.lock("it"):
+        pass
+    async with asyncio.timeout(10), second.lock("it"):
+        pass
+
+
+async def test_a_lock_whose_release_failed_is_released_with_the_next_renewal(
+    workers: tuple[Leases, Leases], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = workers
+    with monkeypatch.context() as broken:
+        broken.setattr(Leases, "_release", fail)
+        async with first.lock("it"):
+            pass
+    monkeypatch.setattr(leases, "RENEWAL", 0)
+    async with first.lock("another"):
+        await first._renew_later()
+        async with asyncio.timeout(10), second.lock("it"):
+            pass
+        another = asyncio.create_task(second.lock("another").__aenter__())
+        await asyncio.sleep(0.3)
+        assert not another.done()  # a lock that is held stays
+    async with asyncio.timeout(10):
+        await another
+
+
+async def fail(*_: object) -> None:
+    raise OperationalError("DELETE", {}, OSError("disk I/O error"))

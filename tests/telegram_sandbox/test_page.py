@@ -3,7 +3,9 @@
 import asyncio
 import base64
 import re
+from typing import Literal
 
+import pytest
 from playwright.async_api import Browser, Page, expect
 from telegram import (
     Bot,
@@ -15,6 +17,7 @@ from telegram import (
 
 from telegram_sandbox import SAMPLE_PHOTO, Sandbox
 from telegram_sandbox.client import Person, SandboxClient
+from tests.axe import violations
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
 from tests.telegram_sandbox.conftest import TOKEN, message, write
 from tests.telegram_sandbox.pictures import disc_png, picture
@@ -305,3 +308,29 @@ async def test_without_a_sample_photo_none_is_offered(
         await page.get_by_role("button", name="Start").click()
         await expect(message(page, 1)).to_be_visible()
         await expect(page.locator("#sample-chip")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_nothing_keeps_anybody_out(
+    browser: Browser, sandbox: Sandbox, bot: Bot, scheme: Literal["light", "dark"]
+) -> None:
+    await bot.set_my_commands([("help", "What I understand")])
+    rows = [[InlineKeyboardButton("Bigger", callback_data="bigger")]]
+    keyboard = InlineKeyboardMarkup(rows)
+    async with opened(browser, sandbox.url, color_scheme=scheme, **PHONE) as page:
+        assert await violations(page) == []
+        await page.get_by_role("button", name="Start").click()
+        text = "<b>bold</b> <code>code</code> /help <a href='https://example.org'>a link</a>"
+        sent = await bot.send_message(501, text, parse_mode="HTML", reply_markup=keyboard)
+        await bot.send_photo(501, disc_png(), "A photo", reply_markup=keyboard)
+        await bot.send_document(501, disc_png(), "A document", filename="disc.png")
+        reply = ReplyParameters(sent.message_id)
+        last = await bot.send_message(501, "An answer", reply_parameters=reply)
+        await write(page, "Hello!")
+        await expect(message(page, last.message_id + 1)).to_contain_text("Hello!")
+        assert await violations(page) == []
+        for name in ("Commands", "Current person", "About this chat", "Chats", "New group"):
+            await page.get_by_role("button", name=name, exact=True).first.click()
+            assert await violations(page) == [], name
+            if name != "Chats":
+                await page.keyboard.press("Escape")

@@ -1,13 +1,18 @@
 """What the page asks the bot for, over real HTTP."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
 
+from removerbot.editing.renderer import Renderer
+from removerbot.engine.sharing import who_asks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
@@ -159,7 +164,8 @@ async def test_what_was_cut_before_is_gone_on_from(
 
 
 async def test_without_a_photo_pointed_at_before_nothing_is_outlined(page: Opened) -> None:
-    assert (await page.outlines()).json() == {"outlines": [], "shown": 0}
+    points: Json = {"keep": [], "drop": [], "box": None}
+    assert (await page.outlines()).json() == {"outlines": [], "shown": 0, "points": points}
     assert problem(await page.done()) == "stale-button"
 
 
@@ -213,3 +219,24 @@ async def test_after_a_restart_an_open_page_goes_on_until_telegram_has_the_photo
         assert response.status_code == 200
         await page.done(tap(BALL))
         assert "document" in await ada.next_message(after=shown)
+
+
+async def test_a_visitor_who_asks_for_much_has_two_places_in_the_line_of_everybody(
+    ada: Person, page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segment, running, most = Renderer.segment, Counter[Hashable](), Counter[Hashable]()
+
+    async def counted(*arguments: Any, **more: Any) -> Any:
+        who = who_asks()
+        running[who] += 1
+        most[who] = max(most[who], running[who])
+        try:
+            return await segment(*arguments, **more)
+        finally:
+            running[who] -= 1
+
+    monkeypatch.setattr(Renderer, "segment", counted)
+    taps = [tap([300 + number, 240]) for number in range(6)]
+    answers = await asyncio.gather(*(page.outlines(*[each] * 5) for each in taps))
+    assert {answer.status_code for answer in answers} == {200}
+    assert most == {ada.id: 2}

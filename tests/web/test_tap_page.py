@@ -1,5 +1,6 @@
 """The page in a real browser, as Telegram's apps open it, with the very bot behind it."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -7,10 +8,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.async_api import Browser, FrameLocator, Page, expect
+import pytest
+from playwright.async_api import Browser, FrameLocator, Page, Route, expect
 
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
+from tests.axe import violations
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
 from tests.chat.conftest import image_file, preview_of, scene
 from tests.web.conftest import BUTTON
@@ -32,6 +35,7 @@ async def tapping(
     *,
     label: str = BUTTON,
     expected: str | None = None,
+    coached: bool = True,
     **window: Any,
 ) -> AsyncIterator[Page]:
     """The page alone in a window, as in an app that has no button of its own."""
@@ -40,6 +44,8 @@ async def tapping(
     url = f"{known['url']}#{urlencode(launch)}"
     async with opened(browser, url, expected=expected, **window) as page:
         await expect(page.locator("#stage")).to_have_attribute("aria-busy", "false")
+        if coached:
+            await page.locator("#understood").click()
         yield page
 
 
@@ -85,6 +91,7 @@ async def test_a_newcomer_taps_the_thing_in_the_sandbox_and_gets_the_png_there(
         done = page.get_by_role("button", name="Done")
         await expect(done).to_be_disabled()
         await expect(inside.locator("#done")).to_be_hidden()
+        await inside.get_by_role("button", name="Got it").click()
         where = await inside.locator("#photo").bounding_box()
         assert where
         middle = where["x"] + where["width"] / 2, where["y"] + where["height"] / 2
@@ -111,7 +118,7 @@ async def test_in_a_group_a_link_opens_the_page(
         await expect(page.locator("#mini-app")).to_be_hidden()
 
 
-async def test_tap_add_remove_undo_and_from_part_to_whole_with_one_thumb(
+async def test_tap_add_remove_undo_and_from_small_to_big_with_one_thumb(
     browser: Browser, ada: Person, preview: Json
 ) -> None:
     async with tapping(browser, ada, preview, **SMALL_PHONE) as page:
@@ -129,13 +136,13 @@ async def test_tap_add_remove_undo_and_from_part_to_whole_with_one_thumb(
             await page.get_by_role("button", name="Undo").tap()
             await lit(page, points)
         assert await area(page) == first
-        whole = page.get_by_role("button", name="Whole")
-        part = page.get_by_role("button", name="Part")
-        while await whole.is_enabled():
-            await whole.tap()
+        bigger = page.get_by_role("button", name="Bigger")
+        smaller = page.get_by_role("button", name="Smaller")
+        while await bigger.is_enabled():
+            await bigger.tap()
         sizes = [await area(page)]
-        while await part.is_enabled():
-            await part.tap()
+        while await smaller.is_enabled():
+            await smaller.tap()
             sizes.append(await area(page))
         assert len(sizes) > 1
         assert sizes == sorted(sizes, reverse=True)
@@ -153,7 +160,7 @@ async def test_a_drag_draws_a_box_and_done_sends_what_is_in_it(
         await page.mouse.move(*await at(page, 450, 370), steps=4)
         assert await page.locator("#box").get_attribute("d")
         await page.mouse.up()
-        await lit(page, 0)
+        await lit(page, 1)
         assert 30_000 < await area(page) < 60_000
         await page.get_by_role("button", name="Done").click()
         await expect(page.get_by_text("On its way to the chat.")).to_be_visible()
@@ -323,3 +330,93 @@ async def test_no_other_site_can_show_the_page_in_a_frame(
     await expect(inside.locator("body")).to_be_attached()
     await expect(inside.locator("#stage")).to_have_count(0)
     await context.close()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, {}], ids=["light", "dark", "none"])
+async def test_nothing_keeps_anybody_out(
+    browser: Browser, ada: Person, preview: Json, theme: dict[str, str]
+) -> None:
+    async with tapping(browser, ada, preview, theme, **SMALL_PHONE) as page:
+        assert await violations(page) == []
+        await touch(page, 320, 240)
+        await lit(page, 1)
+        assert await violations(page) == []
+    async with tapping(browser, ada, preview, theme, coached=False, **SMALL_PHONE) as page:
+        await expect(page.get_by_role("heading", name="Three ways to point")).to_be_visible()
+        assert await violations(page) == []
+
+
+async def test_gestures_are_shown_until_they_are_understood(
+    browser: Browser, ada: Person, preview: Json
+) -> None:
+    async with tapping(browser, ada, preview, coached=False, **PHONE) as page:
+        coach = page.locator("#coach")
+        await expect(coach).to_be_visible()
+        await page.keyboard.press("Enter")
+        await expect(coach).to_be_hidden()
+        await page.reload()
+        await expect(page.locator("#stage")).to_have_attribute("aria-busy", "false")
+        await expect(coach).to_be_hidden()
+
+
+async def test_what_is_lit_stays_lit_while_the_next_tap_is_looked_at(
+    browser: Browser, ada: Person, preview: Json
+) -> None:
+    async with tapping(browser, ada, preview, **PHONE) as page:
+        await touch(page, 320, 240)
+        await lit(page, 1)
+        before = await area(page)
+        release = asyncio.Event()
+
+        async def later(route: Route) -> None:
+            await release.wait()
+            await route.continue_()
+
+        await page.route("**/outlines", later)
+        await touch(page, 360, 260)
+        await expect(page.locator("#dots .dot")).to_have_count(2)
+        await expect(page.locator("#status")).to_have_text("Looking…")
+        assert await area(page) == before
+        release.set()
+        await lit(page, 2)
+
+
+async def test_opened_from_a_cutout_it_shows_the_points_that_were_taken(
+    browser: Browser, ada: Person, preview: Json
+) -> None:
+    await ada.next_message(after=await ada.say("320,240 -60,60", reply_to=preview))
+    cutout = await one_document(ada)
+    async with tapping(browser, ada, cutout, label="👆 Correct by tapping", **PHONE) as page:
+        await lit(page, 2)
+        await expect(page.locator("#dots .dot")).to_have_count(2)
+        await expect(page.locator("#dots .dot.drop")).to_have_count(1)
+        await touch(page, 360, 260)
+        await lit(page, 3)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+async def test_all_of_it_fits_on_the_smallest_phone(
+    browser: Browser, ada: Person, preview: Json, direction: str
+) -> None:
+    window = PHONE | {"viewport": {"width": 320, "height": 568}}
+    async with tapping(browser, ada, preview, **window) as page:
+        await page.evaluate("direction => document.documentElement.dir = direction", direction)
+        for button in await page.get_by_role("button").all():
+            box = await button.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+            assert box["y"] + box["height"] <= 568
+            assert min(box["width"], box["height"]) >= 36
+        stage = await page.locator("#stage").bounding_box()
+        assert stage
+        assert stage["height"] > 568 / 2
+
+
+async def test_nothing_moves_for_whoever_wants_no_motion(
+    browser: Browser, ada: Person, preview: Json
+) -> None:
+    async with tapping(browser, ada, preview, reduced_motion="reduce", **PHONE) as page:
+        await touch(page, 320, 240)
+        await lit(page, 1)
+        assert await page.evaluate("document.getAnimations().length") == 0

@@ -10,12 +10,11 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
 from removerbot.chat.filters import EVERYWHERE
-from removerbot.chat.messages import Context, Handler, message_and_person
+from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
-from removerbot.storage.people import Ruling
-from removerbot.storage.retention import Retention
+from removerbot.storage.people import Retention, Ruling
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -25,10 +24,12 @@ class AdminHandlers:
     """Handles access, and the commands of owners.
 
     Attributes:
+        check_storage: raises an error if the database was deleted.
         machine: returns what the model runs on.
     """
 
     access: Access
+    check_storage: Callable[[], None]
     retention: Retention
     machine: Callable[[], Machine]
     responder: Responder
@@ -36,7 +37,8 @@ class AdminHandlers:
     @property
     def commands(self) -> Sequence[Handler]:
         """The handlers of commands; those of owners are in no menu."""
-        owner = EVERYWHERE & filters.User(self.access.owners)
+        owners = [each for each in self.access.owners if not is_shared(each)]
+        owner = EVERYWHERE & filters.User(owners)
         return (
             CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
@@ -46,17 +48,23 @@ class AdminHandlers:
         )
 
     async def check_access(self, update: Update, _: Context) -> None:
-        """Stops updates of people who may not use the bot; tells a stranger once."""
-        chat, person = update.effective_chat, update.effective_user
-        chat_id, person_id = chat.id if chat else 0, person.id if person else 0
+        """Stops updates of people who may not use the bot; tells a stranger once. Stops all
+        while the bot would forget what it does.
+
+        Raises:
+            StorageGone: the database was deleted.
+        """
+        chat, sender = update.effective_chat, update.effective_sender
+        chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:
+            self.check_storage()
             return
         message = update.message
         if (
             verdict is Verdict.STRANGER
             and message
-            and person
+            and (person := person_of(message))
             and _is_for_bot(message)
             and await self.access.is_first_refusal(chat_id)
         ):
@@ -85,7 +93,7 @@ class AdminHandlers:
         """Answers a person or chat from now on, or stops answering them."""
         message, person = message_and_person(update)
         guest = _guest_meant(message, context.args or [])
-        if guest is None or guest in self.access.owners:
+        if guest is None or guest in self.access.owners or is_shared(guest):
             await self.responder.say(message, person, "whom")
         else:
             await self.access.set_ruling(guest, ruling)
@@ -98,10 +106,12 @@ def _is_for_bot(message: Message) -> bool:
 
 
 def _guest_meant(message: Message, arguments: list[str]) -> int | None:
-    """Returns the id in a command, or that of the author of the message it replies to."""
+    """Returns the id in a command, or that of the author of the message it replies to; `None`
+    for an administrator who writes as the group, which would be all of the group."""
     if len(arguments) == 1 and _ID.fullmatch(arguments[0]):
         return int(arguments[0])
     replied = message.reply_to_message
-    if not arguments and replied and replied.from_user and not replied.from_user.is_bot:
-        return replied.from_user.id
-    return None
+    author = person_of(replied) if replied and not arguments else None
+    if author is None or author.is_bot or author.id == message.chat_id:
+        return None
+    return author.id

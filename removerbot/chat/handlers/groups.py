@@ -24,7 +24,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Revision
 
 
@@ -89,8 +89,9 @@ class GroupHandlers:
         """Changes a rule to its opposite."""
         query = update.callback_query
         assert query
-        assert query.message
         assert context.match
+        if query.message is None:
+            raise StaleButton
         message = MessageRef(query.message.chat.id, query.message.message_id)
         is_admin = await self.chats.is_admin(message.chat_id, query.from_user.id)
         rules = await self.rules.toggle(message.chat_id, context.match[1], is_admin=is_admin)
@@ -117,7 +118,7 @@ class GroupHandlers:
         try:
             await self.rules.check_answer(base, person.id)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                output = await self.editor.answer(base, text)
+                output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.send(message, person, output)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)

@@ -18,7 +18,7 @@ from telegram.constants import ChatAction, ChatType
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.messages import App, Context, message_and_person
+from removerbot.chat.messages import App, Context, message_and_person, read_update
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
@@ -38,11 +38,12 @@ class PageOutlet:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
         update = _update(revision, visitor, form, key)
         update_id, chat_id = update["update_id"], revision.job.source.chat_id
-        incoming = Incoming(update_id, chat_id, visitor.id, json.dumps(update))
+        payload = json.dumps(update)
+        incoming = Incoming(update_id, chat_id, visitor.id, payload)
         async with self._lock:
             await self._journal.record([incoming])  # a known update stays as it is
         bot = self._application.bot
-        self._application.update_queue.put_nowait(Update.de_json(update, bot))
+        self._application.update_queue.put_nowait(read_update(payload, bot))
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class MiniAppHandlers:
         data = json.loads(message.web_app_data.data)
         send = self._sticker if data["form"] == "sticker" else self._document
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)
-        async with self.tapping.counted(revision):
+        async with self.tapping.counted(person.id):
             await send(message, person, revision)
 
     async def _document(self, message: Message, person: User, revision: Revision) -> None:

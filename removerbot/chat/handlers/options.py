@@ -17,16 +17,15 @@ from removerbot.chat.result_keyboards import (
     OPTIONS,
     more_keyboard,
     preferences_keyboard,
-    result_keyboard,
     sizes_of,
 )
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Preferences
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, StaleButton
 
-PREFER = rf"^like:({'|'.join(OPTIONS)}):([\w#-]+)$"
+PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
 """The data of the buttons under `/settings`."""
 
 
@@ -62,7 +61,7 @@ class OptionHandlers:
 
     async def less(self, press: ButtonPress) -> None:
         """Shows the usual buttons again."""
-        keyboard = result_keyboard(press.revision, press.argument, press.words)
+        keyboard = self.results.under_cutout(press.revision, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
 
     async def photo(self, press: ButtonPress) -> None:
@@ -112,8 +111,9 @@ class OptionHandlers:
         """Handles a button under `/settings`."""
         query = update.callback_query
         assert query
-        assert query.message
         assert context.match
+        if query.message is None:
+            raise StaleButton
         person, (name, value) = query.from_user, context.match.groups()
         message = MessageRef(query.message.chat.id, query.message.message_id)
         options = await self.preferences.prefer(person.id, OPTIONS[name], value)

@@ -7,7 +7,7 @@ from telegram import Message, Update, User
 from telegram.ext import CommandHandler, filters
 
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress, row_id
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
 from removerbot.chat.messages import Context, Handler, command_argument, message_and_person
@@ -161,4 +161,4 @@ class PackHandlers:
         return Requester(chat_id, person.id, is_admin, title)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
-        return await self.stickers.draft(press.message.chat_id, int(press.argument or 0))
+        return await self.stickers.draft(press.message.chat_id, row_id(press.argument))

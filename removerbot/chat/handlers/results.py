@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress
 from removerbot.chat.keyboards import (
@@ -17,9 +17,16 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
 from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.editing.renderer import Fit
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
+
+_FITS = {
+    Fit.DEFLATED: "fit-deflated",
+    Fit.TRIMMED: "fit-trimmed",
+    Fit.WEBP: "fit-webp",
+}
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""
@@ -76,17 +83,29 @@ class ResultMessages:
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
-            return result_keyboard(output.revision, sizes_of(output), words)
+            return self.under_cutout(output.revision, sizes_of(output), words)
         if isinstance(output, Proposals):
             return picks_keyboard(output, words)
-        page = self.page_links.button(output.revision, words) if self.page_links else None
+        page = self._page_button(output.revision, words.say("button-page"))
         return preview_keyboard(output, words, page)
+
+    def under_cutout(
+        self, revision: Revision, sizes: str, words: Words
+    ) -> InlineKeyboardMarkup:
+        """Returns the buttons under a cutout; `sizes` is from `sizes_of`."""
+        page = self._page_button(revision, words.say("button-correct"))
+        return result_keyboard(revision, sizes, words, page)
+
+    def _page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
+        return self.page_links.button(revision, label) if self.page_links else None
 
 
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
     if isinstance(output, Result):
-        return words.say("cutout", points=output.points, percent=round(100 * output.score))
+        percent = round(100 * output.score)
+        caption = words.say("cutout", points=output.points, percent=percent)
+        return f"{caption}\n\n{words.say(_FITS[output.fit])}" if output.fit else caption
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
@@ -111,9 +130,13 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
-            "auto": lambda press: editor.propose(press.revision),
-            "pick": lambda press: editor.pick(press.revision, press.argument),
-            "cell": lambda press: editor.cut(press.revision, press.argument),
+            "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
+            "pick": lambda press: editor.pick(
+                press.revision, press.argument, payer=press.person.id
+            ),
+            "cell": lambda press: editor.cut(
+                press.revision, press.argument, payer=press.person.id
+            ),
             "points": lambda press: editor.preview(press.revision),
             "finer": lambda press: editor.finer(press.revision),
             "closer": lambda press: editor.zoom(press.revision, press.argument),

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of, row_id
 from removerbot.chat.filters import EVERYWHERE
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.results import ResultMessages
@@ -27,7 +27,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
-from removerbot.errors import NoPhotoNamed, NoStickerNamed, StaleButton
+from removerbot.errors import NoPhotoNamed, NoStickerNamed
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color, read_color
 from removerbot.imaging.sticker import Style
@@ -83,10 +83,7 @@ class StickerHandlers:
 
     async def change_style(self, press: ButtonPress) -> None:
         """Replaces a sticker by one with another style."""
-        try:
-            draft_id, style = read_style(press.argument)
-        except ValueError:
-            raise StaleButton from None
+        draft_id, style = read_style(press.argument)
         draft = await self.stickers.draft(press.message.chat_id, draft_id)
         if style == draft.style:
             return
@@ -178,7 +175,7 @@ class StickerHandlers:
         await self.stickers.link(sticker, sent.message_id)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
-        return await self.stickers.draft(press.message.chat_id, int(press.argument or 0))
+        return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
 
 
 def _target(message: Message) -> Message:

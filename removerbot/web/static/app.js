@@ -9,6 +9,7 @@ import { View } from "./view.js";
 const NOTICE_MS = 4000;
 const SNAP = 2; // pixels of the screen that a mouse may move between looking and clicking
 const LEAST_BOX = 2; // pixels of the photo
+const COACHED = "coached";
 
 const find = (id) => document.getElementById(id);
 const stage = find("stage");
@@ -20,8 +21,8 @@ let noticeTimer = 0;
 
 /** Show everything as it is now. */
 function draw() {
-  view.light(taps.outline);
-  view.marks(taps.last);
+  view.light(taps.lit);
+  view.marks(taps.points);
   press("keep", state.side === "keep");
   press("drop", state.side === "drop");
   press("document", state.form === "document");
@@ -45,9 +46,40 @@ function status() {
   if (state.isSending) return words.sending;
   if (!taps.answer) return words.looking;
   if (!taps.outline) return words.hint;
-  const { keep = [], drop = [] } = taps.last ?? {};
-  const sure = `${words.certain} ${Math.round(100 * taps.outline.score)} %`;
-  return [words.lit, `${words.points} ${keep.length + drop.length}`, sure].join(" · ");
+  const { keep, drop, box } = taps.points;
+  const said = [words.lit, `${words.points} ${keep.length + drop.length + (box ? 1 : 0)}`];
+  const { outlines, shown } = taps.answer;
+  if (outlines.length > 1) said.push(`${words.size} ${shown + 1}/${outlines.length}`);
+  return said.join(" · ");
+}
+
+/** Show the gestures to whoever has not seen them here. */
+function coach() {
+  if (stored(COACHED)) return;
+  find("coach").hidden = false;
+  find("understood").onclick = () => {
+    find("coach").hidden = true;
+    store(COACHED);
+    stage.focus({ focusVisible: false });
+  };
+  find("understood").focus({ focusVisible: false });
+}
+
+/** Storage may be closed to the page, in a private window for instance. */
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function store(name) {
+  try {
+    localStorage.setItem(name, "yes");
+  } catch {
+    // then it is shown again
+  }
 }
 
 function say(text) {
@@ -208,6 +240,7 @@ function followButtons() {
 
 function label() {
   document.documentElement.lang = words.language;
+  document.documentElement.dir = words.direction;
   document.title = words.title;
   for (const element of document.querySelectorAll("[data-word]")) {
     element.textContent = words[element.dataset.word];
@@ -236,6 +269,7 @@ async function start() {
     await before;
     stage.ariaBusy = "false";
     draw();
+    coach();
   } catch (error) {
     explain(error);
   }

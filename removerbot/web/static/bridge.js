@@ -53,27 +53,61 @@ window.addEventListener("message", ({ source, data }) => {
   receive(eventType, eventData);
 });
 
+const CONTRAST = 4.5;
 const COLOURS = {
   "--ground": "bg_color",
   "--panel": "secondary_bg_color",
   "--ink": "text_color",
   "--soft": "hint_color",
-  "--accent": "button_color",
-  "--on-accent": "button_text_color",
 };
 
-/** Wear the app's colours. */
+/** Wear the app's colours, as far as they can be read on each other. */
 function wear(theme) {
   const { style } = document.documentElement;
   for (const [name, colour] of Object.entries(COLOURS)) {
-    if (/^#[0-9a-f]{6}$/i.test(theme[colour])) style.setProperty(name, theme[colour]);
+    if (isColour(theme[colour])) style.setProperty(name, theme[colour]);
   }
-  if (theme.bg_color) style.colorScheme = isDark(theme.bg_color) ? "dark" : "light";
+  if (isColour(theme.bg_color)) style.colorScheme = isDark(theme.bg_color) ? "dark" : "light";
+  const { button_color: button, button_text_color: text = "#ffffff" } = theme;
+  if (isColour(button) && isColour(text)) {
+    style.setProperty("--on-accent", text);
+    style.setProperty("--accent", legible(button, text, isDark(text) ? "#ffffff" : "#000000"));
+  }
+  const { hint_color: hint, bg_color: ground, text_color: ink } = theme;
+  if ([hint, ground, ink].every(isColour)) style.setProperty("--soft", legible(hint, ground, ink));
 }
 
-function isDark(colour) {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return 0.3 * red + 0.59 * green + 0.11 * blue < 128;
+const isColour = (text) => /^#[0-9a-f]{6}$/i.test(text);
+const isDark = (colour) => luminance(colour) < 0.18;
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** The first mixture of a colour with another that contrasts enough with a third. */
+function legible(colour, against, towards) {
+  for (let share = 0; share < 1; share += 0.05) {
+    const mixed = mix(colour, towards, share);
+    if (contrast(mixed, against) >= CONTRAST) return mixed;
+  }
+  return towards;
+}
+
+function mix(colour, other, share) {
+  const others = channels(other);
+  const mixed = channels(colour).map((value, i) => Math.round(value + share * (others[i] - value)));
+  return "#" + mixed.map((value) => value.toString(16).padStart(2, "0")).join("");
+}
+
+// https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour) {
+  const [red, green, blue] = channels(colour).map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** The app's button under the page. */

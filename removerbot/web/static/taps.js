@@ -37,6 +37,20 @@ export class Taps {
     return this.answer?.outlines[this.answer.shown] ?? null;
   }
 
+  /** The outline to show: while nobody knows what the last tap means, that of the one before. */
+  get lit() {
+    const answers = [this.before, ...this.taps.map((tap) => tap.answer)];
+    const known = answers.findLast((answer) => answer);
+    return known?.outlines[known.shown] ?? null;
+  }
+
+  /** All that was pointed at, before the page was opened and since. */
+  get points() {
+    const { keep = [], drop = [], box = null } = this.before?.points ?? {};
+    const last = this.last ?? NOTHING;
+    return { keep: [...keep, ...last.keep], drop: [...drop, ...last.drop], box: last.box ?? box };
+  }
+
   get sent() {
     return this.taps.map(plain);
   }

@@ -105,7 +105,8 @@ export class View {
 
   box(box) {
     const [left, top, right, bottom] = box ?? [];
-    find("box").setAttribute("d", box ? `M${left} ${top}H${right}V${bottom}H${left}z` : "");
+    const path = box ? `M${left} ${top}H${right}V${bottom}H${left}z` : "";
+    for (const id of ["box-rim", "box"]) find(id).setAttribute("d", path);
   }
 
   /** The cross that the keyboard moves, at a place in the photo; it is kept in sight. */

@@ -43,6 +43,7 @@ def test_without_memory_for_one_photo_it_raises(tmp_path: Path) -> None:
         warm_up(with_room_for(0, []), (1, 2), CPU, tmp_path)
 
 
+@pytest.mark.slow
 def test_without_a_compiler_the_encoder_runs_uncompiled(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

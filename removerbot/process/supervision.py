@@ -1,0 +1,128 @@
+"""Keeps running what must not end, and ends the process in time when it is told to stop."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from threading import Thread
+from typing import NoReturn, Self, TypeVar
+
+from removerbot.process.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+_LONGEST_PAUSE = 30.0
+"""Seconds between two rounds of a loop that fails again and again."""
+
+
+async def forever(
+    name: str, work: Callable[[], Awaitable[object]], metrics: Metrics, *, pause: float = 1.0
+) -> NoReturn:
+    """Calls `work` again and again. What it raises is logged and counted, and `metrics` knows
+    that the loop fails until a round succeeds; the pause after a failure grows from `pause`
+    seconds to 30. A loop that is cancelled fails no more."""
+    failures = 0
+    try:
+        while True:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the loop goes on
+                failures += 1
+                _log.exception("%s failed %d times in a row", name, failures)
+                metrics.error(error)
+                metrics.loops[name] = failures
+                await asyncio.sleep(min(pause * 2 ** min(failures - 1, 10), _LONGEST_PAUSE))
+            else:
+                failures = metrics.loops[name] = 0
+                await asyncio.sleep(0)  # a round may have nothing to wait for
+    finally:
+        metrics.loops.pop(name, None)
+
+
+@asynccontextmanager
+async def running(
+    name: str, work: Callable[[], Awaitable[object]], metrics: Metrics, *, pause: float = 1.0
+) -> AsyncIterator[None]:
+    """Runs `forever` in the background until the block ends."""
+    loop = asyncio.create_task(forever(name, work, metrics, pause=pause))
+    try:
+        yield
+    finally:
+        loop.cancel()
+
+
+class Stop:
+    """The end of the process at SIGINT or SIGTERM: cancels the task that runs the block, and
+    ends the process `seconds` later whatever is still running then."""
+
+    def __init__(self, seconds: float) -> None:
+        self.is_requested = False
+        self._seconds = seconds
+        self._loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task()
+        self._thread: Thread | None = None
+
+    async def __aenter__(self) -> Self:
+        self.on_signals()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        if not self.is_requested or kind is None:
+            return False
+        if self._thread and self._thread.is_alive():
+            _end()  # Python cannot be shut down under a thread that is in foreign code
+        return issubclass(kind, asyncio.CancelledError)
+
+    def on_signals(self) -> None:
+        """Handles the signals from now on, also while the event loop is blocked."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._request)
+
+    async def load(self, load: Callable[[], Result]) -> Result:
+        """Calls a function that takes long on a thread that the end does not wait for."""
+        loaded: asyncio.Future[Result] = self._loop.create_future()
+
+        def settle(set_outcome: Callable[[], None]) -> None:
+            if not loaded.done():
+                set_outcome()
+
+        def run() -> None:
+            try:
+                result = load()
+            except BaseException as error:  # noqa: BLE001 - raised where it is awaited
+                failure = error
+                self._loop.call_soon_threadsafe(settle, lambda: loaded.set_exception(failure))
+            else:
+                self._loop.call_soon_threadsafe(settle, lambda: loaded.set_result(result))
+
+        self._thread = Thread(target=run, name="load", daemon=True)
+        self._thread.start()
+        return await loaded
+
+    def _request(self, *_: object) -> None:
+        if not self.is_requested:
+            self.is_requested = True
+            Thread(target=self._end_in_time, name="stop", daemon=True).start()
+            self._loop.call_soon_threadsafe(self._cancel)
+
+    def _cancel(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    def _end_in_time(self) -> None:
+        time.sleep(self._seconds)
+        _end()
+
+
+def _end() -> NoReturn:
+    """Ends the process without waiting for threads. Answers that are under way are safe: the
+    journal has them."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
