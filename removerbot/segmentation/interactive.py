@@ -10,7 +10,6 @@ the API on an engine, the tests with recorded answers.
 """
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
@@ -20,8 +19,11 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import (
+    GUESS,
+    UNSURE,
     MaskLevels,
     RankedMask,
+    guesses,
     mask_levels,
     rank,
     union,
@@ -96,6 +98,11 @@ class Segmented:
     def mask(self) -> RankedMask:
         """All objects as one mask; there is at least one."""
         return union([each.shown for each in self.objects])
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether what is shown may well be something else than what is meant."""
+        return bool(self.objects) and self.mask.iou < UNSURE
 
     @property
     def nbytes(self) -> int:
@@ -224,9 +231,10 @@ def _snapped(
 
 
 def _objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
-    with suppress(NothingFound):
+    try:
         return rank(candidates, prompt, size)
-    return []
+    except NothingFound:
+        return guesses(candidates, prompt, size)
 
 
 def _further_click(
@@ -245,8 +253,12 @@ def _further_click(
         raise ValueError("previous is a cutout of a photo of another shape")
     last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
     previous = (*before.previous, last)
-    masks = rank_corrections(candidates, prompt, size, previous)
-    if is_new:
+    try:
+        masks = rank_corrections(candidates, prompt, size, previous)
+    except NothingFound:  # what is shown remains, but for the points
+        masks = [replace(before.shown, iou=GUESS)]
+        click = replace(click, decoded_as=None if prompt == click.prompt else prompt)
+    if is_new and masks[0].candidate is not shown:
         click, masks = _best_way(click, masks, requests, answers)
     known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
     points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
@@ -255,6 +267,7 @@ def _further_click(
             replace(each, candidate=local(each.candidate, shown, points, size))
             for each in masks
         ]
+    prompt = Prompt(prompt.keep, prompt.drop, click.prompt.box)  # as the person gave it
     masks = yield from _with_close_up(prompt, masks, size)
     if is_new:
         click = replace(click, mask_index=masks[0].candidate.mask_index)

@@ -208,10 +208,11 @@ def from_close_up(
         for each in candidates
         if not is_single(each)
     ]
-    best = max(inside, key=lambda each: iou(mask_of(each), target))
-    if iou(mask_of(best), target) < ALIKE:
+    likeness = {each: iou(mask_of(each), target) for each in inside}
+    best = max(inside, key=likeness.__getitem__)
+    if likeness[best] < ALIKE:
         return []
-    return [RankedMask(best, likeliest.iou)]
+    return [RankedMask(best, max(likeliest.iou, likeness[best]))]
 
 
 def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:

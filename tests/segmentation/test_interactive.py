@@ -291,11 +291,6 @@ def test_what_is_evaluated_already_is_not_decoded_again(case: Case) -> None:
         pytest.param({"new": [Click(Prompt([(451, 450)]))]}, 1, id="a pixel"),
         pytest.param({"stored": [Click(Prompt([CENTER]))]}, 1, id="a stored cell"),
         pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 5, id="a cell"),
-        pytest.param(
-            {"stored": [SNAPPED], "new": [Click(Prompt([CENTER, (10, 10)]))]},
-            4,
-            id="a further one",
-        ),
     ],
 )
 def test_where_there_is_no_object_nothing_is_found(clicks: Any, count: int) -> None:
@@ -303,6 +298,30 @@ def test_where_there_is_no_object_nothing_is_found(clicks: Any, count: int) -> N
     with pytest.raises(NothingFound):
         evaluated(thin, requests, **clicks)
     assert sum(map(len, requests)) == count
+
+
+def test_a_further_point_where_nothing_is_found_changes_nothing_else() -> None:
+    clicks: Any = {"stored": [SNAPPED], "new": [Click(Prompt([CENTER, (10, 10)]))]}
+    segmented = evaluated(thin, **clicks)
+    assert 92**2 < area(segmented) < 93**2
+    assert segmented.mask.candidate.logits[2, 2] > 0
+    assert segmented.is_unsure
+    again = evaluated(thin, stored=segmented.clicks)
+    assert (again.mask.candidate.logits == segmented.mask.candidate.logits).all()
+
+
+def test_where_no_mask_contains_the_point_the_best_is_shown_as_a_guess() -> None:
+    def beside(request: DecodeRequest) -> list[Candidate]:
+        found = masks(Box(100, 100, 150, 150))
+        for each in found:
+            each.logits[90:160, 90:160] = np.maximum(each.logits[90:160, 90:160], -2)
+        return found
+
+    segmented = evaluated(beside, new=[Click(Prompt([(440, 440)]))])
+    assert area(segmented) == 70**2
+    assert segmented.is_unsure
+    with pytest.raises(NothingFound):
+        evaluated(beside, new=[Click(Prompt([(1100, 1100)]))])
 
 
 def test_many_clicks_are_evaluated_one_by_one() -> None:
