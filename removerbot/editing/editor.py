@@ -76,6 +76,7 @@ class Result:
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
         fit: see `removerbot.editing.renderer.File`.
+        is_unsure: whether something else may well be meant.
     """
 
     revision: Revision
@@ -87,6 +88,7 @@ class Result:
     has_smaller: bool
     has_larger: bool
     fit: Fit | None = None
+    is_unsure: bool = False
 
 
 _PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
@@ -320,6 +322,7 @@ class Editor:
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
             fit=file.fit,
+            is_unsure=segmented.is_unsure,
         )
 
     async def _with_level(
