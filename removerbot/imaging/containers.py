@@ -23,7 +23,10 @@ MAX_SCANS = 100
 """Scans of a JPEG file. Each costs as much time as a decoder takes for a small photo, in few
 bytes; encoders write about ten."""
 
-_OTHER_FILL = 0x55
+_OTHER_FILLS = (0x55, 0x01, 0xAA, 0xFF)
+"""Bytes, some of which make a decoder need more of them than there are, which it refuses."""
+
+_MANY_ZEROS = 64
 _GRAY, _CLEAR = (128, 128, 128), (0, 0, 0, 0)
 
 _JPEG = b"\xff\xd8"
@@ -78,6 +81,13 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
         position = start + int.from_bytes(data[start : start + 2])
 
 
+def is_surely_short(data: bytes) -> bool:
+    """Returns whether a WEBP file lacks its end, or a PNG file has zeros instead of it, which
+    a decoder would take for pixels."""
+    is_png = data.startswith(SIGNATURE)
+    return refilled(data, 0) is not None or (is_png and data.endswith(bytes(_MANY_ZEROS)))
+
+
 def completed(data: bytes) -> bytes | None:
     """Returns a JPEG, PNG or WEBP file that ends too early, with an ending; `None` for another
     kind of file.
@@ -107,8 +117,8 @@ def refilled(data: bytes, fill: int) -> bytes | None:
 def share_there(image: Image.Image, short: bytes) -> float:
     """Returns which share of a completed image was in its file, 0 to 1. Makes gray what is
     missing in one of WEBP."""
-    if otherwise := refilled(short, _OTHER_FILL):
-        return _compare(image, otherwise)
+    if refilled(short, 0):
+        return _rows_there(image, short) / image.height
     values = np.atleast_3d(np.asarray(image))
     fill = values[-1, -1]
     if not (fill.max() == 0 or np.abs(fill - 128.0).max() <= 1):
@@ -123,24 +133,24 @@ def share_there(image: Image.Image, short: bytes) -> float:
     return float(1 - missing / filled.size)
 
 
-def _compare(image: Image.Image, otherwise: bytes) -> float:
-    """Compares an image with the same one whose file is filled up otherwise: rows that differ
-    are not in the file."""
-    try:
-        with Image.open(BytesIO(otherwise), formats=["WEBP"]) as other:
+def _rows_there(image: Image.Image, short: bytes) -> int:
+    """Finds out how many rows of a completed WEBP image were in its file, which are those that
+    do not depend on what it was filled up with; makes the others gray."""
+    length = int.from_bytes(short[4:8], "little")
+    rows = image.height * len(short) // length  # should every other fill fail
+    for fill in _OTHER_FILLS:
+        with suppress(OSError), Image.open(BytesIO(refilled(short, fill) or b"")) as other:
             differs = (np.asarray(image) != np.asarray(other)).any(axis=(1, 2))
-    except OSError:  # the other fill needs more bytes than there are: only few are missing
-        return 1.0
-    rows = int(differs.argmax()) if differs.any() else image.height
-    rest = (0, rows, *image.size)
-    image.paste(_GRAY if image.mode == "RGB" else _CLEAR, rest)
-    return rows / image.height
+            rows = int(differs.argmax()) if differs.any() else image.height
+            break
+    image.paste(_GRAY if image.mode == "RGB" else _CLEAR, (0, rows, *image.size))
+    return rows
 
 
 def _completed_png(data: bytes) -> bytes | None:
     """Deflates the rows anew that can be inflated, and zeros for the others."""
     head, deflated = b"", b""
-    for kind, content in chunks(data):
+    for kind, content in chunks(data.rstrip(b"\0")):
         if kind == b"IDAT":
             deflated += content
         elif not deflated:

@@ -31,6 +31,7 @@ from removerbot.imaging.containers import (
     color_space,
     completed,
     has_too_many_scans,
+    is_surely_short,
     raw_pictures,
     refilled,
     share_there,
@@ -162,7 +163,7 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
         DamagedImage: the file cannot be decoded, or hardly anything of the photo is there.
         TooHeavy: it has too many scans, or there is too little memory.
     """
-    if refilled(photo.data, 0) is None:
+    if not is_surely_short(photo.data):
         try:
             return _decode(photo.data, photo.size, least)
         except DamagedImage:
