@@ -124,11 +124,13 @@ class Pixels:
         rgb: uint8 H×W×3, the photo's own colors.
         alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
         icc_profile: the ICC profile of `rgb`; `None` means sRGB.
+        is_partial: whether a part is missing, because the file ends too early.
     """
 
     rgb: RGB
     alpha: Alpha | None = None
     icc_profile: bytes | None = None
+    is_partial: bool = False
 
     @property
     def nbytes(self) -> int:

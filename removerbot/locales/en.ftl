@@ -253,6 +253,7 @@ error-owner-must-start = Telegram wants the pack to belong to a person who has s
 error-pack-unavailable = Telegram does not take the sticker just now. Please try again in a minute.
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
+error-raw-photo = This is a camera's raw file with only a tiny picture in it. Please export it as JPEG (or as TIFF or PNG, for full quality) and send me that as a file.
 error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
 error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.

@@ -242,6 +242,7 @@ error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 
 error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
+error-raw-photo = 카메라의 RAW 파일인데, 안에 아주 작은 미리보기밖에 없어요. JPEG로 내보내서(화질을 그대로 살리려면 TIFF나 PNG로) 파일로 보내 주세요.
 error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.
 error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
