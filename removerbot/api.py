@@ -16,14 +16,14 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.cutout import cut_out
-from removerbot.imaging.effects import apply_options
+from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
-from removerbot.imaging.types import RGB, Alpha, Pixels, Prompt, SubjectAlpha
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.subject import LazySubject, is_here, load_if_wanted
@@ -78,7 +78,7 @@ class Cutter:
         self._segmenter = segmenter
         self._subject = subject
         self._parser = prompt_parser()
-        self._embeddings = LruCache[str, Embedding](cache_bytes)
+        self._embeddings = LruCache[tuple[str, Box | None], Embedding](cache_bytes)
         self._subjects = LruCache[str, Alpha](cache_bytes // 4)
 
     @classmethod
@@ -155,14 +155,21 @@ class Cutter:
         )
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
-        embedding = self._embeddings.get(key)
-        if embedding is None:
-            embedding = self._segmenter.encode(on_white(pixels))
-            self._embeddings.put(key, embedding, embedding.nbytes)
         return run(
             algorithm,
-            lambda requests: self._segmenter.decode_all([(embedding, e) for e in requests]),
+            lambda requests: self._segmenter.decode_all(
+                [(self._embedding(key, pixels, each.region), each) for each in requests]
+            ),
         )
+
+    def _embedding(self, key: str, pixels: Pixels, region: Box | None) -> Embedding:
+        """Returns the photo, or a region of it by itself, as the model has encoded it."""
+        embedding = self._embeddings.get((key, region))
+        if embedding is None:
+            rgb = on_white(pixels)
+            embedding = self._segmenter.encode(cropped(rgb, region) if region else rgb)
+            self._embeddings.put((key, region), embedding, embedding.nbytes)
+        return embedding
 
     def _find_subject(self, key: str, pixels: Pixels, *, wait: bool) -> SubjectAlpha | None:
         alpha = self._subjects.get(key)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from removerbot.editing.history import History
+from removerbot.editing.history import History, new_clicks
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Fit, Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
@@ -14,14 +14,13 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
-    Objects,
     check_object_count,
     describe,
     example_cell,
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
-from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 
@@ -74,6 +73,7 @@ class Result:
         has_smaller: whether there is a smaller mask to show instead.
         has_larger: whether there is a larger mask to show instead.
         fit: see `removerbot.editing.renderer.File`.
+        is_unsure: whether something else may well be meant.
     """
 
     revision: Revision
@@ -85,6 +85,7 @@ class Result:
     has_smaller: bool
     has_larger: bool
     fit: Fit | None = None
+    is_unsure: bool = False
 
 
 class Editor:
@@ -160,7 +161,7 @@ class Editor:
                 limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
-        new = _clicks(base, self._parser.read_objects(words, base.grid, current))
+        new = new_clicks(base, self._parser.read_objects(words, base.grid, current))
         async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
@@ -319,6 +320,7 @@ class Editor:
             has_smaller=levels.smaller is not None,
             has_larger=levels.larger is not None,
             fit=file.fit,
+            is_unsure=segmented.is_unsure,
         )
 
     async def _with_level(
@@ -335,15 +337,3 @@ class Editor:
         if revision.clicks:
             return revision.options
         return await self._likes.options(revision.job.source.person_id)
-
-
-def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
-    """Returns the new clicks of a message: on the current object, and on further ones."""
-    count = len(base.objects)
-    check_object_count(count, len(objects.others))
-    current = [Click(objects.current, object_index=count - 1)] if objects.current else []
-    further = [
-        Click(prompt, object_index=count + number, same_message=bool(current or number))
-        for number, prompt in enumerate(objects.others)
-    ]
-    return [*current, *further]

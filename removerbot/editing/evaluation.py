@@ -5,17 +5,19 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from removerbot.engine.base import Engine
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
+from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Photo, SubjectAlpha
+from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, SubjectAlpha
 from removerbot.segmentation.interactive import (
     Algorithm,
+    Answers,
     Finished,
     Outcome,
     Segmented,
@@ -27,6 +29,9 @@ from removerbot.segmentation.revisions import Click
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
 
+_REGIONS_BYTES = 4 << 20
+"""For the files of regions; a small object has one of about 200 KB."""
+
 
 _Key = tuple[str, tuple[Click, ...]]
 """The photo, and what was clicked on."""
@@ -37,12 +42,20 @@ class Evaluator:
 
     Args:
         engine: runs SAM.
+        pixels: decodes a photo, where a region of it is needed.
         subjects: finds the subjects of photos; `None` where no model does.
     """
 
-    def __init__(self, engine: Engine, subjects: Subjects | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        pixels: Callable[[Photo], Awaitable[Pixels]],
+        subjects: Subjects | None = None,
+    ) -> None:
         self._engine = engine
+        self._pixels = pixels
         self._subjects = subjects
+        self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
         self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
 
     async def prepare(self, photo: Photo) -> None:
@@ -73,9 +86,23 @@ class Evaluator:
         """
         step = advance(algorithm, None)  # ranks nothing yet
         while not isinstance(step, Finished):
-            answers = await self._engine.decode(photo, step)
+            answers = await self._decode(photo, step)
             step = await self._engine.compute(advance, algorithm, answers)
         return step.outcome
+
+    async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:
+        """Decodes requests that are all about the same region, or about the whole photo."""
+        region = requests[0].region
+        about = await self._region(photo, region) if region else photo
+        return await self._engine.decode(about, requests)
+
+    async def _region(self, photo: Photo, region: Box) -> Photo:
+        known = self._regions.get((photo.key, region))
+        if known is None:
+            pixels = await self._pixels(photo)
+            known = await self._engine.compute(encode_region, photo, pixels, region)
+            self._regions.put((photo.key, region), known, len(known.data))
+        return known
 
     async def segment(
         self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()

@@ -113,7 +113,7 @@ class Renderer:
         a limit."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, subjects)
+        self._evaluator = Evaluator(engine, self._whole, subjects)
         self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos

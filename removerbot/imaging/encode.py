@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.imaging.color import WHITE, composite, filled
+from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import compose, write_png
-from removerbot.imaging.types import RGB, Alpha, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Photo, Pixels, Size
 
 
 class Format(StrEnum):
@@ -119,6 +120,9 @@ _MAX_RATIO = 18
 PAGE_SIDE = 2048
 """Longest side of the photo on the page, in pixels: enough for a phone, with some zoom."""
 
+_REGION_SIDE = 1024
+"""Longest side of a region for a model, in pixels: Segment Anything sees no more."""
+
 _SQUARE, _SHADES = 16, (255, 229)
 """Side in pixels and grays of the checkerboard that stands for transparency."""
 
@@ -152,6 +156,23 @@ def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
     """Encodes a picture, uint8 H×W×3, as a JPEG file."""
     bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
     return cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, quality))[1].tobytes()
+
+
+def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
+    """Makes a photo of a part of another one, to be segmented by itself.
+
+    Args:
+        photo: the whole.
+        pixels: of it, decoded.
+        region: in its pixels; a large one is scaled down to what a model sees.
+    """
+    rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
+    size = _size(rgb)
+    if max(size) > _REGION_SIDE:
+        rgb = _resized(rgb, _scaled(size, _REGION_SIDE), cv2.INTER_AREA)
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    data = cv2.imencode(".png", bgr, (cv2.IMWRITE_PNG_COMPRESSION, 1))[1].tobytes()
+    return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size)
 
 
 def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:

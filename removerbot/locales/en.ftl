@@ -123,6 +123,7 @@ tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -252,6 +253,7 @@ error-owner-must-start = Telegram wants the pack to belong to a person who has s
 error-pack-unavailable = Telegram does not take the sticker just now. Please try again in a minute.
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
+error-raw-photo = This is a camera's raw file with only a tiny picture in it. Please export it as JPEG (or as TIFF or PNG, for full quality) and send me that as a file.
 error-damaged-image = This image is damaged or incomplete. Please send it again, or another one.
 error-file-too-large = This file has { $megabytes } MB; I can take up to { $limit } MB. Send it as a photo instead of a file, or make it smaller.
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.

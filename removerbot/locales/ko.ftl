@@ -115,6 +115,7 @@ tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout =
     { $points } – 확신도 { $percent }%.
     마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
@@ -241,6 +242,7 @@ error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 
 error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
+error-raw-photo = 카메라의 RAW 파일인데, 안에 아주 작은 미리보기밖에 없어요. JPEG로 내보내서(화질을 그대로 살리려면 TIFF나 PNG로) 파일로 보내 주세요.
 error-damaged-image = 이미지가 손상되었거나 잘렸어요. 다시 보내 주시거나 다른 사진을 보내 주세요.
 error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.

@@ -10,11 +10,11 @@ the API on an engine, the tests with recorded answers.
 """
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
+from removerbot.imaging.cutout import tidied
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import (
     Candidate,
@@ -25,11 +25,24 @@ from removerbot.imaging.types import (
     mask_of,
 )
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
-from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
+from removerbot.segmentation.ranking import (
+    GUESS,
+    UNSURE,
+    MaskLevels,
+    RankedMask,
+    guesses,
+    mask_levels,
+    rank,
+    union,
+)
 from removerbot.segmentation.refinement import (
     PreviousMask,
+    close_up,
     corners,
     corrections,
+    from_close_up,
+    in_region,
+    local,
     rank_corrections,
     second_look,
     with_second_look,
@@ -93,6 +106,11 @@ class Segmented:
     def mask(self) -> RankedMask:
         """All objects as one mask; there is at least one."""
         return union([each.shown for each in self.objects])
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether what is shown may well be something else than what is meant."""
+        return bool(self.objects) and self.mask.iou < UNSURE
 
     @property
     def nbytes(self) -> int:
@@ -187,12 +205,26 @@ def _first_click(
     requests = second_look(best, masks, grid.size)
     if requests:
         answers = yield requests
-        masks = rank(with_second_look(masks, requests, answers), best, grid.size)
+        first = [mask.candidate for mask in masks]
+        masks = rank(with_second_look(first, requests, answers), best, grid.size)
+    masks = yield from _with_close_up(best, masks, grid.size)
+    decoded_as = None if best == click.prompt else best
+    masks = _tidied(masks, best, grid.size)
     if subject is not None:
         candidates = [mask.candidate for mask in masks]
         masks = [*masks, *subject_masks(subject, best, candidates, grid.size)]
-    decoded_as = None if best == click.prompt else best
     return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+
+
+def _with_close_up(
+    prompt: Prompt, masks: list[RankedMask], size: Size
+) -> Algorithm[list[RankedMask]]:
+    """Returns the masks, and before them for a small object the same one seen closely."""
+    region = close_up(prompt, masks[0].candidate, size)
+    if region is None:
+        return masks
+    [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
+    return [*from_close_up(answer, region, masks[0], size), *masks]
 
 
 def _snapped(
@@ -214,9 +246,10 @@ def _snapped(
 
 
 def _objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
-    with suppress(NothingFound):
+    try:
         return rank(candidates, prompt, size)
-    return []
+    except NothingFound:
+        return guesses(candidates, prompt, size)
 
 
 def _further_click(
@@ -235,10 +268,33 @@ def _further_click(
         raise ValueError("previous is a cutout of a photo of another shape")
     last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
     previous = (*before.previous, last)
-    masks = rank_corrections(candidates, prompt, size, previous)
-    if is_new:
+    try:
+        masks = rank_corrections(candidates, prompt, size, previous)
+    except NothingFound:  # what is shown remains, but for the points
+        masks = [replace(before.shown, iou=GUESS)]
+        click = replace(click, decoded_as=None if prompt == click.prompt else prompt)
+    if is_new and masks[0].candidate is not shown:
         click, masks = _best_way(click, masks, requests, answers)
-    return SegmentedObject((*before.clicks, click), masks, previous)
+    known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
+    points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
+    if points:
+        masks = [
+            replace(each, candidate=local(each.candidate, shown, points, size))
+            for each in masks
+        ]
+    prompt = Prompt(prompt.keep, prompt.drop, click.prompt.box)  # as the person gave it
+    masks = yield from _with_close_up(prompt, masks, size)
+    if is_new:
+        click = replace(click, mask_index=masks[0].candidate.mask_index)
+    return SegmentedObject((*before.clicks, click), _tidied(masks, prompt, size), previous)
+
+
+def _tidied(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:
+    candidates = [mask.candidate for mask in masks]
+    return [
+        replace(mask, candidate=tidied(mask.candidate, candidates, prompt, size))
+        for mask in masks
+    ]
 
 
 def _best_way(

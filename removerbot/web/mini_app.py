@@ -131,7 +131,7 @@ class _Tap(BaseModel, extra="forbid"):
     keep: list[tuple[_Pixel, _Pixel]] = []
     drop: list[tuple[_Pixel, _Pixel]] = []
     box: tuple[_Pixel, _Pixel, _Pixel, _Pixel] | None = None
-    token: Annotated[int, Field(ge=0, lt=MASKS**2)] | Literal[98] | None = None  # `SUBJECT`
+    token: Annotated[int, Field(ge=0, lt=2 * MASKS**2)] | Literal[98] | None = None  # `SUBJECT`
 
     @model_validator(mode="after")
     def _box_holds_something(self) -> Self:

@@ -263,6 +263,17 @@ async def test_nothing_is_left_when_the_pool_is_closed() -> None:
     assert parent_processes() == before
 
 
+async def test_a_pool_that_is_closed_does_not_wait_for_the_file_that_is_decoded() -> None:
+    async with DecoderPool(max_megapixels=50) as decoder_pool:
+        pid = await the_decoder(decoder_pool)
+        decoding = asyncio.create_task(decoder_pool.decode(large_photo()))
+        await asyncio.to_thread(wait_until_busy, pid)
+        os.kill(pid, signal.SIGSTOP)  # it would never end
+    with pytest.raises(DamagedImage):
+        await decoding
+    await asyncio.to_thread(wait_until_gone, pid)
+
+
 async def test_messages_of_libtiff_about_a_bad_file_are_not_printed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -184,6 +184,14 @@ def test_a_crop_is_the_object_and_its_margin(crop: Crop, margin: int, box: Box) 
     assert crop_box(alpha, crop, margin) == box
 
 
+def test_a_side_where_the_photo_cuts_the_object_off_gets_no_margin() -> None:
+    alpha = np.zeros((80, 100), np.uint8)
+    alpha[50:, 20:60] = 255
+    assert crop_box(alpha, Crop.TRIM, 10) == Box(16, 46, 64, 80)
+    assert crop_box(alpha, Crop.TRIM, 10, 6) == Box(14, 44, 66, 86)  # an outline needs room
+    assert crop_box(alpha, Crop.SQUARE, 10) == Box(16, 41, 64, 89)
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.tuples(*[st.integers(1, 40)] * 2),

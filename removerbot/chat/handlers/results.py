@@ -104,8 +104,12 @@ def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
     if isinstance(output, Result):
         percent = round(100 * output.score)
-        caption = words.say("cutout", points=output.points, percent=percent)
-        return f"{caption}\n\n{words.say(_FITS[output.fit])}" if output.fit else caption
+        parts = [words.say("cutout", points=output.points, percent=percent)]
+        if output.is_unsure:
+            parts.append(words.say("cutout-guess"))
+        if output.fit:
+            parts.append(words.say(_FITS[output.fit]))
+        return "\n\n".join(parts)
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
