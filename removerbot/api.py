@@ -93,9 +93,7 @@ class Cutter:
         mask = segmented.mask
         cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
         cutout = apply_options(cutout, options, background)
-        return Cutout(
-            cutout.rgb, cutout.alpha, cutout.score, cutout.icc_profile, segmented=segmented
-        )
+        return Cutout(**vars(cutout), segmented=segmented)
 
 
 def cut(

@@ -102,6 +102,12 @@ class ResultMessages:
 
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
+    caption = _caption_of(output, words)
+    is_partial = not isinstance(output, Proposals) and output.is_partial
+    return f"{caption}\n\n{words.say('partial')}" if is_partial else caption
+
+
+def _caption_of(output: Output, words: Words) -> str:
     if isinstance(output, Result):
         percent = round(100 * output.score)
         caption = words.say("cutout", points=output.points, percent=percent)
