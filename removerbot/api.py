@@ -150,9 +150,7 @@ class Cutter:
         edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
         cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
         cutout = apply_options(cutout, options, background)
-        return Cutout(
-            cutout.rgb, cutout.alpha, cutout.score, cutout.icc_profile, segmented=segmented
-        )
+        return Cutout(**vars(cutout), segmented=segmented)
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
         return run(

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History, new_clicks
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Fit, Renderer
+from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.segmentation.interactive import Segmented
@@ -33,8 +34,8 @@ class Preview:
         revision: the one that a reply goes on from; link the message to it.
         jpeg: the picture, a JPEG file.
         points: the clicks so far, in the words of a reply; often nothing.
-        cell: a cell to name as an example.
-        pixel: the center of that cell, as `x,y`.
+        cell, pixel: a cell to name as an example, and its center, as `x,y`.
+        is_partial: whether a part of the photo is missing, see `Pixels`.
     """
 
     revision: Revision
@@ -42,6 +43,7 @@ class Preview:
     points: str
     cell: str
     pixel: str
+    is_partial: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,10 +72,9 @@ class Result:
         thumbnail: a small picture of it, a JPEG file.
         points: the clicks, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
-        has_smaller: whether there is a smaller mask to show instead.
-        has_larger: whether there is a larger mask to show instead.
-        fit: see `removerbot.editing.renderer.File`.
+        has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
+        fit, is_partial: see `File`.
     """
 
     revision: Revision
@@ -86,6 +87,7 @@ class Result:
     has_larger: bool
     fit: Fit | None = None
     is_unsure: bool = False
+    is_partial: bool = False
 
 
 class Editor:
@@ -109,8 +111,7 @@ class Editor:
     ) -> None:
         self.compute = renderer.compute
         self._quota = quota
-        self._jobs = jobs
-        self.history = History(jobs)
+        self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
         self._renderer = renderer
         self._parser = prompt_parser()
@@ -124,8 +125,8 @@ class Editor:
         await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
         job = Job(source, grid_for(photo.size))
-        jpeg = await self._renderer.preview(Revision(job))  # first: a damaged photo is no job
-        preview = await self._preview(Revision(await self._jobs.add(job)), jpeg)
+        picture = await self._renderer.preview(Revision(job))  # first: a damaged one is no job
+        preview = await self._preview(Revision(await self._jobs.add(job)), *picture)
         await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
@@ -259,7 +260,7 @@ class Editor:
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
-        return await self._preview(revision, await self._renderer.preview(revision))
+        return await self._preview(revision, *await self._renderer.preview(revision))
 
     async def finer(self, revision: Revision) -> Preview:
         """Shows the same under a grid with twice as many cells each way.
@@ -295,16 +296,15 @@ class Editor:
             raise NothingToEnlarge
         return await self.preview(replace(revision, views=(*revision.views, grid)))
 
-    async def _preview(self, revision: Revision, jpeg: bytes) -> Preview:
+    async def _preview(self, revision: Revision, jpeg: bytes, is_partial: bool) -> Preview:
         cell = example_cell(revision.grid)
-        pixel = revision.grid.center(cell)
+        pixel = ",".join(map(str, revision.grid.center(cell)))
         points = describe(revision.prompts, revision.grid)
         revision = await self._jobs.save(revision)
-        return Preview(revision, jpeg, points, cell.label, f"{pixel.x},{pixel.y}")
+        return Preview(revision, jpeg, points, cell.label, pixel, is_partial)
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
-
         file, revision, levels = await asyncio.gather(
             self._renderer.file(revision, segmented),
             self._jobs.save(revision),
@@ -317,10 +317,11 @@ class Editor:
             file.thumbnail,
             describe(revision.prompts, revision.grid),
             file.score,
-            has_smaller=levels.smaller is not None,
-            has_larger=levels.larger is not None,
-            fit=file.fit,
-            is_unsure=segmented.is_unsure,
+            levels.smaller is not None,
+            levels.larger is not None,
+            file.fit,
+            segmented.is_unsure,
+            file.is_partial,
         )
 
     async def _with_level(

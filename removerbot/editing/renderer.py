@@ -5,7 +5,6 @@ Everything that is kept here in memory can be made again from a revision.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -19,6 +18,7 @@ from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.effects import apply_options, trimmed
 from removerbot.imaging.encode import (
     PAGE_SIDE,
+    Fit,
     Format,
     encode_for_page,
     encode_small_webp,
@@ -45,17 +45,8 @@ _PHOTO_CACHE_BYTES = 64 << 20
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
-
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
-
-
-class Fit(StrEnum):
-    """What was done to a file to keep it small enough to be sent."""
-
-    DEFLATED = "deflated"
-    TRIMMED = "trimmed"
-    WEBP = "webp"
 
 
 class File(NamedTuple):
@@ -67,6 +58,7 @@ class File(NamedTuple):
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.
+        is_partial: whether a part of the photo is missing, see `Pixels`.
     """
 
     data: bytes
@@ -74,6 +66,7 @@ class File(NamedTuple):
     thumbnail: bytes
     score: float
     fit: Fit | None = None
+    is_partial: bool = False
 
 
 class Files(Protocol):
@@ -162,16 +155,18 @@ class Renderer:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
 
-    async def preview(self, revision: Revision) -> bytes:
-        """Draws the photo under the revision's grid, with its points, as a JPEG file."""
+    async def preview(self, revision: Revision) -> tuple[bytes, bool]:
+        """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
+        returns whether a part of the photo is missing."""
         photo, grid = await self.photo(revision.job.source), revision.grid
         picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        return await self.compute(
+        jpeg = await self.compute(
             lambda: draw_preview(
                 on_white(picture), grid, revision.prompts, place and place.number
             )
         )
+        return jpeg, picture.is_partial
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
@@ -204,9 +199,10 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            return _fitting(
-                File(cutout.file(kind), kind, small, cutout.score), cutout, self._max_file_bytes
+            file = File(
+                cutout.file(kind), kind, small, cutout.score, is_partial=cutout.is_partial
             )
+            return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
 

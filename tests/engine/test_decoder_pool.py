@@ -123,7 +123,7 @@ async def test_the_limits_and_the_errors_are_the_same(decoder_pool: DecoderPool)
         await decoder_pool.read_photo(picture("PNG")[:20])
     whole = await decoder_pool.read_photo(picture("PNG"))
     with pytest.raises(DamagedImage):
-        await decoder_pool.decode(Photo("", whole.data[:2000], whole.size))
+        await decoder_pool.decode(Photo("", whole.data[:60], whole.size))
     assert (await decoder_pool.decode(whole)).size == whole.size
 
 

@@ -101,7 +101,7 @@ async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
 
 async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> None:
     whole = photo_named(2)
-    broken = Photo("broken", whole.data[:-30], whole.size)
+    broken = Photo("broken", whole.data[:60], whole.size)
     gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
         await engine.prepare(photo_named(1))
