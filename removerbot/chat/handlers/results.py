@@ -103,8 +103,9 @@ class ResultMessages:
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
     caption = _caption_of(output, words)
-    is_partial = not isinstance(output, Proposals) and output.is_partial
-    return f"{caption}\n\n{words.say('partial')}" if is_partial else caption
+    if isinstance(output, Proposals) or not output.is_partial:
+        return caption
+    return "\n\n".join([caption, words.say("partial")])
 
 
 def _caption_of(output: Output, words: Words) -> str:
