@@ -76,4 +76,4 @@ def test_a_limit_holds(name: str) -> None:
 
 def test_the_code_shrinks_towards_its_limit() -> None:
     """Lower this number when code is shorter; a feature may raise it by what it needs."""
-    assert LIMITS[LINES] <= measure(read_modules(ROOT))[LINES] <= 19_800
+    assert LIMITS[LINES] <= measure(read_modules(ROOT))[LINES] <= 19_850

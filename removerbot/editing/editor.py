@@ -68,15 +68,12 @@ class Result:
 
     Attributes:
         revision: what it shows; link the message that brings it to this.
-        data: the file.
-        name: the file's name.
+        data, name: the file, and its name.
         thumbnail: a small picture of it, a JPEG file.
         points: the clicks, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
-        has_smaller: whether there is a smaller mask to show instead.
-        has_larger: whether there is a larger mask to show instead.
+        score, is_unsure: the mask's expected IoU, 0 to 1; whether another may well be meant.
+        has_smaller, has_larger: whether there is such a mask to show instead.
         fit: see `removerbot.editing.renderer.File`.
-        is_unsure: whether something else may well be meant.
     """
 
     revision: Revision

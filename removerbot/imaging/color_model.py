@@ -178,6 +178,9 @@ Mask = NDArray[np.bool_]
 _COLOR_RADIUS = 0.15
 """Window radius of the color models, in units of √area of the object."""
 
+_CERTAIN = 80.0
+"""Log odds beyond which float32 overflows."""
+
 _COLOR_SIDE = 128
 """Longest side of the copy that they are fitted on; wide windows need no more."""
 
@@ -234,7 +237,7 @@ def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) 
     samples = front, behind
     for _ in range(search.rounds - 1):
         odds = half_prior + _color_odds(seen, samples, radius, half_terms)
-        share = 1 / (1 + np.exp(-odds))
+        share = 1 / (1 + np.exp(np.minimum(-odds, _CERTAIN)))
         samples = (
             front + band * share * (share > _SURE),
             behind + band * (1 - share) * (share < 1 - _SURE),
