@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from removerbot.errors import *
 
 if TYPE_CHECKING:
-    from removerbot.api import Cutout, cut, preview
+    from removerbot.api import Cutout, cut, preview, propose
     from removerbot.imaging.options import Options
     from removerbot.imaging.types import Prompt
 
@@ -28,11 +28,13 @@ __all__ = [
     "NotAnImage", "NotEmoji", "NotInPack", "NotYourPhoto", "NotYourSticker", "NothingFound",
     "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
     "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
-    "PhotoGone", "Prompt", "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetupError",
+    "PhotoGone", "Prompt", "RawPhoto", "RemoverError", "SetFull", "SetGone", "SetNameTaken",
+    "SetupError",
     "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooHeavy", "TooManyEmoji",
     "TooManyObjects",
     "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
     "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+    "propose",
 ]  # fmt: skip
 
 _MODULES = {
@@ -41,6 +43,7 @@ _MODULES = {
     "Prompt": "removerbot.imaging.types",
     "cut": "removerbot.api",
     "preview": "removerbot.api",
+    "propose": "removerbot.api",
 }
 
 if not TYPE_CHECKING:

@@ -5,6 +5,7 @@
     │   ├── NothingToCut       the message has no photo, image file or static sticker
     │   ├── NoPhotoNamed       the command is not a reply to a photo
     │   ├── NotAnImage         the bytes are not an image in a supported format
+    │   ├── RawPhoto           the camera's raw file has no picture beyond a thumbnail
     │   ├── DamagedImage       the image is truncated or cannot be decoded
     │   ├── FileTooLarge       the file has more bytes than the limit
     │   ├── TooManyPixels      the image has more pixels than the limit
@@ -90,6 +91,13 @@ class NoPhotoNamed(UserError):
 
 class NotAnImage(UserError):
     message = "this is no image of a format that can be read"
+
+
+class RawPhoto(UserError):
+    message = (
+        "this is a camera's raw file without a picture that can be read; "
+        "export it as JPEG, or as TIFF or PNG for full quality, and use that"
+    )
 
 
 class DamagedImage(UserError):

@@ -9,10 +9,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from removerbot.engine.base import Engine
+from removerbot.engine.subjects import Subjects
+from removerbot.errors import EngineError
 from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels
+from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, SubjectAlpha
 from removerbot.segmentation.interactive import (
     Algorithm,
     Answers,
@@ -31,15 +33,49 @@ _REGIONS_BYTES = 4 << 20
 """For the files of regions; a small object has one of about 200 KB."""
 
 
-class Evaluator:
-    """Runs the algorithm on an engine."""
+_Key = tuple[str, tuple[Click, ...]]
+"""The photo, and what was clicked on."""
 
-    def __init__(self, engine: Engine, pixels: Callable[[Photo], Awaitable[Pixels]]) -> None:
-        """Uses an engine, and a function that decodes a photo where a region is needed."""
+
+class Evaluator:
+    """Runs the algorithm on an engine.
+
+    Args:
+        engine: runs SAM.
+        pixels: decodes a photo, where a region of it is needed.
+        subjects: finds the subjects of photos; `None` where no model does.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        pixels: Callable[[Photo], Awaitable[Pixels]],
+        subjects: Subjects | None = None,
+    ) -> None:
         self._engine = engine
         self._pixels = pixels
+        self._subjects = subjects
         self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
-        self._known = LruCache[tuple[str, tuple[Click, ...]], Segmented](_CACHE_BYTES)
+        self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
+
+    async def prepare(self, photo: Photo) -> None:
+        """Queues a photo to be encoded, and its subject to be found after that."""
+        await self._engine.prepare(photo)
+        if self._subjects:
+            self._subjects.prepare(photo)
+
+    def known_subject(self, photo: Photo) -> SubjectAlpha | None:
+        """Returns a photo's subject if it has been found; never waits."""
+        return self._subjects.known(photo) if self._subjects else None
+
+    async def find_subject(self, photo: Photo) -> SubjectAlpha | None:
+        """Returns a photo's subject; `None` where no model finds it."""
+        if self._subjects is None:
+            return None
+        try:
+            return await self._subjects.find(photo)
+        except EngineError:  # it is logged; SAM finds objects, too
+            return None
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
         """Runs an algorithm about a photo to its end; ranks on a thread.
@@ -81,22 +117,25 @@ class Evaluator:
             NothingFound: there is no object where a click is.
             EngineError: see `removerbot.engine.base.Engine.decode`.
         """
-        count, known = self._newest(photo, tuple(clicks))
-        algorithm = segment(grid, stored=clicks[count:], new=new, after=known)
+        subject = self.known_subject(photo)
+        name = photo.key if subject is None else f"{photo.key} and its subject"
+        count, known = self._newest(name, tuple(clicks))
+        stored = clicks[count:]
+        algorithm = segment(grid, stored=stored, new=new, after=known, subject=subject)
         segmented = await self.run(photo, algorithm)
         if segmented.objects:
-            self._known.put(_key(photo, segmented.clicks), segmented, segmented.nbytes)
+            self._known.put(_key(name, segmented.clicks), segmented, segmented.nbytes)
         return segmented
 
-    def _newest(self, photo: Photo, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
+    def _newest(self, name: str, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
-            known = self._known.get(_key(photo, clicks[:count]))
+            known = self._known.get(_key(name, clicks[:count]))
             if known:
                 return count, known.with_mask(clicks[count - 1].mask_index)
         return 0, Segmented()
 
 
-def _key(photo: Photo, clicks: tuple[Click, ...]) -> tuple[str, tuple[Click, ...]]:
+def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     """Returns what the masks depend on: not on which of the last click's is shown."""
-    return photo.key, (*clicks[:-1], replace(clicks[-1], mask_index=None))
+    return name, (*clicks[:-1], replace(clicks[-1], mask_index=None))

@@ -5,19 +5,20 @@ Everything that is kept here in memory can be made again from a revision.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.effects import apply_options, trimmed
 from removerbot.imaging.encode import (
     PAGE_SIDE,
+    Fit,
     Format,
     encode_for_page,
     encode_small_webp,
@@ -33,8 +34,9 @@ from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.proposals import Proposal, propose
+from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
@@ -43,17 +45,8 @@ _PHOTO_CACHE_BYTES = 64 << 20
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
-
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
-
-
-class Fit(StrEnum):
-    """What was done to a file to keep it small enough to be sent."""
-
-    DEFLATED = "deflated"
-    TRIMMED = "trimmed"
-    WEBP = "webp"
 
 
 class File(NamedTuple):
@@ -65,6 +58,7 @@ class File(NamedTuple):
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.
+        is_partial: whether a part of the photo is missing, see `Pixels`.
     """
 
     data: bytes
@@ -72,6 +66,7 @@ class File(NamedTuple):
     thumbnail: bytes
     score: float
     fit: Fit | None = None
+    is_partial: bool = False
 
 
 class Files(Protocol):
@@ -95,6 +90,7 @@ class Renderer:
 
     Attributes:
         compute: see `removerbot.engine.base.Engine.compute`.
+        prepare: see `Evaluator.prepare`.
     """
 
     def __init__(
@@ -102,15 +98,16 @@ class Renderer:
         engine: Engine,
         files: Files,
         photos: DecoderPool,
+        subjects: Subjects | None = None,
         *,
         max_file_bytes: int | None = None,
     ) -> None:
         """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
         a limit."""
         self._max_file_bytes = max_file_bytes
-        self._engine = engine
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, self._whole)
+        self._evaluator = Evaluator(engine, self._whole, subjects)
+        self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
@@ -158,22 +155,24 @@ class Renderer:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
 
-    async def preview(self, revision: Revision) -> bytes:
-        """Draws the photo under the revision's grid, with its points, as a JPEG file."""
+    async def preview(self, revision: Revision) -> tuple[bytes, bool]:
+        """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
+        returns whether a part of the photo is missing."""
         photo, grid = await self.photo(revision.job.source), revision.grid
         picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        return await self.compute(
+        jpeg = await self.compute(
             lambda: draw_preview(
                 on_white(picture), grid, revision.prompts, place and place.number
             )
         )
+        return jpeg, picture.is_partial
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
         it, as clicks may follow."""
         photo = await self.photo(source)
-        await self._engine.prepare(photo)
+        await self.prepare(photo)
         picture = await self._picture(photo, PAGE_SIDE)
         return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
@@ -200,9 +199,10 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            return _fitting(
-                File(cutout.file(kind), kind, small, cutout.score), cutout, self._max_file_bytes
+            file = File(
+                cutout.file(kind), kind, small, cutout.score, is_partial=cutout.is_partial
             )
+            return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
 
@@ -213,18 +213,29 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
-        """Looks for objects; returns them, and the photo with them as a JPEG file.
+    async def main_things(self, job: Job) -> list[Proposal]:
+        """Returns the photo's subjects that lie apart, the largest first; where no model finds
+        any, what most likely is one.
 
         Raises:
             NothingFound: there is no object.
             EngineError: the model failed or took too long.
         """
         photo = await self.photo(job.source)
-        found = await self._evaluator.run(photo, propose(photo.size))
+        subject = await self._evaluator.find_subject(photo)
+        return await self._evaluator.run(photo, main_things(photo.size, subject))
+
+    async def proposals(self, job: Job) -> list[Proposal]:
+        """Looks for objects, the subjects first. Raises what `main_things` does."""
+        photo = await self.photo(job.source)
+        subject = await self._evaluator.find_subject(photo)
+        return await self._evaluator.run(photo, propose(photo.size, subject))
+
+    async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
+        """Draws the photo with proposals, numbered from 1, as a JPEG file."""
+        picture = await self._picture(await self.photo(job.source), LONG_SIDE)
         candidates = [proposal.ranked.candidate for proposal in found]
-        picture = await self._picture(photo, LONG_SIDE)
-        return found, await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+        return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
     async def _rendered(
         self,
@@ -247,11 +258,18 @@ class Renderer:
     ) -> Callable[[], Cutout]:
         """Returns a function that makes the cutout, to be called on a thread."""
         segmented = segmented or await self.segment(revision)
-        pixels = await self._whole(await self.photo(revision.job.source))
+        photo = await self.photo(revision.job.source)
+        pixels = await self._whole(photo)
         if not segmented.objects:
             return partial(whole, pixels)
         mask, options = segmented.mask, revision.options
-        return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        subject = self._evaluator.known_subject(photo)
+
+        def cut() -> Cutout:
+            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
+            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+
+        return cut
 
     async def _background(self, revision: Revision) -> Photo | None:
         background = revision.options.background

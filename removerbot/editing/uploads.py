@@ -28,7 +28,7 @@ class Uploads:
         prompt: str | Prompt,
         options: Options,
         background: bytes | None = None,
-    ) -> tuple[bytes, Format, float]:
+    ) -> tuple[bytes, Format, float, bool]:
         """Cuts out of an image file what a prompt, or the words of one, click on.
 
         Args:
@@ -38,8 +38,8 @@ class Uploads:
             background: the photo that an `OtherPhoto` of the options stands for.
 
         Returns:
-            A file, its format (PNG where another one could not hold it), and the mask's
-            expected IoU, 0 to 1.
+            A file, its format (PNG where another one could not hold it), the mask's expected
+            IoU, 0 to 1, and whether a part of the photo is missing.
 
         Raises:
             UserError: a photo or the prompt cannot be used, or there is no object.
@@ -59,7 +59,7 @@ class Uploads:
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await self._engine.compute(render), mask.iou
+        return *await self._engine.compute(render), mask.iou, pixels.is_partial
 
     async def _decoded(self, data: bytes | None, min_side: int) -> Pixels | None:
         if data is None:

@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.engine.sharing import FairThreads
-from removerbot.errors import DamagedImage, NotAnImage, TooHeavy, UserError
+from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
 from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
@@ -55,7 +55,9 @@ _LIGHT = 64 << 20
 _MEMORY_SHARE = 1 / 3
 """Of the memory of this machine or container, for all decoders together."""
 
-_ERRORS: dict[object, type[UserError]] = {"NotAnImage": NotAnImage, "TooHeavy": TooHeavy}
+_ERRORS: dict[object, type[UserError]] = {
+    error.__name__: error for error in (NotAnImage, RawPhoto, TooHeavy)
+}
 """What a process may say of a file, other than that it is damaged."""
 
 _WORKER = "removerbot.engine.decoder_worker"
@@ -162,7 +164,7 @@ class DecoderPool:
             alpha = worker.array(height, width) if header.get("alpha") is True else None
             length = _checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
             profile = worker.array(length).tobytes() if length else None
-        return Pixels(rgb, alpha, profile)
+        return Pixels(rgb, alpha, profile, is_partial=header.get("partial") is True)
 
     @contextmanager
     def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:
@@ -263,7 +265,7 @@ class _Worker:
         """Receives the header of the answer.
 
         Raises:
-            NotAnImage, TooHeavy: the process says so.
+            NotAnImage, RawPhoto, TooHeavy: the process says so.
             DamagedImage: the process says so, or its answer is invalid or missing.
         """
         length = _LENGTH.unpack(self.array(_LENGTH.size).tobytes())[0]

@@ -190,8 +190,8 @@ class _Worker:
 
     def _send_pixels(self, pixels: Pixels) -> None:
         profile = pixels.icc_profile or b""
-        header = pixels.size._asdict()
-        self._send(header | {"alpha": pixels.alpha is not None, "profile": len(profile)})
+        header = {"alpha": pixels.alpha is not None, "partial": pixels.is_partial}
+        self._send(pixels.size._asdict() | header | {"profile": len(profile)})
         self._connection.sendall(np.ascontiguousarray(pixels.rgb).data)
         if pixels.alpha is not None:
             self._connection.sendall(np.ascontiguousarray(pixels.alpha).data)

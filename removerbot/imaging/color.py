@@ -1,7 +1,10 @@
-"""Colors: as people write them, between ICC profiles, and blended by their alpha."""
+"""Colors: as people write them, between profiles and color spaces, and blended by alpha."""
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
+from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -135,3 +138,177 @@ def filled(color: Color, size: Size) -> RGB:
     """Returns a picture of one color, uint8 H×W×3."""
     row = np.tile(np.array(color, np.uint8), size.width)
     return np.tile(row, (size.height, 1)).reshape(size.height, size.width, 3)
+
+
+# The chromaticities of H.273 (07/2024), table 2: x and y of white, red, green and blue.
+_D65 = (0.3127, 0.3290)
+_BT709 = (*_D65, 0.640, 0.330, 0.300, 0.600, 0.150, 0.060)
+_PRIMARIES = {
+    1: _BT709,
+    4: (0.310, 0.316, 0.67, 0.33, 0.21, 0.71, 0.14, 0.08),  # BT.470 System M
+    5: (*_D65, 0.64, 0.33, 0.29, 0.60, 0.15, 0.06),  # BT.470 System B, G
+    6: (*_D65, 0.630, 0.340, 0.310, 0.595, 0.155, 0.070),  # BT.601 with 525 lines
+    7: (*_D65, 0.630, 0.340, 0.310, 0.595, 0.155, 0.070),  # SMPTE ST 240
+    9: (*_D65, 0.708, 0.292, 0.170, 0.797, 0.131, 0.046),  # BT.2020
+    11: (0.314, 0.351, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060),  # DCI-P3
+    12: (*_D65, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060),  # Display P3
+}
+
+_REFERENCE_WHITE = 203
+"""Luminance in cd/m² that becomes white, of a diffuse white object in HDR (BT.2408-7, table 1).
+What is brighter is clipped."""
+
+_HLG_PEAK, _HLG_GAMMA = 1000, 1.2
+"""Nominal peak luminance in cd/m² and system gamma of HLG (BT.2100-2, table 5, note 5e)."""
+
+_PQ, _HLG, _SRGB = 16, 18, 13
+
+Curve = NDArray[np.float64]
+_STEPS = np.arange(256) / 255
+
+
+def _power(exponent: float) -> Curve:
+    return _STEPS**exponent
+
+
+def _linear_from_bt709() -> Curve:
+    """The inverse of the OETF of BT.709-6, item 1.2."""
+    return np.where(
+        _STEPS < 4.5 * 0.018, _STEPS / 4.5, ((_STEPS + 0.099) / 1.099) ** (1 / 0.45)
+    )
+
+
+def _linear_from_srgb() -> Curve:
+    """IEC 61966-2-1, 5.2."""
+    return np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
+
+
+def _linear_from_pq() -> Curve:
+    """The EOTF of PQ (BT.2100-2, table 4), in units of the reference white."""
+    m1, m2 = 2610 / 16384, 2523 / 4096 * 128
+    c1, c2, c3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
+    root = _STEPS ** (1 / m2)
+    luminance = 10_000 * (np.maximum(root - c1, 0) / (c2 - c3 * root)) ** (1 / m1)
+    return luminance / _REFERENCE_WHITE
+
+
+def _linear_from_hlg() -> Curve:
+    """The inverse of the OETF of HLG (BT.2100-2, table 5): light of the scene, 0 to 1."""
+    a, b, c = 0.17883277, 0.28466892, 0.55991073
+    return np.where(_STEPS <= 0.5, _STEPS**2 / 3, (np.exp((_STEPS - c) / a) + b) / 12)
+
+
+# Codes of transfer characteristics of H.273, table 3.
+_TRANSFERS: Mapping[int, Callable[[], Curve]] = {
+    **dict.fromkeys((1, 6, 14, 15), _linear_from_bt709),
+    4: lambda: _power(2.2),
+    5: lambda: _power(2.8),
+    8: lambda: _power(1),
+    _SRGB: _linear_from_srgb,
+    _PQ: _linear_from_pq,
+    17: lambda: _power(2.6),
+    _HLG: _linear_from_hlg,
+}
+
+_BRADFORD = np.array(
+    [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+)
+"""XYZ → cone responses, to adapt to another white (ICC.1:2022, annex E)."""
+
+_FINE = 1 << 14
+_ROWS = 64
+"""Rows that are converted at a time, which bounds the memory."""
+
+
+class ColorSpace(NamedTuple):
+    """A color space by its primaries and its transfer function.
+
+    Attributes:
+        primaries: x and y of white, red, green and blue.
+        transfer: a code of H.273, or `None` for a power function.
+        exponent: of the power function from values to light.
+    """
+
+    primaries: tuple[float, ...]
+    transfer: int | None
+    exponent: float = 1.0
+
+    @classmethod
+    def coded(cls, primaries: int, transfer: int) -> Self | None:
+        """Returns the color space of two codes of H.273; `None` for sRGB, and for codes that
+        name no space."""
+        if (primaries, transfer) == (1, _SRGB) or transfer not in _TRANSFERS:
+            return None
+        known = _PRIMARIES.get(primaries)
+        return cls(known, transfer) if known else None
+
+    @classmethod
+    def described(cls, gamma: float, primaries: tuple[float, ...]) -> Self | None:
+        """Returns the color space of a PNG file's `gAMA` (the exponent from light to values, 0
+        for none) and `cHRM` (empty for none); `None` for sRGB's, and for impossible ones."""
+        is_usual = not gamma or abs(gamma - 1 / 2.2) < 1e-3
+        is_srgb = np.allclose(primaries or _BT709, _BT709, atol=1e-3)
+        if (is_usual and is_srgb) or not (is_usual or 0.05 < gamma < 20):
+            return None
+        space = cls(primaries or _BT709, *((_SRGB,) if is_usual else (None, 1 / gamma)))
+        return space if space.is_possible else None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the primaries span a triangle, and no y is 0."""
+        corners = np.array([(x, y, 1 - x - y) for x, y in self._pairs])
+        return bool((corners[:, 1] > 1e-3).all() and abs(np.linalg.det(corners[1:])) > 1e-4)
+
+    @property
+    def _pairs(self) -> list[tuple[float, float]]:
+        return list(zip(self.primaries[::2], self.primaries[1::2], strict=True))
+
+    def to_srgb(self, rgb: RGB) -> RGB:
+        """Converts colors of this space, uint8 H×W×3, to sRGB; clips what sRGB lacks.
+        The result is read-only."""
+        light = _linear_from(self).astype(np.float32)
+        matrix = (np.linalg.inv(_to_xyz(_SRGB_SPACE)) @ _to_xyz(self)).astype(np.float32).T
+        weights = _to_xyz(self)[1].astype(np.float32)
+        encoded = _srgb_codes()
+        result = np.empty_like(rgb)
+        for top in range(0, len(rgb), _ROWS):
+            linear = light[rgb[top : top + _ROWS]]
+            if self.transfer == _HLG:
+                linear *= _hlg_gain(linear @ weights)[..., None]
+            scaled = np.clip(linear @ matrix, 0, 1) * np.float32(_FINE)
+            result[top : top + _ROWS] = encoded[np.rint(scaled).astype(np.int32)]
+        result.flags.writeable = False
+        return result
+
+
+_SRGB_SPACE = ColorSpace(_BT709, _SRGB)
+
+
+def _linear_from(space: ColorSpace) -> Curve:
+    return _power(space.exponent) if space.transfer is None else _TRANSFERS[space.transfer]()
+
+
+def _hlg_gain(luminance: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The OOTF of HLG (BT.2100-2, table 5), from light of the scene to that of the display, in
+    units of the reference white."""
+    gain = np.maximum(luminance, 1e-6) ** np.float32(_HLG_GAMMA - 1)
+    return np.asarray(gain * np.float32(_HLG_PEAK / _REFERENCE_WHITE), np.float32)
+
+
+def _to_xyz(space: ColorSpace) -> NDArray[np.float64]:
+    """Returns the matrix from linear RGB to XYZ, adapted to the white of sRGB (SMPTE RP 177,
+    ICC.1:2022 annex E)."""
+    white, *primaries = (np.array([x / y, 1, (1 - x - y) / y]) for x, y in space._pairs)  # noqa: SLF001
+    columns = np.stack(primaries, axis=1)
+    x, y = _D65
+    cones = _BRADFORD @ np.stack([[x / y, 1, (1 - x - y) / y], white], axis=1)
+    adapted = np.linalg.inv(_BRADFORD) @ np.diag(cones[:, 0] / cones[:, 1]) @ _BRADFORD
+    return np.asarray(adapted @ (columns * np.linalg.solve(columns, white)))
+
+
+@cache
+def _srgb_codes() -> NDArray[np.uint8]:
+    """Returns sRGB's values for light in steps of 1 / `_FINE` (IEC 61966-2-1, 5.2)."""
+    light = np.arange(_FINE + 1) / _FINE
+    values = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+    return np.asarray(np.rint(255 * values), np.uint8)

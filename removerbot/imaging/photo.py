@@ -21,9 +21,20 @@ from removerbot.errors import (
     DamagedImage,
     FileTooLarge,
     NotAnImage,
+    RawPhoto,
     TooHeavy,
     TooManyPixels,
     UserError,
+)
+from removerbot.imaging.containers import (
+    MAX_SCANS,
+    color_space,
+    completed,
+    has_too_many_scans,
+    is_surely_short,
+    raw_pictures,
+    refilled,
+    share_there,
 )
 from removerbot.imaging.types import RGB, Alpha, Photo, Pixels, Size
 
@@ -35,10 +46,6 @@ MAX_MEGAPIXELS = 50.0
 
 MAX_PROFILE_BYTES = 4 << 20
 """The largest ICC profile that is kept; those of cameras and printers are smaller."""
-
-_MAX_SCANS = 100
-"""Scans of a JPEG file. Each costs as much time as a decoder takes for a small photo, in few
-bytes; encoders write about ten."""
 
 _BYTES_PER_PIXEL = 16
 _BYTES_PER_PIXEL_WEBP = 26
@@ -57,10 +64,15 @@ _SIGNATURE = re.compile(
     re.DOTALL,
 )
 
-_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])", re.DOTALL)
-"""A marker of a JPEG file that begins a segment, or ends the image."""
+_RAW = re.compile(rb"FUJIFILMCCD-RAW|II(?:R[OS]|U\0)|MMOR|\0MRM|FOVb|....ftypcrx ", re.DOTALL)
+"""Raw files that are not of the TIFF family: Fujifilm, Olympus, Panasonic, Minolta, Sigma and
+newer ones of Canon."""
 
-_SCAN, _END = b"\xda", b"\xd9"
+_LEAST = 0.05
+"""Share of a photo below which a file that ends too early counts as damaged."""
+
+_WHOLE = 0.999
+"""Share of a photo above which nobody misses the rest."""
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -91,11 +103,12 @@ def measure(data: bytes) -> Size:
 
     Raises:
         NotAnImage: it is none of these.
+        RawPhoto: it is a camera's raw file without a picture that can be read.
         DamagedImage: it is, but its header cannot be read.
         TooHeavy: it has too many scans.
     """
-    with _open(data) as image:
-        return _upright_size(image)
+    with _open(data) as (image, orientation):
+        return _upright_size(image, orientation)
 
 
 def read_photo(
@@ -109,6 +122,7 @@ def read_photo(
 
     Raises:
         NotAnImage: it is none of these.
+        RawPhoto: it is a camera's raw file without a picture that can be read.
         DamagedImage: it is, but its header cannot be read.
         TooHeavy: it has too many scans.
         FileTooLarge: there are more than `max_bytes`.
@@ -143,22 +157,41 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
         least: the number of pixels that each side needs; `None` for all. A large JPEG file
             may then be decoded at a half, a quarter or an eighth of its size, which is faster.
 
+    A file that ends too early is read as far as it goes, like a viewer does.
+
     Raises:
-        DamagedImage: the file is truncated or cannot be decoded.
+        DamagedImage: the file cannot be decoded, or hardly anything of the photo is there.
         TooHeavy: it has too many scans, or there is too little memory.
     """
-    with _open(photo.data) as image:
-        turn = _TURNS.get(_orientation(image))
-        size = photo.size
+    if not is_surely_short(photo.data):
+        try:
+            return _decode(photo.data, photo.size, least)
+        except DamagedImage:
+            pass  # perhaps it ends too early
+    with _only_our_errors():
+        data = completed(photo.data)
+    if data is None:
+        raise DamagedImage
+    return _decode(data, photo.size, least, short=photo.data)
+
+
+def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> Pixels:
+    """Decodes a file; `short` is what there is of one that was completed."""
+    with _open(data) as (image, orientation):
         if least:
             image.draft(None, (least, least))
-            size = _upright_size(image)
+            size = _upright_size(image, orientation)
         image.load()
-        upright = image if turn is None else image.transpose(turn)
-        eight_bit = _eight_bit(upright)
+        there = share_there(image, short) if short else 1.0
+        turn = _TURNS.get(orientation)
+        eight_bit = _eight_bit(image if turn is None else image.transpose(turn))
         rgb, profile = _rgb_and_profile(eight_bit)
-        pixels = Pixels(np.asarray(rgb), _alpha(eight_bit), profile)
-        if pixels.size != size:  # frames and strips may contradict the header
+        colors = np.asarray(rgb)
+        if profile is None and (space := color_space(data)):
+            colors = space.to_srgb(colors)
+        pixels = Pixels(colors, _alpha(eight_bit), profile, is_partial=there < _WHOLE)
+        # Frames and strips may contradict the header.
+        if pixels.size != size or there < _LEAST:
             raise DamagedImage
         return pixels
 
@@ -173,15 +206,30 @@ def on_white(pixels: Pixels) -> RGB:
 
 
 @contextmanager
-def _open(data: bytes) -> Iterator[Image.Image]:
-    """Opens an image; any exception while it is open becomes `DamagedImage`."""
+def _open(data: bytes) -> Iterator[tuple[Image.Image, int]]:
+    """Opens an image, of a raw file the largest in it; also gives its EXIF orientation, see
+    `_orientation`. Any exception while it is open becomes `DamagedImage`."""
+    if _RAW.match(data):
+        raise RawPhoto
     if not _SIGNATURE.match(data):
         raise NotAnImage
-    if data.count(b"\xff" + _SCAN) > _MAX_SCANS and _has_too_many_scans(data):
+    if data.count(b"\xff\xda") > MAX_SCANS and has_too_many_scans(data):
         raise TooHeavy
+    usual = 1
+    with _only_our_errors():
+        pictures = raw_pictures(data)
+        if pictures is not None:
+            if not pictures:
+                raise RawPhoto
+            data, _, usual = pictures[0]
+        with Image.open(BytesIO(refilled(data, 0) or data), formats=_FORMATS) as image:
+            yield image, _orientation(image, usual)
+
+
+@contextmanager
+def _only_our_errors() -> Iterator[None]:
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
-            yield image
+        yield
     except UserError:
         raise
     except MemoryError as error:
@@ -191,35 +239,25 @@ def _open(data: bytes) -> Iterator[Image.Image]:
         raise DamagedImage from error
 
 
-def _has_too_many_scans(data: bytes) -> bool:
-    """Whether a file is a JPEG image with more than `_MAX_SCANS` scans; what follows the image
-    in the file, and what its segments contain, is skipped."""
-    scans, position = 0, 2
-    while data.startswith(b"\xff\xd8") and (marker := _MARKER.search(data, position)):
-        if marker[1] == _END:
-            break
-        scans += marker[1] == _SCAN
-        if scans > _MAX_SCANS:
-            return True
-        position = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
-    return False
-
-
-def _orientation(image: Image.Image) -> int:
-    """Returns the EXIF orientation, 1 to 8; 1 if there is none or it cannot be read."""
-    if image.format in ("HEIF", "TIFF"):
-        return 1  # their decoders turn the image; the size is upright already
+def _orientation(image: Image.Image, usual: int) -> int:
+    """Returns the EXIF orientation, 1 to 8, which the pixels do not have yet; `usual` if there
+    is none, 1 if it cannot be read."""
+    if image.format == "HEIF":
+        return 1  # its decoder turns the image; the size is upright already
     try:
         # Not `image.getexif()`: for a PNG it decodes the pixels to look for EXIF data behind
         # them, where the standard allows none.
         exif = Image.Image.getexif(image)
-        return int(exif.get(ExifTags.Base.Orientation, 1))
-    except Exception:  # noqa: BLE001 - as in `_open`, but the pixels may be intact
+        orientation = int(exif.get(ExifTags.Base.Orientation, 0))
+    except Exception:  # noqa: BLE001 - as in `_only_our_errors`, but the pixels may be intact
         return 1
+    if image.format == "TIFF" and orientation:
+        return 1  # its decoder, too
+    return orientation or usual
 
 
-def _upright_size(image: Image.Image) -> Size:
-    sideways = _orientation(image) in (5, 6, 7, 8)
+def _upright_size(image: Image.Image, orientation: int) -> Size:
+    sideways = orientation in (5, 6, 7, 8)
     return Size(image.height, image.width) if sideways else Size(image.width, image.height)
 
 

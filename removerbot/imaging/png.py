@@ -22,7 +22,7 @@ from removerbot.process.resources import cpu_count
 _STRONG = 6
 """A level of zlib: files are about 6 % smaller than isal's, and take thirty times as long."""
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _ZLIB_HEADER = b"\x78\x01"
 _RGBA_8_BIT = (8, 6, 0, 0, 0)
 _FILTER_UP = 2
@@ -68,13 +68,14 @@ def write_png(
     for band in bands:
         adler = _adler32_combine(adler, band.adler, band.length)
     pixels = (_ZLIB_HEADER, *(band.deflated for band in bands), struct.pack(">I", adler))
+    profile = (b"ICC\0\0", zlib.compress(icc_profile)) if icc_profile else ()
     return b"".join(
         [
-            _SIGNATURE,
-            *_chunk(b"IHDR", struct.pack(">II5B", width, height, *_RGBA_8_BIT)),
-            *(_chunk(b"iCCP", b"ICC\0\0", zlib.compress(icc_profile)) if icc_profile else ()),
-            *_chunk(b"IDAT", *pixels),
-            *_chunk(b"IEND"),
+            SIGNATURE,
+            *write_chunk(b"IHDR", struct.pack(">II5B", width, height, *_RGBA_8_BIT)),
+            *(write_chunk(b"iCCP", *profile) if profile else ()),
+            *write_chunk(b"IDAT", *pixels),
+            *write_chunk(b"IEND"),
         ]
     )
 
@@ -101,7 +102,7 @@ def _deflate_band(rgb: RGB, alpha: Alpha, top: int, bottom: int, is_strong: bool
     return _Band(deflated, isal_zlib.adler32(filtered), filtered.size)
 
 
-def _chunk(kind: bytes, *parts: bytes) -> Iterator[bytes]:
+def write_chunk(kind: bytes, *parts: bytes) -> Iterator[bytes]:
     """Yields the pieces of a PNG chunk: length, type, data, checksum."""
     crc = isal_zlib.crc32(kind)
     for part in parts:

@@ -21,6 +21,10 @@ RGB = NDArray[np.uint8]
 Alpha = NDArray[np.uint8]
 """Opacity, uint8 H×W, from 0 (transparent) to 255 (opaque)."""
 
+SubjectAlpha = NDArray[np.float32]
+"""How much of each part of a photo belongs to its subject, float32 h×w from 0 to 1. It covers
+the whole photo, but need not have its proportions."""
+
 Logits = NDArray[np.float32]
 """A mask before thresholding, float32 h×w, positive inside the object."""
 
@@ -120,11 +124,13 @@ class Pixels:
         rgb: uint8 H×W×3, the photo's own colors.
         alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
         icc_profile: the ICC profile of `rgb`; `None` means sRGB.
+        is_partial: whether a part is missing, because the file ends too early.
     """
 
     rgb: RGB
     alpha: Alpha | None = None
     icc_profile: bytes | None = None
+    is_partial: bool = False
 
     @property
     def nbytes(self) -> int:

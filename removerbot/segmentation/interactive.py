@@ -16,7 +16,14 @@ from typing import Generic, TypeAlias, TypeVar
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import tidied
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
+from removerbot.imaging.types import (
+    Candidate,
+    DecodeRequest,
+    Prompt,
+    Size,
+    SubjectAlpha,
+    mask_of,
+)
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import (
     GUESS,
@@ -41,6 +48,7 @@ from removerbot.segmentation.refinement import (
     with_second_look,
 )
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import subject_masks
 
 Outcome = TypeVar("Outcome")
 
@@ -127,6 +135,7 @@ def segment(
     stored: Sequence[Click] = (),
     new: Sequence[Click] = (),
     after: Segmented = Segmented(),
+    subject: SubjectAlpha | None = None,
 ) -> Algorithm[Segmented]:
     """Evaluates clicks in their order; each goes on from the mask shown for the one before.
 
@@ -138,6 +147,7 @@ def segment(
         new: clicks after these that have a prompt only: how they are best decoded is tried,
             and noted in the clicks of the outcome.
         after: the evaluation of the clicks before all of them.
+        subject: what the subject model has found in the photo, if it has.
 
     Raises:
         NothingFound: there is no object where a click is.
@@ -146,7 +156,7 @@ def segment(
     objects = list(after.objects)
     for click, is_new in [*((each, False) for each in stored), *((each, True) for each in new)]:
         if click.object_index == len(objects):
-            objects.append((yield from _first_click(click, grid, is_new=is_new)))
+            objects.append((yield from _first_click(click, grid, subject, is_new=is_new)))
         else:
             before = objects[click.object_index]
             objects[click.object_index] = yield from _further_click(
@@ -186,7 +196,9 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
     return None if decoded == prompt else decoded
 
 
-def _first_click(click: Click, grid: Grid, *, is_new: bool) -> Algorithm[SegmentedObject]:
+def _first_click(
+    click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
+) -> Algorithm[SegmentedObject]:
     best, masks = yield from _snapped(click, grid, is_new=is_new)
     if not masks:
         raise NothingFound
@@ -198,6 +210,9 @@ def _first_click(click: Click, grid: Grid, *, is_new: bool) -> Algorithm[Segment
     masks = yield from _with_close_up(best, masks, grid.size)
     decoded_as = None if best == click.prompt else best
     masks = _tidied(masks, best, grid.size)
+    if subject is not None:
+        candidates = [mask.candidate for mask in masks]
+        masks = [*masks, *subject_masks(subject, best, candidates, grid.size)]
     return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
 
 

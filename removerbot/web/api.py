@@ -84,10 +84,11 @@ class Api:
         prompt, options = _read_prompt(form.prompt), form
         if form.behind is not None:
             options = form.replace(background=OtherPhoto(""))
-        data, kind, score = await self._uploads.cut(form.photo, prompt, options, form.behind)
-        return Response(
-            data, headers={"X-Score": f"{score:.3f}"}, media_type=CODECS[kind].media_type
+        data, kind, score, is_partial = await self._uploads.cut(
+            form.photo, prompt, options, form.behind
         )
+        headers = {"X-Score": f"{score:.3f}"} | ({"X-Partial": "true"} if is_partial else {})
+        return Response(data, headers=headers, media_type=CODECS[kind].media_type)
 
     def _check_key(self, request: Request) -> None:
         scheme, _, credentials = request.headers.get("authorization", "").partition(" ")

@@ -91,6 +91,10 @@ def _cut() -> Json:
         "required": True,
         "schema": {"type": "number", "minimum": 0, "maximum": 1},
     }
+    partial = {
+        "description": "There if the photo's file ends too early and a part is missing.",
+        "schema": {"type": "string", "enum": ["true"]},
+    }
     return {
         "operationId": "cut",
         "summary": "Cut a thing out of a photo",
@@ -103,7 +107,7 @@ def _cut() -> Json:
             "200": {
                 "description": "The cutout; unless asked otherwise a PNG file at the photo's "
                 "size, transparent around the thing.",
-                "headers": {"X-Score": score},
+                "headers": {"X-Score": score, "X-Partial": partial},
                 "content": {codec.media_type: {} for codec in CODECS.values()},
             },
             **{

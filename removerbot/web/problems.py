@@ -17,6 +17,7 @@ STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.NothingToCut: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NoPhotoNamed: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotAnImage: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.RawPhoto: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.DamagedImage: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.TooManyPixels: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

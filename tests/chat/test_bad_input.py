@@ -11,6 +11,7 @@ import pytest
 
 from telegram_sandbox.client import Person
 from tests.chat.conftest import image_file, scene
+from tests.imaging.test_containers import raw_with_preview
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,8 @@ def huge_header() -> bytes:
         ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "can't read that"),
         ("empty.png", b"\0", "can't read that"),
         ("notes.pdf", b"%PDF-1.7", "can't read that"),
-        ("broken.jpg", image_file(scene(), "JPEG")[:5000], "damaged"),
-        ("broken.png", image_file(scene())[:5000], "damaged"),
+        ("broken.jpg", image_file(scene(), "JPEG")[:700], "damaged"),
+        ("broken.png", image_file(scene())[:60], "damaged"),
         ("huge.png", huge_header(), "30,000 × 30,000 pixels; I can take up to 50 megapixels"),
         ("large.jpg", bytes(21 << 20), "21 MB; I can take up to 20 MB"),
     ],
@@ -122,6 +123,25 @@ async def test_a_file_that_cannot_be_used_is_answered_and_the_photo_before_it_st
     bad = await ada.send_photo(data, as_file=True, name=name)
     assert answer in (await ada.next_message(after=bad))["text"]
     assert "document" in await ada.next_message(after=await ada.say("F6"))
+
+
+async def test_a_photo_whose_file_ends_early_is_cut_and_the_answers_say_so(ada: Person) -> None:
+    data = image_file(scene(), "JPEG")
+    sent = await ada.send_photo(data[: len(data) * 3 // 4], as_file=True, name="cut-off.jpg")
+    preview = await ada.next_message(after=sent)
+    assert "file ends" in preview["caption"]
+    cutout = await ada.next_message(after=await ada.say("320,240"))
+    assert "document" in cutout
+    assert "file ends" in cutout["caption"]
+    sent = await ada.send_photo(data[:-2], as_file=True, name="nearly-whole.jpg")
+    assert "file ends" not in (await ada.next_message(after=sent))["caption"]
+
+
+async def test_a_raw_file_with_a_thumbnail_only_says_what_to_send(ada: Person) -> None:
+    sent = await ada.send_photo(raw_with_preview((320, 240)), as_file=True, name="a.nef")
+    assert "raw file" in (await ada.next_message(after=sent))["text"]
+    sent = await ada.send_photo(raw_with_preview((900, 600)), as_file=True, name="a.nef")
+    assert "photo" in await ada.next_message(after=sent)
 
 
 async def test_a_file_just_below_the_limit_is_taken(ada: Person) -> None:

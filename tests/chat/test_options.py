@@ -190,7 +190,7 @@ async def test_a_photo_in_reply_to_anything_else_is_a_new_photo(
 async def test_a_background_that_is_no_photo_or_too_large_is_refused(
     ada: Person, result: Json
 ) -> None:
-    broken = image_file(scene())[:3000]
+    broken = image_file(scene())[:60]
     sent = await ada.send_photo(broken, as_file=True, name="sea.png", reply_to=result)
     refused = await ada.next_message(after=sent)
     assert "damaged" in refused["text"]

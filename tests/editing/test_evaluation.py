@@ -91,7 +91,6 @@ async def running(folder: Path) -> AsyncIterator[Bot]:
     ):
         renderer = Renderer(engine, Album(), decoder_pool)
         editor = Editor(
-            engine=engine,
             jobs=Jobs(sessions),
             likes=PreferenceStore(sessions),
             renderer=renderer,

@@ -123,7 +123,7 @@ async def test_the_limits_and_the_errors_are_the_same(decoder_pool: DecoderPool)
         await decoder_pool.read_photo(picture("PNG")[:20])
     whole = await decoder_pool.read_photo(picture("PNG"))
     with pytest.raises(DamagedImage):
-        await decoder_pool.decode(Photo("", whole.data[:2000], whole.size))
+        await decoder_pool.decode(Photo("", whole.data[:60], whole.size))
     assert (await decoder_pool.decode(whole)).size == whole.size
 
 
@@ -261,6 +261,17 @@ async def test_nothing_is_left_when_the_pool_is_closed() -> None:
     for member in family:
         await asyncio.to_thread(wait_until_gone, member)
     assert parent_processes() == before
+
+
+async def test_a_pool_that_is_closed_does_not_wait_for_the_file_that_is_decoded() -> None:
+    async with DecoderPool(max_megapixels=50) as decoder_pool:
+        pid = await the_decoder(decoder_pool)
+        decoding = asyncio.create_task(decoder_pool.decode(large_photo()))
+        await asyncio.to_thread(wait_until_busy, pid)
+        os.kill(pid, signal.SIGSTOP)  # it would never end
+    with pytest.raises(DamagedImage):
+        await decoding
+    await asyncio.to_thread(wait_until_gone, pid)
 
 
 async def test_messages_of_libtiff_about_a_bad_file_are_not_printed(

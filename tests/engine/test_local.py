@@ -14,7 +14,7 @@ from removerbot.engine.sharing import asking_for
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.photo import decode
 from removerbot.imaging.types import DecodeRequest, Photo, Pixels, Prompt
-from removerbot.models.base import Segmenter
+from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.pool import Pool
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
@@ -101,7 +101,7 @@ async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
 
 async def test_a_damaged_photo_in_a_batch_fails_alone(gate: threading.Event) -> None:
     whole = photo_named(2)
-    broken = Photo("broken", whole.data[:-30], whole.size)
+    broken = Photo("broken", whole.data[:60], whole.size)
     gpu = FakeGpu("cuda:0", on_encode=lambda name: name > 1 or gate.wait())
     async with running(gpu, gate=gate) as engine:
         await engine.prepare(photo_named(1))
@@ -158,7 +158,7 @@ async def test_an_unforeseen_exception_fails_one_photo_and_the_next_one_is_encod
 ) -> None:
     encode, lost = LocalEngine._encode, 1
 
-    async def lose_one(self: LocalEngine, encodings: list[Encoding]) -> None:
+    async def lose_one(self: LocalEngine, encodings: list[Encoding[Embedding]]) -> None:
         nonlocal lost
         if lost:
             lost -= 1

@@ -456,7 +456,7 @@ class TestBadFiles:
         with pytest.raises(NotAnImage):
             read_photo(data)
 
-    @pytest.mark.parametrize("file_format", FORMATS)
+    @pytest.mark.parametrize("file_format", ["GIF", "HEIF", "AVIF", "TIFF", "BMP"])
     def test_half_a_file_is_damaged(self, file_format: str) -> None:
         data = saved(noise(), file_format)
 

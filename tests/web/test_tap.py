@@ -14,6 +14,7 @@ from PIL import Image
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.sharing import who_asks
 from removerbot.models.base import Segmenter
+from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
 from telegram_sandbox.client import Json, Person, SandboxClient
@@ -76,6 +77,15 @@ async def test_the_masks_come_from_part_to_whole_with_the_one_that_was_chosen(
     for number, outline in enumerate(found["outlines"]):
         again = (await page.outlines(tap(BALL, token=outline["token"]))).json()
         assert again["outlines"][again["shown"]]["token"] == outline["token"], number
+
+
+async def test_the_mask_of_a_subject_that_is_not_known_any_more_is_the_likeliest(
+    page: Opened,
+) -> None:
+    likeliest = (await page.outlines(tap(BALL))).json()
+    response = await page.outlines(tap(BALL, token=SUBJECT))
+    assert response.status_code == 200
+    assert response.json() == likeliest
 
 
 async def test_beside_another_object_the_masks_can_be_chosen_as_well(

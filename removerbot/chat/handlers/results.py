@@ -17,9 +17,9 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
 from removerbot.editing.editor import Editor, Preview, Proposals, Result
-from removerbot.editing.renderer import Fit
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
+from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
 
 _FITS = {
@@ -102,6 +102,12 @@ class ResultMessages:
 
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
+    caption = _caption_of(output, words)
+    is_partial = not isinstance(output, Proposals) and output.is_partial
+    return f"{caption}\n\n{words.say('partial')}" if is_partial else caption
+
+
+def _caption_of(output: Output, words: Words) -> str:
     if isinstance(output, Result):
         percent = round(100 * output.score)
         parts = [words.say("cutout", points=output.points, percent=percent)]
@@ -134,6 +140,7 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision, payer=press.person.id),
             "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
             "pick": lambda press: editor.pick(
                 press.revision, press.argument, payer=press.person.id

@@ -1,8 +1,9 @@
 """`vit_b`, `vit_l` and `vit_h` with Meta's weights."""
 
+import logging
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -13,19 +14,26 @@ from numpy.typing import NDArray
 from segment_anything import sam_model_registry
 from segment_anything.modeling import Sam
 from torch import Tensor
+from torch._dynamo import config as dynamo
+from torch._dynamo.exc import TorchDynamoException
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.cuda import Stream, best_dtype, memory, translated_errors
 from removerbot.models.torch.decoder import Decoder
 from removerbot.models.torch.encoder import Encoder
 from removerbot.models.torch.feature_cache import FeatureCache
 from removerbot.models.transforms import MEAN, SIDE, STD, Transform, size_of
 
+_log = logging.getLogger(__name__)
+
 BATCHES = (1, 2, 4, 8)
 """Batch sizes that are compiled. Larger ones delay each photo and are hardly faster."""
+
+_MAX_SHAPES = 256
+"""Compiled versions that torch keeps: two kinds of layers for each batch size on each GPU. Its
+default, 8, is meant for programs that recompile by mistake."""
 
 _CACHE_SHARE = 1 / 20
 """The share of a GPU's memory for cached features."""
@@ -198,3 +206,66 @@ def encoder_input(rgb: RGB, size: Size, device: torch.device) -> Tensor:
     mean, std = (torch.tensor(each, device=device)[:, None, None] for each in (MEAN, STD))
     normalized = (scaled.round() - mean) / std
     return F.pad(normalized, (0, SIDE - width, 0, SIDE - height))
+
+
+def warm_up(
+    encode: Callable[[Tensor], Tensor],
+    batches: Sequence[int],
+    device: torch.device,
+    folder: Path,
+) -> int:
+    """Runs a compiled encoder once with each batch size, which compiles it.
+
+    The result is stored in a file for the next start. Without a C compiler the encoder runs
+    uncompiled, a third slower.
+
+    Args:
+        encode: takes float32 b×3×1024×1024 to features.
+        batches: their sizes, in ascending order.
+        device: of the encoder.
+        folder: for the file.
+
+    Returns:
+        The largest batch that fits into the device's memory.
+
+    Raises:
+        torch.OutOfMemoryError: even the smallest one does not.
+    """
+    file = folder / f"compiled-{torch.__version__}.bin"
+    if file.exists():
+        torch.compiler.load_cache_artifacts(file.read_bytes())
+    dynamo.recompile_limit = _MAX_SHAPES
+    largest = 0
+    for batch in batches:
+        try:
+            _run_once(encode, torch.zeros(batch, 3, SIDE, SIDE, device=device))
+        except torch.OutOfMemoryError:
+            if not largest:
+                raise
+            _log.warning("%s has memory for batches of %d only", device, largest)
+            break
+        largest = batch
+    _store_compiled(file)
+    return largest
+
+
+def _run_once(encode: Callable[[Tensor], Tensor], pixels: Tensor) -> None:
+    with torch.inference_mode():
+        try:
+            encode(pixels)
+        except TorchDynamoException as error:
+            _log.warning("goes on uncompiled: %s", str(error).partition("\n")[0])
+            torch.compiler.set_stance("force_eager")
+            encode(pixels)
+
+
+def _store_compiled(file: Path) -> None:
+    artifacts = torch.compiler.save_cache_artifacts()
+    if artifacts is None:
+        return
+    unfinished = file.with_suffix(".part")
+    try:
+        unfinished.write_bytes(artifacts[0])
+        unfinished.replace(file)
+    except OSError as error:  # the folder may be read-only: the next start compiles again
+        _log.warning("cannot store what was compiled: %s", error)

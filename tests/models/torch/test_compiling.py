@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from removerbot.models.torch.compiling import warm_up
 from removerbot.models.torch.encoder import Encoder
+from removerbot.models.torch.sam import warm_up
 from tests.models.random_weights import Shape, random_sam
 
 CPU = torch.device("cpu")

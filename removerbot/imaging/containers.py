@@ -1,0 +1,305 @@
+"""Image files as bytes: their markers, chunks and directories.
+
+Finds out what Pillow does not tell: how many scans a JPEG has, what its ending lacks, the
+pictures inside a raw file, and the color space that PNG, HEIC and AVIF name by numbers.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from removerbot.imaging.color import ColorSpace
+from removerbot.imaging.png import SIGNATURE, write_chunk
+from removerbot.imaging.types import Size
+
+MAX_SCANS = 100
+"""Scans of a JPEG file. Each costs as much time as a decoder takes for a small photo, in few
+bytes; encoders write about ten."""
+
+_OTHER_FILLS = (0x55, 0x01, 0xAA, 0xFF)
+"""Bytes, some of which make a decoder need more of them than there are, which it refuses."""
+
+_MANY_ZEROS = 64
+_GRAY, _CLEAR = (128, 128, 128), (0, 0, 0, 0)
+
+_JPEG = b"\xff\xd8"
+_SCAN, _END = 0xDA, 0xD9
+_FRAMES = (0xC0, 0xC1, 0xC2)
+"""Kinds of JPEG frames that decoders read; raw files hold lossless ones, too."""
+
+_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])", re.DOTALL)
+"""A marker of a JPEG file that begins a segment, or ends the image."""
+
+_NCLX = re.compile(rb"colrnclx(....)", re.DOTALL)
+_BEFORE_PIXELS = 64 << 10
+"""Bytes of an HEIC or AVIF file in which its color space is looked for."""
+
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Color type of a PNG file → values of a pixel."""
+
+
+class Picture(NamedTuple):
+    """A picture inside a raw file.
+
+    Attributes:
+        data: an image file that has this picture first.
+        size: as stored.
+        orientation: of EXIF, for a picture without one of its own.
+    """
+
+    data: bytes
+    size: Size
+    orientation: int
+
+
+def has_too_many_scans(data: bytes) -> bool:
+    """Returns whether a file is a JPEG image with more than `MAX_SCANS` scans; what follows
+    the image in the file, and what its segments contain, is skipped."""
+    scans = 0
+    for marker, _ in _segments(data):
+        scans += marker == _SCAN
+        if scans > MAX_SCANS:
+            return True
+    return False
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yields the markers of a JPEG image, and where their segments begin."""
+    position = 2
+    while data.startswith(_JPEG) and (found := _MARKER.search(data, position)):
+        marker, start = found[1][0], found.end()
+        if marker == _END:
+            return
+        yield marker, start
+        position = start + int.from_bytes(data[start : start + 2])
+
+
+def is_surely_short(data: bytes) -> bool:
+    """Returns whether a WEBP file lacks its end, or a PNG file has zeros instead of it, which
+    a decoder would take for pixels."""
+    is_png = data.startswith(SIGNATURE)
+    return refilled(data, 0) is not None or (is_png and data.endswith(bytes(_MANY_ZEROS)))
+
+
+def completed(data: bytes) -> bytes | None:
+    """Returns a JPEG, PNG or WEBP file that ends too early, with an ending; `None` for another
+    kind of file.
+
+    What is missing becomes gray in a JPEG and black or transparent in a PNG file. In a WEBP
+    file it is arbitrary, see `refilled`.
+
+    Raises:
+        zlib.error, struct.error, KeyError: there is more wrong than that.
+    """
+    if data.startswith(_JPEG):
+        return data.rstrip(b"\0") + bytes([0xFF, _END])
+    if data.startswith(SIGNATURE):
+        return _completed_png(data)
+    return refilled(data, 0)
+
+
+def refilled(data: bytes, fill: int) -> bytes | None:
+    """Returns a WEBP file, with `fill` for each byte that is missing at its end; `None` unless
+    it is one that lacks some, but not most of them."""
+    if data[8:12] != b"WEBP":
+        return None
+    length = 8 + int.from_bytes(data[4:8], "little")
+    return data.ljust(length, bytes([fill])) if len(data) < length < 20 * len(data) else None
+
+
+def share_there(image: Image.Image, short: bytes) -> float:
+    """Returns which share of a completed image was in its file, 0 to 1. Makes gray what is
+    missing in one of WEBP."""
+    if refilled(short, 0):
+        return _rows_there(image, short) / image.height
+    values = np.atleast_3d(np.asarray(image))
+    fill = values[-1, -1]
+    if not (fill.max() == 0 or np.abs(fill - 128.0).max() <= 1):
+        return 1.0
+    filled = (values == fill).all(axis=2)[::-1, ::-1]
+    missing = 0
+    for row in filled:
+        run = len(row) if row.all() else int(row.argmin())
+        missing += run
+        if not run:
+            break
+    return float(1 - missing / filled.size)
+
+
+def _rows_there(image: Image.Image, short: bytes) -> int:
+    """Finds out how many rows of a completed WEBP image were in its file, which are those that
+    do not depend on what it was filled up with; makes the others gray."""
+    length = int.from_bytes(short[4:8], "little")
+    rows = image.height * len(short) // length  # should every other fill fail
+    for fill in _OTHER_FILLS:
+        with suppress(OSError), Image.open(BytesIO(refilled(short, fill) or b"")) as other:
+            differs = (np.asarray(image) != np.asarray(other)).any(axis=(1, 2))
+            rows = int(differs.argmax()) if differs.any() else image.height
+            break
+    image.paste(_GRAY if image.mode == "RGB" else _CLEAR, (0, rows, *image.size))
+    return rows
+
+
+def _completed_png(data: bytes) -> bytes | None:
+    """Deflates the rows anew that can be inflated, and zeros for the others."""
+    head, deflated = b"", b""
+    for kind, content in chunks(data.rstrip(b"\0")):
+        if kind == b"IDAT":
+            deflated += content
+        elif not deflated:
+            head += b"".join(write_chunk(kind, content))
+    width, height, depth, color, _, _, interlaced = struct.unpack(">II5B", head[8:21])
+    if interlaced:
+        return None  # its rows are not in order
+    row = 1 + (width * depth * _CHANNELS[color] + 7) // 8
+    rows = zlib.decompressobj().decompress(deflated, row * height)
+    rows = rows[: len(rows) // row * row].ljust(row * height, b"\0")
+    body = (*write_chunk(b"IDAT", zlib.compress(rows, 1)), *write_chunk(b"IEND"))
+    return b"".join([SIGNATURE, head, *body])
+
+
+def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yields the types and contents of a PNG file's chunks; the last may be incomplete."""
+    position = len(SIGNATURE)
+    while position + 8 <= len(data):
+        length = int.from_bytes(data[position : position + 4])
+        yield data[position + 4 : position + 8], data[position + 8 : position + 8 + length]
+        position += 12 + length
+
+
+def color_space(data: bytes) -> ColorSpace | None:
+    """Returns the color space that a PNG, HEIC or AVIF file names, besides a profile; `None`
+    if it names none, or sRGB."""
+    if not data.startswith(SIGNATURE):
+        nclx = _NCLX.search(data, 0, _BEFORE_PIXELS) if data[4:8] == b"ftyp" else None
+        return ColorSpace.coded(*struct.unpack(">HH", nclx[1])) if nclx else None
+    found: dict[bytes, bytes] = {}
+    for kind, content in chunks(data):
+        if kind == b"IDAT":
+            break
+        found.setdefault(kind, content)
+    with suppress(struct.error):
+        if b"cICP" in found:
+            return ColorSpace.coded(*struct.unpack_from("BB", found[b"cICP"]))
+        if not found.keys() & {b"iCCP", b"sRGB"}:
+            return _described(found.get(b"gAMA"), found.get(b"cHRM"))
+    return None
+
+
+def _described(gamma: bytes | None, chromaticities: bytes | None) -> ColorSpace | None:
+    exponent = struct.unpack(">I", gamma)[0] / 100_000 if gamma else 0.0
+    corners = struct.unpack(">8I", chromaticities) if chromaticities else ()
+    return ColorSpace.described(exponent, tuple(corner / 100_000 for corner in corners))
+
+
+_WIDTH, _HEIGHT, _COMPRESSION, _PHOTOMETRIC, _STRIPS = 256, 257, 259, 262, 273
+_KIND, _ORIENTATION, _STRIP_BYTES, _TILES, _TILE_BYTES = 254, 274, 279, 324, 325
+_SUB_IFDS, _JPEG_START, _JPEG_BYTES, _DNG_VERSION = 330, 513, 514, 50706
+_TAGS = {
+    _WIDTH, _HEIGHT, _COMPRESSION, _PHOTOMETRIC, _STRIPS, _KIND, _ORIENTATION, _STRIP_BYTES,
+    _TILES, _TILE_BYTES, _SUB_IFDS, _JPEG_START, _JPEG_BYTES, _DNG_VERSION,
+}  # fmt: skip
+
+_SENSOR_DATA = {32803, 34892}
+"""Photometric interpretations (DNG 1.7): color filter array, and linear sensor values."""
+
+_OLD_JPEG = 6
+_FIELDS = {1: "B", 3: "H", 4: "I", 13: "I"}
+_MAX_VALUES, _MAX_DIRECTORIES = 1 << 16, 64
+
+Tags = dict[int, tuple[int, ...]]
+
+
+def raw_pictures(data: bytes) -> list[Picture] | None:
+    """Returns the pictures in a raw file of the TIFF family (DNG, CR2, NEF, ARW, PEF, …) that
+    can be read, by their headers, and are larger than a thumbnail, the largest first; `None`
+    for any other file.
+
+    A TIFF file counts as raw, too, if its first picture says that it is a reduced version.
+    """
+    if data[:4] not in (b"II*\0", b"MM\0*"):
+        return None
+    directories = list(_directories(data))
+    tags = [each for _, each in directories]
+    is_raw = data[8:10] == b"CR" or any(
+        _DNG_VERSION in each or _SENSOR_DATA & {*each.get(_PHOTOMETRIC, ())} for each in tags
+    )
+    if not tags or not (is_raw or tags[0].get(_KIND, (0,))[0] & 1):
+        return None
+    usual = tags[0].get(_ORIENTATION, (1,))[0]
+    found = [
+        Picture(file, size, each.get(_ORIENTATION, (usual,))[0])
+        for place, each in directories
+        for file, size in _pictures(data, place, each)
+    ]
+    longest = max(max(*each.get(_WIDTH, (0,)), *each.get(_HEIGHT, (0,))) for each in tags)
+    found = [each for each in found if max(each.size) >= min(_THUMBNAIL, longest)]
+    return sorted(found, key=lambda each: each.size.width * each.size.height, reverse=True)
+
+
+_THUMBNAIL = 640
+"""Pixels of the longer side below which a picture in a raw file is no photo, unless the photo
+has no more."""
+
+
+def _directories(data: bytes) -> Iterator[tuple[int, Tags]]:
+    """Yields the places and tags of a TIFF file's directories, each once."""
+    order = "<" if data.startswith(b"II") else ">"
+    waiting, seen = [*struct.unpack_from(f"{order}I", data, 4)], {0}
+    while waiting and len(seen) < _MAX_DIRECTORIES:
+        place = waiting.pop(0)
+        if place in seen:
+            continue
+        seen.add(place)
+        with suppress(struct.error):
+            tags, following = _directory(data, place, order)
+            yield place, tags
+            waiting += [*tags.get(_SUB_IFDS, ()), following]
+
+
+def _directory(data: bytes, place: int, order: str) -> tuple[Tags, int]:
+    """Reads a directory; returns its tags that matter, and where the next one is."""
+    (count,) = struct.unpack_from(f"{order}H", data, place)
+    tags: Tags = {}
+    for entry in range(place + 2, place + 2 + 12 * count, 12):
+        tag, kind, number = struct.unpack_from(f"{order}HHI", data, entry)
+        if tag in _TAGS and kind in _FIELDS and 0 < number <= _MAX_VALUES:
+            values, start = f"{order}{number}{_FIELDS[kind]}", entry + 8
+            if struct.calcsize(values) > 4:
+                (start,) = struct.unpack_from(f"{order}I", data, start)
+            tags[tag] = struct.unpack_from(values, data, start)
+    return tags, struct.unpack_from(f"{order}I", data, place + 2 + 12 * count)[0]
+
+
+def _pictures(data: bytes, place: int, tags: Tags) -> Iterator[tuple[bytes, Size]]:
+    """Yields image files with a directory's pictures, and their sizes."""
+    starts = tags.get(_STRIPS, tags.get(_TILES, ()))
+    lengths = tags.get(_STRIP_BYTES, tags.get(_TILE_BYTES, ()))
+    previews = [*zip(tags.get(_JPEG_START, ()), tags.get(_JPEG_BYTES, ()), strict=False)]
+    if tags.get(_COMPRESSION) == (_OLD_JPEG,):
+        previews += zip(starts[:1], lengths[:1], strict=False)
+    elif starts and not _SENSOR_DATA & {*tags.get(_PHOTOMETRIC, tuple(_SENSOR_DATA))}:
+        size = Size(tags.get(_WIDTH, (0,))[0], tags.get(_HEIGHT, (0,))[0])
+        if max(map(sum, zip(starts, lengths, strict=False)), default=0) <= len(data):
+            order = "<" if data.startswith(b"II") else ">"
+            yield data[:4] + struct.pack(f"{order}I", place) + data[8:], size
+    for start, length in previews:
+        jpeg = data[start : start + length]
+        if len(jpeg) == length and (frame := _frame_size(jpeg)):
+            yield jpeg, frame
+
+
+def _frame_size(jpeg: bytes) -> Size | None:
+    """Returns the size of a JPEG image of a kind that decoders read."""
+    for marker, start in _segments(jpeg):
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">3xHH", jpeg, start)
+            return Size(width, height) if marker in _FRAMES else None
+    return None
