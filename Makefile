@@ -30,8 +30,9 @@ test-fast: $(TEST)/ready  ## run the quick tests, on all cores
 numbers:  ## measure the structure of the code against its limits
 	$(PYTHON) -m tests.structure
 
-soak: $(TEST)/ready  ## two minutes of stress, faults and kill -9; prints what was lost
+soak: $(TEST)/ready  ## stress, faults and kill -9, what was lost; what others wait beside a hostile person
 	$(TEST)/bin/python -m tests.soak
+	$(TEST)/bin/python -m tests.hostility
 
 cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this machine
 	$(TEST)/bin/python -m tests.cluster_demo
@@ -56,7 +57,7 @@ package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 	$(LINT)/bin/python -m build
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency throughput memory png tap; do \
+	for name in latency chat throughput memory png tap; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 

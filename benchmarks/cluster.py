@@ -21,10 +21,9 @@ from typing import Any
 from common import Row, draw_photo, middle, options, report
 
 from removerbot.engine.base import Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.replicas import Plan, Share
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import DecodeRequest, Photo, Prompt, Size
 from removerbot.models import registry

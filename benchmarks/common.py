@@ -142,7 +142,6 @@ async def bot_without_chat(
             await decoder_pool.decode(await decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
-                    engine=engine,
                     jobs=Jobs(sessions),
                     likes=likes,
                     renderer=Renderer(engine, Album(photos), decoder_pool),

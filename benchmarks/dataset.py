@@ -115,6 +115,55 @@ def things(folder: Path | None) -> Sequence[Thing]:
     ]
 
 
+def small_things(scenes: int, each: int = 5) -> list[Thing]:
+    """Drawn things of 26 to 140 pixels on textured tables of 1600×1200, so many a table."""
+    found = []
+    for seed in range(scenes):
+        rng = np.random.default_rng(seed)
+        table, masks = _table(rng), []
+        for place in range(each):
+            side = int(np.exp(rng.uniform(np.log(26), np.log(140))))
+            center = Point(200 + 300 * place, int(rng.integers(150, 1050)))
+            masks.append(_put(table, center, side, rng))
+        photo = _png(cv2.GaussianBlur(table, (0, 0), 0.7).astype(np.uint8))
+        found += [
+            Thing(photo, _png(mask), middle_of(mask > 0), "small", f"table {seed}")
+            for mask in masks
+        ]
+    return found
+
+
+def _table(rng: np.random.Generator) -> RGB:
+    """A textured ground, uint8 1200×1600×3: noise at several scales, or a checked cloth."""
+    rough = np.zeros((1200, 1600), np.float32)
+    for scale in (1, 16, 128):
+        noise = rng.standard_normal((1200 // scale, 1600 // scale)).astype(np.float32)
+        rough += rng.uniform(2, 12) * cv2.resize(noise, (1600, 1200))
+    if rng.random() < 1 / 3:
+        side = int(rng.integers(12, 80))
+        y, x = np.ogrid[:1200, :1600]
+        rough += rng.uniform(5, 25) * ((x // side + y // side) % 2)
+    color = rng.integers(60, 200, 3)
+    table: RGB = np.clip(color + rough[..., None], 0, 255).astype(np.uint8)
+    return table
+
+
+def _put(table: RGB, center: Point, side: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Draws a thing of another color than the table; returns its mask, 0 or 255."""
+    corners = int(rng.choice([3, 4, 6, 40]))
+    angles = rng.uniform(0, 7) + np.arange(corners) * 2 * np.pi / corners
+    outline = center + side / 2 * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    mask = np.zeros(table.shape[:2], np.uint8)
+    cv2.fillPoly(mask, [np.rint(outline * 16).astype(np.int32)], (255,), cv2.LINE_AA, 4)
+    color, below = rng.integers(0, 256, 3), table[center.y, center.x].astype(int)
+    while np.abs(color - below).sum() < 150:
+        color = rng.integers(0, 256, 3)
+    shade = rng.uniform(-25, 25) * np.linspace(-1, 1, len(table))[:, None, None]
+    share = mask[..., None] / 255
+    table[:] = np.clip(share * (color + shade) + (1 - share) * table, 0, 255)
+    return ((mask > 127) * 255).astype(np.uint8)
+
+
 def mattes(folder: Path | None) -> Sequence[Matte]:
     """The things of a folder whose true alpha is known; or the project's own."""
     if folder is None:

@@ -2,12 +2,14 @@
 
     python benchmarks/fit_choice.py FOLDER [--model mobile]
 
-FOLDER holds photos with masks, see `dataset.py`. Each object is pointed at in four places:
-the click, the centre of its grid cell, and two random pixels of the object's inner half,
-as people do not hit the middle. Masks are judged at the photo's own resolution.
+FOLDER holds photos with masks, see `dataset.py`; small things on tables are drawn beside
+them, so that objects of all sizes are in the fit. Each object is pointed at in three places:
+the click, the centre of its grid cell, and a random pixel of the object's inner half, as
+people do not hit the middle. The candidates are those of both looks, as a person gets them
+where the first look is unstable. Masks are judged at the photo's own resolution.
 
 Prints what several rules would choose, each fitted one judged on photos it was not fitted
-to (ten-fold, by photo, `--seeds` times), and then the constants for `choice.py`.
+to (ten-fold, by photo, `--seeds` times), and then the constants for `ranking.py`.
 """
 
 import argparse
@@ -16,23 +18,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from dataset import Mask, depth, iou, things
+from dataset import Mask, depth, iou, small_things, things
 from numpy.typing import NDArray
 
 from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.types import Point, Prompt, Size
+from removerbot.imaging.types import Candidate, Point, Prompt, Size
 from removerbot.models import registry
-from removerbot.models.base import Segmenter
-from removerbot.segmentation.ranking import SINGLE_MASK, Features, features
+from removerbot.models.base import Embedding, Segmenter
+from removerbot.segmentation.ranking import Features, features, is_single
+from removerbot.segmentation.refinement import boxed, with_second_look
 from removerbot.settings import settings_here
 
-PLACES = ("click", "cell", "inner half", "inner half")
+PLACES = ("click", "cell", "inner half")
 FOLDS = 10
 PENALTY = 4.0
 """Of the squared weights, once the features are brought to unit variance."""
 
-SCORE, LOG_AREA = map(Features._fields.index, ("score", "log_area"))
+SCENES = 16
+"""Drawn tables with small things on them."""
+
+FIRST = 3
+"""Candidates of the first look."""
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -44,12 +51,14 @@ class Data:
 
     Attributes:
         features: objects × places × candidates × features.
+        scores: objects × places × candidates: the model's own estimates.
         ious: objects × places × candidates.
         photos: for each object, the number of its photo.
         subsets: for each object, where it is from.
     """
 
     features: Array
+    scores: Array
     ious: Array
     photos: Index
     subsets: NDArray[np.str_]
@@ -90,26 +99,36 @@ def main() -> None:
 
 def collect(segmenter: Segmenter, folder: Path) -> Data:
     """Decode every prompt and judge its candidates."""
-    known = things(folder)
+    known = [*things(folder), *small_things(SCENES)]
     rng = np.random.default_rng(0)
-    values, ious, embedded = [], [], ""
+    values, scores, ious, embedded = [], [], [], ""
     for thing in known:
         if thing.name != embedded:  # those of one photo stand in a row
             embedding, embedded = segmenter.encode(thing.rgb), thing.name
         truth = thing.truth
         for point in places(truth, thing.click, rng):
             prompt = Prompt(keep=[point])
-            masks = segmenter.decode(embedding, prompt)
-            masks = [mask for mask in masks if mask.mask_index != SINGLE_MASK]
-            values.append([features(mask, prompt, embedding.size) for mask in masks])
+            masks = both_looks(segmenter, embedding, prompt)
+            values.append(features(masks, prompt, embedding.size))
+            scores.append([each.score for each in masks])
             ious.append([iou(upsample(mask, embedding.size) > 0, truth) for mask in masks])
     shape = (len(known), len(PLACES), -1)
     return Data(
         np.array(values, np.float64).reshape(*shape, len(Features._fields)),
+        np.array(scores).reshape(shape),
         np.array(ious).reshape(shape),
         np.unique([thing.name for thing in known], return_inverse=True)[1],
         np.array([thing.subset for thing in known]),
     )
+
+
+def both_looks(segmenter: Segmenter, embedding: Embedding, prompt: Prompt) -> list[Candidate]:
+    """The masks for a point and those of its second look, without the single ones; those of
+    the first look come first."""
+    first = [each for each in segmenter.decode(embedding, prompt) if not is_single(each)]
+    requests = [boxed(prompt, each, embedding.size) for each in first]
+    answers = segmenter.decode_all([(embedding, each) for each in requests])
+    return with_second_look(first, requests, answers)
 
 
 def places(truth: Mask, click: Point, rng: np.random.Generator) -> list[Point]:
@@ -118,8 +137,8 @@ def places(truth: Mask, click: Point, rng: np.random.Generator) -> list[Point]:
     grid = grid_for(Size(width, height))
     depths = depth(truth)
     inner = np.argwhere(depths >= depths.max() / 2)
-    near = [Point(int(x), int(y)) for y, x in inner[rng.integers(len(inner), size=2)]]
-    return [click, grid.center(grid.cell_at(click)), *near]
+    y, x = inner[rng.integers(len(inner))]
+    return [click, grid.center(grid.cell_at(click)), Point(int(x), int(y))]
 
 
 def fit(values: Array, ious: Array) -> Model:
@@ -204,7 +223,7 @@ def print_row(name: str, values: Array) -> None:
 
 
 def print_constants(model: Model) -> None:
-    """The model as it stands in `choice.py`."""
+    """The model as it stands in `ranking.py`."""
     print("WEIGHTS = Features(")
     for name, weight in zip(Features._fields, model.weights, strict=True):
         print(f"    {name}={weight:.3f},")
@@ -213,20 +232,11 @@ def print_constants(model: Model) -> None:
 
 def most_confident(data: Data) -> Index:
     """What SAM itself would choose."""
-    return np.asarray(data.features[..., SCORE].argmax(-1))
-
-
-def largest_confident(data: Data) -> Index:
-    """The largest mask of those whose score is within .05 of the best."""
-    scores = data.features[..., SCORE]
-    confident = scores >= scores.max(-1, keepdims=True) - 0.05
-    areas = np.where(confident, data.features[..., LOG_AREA], -np.inf)
-    return np.asarray(areas.argmax(-1))
+    return np.asarray(data.scores[..., :FIRST].argmax(-1))
 
 
 RULES: dict[str, Callable[[Data], Index]] = {
     "the model's highest score": most_confident,
-    "largest within .05 of it": largest_confident,
 }
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from removerbot.errors import *
 
 if TYPE_CHECKING:
-    from removerbot.api import Cutout, cut, preview
+    from removerbot.api import Cutout, cut, preview, propose
     from removerbot.imaging.options import Options
     from removerbot.imaging.types import Prompt
 
@@ -34,6 +34,7 @@ __all__ = [
     "TooManyObjects",
     "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
     "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
+    "propose",
 ]  # fmt: skip
 
 _MODULES = {
@@ -42,6 +43,7 @@ _MODULES = {
     "Prompt": "removerbot.imaging.types",
     "cut": "removerbot.api",
     "preview": "removerbot.api",
+    "propose": "removerbot.api",
 }
 
 if not TYPE_CHECKING:

@@ -1,13 +1,14 @@
 """Cutting without any chat: what the package's `cut` and the command line run on."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self, Unpack
+from typing import Self, TypedDict, Unpack
 
 import numpy as np
 
@@ -15,17 +16,39 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.cutout import cut_out
-from removerbot.imaging.effects import apply_options
+from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
-from removerbot.imaging.types import RGB, Pixels, Prompt
+from removerbot.imaging.roi import fractions
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
-from removerbot.segmentation.interactive import Segmented, read_clicks, run, segment
+from removerbot.models.subject import LazySubject, is_here, load_if_wanted
+from removerbot.segmentation.interactive import (
+    Algorithm,
+    Outcome,
+    Segmented,
+    read_clicks,
+    run,
+    segment,
+)
+from removerbot.segmentation.proposals import main_things
+from removerbot.segmentation.proposals import propose as propose_objects
+from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import edge_mask
 from removerbot.settings import Settings, settings_from_environment
+
+
+class _Clicks(TypedDict, total=False):
+    """See `removerbot.segmentation.interactive.segment`."""
+
+    stored: Sequence[Click]
+    new: Sequence[Click]
+    after: Segmented
+
 
 AnyPhoto = bytes | str | PathLike[str] | RGB
 
@@ -47,11 +70,16 @@ class Cutter:
     """Cuts objects out of photos with one model; encodes a photo once for any number of
     prompts. May be used from several threads."""
 
-    def __init__(self, segmenter: Segmenter, cache_bytes: int) -> None:
-        """Uses a model, and up to `cache_bytes` of memory for encoded photos."""
+    def __init__(
+        self, segmenter: Segmenter, cache_bytes: int, subject: LazySubject | None = None
+    ) -> None:
+        """Uses a model, up to `cache_bytes` of memory for encoded photos, and the subject
+        model if there is one."""
         self._segmenter = segmenter
+        self._subject = subject
         self._parser = prompt_parser()
-        self._embeddings = LruCache[str, Embedding](cache_bytes)
+        self._embeddings = LruCache[tuple[str, Box | None], Embedding](cache_bytes)
+        self._subjects = LruCache[str, Alpha](cache_bytes // 4)
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -62,43 +90,99 @@ class Cutter:
         """
         name, device = registry.choose(settings.model, settings.device)
         segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
-        return cls(segmenter, settings.cache_mb << 20)
+        lazy = LazySubject(
+            partial(load_if_wanted, settings.subject, settings.model_dir),
+            partial(is_here, settings.model_dir),
+        )
+        return cls(segmenter, settings.cache_mb << 20, lazy)
 
     def cut(
         self,
         photo: AnyPhoto,
-        prompt: str | Prompt,
+        prompt: str | Prompt | None = None,
         options: Options = DEFAULTS,
         background: Pixels | None = None,
         previous: Cutout | None = None,
     ) -> Cutout:
         """See `removerbot.cut`; `background` is the photo that an `OtherPhoto` stands for."""
         key, pixels = read_pixels(photo)
-        grid = grid_for(pixels.size)
+        grid, render = grid_for(pixels.size), partial(self._render, options, background)
+        if prompt is None:
+            subject = self._find_subject(key, pixels, wait=True)
+            found = self._run(key, pixels, main_things(grid.size, subject))
+            return render(key, pixels, subject, stored=[found[0].click])
         clicks = read_clicks(prompt, grid, self._parser)
-        embedding = self._embeddings.get(key)
-        if embedding is None:
-            embedding = self._segmenter.encode(on_white(pixels))
-            self._embeddings.put(key, embedding, embedding.nbytes)
+        subject = self._find_subject(key, pixels, wait=False)
         known = previous.segmented.objects[: len(clicks)] if previous else ()
         new = [
             click
             for click, each in zip_longest(clicks, known)
             if each is None or each.clicks[-1].prompt != click.prompt
         ]
-        segmented = run(
-            segment(grid, new=new, after=Segmented(known)),
-            lambda requests: self._segmenter.decode_all([(embedding, e) for e in requests]),
-        )
+        return render(key, pixels, subject, new=new, after=Segmented(known))
+
+    def propose(
+        self,
+        photo: AnyPhoto,
+        options: Options = DEFAULTS,
+        background: Pixels | None = None,
+    ) -> list[Cutout]:
+        """See `removerbot.propose`; `background` as in `cut`."""
+        key, pixels = read_pixels(photo)
+        subject = self._find_subject(key, pixels, wait=True)
+        return [
+            self._render(options, background, key, pixels, subject, stored=[proposal.click])
+            for proposal in self._run(key, pixels, propose_objects(pixels.size, subject))
+        ]
+
+    def _render(
+        self,
+        options: Options,
+        background: Pixels | None,
+        key: str,
+        pixels: Pixels,
+        subject: SubjectAlpha | None,
+        **clicks: Unpack[_Clicks],
+    ) -> Cutout:
+        algorithm = segment(grid_for(pixels.size), subject=subject, **clicks)
+        segmented = self._run(key, pixels, algorithm)
         mask = segmented.mask
-        cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
+        cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
         cutout = apply_options(cutout, options, background)
         return Cutout(**vars(cutout), segmented=segmented)
+
+    def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
+        return run(
+            algorithm,
+            lambda requests: self._segmenter.decode_all(
+                [(self._embedding(key, pixels, each.region), each) for each in requests]
+            ),
+        )
+
+    def _embedding(self, key: str, pixels: Pixels, region: Box | None) -> Embedding:
+        """Returns the photo, or a region of it by itself, as the model has encoded it."""
+        embedding = self._embeddings.get((key, region))
+        if embedding is None:
+            rgb = on_white(pixels)
+            embedding = self._segmenter.encode(cropped(rgb, region) if region else rgb)
+            self._embeddings.put((key, region), embedding, embedding.nbytes)
+        return embedding
+
+    def _find_subject(self, key: str, pixels: Pixels, *, wait: bool) -> SubjectAlpha | None:
+        alpha = self._subjects.get(key)
+        if alpha is None:
+            model = self._subject.get(wait=wait) if self._subject else None
+            if model is None:
+                return None
+            alpha = model.alpha(on_white(pixels))
+            self._subjects.put(key, alpha, alpha.nbytes)
+        return fractions(alpha)
 
 
 def cut(
     photo: AnyPhoto,
-    prompt: str | Prompt,
+    prompt: str | Prompt | None = None,
     *,
     model: str = "auto",
     previous: Cutout | None = None,
@@ -106,10 +190,15 @@ def cut(
 ) -> Cutout:
     """Cuts an object out of a photo.
 
+    The setting `REMOVERBOT_SUBJECT` says whether a second model finds the main thing. Without
+    a prompt its weights are fetched first if they are missing; with one they are fetched in
+    the background, for later calls.
+
     Args:
         photo: an image file as bytes or as its path, or colours as uint8 H×W×3.
         prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
-            for two things), or a `Prompt` in pixels of the upright photo.
+            for two things), or a `Prompt` in pixels of the upright photo; without one, the
+            main thing.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
         previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
             points so far, `previous` lends its mask.
@@ -126,6 +215,19 @@ def cut(
         OSError: a file cannot be read.
     """
     return _cutter(model).cut(photo, prompt, *read_options(**options), previous)
+
+
+def propose(
+    photo: AnyPhoto, *, model: str = "auto", **options: Unpack[OptionArguments]
+) -> list[Cutout]:
+    """Cuts out what there is in a photo, the main things first, each once; up to nine.
+
+    Args:
+        photo, model, options: as in `cut`.
+
+    Raises what `cut` does.
+    """
+    return _cutter(model).propose(photo, *read_options(**options))
 
 
 def preview(photo: AnyPhoto) -> bytes:

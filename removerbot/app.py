@@ -31,17 +31,17 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Quota, Rules
+from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
-from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.factory import engine_for
+from removerbot.engine.factory import engine_for, subjects_for
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
@@ -58,8 +58,7 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
-from removerbot.web.init_data import InitData
-from removerbot.web.mini_app import TapPage
+from removerbot.web.mini_app import InitData, TapPage
 from removerbot.web.server import PATH, Endpoint, alive, listen, local_door, serving, webhook
 
 _log = logging.getLogger("removerbot")
@@ -171,8 +170,9 @@ async def running_bot(
             else DecoderPool(max_megapixels=settings.max_megapixels, metrics=metrics)
         ) as decoder_pool,
         engine_for(settings, segmenter, decoder_pool, metrics) as engine,
+        subjects_for(settings, engine, decoder_pool, metrics) as subjects,
     ):
-        base = Base(settings, metrics, engine, decoder_pool, endpoint)
+        base = Base(settings, metrics, engine, subjects, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
@@ -185,9 +185,8 @@ async def running_bot(
             responder=Responder(chat.sender, chat.languages, metrics.error),
             status=chat.status,
         )
-        metrics.add_gauges(
-            {"line": ("Messages that wait for their turn.", lambda: chat.queue.waiting)}
-        )
+        waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
+        metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
         routes = _build_routes(base, stores, chat, use_cases.tapping)
         updates, hooks = _receive_updates(base, stores, chat)
@@ -211,6 +210,7 @@ class Base:
     settings: Settings
     metrics: Metrics
     engine: BaseEngine
+    subjects: Subjects
     decoder_pool: DecoderPool
     endpoint: Endpoint | None
 
@@ -281,11 +281,12 @@ class Chat:
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     settings, limit = base.settings, base.settings.upload_mb * 10**6
     files = Downloads(chat.bot, chat.retrier, base.metrics)
-    renderer = Renderer(base.engine, files, base.decoder_pool, max_file_bytes=limit)
+    renderer = Renderer(
+        base.engine, files, base.decoder_pool, base.subjects, max_file_bytes=limit
+    )
     quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
     rules, signed_links = Rules(stores.packs, chat.members), SignedLinks(base.settings.token)
     editor = Editor(
-        engine=base.engine,
         jobs=stores.jobs,
         likes=stores.preferences,
         renderer=renderer,
@@ -297,7 +298,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         access=chat.access,
         check_storage=stores.sessions.check,
         editor=editor,
-        machine=lambda: base.engine.machine,
+        machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),

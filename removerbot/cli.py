@@ -102,7 +102,10 @@ def _describe_cut(cut: argparse.ArgumentParser) -> None:
 
     cut.add_argument("photo", type=Path)
     cut.add_argument(
-        "points", help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"'
+        "points",
+        nargs="?",
+        help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"; '
+        "by default the main thing",
     )
     endings = ", ".join(f".{kind}" for kind in Format)
     cut.add_argument(
@@ -152,18 +155,27 @@ def _preview(_settings: "Settings", arguments: Arguments) -> int:
 
 def _describe_weights(fetch: argparse.ArgumentParser) -> None:
     from removerbot.models.registry import MODELS
+    from removerbot.models.subject import NAME
 
     fetch.add_argument(
-        "model", nargs="?", choices=MODELS, help="by default the one that runs here"
+        "model", nargs="?", choices=[*MODELS, NAME], help="by default those that run here"
     )
 
 
 def _weights(settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.models import registry, weights
+    from removerbot.models import registry, subject, weights
 
     model = arguments.model or registry.choose(settings.model, settings.device)[0]
-    for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
-        print(path)
+    if model in registry.MODELS:
+        for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
+            print(path)
+    if model == subject.NAME:
+        print(subject.fetch(settings.model_dir))
+    elif not arguments.model and subject.is_wanted(settings.subject):
+        try:
+            print(subject.fetch(settings.model_dir))
+        except SetupError as error:  # all but the main thing works without
+            print(error, file=sys.stderr)
     return 0
 
 

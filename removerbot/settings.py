@@ -70,6 +70,11 @@ class Settings(BaseModel):
         pattern=r"^(auto|cpu|cuda(:\d+)?)$",
         description="where the model runs: `auto`, `cpu`, `cuda` (all GPUs), `cuda:1`",
     )
+    subject: Literal["auto", "off", "isnet"] = Field(
+        "auto",
+        description="the model that finds the main thing without a click; `auto`: `isnet`, "
+        "where 2 GB of memory are free",
+    )
     model_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("removerbot"),
         description="where weights are kept; by default the user's cache folder",

@@ -1,6 +1,7 @@
 """What tests in several folders need."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from playwright.async_api import Browser
 
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.imaging.photo import MAX_MEGAPIXELS
-from removerbot.models import onnx, registry, weights
+from removerbot.models import onnx, registry, subject, weights
 from removerbot.models.base import Segmenter
+from removerbot.models.subject import SubjectModel
 from removerbot.process.resources import cpu_count
 from removerbot.storage.database import open_database
 from tests import postgresql
@@ -23,6 +25,9 @@ from tests.remembering import Remembering
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+# The processes that tests start, too: without a network they would try to fetch the weights.
+os.environ["REMOVERBOT_SUBJECT"] = "off"
 
 SLOW = {
     *("sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"),
@@ -90,6 +95,12 @@ def mobile_files(model_dir: Path) -> tuple[Path, ...]:
 def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
     """The real `mobile`."""
     return registry.load("mobile", device="cpu", model_dir=model_dir)
+
+
+@pytest.fixture(scope="session")
+def isnet(model_dir: Path) -> SubjectModel:
+    """The real subject model; its weights are fetched if they are not there yet."""
+    return subject.load(model_dir)
 
 
 @pytest.fixture(scope="session")

@@ -21,11 +21,13 @@ from removerbot import (
     cut,
     errors,
     preview,
+    propose,
 )
 from removerbot.api import Cutter, _cutter
 from removerbot.imaging.options import OptionArguments, Options
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest
-from removerbot.models.base import Embedding
+from removerbot.models.base import Embedding, Segmenter
+from removerbot.models.subject import LazySubject, SubjectModel
 from tests.fakes import FakeSegmenter
 
 pytestmark = pytest.mark.usefixtures("mobile_files")
@@ -54,7 +56,7 @@ def test_the_package_exports_the_api_and_the_whole_error_tree() -> None:
         for name, kind in vars(errors).items()
         if isinstance(kind, type) and issubclass(kind, RemoverError)
     }
-    api = {"Cutout", "Options", "Prompt", "__version__", "cut", "preview"}
+    api = {"Cutout", "Options", "Prompt", "__version__", "cut", "preview", "propose"}
     assert set(removerbot.__all__) == api | tree
     assert all(getattr(removerbot, name) for name in removerbot.__all__)
 
@@ -110,6 +112,47 @@ def test_a_prompt_can_be_words_or_pixels(rgb: RGB) -> None:
     assert np.array_equal(by_words.alpha, by_pixels.alpha)
     overlap = (boxed.alpha > 0) & (by_words.alpha > 0)
     assert overlap.sum() > 0.9 * (by_words.alpha > 0).sum()
+
+
+@pytest.fixture(scope="module")
+def cutter(mobile: Segmenter, isnet: SubjectModel) -> Cutter:
+    return Cutter(mobile, 100 << 20, LazySubject(lambda: isnet, lambda: True))
+
+
+def inside(cutout: Cutout, rgb: RGB) -> float:
+    """IoU with the ball."""
+    ball, found = rgb[..., 0] == 200, cutout.alpha > 127
+    return float((ball & found).sum() / (ball | found).sum())
+
+
+def test_without_a_prompt_the_main_thing_is_cut_out(rgb: RGB, cutter: Cutter) -> None:
+    cutout = cutter.cut(rgb)
+    assert inside(cutout, rgb) > 0.95
+    assert cutout.score > 0.8
+    prompt = cutout.segmented.objects[0].clicks[0].prompt
+    further = Prompt(prompt.keep, drop=[(10, 10)])
+    assert inside(cutter.cut(rgb, further, previous=cutout), rgb) > 0.9
+
+
+def test_without_the_subject_model_the_main_thing_is_the_best_proposal(rgb: RGB) -> None:
+    assert inside(cut(rgb, model="mobile"), rgb) > 0.95
+
+
+def test_main_things_are_proposed_first_and_each_once(rgb: RGB, cutter: Cutter) -> None:
+    two = np.hstack([rgb, rgb[75:225, 125:275].repeat(2, axis=0)[:300]])
+    first, second, *others = cutter.propose(np.ascontiguousarray(two))
+    assert len(others) <= 7
+    halves = [
+        (each.alpha[:, :400] > 127).sum() > (each.alpha > 127).sum() / 2
+        for each in (first, second)
+    ]
+    assert sorted(halves) == [False, True]
+
+
+def test_proposals_take_options(rgb: RGB) -> None:
+    cutouts = propose(rgb, model="mobile", crop="trim", margin=0)
+    assert inside(propose(rgb, model="mobile")[0], rgb) > 0.95
+    assert cutouts[0].alpha.shape[0] < 200
 
 
 def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: Path) -> None:

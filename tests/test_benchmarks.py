@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
     "name",
     [
         "latency",
+        "chat",
         "throughput",
         "memory",
         "png",

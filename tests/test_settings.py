@@ -52,6 +52,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_ALLOWED": "1, 2  -100345",
         "REMOVERBOT_BLOCKED": "9,",
         "REMOVERBOT_DAILY_LIMIT": "5",
+        "REMOVERBOT_SUBJECT": "isnet",
         "REMOVERBOT_KEEP_DAYS": "3",
         "REMOVERBOT_HEALTH_PORT": "8080",
         "REMOVERBOT_PUBLIC_URL": "https://bot.example.org/",

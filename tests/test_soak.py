@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostility import measure
 from tests.soak import soak
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
@@ -19,3 +20,7 @@ async def test_a_short_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:
     assert report.redelivered > 0
     assert report.refused > 0
     assert report.answered > report.refused
+
+
+async def test_everybody_gets_an_answer_beside_a_hostile_person(tmp_path: Path) -> None:
+    assert await measure(tmp_path, ["few scans"], 1)

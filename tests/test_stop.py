@@ -127,7 +127,7 @@ async def test_a_task_that_does_not_end_is_not_waited_for(
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     async def run() -> None:
-        async with Stop(0.05):
+        async with Stop(0):
             os.kill(os.getpid(), signal.SIGTERM)
             try:
                 await asyncio.Event().wait()

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button, row_id
 from removerbot.editing.editor import Preview, Proposals
-from removerbot.editing.signed_links import LinkTarget, SignedLinks
+from removerbot.editing.permissions import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color
@@ -39,6 +39,7 @@ def preview_keyboard(
 ) -> InlineKeyboardMarkup:
     """Returns the buttons under a preview; the one that opens the `page` comes first."""
     revision = preview.revision
+    main = [button(words.say("button-main"), "main", revision)]
     tools = [
         button(words.say("button-auto"), "auto", revision),
         button(words.say("button-tap"), "tap", revision),
@@ -51,7 +52,7 @@ def preview_keyboard(
         views.append(button(words.say("button-back"), "back", revision))
     if revision.clicks:
         views.append(button(words.say("button-cutout"), "cutout", revision))
-    rows = [[page] if page else [], tools, views]
+    rows = [[page] if page else [], main, tools, views]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

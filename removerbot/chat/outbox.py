@@ -9,7 +9,6 @@ records the message. When an update is handled again, after a crash or a `kill -
                               asked, and a button sends it again
 
 So no answer is lost silently and none is sent twice unasked. What can still happen:
-
 - The question is asked twice, or although the answer has arrived.
 - Other effects of an update happen twice: after a crash, `/cancel` finds no photo to close.
 - A person presses the button although the answer has arrived, and gets it twice.
@@ -39,7 +38,6 @@ class Answering:
     """The update that is being answered.
 
     Attributes:
-        answers: how many answers were sent so far.
         is_unsure: whether one of them may or may not have arrived.
         error: why the update has to be handled again.
     """
@@ -69,8 +67,7 @@ class Outbox:
             self._current.reset(before)
 
     def leave_open(self, error: Exception) -> None:
-        """Has the update that is being answered handled again: not even its failure could be
-        answered."""
+        """Has the update handled again, as not even its failure could be answered."""
         if answering := self._current.get():
             answering.error = error
 
@@ -82,17 +79,15 @@ class Outbox:
         """Sends messages that arrive together unless they have been sent before.
 
         Raises:
-            UnsureError: they may have arrived, now or the last time, or another process sends
-                them.
+            UnsureError: they may have arrived, or another process sends them.
             TelegramError: they are refused for good.
         """
         answering = self._current.get()
         if answering is None:
             return await self._retrier.once(chat_id, send)
-        number = answering.answers
         answering.answers += 1
         try:
-            return await self._send(chat_id, send, answering.update_id, number)
+            return await self._send(chat_id, send, answering.update_id, answering.answers - 1)
         except UnsureError:
             answering.is_unsure = True
             raise
@@ -108,10 +103,9 @@ class Outbox:
     async def _send(
         self, chat_id: int, send: SendGroup, update_id: int, number: int
     ) -> Sequence[Message]:
-        known = await self._journal.answer(update_id, number)
-        if known and known.message is None:
-            raise UnsureError("it was on its way when the bot stopped")
-        if known and known.message:
+        if known := await self._journal.answer(update_id, number):
+            if known.message is None:
+                raise UnsureError("it was on its way when the bot stopped")
             return Message.de_list(json.loads(known.message))
 
         async def recorded() -> Sequence[Message]:
@@ -125,8 +119,8 @@ class Outbox:
                 raise
 
         messages = await self._retrier.once(chat_id, recorded)
-        content = json.dumps([message.to_dict() for message in messages])
-        await self._journal.mark_sent(update_id, number, content)
+        content = [message.to_dict() for message in messages]
+        await self._journal.mark_sent(update_id, number, json.dumps(content))
         return messages
 
 

@@ -59,8 +59,7 @@ class UseCases:
     """The use cases that handlers call.
 
     Attributes:
-        check_storage: raises an error if the database was deleted.
-        machine: returns what the model runs on.
+        check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
@@ -98,9 +97,8 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     stickers = StickerHandlers(editor, rules, cases.stickers, packs, results, sender, responder)
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
-    admin = AdminHandlers(
-        cases.access, cases.check_storage, cases.retention, cases.machine, responder
-    )
+    storage = cases.check_storage, cases.retention
+    admin = AdminHandlers(cases.access, *storage, cases.machine, responder)
 
     with_commands = (packs, photos, groups, stickers, options, admin)
     with_buttons = (previews, packs, stickers, options)

@@ -1,29 +1,26 @@
 """The use cases of a photo: open it, zoom, cut out what a person clicks on, refine, undo."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from removerbot.editing.history import History
+from removerbot.editing.history import History, new_clicks
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Fit, Renderer
-from removerbot.engine.base import Engine
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
-from removerbot.imaging.types import Point, Prompt
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
-    Objects,
     check_object_count,
     describe,
     example_cell,
 )
+from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import MaskLevels, RankedMask
-from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 
@@ -76,6 +73,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         fit, is_partial: see `File`.
+        is_unsure: whether something else may well be meant.
     """
 
     revision: Revision
@@ -88,9 +86,7 @@ class Result:
     has_larger: bool
     fit: Fit | None = None
     is_partial: bool = False
-
-
-_PICK = re.compile(r"(\d{1,5}),(\d{1,5}),([0-3])", re.ASCII)
+    is_unsure: bool = False
 
 
 class Editor:
@@ -107,13 +103,12 @@ class Editor:
     def __init__(
         self,
         *,
-        engine: Engine,
         jobs: Jobs,
         likes: PreferenceStore,
         renderer: Renderer,
         quota: Quota,
     ) -> None:
-        self._engine, self.compute = engine, engine.compute
+        self.compute = renderer.compute
         self._quota = quota
         self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
@@ -131,7 +126,7 @@ class Editor:
         job = Job(source, grid_for(photo.size))
         picture = await self._renderer.preview(Revision(job))  # first: a damaged one is no job
         preview = await self._preview(Revision(await self._jobs.add(job)), *picture)
-        await self._engine.prepare(photo)  # last: the person waits for the preview
+        await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
 
@@ -166,7 +161,7 @@ class Editor:
                 limit is used up.
         """
         current = base.prompts[-1] if base.clicks and not base.adds else None
-        new = _clicks(base, self._parser.read_objects(words, base.grid, current))
+        new = new_clicks(base, self._parser.read_objects(words, base.grid, current))
         async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
@@ -219,12 +214,16 @@ class Editor:
             NothingFound: there is no object.
         """
         await self._quota.check(payer or revision.job.source.person_id)
-        found, jpeg = await self._renderer.proposals(revision.job)
-        picks = []
-        for proposal in found:
-            [(x, y)] = proposal.prompt.keep
-            picks.append(f"{x},{y},{proposal.ranked.candidate.mask_index}")
-        return Proposals(await self._jobs.save(revision), jpeg, picks)
+        return await self._numbered(revision, await self._renderer.proposals(revision.job))
+
+    async def main(self, revision: Revision, *, payer: int | None = None) -> Result | Proposals:
+        """Cuts out the photo's subject, together with what was cut out before; shows several
+        subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
+        await self._quota.check(payer or revision.job.source.person_id)
+        found = await self._renderer.main_things(revision.job)
+        if len(found) > 1:
+            return await self._numbered(revision, found)
+        return await self.pick(revision, found[0].pick, payer=payer)
 
     async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
         """Cuts out a proposal, together with what was cut out before.
@@ -232,18 +231,19 @@ class Editor:
         Raises:
             StaleButton, TooManyObjects: it was never proposed, or is one too many.
         """
-        match = _PICK.fullmatch(pick)
-        if not match or not revision.grid.size.contains(Point(int(match[1]), int(match[2]))):
+        click = read_pick(pick, revision.grid.size, len(revision.objects))
+        if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        prompt = Prompt([(int(match[1]), int(match[2]))])
-        click = Click(prompt, int(match[3]), object_index=len(revision.objects))
         async with self._quota.counted(payer or revision.job.source.person_id):
-            options = await self._options(revision)
-            clicks = (*revision.clicks, click)
+            options, clicks = await self._options(revision), (*revision.clicks, click)
             return await self.result(
                 replace(revision, clicks=clicks, adds=False, options=options)
             )
+
+    async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
+        jpeg = await self._renderer.numbered(revision.job, found)
+        return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
 
     async def smaller(self, revision: Revision) -> Result:
         """Cuts out the next smaller of the masks at hand.
@@ -312,7 +312,7 @@ class Editor:
         return Result(
             revision,
             file.data,
-            f"{revision.job.source.name}-cutout.{file.kind}",
+            f"{revision.job.source.name}-cutout.{file.kind.ending}",
             file.thumbnail,
             describe(revision.prompts, revision.grid),
             file.score,
@@ -320,6 +320,7 @@ class Editor:
             levels.larger is not None,
             file.fit,
             file.is_partial,
+            segmented.is_unsure,
         )
 
     async def _with_level(
@@ -336,15 +337,3 @@ class Editor:
         if revision.clicks:
             return revision.options
         return await self._likes.options(revision.job.source.person_id)
-
-
-def _clicks(base: Revision, objects: Objects) -> Sequence[Click]:
-    """Returns the new clicks of a message: on the current object, and on further ones."""
-    count = len(base.objects)
-    check_object_count(count, len(objects.others))
-    current = [Click(objects.current, object_index=count - 1)] if objects.current else []
-    further = [
-        Click(prompt, object_index=count + number, same_message=bool(current or number))
-        for number, prompt in enumerate(objects.others)
-    ]
-    return [*current, *further]

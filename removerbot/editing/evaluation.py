@@ -5,15 +5,19 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from removerbot.engine.base import Engine
+from removerbot.engine.subjects import Subjects
+from removerbot.errors import EngineError
+from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import Photo
+from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, SubjectAlpha
 from removerbot.segmentation.interactive import (
     Algorithm,
+    Answers,
     Finished,
     Outcome,
     Segmented,
@@ -25,13 +29,53 @@ from removerbot.segmentation.revisions import Click
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
 
+_REGIONS_BYTES = 4 << 20
+"""For the files of regions; a small object has one of about 200 KB."""
+
+
+_Key = tuple[str, tuple[Click, ...]]
+"""The photo, and what was clicked on."""
+
 
 class Evaluator:
-    """Runs the algorithm on an engine."""
+    """Runs the algorithm on an engine.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: runs SAM.
+        pixels: decodes a photo, where a region of it is needed.
+        subjects: finds the subjects of photos; `None` where no model does.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        pixels: Callable[[Photo], Awaitable[Pixels]],
+        subjects: Subjects | None = None,
+    ) -> None:
         self._engine = engine
-        self._known = LruCache[tuple[str, tuple[Click, ...]], Segmented](_CACHE_BYTES)
+        self._pixels = pixels
+        self._subjects = subjects
+        self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
+        self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
+
+    async def prepare(self, photo: Photo) -> None:
+        """Queues a photo to be encoded, and its subject to be found after that."""
+        await self._engine.prepare(photo)
+        if self._subjects:
+            self._subjects.prepare(photo)
+
+    def known_subject(self, photo: Photo) -> SubjectAlpha | None:
+        """Returns a photo's subject if it has been found; never waits."""
+        return self._subjects.known(photo) if self._subjects else None
+
+    async def find_subject(self, photo: Photo) -> SubjectAlpha | None:
+        """Returns a photo's subject; `None` where no model finds it."""
+        if self._subjects is None:
+            return None
+        try:
+            return await self._subjects.find(photo)
+        except EngineError:  # it is logged; SAM finds objects, too
+            return None
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
         """Runs an algorithm about a photo to its end; ranks on a thread.
@@ -42,9 +86,23 @@ class Evaluator:
         """
         step = advance(algorithm, None)  # ranks nothing yet
         while not isinstance(step, Finished):
-            answers = await self._engine.decode(photo, step)
+            answers = await self._decode(photo, step)
             step = await self._engine.compute(advance, algorithm, answers)
         return step.outcome
+
+    async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:
+        """Decodes requests that are all about the same region, or about the whole photo."""
+        region = requests[0].region
+        about = await self._region(photo, region) if region else photo
+        return await self._engine.decode(about, requests)
+
+    async def _region(self, photo: Photo, region: Box) -> Photo:
+        known = self._regions.get((photo.key, region))
+        if known is None:
+            pixels = await self._pixels(photo)
+            known = await self._engine.compute(encode_region, photo, pixels, region)
+            self._regions.put((photo.key, region), known, len(known.data))
+        return known
 
     async def segment(
         self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()
@@ -59,22 +117,25 @@ class Evaluator:
             NothingFound: there is no object where a click is.
             EngineError: see `removerbot.engine.base.Engine.decode`.
         """
-        count, known = self._newest(photo, tuple(clicks))
-        algorithm = segment(grid, stored=clicks[count:], new=new, after=known)
+        subject = self.known_subject(photo)
+        name = photo.key if subject is None else f"{photo.key} and its subject"
+        count, known = self._newest(name, tuple(clicks))
+        stored = clicks[count:]
+        algorithm = segment(grid, stored=stored, new=new, after=known, subject=subject)
         segmented = await self.run(photo, algorithm)
         if segmented.objects:
-            self._known.put(_key(photo, segmented.clicks), segmented, segmented.nbytes)
+            self._known.put(_key(name, segmented.clicks), segmented, segmented.nbytes)
         return segmented
 
-    def _newest(self, photo: Photo, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
+    def _newest(self, name: str, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
-            known = self._known.get(_key(photo, clicks[:count]))
+            known = self._known.get(_key(name, clicks[:count]))
             if known:
                 return count, known.with_mask(clicks[count - 1].mask_index)
         return 0, Segmented()
 
 
-def _key(photo: Photo, clicks: tuple[Click, ...]) -> tuple[str, tuple[Click, ...]]:
+def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     """Returns what the masks depend on: not on which of the last click's is shown."""
-    return photo.key, (*clicks[:-1], replace(clicks[-1], mask_index=None))
+    return name, (*clicks[:-1], replace(clicks[-1], mask_index=None))

@@ -1,9 +1,11 @@
 """Finds the revision that a message, a button or a person's words are about."""
 
+from collections.abc import Sequence
+
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
 from removerbot.i18n import prompt_parser
-from removerbot.segmentation.prompt_parser import example_cell
-from removerbot.segmentation.revisions import Revision
+from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
+from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.jobs import Jobs
 
 
@@ -111,3 +113,15 @@ class History:
     async def close(self, chat_id: int, person_id: int) -> int:
         """Closes all jobs of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
+
+
+def new_clicks(base: Revision, objects: Objects) -> Sequence[Click]:
+    """Returns the new clicks of a message: on the current object, and on further ones."""
+    count = len(base.objects)
+    check_object_count(count, len(objects.others))
+    current = [Click(objects.current, object_index=count - 1)] if objects.current else []
+    further = [
+        Click(prompt, object_index=count + number, same_message=bool(current or number))
+        for number, prompt in enumerate(objects.others)
+    ]
+    return [*current, *further]

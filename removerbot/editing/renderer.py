@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
@@ -20,7 +21,6 @@ from removerbot.imaging.encode import (
     PAGE_SIDE,
     Format,
     encode_for_page,
-    encode_small_webp,
     holds,
     quick_look,
     thumbnail,
@@ -33,8 +33,9 @@ from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.segmentation.interactive import Segmented
-from removerbot.segmentation.proposals import Proposal, propose
+from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
@@ -97,6 +98,7 @@ class Renderer:
 
     Attributes:
         compute: see `removerbot.engine.base.Engine.compute`.
+        prepare: see `Evaluator.prepare`.
     """
 
     def __init__(
@@ -104,15 +106,16 @@ class Renderer:
         engine: Engine,
         files: Files,
         photos: DecoderPool,
+        subjects: Subjects | None = None,
         *,
         max_file_bytes: int | None = None,
     ) -> None:
         """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
         a limit."""
         self._max_file_bytes = max_file_bytes
-        self._engine = engine
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine)
+        self._evaluator = Evaluator(engine, self._whole, subjects)
+        self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
@@ -177,7 +180,7 @@ class Renderer:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
         it, as clicks may follow."""
         photo = await self.photo(source)
-        await self._engine.prepare(photo)
+        await self.prepare(photo)
         picture = await self._picture(photo, PAGE_SIDE)
         return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
@@ -218,18 +221,29 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def proposals(self, job: Job) -> tuple[list[Proposal], bytes]:
-        """Looks for objects; returns them, and the photo with them as a JPEG file.
+    async def main_things(self, job: Job) -> list[Proposal]:
+        """Returns the photo's subjects that lie apart, the largest first; where no model finds
+        any, what most likely is one.
 
         Raises:
             NothingFound: there is no object.
             EngineError: the model failed or took too long.
         """
         photo = await self.photo(job.source)
-        found = await self._evaluator.run(photo, propose(photo.size))
+        subject = await self._evaluator.find_subject(photo)
+        return await self._evaluator.run(photo, main_things(photo.size, subject))
+
+    async def proposals(self, job: Job) -> list[Proposal]:
+        """Looks for objects, the subjects first. Raises what `main_things` does."""
+        photo = await self.photo(job.source)
+        subject = await self._evaluator.find_subject(photo)
+        return await self._evaluator.run(photo, propose(photo.size, subject))
+
+    async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
+        """Draws the photo with proposals, numbered from 1, as a JPEG file."""
+        picture = await self._picture(await self.photo(job.source), LONG_SIDE)
         candidates = [proposal.ranked.candidate for proposal in found]
-        picture = await self._picture(photo, LONG_SIDE)
-        return found, await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+        return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
     async def _rendered(
         self,
@@ -252,11 +266,18 @@ class Renderer:
     ) -> Callable[[], Cutout]:
         """Returns a function that makes the cutout, to be called on a thread."""
         segmented = segmented or await self.segment(revision)
-        pixels = await self._whole(await self.photo(revision.job.source))
+        photo = await self.photo(revision.job.source)
+        pixels = await self._whole(photo)
         if not segmented.objects:
             return partial(whole, pixels)
         mask, options = segmented.mask, revision.options
-        return partial(cut_out, pixels, mask.candidate, mask.iou, options.edge, options.grow)
+        subject = self._evaluator.known_subject(photo)
+
+        def cut() -> Cutout:
+            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
+            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+
+        return cut
 
     async def _background(self, revision: Revision) -> Photo | None:
         background = revision.options.background
@@ -326,6 +347,5 @@ def _smaller_files(
         for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
             yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
     if holds(Format.WEBP, Pixels(bare.rgb).size):
-        yield Format.WEBP, Fit.WEBP, bare.file(Format.WEBP)
-        small = encode_small_webp(bare.rgb, bare.alpha, bare.icc_profile)
-        yield Format.WEBP, Fit.WEBP, small
+        for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
+            yield smaller, Fit.WEBP, bare.file(smaller)

@@ -18,7 +18,7 @@ class Uploads:
 
     def __init__(self, engine: Engine, photos: DecoderPool) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine)
+        self._evaluator = Evaluator(engine, photos.decode)
         self._photos = photos
         self._parser = prompt_parser()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, Self, TypeVar, TypeVarTuple
+from typing import Generic, NamedTuple, Protocol, Self, TypeVar, TypeVarTuple
 
 from removerbot.engine.sharing import FairThreads, RoundRobin, who_asks
 from removerbot.errors import (
@@ -53,22 +53,27 @@ class Engine(Protocol):
 
 
 class Machine(NamedTuple):
-    """The model of an engine, its device, and the devices that are out of service."""
+    """The model of an engine, its device, the devices that are out of service, and the state
+    of the subject model beside it, see `removerbot.engine.subjects`."""
 
     model: str
     device: str
     failed: Sequence[str] = ()
+    subject: str = "off"
+
+
+Encoded = TypeVar("Encoded")
 
 
 @dataclass(slots=True, eq=False)
-class Encoding:
+class Encoding(Generic[Encoded]):
     """A photo to encode, the person it is for, the number of calls that wait for it, and its
     result."""
 
     photo: Photo
     person: Hashable = field(default_factory=who_asks)
     waiters: int = 0
-    result: asyncio.Future[Embedding] = field(default_factory=asyncio.Future)
+    result: asyncio.Future[Encoded] = field(default_factory=asyncio.Future)
 
     def fail(self, error: RemoverError) -> None:
         """Sets the error that waiting calls raise."""
@@ -76,16 +81,16 @@ class Encoding:
         self.result.exception()  # marks it as read: there may be no waiter
 
 
-class EncodeQueue:
+class EncodeQueue(Generic[Encoded]):
     """Photos to encode, each of them once. Those with waiters go first; otherwise people take
     turns. Of more than `limit` photos one without waiters is dropped, the oldest of the person
     who has the most of them."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._queued = RoundRobin[Encoding]()
-        self._by_key: dict[str, Encoding] = {}  # those that are queued or running
-        self._running: list[Encoding] = []
+        self._queued = RoundRobin[Encoding[Encoded]]()
+        self._by_key: dict[str, Encoding[Encoded]] = {}  # those that are queued or running
+        self._running: list[Encoding[Encoded]] = []
         self._added = asyncio.Event()
 
     def __len__(self) -> int:
@@ -96,7 +101,12 @@ class EncodeQueue:
         """Number of photos that are being encoded."""
         return len(self._running)
 
-    def add(self, photo: Photo) -> Encoding:
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a queued photo has waiters."""
+        return any(encoding.waiters for _, encoding in self._queued)
+
+    def add(self, photo: Photo) -> Encoding[Encoded]:
         """Returns the encoding of a photo; queues it unless it is queued or running.
 
         Raises:
@@ -106,7 +116,7 @@ class EncodeQueue:
         if encoding is None:
             if len(self._queued) >= self._limit:
                 self._drop_hint()
-            encoding = self._by_key[photo.key] = Encoding(photo)
+            encoding = self._by_key[photo.key] = Encoding[Encoded](photo)
             self._queued.add(encoding.person, encoding)
             self._added.set()
         return encoding
@@ -117,19 +127,19 @@ class EncodeQueue:
             self._added.clear()
             await self._added.wait()
 
-    def next(self, count: int) -> list[Encoding]:
+    def next(self, count: int) -> list[Encoding[Encoded]]:
         """Returns up to `count` encodings, in the order in which they should be taken."""
         turns = (encoding for _, encoding in self._queued)
         return sorted(turns, key=lambda encoding: not encoding.waiters)[:count]
 
-    def take(self, encodings: list[Encoding]) -> list[Encoding]:
+    def take(self, encodings: list[Encoding[Encoded]]) -> list[Encoding[Encoded]]:
         """Moves encodings from the queue to the running ones."""
         for encoding in encodings:
             self._queued.take(encoding.person, encoding)
             self._running.append(encoding)
         return encodings
 
-    def finish(self, encodings: list[Encoding]) -> None:
+    def finish(self, encodings: list[Encoding[Encoded]]) -> None:
         """Removes running encodings; cancels those without a result."""
         for encoding in encodings:
             self._running.remove(encoding)
@@ -177,9 +187,10 @@ class BaseEngine(ABC):
         self._limits = limits
         self._metrics = metrics or Metrics()
         self._embeddings = LruCache[str, Embedding](limits.cache_bytes)
-        self._queue = EncodeQueue(limits.queue)
+        self._queue = EncodeQueue[Embedding](limits.queue)
         self._threads = FairThreads(max(2, cpu_count()), "pixels")
         self._tasks: list[asyncio.Task[None]] = []
+        self._decoding = 0
         queue, cache = self._queue, self._embeddings
         self._metrics.add_gauges(
             {
@@ -219,6 +230,11 @@ class BaseEngine(ABC):
         """Whether a photo is queued or being encoded."""
         return bool(len(self._queue) or self._queue.running)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for the model, or a photo for its encoding."""
+        return self.is_encoding or self._decoding > 0
+
     async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
         """See `Engine.compute`."""
         return await self._threads.run(work, *args)
@@ -234,6 +250,7 @@ class BaseEngine(ABC):
         self, photo: Photo, requests: Sequence[DecodeRequest]
     ) -> list[list[Candidate]]:
         """See `Engine.decode`."""
+        self._decoding += 1
         try:
             with self._metrics.stage("segment"):
                 async with asyncio.timeout(self._limits.timeout):
@@ -243,6 +260,8 @@ class BaseEngine(ABC):
             raise EngineTimeout from None
         except DeviceFailed as error:
             raise EngineFailed(str(error)) from error
+        finally:
+            self._decoding -= 1
 
     @abstractmethod
     async def _decode(
@@ -251,13 +270,13 @@ class BaseEngine(ABC):
         """Runs the mask decoder; encodes the photo again if its embedding is lost."""
 
     @abstractmethod
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         """Sets the result or the error of each encoding."""
 
     def _read_ahead(self) -> None:  # noqa: B027 - not every engine decodes photos
         """Is called when photos were queued, or another one of them is first."""
 
-    async def _take(self) -> list[Encoding]:
+    async def _take(self) -> list[Encoding[Embedding]]:
         """Waits for photos to encode and takes as many as one call of `_encode` should get."""
         await self._queue.wait()
         return self._queue.take(self._queue.next(1))
@@ -276,7 +295,7 @@ class BaseEngine(ABC):
         finally:
             self._queue.finish(encodings)
 
-    def _succeed(self, encoding: Encoding, embedding: Embedding) -> None:
+    def _succeed(self, encoding: Encoding[Embedding], embedding: Embedding) -> None:
         self._embeddings.put(encoding.photo.key, embedding, embedding.nbytes)
         encoding.result.set_result(embedding)
 

@@ -6,16 +6,22 @@ What is lost with a process is requested again.
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple, Protocol, TypeVar
 
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
-from removerbot.models.base import Embedding
+from removerbot.models.base import Embedding, Segmenter
 from removerbot.process.metrics import Metrics
 
 _log = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 TRIES = 8
 """Tries of a call. The limit stops a photo that crashes every process it is sent to."""
@@ -96,7 +102,7 @@ class ClusterEngine(BaseEngine):
                 await asyncio.sleep(pause)
         raise EngineFailed(f"nothing came of {TRIES} tries")
 
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         [encoding] = encodings
         for pause in _pauses():
             try:
@@ -115,3 +121,74 @@ class ClusterEngine(BaseEngine):
 
 def _pauses() -> Iterator[float]:
     return (min(_FIRST_PAUSE * 2**number, _LONGEST_PAUSE) for number in range(TRIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of the cluster for one kind of replica.
+
+    Attributes:
+        least, most: number of replicas, depending on the load.
+        cpus, gpus: of each; a GPU can be shared.
+        ongoing: calls that each may process at the same time; with more than half of them on
+            average replicas are added.
+    """
+
+    least: int
+    most: int
+    cpus: float = 1
+    gpus: float = 0
+    ongoing: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is deployed on the cluster; the same plan is deployed once.
+
+    Attributes:
+        load: loads the model, in the process that calls it.
+        max_megapixels: of photos.
+        settle: seconds of higher, or lower, load until replicas are added, or removed.
+    """
+
+    load: Callable[[], Segmenter]
+    max_megapixels: float
+    encoders: Share
+    decoders: Share
+    settle: tuple[float, float] = (5.0, 600.0)
+
+    @property
+    def digest(self) -> str:
+        """Identifies the plan."""
+        return sha256(pickle.dumps(self, protocol=5)).hexdigest()[:16]
+
+
+class Failure(NamedTuple):
+    """Names the error to raise in the process of the bot, as not every exception that a replica
+    catches can be sent between processes."""
+
+    error: type[RemoverError]
+    arguments: tuple[str, ...] = ()
+
+
+class Replica:
+    """A process with a model."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.segmenter = plan.load()
+
+    def check_health(self) -> None:
+        """Raises `DeviceFailed` if the device has failed, so that the replica is replaced."""
+        if self.segmenter.failed:
+            raise DeviceFailed(", ".join(self.segmenter.failed))
+
+    async def run(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]
+    ) -> Sequence[Result | Failure]:
+        """Runs the model on a batch in a thread; if it fails, all items fail."""
+        try:
+            return await asyncio.to_thread(work, items)
+        except Exception as error:  # noqa: BLE001 - whatever a model raises
+            _log.error("the model failed", exc_info=error)
+            kind = DeviceFailed if isinstance(error, DeviceFailed) else EngineFailed
+            return [Failure(kind, (str(error),))] * len(items)

@@ -1,4 +1,4 @@
-"""Loads the model and creates the engine that the settings name."""
+"""Loads the models and creates the engine that the settings name."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -6,12 +6,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from removerbot.engine.base import BaseEngine, Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.replicas import Plan, Share
+from removerbot.engine.subjects import Subjects
 from removerbot.errors import MissingPackage
-from removerbot.models import registry
+from removerbot.models import registry, subject
 from removerbot.models.base import Segmenter
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count
@@ -54,6 +54,19 @@ def engine_for(
     workers = settings.workers or registry.workers_for(cpu_count(), segmenter.device)
     return LocalEngine(
         segmenter, _limits(settings, workers), decode_photo=decoder_pool.decode, metrics=metrics
+    )
+
+
+def subjects_for(
+    settings: Settings, engine: BaseEngine, decoder_pool: DecoderPool, metrics: Metrics
+) -> Subjects:
+    """Returns what finds the subjects of the photos that an engine encodes."""
+    return Subjects(
+        partial(subject.load_if_wanted, settings.subject, settings.model_dir),
+        decoder_pool.decode,
+        is_busy=lambda: engine.is_busy,
+        cache_bytes=(settings.cache_mb << 20) // 4,
+        metrics=metrics,
     )
 
 

@@ -77,7 +77,7 @@ class LocalEngine(BaseEngine):
         self._decode_photo = decode_photo or (
             lambda photo, least: self.compute(decode, photo, least)
         )
-        self._readings: dict[Encoding, _Reading] = {}
+        self._readings: dict[Encoding[Embedding], _Reading] = {}
         self._news = asyncio.Event()
         self._encode_threads = ThreadPoolExecutor(limits.workers * segmenter.batch, "encode")
         self._decode_threads = ThreadPoolExecutor(limits.workers, "decode")
@@ -111,7 +111,7 @@ class LocalEngine(BaseEngine):
     ) -> list[list[Candidate]]:
         return await asyncio.gather(*(self._masks((embedding, each)) for each in requests))
 
-    async def _take(self) -> list[Encoding]:
+    async def _take(self) -> list[Encoding[Embedding]]:
         try:
             async with asyncio.timeout(self.release_after):
                 await self._queue.wait()
@@ -125,7 +125,7 @@ class LocalEngine(BaseEngine):
         self._read_ahead()
         return self._queue.take(batch)
 
-    async def _next_read(self) -> list[Encoding]:
+    async def _next_read(self) -> list[Encoding[Embedding]]:
         """Waits until a photo is decoded; returns up to a batch of those that are."""
         batch = self._segmenter.batch
         readings = [self._readings[each] for each in self._queue.next(batch)]
@@ -138,11 +138,11 @@ class LocalEngine(BaseEngine):
             await self._news.wait()
         return read[:batch]
 
-    def _is_read(self, encoding: Encoding) -> bool:
+    def _is_read(self, encoding: Encoding[Embedding]) -> bool:
         reading = self._readings.get(encoding)
         return reading is not None and reading.image.done()
 
-    def _ahead(self) -> list[Encoding]:
+    def _ahead(self) -> list[Encoding[Embedding]]:
         count = max(_READ_AHEAD, 2 * self._segmenter.batch * self._limits.workers)
         return self._queue.next(count)
 
@@ -155,12 +155,12 @@ class LocalEngine(BaseEngine):
                 task.add_done_callback(lambda _: self._news.set())
                 encoding.result.add_done_callback(partial(self._forget, encoding))
 
-    def _forget(self, encoding: Encoding, result: asyncio.Future[Embedding]) -> None:
+    def _forget(self, encoding: Encoding[Embedding], result: asyncio.Future[Embedding]) -> None:
         """Decodes no photo that was dropped from the queue."""
         if result.cancelled() and (reading := self._readings.pop(encoding, None)):
             reading.image.cancel()
 
-    async def _encode(self, encodings: list[Encoding]) -> None:
+    async def _encode(self, encodings: list[Encoding[Embedding]]) -> None:
         read = [(each, self._readings.pop(each).image.result()) for each in encodings]
         pairs = [(encoding, image) for encoding, image in read if image]
         try:
@@ -174,7 +174,7 @@ class LocalEngine(BaseEngine):
             for (encoding, _), embedding in zip(pairs, embeddings, strict=True):
                 self._succeed(encoding, embedding)
 
-    async def _image(self, encoding: Encoding) -> Image | None:
+    async def _image(self, encoding: Encoding[Embedding]) -> Image | None:
         """Decodes a photo's file; if that is impossible only this encoding fails."""
         photo = encoding.photo
         try:

@@ -18,9 +18,8 @@ from ray._private import auto_init_hook
 from ray.exceptions import RayError, RayTaskError
 from ray.serve.exceptions import RayServeException
 
-from removerbot.engine.cluster import EmbeddingLostError
+from removerbot.engine.cluster import EmbeddingLostError, Failure, Plan, Replica, Share
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.replicas import Failure, Plan, Replica, Share
 from removerbot.errors import BadSetting, DamagedImage, DeviceFailed, EngineFailed
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from threading import Lock
@@ -117,15 +117,16 @@ class FairThreads:
     async def run(
         self, work: Callable[[*Args], Result], *args: *Args, weight: int = 0
     ) -> Result:
-        """Waits for a thread and runs work on it. If its caller is cancelled, the thread still
-        counts until the work has ended."""
+        """Waits for a thread and runs work on it, in the caller's context. If the caller is
+        cancelled, the thread still counts until the work has ended."""
         claim = _Claim(who_asks(), weight, asyncio.get_running_loop().create_future())
         with self._lock:
             self._waiting.add(claim.person, claim)
             self._grant()
         try:
             await claim.granted
-            job = self._executor.submit(work, *args)
+            context = copy_context()
+            job = self._executor.submit(lambda: context.run(work, *args))
         except BaseException:
             self._release(claim)
             raise

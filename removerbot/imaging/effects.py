@@ -77,9 +77,9 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
     Args:
         alpha: uint8 H×W, not transparent everywhere.
         crop: see `Crop`.
-        margin: in percent of the object's longer side; the same on all sides, even where the
-            object ends at the photo's edge.
-        least_margin: in pixels.
+        margin: in percent of the object's longer side; of a box that is no square, none on
+            sides where the photo's edge cuts the object off.
+        least_margin: in pixels, on all sides.
     """
     if crop is Crop.NONE:
         return Box(0, 0, alpha.shape[1], alpha.shape[0])
@@ -89,7 +89,12 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
         left, top = left - (longer - box.width) // 2, top - (longer - box.height) // 2
         right, bottom = left + longer, top + longer
     border = max(least_margin, ceil(longer * margin / 100))
-    return Box(left - border, top - border, right + border, bottom + border)
+    height, width = alpha.shape
+    is_cut = (left <= 0, top <= 0, right >= width, bottom >= height)
+    before_x, before_y, after_x, after_y = (
+        least_margin if each and crop is Crop.TRIM else border for each in is_cut
+    )
+    return Box(left - before_x, top - before_y, right + after_x, bottom + after_y)
 
 
 def trimmed(cutout: Cutout) -> Cutout:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -12,16 +13,28 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.imaging.color import WHITE, composite, filled
+from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import compose, write_png
-from removerbot.imaging.types import RGB, Alpha, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Photo, Pixels, Size
 
 
 class Format(StrEnum):
-    """An output format; its value is the ending of file names."""
+    """An output format."""
 
     PNG = "png"
     WEBP = "webp"
+    WEBP_LOSSLESS = "webp-lossless"
     JPEG = "jpg"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        name = str(value).lower().replace("jpeg", "jpg")
+        return cls(name) if name != value else None
+
+    @property
+    def ending(self) -> str:
+        """The ending of file names, without the dot."""
+        return self.value.partition("-")[0]
 
 
 class Codec(NamedTuple):
@@ -39,19 +52,11 @@ class Codec(NamedTuple):
     encode: Callable[[RGB, Alpha, bytes | None], bytes]
 
 
-def _encode_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
+def _encode_webp(
+    rgb: RGB, alpha: Alpha, icc_profile: bytes | None, **options: int | bool
+) -> bytes:
     file = BytesIO()
-    fastest = {"lossless": True, "quality": 0, "method": 0}
-    Image.fromarray(compose(rgb, alpha)).save(file, "WEBP", icc_profile=icc_profile, **fastest)
-    return file.getvalue()
-
-
-def encode_small_webp(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
-    """Encodes a picture, of a size that WEBP holds, as a WEBP file that is not lossless; takes
-    what `Codec.encode` does. Opacity stays as it is."""
-    file = BytesIO()
-    picture = Image.fromarray(compose(rgb, alpha))
-    picture.save(file, "WEBP", icc_profile=icc_profile, quality=92, alpha_quality=100, method=2)
+    Image.fromarray(compose(rgb, alpha)).save(file, "WEBP", icc_profile=icc_profile, **options)
     return file.getvalue()
 
 
@@ -67,11 +72,20 @@ def _encode_jpeg(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
 
 CODECS = {
     Format.PNG: Codec("image/png", 2**31 - 1, write_png),
-    Format.WEBP: Codec("image/webp", 16_383, _encode_webp),
+    Format.WEBP: Codec(
+        "image/webp", 16_383, partial(_encode_webp, quality=92, alpha_quality=100, method=2)
+    ),
+    Format.WEBP_LOSSLESS: Codec(
+        "image/webp", 16_383, partial(_encode_webp, lossless=True, quality=0, method=0)
+    ),
     Format.JPEG: Codec("image/jpeg", 65_500, _encode_jpeg),
 }
-"""PNG and WEBP keep every pixel as it is. JPEG has no transparency: what is transparent becomes
-white."""
+"""PNG and lossless WEBP keep every pixel as it is; WEBP keeps the opacity and, in photos, takes
+a seventh of a PNG's bytes. JPEG has no transparency: what is transparent becomes white."""
+
+
+ENDINGS = ".png, .webp, .jpg or .jpeg"
+"""For messages: what the name of a file can end in."""
 
 
 def encode(rgb: RGB, alpha: Alpha, icc_profile: bytes | None, kind: Format) -> bytes:
@@ -100,11 +114,9 @@ def format_of(path: PurePath) -> Format:
     """
     ending = path.suffix.lower().removeprefix(".")
     try:
-        return Format.JPEG if ending == "jpeg" else Format(ending)
+        return Format(ending.replace("-", ""))
     except ValueError:
-        first, *others = (f".{kind}" for kind in Format)
-        rest = " or ".join(others)
-        raise ValueError(f"{path.name} ends neither in {first} nor in {rest}") from None
+        raise ValueError(f"{path.name} does not end in {ENDINGS}") from None
 
 
 THUMBNAIL_SIDE = 320
@@ -118,6 +130,9 @@ _MAX_RATIO = 18
 
 PAGE_SIDE = 2048
 """Longest side of the photo on the page, in pixels: enough for a phone, with some zoom."""
+
+_REGION_SIDE = 1024
+"""Longest side of a region for a model, in pixels: Segment Anything sees no more."""
 
 _SQUARE, _SHADES = 16, (255, 229)
 """Side in pixels and grays of the checkerboard that stands for transparency."""
@@ -152,6 +167,23 @@ def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
     """Encodes a picture, uint8 H×W×3, as a JPEG file."""
     bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
     return cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, quality))[1].tobytes()
+
+
+def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
+    """Makes a photo of a part of another one, to be segmented by itself.
+
+    Args:
+        photo: the whole.
+        pixels: of it, decoded.
+        region: in its pixels; a large one is scaled down to what a model sees.
+    """
+    rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
+    size = _size(rgb)
+    if max(size) > _REGION_SIDE:
+        rgb = _resized(rgb, _scaled(size, _REGION_SIDE), cv2.INTER_AREA)
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    data = cv2.imencode(".png", bgr, (cv2.IMWRITE_PNG_COMPRESSION, 1))[1].tobytes()
+    return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size)
 
 
 def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:

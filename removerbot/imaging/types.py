@@ -21,6 +21,10 @@ RGB = NDArray[np.uint8]
 Alpha = NDArray[np.uint8]
 """Opacity, uint8 H×W, from 0 (transparent) to 255 (opaque)."""
 
+SubjectAlpha = NDArray[np.float32]
+"""How much of each part of a photo belongs to its subject, float32 h×w from 0 to 1. It covers
+the whole photo, but need not have its proportions."""
+
 Logits = NDArray[np.float32]
 """A mask before thresholding, float32 h×w, positive inside the object."""
 
@@ -154,7 +158,8 @@ class Candidate:
         score: the model's own estimate of the mask's IoU, about 0 to 1.
         mask_index: which of SAM's output tokens it comes from: 0 for the one that answers
             prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
-            of a second look, see `removerbot.segmentation.refinement.with_second_look`.
+            of a second look and 17 to 19 for those of a region, see `with_second_look` and
+            `from_close_up` in `removerbot.segmentation.refinement`.
     """
 
     logits: Logits
@@ -170,10 +175,13 @@ class DecodeRequest(NamedTuple):
         prompt: in pixels of the photo.
         mask_input: a candidate of an earlier run, whose logits the model gets as its mask
             prompt; `None` for none.
+        region: the part of the photo that is encoded by itself, as if it were a photo: the
+            prompt, the mask input and the answer are in its pixels. `None` for the photo.
     """
 
     prompt: Prompt
     mask_input: Candidate | None = None
+    region: Box | None = None
 
 
 Mask = NDArray[np.bool_]

@@ -71,7 +71,7 @@ help =
     + F2 – another thing as well
     #ff8800 – a colour behind it; a photo goes there too
 
-    /auto shows what there is to cut out: pick a number.
+    /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.
 
     Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
 
@@ -124,6 +124,7 @@ cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
 partial = The file ends before the photo does. I used what is there; the gray part is missing.
+cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -141,6 +142,12 @@ stats =
         [none] { "" }
        *[other] { " " }⚠️ Out of service: { $failed }.
     }
+    Model for the main thing: { $subject ->
+        [off] off
+        [idle] not loaded yet, no photo has needed it
+        [loading] being fetched or loaded
+       *[other] { $subject }
+    }.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -153,6 +160,7 @@ button-points = Points
 button-cutout = Show cutout
 button-page = 👆 Tap the thing itself
 button-correct = 👆 Correct by tapping
+button-main = 🎯 The main thing
 button-auto = ✨ Auto
 button-tap = Tap a cell
 button-zoom = Zoom
@@ -195,6 +203,7 @@ button-medium = Medium
 button-thick = Thick
 button-shadow-on = Add shadow
 button-shadow-off = No shadow
+button-format-webp-lossless = WEBP, lossless
 
 ## Stickers and groups
 

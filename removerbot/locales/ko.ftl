@@ -64,7 +64,7 @@ help =
     + F2 – 다른 물체도 함께
     #ff8800 – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
-    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요.
+    /auto – 오릴 만한 것을 찾아 번호로 보여 드려요. 사진 아래 🎯 버튼은 사진의 주인공을 바로 오려요.
 
     결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
 
@@ -116,6 +116,7 @@ cutout =
     { $points } – 확신도 { $percent }%.
     마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
 partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
+cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
@@ -133,6 +134,12 @@ stats =
         [none] { "" }
        *[other] { " " }⚠️ 멈춘 장치: { $failed }.
     }
+    주인공을 찾는 모델: { $subject ->
+        [off] 꺼져 있어요
+        [idle] 아직 쓸 일이 없어 켜지 않았어요
+        [loading] 받거나 켜는 중이에요
+       *[other] { $subject }
+    }
 blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
 allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
@@ -145,6 +152,7 @@ button-points = 짚은 곳
 button-cutout = 결과 보기
 button-page = 👆 직접 눌러서 고르기
 button-correct = 👆 눌러서 고치기
+button-main = 🎯 주인공만 오리기
 button-auto = ✨ 자동
 button-tap = 칸 누르기
 button-zoom = 확대
@@ -187,6 +195,7 @@ button-medium = 보통
 button-thick = 두껍게
 button-shadow-on = 그림자 넣기
 button-shadow-off = 그림자 빼기
+button-format-webp-lossless = 무손실 WEBP
 
 ## 스티커와 그룹
 

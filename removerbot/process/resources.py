@@ -1,6 +1,8 @@
 """What the process takes from the machine: processors, and memory through glibc's malloc."""
 
 import os
+import sys
+import threading
 from contextlib import suppress
 from ctypes import CDLL
 from math import ceil
@@ -15,6 +17,10 @@ _KEPT = 256 << 20
 """Bytes of freed memory that the process keeps."""
 
 _PR_SET_DUMPABLE = 4  # see prctl(2)
+
+_LOW_PRIORITY = 10
+"""A tenth of the processor time of a normal thread, where both want it. With less, such a
+thread that holds the interpreter's lock would keep others waiting."""
 
 _CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 """What a container may use: microseconds of processor time, or `max`, and the period."""
@@ -46,6 +52,34 @@ def memory_limit(limit: Path = _MEMORY_LIMIT) -> int:
     with suppress(OSError, ValueError):  # no cgroup v2, or no limit
         memory = min(memory, int(limit.read_text()))
     return memory
+
+
+def available_memory(
+    system: Path = Path("/proc/meminfo"), group: Path = _MEMORY_LIMIT.parent
+) -> int | None:
+    """Returns how many bytes this process may still take without swapping; `None` if unknown.
+
+    Args:
+        system: what the kernel says of the whole machine, see proc(5).
+        group: the folder of the container, with its limit (cgroup v2).
+    """
+    free = None
+    with suppress(OSError, LookupError, ValueError):  # not Linux
+        lines = dict(line.split(":", 1) for line in system.read_text().splitlines())
+        free = int(lines["MemAvailable"].split()[0]) << 10
+    with suppress(OSError, LookupError, ValueError):  # no cgroup v2, or no limit
+        limit = int((group / "memory.max").read_text())
+        used = int((group / "memory.current").read_text())
+        stat = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+        rest = limit - used + int(stat["inactive_file"])  # of the cache of files
+        free = rest if free is None else min(free, rest)
+    return free
+
+
+def lower_priority() -> None:
+    """Lets other threads go before the calling one, on Linux; that cannot be undone."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW_PRIORITY)
 
 
 def forbid_inspection() -> None:

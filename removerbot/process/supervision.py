@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -59,11 +58,11 @@ async def running(
 
 class Stop:
     """The end of the process at SIGINT or SIGTERM: cancels the task that runs the block, and
-    ends the process `seconds` later whatever is still running then."""
+    ends the process `seconds` later, at least one, whatever is still running then."""
 
     def __init__(self, seconds: float) -> None:
         self.is_requested = False
-        self._seconds = seconds
+        self._seconds = max(seconds, 1)
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
         self._thread: Thread | None = None
@@ -121,8 +120,6 @@ class Stop:
 
 
 def _end() -> NoReturn:
-    """Ends the process without waiting for threads. Answers that are under way are safe: the
-    journal has them."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    """Ends the process without waiting for threads, or for who reads its output. Answers that
+    are under way are safe: the journal has them."""
     os._exit(0)

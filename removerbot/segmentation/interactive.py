@@ -10,24 +10,45 @@ the API on an engine, the tests with recorded answers.
 """
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
+from removerbot.imaging.cutout import tidied
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.types import Candidate, DecodeRequest, Prompt, Size, mask_of
+from removerbot.imaging.types import (
+    Candidate,
+    DecodeRequest,
+    Prompt,
+    Size,
+    SubjectAlpha,
+    mask_of,
+)
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
-from removerbot.segmentation.ranking import MaskLevels, RankedMask, mask_levels, rank, union
+from removerbot.segmentation.ranking import (
+    GUESS,
+    UNSURE,
+    MaskLevels,
+    RankedMask,
+    guesses,
+    mask_levels,
+    rank,
+    union,
+)
 from removerbot.segmentation.refinement import (
     PreviousMask,
+    close_up,
     corners,
     corrections,
+    from_close_up,
+    in_region,
+    local,
     rank_corrections,
     second_look,
     with_second_look,
 )
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import subject_masks
 
 Outcome = TypeVar("Outcome")
 
@@ -87,6 +108,11 @@ class Segmented:
         return union([each.shown for each in self.objects])
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether what is shown may well be something else than what is meant."""
+        return bool(self.objects) and self.mask.iou < UNSURE
+
+    @property
     def nbytes(self) -> int:
         """What the masks take in memory, in bytes."""
         return sum(each.nbytes for each in self.objects)
@@ -109,6 +135,7 @@ def segment(
     stored: Sequence[Click] = (),
     new: Sequence[Click] = (),
     after: Segmented = Segmented(),
+    subject: SubjectAlpha | None = None,
 ) -> Algorithm[Segmented]:
     """Evaluates clicks in their order; each goes on from the mask shown for the one before.
 
@@ -120,6 +147,7 @@ def segment(
         new: clicks after these that have a prompt only: how they are best decoded is tried,
             and noted in the clicks of the outcome.
         after: the evaluation of the clicks before all of them.
+        subject: what the subject model has found in the photo, if it has.
 
     Raises:
         NothingFound: there is no object where a click is.
@@ -128,7 +156,7 @@ def segment(
     objects = list(after.objects)
     for click, is_new in [*((each, False) for each in stored), *((each, True) for each in new)]:
         if click.object_index == len(objects):
-            objects.append((yield from _first_click(click, grid, is_new=is_new)))
+            objects.append((yield from _first_click(click, grid, subject, is_new=is_new)))
         else:
             before = objects[click.object_index]
             objects[click.object_index] = yield from _further_click(
@@ -168,16 +196,35 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
     return None if decoded == prompt else decoded
 
 
-def _first_click(click: Click, grid: Grid, *, is_new: bool) -> Algorithm[SegmentedObject]:
+def _first_click(
+    click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
+) -> Algorithm[SegmentedObject]:
     best, masks = yield from _snapped(click, grid, is_new=is_new)
     if not masks:
         raise NothingFound
     requests = second_look(best, masks, grid.size)
     if requests:
         answers = yield requests
-        masks = rank(with_second_look(masks, requests, answers), best, grid.size)
+        first = [mask.candidate for mask in masks]
+        masks = rank(with_second_look(first, requests, answers), best, grid.size)
+    masks = yield from _with_close_up(best, masks, grid.size)
     decoded_as = None if best == click.prompt else best
+    masks = _tidied(masks, best, grid.size)
+    if subject is not None:
+        candidates = [mask.candidate for mask in masks]
+        masks = [*masks, *subject_masks(subject, best, candidates, grid.size)]
     return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+
+
+def _with_close_up(
+    prompt: Prompt, masks: list[RankedMask], size: Size
+) -> Algorithm[list[RankedMask]]:
+    """Returns the masks, and before them for a small object the same one seen closely."""
+    region = close_up(prompt, masks[0].candidate, size)
+    if region is None:
+        return masks
+    [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
+    return [*from_close_up(answer, region, masks[0], size), *masks]
 
 
 def _snapped(
@@ -199,9 +246,10 @@ def _snapped(
 
 
 def _objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
-    with suppress(NothingFound):
+    try:
         return rank(candidates, prompt, size)
-    return []
+    except NothingFound:
+        return guesses(candidates, prompt, size)
 
 
 def _further_click(
@@ -220,10 +268,33 @@ def _further_click(
         raise ValueError("previous is a cutout of a photo of another shape")
     last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
     previous = (*before.previous, last)
-    masks = rank_corrections(candidates, prompt, size, previous)
-    if is_new:
+    try:
+        masks = rank_corrections(candidates, prompt, size, previous)
+    except NothingFound:  # what is shown remains, but for the points
+        masks = [replace(before.shown, iou=GUESS)]
+        click = replace(click, decoded_as=None if prompt == click.prompt else prompt)
+    if is_new and masks[0].candidate is not shown:
         click, masks = _best_way(click, masks, requests, answers)
-    return SegmentedObject((*before.clicks, click), masks, previous)
+    known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
+    points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
+    if points:
+        masks = [
+            replace(each, candidate=local(each.candidate, shown, points, size))
+            for each in masks
+        ]
+    prompt = Prompt(prompt.keep, prompt.drop, click.prompt.box)  # as the person gave it
+    masks = yield from _with_close_up(prompt, masks, size)
+    if is_new:
+        click = replace(click, mask_index=masks[0].candidate.mask_index)
+    return SegmentedObject((*before.clicks, click), _tidied(masks, prompt, size), previous)
+
+
+def _tidied(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:
+    candidates = [mask.candidate for mask in masks]
+    return [
+        replace(mask, candidate=tidied(mask.candidate, candidates, prompt, size))
+        for mask in masks
+    ]
 
 
 def _best_way(

@@ -1,7 +1,9 @@
-"""Proposes what to cut out of a photo that nobody has clicked on: decodes a few points spread
-over it, and keeps the best masks, each object once."""
+"""Proposes what to cut out of a photo that nobody has clicked on: first its subjects, where
+the subject model has found some, then the best masks for points spread over the photo, each
+object once; what covers much of the photo's border, such as sky and tables, comes last."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,9 +11,22 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.types import Candidate, DecodeRequest, Mask, Prompt, Size, iou, mask_of
+from removerbot.imaging.types import (
+    Candidate,
+    DecodeRequest,
+    Mask,
+    Point,
+    Prompt,
+    Size,
+    SubjectAlpha,
+    iou,
+    mask_of,
+    share,
+)
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import RankedMask, rank
+from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import SUBJECT, subject_masks, subject_prompts
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
@@ -36,6 +51,12 @@ _OFFSET = 1.0
 `calculate_stability_score` (utils/amg.py)."""
 
 
+_PICK = re.compile(rf"(\d{{1,5}}),(\d{{1,5}}),([0-3]|{SUBJECT})", re.ASCII)
+
+_BACKGROUND = 0.35
+"""A mask that covers more of the photo's border than this is no object in front."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
     """An object that may be meant.
@@ -44,19 +65,45 @@ class Proposal:
         prompt: the point that finds it.
         ranked: its mask.
         merit: how likely it is the subject; only the order counts.
+        is_background: whether it covers much of the photo's border, as sky and tables do.
     """
 
     prompt: Prompt
     ranked: RankedMask
     merit: float
+    is_background: bool = False
+
+    @property
+    def click(self) -> Click:
+        """A first click that gives its mask."""
+        return Click(self.prompt, self.ranked.candidate.mask_index)
+
+    @property
+    def pick(self) -> str:
+        """The point and the index of the mask: `x,y,index`."""
+        [(x, y)] = self.prompt.keep
+        return f"{x},{y},{self.ranked.candidate.mask_index}"
 
 
-def propose(size: Size) -> Algorithm[list[Proposal]]:
-    """Looks for objects in a photo of `size`; returns what `best` does.
+def read_pick(text: str, size: Size, object_index: int) -> Click | None:
+    """Returns a first click on an object from `Proposal.pick`; `None` if it never was one in a
+    photo of `size`."""
+    match = _PICK.fullmatch(text)
+    if match is None:
+        return None
+    x, y, mask_index = map(int, match.groups())
+    if not size.contains(Point(x, y)):
+        return None
+    return Click(Prompt([(x, y)]), mask_index, object_index=object_index)
+
+
+def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[Proposal]]:
+    """Looks for objects in a photo of `size`; returns the subjects, and then what `best` does.
 
     Raises:
         NothingFound: there is no object.
     """
+    first = [] if subject is None else (yield from _subjects(size, subject))
     prompts, found = scattered(size), list[Proposal]()
     for start in range(0, len(prompts), _BATCH):
         batch = prompts[start : start + _BATCH]
@@ -64,9 +111,33 @@ def propose(size: Size) -> Algorithm[list[Proposal]]:
         for prompt, candidates in zip(batch, answers, strict=True):
             with suppress(NothingFound):
                 found += proposals(prompt, rank(candidates, prompt, size))
-    if not found:
+    if not first and not found:
         raise NothingFound
-    return best(found)
+    return best(found, first)
+
+
+def main_things(size: Size, subject: SubjectAlpha | None) -> Algorithm[list[Proposal]]:
+    """Returns the subjects of a photo that lie apart, the largest first; where there is none,
+    the best proposal.
+
+    Raises:
+        NothingFound: there is no object.
+    """
+    found = [] if subject is None else (yield from _subjects(size, subject))
+    return found or (yield from propose(size))[:1]
+
+
+def _subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
+    found = []
+    for prompt in subject_prompts(subject, size):
+        [candidates] = yield [DecodeRequest(prompt)]
+        with suppress(NothingFound):
+            masks = [each.candidate for each in rank(candidates, prompt, size)]
+            found += [
+                Proposal(prompt, ranked, 1)
+                for ranked in subject_masks(subject, prompt, masks, size)
+            ]
+    return found
 
 
 def scattered(size: Size) -> list[Prompt]:
@@ -79,17 +150,30 @@ def scattered(size: Size) -> list[Prompt]:
 def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
     """Weighs the masks for a prompt as proposals, without those that are too small."""
     return [
-        Proposal(prompt, each, each.iou * _stability(each.candidate) * _position(mask))
+        Proposal(
+            prompt,
+            each,
+            each.iou * _stability(each.candidate) * _position(mask),
+            _border(mask) > _BACKGROUND,
+        )
         for each in masks
         if (mask := mask_of(each.candidate)).mean() >= _SMALLEST
     ]
 
 
-def best(found: Iterable[Proposal]) -> list[Proposal]:
-    """Returns the `MOST` best, each object once, the best first; none far worse than it."""
-    kept: list[Proposal] = []
-    for proposal in sorted(found, key=lambda each: each.merit, reverse=True):
-        if len(kept) == MOST or (kept and proposal.merit < _WORST * kept[0].merit):
+def best(found: Iterable[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
+    """Returns the `MOST` best, each object once, the best first and background last; none far
+    worse than the best.
+
+    Args:
+        found: what is ranked.
+        first: what comes before all of these.
+    """
+    kept = list(first[:MOST])
+    ranked = sorted(found, key=lambda each: (each.is_background, -each.merit))
+    least = _WORST * max((each.merit for each in ranked), default=0)
+    for proposal in (each for each in ranked if each.merit >= least):
+        if len(kept) == MOST:
             break
         mask = mask_of(proposal.ranked.candidate)
         if all(iou(mask, mask_of(other.ranked.candidate)) <= _SAME for other in kept):
@@ -110,5 +194,9 @@ def _position(mask: Mask) -> float:
     height, width = mask.shape
     y, x = mask.nonzero()
     off = np.hypot(x.mean() / width - 0.5, y.mean() / height - 0.5) / np.hypot(0.5, 0.5)
-    border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    return float((1 - 0.5 * off) * (1 - border.mean()))
+    return float((1 - 0.5 * off) * (1 - _border(mask)))
+
+
+def _border(mask: Mask) -> float:
+    """Returns the share of the photo's border that a mask covers."""
+    return share(np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]]))

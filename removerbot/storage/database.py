@@ -1,6 +1,7 @@
 """Opens the database, SQLite or PostgreSQL, and creates or upgrades its tables."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from removerbot.errors import BadSetting, StorageGone
 from removerbot.storage.schema import Base
+
+_log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -142,6 +145,8 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
             another revision and not upgraded.
     """
     engine = _engine(database_url)
+    wait = "the database does not answer yet; it may be locked by another program"
+    telling = asyncio.get_running_loop().call_later(_CHECK_SECONDS, _log.warning, wait)
     try:
         try:
             await _use_write_ahead_log(engine)
@@ -150,6 +155,8 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
         except (SQLAlchemyError, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise _bad_url(reason) from error
+        finally:
+            telling.cancel()
         yield Sessions(engine)
     finally:
         await engine.dispose()

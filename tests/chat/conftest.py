@@ -38,7 +38,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def settings(sandbox: Sandbox, bot_database: Path) -> Settings:
-    defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{bot_database}"})
+    database = f"sqlite:///{bot_database}"
+    defaults = read_settings({"REMOVERBOT_DATABASE_URL": database, "REMOVERBOT_SUBJECT": "off"})
     return defaults.model_copy(
         update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base_url": sandbox.url}
     )

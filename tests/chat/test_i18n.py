@@ -56,6 +56,7 @@ SOME_ERRORS = [
     errors.OwnerMustStart(),
     errors.PackUnavailable(),
     errors.NotAnImage(),
+    errors.RawPhoto(),
     errors.DamagedImage(),
     errors.FileTooLarge(21.04, 20),
     errors.TooManyPixels(30_000, 30_000, 50),

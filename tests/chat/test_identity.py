@@ -10,6 +10,7 @@ from removerbot.app import running_bot
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.retry import Retrier
 from removerbot.chat.updates import PollingRequest
+from removerbot.editing.permissions import Access
 from removerbot.editing.scheduling import FairQueue
 from removerbot.settings import Settings
 from removerbot.storage.database import open_database
@@ -175,3 +176,17 @@ async def test_a_private_chat_is_its_person_and_telegram_is_not_asked() -> None:
     assert not await chats.is_admin(5, 6)
     assert await chats.is_admin(-5, -5)
     assert not await chats.is_admin(-5, -6)
+
+
+async def test_who_may_not_be_known_is_not_let_in(
+    hosting: Hosting, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("no look at the list")
+
+    monkeypatch.setattr(Access, "verdict", fail)
+    async with hosting():
+        answer = await ada.next_message(after=await ada.say("/help"))
+        assert "on my side" in answer["text"]
+        await ada.next_message(after=await ada.say("/start"))
+        assert len([each for each in await ada.messages() if each["from"]["is_bot"]]) == 2

@@ -2,6 +2,10 @@
 
 import asyncio
 
+import pytest
+
+from removerbot.models.subject import SubjectModel
+from removerbot.settings import Settings
 from telegram_sandbox.client import Person
 from tests.chat.conftest import (
     cut,
@@ -54,6 +58,56 @@ async def test_auto_as_a_command_means_the_photo_replied_to_or_the_newest(ada: P
         assert "photo" in proposals
         await ada.press(proposals, "1")
         assert (await pixels_of(ada, await shown_in(ada, proposals))).shape[1] == width
+
+
+MAIN = "🎯 The main thing"
+
+
+async def test_one_press_cuts_out_the_main_thing_without_the_subject_model(ada: Person) -> None:
+    rgb = scene()
+    preview = await preview_of(ada, image_file(rgb))
+    await ada.press(preview, MAIN)
+    inside = (await pixels_of(ada, await shown_in(ada, preview)))[..., 3] == 255
+    assert (inside & in_ball(rgb)).sum() / (inside | in_ball(rgb)).sum() > 0.9
+
+
+async def test_a_refined_main_thing_is_undone_exactly(ada: Person) -> None:
+    preview = await preview_of(ada, image_file(scene()))
+    await ada.press(preview, MAIN)
+    first = await shown_in(ada, preview)
+    refined = await cut(ada, "-10,10", reply_to=first)
+    await ada.press(refined, "↩ Undo")
+    assert await ada.download(await shown_in(ada, refined)) == await ada.download(first)
+
+
+class TestWithTheSubjectModel:
+    """The whole bot with the real model."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings, isnet: SubjectModel) -> Settings:
+        """The weights of `isnet` are there, so that it is loaded in a moment."""
+        assert isnet
+        return settings.model_copy(update={"subject": "isnet"})
+
+    async def test_one_press_cuts_out_the_main_thing(self, ada: Person) -> None:
+        rgb = scene()
+        preview = await preview_of(ada, image_file(rgb))
+        await ada.press(preview, MAIN)
+        shown = await shown_in(ada, preview)
+        inside = (await pixels_of(ada, shown))[..., 3] == 255
+        assert (inside & in_ball(rgb)).sum() / (inside | in_ball(rgb)).sum() > 0.95
+        assert "− Smaller" in labels(shown) or "↩ Undo" in labels(shown)
+
+    async def test_subjects_that_lie_apart_are_numbered(self, ada: Person) -> None:
+        preview = await preview_of(ada, two_balls())
+        await ada.press(preview, MAIN)
+        numbered = await shown_in(ada, preview)
+        assert labels(numbered)[:2] == ["1", "2"]
+        await ada.press(numbered, "2")
+        cutout = await shown_in(ada, preview)
+        assert len(await colors(ada, cutout)) == 1
+        refined = await cut(ada, "+ 10,10", reply_to=cutout)
+        assert await ada.download(refined)
 
 
 async def test_leaving_the_proposals_shows_the_grid(ada: Person) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update
+from sqlalchemy.exc import OperationalError
+from telegram import Message, Update
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
@@ -15,7 +16,10 @@ from removerbot.app import running_bot
 from removerbot.chat import inbox
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import LeftOutUpdate, read_update
+from removerbot.chat.outbox import Outbox
+from removerbot.chat.retry import Retrier, TakenOverError
 from removerbot.chat.updates import PollingRequest, Webhook
+from removerbot.editing.scheduling import FairQueue
 from removerbot.process.health import Heartbeat, trouble_at
 from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings
@@ -229,3 +233,44 @@ async def test_a_database_that_is_deleted_is_logged_makes_health_red_and_people_
         told = await ada.next_message(after=await ada.say("/help"))
         assert "lost my notes" in told["text"]
     assert "deleted or replaced" in caplog.text
+
+
+async def test_an_answer_whose_failure_could_not_even_be_told_does_not_wait_for_a_restart(
+    start: Start, sandbox_client: SandboxClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin_send, failures = Journal.begin_send, 0
+
+    async def fail(self: Journal, update_id: int, number: int) -> bool:
+        nonlocal failures
+        if failures < 2:  # the answer and the apology
+            failures += 1
+            raise OperationalError("INSERT", {}, OSError("database is locked"))
+        return await begin_send(self, update_id, number)
+
+    monkeypatch.setattr(Journal, "begin_send", fail)
+    async with start():
+        ada = await sandbox_client.person("Ada")
+        answer = await ada.next_message(after=await ada.say("/help"))
+        assert "C4 D5" in answer["text"]
+        await ada.next_message(after=await ada.say("/privacy"))
+        assert len([each for each in await ada.messages() if each["from"]["is_bot"]]) == 2
+
+
+async def test_what_another_process_has_taken_over_is_not_sent_and_not_asked_about(
+    settings: Settings,
+) -> None:
+    async with open_database(settings.database_url) as sessions:
+        mine, others = Journal(sessions), Journal(sessions)
+        queue = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
+        outbox = Outbox(mine, Retrier(queue.yielding))
+        await mine.record([Incoming(1, 5, 5, "{}")])
+        assert await others.take_over() == ["{}"]
+
+        async def send() -> Message:
+            raise AssertionError("it is sent")
+
+        with outbox.answering(1), pytest.raises(TakenOverError):
+            await outbox.send(5, send)
+        assert await mine.mark_unsure(1) is None
+        assert await others.answer(1, 0) is None
+        assert await others.begin_send(1, 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -20,7 +21,8 @@ from removerbot.editing.tapping import Tap, tapped
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
+from removerbot.imaging.photo import decode
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Photo, Pixels, Point, Prompt
 from removerbot.models.base import Embedding
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.revisions import Revision, Source
@@ -44,9 +46,10 @@ class DoubtfulSegmenter(FakeSegmenter):
     def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
         with self._lock:
             self.decodes += 1
-        # Each mask is larger than the one before, so that there are masks to choose from.
+        # Each mask is larger than the one before, so that there are masks to choose from, and
+        # vanishes at a higher threshold.
         return [
-            replace(each, score=-2, logits=each.logits + 3 * each.mask_index)
+            replace(each, logits=np.clip(each.logits + 8 * each.mask_index, -1.9, 1.9))
             for each in super()._decode(embedding, request)
         ]
 
@@ -88,7 +91,6 @@ async def running(folder: Path) -> AsyncIterator[Bot]:
     ):
         renderer = Renderer(engine, Album(), decoder_pool)
         editor = Editor(
-            engine=engine,
             jobs=Jobs(sessions),
             likes=PreferenceStore(sessions),
             renderer=renderer,
@@ -132,7 +134,7 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
         preview = await bot.opened(1)
         assert await bot.counted(kept(bot.editor.answer(preview.revision, "E5"))) == reply
         first = results[-1].revision
-        assert await bot.counted(kept(bot.editor.answer(first, "-10,10"))) == correction
+        assert await bot.counted(kept(bot.editor.answer(first, "-300,239"))) == correction
         second = results[-1]
         assert second.has_smaller
         revision = second.revision
@@ -169,7 +171,9 @@ async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
             [bot.editor.answer(each.revision, "E5") for each in previews]
         )
         assert count == len(people) * (CORNERS + FIRST)
-        count, seconds = await round_of([bot.editor.answer(each, "-10,10") for each in firsts])
+        count, seconds = await round_of(
+            [bot.editor.answer(each, "-300,239") for each in firsts]
+        )
         assert count <= len(people) * (FIRST + CORRECTION)
         count, lasts = await round_of([bot.editor.undo(each) for each in seconds])
         assert count <= len(people) * FIRST
@@ -200,6 +204,25 @@ async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Pat
     assert smaller.data != result.data == larger.data
 
 
+async def pixels(photo: Photo) -> Pixels:
+    """Decodes a photo, as an evaluator wants it."""
+    return decode(photo)
+
+
+async def test_a_region_is_encoded_by_itself_and_once() -> None:
+    region, other, sizes = Box(1, 0, 3, 2), Box(0, 0, 2, 2), []
+
+    def regions() -> Algorithm[None]:
+        for each in (None, region, region, other):
+            [candidates] = yield [DecodeRequest(Prompt([(0, 0)]), region=each)]
+            sizes.append(candidates[0].extent)
+
+    encoded = list[int]()
+    async with LocalEngine(FakeSegmenter(encoded.append), LIMITS) as engine:
+        await Evaluator(engine, pixels).run(photo_named(1), regions())
+    assert len(encoded) == 3
+
+
 async def test_ranking_leaves_the_event_loop_free() -> None:
     def threads() -> Algorithm[list[int]]:
         found = [threading.get_ident()]
@@ -209,7 +232,8 @@ async def test_ranking_leaves_the_event_loop_free() -> None:
         return found
 
     async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
-        first, *ranking = await Evaluator(engine).run(photo_named(1), threads())
+        evaluator = Evaluator(engine, pixels)
+        first, *ranking = await evaluator.run(photo_named(1), threads())
     assert first == threading.get_ident()
     assert len(ranking) == 2
     assert threading.get_ident() not in ranking

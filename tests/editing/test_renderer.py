@@ -4,6 +4,7 @@ import asyncio
 import logging
 from io import BytesIO
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -12,6 +13,7 @@ from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
+from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.options import Options
@@ -103,3 +105,36 @@ async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
         renderer = Renderer(engine, Folder(photo=long.getvalue()), decoder_pool)
         file = await renderer.file(Revision(job, options=Options(format=Format.WEBP)))
     assert Image.open(BytesIO(file.data)).format == kind == file.kind.name
+
+
+async def test_no_pixels_are_decoded_while_the_photo_behind_is_fetched() -> None:
+    file, arrived, fetching = BytesIO(), asyncio.Event(), asyncio.Event()
+    Image.new("RGB", (4000, 3500), "red").save(file, "JPEG")  # too large to be kept
+
+    class SlowFolder(Folder):
+        async def fetch(self, pngid: str) -> bytes:
+            if pngid == "behind":
+                fetching.set()
+                await arrived.wait()
+            return self.files[pngid]
+
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(4000, 3500)))
+    options = Options(background=OtherPhoto("behind"))
+    pointed = Revision(job, clicks=(Click(Prompt([(2000, 1700)])),), options=options)
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
+        folder = SlowFolder(photo=file.getvalue(), behind=file.getvalue())
+        renderer = Renderer(engine, folder, witness)
+        segmented = await renderer.segment(pointed, decode_ahead=False)
+        rendering = asyncio.create_task(renderer.file(pointed, segmented))
+        await fetching.wait()
+        await asyncio.sleep(0.05)
+        assert witness.least == []
+        arrived.set()
+        await rendering
+    assert witness.least == [None, 4000]
+
+
+def test_pixels_weigh_their_colors_alpha_and_profile() -> None:
+    rgb, alpha = np.zeros((3, 5, 3), np.uint8), np.zeros((3, 5), np.uint8)
+    assert Pixels(rgb).nbytes == 45
+    assert Pixels(rgb, alpha, b"profile").nbytes == 45 + 15 + 7

@@ -11,9 +11,8 @@ from typing import Literal
 import pytest
 
 from removerbot.engine.base import Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.replicas import Plan, Share
 from tests.afar import SegmenterAfar, noted
 
 Kind = Literal["local", "ray"]

@@ -37,7 +37,7 @@ class Frail:
         self.calls["decode"] += 1
         if self.decoding:
             raise self.decoding.pop(0)
-        return FakeSegmenter().decode(embedding, *request)
+        return FakeSegmenter().decode(embedding, request.prompt, request.mask_input)
 
 
 async def answer(cluster: Frail) -> list[Candidate]:

@@ -34,6 +34,7 @@ from removerbot.imaging import photo as core
 from removerbot.imaging.types import Photo, Pixels, Size
 from tests.fakes import photo_named
 from tests.fuzz import VARIETIES, Attacked, attack, sound_file
+from tests.hostile import heavy_profile, many_scans
 
 ROOT = Path(__file__).parents[2]
 
@@ -262,6 +263,17 @@ async def test_nothing_is_left_when_the_pool_is_closed() -> None:
     assert parent_processes() == before
 
 
+async def test_a_pool_that_is_closed_does_not_wait_for_the_file_that_is_decoded() -> None:
+    async with DecoderPool(max_megapixels=50) as decoder_pool:
+        pid = await the_decoder(decoder_pool)
+        decoding = asyncio.create_task(decoder_pool.decode(large_photo()))
+        await asyncio.to_thread(wait_until_busy, pid)
+        os.kill(pid, signal.SIGSTOP)  # it would never end
+    with pytest.raises(DamagedImage):
+        await decoding
+    await asyncio.to_thread(wait_until_gone, pid)
+
+
 async def test_messages_of_libtiff_about_a_bad_file_are_not_printed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -303,21 +315,6 @@ async def test_a_confined_decoder_reads_every_variety_as_this_process_does(
     assert pixels.icc_profile == expected.icc_profile
 
 
-def many_scans(side: int, scans: int) -> bytes:
-    """A progressive JPEG file of one component, whose scans refine it over and over."""
-
-    def segment(marker: int, data: bytes) -> bytes:
-        return b"\xff" + bytes([marker]) + (len(data) + 2).to_bytes(2, "big") + data
-
-    blocks = ((side + 7) // 8) ** 2
-    frame = b"\x08" + side.to_bytes(2, "big") * 2 + b"\x01\x01\x11\x00"
-    head = b"\xff\xd8" + segment(0xDB, b"\0" + b"\1" * 64) + segment(0xC2, frame)
-    head += segment(0xC4, b"\0" + b"\1" + bytes(15) + b"\0")  # one code, of no difference
-    scan = segment(0xDA, bytes([1, 1, 0, 0, 0, 0])) + bytes(blocks // 8 + 1)
-    again = segment(0xDA, bytes([1, 1, 0, 0, 0, 0x10])) + bytes(blocks // 8 + 1)
-    return head + scan + again * (scans - 1) + b"\xff\xd9"
-
-
 async def test_a_jpeg_of_hundreds_of_scans_is_too_heavy_and_one_of_a_few_is_not(
     decoder_pool: DecoderPool,
 ) -> None:
@@ -339,6 +336,14 @@ async def test_scans_that_are_no_part_of_the_image_do_not_count(
     else:
         data += scans
     assert (await decoder_pool.decode(await decoder_pool.read_photo(data))).size == (60, 40)
+
+
+async def test_a_profile_that_unpacks_to_60_megabytes_does_not_stay(
+    decoder_pool: DecoderPool,
+) -> None:
+    pixels = await decoder_pool.decode(await decoder_pool.read_photo(heavy_profile(60)))
+    assert pixels.icc_profile is None
+    assert pixels.nbytes == 64 * 48 * 3
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "TIFF", "WEBP"])

@@ -10,9 +10,11 @@ import pytest
 
 from removerbot.engine.base import Encoding, Limits
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.sharing import asking_for
 from removerbot.errors import DamagedImage, EngineFailed
-from removerbot.imaging.types import DecodeRequest, Photo, Prompt
-from removerbot.models.base import Segmenter
+from removerbot.imaging.photo import decode
+from removerbot.imaging.types import DecodeRequest, Photo, Pixels, Prompt
+from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.pool import Pool
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
@@ -156,7 +158,7 @@ async def test_an_unforeseen_exception_fails_one_photo_and_the_next_one_is_encod
 ) -> None:
     encode, lost = LocalEngine._encode, 1
 
-    async def lose_one(self: LocalEngine, encodings: list[Encoding]) -> None:
+    async def lose_one(self: LocalEngine, encodings: list[Encoding[Embedding]]) -> None:
         nonlocal lost
         if lost:
             lost -= 1
@@ -183,3 +185,54 @@ async def test_a_model_that_cannot_release_memory_goes_on_encoding() -> None:
         await engine.decode(photo_named(1), [POINT])
         await until(lambda: segmenter.releases > 0)
         assert await engine.decode(photo_named(2), [POINT])
+
+
+async def test_a_file_that_takes_long_to_decode_delays_nobody_else() -> None:
+    segmenter, decoded = FakeSegmenter(), asyncio.Event()
+
+    async def decode_slowly(photo: Photo, _least: int) -> Pixels:
+        if photo.key == photo_named(1).key:
+            await decoded.wait()
+        return decode(photo)
+
+    limits = Limits(workers=1, queue=10, timeout=20, cache_bytes=100_000)
+    async with LocalEngine(segmenter, limits, decode_photo=decode_slowly) as engine:
+        engine.read_wait = 0.05
+        slow = asyncio.create_task(engine.decode(photo_named(1), [POINT]))
+        await asyncio.sleep(0.01)
+        for name in (2, 3):
+            assert await engine.decode(photo_named(name), [POINT])
+        assert segmenter.encoded == [2, 3]
+        decoded.set()
+        assert await slow
+    assert segmenter.encoded == [2, 3, 1]
+
+
+async def test_hints_of_people_are_encoded_in_turns(gate: threading.Event) -> None:
+    segmenter = FakeSegmenter(lambda _: gate.wait())
+    async with running(segmenter, gate=gate) as engine:
+        with asking_for("hostile"):
+            for name in (1, 2, 3, 4, 5):
+                await engine.prepare(photo_named(name))
+        await until(lambda: segmenter.encoded == [1])
+        with asking_for("somebody"):
+            await engine.prepare(photo_named(9))
+        gate.set()
+        await until(lambda: not engine.is_encoding)
+    assert segmenter.encoded.index(9) <= 2
+    assert sorted(segmenter.encoded) == [1, 2, 3, 4, 5, 9]
+
+
+async def test_a_full_queue_drops_a_hint_of_whoever_has_the_most(gate: threading.Event) -> None:
+    segmenter = FakeSegmenter(lambda _: gate.wait())
+    async with running(segmenter, queue=4, gate=gate) as engine:
+        await engine.prepare(photo_named(1))
+        await until(lambda: segmenter.encoded == [1])
+        with asking_for("somebody"):
+            await engine.prepare(photo_named(9))
+        with asking_for("hostile"):
+            for name in (2, 3, 4, 5, 6):
+                await engine.prepare(photo_named(name))
+        gate.set()
+        await until(lambda: not engine.is_encoding)
+    assert sorted(segmenter.encoded) == [1, 4, 5, 6, 9]

@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 
 from removerbot.engine.base import Limits, Machine
-from removerbot.engine.cluster import ClusterEngine
-from removerbot.engine.replicas import Plan, Share
+from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.errors import BadSetting
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import DecodeRequest, Prompt

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from removerbot.api import Cutout, Cutter, read_options
 from removerbot.app import running_bot
-from removerbot.editing.signed_links import LinkTarget, SignedLinks
+from removerbot.editing.permissions import LinkTarget, SignedLinks
 from removerbot.imaging.encode import Format
 from removerbot.imaging.types import Prompt
 from removerbot.models import onnx, registry, weights
@@ -219,7 +219,10 @@ class Telegram:
         settings besides."""
         door = local_door(self.sandbox.origins)
         self.sandbox.mini_apps.main = f"{door.public_url}/tap/"
-        defaults = read_settings({"REMOVERBOT_DATABASE_URL": f"sqlite:///{folder}/bot.db"})
+        database = f"sqlite:///{folder}/bot.db"
+        defaults = read_settings(
+            {"REMOVERBOT_DATABASE_URL": database, "REMOVERBOT_SUBJECT": "off"}
+        )
         settings = defaults.model_copy(
             update={
                 "telegram_bot_token": SecretStr(TOKEN),

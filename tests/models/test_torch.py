@@ -150,7 +150,7 @@ def test_prompts_in_a_batch_give_the_same_masks_as_alone(small_vit: Segmenter) -
     together = small_vit.decode_all(requests)
 
     for (embedding, request), candidates in zip(requests, together, strict=True):
-        alone = small_vit.decode(embedding, *request)
+        alone = small_vit.decode(embedding, request.prompt, request.mask_input)
         assert [c.extent for c in candidates] == [c.extent for c in alone]
         same(
             candidates,

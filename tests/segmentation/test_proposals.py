@@ -65,3 +65,10 @@ def test_there_are_never_too_many_nor_any_far_worse_than_the_first() -> None:
     good, bad = Proposal(POINT, many[0], 1), Proposal(POINT, many[9], 0.1)
     assert best([bad, good]) == [good]
     assert best([]) == []
+
+
+def test_what_covers_much_of_the_border_comes_last() -> None:
+    sky, thing = square(0, 0, 200, 0.9), square(90, 90, 25, 0.3)
+    found = proposals(POINT, [sky, thing])
+    assert found[0].merit > found[1].merit
+    assert [proposal.ranked for proposal in best(found)] == [thing, sky]

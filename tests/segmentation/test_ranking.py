@@ -49,8 +49,7 @@ THING = mask(around((320, 240), 100))
 @pytest.mark.parametrize(
     "worse",
     [
-        pytest.param(mask(around((320, 240), 100), score=0.6), id="less sure of itself"),
-        pytest.param(mask(around((320, 240), 100), token=1), id="a part"),
+        pytest.param(mask(around((320, 240), 100), height=1.9), id="unstable"),
         pytest.param(mask(around((320, 240), 4)), id="tiny"),
         pytest.param(mask(Box(278, 0, 362, 480)), id="cut off at two sides"),
         pytest.param(mask(around((400, 300), 100)), id="pointed at near its edge"),
@@ -93,18 +92,33 @@ def test_a_mask_that_agrees_with_all_points_goes_first() -> None:
 def test_the_features_are_those_of_the_visible_mask() -> None:
     half = mask(Box(0, 0, 320, 480), token=1, score=0.7)
     half.logits[192:] = 9  # padding under the photo
-    found = features(half, Prompt(keep=[(160, 240)]), SIZE)
-    log_half = np.log(0.5)
-    assert found == pytest.approx(
-        Features(0.7, log_half, log_half**2, centred=1, sides=3, part=1), abs=0.03
+    (found,) = features([half], Prompt(keep=[(160, 240)]), SIZE)
+    expected = Features(
+        np.log(0.5) ** 2, centred=1, border=0.5, stability=1, confidence=9, agreement=0
     )
+    assert found == pytest.approx(expected, abs=0.03)
+
+
+def test_masks_of_a_small_object_count_if_they_agree() -> None:
+    small, same, large = (mask(around((320, 240), radius)) for radius in (10, 10, 200))
+    alone, agreed, other = (
+        features(masks, CENTRE, SIZE)[0].agreement
+        for masks in ([small], [small, same], [small, large])
+    )
+    assert alone == agreed > 10 * other > 0
+    assert features([large, same], CENTRE, SIZE)[0].agreement == 0
+
+
+def test_a_small_object_that_all_masks_show_is_chosen_before_the_table() -> None:
+    disc = [mask(around((320, 240), 12), token=index) for index in (1, 2, 3)]
+    table = mask(Box(0, 100, 640, 480), token=7)
+    assert chosen([table, *disc], CENTRE) is disc[0]
 
 
 @pytest.mark.parametrize(("x", "centred"), [(320, 1.0), (270, 0.5), (221, 0.0)])
 def test_centredness_falls_from_the_middle_to_the_edge(x: int, centred: float) -> None:
-    assert features(THING, Prompt(keep=[(x, 240)]), SIZE).centred == pytest.approx(
-        centred, abs=0.03
-    )
+    (found,) = features([THING], Prompt(keep=[(x, 240)]), SIZE)
+    assert found.centred == pytest.approx(centred, abs=0.03)
 
 
 @given(
@@ -120,13 +134,14 @@ def test_the_expected_iou_lies_between_0_and_1(
     logits = np.full((256, 256), -5, np.float32)
     logits[:height, :width] = 5
     candidate = Candidate(logits, EXTENT, score, 3)
-    assert 0 < expected_iou(features(candidate, Prompt(keep=[(x, y)]), SIZE)) < 1
+    (found,) = features([candidate], Prompt(keep=[(x, y)]), SIZE)
+    assert 0 < expected_iou(found) < 1
 
 
 def test_the_choice_tells_what_to_expect_of_it() -> None:
     (choice,) = rank([THING], CENTRE, SIZE)
     assert isinstance(choice, RankedMask)
-    assert choice.iou == expected_iou(features(THING, CENTRE, SIZE))
+    assert choice.iou == expected_iou(*features([THING], CENTRE, SIZE))
 
 
 @pytest.mark.parametrize("size", [Size(1, 1), Size(1, 4000), Size(4000, 1)])

@@ -1,19 +1,24 @@
 """What is decoded beside a prompt, and which of the answers is taken: drawn masks."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
+from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size, mask_of
+from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size, iou, mask_of
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
-    DOUBTFUL,
     PreviousMask,
+    close_up,
     corners,
     corrections,
+    from_close_up,
+    local,
     rank_corrections,
     second_look,
     with_second_look,
@@ -77,12 +82,20 @@ def square(index: int) -> Candidate:
     return Candidate(logits, (256, 256), 0.9, index)
 
 
-def ranked(iou: float) -> list[RankedMask]:
-    return [RankedMask(square(index), iou) for index in (2, 3, 1, 0)]
+UNSTABLE = 1.9
+"""Greatest logit of a mask that a higher threshold makes vanish."""
+
+
+def ranked(height: float) -> list[RankedMask]:
+    candidates = [square(index) for index in (2, 3, 1, 0)]
+    return [
+        RankedMask(replace(each, logits=np.clip(each.logits, -height, height)), 0.9)
+        for each in candidates
+    ]
 
 
 def test_each_mask_but_the_single_one_goes_back_with_a_box_around_it_and_the_point() -> None:
-    found = ranked(DOUBTFUL - 0.01)
+    found = ranked(height=UNSTABLE)
     requests = second_look(Prompt([POINT]), found, SQUARE)
     assert [each.mask_input for each in requests] == [each.candidate for each in found[:3]]
     assert [each.prompt for each in requests] == [
@@ -91,26 +104,87 @@ def test_each_mask_but_the_single_one_goes_back_with_a_box_around_it_and_the_poi
 
 
 @pytest.mark.parametrize(
-    ("prompt", "iou"),
+    ("prompt", "height"),
     [
-        pytest.param(Prompt([POINT]), DOUBTFUL, id="not doubtful"),
-        pytest.param(Prompt([POINT, (210, 200)]), 0.1, id="two points"),
-        pytest.param(Prompt([POINT], [(10, 10)]), 0.1, id="a point to drop"),
-        pytest.param(Prompt(box=Box(0, 0, 9, 9)), 0.1, id="a box"),
+        pytest.param(Prompt([POINT]), 9, id="stable"),
+        pytest.param(Prompt([POINT, (210, 200)]), UNSTABLE, id="two points"),
+        pytest.param(Prompt([POINT], [(10, 10)]), UNSTABLE, id="a point to drop"),
+        pytest.param(Prompt(box=Box(0, 0, 9, 9)), UNSTABLE, id="a box"),
     ],
 )
-def test_a_likely_mask_or_a_prompt_that_says_more_is_not_looked_at_twice(
-    prompt: Prompt, iou: float
+def test_a_stable_mask_or_a_prompt_that_says_more_is_not_looked_at_twice(
+    prompt: Prompt, height: float
 ) -> None:
-    assert second_look(prompt, ranked(iou), SQUARE) == []
+    assert second_look(prompt, ranked(height), SQUARE) == []
 
 
 def test_every_mask_has_an_index_of_its_own() -> None:
-    found = ranked(0.1)
+    found = ranked(UNSTABLE)
     requests = second_look(Prompt([POINT]), found, SQUARE)
     answers = [[square(index) for index in range(4)] for _ in requests]
-    both = [each.mask_index for each in with_second_look(found, requests, answers)]
+    both = [
+        each.mask_index
+        for each in with_second_look([each.candidate for each in found], requests, answers)
+    ]
     assert both == [2, 3, 1, 0, 9, 10, 11, 13, 14, 15, 5, 6, 7]
+
+
+# Close-ups of small objects.
+
+PHOTO, PHOTO_EXTENT = Size(1600, 1200), (256.0, 192.0)
+
+
+def disc(center: Point, radius: float, size: Size, extent: tuple[float, float]) -> Candidate:
+    """A candidate that covers a disc, given in pixels of a photo or a region of `size`."""
+    y, x = np.mgrid[:256, :256] + 0.5
+    across, down = np.divide(size, extent)
+    distance = np.hypot(x * across - center.x, y * down - center.y)
+    logits = np.clip((radius - distance) / across * 4, -9, 9).astype(np.float32)
+    return Candidate(logits, extent, 0.9, 1)
+
+
+@pytest.mark.parametrize("center", [Point(800, 600), Point(20, 20), Point(1585, 1190)])
+def test_a_small_object_is_encoded_again_with_its_surroundings(center: Point) -> None:
+    region = close_up(Prompt([center]), disc(center, 30, PHOTO, PHOTO_EXTENT), PHOTO)
+    assert region
+    assert 210 <= region.width == region.height <= 360
+    assert 0 <= region.left <= center.x < region.right <= PHOTO.width
+    assert 0 <= region.top <= center.y < region.bottom <= PHOTO.height
+
+
+def test_the_surroundings_of_the_smallest_object_are_large_enough_to_see_something() -> None:
+    center = Point(800, 600)
+    region = close_up(Prompt([center]), disc(center, 5, PHOTO, PHOTO_EXTENT), PHOTO)
+    assert region == Box(720, 520, 880, 680)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "radius"),
+    [
+        pytest.param(Prompt([(800, 600)]), 90, id="large"),
+        pytest.param(Prompt([(800, 600), (10, 600)]), 30, id="a point elsewhere"),
+        pytest.param(Prompt([(800, 600)], box=Box(700, 500, 900, 700)), 30, id="a box"),
+    ],
+)
+def test_what_is_large_or_described_otherwise_has_no_close_up(
+    prompt: Prompt, radius: float
+) -> None:
+    assert close_up(prompt, disc(Point(800, 600), radius, PHOTO, PHOTO_EXTENT), PHOTO) is None
+
+
+def test_the_mask_of_the_region_that_is_like_the_one_of_the_photo_is_taken() -> None:
+    rough = RankedMask(disc(Point(800, 600), 34, PHOTO, PHOTO_EXTENT), 0.8)
+    region = Box(650, 450, 950, 750)
+    exact, other = (
+        disc(Point(150, 150), radius, Size(300, 300), (256, 256)) for radius in (30, 120)
+    )
+    (found,) = from_close_up([other, other, exact, other], region, rough, PHOTO)
+    assert found.candidate.mask_index == 17
+    assert found.candidate.extent == PHOTO_EXTENT
+    y, x = np.mgrid[:1200, :1600] + 0.5
+    truth = np.hypot(x - 800, y - 600) < 30
+    assert iou(upsample(found.candidate, PHOTO) > 0, truth) > 0.9
+    assert from_close_up([other] * 4, region, rough, PHOTO) == []
 
 
 # Corrections.
@@ -244,3 +318,16 @@ def test_a_box_without_points_can_be_corrected() -> None:
 def test_without_an_object_there_is_nothing() -> None:
     with pytest.raises(NothingFound):
         rank_corrections([mask()], Prompt([THING, (300, 240)]), SIZE, [SEEN])
+
+
+# Corrections are local.
+
+
+def test_a_correction_changes_what_is_near_its_points_only() -> None:
+    shown = mask(Box(100, 100, 200, 200))
+    found = mask(Box(100, 100, 200, 260), Box(400, 300, 600, 440))
+    kept = mask_of(local(found, shown, [Point(150, 240)], SIZE))
+    assert (kept == mask_of(mask(Box(100, 100, 200, 260)))).all()
+    assert mask_of(local(found, shown, [Point(450, 350)], SIZE))[150, 200]
+    far = mask_of(local(found, shown, [Point(620, 10)], SIZE))
+    assert (far == mask_of(shown)).all()

@@ -4,12 +4,15 @@ import asyncio
 import sys
 from asyncio.subprocess import PIPE, STDOUT
 from io import BytesIO
+from typing import Any
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image
 
+from removerbot.web import api
+from removerbot.web.bodies import read_form
 from removerbot.web.openapi import describe
 from tests.chat.conftest import image_file, in_ball, scene
 from tests.web.conftest import KEY, problem
@@ -99,6 +102,7 @@ async def test_without_the_key_nothing_is_done(
         ("what", None, 422, "unreadable-reply"),
         ("Z99", None, 422, "outside-photo"),
         ("-F6", None, 422, "nothing-to-keep"),
+        (" + ".join(["F6"] * 13), None, 422, "too-many-objects"),
         ('{"keep": [[640, 240]]}', None, 422, "outside-photo"),
         ('{"keep": []}', None, 422, "unprocessable-entity"),
         ('{"keep": [[1e999, 1]]}', None, 422, "unprocessable-entity"),
@@ -193,3 +197,24 @@ async def test_the_description_holds_whatever_is_sent(http: httpx.AsyncClient) -
     )
     said, _ = await tester.communicate()
     assert tester.returncode == 0, said.decode()
+
+
+async def test_the_bodies_of_one_address_are_read_two_at_a_time(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = most = 0
+
+    async def read_slowly(*arguments: Any) -> Any:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        try:
+            await asyncio.sleep(0.05)
+            return await read_form(*arguments)
+        finally:
+            running -= 1
+
+    monkeypatch.setattr(api, "read_form", read_slowly)
+    responses = await asyncio.gather(*(ask(http) for _ in range(6)))
+    assert {response.status_code for response in responses} == {200}
+    assert most == 2

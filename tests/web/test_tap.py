@@ -1,14 +1,20 @@
 """What the page asks the bot for, over real HTTP."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
 
+from removerbot.editing.renderer import Renderer
+from removerbot.engine.sharing import who_asks
 from removerbot.models.base import Segmenter
+from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
 from telegram_sandbox.client import Json, Person, SandboxClient
@@ -71,6 +77,15 @@ async def test_the_masks_come_from_part_to_whole_with_the_one_that_was_chosen(
     for number, outline in enumerate(found["outlines"]):
         again = (await page.outlines(tap(BALL, token=outline["token"]))).json()
         assert again["outlines"][again["shown"]]["token"] == outline["token"], number
+
+
+async def test_the_mask_of_a_subject_that_is_not_known_any_more_is_the_likeliest(
+    page: Opened,
+) -> None:
+    likeliest = (await page.outlines(tap(BALL))).json()
+    response = await page.outlines(tap(BALL, token=SUBJECT))
+    assert response.status_code == 200
+    assert response.json() == likeliest
 
 
 async def test_beside_another_object_the_masks_can_be_chosen_as_well(
@@ -214,3 +229,24 @@ async def test_after_a_restart_an_open_page_goes_on_until_telegram_has_the_photo
         assert response.status_code == 200
         await page.done(tap(BALL))
         assert "document" in await ada.next_message(after=shown)
+
+
+async def test_a_visitor_who_asks_for_much_has_two_places_in_the_line_of_everybody(
+    ada: Person, page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segment, running, most = Renderer.segment, Counter[Hashable](), Counter[Hashable]()
+
+    async def counted(*arguments: Any, **more: Any) -> Any:
+        who = who_asks()
+        running[who] += 1
+        most[who] = max(most[who], running[who])
+        try:
+            return await segment(*arguments, **more)
+        finally:
+            running[who] -= 1
+
+    monkeypatch.setattr(Renderer, "segment", counted)
+    taps = [tap([300 + number, 240]) for number in range(6)]
+    answers = await asyncio.gather(*(page.outlines(*[each] * 5) for each in taps))
+    assert {answer.status_code for answer in answers} == {200}
+    assert most == {ada.id: 2}

@@ -11,7 +11,7 @@ import pytest
 from telegram import Update
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE, FromPage
-from removerbot.editing.signed_links import VALID, LinkTarget, SignedLinks
+from removerbot.editing.permissions import VALID, LinkTarget, SignedLinks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Endpoint

@@ -103,15 +103,20 @@ class ResultMessages:
 def caption_of(output: Output, words: Words) -> str:
     """Returns the caption of a message that shows this."""
     caption = _caption_of(output, words)
-    is_partial = not isinstance(output, Proposals) and output.is_partial
-    return f"{caption}\n\n{words.say('partial')}" if is_partial else caption
+    if isinstance(output, Proposals) or not output.is_partial:
+        return caption
+    return caption + "\n\n" + words.say("partial")
 
 
 def _caption_of(output: Output, words: Words) -> str:
     if isinstance(output, Result):
         percent = round(100 * output.score)
-        caption = words.say("cutout", points=output.points, percent=percent)
-        return f"{caption}\n\n{words.say(_FITS[output.fit])}" if output.fit else caption
+        parts = [words.say("cutout", points=output.points, percent=percent)]
+        if output.is_unsure:
+            parts.append(words.say("cutout-guess"))
+        if output.fit:
+            parts.append(words.say(_FITS[output.fit]))
+        return "\n\n".join(parts)
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
@@ -136,6 +141,7 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision, payer=press.person.id),
             "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
             "pick": lambda press: editor.pick(
                 press.revision, press.argument, payer=press.person.id

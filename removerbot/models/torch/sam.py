@@ -147,8 +147,8 @@ class TorchSam(Segmenter):
         with self._decode_stream.active():
             features = [self._cache.get(embedding.features) for embedding, _ in requests]
             mask_inputs = [
-                mask_input and self._tensor(mask_input.logits)
-                for _, (_, mask_input) in requests
+                request.mask_input and self._tensor(request.mask_input.logits)
+                for _, request in requests
             ]
             masks, scores = self._decoder(
                 torch.cat(features).float(),

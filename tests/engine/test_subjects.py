@@ -1,0 +1,158 @@
+"""Subjects are found while nobody waits for the engine."""
+
+import asyncio
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from removerbot.engine.subjects import Subjects
+from removerbot.errors import DamagedImage, EngineFailed, WeightsMissing
+from removerbot.imaging.photo import decode
+from removerbot.imaging.types import Photo, Pixels
+from removerbot.models.subject import SIDE, SubjectModel
+from removerbot.process.metrics import Metrics
+from tests.fakes import photo_named
+
+
+class FakeNetwork:
+    """Says that all of a photo is subject, as much as it is red; notes the photos."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+        self.error: Exception | None = None
+
+    def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        if self.error:
+            raise self.error
+        red = float(inputs["input"][0, 0, 0, 0]) * 256 + 128
+        self.seen.append(round(red))
+        return [np.full((1, 1, SIDE, SIDE), red / 255, np.float32)]
+
+    def release_memory(self) -> None:
+        pass
+
+
+class Engine:
+    """Whether it is busy."""
+
+    is_busy = False
+
+
+def subjects(
+    network: FakeNetwork | Callable[[], SubjectModel | None],
+    engine: Engine | None = None,
+    decode_photo: Callable[[Photo, int], Pixels] = decode,
+) -> Subjects:
+    busy = engine or Engine()
+
+    async def decoded(photo: Photo, min_side: int) -> Pixels:
+        return await asyncio.to_thread(decode_photo, photo, min_side)
+
+    return Subjects(
+        (lambda: SubjectModel(network)) if isinstance(network, FakeNetwork) else network,
+        decoded,
+        is_busy=lambda: busy.is_busy,
+        cache_bytes=3 * SIDE * SIDE,
+        metrics=Metrics(),
+    )
+
+
+async def until(holds: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+async def test_a_subject_is_known_once_it_was_looked_for() -> None:
+    network, photo = FakeNetwork(), photo_named(51)
+    async with subjects(network) as finder:
+        assert finder.known(photo) is None
+        finder.prepare(photo)
+        assert finder.known(photo) is None
+        await until(lambda: finder.known(photo) is not None)
+        found = await finder.find(photo)
+        assert found is not None
+        assert found.shape == (SIDE, SIDE)
+        assert found.dtype == np.float32
+        assert np.allclose(found, 0.2)
+        finder.prepare(photo)
+    assert network.seen == [51]
+
+
+async def test_nobody_waits_because_of_it_but_who_asks_is_served() -> None:
+    network, engine = FakeNetwork(), Engine()
+    engine.is_busy = True
+    async with subjects(network, engine) as finder:
+        finder.prepare(photo_named(1))
+        finder.prepare(photo_named(2))
+        await asyncio.sleep(0.2)
+        assert network.seen == []
+        assert await finder.find(photo_named(2)) is not None
+        assert network.seen == [2]
+        engine.is_busy = False
+        await until(lambda: network.seen == [2, 1])
+
+
+async def test_all_works_without_it_while_it_is_fetched() -> None:
+    network, fetched = FakeNetwork(), Event()
+
+    def load() -> SubjectModel:
+        fetched.wait(10)
+        return SubjectModel(network)
+
+    async with subjects(load) as finder:
+        finder.load_seconds = 0.05
+        assert finder.state == "idle"
+        finder.prepare(photo_named(7))
+        assert finder.state == "loading"
+        assert await finder.find(photo_named(7)) is None
+        fetched.set()
+        await until(lambda: finder.known(photo_named(7)) is not None)
+        assert finder.state == "isnet"
+
+
+def missing() -> SubjectModel | None:
+    raise WeightsMissing("no network")
+
+
+def broken() -> SubjectModel | None:
+    raise RuntimeError("OpenVINO does not know this processor")
+
+
+@pytest.mark.parametrize("load", [missing, broken, lambda: None])
+async def test_all_works_without_it(load: Callable[[], SubjectModel | None]) -> None:
+    async with subjects(load) as finder:
+        finder.prepare(photo_named(7))
+        assert await finder.find(photo_named(7)) is None
+        finder.prepare(photo_named(8))
+        assert finder.known(photo_named(7)) is None
+        assert finder.state == "off"
+
+
+async def test_an_error_of_the_model_or_a_damaged_photo_stops_nothing() -> None:
+    def decode_photo(photo: Photo, min_side: int) -> Pixels:
+        if photo.key == photo_named(3).key:
+            raise DamagedImage
+        return decode(photo, min_side)
+
+    network = FakeNetwork()
+    async with subjects(network, decode_photo=decode_photo) as finder:
+        with pytest.raises(DamagedImage):
+            await finder.find(photo_named(3))
+        network.error = ValueError("out of memory")
+        with pytest.raises(EngineFailed):
+            await finder.find(photo_named(4))
+        network.error = None
+        assert await finder.find(photo_named(4)) is not None
+
+
+async def test_what_it_keeps_is_weighed() -> None:
+    async with subjects(FakeNetwork()) as finder:
+        photos = [photo_named(number) for number in range(5)]
+        for photo in photos:
+            await finder.find(photo)
+        assert [finder.known(photo) is None for photo in photos] == [True] * 2 + [False] * 3

@@ -1,0 +1,69 @@
+"""Small files that take much to decode."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+
+def many_scans(side: int, scans: int, number: int = 0) -> bytes:
+    """A progressive JPEG file of one component. All but two of its scans say of thousands of
+    blocks at a time that nothing is refined.
+
+    Args:
+        side: width and height in pixels.
+        scans: at least two.
+        number: makes the file differ from others.
+    """
+
+    def segment(marker: int, data: bytes) -> bytes:
+        return b"\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data
+
+    def scan(first: int, last: int, approximation: int, bits: int) -> bytes:
+        header = bytes([1, 1, 0, first, last, approximation])
+        return segment(0xDA, header) + bytes(bits // 8 + 1)
+
+    blocks = ((side + 7) // 8) ** 2
+    one_code = b"\1" + bytes(15)  # a Huffman table of a single code, the bit 0
+    runs = blocks // (1 << 14) + 1
+    head = b"\xff\xd8" + segment(0xFE, struct.pack(">I", number))
+    head += segment(0xDB, b"\0" + b"\1" * 64)
+    head += segment(0xC2, struct.pack(">BHHB", 8, side, side, 1) + b"\1\x11\0")
+    head += segment(0xC4, b"\0" + one_code + b"\0")  # no difference from the block before
+    head += segment(0xC4, b"\x10" + one_code + b"\xe0")  # nothing in 2¹⁴ blocks and more
+    refining = scan(1, 63, 0x10, 15 * runs)
+    scans_of_all = scan(0, 0, 0, blocks) + scan(1, 63, 1, 15 * runs) + refining * (scans - 2)
+    return head + scans_of_all + b"\xff\xd9"
+
+
+def heavy_profile(megabytes: int, number: int = 0) -> bytes:
+    """A small PNG file with a color profile of so many zeros, more or less."""
+    profile = bytearray(megabytes << 20)
+    profile[0:4], profile[16:20], profile[36:40] = (
+        struct.pack(">I", len(profile)),
+        b"RGB ",
+        b"acsp",
+    )
+    profile[200:204] = struct.pack(">I", number)
+    file = BytesIO()
+    Image.new("RGB", (64, 48), "red").save(file, "PNG")
+    chunk = b"iCCPx\0\0" + zlib.compress(profile, 9)
+    chunk = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return file.getvalue()[:33] + chunk + file.getvalue()[33:]  # right behind the header
+
+
+def real_tiff(width: int, height: int, number: float = 0) -> bytes:
+    """A TIFF file of floating-point numbers, all the same."""
+    file = BytesIO()
+    pixels = np.full((height, width), number, np.float32)
+    Image.fromarray(pixels).save(file, "TIFF", compression="tiff_lzw")
+    return file.getvalue()
+
+
+def large_jpeg(width: int, height: int, number: int = 0) -> bytes:
+    """A JPEG file of one color."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), (number, 90, 90)).save(file, "JPEG")
+    return file.getvalue()

@@ -1,0 +1,159 @@
+"""What the subject model finds, in SAM's terms."""
+
+import numpy as np
+import pytest
+
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.types import (
+    Candidate,
+    DecodeRequest,
+    Prompt,
+    Size,
+    SubjectAlpha,
+    mask_of,
+)
+from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.proposals import main_things, propose
+from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import SUBJECT, edge_mask, subject_masks, subject_prompts
+
+SIZE = Size(800, 400)
+SHAPE = (512, 512)
+
+
+def alpha(*boxes: tuple[float, float, float, float]) -> SubjectAlpha:
+    """A subject of boxes: left, top, right and bottom in shares of the photo."""
+    drawn = np.zeros(SHAPE, np.float32)
+    for left, top, right, bottom in boxes:
+        rows = slice(round(top * SHAPE[0]), round(bottom * SHAPE[0]))
+        drawn[rows, round(left * SHAPE[1]) : round(right * SHAPE[1])] = 1
+    return drawn
+
+
+LEFT, RIGHT = (0.1, 0.2, 0.4, 0.8), (0.6, 0.3, 0.8, 0.7)
+
+
+def sam(box: tuple[float, float, float, float], index: int = 1) -> Candidate:
+    """A mask of SAM for a box in shares of the photo."""
+    logits = np.full((256, 256), -8, np.float32)
+    left, top, right, bottom = box
+    rows = slice(round(top * 128), round(bottom * 128))
+    logits[rows, round(left * 256) : round(right * 256)] = 8
+    return Candidate(logits, (256, 128), 0.9, index)
+
+
+def decode(requests: list[DecodeRequest]) -> list[list[Candidate]]:
+    """A decoder that sees the left thing and the right one, each a little too small."""
+    answers = []
+    for prompt, *_ in requests:
+        [point] = prompt.keep
+        box = (0.1, 0.2, 0.4, 0.76) if point.x < SIZE.width / 2 else (0.6, 0.3, 0.8, 0.66)
+        answers.append([sam(box, index) for index in range(4)])
+    return answers
+
+
+def test_subjects_that_lie_apart_have_a_point_each_the_largest_first() -> None:
+    first, second = subject_prompts(alpha(RIGHT, LEFT), SIZE)
+    assert abs(first.keep[0].x - 200) < 40
+    assert abs(first.keep[0].y - 200) < 80
+    assert abs(second.keep[0].x - 560) < 40
+
+
+@pytest.mark.parametrize("drawn", [alpha(), alpha((0.5, 0.5, 0.51, 0.51))])
+def test_where_nothing_stands_out_there_is_no_subject(drawn: SubjectAlpha) -> None:
+    assert subject_prompts(drawn, SIZE) == []
+
+
+def test_crumbs_are_no_subjects_and_a_thin_gap_parts_none() -> None:
+    drawn = alpha((0.1, 0.2, 0.3, 0.8), (0.305, 0.2, 0.5, 0.8), (0.8, 0.8, 0.85, 0.85))
+    assert len(subject_prompts(drawn, SIZE)) == 1
+
+
+def test_the_mask_of_a_subject_is_a_candidate_where_it_was_clicked() -> None:
+    drawn = alpha(LEFT, RIGHT)
+    candidates = [sam((0.1, 0.2, 0.4, 0.76))]
+    [mask] = subject_masks(drawn, Prompt([(200, 200)]), candidates, SIZE)
+    assert mask.candidate.mask_index == SUBJECT
+    assert mask.candidate.extent == candidates[0].extent
+    assert mask_of(mask.candidate).shape == (128, 256)
+    assert mask_of(mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
+    assert mask.iou == pytest.approx(0.93, abs=0.02)
+    for other in (Prompt([(20, 20)]), Prompt([(200, 200)], drop=[(20, 20)])):
+        assert subject_masks(drawn, other, candidates, SIZE) == []
+    both = Prompt([(200, 200), (560, 200)])
+    assert subject_masks(drawn, both, candidates, SIZE) == []
+    assert subject_masks(drawn, Prompt(box=(80, 80, 320, 320)), candidates, SIZE) == []
+
+
+def test_a_point_at_the_last_pixel_is_inside() -> None:
+    candidates = [sam((0.5, 0.5, 1, 1))]
+    drawn = alpha((0.5, 0.5, 1, 1))
+    assert subject_masks(drawn, Prompt([(799, 399)]), candidates, SIZE)
+
+
+def test_the_subjects_are_proposed_first() -> None:
+    found = run(propose(SIZE, alpha(RIGHT)), decode)
+    first, *others = found
+    assert first.ranked.candidate.mask_index == SUBJECT
+    assert first.prompt.keep[0].x > 400
+    assert any(other.prompt.keep[0].x < 400 for other in others)
+    assert all(other.ranked.candidate.mask_index != SUBJECT for other in others)
+
+
+def test_the_main_things_are_the_subjects_or_else_the_best_proposal() -> None:
+    assert len(run(main_things(SIZE, alpha(LEFT, RIGHT)), decode)) == 2
+    best = run(propose(SIZE), decode)[0]
+    for drawn in (None, alpha()):
+        [found] = run(main_things(SIZE, drawn), decode)
+        assert found.prompt == best.prompt
+
+
+def test_a_proposal_is_evaluated_to_what_was_proposed() -> None:
+    drawn = alpha(LEFT, RIGHT)
+    for proposal in run(propose(SIZE, drawn), decode):
+        algorithm = segment(grid_for(SIZE), stored=[proposal.click], subject=drawn)
+        shown = run(algorithm, decode).mask.candidate
+        assert (mask_of(shown) == mask_of(proposal.ranked.candidate)).all()
+
+
+def test_without_its_model_a_stored_subject_is_what_sam_sees() -> None:
+    [first, _] = run(main_things(SIZE, alpha(LEFT, RIGHT)), decode)
+    segmented = run(segment(grid_for(SIZE), stored=[first.click]), decode)
+    assert segmented.mask.candidate.mask_index < SUBJECT
+
+
+CLICK = Click(Prompt([(200, 200)]))
+
+
+def test_the_edge_starts_from_the_subjects_mask_where_both_agree() -> None:
+    mask = sam((0.1, 0.2, 0.4, 0.78))
+    edge = edge_mask(alpha(LEFT, RIGHT), mask, [CLICK], SIZE)
+    assert mask_of(edge).sum() > mask_of(mask).sum()
+    assert (edge.mask_index, edge.score, edge.extent) == (1, mask.score, mask.extent)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "box", "clicks"),
+    [
+        (None, (0.1, 0.2, 0.4, 0.78), [CLICK]),
+        (alpha(LEFT), (0.1, 0.2, 0.4, 0.6), [CLICK]),  # they do not agree
+        (alpha(LEFT), (0.1, 0.2, 0.4, 0.82), [Click(Prompt([(200, 325)]))]),  # not on it
+        (alpha(LEFT), (0.1, 0.2, 0.4, 0.78), [CLICK, Click(Prompt([(200, 200), (90, 90)]))]),
+        (alpha(LEFT), (0.1, 0.2, 0.4, 0.78), [Click(Prompt([(200, 200)], [(200, 315)]))]),
+    ],
+)
+def test_elsewhere_and_after_a_correction_the_mask_stays(
+    drawn: SubjectAlpha | None,
+    box: tuple[float, float, float, float],
+    clicks: list[Click],
+) -> None:
+    mask = sam(box)
+    assert edge_mask(drawn, mask, clicks, SIZE) is mask
+
+
+def test_the_edge_of_two_subjects_together_starts_from_both() -> None:
+    left, right = sam((0.1, 0.2, 0.4, 0.78)), sam((0.6, 0.3, 0.8, 0.68))
+    mask = Candidate(np.maximum(left.logits, right.logits), left.extent, 0.9, 1)
+    clicks = [CLICK, Click(Prompt([(560, 200)]), object_index=1)]
+    edge = edge_mask(alpha(LEFT, RIGHT), mask, clicks, SIZE)
+    assert mask_of(edge).sum() > mask_of(mask).sum()
