@@ -17,6 +17,13 @@ For each way of pointing, over all things:
     oracle       mean IoU of the best candidate for the first click
     kept         share of the second clicks after which IoU is no lower by more than .02
     decodes      prompts that SAM was asked for the first click, on average
+    without      share of the first five answers that lack a point or contain one to drop
+    flagged      share of the first answers that are said to be a guess
+    caught       share of the first answers with an IoU under .5 that are among these
+    favourite    mean IoU of the candidate that SAM itself prefers
+
+Small things are drawn on tables, see `small_things`; `sharp` is the share of their first
+answers with an IoU above .7.
 
 and for things with a true alpha the errors of the edges, see `edges.py`.
 """
@@ -30,7 +37,7 @@ from pathlib import Path
 
 import numpy as np
 from common import Row, bot_without_chat, options, report, save, source_of
-from dataset import Mask, Thing, depth, iou, mattes, middle_of, things
+from dataset import Mask, Thing, depth, iou, mattes, middle_of, small_things, things
 from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
@@ -52,6 +59,12 @@ WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
 """How the first click is made: exactly, or by a cell of such a grid."""
 
 SHOWN = (1, 2, 3, 5)
+SCENES = 6
+"""Drawn tables with five small things each."""
+
+BAD, SHARP = 0.5, 0.7
+"""IoU below which an answer is wrong, and above which one on a small thing is right."""
+
 MOST = 10
 """Clicks that anybody makes."""
 
@@ -81,11 +94,16 @@ class Counted(Segmenter):
 @dataclass(frozen=True, slots=True)
 class Session:
     """What came of pointing at a thing: IoU after each click, that of the best candidate
-    for the first one, and how many prompts that took."""
+    for the first one, how many prompts that took, the IoU of the candidate that SAM prefers,
+    after which clicks a point was on the wrong side, and whether the first answer is said to be
+    a guess."""
 
     ious: list[float]
     oracle: float
     decodes: int
+    favourite: float
+    wrong_points: list[bool]
+    is_flagged: bool
 
 
 def main() -> None:
@@ -96,7 +114,10 @@ def main() -> None:
     clicks = max(SHOWN) if args.short else MOST
     rows: list[Row] = []
     for name in args.models or models_at_hand():
-        rows += asyncio.run(pointed(load(name), chosen, clicks))
+        segmenter = load(name)
+        rows += asyncio.run(pointed(segmenter, chosen, clicks))
+        small = small_things(max(1, min(SCENES, args.objects // 5)))
+        rows += asyncio.run(pointed(segmenter, small, clicks, "small things, "))
     report(rows)
     edges: list[Row] = []
     for name in args.models or models_at_hand():
@@ -123,7 +144,9 @@ def load(name: str) -> Segmenter:
     return registry.load(name, device=device, model_dir=settings_here().model_dir)
 
 
-async def pointed(segmenter: Segmenter, chosen: Sequence[Thing], clicks: int) -> list[Row]:
+async def pointed(
+    segmenter: Segmenter, chosen: Sequence[Thing], clicks: int, what: str = ""
+) -> list[Row]:
     """A row for each way of pointing."""
     counted = Counted(segmenter)
     sessions: dict[str, list[Session]] = {way: [] for way in WAYS}
@@ -135,7 +158,7 @@ async def pointed(segmenter: Segmenter, chosen: Sequence[Thing], clicks: int) ->
                 base = cut if columns is None else under_grid(cut, columns)
                 pointing = Pointing(editor, engine, counted, thing)
                 sessions[way].append(await pointing.session(base, columns, clicks))
-    return [row(f"{segmenter.name}, {way}", each) for way, each in sessions.items()]
+    return [row(f"{segmenter.name}, {what}{way}", each) for way, each in sessions.items()]
 
 
 def under_grid(cut: Revision, columns: int) -> Revision:
@@ -152,6 +175,13 @@ def row(what: str, sessions: Sequence[Session]) -> Row:
     figures["oracle"] = float(np.mean([each.oracle for each in sessions]))
     figures["kept"] = float((ious[:, 1] >= ious[:, 0] - 0.02).mean())
     figures["decodes"] = float(np.mean([each.decodes for each in sessions]))
+    wrong = [each.wrong_points[: max(SHOWN)] for each in sessions]
+    figures["without"] = float(np.mean(wrong))
+    flagged, bad = np.array([each.is_flagged for each in sessions]), ious[:, 0] < BAD
+    figures["flagged"] = float(flagged.mean())
+    figures["caught"] = float((flagged & bad).sum() / max(1, bad.sum()))
+    figures["favourite"] = float(np.mean([each.favourite for each in sessions]))
+    figures["sharp"] = float((ious[:, 0] > SHARP).mean())
     return figures
 
 
@@ -176,33 +206,49 @@ class Pointing:
         cell = base.grid.cell_at(self.thing.click)
         point = self.thing.click if columns is None else base.grid.center(cell)
         words = f"{point.x},{point.y}" if columns is None else cell.label
-        best, truth = await self.oracle(point), self.thing.truth
-        ious, before, decodes = [], self.counted.decodes, 0
+        best, favourite = await self.candidates(point)
+        truth = self.thing.truth
+        ious, wrong, flags, before, decodes = [], [], [], self.counted.decodes, 0
         for _ in range(clicks):
-            mask, base = await answered(self.editor, base, words, truth)
+            mask, base, is_unsure = await answered(self.editor, base, words, truth)
             ious.append(iou(mask, truth))
+            flags.append(is_unsure)
+            wrong.append(is_wrong(mask, base))
             decodes = decodes or self.counted.decodes - before
             words = correction(mask, truth)
-        return Session(ious, best, decodes)
+        return Session(ious, best, decodes, favourite, wrong, flags[0])
 
-    async def oracle(self, point: Point) -> float:
-        """The IoU of the best of the candidates that a point alone has."""
+    async def candidates(self, point: Point) -> tuple[float, float]:
+        """The IoU of the best of the candidates that a point alone has, and of the one that SAM
+        prefers."""
         photo, truth = read_photo(self.thing.photo), self.thing.truth
         [candidates] = await self.engine.decode(photo, [DecodeRequest(Prompt([point]))])
-        return max(iou(upsample(each, photo.size) > 0, truth) for each in candidates)
+        ious = [iou(upsample(each, photo.size) > 0, truth) for each in candidates]
+        scores = [each.score for each in candidates[1:]]
+        return max(ious), ious[1 + int(np.argmax(scores))]
 
 
 async def answered(
     editor: Editor, cut: Revision, words: str, truth: Mask
-) -> tuple[Mask, Revision]:
-    """What the bot cuts out, and what the next reply goes on from."""
+) -> tuple[Mask, Revision, bool]:
+    """What the bot cuts out, what the next reply goes on from, and whether it is a guess."""
     try:
         result = await editor.answer(cut, words)
     except UserError:
-        return np.zeros_like(truth), cut
+        return np.zeros_like(truth), cut, True
     assert isinstance(result, Result)
     with Image.open(BytesIO(result.data)) as image:
-        return np.asarray(image)[..., 3] > 127, result.revision
+        return np.asarray(image)[..., 3] > 127, result.revision, result.is_unsure
+
+
+def is_wrong(mask: Mask, revision: Revision) -> bool:
+    """Whether a point to keep is outside of the mask, or one to drop inside, or there is none
+    yet. Points stand where they were found best."""
+    if not revision.clicks:
+        return True
+    prompt = revision.clicks[-1].effective_prompt
+    lacks = any(not mask[y, x] for x, y in prompt.keep)
+    return lacks or any(mask[y, x] for x, y in prompt.drop)
 
 
 def correction(mask: Mask, truth: Mask) -> str:

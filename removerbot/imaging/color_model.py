@@ -187,6 +187,9 @@ _MAX_COLOR_ODDS = 6.0
 _MASK_WEIGHT, _MAX_MASK = 1.5, 4.0
 """Weight of the mask's logits beside it, and their limit."""
 
+_LEAST_ODDS = -80
+"""Below this logit the exponential would overflow; the share is 0 anyway."""
+
 _SURE = 0.9
 """Band pixels with at least this probability train the color model of their side."""
 
@@ -234,7 +237,7 @@ def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) 
     samples = front, behind
     for _ in range(search.rounds - 1):
         odds = half_prior + _color_odds(seen, samples, radius, half_terms)
-        share = 1 / (1 + np.exp(-odds))
+        share = 1 / (1 + np.exp(-np.maximum(odds, _LEAST_ODDS)))
         samples = (
             front + band * share * (share > _SURE),
             behind + band * (1 - share) * (share < 1 - _SURE),
