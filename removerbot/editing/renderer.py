@@ -207,9 +207,7 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            file = File(
-                cutout.file(kind), kind, small, cutout.score, is_partial=cutout.is_partial
-            )
+            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.is_partial)
             return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
