@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History, new_clicks
 from removerbot.editing.permissions import Quota
-from removerbot.editing.renderer import Fit, Renderer
+from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.segmentation.interactive import Segmented
@@ -72,8 +73,8 @@ class Result:
         points: the clicks, in the words of a reply.
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
-        fit, is_partial: see `File`.
         is_unsure: whether something else may well be meant.
+        fit, is_partial: see `File`.
     """
 
     revision: Revision
@@ -85,8 +86,8 @@ class Result:
     has_smaller: bool
     has_larger: bool
     fit: Fit | None = None
-    is_partial: bool = False
     is_unsure: bool = False
+    is_partial: bool = False
 
 
 class Editor:
@@ -319,8 +320,8 @@ class Editor:
             levels.smaller is not None,
             levels.larger is not None,
             file.fit,
-            file.is_partial,
             segmented.is_unsure,
+            file.is_partial,
         )
 
     async def _with_level(

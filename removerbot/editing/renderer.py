@@ -5,7 +5,6 @@ Everything that is kept here in memory can be made again from a revision.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -19,6 +18,7 @@ from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.effects import apply_options, trimmed
 from removerbot.imaging.encode import (
     PAGE_SIDE,
+    Fit,
     Format,
     encode_for_page,
     holds,
@@ -44,17 +44,8 @@ _PHOTO_CACHE_BYTES = 64 << 20
 _PIXELS_CACHE_BYTES = 36_000_000
 """For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
-
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
-
-
-class Fit(StrEnum):
-    """What was done to a file to keep it small enough to be sent."""
-
-    DEFLATED = "deflated"
-    TRIMMED = "trimmed"
-    WEBP = "webp"
 
 
 class File(NamedTuple):

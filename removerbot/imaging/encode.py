@@ -18,6 +18,14 @@ from removerbot.imaging.png import compose, write_png
 from removerbot.imaging.types import RGB, Alpha, Box, Photo, Pixels, Size
 
 
+class Fit(StrEnum):
+    """What was done to a file to keep it small enough to be sent."""
+
+    DEFLATED = "deflated"
+    TRIMMED = "trimmed"
+    WEBP = "webp"
+
+
 class Format(StrEnum):
     """An output format."""
 

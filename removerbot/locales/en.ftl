@@ -123,8 +123,8 @@ tap-closer = Tap the cell to see closer.
 cutout =
     { $points } – { $percent } % sure.
     Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
-partial = The file ends before the photo does. I used what is there; the gray part is missing.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
+partial = The file ends before the photo does. I used what is there; the gray part is missing.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.

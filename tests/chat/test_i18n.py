@@ -44,6 +44,7 @@ SOME_ERRORS = [
     errors.WhichPhoto("G5"),
     errors.NoSuchPhoto(3),
     errors.AdminsOnly(),
+    errors.RawPhoto(),
     errors.NotAColor(),
     errors.NotEmoji(),
     errors.TooManyEmoji(20),

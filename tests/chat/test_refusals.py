@@ -12,10 +12,10 @@ from telegram.request import HTTPXRequest
 
 from removerbot.app import running_bot
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
-from removerbot.editing.renderer import File, Fit, _fitting
+from removerbot.editing.renderer import File, _fitting
 from removerbot.errors import CutoutTooLarge
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.encode import Format
+from removerbot.imaging.encode import Fit, Format
 from removerbot.imaging.types import Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from removerbot.settings import Settings

@@ -17,9 +17,9 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
 from removerbot.editing.editor import Editor, Preview, Proposals, Result
-from removerbot.editing.renderer import Fit
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
+from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
 
 _FITS = {
