@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
@@ -76,6 +77,14 @@ class Cutout:
         """uint8 H×W×4; colors are zero where it is fully transparent."""
         return compose(self.rgb, self.alpha)
 
+    @property
+    def image(self) -> Image.Image:
+        """The cutout as a Pillow image, of mode RGBA, with its color profile."""
+        image = Image.fromarray(self.rgba)
+        if self.icc_profile:
+            image.info["icc_profile"] = self.icc_profile
+        return image
+
     @cached_property
     def png(self) -> bytes:
         """The cutout as a PNG file."""
@@ -89,15 +98,19 @@ class Cutout:
         """
         return encode(self.rgb, self.alpha, self.icc_profile, kind)
 
-    def save(self, path: str | PathLike[str]) -> None:
-        """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`.
+    def save(self, path: str | PathLike[str], *, lossless: bool = False) -> None:
+        """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`; a
+        `lossless` WEBP file keeps every pixel and is several times larger.
 
         Raises:
             ValueError: the name ends otherwise, or the cutout is too large for that format.
             OSError: it cannot be written.
         """
         path = Path(path)
-        path.write_bytes(self.file(format_of(path)))
+        kind = format_of(path)
+        if lossless and kind is Format.WEBP:
+            kind = Format.WEBP_LOSSLESS
+        path.write_bytes(self.file(kind))
 
 
 def cut_out(

@@ -57,6 +57,7 @@ SOME_ERRORS = [
     errors.OwnerMustStart(),
     errors.PackUnavailable(),
     errors.NotAnImage(),
+    errors.RawPhoto(),
     errors.DamagedImage(),
     errors.FileTooLarge(21.04, 20),
     errors.TooManyPixels(30_000, 30_000, 50),
