@@ -13,6 +13,8 @@ from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import read_revision, revision_as_json
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
+_EARLY, _LOOKED_AT = 3, 20
+
 
 class Jobs:
     """Stores jobs and their revisions. Only open jobs are found."""
@@ -71,11 +73,34 @@ class Jobs:
             .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id, open_job)
         )
         if revision := await self._first_revision(linked):
-            return revision
+            is_photo = revision.job.source.message_id == message_id
+            return Revision(revision.job) if is_photo else revision
         job = await self._first_job(
             select(JobRow).where(JobRow.message_id == message_id, open_job)
         )
         return Revision(job) if job else None
+
+    async def answer_to(
+        self, chat_id: int, message_id: int
+    ) -> tuple[Revision, int | None] | None:
+        """Returns the revision that a person's message was answered with, and the message that
+        shows it; `None` if that shows another by now. A message without an answer has none."""
+        linked = (
+            select(JobRow, RevisionRow)
+            .join(MessageRow, MessageRow.job_id == JobRow.id)
+            .join(RevisionRow, RevisionRow.id == MessageRow.cut_id)
+            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
+            .where(JobRow.open)
+        )
+        revision = await self._first_revision(linked)
+        if revision is None:
+            return None
+        shown = select(MessageRow.message_id).where(
+            MessageRow.chat_id == chat_id,
+            MessageRow.message_id > message_id,
+            MessageRow.cut_id == revision.id,
+        )
+        return revision, await self._sessions.scalar(shown.limit(1))
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
@@ -85,6 +110,22 @@ class Jobs:
             .where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
         )
         return await self._first_revision(query)
+
+    async def is_early(self, revision: Revision) -> bool:
+        """Whether the person has at most `_EARLY` revisions like this: with clicks, or without.
+
+        Looks at the first `_LOOKED_AT` of them all.
+        """
+        query = (
+            select(RevisionRow.asked)
+            .join(JobRow, JobRow.id == RevisionRow.job_id)
+            .where(JobRow.person_id == revision.job.source.person_id)
+            .order_by(RevisionRow.id)
+            .limit(_LOOKED_AT)
+        )
+        seen = list(await self._sessions.scalars(query))
+        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
+        return alike <= _EARLY and len(seen) < _LOOKED_AT
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """Returns the job with the latest photo of a person in a chat."""
