@@ -177,6 +177,7 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
         person_id=person_id,
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
+        is_spoiler=bool(photo.has_media_spoiler),
     )
 
 

@@ -10,7 +10,7 @@ from removerbot.imaging.types import Size
 from removerbot.process.metrics import Metrics
 from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import read_revision, revision_as_json
+from removerbot.storage.revision_json import read_revision, revision_as_json, with_spoiler
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
 _EARLY, _LOOKED_AT = 3, 20
@@ -143,7 +143,7 @@ class Jobs:
             .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
             .order_by(JobRow.number)
         )
-        return [_job(row) for row in await self._sessions.scalars(query)]
+        return [await self._read(row) for row in await self._sessions.scalars(query)]
 
     async def close(self, chat_id: int, person_id: int) -> int:
         """Closes all jobs of a person in a chat; returns how many were open."""
@@ -185,7 +185,13 @@ class Jobs:
 
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)
-        return None if row is None else _job(row)
+        return None if row is None else await self._read(row)
+
+    async def _read(self, row: JobRow) -> Job:
+        """Returns the job of a row; whether its photo is covered stands in its revisions."""
+        first = select(RevisionRow.asked).where(RevisionRow.job_id == row.id)
+        asked = await self._sessions.scalar(first.order_by(RevisionRow.id).limit(1))
+        return with_spoiler(_job(row), asked) if asked else _job(row)
 
     async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
         async with self._sessions() as session:

@@ -3,7 +3,7 @@
 import pytest
 
 from telegram_sandbox.client import Group, Json, Person
-from tests.chat.conftest import cut, image_file, preview_of, scene, shown_in
+from tests.chat.conftest import cut, image_file, pressed, preview_of, scene, shown_in
 
 BALL = image_file(scene())
 ALBUM = [image_file(scene(color)) for color in ((200, 40, 30), (30, 40, 200))]
@@ -119,3 +119,12 @@ async def test_an_edited_command_in_a_group_corrects_its_answer(
         lambda found: next((m for m in found if m.get("caption", "").startswith("G6 –")), None)
     )
     assert corrected["message_id"] == cutout["message_id"]
+
+
+async def test_previews_of_a_covered_photo_are_covered(ada: Person) -> None:
+    preview = await preview_of(ada, BALL, spoiler=True)
+    assert preview["has_media_spoiler"]
+    cutout = await cut(ada, "F6")
+    assert (await pressed(ada, cutout, "Points"))["has_media_spoiler"]
+    plain = await preview_of(ada, BALL)
+    assert "has_media_spoiler" not in plain

@@ -67,7 +67,9 @@ class OptionHandlers:
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
         jpeg = await self.editor.look(press.revision)
-        sent = await self.sender.send_photo(press.message, jpeg, press.words.say("look"))
+        is_spoiler = press.revision.job.source.is_spoiler
+        words = press.words.say("look")
+        sent = await self.sender.send_photo(press.message, jpeg, words, is_spoiler=is_spoiler)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
         same = await self.editor.history.renumber(press.revision)

@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 from removerbot.chat.albums import Albums
 from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import ResultMessages, photo_of
 from removerbot.chat.messages import (
     Context,
     Handler,
@@ -191,8 +191,7 @@ class AlbumHandlers:
     ) -> None:
         assert to.from_user
         caption = _caption(previews, refusals, self.responder.words(to.from_user))
-        jpegs = [preview.jpeg for preview in previews]
-        sent = await self.sender.reply_album(to, jpegs, caption)
+        sent = await self.sender.reply_album(to, [*map(photo_of, previews)], caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.

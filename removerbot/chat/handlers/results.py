@@ -53,7 +53,7 @@ class ResultMessages:
             file = Document(output.data, output.name, caption, output.thumbnail)
             sent = await self.sender.reply_document(to, file, keyboard)
         else:
-            sent = await self.sender.reply_photo(to, output.jpeg, caption, keyboard)
+            sent = await self.sender.reply_photo(to, photo_of(output, caption), keyboard)
         await self.editor.history.link(output.revision, sent.message_id)
 
     async def refuse(
@@ -100,7 +100,7 @@ class ResultMessages:
         media = (
             Document(output.data, output.name, caption, output.thumbnail).media
             if isinstance(output, Result)
-            else InputMediaPhoto(output.jpeg, caption)
+            else photo_of(output, caption)
         )
         await self.sender.edit(message, media, keyboard)
         await self.editor.history.link(output.revision, message.message_id)
@@ -122,6 +122,12 @@ class ResultMessages:
 
     def _page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
         return self.page_links.button(revision, label) if self.page_links else None
+
+
+def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
+    """Returns the picture, covered if the photo is."""
+    is_spoiler = output.revision.job.source.is_spoiler
+    return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
 def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
