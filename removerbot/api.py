@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, partial
 from hashlib import sha256
+from io import BytesIO
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
 import numpy as np
+from PIL import Image
 
 from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
-from removerbot.imaging.cutout import cut_out
+from removerbot.imaging.cutout import cut_out, whole
 from removerbot.imaging.effects import apply_options, cropped
+from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
-from removerbot.imaging.photo import decode, on_white, read_photo
+from removerbot.imaging.photo import decode, from_image, on_white, read_photo
 from removerbot.imaging.roi import fractions
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
 from removerbot.models import registry
@@ -50,7 +53,12 @@ class _Clicks(TypedDict, total=False):
     after: Segmented
 
 
-AnyPhoto = bytes | str | PathLike[str] | RGB
+AnyPhoto = bytes | str | PathLike[str] | RGB | Image.Image
+"""An image file as bytes or as its path, uint8 H×W×3, or a Pillow image."""
+
+Pair = tuple[float, float]
+AnyPrompt = str | Prompt | Pair | Sequence[Pair] | tuple[float, float, float, float]
+"""Words, a `Prompt`, a point, points of one object, or a box: left, top, right, bottom."""
 
 _NO_LIMIT = 2**63
 
@@ -99,7 +107,7 @@ class Cutter:
     def cut(
         self,
         photo: AnyPhoto,
-        prompt: str | Prompt | None = None,
+        prompt: AnyPrompt | None = None,
         options: Options = DEFAULTS,
         background: Pixels | None = None,
         previous: Cutout | None = None,
@@ -111,7 +119,7 @@ class Cutter:
             subject = self._find_subject(key, pixels, wait=True)
             found = self._run(key, pixels, main_things(grid.size, subject))
             return render(key, pixels, subject, stored=[found[0].click])
-        clicks = read_clicks(prompt, grid, self._parser)
+        clicks = read_clicks(read_prompt(prompt), grid, self._parser)
         subject = self._find_subject(key, pixels, wait=False)
         known = previous.segmented.objects[: len(clicks)] if previous else ()
         new = [
@@ -150,7 +158,8 @@ class Cutter:
         edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
         cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
         cutout = apply_options(cutout, options, background)
-        return Cutout(**vars(cutout), segmented=segmented)
+        given = {field.name: getattr(cutout, field.name) for field in fields(imaging.Cutout)}
+        return Cutout(**given, segmented=segmented)
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
         return run(
@@ -182,7 +191,7 @@ class Cutter:
 
 def cut(
     photo: AnyPhoto,
-    prompt: str | Prompt | None = None,
+    prompt: AnyPrompt | None = None,
     *,
     model: str = "auto",
     previous: Cutout | None = None,
@@ -195,10 +204,12 @@ def cut(
     the background, for later calls.
 
     Args:
-        photo: an image file as bytes or as its path, or colours as uint8 H×W×3.
+        photo: an image file as bytes or as its path, colours as uint8 H×W×3, or a Pillow
+            image, which is turned upright if its EXIF data say so.
         prompt: what to cut out, as one types it in chat (`"C4"`, `"640,360"`, `"C4 + F2"`
-            for two things), or a `Prompt` in pixels of the upright photo; without one, the
-            main thing.
+            for two things), or in pixels of the upright photo: a point `(x, y)`, a list of
+            points, a box `(left, top, right, bottom)`, or a `Prompt`; without one, the main
+            thing.
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
         previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
             points so far, `previous` lends its mask.
@@ -206,12 +217,13 @@ def cut(
             `background` can also be another photo, given in any way that `photo` can be.
 
     Returns:
-        The cutout: `.rgba`, `.png`, `.score`, `.save("cup.webp")`.
+        The cutout: `.image`, `.rgba`, `.png`, `.score`, `.save("cup.webp")`.
 
     Raises:
         UserError: a photo or the prompt cannot be used, or nothing is found there.
         SetupError: the model cannot run here.
-        ValueError: an option has no such value, or an array is not uint8 H×W×3.
+        ValueError: an option has no such value, an array is not uint8 H×W×3, or a prompt is
+            none of these.
         OSError: a file cannot be read.
     """
     return _cutter(model).cut(photo, prompt, *read_options(**options), previous)
@@ -230,14 +242,15 @@ def propose(
     return _cutter(model).propose(photo, *read_options(**options))
 
 
-def preview(photo: AnyPhoto) -> bytes:
+def preview(photo: AnyPhoto, kind: Format = Format.JPEG) -> bytes:
     """Draws the labelled grid over a photo.
 
     Args:
         photo: as in `cut`.
+        kind: the format of the result.
 
     Returns:
-        A JPEG file.
+        The file.
 
     Raises:
         UserError: the photo cannot be used.
@@ -245,7 +258,18 @@ def preview(photo: AnyPhoto) -> bytes:
         OSError: a file cannot be read.
     """
     _, pixels = read_pixels(photo)
-    return draw_preview(on_white(pixels), grid_for(pixels.size))
+    jpeg = draw_preview(on_white(pixels), grid_for(pixels.size))
+    if kind is Format.JPEG:
+        return jpeg
+    with Image.open(BytesIO(jpeg)) as image:
+        return whole(from_image(image)).file(kind)
+
+
+def check(photo: AnyPhoto, prompt: AnyPrompt | None) -> None:
+    """Raises what `cut` would, as far as that is known without the model."""
+    _, pixels = read_pixels(photo)
+    if prompt is not None:
+        read_clicks(read_prompt(prompt), grid_for(pixels.size), prompt_parser())
 
 
 def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | None]:
@@ -274,6 +298,23 @@ def _cutter(model: str) -> Cutter:
     return Cutter.load(settings_from_environment(model=model))
 
 
+def read_prompt(prompt: AnyPrompt) -> str | Prompt:
+    """Returns a prompt that is a point, points or a box as a `Prompt`, any other as it is.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if isinstance(prompt, str | Prompt):
+        return prompt
+    with suppress(ValueError, TypeError):
+        numbers = np.asarray(prompt, np.float64)
+        if numbers.shape == (4,):
+            return Prompt(box=tuple(numbers.tolist()))
+        if numbers.shape == (2,) or (numbers.ndim == 2 and numbers.shape[1] == 2):
+            return Prompt(keep=[(x, y) for x, y in numbers.reshape(-1, 2).tolist()])
+    raise ValueError(f"neither words, nor (x, y), nor points, nor a box: {prompt!r:.80}")
+
+
 def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:
     """A photo given in any way → a key for its content, and its upright pixels."""
     if isinstance(photo, np.ndarray):
@@ -281,6 +322,11 @@ def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:
             raise ValueError(f"not uint8 H×W×3: {photo.dtype} {photo.shape}")
         rgb = np.ascontiguousarray(photo)
         return sha256(repr(rgb.shape).encode() + rgb.tobytes()).hexdigest(), Pixels(rgb)
+    if isinstance(photo, Image.Image):
+        pixels = from_image(photo)
+        alpha = b"" if pixels.alpha is None else pixels.alpha.tobytes()
+        shown = repr(pixels.size).encode() + pixels.rgb.tobytes() + alpha
+        return sha256(shown).hexdigest(), pixels
     data = photo if isinstance(photo, bytes) else Path(fspath(photo)).read_bytes()
     # The limits protect a bot from strangers; who calls this reads files of their own.
     file = read_photo(data, max_bytes=_NO_LIMIT, max_megapixels=_NO_LIMIT)

@@ -30,6 +30,7 @@ from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
+from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
@@ -37,7 +38,6 @@ from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
-from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
@@ -65,10 +65,7 @@ _log = logging.getLogger("removerbot")
 
 
 async def until_stopped(
-    settings: Settings,
-    load_model: Callable[[Settings], Segmenter | None],
-    *,
-    is_sandbox: bool,
+    settings: Settings, load_model: Callable[[Settings], Segmenter | None], *, is_sandbox: bool
 ) -> None:
     """Runs the bot until SIGINT or SIGTERM, whatever it waits for then.
 
@@ -96,10 +93,10 @@ async def until_stopped(
 
 @asynccontextmanager
 async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
-    """Runs a sandbox until the block ends.
+    """Runs a sandbox until the block ends; yields the settings and endpoint of a bot in it.
 
-    Yields the settings and the endpoint of a bot in it. The bot gets a temporary database,
-    because each sandbox numbers its messages from 1, and its page works without a public URL.
+    Its database is temporary: each sandbox numbers its messages from 1. Its page needs no
+    public URL, and takes a free port unless one was set or programs have to know it.
 
     Raises:
         BadSetting: a port is in use.
@@ -122,7 +119,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
         except PortTakenError as error:
             raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
         origins = sandbox.origins
-        endpoint = _listen(settings, origins) if settings.public_url else local_door(origins)
+        endpoint = _listen(settings, origins)
         sandbox.mini_apps.main = f"{endpoint.public_url}/tap/"
         changed = {
             "telegram_bot_token": SecretStr(token),
@@ -134,7 +131,10 @@ async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoin
 
 
 def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
-    listener = _bind("WEB", settings.web_host, settings.web_port)
+    is_known = {"public_url", "api_key", "web_port"} & settings.model_fields_set
+    listener = _bind("WEB", settings.web_host, settings.web_port if is_known else 0)
+    if not settings.public_url and frames:
+        return local_door(frames, listener)
     proxies = tuple(map(str, settings.trusted_proxies))
     return Endpoint(listener, settings.public_url, frames, proxies)
 

@@ -333,3 +333,23 @@ class WeightsMissing(SetupError): ...
 
 
 class WeightsCorrupt(SetupError): ...
+
+
+_OS_ERRORS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file or folder",
+    IsADirectoryError: "this is a folder, and a file was expected",
+    NotADirectoryError: "this is a file, and a folder was expected",
+    FileExistsError: "this is a file, and a folder was expected",
+    PermissionError: "this may not be read or written; choose another place",
+}
+
+
+def in_words(error: Exception, named: object = None) -> str:
+    """Returns an error as one line, without numbers of the system; leaves out the name of a
+    file that is `named` already."""
+    if not isinstance(error, OSError) or not error.errno:
+        return str(error)
+    known = (words for kind, words in _OS_ERRORS.items() if isinstance(error, kind))
+    words = next(known, (error.strerror or str(error)).lower())
+    is_named = not error.filename or str(error.filename) == str(named)
+    return words if is_named else f"{error.filename}: {words}"

@@ -23,7 +23,7 @@ from removerbot import (
     preview,
     propose,
 )
-from removerbot.api import Cutter, _cutter
+from removerbot.api import Cutter, _cutter, read_prompt
 from removerbot.imaging.options import OptionArguments, Options
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding, Segmenter
@@ -153,6 +153,54 @@ def test_proposals_take_options(rgb: RGB) -> None:
     cutouts = propose(rgb, model="mobile", crop="trim", margin=0)
     assert inside(propose(rgb, model="mobile")[0], rgb) > 0.95
     assert cutouts[0].alpha.shape[0] < 200
+
+
+@pytest.mark.parametrize(
+    ("prompt", "same"),
+    [
+        ((200, 150), Prompt([(200, 150)])),
+        ([200.7, 150], Prompt([(200, 150)])),
+        (np.array([200, 150]), Prompt([(200, 150)])),
+        ([(200, 150), (210, 160)], Prompt([(200, 150), (210, 160)])),
+        ([(200, 150)], Prompt([(200, 150)])),
+        ((120, 70, 280, 230), Prompt(box=(120, 70, 280, 230))),
+        ("C4", "C4"),
+    ],
+)
+def test_a_prompt_can_be_a_point_points_or_a_box(prompt: Any, same: str | Prompt) -> None:
+    assert read_prompt(prompt) == same
+
+
+@pytest.mark.parametrize("prompt", [(1, 2, 3), [(1, 2), (3,)], [], 7, (1, "a"), (9, 9, 2, 2)])
+def test_a_prompt_that_is_none_is_a_value_error(rgb: RGB, prompt: Any) -> None:
+    with pytest.raises(ValueError, match="neither words"):
+        Cutter(FakeSegmenter(), 1000).cut(rgb, prompt)
+
+
+def test_a_pillow_image_is_a_photo_and_so_is_the_cutout(rgb: RGB, tmp_path: Path) -> None:
+    cutter = Cutter(FakeSegmenter(), 1_000_000)
+    by_array = cutter.cut(rgb, (200, 150))
+    image = Image.fromarray(rgb)
+    cutout = cutter.cut(image, (200, 150))
+    assert np.array_equal(cutout.rgba, by_array.rgba)
+    assert isinstance(cutout.image, Image.Image)
+    assert (cutout.image.mode, cutout.image.size) == ("RGBA", (400, 300))
+    assert np.array_equal(np.asarray(cutout.image), cutout.rgba)
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    image.save(tmp_path / "turned.jpg", exif=turned)
+    with Image.open(tmp_path / "turned.jpg") as opened:
+        assert cutter.cut(opened, (150, 200)).image.size == (300, 400)
+    clear = Image.fromarray(rgb).convert("RGBA")
+    clear.paste((0, 0, 0, 0), (0, 0, 200, 300))
+    assert not cutter.cut(clear, (250, 150)).alpha[:, :200].any()
+    assert cutter.cut(Image.fromarray(rgb[..., 0]), (200, 150)).image.size == (400, 300)
+
+
+def test_a_cutout_knows_that_a_part_of_the_photo_is_missing(file: Path) -> None:
+    data, cutter = file.read_bytes(), Cutter(FakeSegmenter(), 1000)
+    assert cutter.cut(data[: len(data) * 3 // 4], (200, 150)).is_partial
+    assert not cutter.cut(data, (200, 150)).is_partial
 
 
 def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: Path) -> None:

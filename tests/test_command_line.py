@@ -73,7 +73,7 @@ def test_cut_applies_options(
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        (["-o", "x.gif"], "x.gif ends neither"),
+        (["-o", "x.gif"], "x.gif does not end in"),
         (["-o", "x.png", "--edge", "sharp"], "edge must be one of"),
         (["-o", "x.png", "--crop", "round"], "crop must be one of"),
         (["-o", "x.png", "--grow", "9"], "grow must be -5 to 5"),

@@ -121,9 +121,9 @@ def _choices(option: str, options: Options, words: Words) -> Iterator[tuple[str,
 
 
 def _label(option: str, word: str, words: Words) -> str:
-    if option == "format":
+    if option == "format" and word.isalpha():
         return Format(word).name
-    if word and not word.isalpha():
+    if word and not word.replace("-", "").isalpha():
         return word
     return words.say(f"button-{option}-{word}".rstrip("-"))
 

@@ -312,7 +312,7 @@ class Editor:
         return Result(
             revision,
             file.data,
-            f"{revision.job.source.name}-cutout.{file.kind}",
+            f"{revision.job.source.name}-cutout.{file.kind.ending}",
             file.thumbnail,
             describe(revision.prompts, revision.grid),
             file.score,

@@ -21,7 +21,6 @@ from removerbot.imaging.encode import (
     Fit,
     Format,
     encode_for_page,
-    encode_small_webp,
     holds,
     quick_look,
     thumbnail,
@@ -199,9 +198,7 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            file = File(
-                cutout.file(kind), kind, small, cutout.score, is_partial=cutout.is_partial
-            )
+            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.is_partial)
             return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
@@ -339,6 +336,5 @@ def _smaller_files(
         for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
             yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
     if holds(Format.WEBP, Pixels(bare.rgb).size):
-        yield Format.WEBP, Fit.WEBP, bare.file(Format.WEBP)
-        small = encode_small_webp(bare.rgb, bare.alpha, bare.icc_profile)
-        yield Format.WEBP, Fit.WEBP, small
+        for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
+            yield smaller, Fit.WEBP, bare.file(smaller)

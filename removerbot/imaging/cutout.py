@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
@@ -76,6 +77,14 @@ class Cutout:
         """uint8 H×W×4; colors are zero where it is fully transparent."""
         return compose(self.rgb, self.alpha)
 
+    @property
+    def image(self) -> Image.Image:
+        """The cutout as a Pillow image, of mode RGBA, with its color profile."""
+        image = Image.fromarray(self.rgba)
+        if self.icc_profile:
+            image.info["icc_profile"] = self.icc_profile
+        return image
+
     @cached_property
     def png(self) -> bytes:
         """The cutout as a PNG file."""
@@ -89,15 +98,19 @@ class Cutout:
         """
         return encode(self.rgb, self.alpha, self.icc_profile, kind)
 
-    def save(self, path: str | PathLike[str]) -> None:
-        """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`.
+    def save(self, path: str | PathLike[str], *, lossless: bool = False) -> None:
+        """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`; a
+        `lossless` WEBP file keeps every pixel and is several times larger.
 
         Raises:
             ValueError: the name ends otherwise, or the cutout is too large for that format.
             OSError: it cannot be written.
         """
         path = Path(path)
-        path.write_bytes(self.file(format_of(path)))
+        kind = format_of(path)
+        if lossless and kind is Format.WEBP:
+            kind = Format.WEBP_LOSSLESS
+        path.write_bytes(self.file(kind))
 
 
 def cut_out(
@@ -208,6 +221,12 @@ def tidied(
         for index, is_kept in points:
             if (inside[index] > 0) != is_kept:
                 _put_right(inside, references, index, is_kept=is_kept)
+    across, down = np.divide(candidate.extent, size)
+    for (x, y), (index, is_kept) in zip((*prompt.keep, *prompt.drop), points, strict=True):
+        place = ((x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5)
+        value = cv2.getRectSubPix(inside, (1, 1), place)  # as it will be at the photo's size
+        if (value[0, 0] > 0) != is_kept:
+            _put_right(inside, [], index, is_kept=is_kept)
     return replace(candidate, logits=logits)
 
 
@@ -255,7 +274,7 @@ def _put_right(
             np.copyto(logits, other, where=labels == labels[index][0])
             return
     rows, columns = np.ogrid[: logits.shape[0], : logits.shape[1]]
-    radius = max(1, _DOT * np.sqrt(np.count_nonzero(logits > 0)))
+    radius = max(1.5, _DOT * np.sqrt(np.count_nonzero(logits > 0)))
     dot = np.hypot(rows - index[0], columns - index[1]) <= radius
     np.copyto(logits, sign * np.abs(logits) + sign, where=dot)
 

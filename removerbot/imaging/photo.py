@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from math import ceil
@@ -183,17 +184,29 @@ def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> P
             size = _upright_size(image, orientation)
         image.load()
         there = share_there(image, short) if short else 1.0
-        turn = _TURNS.get(orientation)
-        eight_bit = _eight_bit(image if turn is None else image.transpose(turn))
-        rgb, profile = _rgb_and_profile(eight_bit)
-        colors = np.asarray(rgb)
-        if profile is None and (space := color_space(data)):
-            colors = space.to_srgb(colors)
-        pixels = Pixels(colors, _alpha(eight_bit), profile, is_partial=there < _WHOLE)
+        pixels = from_image(image, orientation)
+        if pixels.icc_profile is None and (space := color_space(data)):
+            pixels = replace(pixels, rgb=space.to_srgb(pixels.rgb))
+        pixels = replace(pixels, is_partial=there < _WHOLE)
         # Frames and strips may contradict the header.
         if pixels.size != size or there < _LEAST:
             raise DamagedImage
         return pixels
+
+
+def from_image(image: Image.Image, orientation: int | None = None) -> Pixels:
+    """Converts a Pillow image of any mode, as `decode` does.
+
+    Args:
+        image: loaded or not.
+        orientation: that of EXIF; `None` for the image's own.
+    """
+    if orientation is None:
+        orientation = _orientation(image, 1)
+    turn = _TURNS.get(orientation)
+    eight_bit = _eight_bit(image if turn is None else image.transpose(turn))
+    rgb, profile = _rgb_and_profile(eight_bit)
+    return Pixels(np.asarray(rgb), _alpha(eight_bit), profile)
 
 
 def on_white(pixels: Pixels) -> RGB:

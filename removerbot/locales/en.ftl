@@ -230,6 +230,7 @@ button-medium = Medium
 button-thick = Thick
 button-shadow-on = Add shadow
 button-shadow-off = No shadow
+button-format-webp-lossless = WEBP, lossless
 
 ## Stickers and groups
 

@@ -223,6 +223,7 @@ button-medium = 보통
 button-thick = 두껍게
 button-shadow-on = 그림자 넣기
 button-shadow-off = 그림자 빼기
+button-format-webp-lossless = 무손실 WEBP
 
 ## 스티커와 그룹
 

@@ -98,9 +98,10 @@ def alive(is_well: Callable[[], bool]) -> Route:
     return Route("/health", answer)
 
 
-def local_door(frames: tuple[str, ...]) -> Endpoint:
-    """Some free port, reached from this machine alone, for a page inside these sites."""
-    listener = listen("127.0.0.1", 0)
+def local_door(frames: tuple[str, ...], listener: socket.socket | None = None) -> Endpoint:
+    """A port, by default some free one, reached from this machine, for a page inside these
+    sites."""
+    listener = listener or listen("127.0.0.1", 0)
     return Endpoint(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
 
 

@@ -110,7 +110,7 @@ async def test_a_failing_model_is_an_engine_error_and_the_next_photo_works(rig: 
 
 async def test_a_photo_that_cannot_be_decoded_is_a_user_error(rig: Rig) -> None:
     whole = photo_named(1)
-    broken = Photo("broken", whole.data[:-30], whole.size)
+    broken = Photo("broken", whole.data[:30], whole.size)
     async with rig.running() as engine:
         await engine.prepare(broken)
         with pytest.raises(DamagedImage):

@@ -123,7 +123,7 @@ def test_a_real_hole_stays_one_inside_its_outline() -> None:
 
 @pytest.mark.parametrize("outline", [None, WHITE, ORANGE])
 @pytest.mark.parametrize("shadow", [False, True])
-@pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP])
+@pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP_LOSSLESS])
 @pytest.mark.parametrize(
     "background", [Transparent(), BlurredPhoto(), SolidColor(BLUE), OtherPhoto("sea")]
 )

@@ -31,6 +31,7 @@ from removerbot.imaging.encode import Format, format_of, holds, quick_look, thum
 from removerbot.imaging.matting import grow_alpha
 from removerbot.imaging.options import DEFAULTS, Crop, Options, schemas, values_of
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
+from telegram_sandbox import SAMPLE_PHOTO
 
 ORANGE = (255, 136, 0)
 
@@ -220,7 +221,7 @@ def test_any_object_can_be_cropped(
 @pytest.mark.parametrize(
     "background", [Transparent(), BlurredPhoto(), SolidColor(ORANGE), OtherPhoto("sea")]
 )
-@pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP])
+@pytest.mark.parametrize("kind", [Format.PNG, Format.WEBP_LOSSLESS])
 def test_opaque_pixels_reach_lossless_files_as_they_are(
     crop: Crop, background: Background, kind: Format
 ) -> None:
@@ -311,7 +312,7 @@ def test_colours_of_a_background_are_brought_into_the_photos_profile() -> None:
 def test_every_kind_of_file_has_its_format_size_and_profile(kind: Format) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     image = opened(replace(cutout(), icc_profile=profile).file(kind))
-    assert image.format == kind.name
+    assert image.format == kind.name.partition("_")[0]
     assert image.size == (200, 120)
     assert image.info["icc_profile"] == profile
 
@@ -342,7 +343,28 @@ def test_the_name_says_the_kind_of_file(name: str, kind: Format) -> None:
     assert format_of(PurePath(name)) == kind
 
 
-@pytest.mark.parametrize("name", ["a", "a.gif", "png", ".png", "a.png.txt"])
+@pytest.mark.parametrize("name", ["jpg", "jpeg", "JPEG", "JPG"])
+def test_a_format_has_the_names_that_people_write(name: str) -> None:
+    assert Options.read({"format": name}).format is Format.JPEG
+
+
+def test_a_webp_file_has_half_the_bytes_of_a_png_at_most_and_the_same_opacity() -> None:
+    rgb = np.asarray(Image.open(SAMPLE_PHOTO).convert("RGB"))
+    y, x = np.mgrid[: rgb.shape[0], : rgb.shape[1]]
+    alpha = np.clip(150 - np.hypot(x - 300, y - 200), 0, 1) * 200 + 55 * (x % 2)
+    photo = Cutout(rgb, alpha.astype(np.uint8), 0.9)
+    files = {kind: photo.file(kind) for kind in (Format.PNG, Format.WEBP, Format.WEBP_LOSSLESS)}
+
+    assert len(files[Format.WEBP]) < len(files[Format.PNG]) / 2
+    lossy, exact = (np.asarray(opened(files[kind])) for kind in list(files)[1:])
+    assert np.array_equal(exact, photo.rgba)
+    assert np.array_equal(lossy[..., 3], photo.alpha)
+    error = (lossy[..., :3].astype(float) - rgb)[photo.alpha > 200]
+    assert 10 * np.log10(255**2 / np.mean(error**2)) > 36
+    assert Format.WEBP_LOSSLESS.ending == "webp"
+
+
+@pytest.mark.parametrize("name", ["a", "a.gif", "png", ".png", "a.png.txt", "a.webp-lossless"])
 def test_a_name_that_says_none_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"\.webp"):
         format_of(PurePath(name))

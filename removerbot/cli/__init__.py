@@ -5,14 +5,14 @@ Each command imports what it needs when it runs, so that `--help` and `health` a
 
 import argparse
 import asyncio
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from removerbot import __version__
-from removerbot.errors import BadSetting, SetupError, UserError
+from removerbot.errors import SetupError, UserError, in_words
 
 if TYPE_CHECKING:
     from removerbot.settings import Settings
@@ -37,10 +37,9 @@ class Command(NamedTuple):
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command that the words of a command line name; returns the exit status.
 
-    The status is 0, 1 if the work cannot be done (`UserError`, `OSError`), 2 if the arguments
-    or settings are wrong (`SetupError`), or 130 after Ctrl+C.
+    For the status see `EXIT`: 1 stands for `UserError` and `OSError`, 2 for `SetupError`.
     """
-    words = sys.argv[1:] if words is None else words
+    words = [*map(_as_prompt, sys.argv[1:] if words is None else words)]
     arguments = _parser(words).parse_args(words)
     try:
         return _run(arguments)
@@ -48,15 +47,28 @@ def main(words: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except (UserError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(in_words(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
 
 
+EXIT = """exit status: 0 done; 1 something could not be done;
+2 wrong arguments or settings; 130 ended by Ctrl+C"""
+
+
+def _as_prompt(word: str) -> str:
+    """Returns a word such as `-A1` or `-640,360` with a space before it, which keeps argparse
+    from taking it for an option."""
+    return f" {word}" if _NEGATIVE.match(word) else word
+
+
+_NEGATIVE = re.compile(r"-(?:[A-Za-np-z][A-Za-z]?|o[A-Za-z])?\d")
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        description="Cuts things out of photos. Without a command: run."
+        description="Cuts things out of photos. Without a command: run.", epilog=EXIT
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument(
@@ -93,63 +105,6 @@ def _serve(settings: "Settings", arguments: Arguments) -> int:
         arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
     )
     asyncio.run(until_stopped(settings, load_model, is_sandbox=is_sandbox))
-    return 0
-
-
-def _describe_cut(cut: argparse.ArgumentParser) -> None:
-    from removerbot.imaging.encode import Format
-    from removerbot.imaging.options import add_arguments
-
-    cut.add_argument("photo", type=Path)
-    cut.add_argument(
-        "points",
-        nargs="?",
-        help='what to cut out, such as "C4", "640,360", "C4 D5" or "C4 + F2"; '
-        "by default the main thing",
-    )
-    endings = ", ".join(f".{kind}" for kind in Format)
-    cut.add_argument(
-        "-o", "--output", type=Path, required=True, help=f"the file to write: {endings}"
-    )
-    add_arguments(cut)
-
-
-def _cut(settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.api import Cutter, read_options
-    from removerbot.imaging.encode import format_of
-    from removerbot.imaging.options import schemas
-
-    with _wrong_options():
-        format_of(arguments.output)  # before the slow work
-        given = {name: value for name, value in vars(arguments).items() if name in schemas()}
-        options, background = read_options(**given)
-    cutter = Cutter.load(settings)
-    cutout = cutter.cut(arguments.photo, arguments.points, options, background)
-    with _wrong_options():
-        cutout.save(arguments.output)
-    print(f"{arguments.output}: {cutout.score:.0%} sure")
-    return 0
-
-
-@contextmanager
-def _wrong_options() -> Iterator[None]:
-    """Turns a `ValueError` about an option into a `BadSetting`: one line, exit status 2."""
-    try:
-        yield
-    except ValueError as error:
-        raise BadSetting(str(error)) from None
-
-
-def _describe_preview(preview: argparse.ArgumentParser) -> None:
-    preview.add_argument("photo", type=Path)
-    preview.add_argument("-o", "--output", type=Path, required=True, help="the JPEG to write")
-
-
-def _preview(_settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.api import preview
-
-    arguments.output.write_bytes(preview(arguments.photo))
-    print(arguments.output)
     return 0
 
 
@@ -199,11 +154,25 @@ def _migrate(settings: "Settings", _arguments: Arguments) -> int:
     return 0
 
 
+def _cutting() -> ModuleType:
+    from removerbot.cli import cutting
+
+    return cutting
+
+
 COMMANDS = {
     "run": Command("run the bot; without TELEGRAM_BOT_TOKEN the sandbox", _serve),
     "sandbox": Command("run in a chat page on this machine, no token needed", _serve),
-    "cut": Command("cut a thing out of a photo", _cut, _describe_cut),
-    "preview": Command("draw the grid over a photo", _preview, _describe_preview),
+    "cut": Command(
+        "cut a thing out of a photo, or of many",
+        lambda *given: _cutting().cut(*given),
+        lambda parser: _cutting().describe_cut(parser),
+    ),
+    "preview": Command(
+        "draw the grid over a photo",
+        lambda *given: _cutting().preview(*given),
+        lambda parser: _cutting().describe_preview(parser),
+    ),
     "weights": Command("fetch a model's weights now", _weights, _describe_weights),
     "migrate": Command("bring the database up to date", _migrate),
     "health": Command("exit 0 if the bot on this machine is alive", _health),

@@ -1,0 +1,179 @@
+"""`removerbot cut` and `preview` with a stand-in for the model: names, errors, many photos."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from removerbot import cli
+from removerbot.api import Cutter
+from removerbot.process import logs
+from tests.fakes import FakeSegmenter
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No model is loaded, and the folder is an empty one."""
+    cutter = Cutter(FakeSegmenter(), 1_000_000)
+    monkeypatch.setattr(Cutter, "load", lambda _settings: cutter)
+    monkeypatch.setattr(logs, "set_up_logging", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_settings: object) -> Cutter:
+        raise AssertionError("the model is loaded")
+
+    monkeypatch.setattr(Cutter, "load", load)
+
+
+def photo(name: str) -> Path:
+    lawn = np.random.default_rng(3).integers(70, 110, (300, 400, 3), np.uint8)
+    Image.fromarray(lawn).save(name)
+    return Path(name)
+
+
+def kind_of(path: str) -> str | None:
+    with Image.open(path) as image:
+        return image.format
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["missing.jpg", "C4", "-o", "x.png"], 1, "missing.jpg: there is no such file"),
+        (["broken.jpg", "C4", "-o", "x.png"], 1, "no image"),
+        (["a.jpg", "hello", "-o", "x.png"], 1, "no point can be read"),
+        (["a.jpg", "Z99"], 1, "outside the photo"),
+        (["a.jpg", "-A1"], 1, "every place is taken away"),
+        (["a.jpg", "-64,36"], 1, "every place is taken away"),
+        (["a.jpg", "C4", "-o", "nowhere/x.png"], 1, "nowhere: there is no such file or folder"),
+        (["a.jpg", "C4", "-o", "x.gif"], 2, "x.gif does not end in .png"),
+        (["a.jpg", "C4", "-o", "x.png", "--format", "jpg"], 2, "does not go with x.png"),
+        (["a.jpg", "C4", "--edge", "sharp"], 2, "edge must be one of"),
+        ([], 2, "name photos"),
+        (["--watch", "nowhere"], 2, "no such folder"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_before_the_model_is_loaded(
+    words: list[str], status: int, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo("a.jpg")
+    Path("broken.jpg").write_text("no")
+    assert cli.main(["cut", *words]) == status
+    said = capsys.readouterr().err
+    assert says in said
+    assert said.count("\n") == 1
+    assert "Errno" not in said
+
+
+@pytest.mark.usefixtures("no_model")
+def test_a_folder_that_may_not_be_written_is_said_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo("a.jpg")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert cli.main(["cut", "a.jpg", "C4", "-o", "x.png"]) == 1
+    assert "may not be read or written; choose another place" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "kind"),
+    [
+        (["C4"], "a-cutout.png", "PNG"),
+        ([], "a-cutout.png", "PNG"),
+        (["--format", "webp"], "a-cutout.webp", "WEBP"),
+        (["C4", "-o", "x.jpeg"], "x.jpeg", "JPEG"),
+        (
+            ["C4 -A1", "-o", "x.webp", "--format", "webp-lossless", "--grow", "-1"],
+            "x.webp",
+            "WEBP",
+        ),
+        (["C4", "-o", "folder"], "folder/a-cutout.png", "PNG"),
+    ],
+)
+def test_a_cutout_has_the_name_and_format_that_are_asked_for(
+    words: list[str], file: str, kind: str
+) -> None:
+    photo("a.jpg")
+    assert cli.main(["cut", "a.jpg", *words]) == 0
+    assert kind_of(file) == kind
+
+
+def test_many_photos_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.jpg", "a.png", "b.jpg"):
+        photo(name)
+    Path("c.jpg").write_text("no")
+    assert cli.main(["cut", "a.jpg", "a.png", "b.jpg", "c.jpg", "--auto", "-o", "out"]) == 1
+    said = capsys.readouterr()
+    assert {path.name for path in Path("out").iterdir()} == {
+        "a-jpg-cutout.png",
+        "a-png-cutout.png",
+        "b-cutout.png",
+    }
+    assert said.out.endswith("3 cut out, 1 not\n")
+    assert "c.jpg: this is no image" in said.err
+    assert cli.main(["cut", "a.jpg", "b.jpg", "50%,50%"]) == 0
+    assert Path("b-cutout.png").exists()
+    assert capsys.readouterr().out.endswith("2 cut out\n")
+
+
+def test_photos_that_come_into_a_watched_folder_are_cut_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("in").mkdir()
+    photo("in/early.jpg")
+    Path("in/none.jpg").write_text("no")
+    looks = 0
+
+    def sleep(_seconds: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            photo("in/late.jpg")
+        if looks == 6:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert cli.main(["cut", "--watch", "in", "C4"]) == 130
+    said = capsys.readouterr()
+    assert [line.split(":")[0] for line in said.out.splitlines()] == [
+        "in/early-cutout.png",
+        "in/late-cutout.png",
+    ]
+    assert said.err.count("none.jpg: this is no image") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("g.jpg", "JPEG"), ("g.png", "PNG"), ("g.webp", "WEBP")]
+)
+def test_the_name_of_a_preview_says_its_format(name: str, kind: str) -> None:
+    photo("a.jpg")
+    assert cli.main(["preview", "a.jpg", "-o", name]) == 0
+    assert kind_of(name) == kind
+    assert cli.main(["preview", "a.jpg", "-o", "g.gif"]) == 2
+
+
+def test_a_missing_part_of_a_photo_is_mentioned(capsys: pytest.CaptureFixture[str]) -> None:
+    path = photo("a.jpg")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 3 // 4])
+    assert cli.main(["cut", "a.jpg", "200,100"]) == 0
+    assert "a part of the photo is missing" in capsys.readouterr().out
+
+
+def test_the_help_names_defaults_and_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
+    def helped(*words: str) -> str:
+        with pytest.raises(SystemExit):
+            cli.main([*words, "--help"])
+        return " ".join(capsys.readouterr().out.split())
+
+    assert "0 done; 1 something could not be done" in helped()
+    text: Any = helped("cut")
+    for default in ("default soft", "default 0", "default 5", "default none", "default: png"):
+        assert default in text
