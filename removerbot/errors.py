@@ -3,6 +3,8 @@
     RemoverError
     ├── UserError          a person can correct it: answered in their language, not logged
     │   ├── NothingToCut       the message has no photo, image file or static sticker
+    │   ├── MovingPicture      the message has a video or an animation
+    │   ├── PhotoElsewhere     the reply is to another chat's message, without a photo to fetch
     │   ├── NoPhotoNamed       the command is not a reply to a photo
     │   ├── NotAnImage         the bytes are not an image in a supported format
     │   ├── RawPhoto           the camera's raw file has no picture beyond a thumbnail
@@ -22,7 +24,7 @@
     │   ├── NoSuchPhoto        the album has no photo with this number
     │   ├── OnlyWhoAsked       the group only lets the sender of the photo answer
     │   ├── AdminsOnly         only admins of the group may do this
-    │   ├── NotAColor          the text after `#` is not a color
+    │   ├── NotAColor          the text begins like a color, and is none
     │   ├── NotEmoji           a sticker's emoji was expected, and the text is something else
     │   ├── TooManyEmoji       more emoji than a sticker can have
     │   ├── NoStickerNamed     the command is not a reply to a cutout, photo or sticker
@@ -45,6 +47,7 @@
     │   ├── SetNameTaken       the name is or was in use
     │   ├── SetFull            the set has the maximum number of stickers
     │   ├── SetGone            the set, or the sticker in it, does not exist
+    │   ├── SetUnchanged       the set is as the call would make it, such as with this sticker
     │   └── OwnerUnreachable   the owner has not started the bot, or blocked it
     ├── DeviceFailed       a device stopped working; the other devices take over
     │   └── OutOfMemory        the device has too little memory for this batch
@@ -83,6 +86,14 @@ class UserError(RemoverError):
 
 class NothingToCut(UserError):
     message = "there is no photo, image file or still sticker in this message"
+
+
+class MovingPicture(UserError):
+    message = "this is a video or an animation"
+
+
+class PhotoElsewhere(UserError):
+    message = "the message replied to is in another chat, and its photo is out of reach"
 
 
 class NoPhotoNamed(UserError):
@@ -280,6 +291,9 @@ class SetFull(StickerSetError): ...
 
 
 class SetGone(StickerSetError): ...
+
+
+class SetUnchanged(StickerSetError): ...
 
 
 class OwnerUnreachable(StickerSetError): ...
