@@ -341,7 +341,9 @@ async def test_the_page_says_that_a_restart_has_forgotten_its_chats(browser: Bro
     async with AsyncExitStack() as stack:
         async with Sandbox(TOKEN) as first:
             port = int(first.url.rpartition(":")[2])
-            page = await stack.enter_async_context(opened(browser, first.url, **PHONE))
+            gone = "Failed to load resource"  # while there is no server
+            window = opened(browser, first.url, expected=gone, **PHONE)
+            page = await stack.enter_async_context(window)
             await page.get_by_role("button", name="Start").click()
             await expect(message(page, 1)).to_be_visible()
             await page.reload()
