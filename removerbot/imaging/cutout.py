@@ -221,6 +221,12 @@ def tidied(
         for index, is_kept in points:
             if (inside[index] > 0) != is_kept:
                 _put_right(inside, references, index, is_kept=is_kept)
+    across, down = np.divide(candidate.extent, size)
+    for (x, y), (index, is_kept) in zip((*prompt.keep, *prompt.drop), points, strict=True):
+        place = ((x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5)
+        value = cv2.getRectSubPix(inside, (1, 1), place)  # as it will be at the photo's size
+        if (value[0, 0] > 0) != is_kept:
+            _put_right(inside, [], index, is_kept=is_kept)
     return replace(candidate, logits=logits)
 
 
@@ -268,7 +274,7 @@ def _put_right(
             np.copyto(logits, other, where=labels == labels[index][0])
             return
     rows, columns = np.ogrid[: logits.shape[0], : logits.shape[1]]
-    radius = max(1, _DOT * np.sqrt(np.count_nonzero(logits > 0)))
+    radius = max(1.5, _DOT * np.sqrt(np.count_nonzero(logits > 0)))
     dot = np.hypot(rows - index[0], columns - index[1]) <= radius
     np.copyto(logits, sign * np.abs(logits) + sign, where=dot)
 

@@ -8,8 +8,9 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.golden import drivers, runs
+from tests.golden import drivers, runs, upgrade
 from tests.golden.pictures import Json, differences, machine
 from tests.remembering import Remembering
 
@@ -25,6 +26,9 @@ def main() -> int:
     """Record everything; returns the exit status."""
     model = Remembering(drivers.load_model())
     cases = {**runs.photos(), **runs.library(model), **asyncio.run(runs.bot(model))}
+    with TemporaryDirectory() as folder:
+        upgraded = asyncio.run(upgrade.run(model, Path(folder), upgrade.old_chat()))
+    cases |= {f"upgrade/{name}": about for name, about in upgraded.items()}
     failed = [(name, about["failed"]) for name, about in cases.items() if "failed" in about]
     for name, why in failed:
         sys.stderr.write(f"{name}:\n{why}\n")

@@ -105,7 +105,7 @@ def caption_of(output: Output, words: Words) -> str:
     caption = _caption_of(output, words)
     if isinstance(output, Proposals) or not output.is_partial:
         return caption
-    return caption + "\n\n" + words.say("partial")
+    return "\n\n".join([caption, words.say("partial")])
 
 
 def _caption_of(output: Output, words: Words) -> str:
