@@ -105,10 +105,7 @@ class NotAnImage(UserError):
 
 
 class RawPhoto(UserError):
-    message = (
-        "this is a camera's raw file without a picture that can be read; "
-        "export it as JPEG, or as TIFF or PNG for full quality, and use that"
-    )
+    message = "this raw file has no picture to read; export it as JPEG, TIFF or PNG"
 
 
 class DamagedImage(UserError):
@@ -123,9 +120,8 @@ class FileTooLarge(UserError):
 
 class TooManyPixels(UserError):
     def __init__(self, width: int, height: int, limit: float) -> None:
-        super().__init__(
-            f"this image has {width}×{height} pixels, the limit is {limit:g} megapixels"
-        )
+        pixels = f"this image has {width}×{height} pixels"
+        super().__init__(f"{pixels}, the limit is {limit:g} megapixels")
         self.width, self.height, self.limit = width, height, limit
 
 
@@ -165,10 +161,8 @@ class OutsidePhoto(UserError):
     def __init__(self, given: str, last_cell: str, width: int, height: int) -> None:
         self.given, self.last_cell = given, last_cell
         self.right, self.bottom = width - 1, height - 1
-        super().__init__(
-            f"{given} lies outside the photo: cells go up to {last_cell}, "
-            f"pixels up to {self.right},{self.bottom}"
-        )
+        limits = f"cells go up to {last_cell}, pixels up to {self.right},{self.bottom}"
+        super().__init__(f"{given} lies outside the photo: {limits}")
 
 
 class NothingFound(UserError):
