@@ -105,10 +105,7 @@ class NotAnImage(UserError):
 
 
 class RawPhoto(UserError):
-    message = (
-        "this is a camera's raw file without a picture that can be read; "
-        "export it as JPEG, or as TIFF or PNG for full quality, and use that"
-    )
+    message = "this camera's raw file cannot be read; export it as JPEG, TIFF or PNG"
 
 
 class DamagedImage(UserError):
@@ -123,9 +120,7 @@ class FileTooLarge(UserError):
 
 class TooManyPixels(UserError):
     def __init__(self, width: int, height: int, limit: float) -> None:
-        super().__init__(
-            f"this image has {width}×{height} pixels, the limit is {limit:g} megapixels"
-        )
+        super().__init__(f"this image has {width}×{height} pixels; the limit is {limit:g} MP")
         self.width, self.height, self.limit = width, height, limit
 
 
