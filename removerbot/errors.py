@@ -105,7 +105,7 @@ class NotAnImage(UserError):
 
 
 class RawPhoto(UserError):
-    message = "this raw file has no picture to read; export it as JPEG, TIFF or PNG"
+    message = "this camera's raw file cannot be read; export it as JPEG, TIFF or PNG"
 
 
 class DamagedImage(UserError):
@@ -120,8 +120,7 @@ class FileTooLarge(UserError):
 
 class TooManyPixels(UserError):
     def __init__(self, width: int, height: int, limit: float) -> None:
-        pixels = f"this image has {width}×{height} pixels"
-        super().__init__(f"{pixels}, the limit is {limit:g} megapixels")
+        super().__init__(f"this image has {width}×{height} pixels; the limit is {limit:g} MP")
         self.width, self.height, self.limit = width, height, limit
 
 
@@ -161,8 +160,10 @@ class OutsidePhoto(UserError):
     def __init__(self, given: str, last_cell: str, width: int, height: int) -> None:
         self.given, self.last_cell = given, last_cell
         self.right, self.bottom = width - 1, height - 1
-        limits = f"cells go up to {last_cell}, pixels up to {self.right},{self.bottom}"
-        super().__init__(f"{given} lies outside the photo: {limits}")
+        super().__init__(
+            f"{given} lies outside the photo: cells go up to {last_cell}, "
+            f"pixels up to {self.right},{self.bottom}"
+        )
 
 
 class NothingFound(UserError):
