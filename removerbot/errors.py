@@ -3,6 +3,8 @@
     RemoverError
     ├── UserError          a person can correct it: answered in their language, not logged
     │   ├── NothingToCut       the message has no photo, image file or static sticker
+    │   ├── MovingPicture      the message has a video or an animation
+    │   ├── PhotoElsewhere     the reply is to another chat's message, without a photo to fetch
     │   ├── NoPhotoNamed       the command is not a reply to a photo
     │   ├── NotAnImage         the bytes are not an image in a supported format
     │   ├── RawPhoto           the camera's raw file has no picture beyond a thumbnail
@@ -22,7 +24,7 @@
     │   ├── NoSuchPhoto        the album has no photo with this number
     │   ├── OnlyWhoAsked       the group only lets the sender of the photo answer
     │   ├── AdminsOnly         only admins of the group may do this
-    │   ├── NotAColor          the text after `#` is not a color
+    │   ├── NotAColor          the text begins like a color, and is none
     │   ├── NotEmoji           a sticker's emoji was expected, and the text is something else
     │   ├── TooManyEmoji       more emoji than a sticker can have
     │   ├── NoStickerNamed     the command is not a reply to a cutout, photo or sticker
@@ -45,6 +47,7 @@
     │   ├── SetNameTaken       the name is or was in use
     │   ├── SetFull            the set has the maximum number of stickers
     │   ├── SetGone            the set, or the sticker in it, does not exist
+    │   ├── SetUnchanged       the set is as the call would make it, such as with this sticker
     │   └── OwnerUnreachable   the owner has not started the bot, or blocked it
     ├── DeviceFailed       a device stopped working; the other devices take over
     │   └── OutOfMemory        the device has too little memory for this batch
@@ -85,6 +88,14 @@ class NothingToCut(UserError):
     message = "there is no photo, image file or still sticker in this message"
 
 
+class MovingPicture(UserError):
+    message = "this is a video or an animation"
+
+
+class PhotoElsewhere(UserError):
+    message = "the message replied to is in another chat, and its photo is out of reach"
+
+
 class NoPhotoNamed(UserError):
     message = "this is no reply to a photo"
 
@@ -94,10 +105,7 @@ class NotAnImage(UserError):
 
 
 class RawPhoto(UserError):
-    message = (
-        "this is a camera's raw file without a picture that can be read; "
-        "export it as JPEG, or as TIFF or PNG for full quality, and use that"
-    )
+    message = "this camera's raw file cannot be read; export it as JPEG, TIFF or PNG"
 
 
 class DamagedImage(UserError):
@@ -112,9 +120,7 @@ class FileTooLarge(UserError):
 
 class TooManyPixels(UserError):
     def __init__(self, width: int, height: int, limit: float) -> None:
-        super().__init__(
-            f"this image has {width}×{height} pixels, the limit is {limit:g} megapixels"
-        )
+        super().__init__(f"this image has {width}×{height} pixels; the limit is {limit:g} MP")
         self.width, self.height, self.limit = width, height, limit
 
 
@@ -280,6 +286,9 @@ class SetFull(StickerSetError): ...
 
 
 class SetGone(StickerSetError): ...
+
+
+class SetUnchanged(StickerSetError): ...
 
 
 class OwnerUnreachable(StickerSetError): ...

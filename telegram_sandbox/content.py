@@ -60,6 +60,11 @@ def album_content(content: Json) -> Json:
     return {name: content[name] for name in content if name == "media_group_id"}
 
 
+def covered(content: Json, has_spoiler: object) -> Json:
+    """Returns the fields of a message whose media may be covered until they are tapped."""
+    return content | {"has_media_spoiler": True} if has_spoiler else content
+
+
 def without_caption(content: Json) -> Json:
     """Returns the fields of a message other than its caption."""
     return {name: value for name, value in content.items() if name not in CAPTION_FIELDS}

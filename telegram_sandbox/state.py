@@ -49,6 +49,7 @@ class State:
         self, bot: User, description: str = "", rate_limits: RateLimits | None = None
     ) -> None:
         self.bot = bot
+        self.run = secrets.token_hex(8)
         self.rate_limits = rate_limits
         self.privacy = True
         self.notifier = Notifier()

@@ -119,7 +119,8 @@ def test_many_photos_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -> 
     }
     assert said.out.endswith("3 cut out, 1 not\n")
     assert "c.jpg: this is no image" in said.err
-    assert cli.main(["cut", "a.jpg", "b.jpg", "50%,50%"]) == 0
+    Path("c.jpg").unlink()
+    assert cli.main(["cut", "*.jpg", "50%,50%"]) == 0
     assert Path("b-cutout.png").exists()
     assert capsys.readouterr().out.endswith("2 cut out\n")
 

@@ -71,7 +71,7 @@ def test_the_numbers_are_printed_with_their_limits(capsys: pytest.CaptureFixture
     assert status == ("FAIL" in printed)
 
 
-NOT_YET = {LINES: 22_000, MEDIAN: 156}
+NOT_YET = {LINES: 22_500, MEDIAN: 170}
 """Limits that do not hold yet. A feature may raise a number here by what it needs; lower it
 whenever the code has become shorter."""
 

@@ -26,6 +26,7 @@ from removerbot.errors import (
     SetFull,
     SetGone,
     SetNameTaken,
+    SetUnchanged,
     StickerSetError,
 )
 from removerbot.process.metrics import Metrics
@@ -49,7 +50,7 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
     ("stickers_too_much", SetFull),
     ("stickerset_invalid", SetGone),
     ("sticker_invalid", SetGone),
-    ("stickerset_not_modified", SetGone),
+    ("stickerset_not_modified", SetUnchanged),
     ("peer_id_invalid", OwnerUnreachable),
     ("user_is_blocked", OwnerUnreachable),
     ("blocked by the user", OwnerUnreachable),
@@ -146,20 +147,20 @@ class TelegramStickerSets:
         found = await self._repeat(lambda: self.bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
-    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """See `removerbot.editing.packs.StickerSets.create`."""
         if pack.owner_id < 0:
             raise OwnerUnreachable("a group or channel cannot own a set")
-        await self._once(
+        return await self._once(
             pack.owner_id,
             lambda: self.bot.create_new_sticker_set(
                 pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
             ),
         )
 
-    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """See `removerbot.editing.packs.StickerSets.add`."""
-        await self._once(
+        return await self._once(
             pack.owner_id,
             lambda: self.bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
@@ -182,14 +183,16 @@ class TelegramStickerSets:
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
 
-    async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> None:
-        """Makes a call whose answer may get lost: the caller reads the set afterwards."""
+    async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> bool:
+        """Makes a call whose answer may get lost: the caller reads the set afterwards. Returns
+        whether there was an answer."""
         try:
-            await self.retrier.once(owner_id, call)
+            return await self.retrier.once(owner_id, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
         except UnsureError:
             _log.warning("no answer about a sticker set")
+            return False
 
 
 def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:

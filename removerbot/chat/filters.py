@@ -8,11 +8,14 @@ from telegram.ext import filters
 from telegram.ext.filters import MessageFilter, UpdateFilter
 
 from removerbot.chat.callbacks import revision_id_of
-from removerbot.chat.messages import COMMAND
+from removerbot.chat.messages import COMMAND, command_argument, mention
 from removerbot.editing.pack_names import is_emoji
+from removerbot.i18n import prompt_parser
 
 EVERYWHERE = filters.UpdateType.MESSAGE
-"""New messages; edited ones are not answered."""
+"""New messages."""
+
+EDITED = filters.UpdateType.EDITED_MESSAGE
 
 PRIVATE = EVERYWHERE & filters.ChatType.PRIVATE
 GROUP = EVERYWHERE & filters.ChatType.GROUPS
@@ -45,8 +48,14 @@ class FromPage(UpdateFilter):
 
 
 def is_caption_command(message: Message, command: str) -> bool:
-    """Whether a caption begins with a command, for this bot or without the name of a bot."""
-    match = COMMAND.match(message.caption or "")
+    """Whether a caption begins with a command, see `is_command`."""
+    return message.caption is not None and is_command(message, command)
+
+
+def is_command(message: Message, command: str) -> bool:
+    """Whether a text or caption begins with a command, for this bot or without the name of a
+    bot."""
+    match = COMMAND.match(message.text or message.caption or "")
     bot = message.get_bot().username.lower()
     return bool(match and match[1].lower() == command and (match[2] or bot).lower() == bot)
 
@@ -75,17 +84,24 @@ def is_emoji_for_sticker(message: Message) -> bool:
 
 def is_prompt_for_bot(message: Message) -> bool:
     """Whether a message replies to one of this bot and may name a place, which has a digit, or
-    a color, which begins with `#`."""
-    text = message.text or ""
+    a color."""
+    text = command_argument(message)
     may_be_prompt = text.startswith("#") or any(each.isdecimal() for each in text)
-    return may_be_prompt and is_reply_to_bot(message)
+    return is_reply_to_bot(message) and (may_be_prompt or prompt_parser().is_color(text))
+
+
+def is_mention(message: Message) -> bool:
+    """Whether a caption, or a text in reply to something, begins with the bot's name."""
+    is_about_photo = message.caption or message.reply_to_message or message.external_reply
+    return bool(is_about_photo and mention(message))
 
 
 def is_in_private_album(message: Message) -> bool:
     """Whether a message is one of several photos or files that were sent together in private,
-    without a command."""
+    without a command other than `/cut`."""
+    is_command = (message.caption or "").startswith("/")
     return (
         message.media_group_id is not None
         and message.chat.type == ChatType.PRIVATE
-        and not (message.caption or "").startswith("/")
+        and (not is_command or is_caption_command(message, "cut"))
     )

@@ -3,15 +3,21 @@
 import json
 import logging
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from telegram import Bot, Document, Message, PhotoSize, Sticker, Update, User
+from telegram import Bot, Document, ExternalReplyInfo, Message, PhotoSize, Sticker, Update, User
 from telegram.constants import ChatID
 from telegram.ext import Application, BaseHandler, ContextTypes
 
-from removerbot.errors import FileTooLarge, NoPhotoNamed, NotAnImage, NothingToCut
+from removerbot.errors import (
+    FileTooLarge,
+    MovingPicture,
+    NoPhotoNamed,
+    NotAnImage,
+    NothingToCut,
+    PhotoElsewhere,
+)
 from removerbot.segmentation.revisions import Source
 
 _log = logging.getLogger(__name__)
@@ -22,6 +28,9 @@ Handler = BaseHandler[Any, Any, Any]
 
 COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)")
 """A command at the beginning of a text, and the bot that it names, if it does."""
+
+WithPhoto = Message | ExternalReplyInfo
+"""What can have a photo: a message, or what is known of a message in another chat."""
 
 MAX_FILE_MB = 20
 """The largest file that the public Bot API server lets a bot download."""
@@ -93,19 +102,29 @@ def is_shared(telegram_id: int) -> bool:
 
 
 def message_and_person(update: Update) -> tuple[Message, User]:
-    """Returns the message of an update and its author; handlers of messages have both."""
-    assert update.message
-    person = person_of(update.message)
+    """Returns the message of an update, new or edited, and its author; handlers of messages
+    have both."""
+    message = update.message or update.edited_message
+    assert message
+    person = person_of(message)
     assert person
-    return update.message, person
+    return message, person
 
 
 def command_argument(message: Message) -> str:
-    """Returns the rest of a text or caption after its command."""
-    return COMMAND.sub("", message.text or message.caption or "", count=1).strip()
+    """Returns the rest of a text or caption after its command, or after the bot's name."""
+    text = message.text or message.caption or ""
+    start = COMMAND.match(text) or mention(message)
+    return text[start.end() if start else 0 :].strip()
 
 
-def photo_meant(message: Message) -> Message:
+def mention(message: Message) -> re.Match[str] | None:
+    """Returns the match of the bot's name at the beginning of a text or caption."""
+    name = rf"@{message.get_bot().username}\b[\s,:]*"
+    return re.match(name, message.text or message.caption or "", re.IGNORECASE)
+
+
+def photo_meant(message: Message) -> WithPhoto:
     """Returns the message whose photo a command is about: its own, or the one it replies to.
 
     Raises:
@@ -113,6 +132,8 @@ def photo_meant(message: Message) -> Message:
     """
     if message.caption is not None:
         return message
+    if message.external_reply:
+        return message.external_reply
     replied = message.reply_to_message
     if replied is None or replied.forum_topic_created:  # every message of a topic replies to it
         raise NoPhotoNamed
@@ -123,40 +144,48 @@ def source_of(message: Message, person_id: int) -> Source:
     """Returns the photo, image file or static sticker of a message.
 
     Raises:
-        NotAnImage: the message has none of these.
+        NotAnImage, MovingPicture: the message has none of these.
         FileTooLarge: the Bot API would not let the bot download it.
     """
-    file = _file_of(message)
+    return _source(message, message, person_id)
+
+
+def source_for_command(photo: WithPhoto, command: Message, person: User) -> Source:
+    """Returns the photo that a command is about. It is stored under the command's message, so
+    that each command begins a job of its own.
+
+    Raises:
+        NothingToCut, MovingPicture: the message has no photo.
+        PhotoElsewhere: nor has the one in another chat.
+        FileTooLarge: the Bot API would not let the bot download it.
+    """
+    try:
+        return _source(photo, command, person.id)
+    except NotAnImage:
+        raise (NothingToCut if isinstance(photo, Message) else PhotoElsewhere) from None
+
+
+def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
+    file = _file_of(photo)
     if (file.file_size or 0) > MAX_FILE_MB << 20:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
     name = file.file_name if isinstance(file, Document) else None
+    number = photo.message_id or message.message_id
     return Source(
         chat_id=message.chat_id,
         message_id=message.message_id,
         person_id=person_id,
         file_id=file.file_id,
-        name=_safe_stem(name) or f"photo-{message.message_id}",
+        name=_safe_stem(name) or f"photo-{number}",
+        is_spoiler=bool(photo.has_media_spoiler),
     )
 
 
-def source_for_command(photo: Message, command: Message, person: User) -> Source:
-    """Returns the photo that a command is about. It is stored under the command's message, so
-    that each command begins a job of its own.
-
-    Raises:
-        NothingToCut: the message has no photo.
-        FileTooLarge: the Bot API would not let the bot download it.
-    """
-    try:
-        source = source_of(photo, person.id)
-    except NotAnImage:
-        raise NothingToCut from None
-    return replace(source, message_id=command.message_id)
-
-
-def _file_of(message: Message) -> PhotoSize | Document | Sticker:
+def _file_of(message: WithPhoto) -> PhotoSize | Document | Sticker:
     if message.photo:
         return message.photo[-1]  # the largest
+    if message.animation or message.video or message.video_note:  # an animation is a document
+        raise MovingPicture
     document, sticker = message.document, message.sticker
     # The sender's app guesses the type from the name, so an unknown type may be an image.
     if document and _MAYBE_IMAGE.match(document.mime_type or "image/"):

@@ -93,7 +93,7 @@ class Responder:
                 return self.explanation(person, error)
             return self.words(person).say("error-unexpected")
 
-        if update.message:
+        if update.message or update.edited_message:
             message, person = message_and_person(update)
             await self.sender.reply(message, text(person))
         elif query := update.callback_query:

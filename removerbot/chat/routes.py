@@ -16,6 +16,7 @@ from removerbot.chat.albums import Albums
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import ButtonRouter
 from removerbot.chat.filters import (
+    EDITED,
     EVERYWHERE,
     GROUP,
     PRIVATE,
@@ -24,6 +25,7 @@ from removerbot.chat.filters import (
     is_caption_command,
     is_emoji_for_sticker,
     is_in_private_album,
+    is_mention,
     is_prompt_for_bot,
     is_reply_to_result,
 )
@@ -110,10 +112,13 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         MessageHandler(EVERYWHERE & Matching(is_in_private_album), album.photos),
         *(command for part in with_commands for command in part.commands),
         MessageHandler(EVERYWHERE & Matching(is_caption_command, "cut"), groups.cut),
+        MessageHandler(EVERYWHERE & Matching(is_caption_command, "auto"), groups.auto),
         MessageHandler(EVERYWHERE & Matching(is_caption_command, "sticker"), stickers.sticker),
         MessageHandler(EVERYWHERE & Matching(is_emoji_for_sticker), stickers.emoji),
         MessageHandler(_PICTURE & Matching(is_reply_to_result), options.background),
         MessageHandler(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), groups.text),
+        MessageHandler(GROUP & ~filters.COMMAND & Matching(is_mention), groups.cut),
+        MessageHandler(EDITED & (filters.TEXT | filters.CAPTION), groups.edited),
         MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, groups.moved),
         MessageHandler(PRIVATE & filters.COMMAND, photos.help),
         MessageHandler(PRIVATE & filters.TEXT, photos.text),

@@ -95,12 +95,21 @@ class Sender:
         )
 
     async def reply_photo(
-        self, to: Message, jpeg: bytes, caption: str, keyboard: InlineKeyboardMarkup
+        self,
+        to: Message,
+        photo: InputMediaPhoto,
+        keyboard: InlineKeyboardMarkup,
     ) -> Message:
         """Replies with a photo, which Telegram compresses."""
         return await self.outbox.send(
             to.chat_id,
-            lambda: to.reply_photo(jpeg, caption, reply_markup=keyboard, **QUOTE),
+            lambda: to.reply_photo(
+                photo.media,
+                photo.caption,
+                has_spoiler=photo.has_spoiler,
+                reply_markup=keyboard,
+                **QUOTE,
+            ),
         )
 
     async def reply_document(
@@ -120,21 +129,23 @@ class Sender:
         )
 
     async def reply_album(
-        self, to: Message, jpegs: Sequence[bytes], caption: str
+        self, to: Message, photos: Sequence[InputMediaPhoto], caption: str
     ) -> Sequence[Message]:
         """Replies with two to ten photos in one album, with one caption."""
         return await self.outbox.send_group(
             to.chat_id,
-            lambda: to.reply_media_group(
-                [InputMediaPhoto(jpeg) for jpeg in jpegs], caption=caption, **QUOTE
-            ),
+            lambda: to.reply_media_group(photos, caption=caption, **QUOTE),
         )
 
-    async def send_photo(self, to: MessageRef, jpeg: bytes, caption: str) -> Message:
+    async def send_photo(
+        self, to: MessageRef, jpeg: bytes, caption: str, *, is_spoiler: bool
+    ) -> Message:
         """Replies with a photo without buttons."""
         return await self.outbox.send(
             to.chat_id,
-            lambda: self.bot.send_photo(to.chat_id, jpeg, caption, reply_parameters=_reply(to)),
+            lambda: self.bot.send_photo(
+                to.chat_id, jpeg, caption, has_spoiler=is_spoiler, reply_parameters=_reply(to)
+            ),
         )
 
     async def send_sticker(

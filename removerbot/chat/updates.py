@@ -33,7 +33,7 @@ from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
 
-_KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+_KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that are answered."""
 
 _TAKE_OVER_SECONDS = 3.0

@@ -7,6 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -86,7 +87,8 @@ def cut(settings: Settings, arguments: Namespace) -> int:
 def _photos_and_prompt(arguments: Namespace) -> tuple[list[Path], str | None]:
     """Tells the photos of a command line from a prompt, which is the last word, if it does not
     look like a file."""
-    *photos, last = arguments.photos or [""]
+    words = [name for word in arguments.photos for name in _matching(word)]
+    *photos, last = words or [""]
     is_file = Path(last).suffix[1:].isalpha() or Path(last).exists()
     if last and (arguments.auto or not (photos or arguments.watch) or is_file):
         photos, last = [*photos, last], ""
@@ -95,6 +97,13 @@ def _photos_and_prompt(arguments: Namespace) -> tuple[list[Path], str | None]:
     if bool(photos) == bool(arguments.watch):
         raise BadSetting("name photos, or a folder with --watch")
     return [Path(photo) for photo in photos], last.strip() or None
+
+
+def _matching(word: str) -> list[str]:
+    """Returns the files that match a pattern, where no shell has done that; or the word."""
+    if Path(word).exists():
+        return [word]
+    return sorted(glob(word)) or [word]  # noqa: PTH207 - the pattern may be absolute
 
 
 class Naming(NamedTuple):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from removerbot.editing.history import History, new_clicks
+from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
@@ -161,8 +161,7 @@ class Editor:
             UserError: the words mean no point of the photo, there is no object, or the day's
                 limit is used up.
         """
-        current = base.prompts[-1] if base.clicks and not base.adds else None
-        new = new_clicks(base, self._parser.read_objects(words, base.grid, current))
+        new = self.history.new_clicks(base, words)
         async with self._quota.counted(payer or base.job.source.person_id):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
 from removerbot.i18n import prompt_parser
+from removerbot.imaging.grid import zoomed
 from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.jobs import Jobs
@@ -60,6 +61,34 @@ class History:
             revision = await self._jobs.revision(chat_id, named)
         return revision
 
+    async def answer_to(
+        self, chat_id: int, message_id: int
+    ) -> tuple[Revision, int | None] | None:
+        """Returns what a person's message was answered with, see `Jobs.answer_to`."""
+        return await self._jobs.answer_to(chat_id, message_id)
+
+    def means(self, base: Revision, words: str, revision: Revision) -> bool:
+        """Whether words in answer to a base mean what a revision of it shows already.
+
+        Raises:
+            UserError: see `Editor.answer`.
+        """
+        if (place := self._parser.read_zoom(words)) is not None:
+            grid = zoomed(base.grid, self._parser.read_area(place, base.grid))
+            return (*base.views, grid) == revision.views
+        background = self._parser.read_background(words) if base.clicks else None
+        if background:
+            return revision.options == base.options.replace(background=background)
+        meant = [*base.clicks, *self.new_clicks(base, words)]
+        return [(each.prompt, each.object_index) for each in meant] == [
+            (each.prompt, each.object_index) for each in revision.clicks
+        ]
+
+    def new_clicks(self, base: Revision, words: str) -> Sequence[Click]:
+        """Returns the clicks that words add to a base. Raises what `Editor.cut` does."""
+        current = base.prompts[-1] if base.clicks and not base.adds else None
+        return _new_clicks(base, self._parser.read_objects(words, base.grid, current))
+
     async def of_button(
         self, chat_id: int, message_id: int, revision_id: int
     ) -> Revision | None:
@@ -106,6 +135,11 @@ class History:
                 return Revision(job), rest
         raise NoSuchPhoto(number)
 
+    async def is_early(self, revision: Revision) -> bool:
+        """Whether a revision is among the first few that a person sees of its kind: with clicks
+        or without."""
+        return await self._jobs.is_early(revision)
+
     async def renumber(self, revision: Revision) -> Revision:
         """Stores a revision under a new number, so that buttons of the old one are stale."""
         return await self._jobs.save(revision)
@@ -115,7 +149,7 @@ class History:
         return await self._jobs.close(chat_id, person_id)
 
 
-def new_clicks(base: Revision, objects: Objects) -> Sequence[Click]:
+def _new_clicks(base: Revision, objects: Objects) -> Sequence[Click]:
     """Returns the new clicks of a message: on the current object, and on further ones."""
     count = len(base.objects)
     check_object_count(count, len(objects.others))

@@ -23,6 +23,7 @@ from removerbot.errors import (
     PackUnavailable,
     SetGone,
     SetNameTaken,
+    SetUnchanged,
     StickerSetError,
 )
 from removerbot.storage.packs import Pack, Packs, StickerDraft
@@ -44,12 +45,13 @@ class SetSticker:
 
 class StickerSets(Protocol):
     """Telegram's sticker sets. All methods but `create` raise `SetGone` if there is no such
-    set, or if the sticker is in none."""
+    set, or if the sticker is in none, and those that change one `SetUnchanged` if it is so
+    already. `create` and `add` return whether Telegram has confirmed the change."""
 
     async def read(self, name: str) -> list[SetSticker]:
         """Returns the stickers of a set, in order."""
 
-    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """Creates the set of a pack with its first sticker.
 
         Raises:
@@ -57,7 +59,7 @@ class StickerSets(Protocol):
             OwnerUnreachable: the owner has not started the bot, or blocked it.
         """
 
-    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """Appends a sticker to the set of a pack.
 
         Raises:
@@ -136,7 +138,7 @@ class PackEditor:
             drafts = await self._packs.drafts_in(pack)
             draft = next((each for each in drafts if each.unique_id == unique_id), None)
             _check_may_change(draft, requester)
-            with suppress(SetGone):  # removed in Telegram meanwhile
+            with suppress(SetGone, SetUnchanged):  # removed in Telegram meanwhile
                 await self._sets.remove(sticker)
             if draft:
                 await self._packs.save_draft(draft.without_pack())
@@ -149,7 +151,8 @@ class PackEditor:
             if draft.unique_id:
                 _, sticker = await self._find(draft.chat_id, draft.unique_id)
                 _check_may_change(draft, requester)
-                await self._sets.set_emoji(sticker, emoji)
+                with suppress(SetUnchanged):
+                    await self._sets.set_emoji(sticker, emoji)
             await self._packs.save_draft(replace(draft, emoji=emoji))
 
     async def retitle(self, title: str, requester: Requester) -> Pack:
@@ -168,7 +171,8 @@ class PackEditor:
         async with self._packs.lock(requester.chat_id):
             for pack, _ in await self._existing(requester.chat_id):
                 new = replace(pack, title=sticker_set_title(title, pack.number) or title)
-                await self._sets.retitle(new.name, new.title)
+                with suppress(SetUnchanged):
+                    await self._sets.retitle(new.name, new.title)
                 renamed.append(await self._packs.save_pack(new))
         if not renamed:
             raise NoPack
@@ -197,19 +201,26 @@ class PackEditor:
     async def _put(
         self, draft: StickerDraft, webp: bytes, requester: Requester
     ) -> tuple[Pack, str]:
-        """Tries packs until one has taken the sticker; returns it and the `unique_id`."""
+        """Tries packs until one has taken the sticker; returns it and the `unique_id`.
+
+        Raises:
+            AlreadyInPack: the set has the same file already: Telegram says so, or confirms the
+                change although no other sticker is there than before.
+        """
         pack = await self._last(requester)
         for _ in range(_TRIES):
             pack, before = await self._with_room(pack, requester)
             change = self._sets.create if before is None else self._sets.add
             try:
-                await change(pack, webp, draft.emoji)
+                is_confirmed = await change(pack, webp, draft.emoji)
             except StickerSetError as error:
                 pack = await self._after(error, pack, requester)
                 continue
             # Telegram's answer may have been lost: only the set says whether it was changed.
             if new := _last_new(before or [], await self._read(pack) or []):
                 return await self._packs.save_pack(replace(pack, seen=True)), new
+            if is_confirmed and before is not None:
+                raise AlreadyInPack
         raise PackUnavailable
 
     async def _with_room(
@@ -234,6 +245,8 @@ class PackEditor:
         """Returns the pack to try after Telegram has refused to change one."""
         if isinstance(error, SetGone):  # deleted since it was read
             return pack
+        if isinstance(error, SetUnchanged):
+            raise AlreadyInPack from error
         if isinstance(error, SetNameTaken):
             return await self._packs.save_pack(replace(pack, name=self._new_name(requester)))
         if isinstance(error, OwnerUnreachable) and pack.owner_id == requester.person_id:

@@ -7,9 +7,6 @@ from removerbot.imaging.options import Options
 from removerbot.segmentation.revisions import Revision, Source
 from removerbot.storage.people import PreferenceStore
 
-_KEPT = ("edge", "grow")
-"""Options that become a person's preference when they are changed on one cutout."""
-
 
 class Preferences:
     """Changes options. A value is given as the text that a button holds, such as `fine`."""
@@ -18,11 +15,9 @@ class Preferences:
         self._editor = editor
         self._store = store
 
-    async def change(
-        self, revision: Revision, person_id: int, option: str, value: str
-    ) -> Result | None:
-        """Renders a cutout with another value of an option; returns `None` if the option had
-        this value already.
+    async def change(self, revision: Revision, option: str, value: str) -> Result | None:
+        """Renders a cutout with another value of an option, which counts for this one alone;
+        returns `None` if the option had this value already.
 
         Raises:
             StaleButton: the option has no such value, or nothing is cut out.
@@ -31,10 +26,7 @@ class Preferences:
         options = changed(revision.options, option, value)
         if options == revision.options:
             return None
-        result = await self._editor.finish(revision, options)
-        if option in _KEPT:
-            await self.prefer(person_id, option, value)
-        return result
+        return await self._editor.finish(revision, options)
 
     async def change_background(self, revision: Revision, source: Source) -> Result:
         """Renders a cutout on another photo.

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageColor
 
 from removerbot.imaging.types import RGB, Alpha, Size
 
@@ -21,8 +21,13 @@ BLACK: Color = (0, 0, 0)
 
 NAMED = {"white": WHITE, "black": BLACK}
 
-NAMED_OR_HEX = f"{'|'.join(NAMED)}|#?([0-9A-Fa-f]{{3}}){{1,2}}"
+NAMES = tuple(ImageColor.colormap)
+"""The names of colors in CSS."""
+
+NAMED_OR_HEX = rf"{'|'.join(NAMES)}|rgb\([\d\s,]{{5,20}}\)|#?([0-9A-Fa-f]{{3}}){{1,2}}"
 """A regular expression of what `read_named_color` parses, but for the case of names."""
+
+_RGB = re.compile(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", re.ASCII)
 
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.ASCII | re.IGNORECASE)
 
@@ -42,8 +47,25 @@ def read_color(text: str) -> Color:
 
 
 def read_named_color(text: str) -> Color:
-    """Parses a name of `NAMED`, or what `read_color` does."""
-    return NAMED.get(text.lower()) or read_color(text)
+    """Parses a name of `NAMES`, `rgb(255, 136, 0)`, or what `read_color` does.
+
+    Raises:
+        ValueError: the text is no color.
+    """
+    plain = text.lower()
+    if plain in ImageColor.colormap:
+        red, green, blue = ImageColor.getrgb(plain)[:3]
+        return red, green, blue
+    if match := _RGB.fullmatch(plain):
+        red, green, blue = map(int, match.groups())
+        return _checked(red, green, blue)
+    return read_color(text)
+
+
+def _checked(red: int, green: int, blue: int) -> Color:
+    if max(red, green, blue) > 255:
+        raise ValueError(f"rgb({red}, {green}, {blue}) is no colour: the numbers end at 255")
+    return red, green, blue
 
 
 def hex_code(color: Color) -> str:

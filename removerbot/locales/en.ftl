@@ -3,6 +3,14 @@
 ###
 ### A language is a file such as this one, named by its IETF code: all texts, with the same
 ### values, and those `reply-` words that the language has.
+###
+### Glossary
+###   cut out, cutout   what the bot does, and the picture that comes of it
+###   cell, grid        a square such as C4, and all of them over a photo
+###   point at, tap     to name a place by words, or with a finger
+###   thing             what is meant to be cut out; `object` only where several are counted
+###   outline           a line around a cutout or a sticker
+###   pack              a sticker set; `put away` is what happens to photos
 
 ## Words in replies, separated by commas. The words of every language are understood in all
 ## languages. `…` is the place that is named; a space beside it means that the phrase is a
@@ -10,10 +18,12 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
+##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = not …, no …, without …
 reply-also = … and …
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
+reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
 
 ## The menus of commands, in private chats and in groups, and what Telegram shows about the bot
 
@@ -28,6 +38,7 @@ command-cancel = Put the photos away
 command-privacy = What happens to your photos
 command-forget = Erase what is kept about you
 group-command-cut = Cut something out of the photo you reply to
+group-command-auto = { command-auto }
 group-command-sticker = { command-sticker }
 group-command-pack = { command-pack }
 group-command-remove = { command-remove }
@@ -50,6 +61,16 @@ start =
     4. You get the thing as a PNG with a transparent background.
 
     For the best quality send the photo as a file.
+start-page =
+    Hi! Send me a photo, and I cut out what you tap.
+
+    1. You send a photo.
+    2. You press “{ button-page }” under it, and tap the thing.
+    3. You get it as a PNG with a transparent background.
+
+    You can also reply with a cell of the grid, such as C4. For the best quality send the photo as a file.
+help-page = The easiest way: press “{ button-page }” under a photo and tap the thing. Or write:
+
 help =
     Send me a photo, then point at a thing in it:
 
@@ -69,20 +90,22 @@ help =
     D5 – this belongs to it too
     -A1 – this does not
     + F2 – another thing as well
-    #ff8800 – a colour behind it; a photo goes there too
+    orange or #ff8800 – a colour behind it; a photo goes there too
 
     /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.
 
     Under each cutout there is a button for a sticker. Reply to a sticker with emoji to give it those, or with:
 
     /sticker 😀 – make a sticker, or put it into your pack
-    /sticker #ff8800 – with an outline of that colour
+    /sticker orange – with an outline of that colour
     /pack – your packs; /pack New name renames them
     /remove – take it out of the pack
 
     /settings says how you like your cutouts.
 
-    In a group, reply to any photo with /cut or /cut C4.
+    A caption is an answer, too: send a photo with C4 under it. Mistyped? Edit what you wrote, and I correct my answer.
+
+    In a group, reply to any photo with /cut@{ $bot } or /cut@{ $bot } C4.
 
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
@@ -104,33 +127,37 @@ group-start =
     Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
 
     /cut@{ $bot } C4 – cut at once
+    /auto@{ $bot } – see what there is to cut out
     /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
     /pack@{ $bot } – the group's pack
     /remove@{ $bot } – take a sticker out of the pack
     /settings@{ $bot } – who may do what, for admins
 
-    I read nothing that is not meant for me.
+    Write the commands with my name: without it Telegram may not bring them to me. The menu writes it for you.
+
+    As an ordinary member I only see what is meant for me. To an admin Telegram shows every message, so please make me one only if you need to; I still answer nothing else.
 
 ## A photo and its cutout
 
+preview-short = What shall I cut out?
 preview = What shall I cut out? Reply with its cell, such as { $cell } – or with pixels, such as { $pixel }.
+album-pages = Or tap the thing itself, in photo:
 album = Which photo, and what in it? Write its number and a cell, such as { $number }: { $cell } – or reply to one of the photos with a cell.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
 preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
 proposals = Here is what I see. Which one shall I cut out?
 tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
-cutout =
-    { $points } – { $percent } % sure.
-    Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+cutout = { $points } – here it is.
+cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
 partial = The file ends before the photo does. I used what is there; the gray part is missing.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
-more = To put a colour or a photo behind it, reply to it with one, such as #ff8800.
+more = These count for this cutout; /settings counts from now on. Reply with a photo, or a colour such as orange or #ff8800, to put it behind.
 look = A quick look – the file has every pixel.
-likes = How do you like your cutouts? Tap to choose; it counts from the next one on.
+likes = How do you like your cutouts? What you tap counts from now on, for every new photo.
 
 ## Whom the host lets in
 
@@ -238,21 +265,21 @@ button-again = Send it again
 
 ## What a person can mend
 
-error-nothing-to-cut = I can cut photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to one of those.
+error-nothing-to-cut = I can cut out of photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to a photo.
 error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
 error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
 error-admins-only = Only the admins of this group may do this.
-error-not-a-color = I don't know that colour. Write six digits or three, such as #ff8800 or #f80.
-error-not-emoji = Write only emoji there, such as /sticker 😀 – or nothing at all.
+error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
+error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
 error-too-many-emoji = A sticker can have { $limit } emoji at most.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
 error-already-in-pack = This sticker is in the pack already.
 error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
 error-not-your-sticker = Only the person who added a sticker, and the group's admins, may do this.
 error-no-pack = There is no pack here yet. Make a sticker and add it: that opens one.
-error-empty-title = Nothing can be seen of that title. Write one with letters or emoji.
+error-empty-title = That title would be invisible. Write one with letters or emoji.
 error-owner-must-start = Telegram wants the pack to belong to a person who has started me. Use the button under the sticker, and it will be yours.
-error-pack-unavailable = Telegram does not take the sticker just now. Please try again in a minute.
+error-pack-unavailable = Telegram isn't taking the sticker just now. Please try again in a minute.
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
 error-raw-photo = This is a camera's raw file with only a tiny picture in it. Please export it as JPEG (or as TIFF or PNG, for full quality) and send me that as a file.
@@ -262,6 +289,8 @@ error-too-many-pixels = This image is { $width } × { $height } pixels; I can ta
 error-too-heavy = This image takes too much work to unpack. Please send it as a photo instead of a file, or save it once more as a plain JPEG.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
 error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
+error-moving-picture = I can't cut a video or an animation. Pause it where it looks best, take a screenshot, and send me that as a photo.
+error-photo-elsewhere = I can't get a photo from there. Forward it to me or send it here, and then reply to it.
 error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
 error-too-many-objects = That is more than { $limit } objects for one cutout. Please point at fewer of them.
@@ -275,7 +304,11 @@ error-stale-pass = This page was opened too long ago. Close it, and open it agai
 error-not-your-photo = This photo is in a chat that you are not in.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
-error-daily-limit-reached = That were your { $limit } cutouts for today. There are more tomorrow.
+error-daily-limit-reached =
+    { $limit ->
+        [one] That was your one cutout for today.
+       *[other] Those were your { $limit } cutouts for today.
+    } There will be more tomorrow.
 error-cutout-too-large = The cutout has { $megabytes } MB, and Telegram lets me send { $limit } MB at most. Send me a smaller photo, or ask for a smaller part of it.
 error-too-many-requests = One moment – I am still busy with what you sent before. Try again shortly.
 

@@ -1,10 +1,21 @@
 ### 봇이 하는 모든 말과 사람들이 쓰는 말, 한국어. 휴대폰에서 읽으므로 짧게 씁니다.
+###
+### 용어
+###   오리다, 오려 드려요   cut out. ‘누끼’는 봇을 찾는 분들을 위해 소개에만 써요
+###   결과                 cutout, 오려서 보낸 그림
+###   칸, 격자             cell, grid
+###   짚다, 누르다         글로 자리를 알려 주는 것, 손가락으로 누르는 것
+###   물체, 오릴 것        thing; 여러 개를 셀 때는 물체
+###   테두리               outline
+###   팩                   sticker pack; ‘치우다’는 사진에 써요
+###   말투                 어디서나 해요체
 
 ## 답장에 쓰는 말. …는 짚은 자리입니다.
 
 reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이
 reply-also = …그리고…, …하고…, …와…, …과…, …랑…, …및…
 reply-zoom = 확대…, …확대
+reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은색 black, 까만색 black, 검정색 black, 빨강 red, 빨간색 red, 주황 orange, 주황색 orange, 노랑 yellow, 노란색 yellow, 초록 green, 초록색 green, 녹색 green, 연두 yellowgreen, 연두색 yellowgreen, 파랑 blue, 파란색 blue, 하늘색 skyblue, 남색 navy, 보라 purple, 보라색 purple, 분홍 pink, 분홍색 pink, 핑크 pink, 회색 gray, 갈색 saddlebrown, 금색 gold, 은색 silver, 베이지 beige, 민트 aquamarine, 민트색 aquamarine
 reply-number = …번, …번째
 reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
 
@@ -21,14 +32,15 @@ command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
 command-forget = 보관된 내 기록 지우기
 group-command-cut = 답장한 사진에서 오리기
+group-command-auto = { command-auto }
 group-command-sticker = { command-sticker }
 group-command-pack = { command-pack }
 group-command-remove = { command-remove }
 group-command-settings = 이 그룹에서 누구나 할 수 있는 것
 group-command-help = { command-help }
-about-short = 사진을 보내고 원하는 곳을 짚으면, 배경이 투명한 PNG로 누끼를 따 드려요.
+about-short = 사진을 보내고 원하는 곳을 짚으시면, 누끼를 따듯 오려서 배경이 투명한 PNG로 드려요.
 about =
-    사진에서 누끼를 따 드려요.
+    사진에서 원하는 것만 오려 드려요. 누끼 따기를 대신해 드리는 봇이에요.
 
     사진을 보내 주시면 격자를 얹어 보여 드려요. C4처럼 칸 이름으로 답장하시면, 짚으신 것을 배경이 투명한 이미지로 돌려 드려요.
 
@@ -43,6 +55,16 @@ start =
     4. 배경이 투명한 PNG를 받으세요.
 
     원본 화질을 원하시면 사진을 파일로 보내 주세요.
+start-page =
+    안녕하세요! 사진을 보내 주시면, 눌러 주신 것만 오려 드려요.
+
+    1. 사진을 보내 주세요.
+    2. 사진 아래 ‘{ button-page }’ 버튼을 누르고, 오릴 것을 눌러 주세요.
+    3. 배경이 투명한 PNG를 받으세요.
+
+    C4처럼 격자의 칸 이름으로 답장하셔도 돼요. 원본 화질을 원하시면 사진을 파일로 보내 주세요.
+help-page = 가장 쉬운 방법은 사진 아래 ‘{ button-page }’ 버튼을 누르고 오릴 것을 누르는 거예요. 글로 쓰셔도 돼요.
+
 help =
     사진을 보내고, 오릴 것을 짚어 주세요.
 
@@ -62,20 +84,22 @@ help =
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
     + F2 – 다른 물체도 함께
-    #ff8800 – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
+    주황 (또는 #ff8800) – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
     /auto – 오릴 만한 것을 찾아 번호로 보여 드려요. 사진 아래 🎯 버튼은 사진의 주인공을 바로 오려요.
 
     결과마다 스티커 버튼이 있어요. 스티커에 이모지로 답장하시면 그 이모지를 붙여요. 이렇게도 답장할 수 있어요.
 
     /sticker 😀 – 스티커를 만들거나 팩에 넣기
-    /sticker #ff8800 – 그 색으로 테두리 두르기
+    /sticker 주황 – 그 색으로 테두리 두르기
     /pack – 내 팩 보기, /pack 새 이름 – 이름 바꾸기
     /remove – 팩에서 빼기
 
     /settings – 결과를 어떻게 받을지 고르기
 
-    그룹에서는 사진에 /cut 이나 /cut C4 로 답장해 주세요.
+    사진 설명에 C4처럼 쓰셔도 돼요. 잘못 쓰셨다면 쓰신 글을 수정해 주세요. 답도 고쳐 드려요.
+
+    그룹에서는 사진에 /cut@{ $bot } 이나 /cut@{ $bot } C4 로 답장해 주세요.
 
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
@@ -96,39 +120,43 @@ group-start =
     이 방의 사진에 /cut@{ $bot } 로 답장하시면 격자를 얹어 보여 드려요. 그다음 C4처럼 칸 이름으로 저에게 답장해 주세요.
 
     /cut@{ $bot } C4 – 바로 오리기
+    /auto@{ $bot } – 오릴 만한 것 찾기
     /sticker@{ $bot } 😀 – 결과로 스티커를 만들거나, 스티커를 그룹 팩에 넣기
     /pack@{ $bot } – 그룹의 팩
     /remove@{ $bot } – 스티커를 팩에서 빼기
     /settings@{ $bot } – 누가 무엇을 할 수 있는지 (관리자용)
 
-    저에게 보내지 않은 것은 읽지 않아요.
+    명령어에는 제 이름을 붙여 주세요. 이름이 없으면 텔레그램이 저에게 전해 주지 않을 수 있어요. 메뉴에서 고르시면 저절로 붙어요.
+
+    일반 멤버일 때는 저에게 보내신 것만 보여요. 관리자로 만드시면 텔레그램이 모든 메시지를 저에게 보여 주니, 꼭 필요할 때만 그렇게 해 주세요. 그때도 다른 말에는 답하지 않아요.
 
 ## 사진과 결과
 
+preview-short = 무엇을 오릴까요?
 preview = 무엇을 오릴까요? { $cell }처럼 칸 이름으로, 또는 { $pixel }처럼 픽셀로 답장해 주세요.
-album = 어느 사진에서 무엇을 오려 낼까요? { $number }: { $cell }처럼 사진 번호와 칸을 적거나, 사진에 칸으로 답장해 주세요.
+album-pages = 직접 눌러서 고르실 수도 있어요. 사진 번호:
+album = 어느 사진에서 무엇을 오릴까요? { $number }: { $cell }처럼 사진 번호와 칸을 적거나, 사진에 칸으로 답장해 주세요.
 preview-points = 지금까지 { $points }. 더 넣을 곳은 { $cell }처럼, 뺄 곳은 -{ $cell }처럼 답장해 주세요.
 preview-add = 지금까지 { $points }. 더 오릴 물체의 칸을 { $cell }처럼 답장해 주세요.
 proposals = 이런 것들이 보여요. 어느 것을 오릴까요?
 tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
-cutout =
-    { $points } – 확신도 { $percent }%.
-    마음에 안 드시나요? 이 메시지에 답장해 주세요. 같은 물체의 다른 칸은 그대로, 빼고 싶은 칸은 -A1처럼 쓰시면 돼요.
+cutout = { $points } – 여기 있어요.
+cutout-advice = 마음에 안 드시나요? 이 메시지에 답장해 주세요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
 cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
 partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
-more = 배경에 색이나 사진을 넣으시려면 #ff8800 같은 색이나 사진으로 답장해 주세요.
+more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 색 이름이나 사진으로 답장하시면 배경이 돼요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
-likes = 결과를 어떻게 받을까요? 눌러서 골라 주세요. 다음 결과부터 그렇게 드려요.
+likes = 결과를 어떻게 드릴까요? 여기서 고르신 것은 앞으로 보내시는 모든 사진에 써요.
 
 ## 운영자가 들여보내는 사람
 
 stranger = 안녕하세요! 이 봇은 초대받은 분만 쓰실 수 있어요. 운영자를 아신다면 이 번호를 알려 주세요: { $id }
 stats =
-    최근 24시간: { $people }명, 사진 { $photos }장, 미리보기와 누끼 { $cuts }개.
+    최근 24시간: { $people }명, 사진 { $photos }장, 미리보기와 결과 { $cuts }개.
     짚을 수 있는 사진: { $kept }장. 아직 답하지 않은 메시지: { $waiting }개.
     모델: { $model }, 장치: { $device }.{ $failed ->
         [none] { "" }
@@ -203,8 +231,8 @@ sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예�
 added = { $title } 팩에 넣었어요.
 added-link = { $title } 팩에 넣었어요: { $link }
 removed = 팩에서 뺐어요.
-retitled = 이제 팩 이름은 { $title } 이에요.
-emoji-set = 이제 { $emoji } 스티커예요.
+retitled = 팩 이름을 바꿨어요: { $title }
+emoji-set = 스티커의 이모지를 바꿨어요: { $emoji }
 pack-title = 내 스티커
 pack-line =
     { $title } – 스티커 { $count }개
@@ -227,12 +255,12 @@ button-again = 다시 보내기
 
 ## 고칠 수 있는 문제
 
-error-nothing-to-cut = 사진, 파일로 보낸 이미지, 움직이지 않는 스티커를 오릴 수 있어요. 동영상, 음성, 글은 안 돼요. 그런 것에 답장해 주세요.
+error-nothing-to-cut = 동영상, 음성, 글에서는 오릴 수 없어요. 사진이나 파일로 보낸 이미지, 움직이지 않는 스티커에 답장해 주세요.
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
 error-admins-only = 이 그룹의 관리자만 할 수 있어요.
-error-not-a-color = 모르는 색이에요. #ff8800 이나 #f80 처럼 써 주세요.
-error-not-emoji = /sticker 😀 처럼 이모지만 쓰시거나, 아무것도 쓰지 마세요.
+error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0) 처럼 써 주세요.
+error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
 error-already-in-pack = 이 스티커는 이미 팩에 있어요.
@@ -240,7 +268,7 @@ error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스�
 error-not-your-sticker = 스티커를 넣은 사람과 그룹 관리자만 할 수 있어요.
 error-no-pack = 아직 팩이 없어요. 스티커를 만들어 넣으면 생겨요.
 error-empty-title = 눈에 보이는 글자가 없어요. 글자나 이모지가 있는 이름을 써 주세요.
-error-owner-must-start = 팩은 저를 시작한 사람의 것이어야 해요. 스티커 아래의 버튼을 누르시면 그 팩의 주인이 되세요.
+error-owner-must-start = 팩에는 주인이 필요한데, 저와 대화를 시작하신 분만 주인이 될 수 있어요. 스티커 아래 버튼을 눌러 시작하시면 팩이 만들어져요.
 error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
@@ -251,13 +279,15 @@ error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $lim
 error-too-heavy = 이 이미지는 풀어내는 데 너무 많은 작업이 필요해요. 파일 대신 사진으로 보내 주시거나 일반 JPEG로 다시 저장해 보내 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
 error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
+error-moving-picture = 동영상이나 움직이는 그림은 오릴 수 없어요. 마음에 드는 순간에 멈추고 화면을 캡처해서 사진으로 보내 주세요.
+error-photo-elsewhere = 거기 있는 사진은 가져올 수 없어요. 사진을 저에게 전달하시거나 여기로 보내신 다음, 그 사진에 답장해 주세요.
 error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
-error-too-many-points = 점이 { $limit }개를 넘어요. 한두 개면 충분하니 다시 짚어 주세요.
-error-too-many-objects = 한 번에 오려 낼 수 있는 것은 { $limit }개까지예요. 더 적게 짚어 주세요.
+error-too-many-points = 점이 { $limit }개를 넘어요. 한 개에서 세 개면 충분하니 다시 짚어 주세요.
+error-too-many-objects = 한 번에 오릴 수 있는 것은 { $limit }개까지예요. 더 적게 짚어 주세요.
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
-error-no-such-photo = 이 앨범에 오려 낼 수 있는 { $number }번 사진은 없어요.
+error-no-such-photo = 이 앨범에 오릴 수 있는 { $number }번 사진은 없어요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
 error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
@@ -270,18 +300,18 @@ error-too-many-requests = 잠시만요, 앞서 보내신 것을 아직 처리하
 
 ## 우리 쪽 문제
 
-error-engine-busy = 지금 이용하시는 분이 많아요. 1분쯤 뒤에 다시 써 주세요. 사진은 그대로 있어요.
-error-engine-timeout = 너무 오래 걸렸어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
-error-engine-failed = 오리는 중에 문제가 생겼어요, 죄송해요. 다시 써 주세요. 사진은 그대로 있어요.
-error-storage-gone = 기록을 잃어버려서 계속할 수 없어요, 죄송해요. 봇을 운영하는 분이 먼저 고쳐야 하니, 나중에 다시 해 주세요.
-error-unexpected = 제 쪽에서 문제가 생겼어요, 죄송해요. 다시 해 주세요.
+error-engine-busy = 지금 이용하시는 분이 많아요. 1분쯤 뒤에 같은 답장을 다시 보내 주세요. 사진은 그대로 있어요.
+error-engine-timeout = 죄송해요, 너무 오래 걸려서 멈췄어요. 같은 답장을 다시 보내 주세요. 사진은 그대로 있어요.
+error-engine-failed = 죄송해요, 오리다가 문제가 생겼어요. 같은 답장을 다시 보내 주세요. 사진은 그대로 있어요.
+error-storage-gone = 죄송해요, 기록을 잃어버려서 계속할 수 없어요. 봇을 운영하는 분이 먼저 고쳐야 하니, 나중에 다시 해 주세요.
+error-unexpected = 죄송해요, 제 쪽에서 문제가 생겼어요. 다시 해 주세요.
 
 ## 사진을 누르는 화면
 
 # `rtl` for scripts that are written from the right.
 page-direction = ltr
 page-title = 직접 눌러서 고르기
-page-hint = 오려 낼 것을 누르세요.
+page-hint = 오릴 것을 눌러 주세요.
 page-done = 완료
 page-undo = 되돌리기
 page-smaller = 더 작게
@@ -289,8 +319,8 @@ page-bigger = 더 크게
 page-side = 누르면 하는 일
 page-size = 크기
 page-coach = 고르는 세 가지 방법
-page-coach-tap = 오려 낼 것을 누르세요. 또 누르면 더해져요.
-page-coach-drag = 한 손가락으로 둘레에 상자를 그리세요.
+page-coach-tap = 오릴 것을 눌러 주세요. 또 누르면 더해져요.
+page-coach-drag = 한 손가락으로 둘레에 상자를 그려 주세요.
 page-coach-pinch = 두 손가락으로 벌리면 가까이 보여요.
 page-understood = 알겠어요
 page-add = 더하기
@@ -298,12 +328,12 @@ page-remove = 빼기
 page-form = 무엇으로 만들까요
 page-document = PNG
 page-sticker = 스티커
-page-photo = 사진. 화살표 키로 십자를 옮기고 Enter로 누릅니다. R은 더하기와 빼기를 바꾸고, Backspace는 되돌리고, 더하기와 빼기 기호는 확대와 축소입니다.
+page-photo = 사진. 화살표 키로 십자를 옮기고 Enter로 눌러요. R은 더하기와 빼기를 바꾸고, Backspace는 되돌리고, 더하기와 빼기 기호는 확대와 축소예요.
 page-loading = 사진을 불러오는 중…
 page-looking = 찾는 중…
 page-lit = 선택됨
 page-points = 점:
-page-first = 먼저 오려 낼 것을 누르세요.
+page-first = 먼저 오릴 것을 눌러 주세요.
 page-sending = 보내는 중…
 page-sent = 대화방으로 보냈어요.
 page-outside = 대화방에서 사진 아래 버튼으로 이 화면을 열어 주세요.

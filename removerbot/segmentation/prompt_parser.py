@@ -23,7 +23,8 @@ from removerbot.errors import (
     TooManyPoints,
     UnreadableReply,
 )
-from removerbot.imaging.background import Background, read_background
+from removerbot.imaging.background import Background, SolidColor
+from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt
 from removerbot.segmentation.reply_words import Grammar, ReplyWords
@@ -93,17 +94,37 @@ class PromptParser:
         return objects
 
     def read_background(self, text: str) -> Background | None:
-        """Returns the background that a text such as `#ff8800` asks for; `None` if the text
-        does not start with `#`.
+        """Returns the background that a text such as `#ff8800` or `orange` asks for; `None` if
+        the text is no color and does not start like one.
 
         Raises:
-            NotAColor: the text starts with `#`, but is no background.
+            NotAColor: the text starts like `#ff8800` or `rgb(…)`, but is no color.
         """
         plain = self._grammar.normalise(text)
-        if not plain.startswith("#"):
-            return None
+        if self.is_color(plain):
+            return SolidColor(self._color(plain))
+        if plain.startswith(("#", "RGB")):
+            raise NotAColor
+        return None
+
+    def is_color(self, text: str) -> bool:
+        """Whether a text is a color and nothing else."""
+        return bool(self._grammar.color.fullmatch(self._grammar.normalise(text)))
+
+    def take_color(self, text: str) -> tuple[Color | None, str]:
+        """Splits the first color off a text.
+
+        Raises:
+            NotAColor: it looks like `rgb(…)`, but is no color.
+        """
+        match = self._grammar.color.search(text)
+        if match is None:
+            return None, text
+        return self._color(match[0]), f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+    def _color(self, text: str) -> Color:
         try:
-            return read_background(plain)
+            return read_named_color(self._grammar.colors.get(text.lower(), text))
         except ValueError:
             raise NotAColor from None
 

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from removerbot.imaging.color import NAMES
+
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABEKMHOPCTYXIJSABEZHIKMNOPTYX",
@@ -24,6 +26,7 @@ class ReplyWords:
         also: phrases between two places, such as `… and …` or `…와…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
         number: phrases behind the number of a photo in an album, such as `…번`.
+        colors: a color, and after a space its name in CSS, such as `주황 orange`.
         keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
     """
 
@@ -31,6 +34,7 @@ class ReplyWords:
     also: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
+    colors: tuple[str, ...] = ()
     keyboard: tuple[str, ...] = ()
 
 
@@ -51,6 +55,12 @@ class Grammar:
         self.numbered = re.compile(
             rf"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*(?:{after})\s*:?|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
+        )
+        named = dict(each.rsplit(" ", 1) for each in words.colors)
+        self.colors = {name: name for name in NAMES} | named
+        self.color = re.compile(
+            rf"(?<!\w)(?:#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})(?!\w)",
+            re.IGNORECASE,
         )
         self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
 

@@ -27,6 +27,7 @@ class Source:
         file_id: names the file to `removerbot.editing.renderer.Files`.
         name: the file's name without its ending; the cutout is named after it.
         place: its place in an album, `None` for a photo that came alone.
+        is_spoiler: whether it is covered until somebody taps it; so are pictures of it.
     """
 
     chat_id: int
@@ -35,6 +36,7 @@ class Source:
     file_id: str
     name: str
     place: InAlbum | None = None
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from removerbot.imaging.types import Size
 from removerbot.process.metrics import Metrics
 from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import read_revision, revision_as_json
+from removerbot.storage.revision_json import read_revision, revision_as_json, with_spoiler
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
+
+_EARLY, _LOOKED_AT = 3, 20
 
 
 class Jobs:
@@ -71,11 +73,34 @@ class Jobs:
             .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id, open_job)
         )
         if revision := await self._first_revision(linked):
-            return revision
+            is_photo = revision.job.source.message_id == message_id
+            return Revision(revision.job) if is_photo else revision
         job = await self._first_job(
             select(JobRow).where(JobRow.message_id == message_id, open_job)
         )
         return Revision(job) if job else None
+
+    async def answer_to(
+        self, chat_id: int, message_id: int
+    ) -> tuple[Revision, int | None] | None:
+        """Returns the revision that a person's message was answered with, and the message that
+        shows it; `None` if that shows another by now. A message without an answer has none."""
+        linked = (
+            select(JobRow, RevisionRow)
+            .join(MessageRow, MessageRow.job_id == JobRow.id)
+            .join(RevisionRow, RevisionRow.id == MessageRow.cut_id)
+            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
+            .where(JobRow.open)
+        )
+        revision = await self._first_revision(linked)
+        if revision is None:
+            return None
+        shown = select(MessageRow.message_id).where(
+            MessageRow.chat_id == chat_id,
+            MessageRow.message_id > message_id,
+            MessageRow.cut_id == revision.id,
+        )
+        return revision, await self._sessions.scalar(shown.limit(1))
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
@@ -85,6 +110,22 @@ class Jobs:
             .where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
         )
         return await self._first_revision(query)
+
+    async def is_early(self, revision: Revision) -> bool:
+        """Whether the person has at most `_EARLY` revisions like this: with clicks, or without.
+
+        Looks at the first `_LOOKED_AT` of them all.
+        """
+        query = (
+            select(RevisionRow.asked)
+            .join(JobRow, JobRow.id == RevisionRow.job_id)
+            .where(JobRow.person_id == revision.job.source.person_id)
+            .order_by(RevisionRow.id)
+            .limit(_LOOKED_AT)
+        )
+        seen = list(await self._sessions.scalars(query))
+        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
+        return alike <= _EARLY and len(seen) < _LOOKED_AT
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
         """Returns the job with the latest photo of a person in a chat."""
@@ -102,7 +143,7 @@ class Jobs:
             .where(JobRow.chat_id == chat_id, JobRow.album == name, JobRow.open)
             .order_by(JobRow.number)
         )
-        return [_job(row) for row in await self._sessions.scalars(query)]
+        return [await self._read(row) for row in await self._sessions.scalars(query)]
 
     async def close(self, chat_id: int, person_id: int) -> int:
         """Closes all jobs of a person in a chat; returns how many were open."""
@@ -144,7 +185,13 @@ class Jobs:
 
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)
-        return None if row is None else _job(row)
+        return None if row is None else await self._read(row)
+
+    async def _read(self, row: JobRow) -> Job:
+        """Returns the job of a row; whether its photo is covered stands in its revisions."""
+        first = select(RevisionRow.asked).where(RevisionRow.job_id == row.id)
+        asked = await self._sessions.scalar(first.order_by(RevisionRow.id).limit(1))
+        return with_spoiler(_job(row), asked) if asked else _job(row)
 
     async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
         async with self._sessions() as session:

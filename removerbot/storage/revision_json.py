@@ -4,6 +4,7 @@ The keys are those that the first version wrote: a click is a "step" with a mask
 prompt it was decoded as is "via", and options are a "finish".
 """
 
+from dataclasses import replace
 from typing import Any
 
 from removerbot.imaging.background import OtherPhoto
@@ -22,19 +23,26 @@ def revision_as_json(revision: Revision) -> Json:
         "views": [_grid_as_json(grid) for grid in revision.views],
         "adds": revision.adds,
         "finish": options_as_json(revision.options),
+        "spoiler": revision.job.source.is_spoiler,
     }
 
 
 def read_revision(job: Job, json: Json, number: int) -> Revision:
     """Reads the JSON of a job's revision; rows of earlier versions have no options."""
     return Revision(
-        job,
+        with_spoiler(job, json),
         tuple(_read_click(click) for click in json["steps"]),
         tuple(_read_grid(job, view) for view in json["views"]),
         json["adds"],
         read_options(json["finish"]) if "finish" in json else DEFAULTS,
         number,
     )
+
+
+def with_spoiler(job: Job, json: Json) -> Job:
+    """Returns a job as the JSON of one of its revisions says whether its photo is covered."""
+    source = replace(job.source, is_spoiler=json.get("spoiler", False))
+    return replace(job, source=source)
 
 
 def options_as_json(options: Options) -> Json:

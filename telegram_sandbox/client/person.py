@@ -29,21 +29,23 @@ class Person(Chat):
         """Sends a text."""
         return await self._write({"text": text}, reply_to, where)
 
-    async def send_photo(
+    async def send_photo(  # noqa: PLR0913 - what an image can be sent with
         self,
         data: bytes,
         *,
         as_file: bool = False,
         name: str = "photo.jpg",
         caption: str = "",
+        spoiler: bool = False,
         reply_to: Json | None = None,
         **where: Unpack[Where],
     ) -> Json:
-        """Sends an image, recompressed as a photo or unchanged as a file.
+        """Sends an image, recompressed as a photo, covered or not, or unchanged as a file.
 
         (A WEBP file of a sticker's size becomes a sticker.)
         """
         fields = {"send_as": "file" if as_file else "photo", "caption": caption}
+        fields |= {"spoiler": "true"} if spoiler else {}
         [message] = await self._send([(name, data)], fields, reply_to, where)
         return message
 

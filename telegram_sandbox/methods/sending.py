@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram_sandbox.content import caption_content, text_content
+from telegram_sandbox.content import caption_content, covered, text_content
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.files import Kind
 from telegram_sandbox.keyboards import inline_keyboard
@@ -98,7 +98,7 @@ async def send_photo(call: Call) -> Json:
     """Sends a photo, which is recompressed."""
     caption = caption_content(call.values)
     photo = await media_content(call, "photo", call["photo"])
-    return post(call, photo | caption).as_json()
+    return post(call, covered(photo | caption, call["has_spoiler"])).as_json()
 
 
 async def send_document(call: Call) -> Json:
@@ -147,7 +147,8 @@ async def input_media_content(call: Call, item: Json) -> Json:
     caption = caption_content(item)
     keep_document = bool(item.get("disable_content_type_detection"))
     content = await media_content(call, kind, item["media"], keep_document=keep_document)
-    return with_thumbnail(call, content, item.get("thumbnail")) | caption
+    content = with_thumbnail(call, content, item.get("thumbnail")) | caption
+    return covered(content, item.get("has_spoiler"))
 
 
 def post(call: Call, content: Json) -> Message:

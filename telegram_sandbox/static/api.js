@@ -118,10 +118,14 @@ export class Chat {
   }
 }
 
-/** Calls back for each event after `event`; the browser reconnects by itself. */
-export function listen(person, event, { onEvent, onState }) {
+/**
+ * Calls back for each event after `event`; the browser reconnects by itself. `onRun` gets the name
+ * of the sandbox's run, which another start changes.
+ */
+export function listen(person, event, { onEvent, onState, onRun }) {
   const source = new EventSource(`/sandbox/people/${person}/stream?after=${event}`);
   source.onmessage = ({ data }) => onEvent(JSON.parse(data));
+  source.addEventListener("run", ({ data }) => onRun(data));
   source.onopen = () => onState("open");
   source.onerror = () => onState(source.readyState === EventSource.CLOSED ? "closed" : "waiting");
   return source;

@@ -15,6 +15,8 @@ import { Stickers } from "./stickers.js";
 const SETTLE_MS = 60;
 const REMEMBERED = "telegram-sandbox-person";
 const REMEMBERED_CHAT = "telegram-sandbox-chat";
+const REMEMBERED_RUN = "telegram-sandbox-run";
+const RESTARTED = "The sandbox was restarted. It keeps chats in memory only, so the old ones are gone.";
 
 const state = {
   person: null,
@@ -177,7 +179,14 @@ async function openChat(id, topic = null) {
   localStorage.setItem(REMEMBERED_CHAT, id);
   showHints();
   const onState = (connection) => header.connection(connection);
-  state.stream = api.listen(state.person.id, now.event, { onEvent, onState });
+  state.stream = api.listen(state.person.id, now.event, { onEvent, onState, onRun });
+}
+
+/** Says so if the sandbox was restarted since this browser last saw it: it forgets all chats. */
+function onRun(run) {
+  const before = localStorage.getItem(REMEMBERED_RUN);
+  localStorage.setItem(REMEMBERED_RUN, run);
+  if (before && before !== run) toast(RESTARTED);
 }
 
 /** Switches to another person, in the same chat if they are in it. */

@@ -60,6 +60,6 @@ export class Header {
   connection(state) {
     if (state === "open") this.status();
     if (state === "waiting") this.status("connecting…");
-    if (state === "closed") this.status("the sandbox was restarted: reload this page");
+    if (state === "closed") this.status("restarted, old chats are gone: reload this page");
   }
 }

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from telegram_sandbox.content import (
     caption_content,
+    covered,
     document_content,
     photo_content,
     sticker_content,
@@ -30,7 +31,15 @@ from telegram_sandbox.content import (
     without_caption,
 )
 from telegram_sandbox.errors import ApiError, bad_request
-from telegram_sandbox.params import integer, one_of, optional, read_params, required, string
+from telegram_sandbox.params import (
+    boolean,
+    integer,
+    one_of,
+    optional,
+    read_params,
+    required,
+    string,
+)
 from telegram_sandbox.request_body import Upload, path_number, read_json, read_multipart
 from telegram_sandbox.state import State
 from telegram_sandbox.sticker_files import recognize, sent_as_sticker
@@ -50,6 +59,7 @@ _form_fields = {
     "caption": optional(string),
     "send_as": optional(one_of("photo", "file", "sticker")),
     "emoji": optional(string),
+    "spoiler": optional(boolean),
 }
 _edit_fields = {"person": required(integer()), "text": required(string)}
 _press_fields = {
@@ -169,7 +179,7 @@ class ChatsApi:
     async def _file_content(self, values: Json, upload: Upload) -> Json:
         files, send_as = self._state.files, values["send_as"]
         if send_as not in {"file", "sticker"}:
-            return await photo_content(files, upload)
+            return covered(await photo_content(files, upload), values["spoiler"])
         detect = recognize if send_as == "sticker" else sent_as_sticker
         if found := await asyncio.to_thread(detect, upload.data):
             return sticker_content(files, found, values["emoji"])

@@ -175,7 +175,7 @@ class PeopleApi:
         return person
 
     async def _server_sent(self, person: User, after: int) -> AsyncIterator[str]:
-        yield ": connected\n\n"
+        yield f"event: run\ndata: {self._state.run}\n\n"
         while not self._state.notifier.closed:
             events = await self._state.events.after(
                 after, lambda: self._state.chats_of(person), HEARTBEAT_SECONDS

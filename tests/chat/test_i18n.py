@@ -39,6 +39,9 @@ LANGUAGES = [file.stem for file in FILES]
 
 SOME_ERRORS = [
     errors.NothingToCut(),
+    errors.MovingPicture(),
+    errors.PhotoElsewhere(),
+    errors.RawPhoto(),
     errors.NoPhotoNamed(),
     errors.OnlyWhoAsked(),
     errors.WhichPhoto("G5"),
@@ -276,7 +279,7 @@ async def test_a_photo_is_answered_in_korean_too(client: SandboxClient) -> None:
     preview = await person.next_message(after=await person.send_photo(image_file(scene())))
     assert preview["caption"].startswith("무엇을 오릴까요?")
     cutout = await person.next_message(after=await person.say("ㄹ6"))
-    assert cutout["caption"].startswith("F6 – 확신도")
+    assert cutout["caption"].startswith("F6 – 여기 있어요.")
 
 
 MENU = ["start", "help", "auto", "sticker", "pack", "remove", "settings", "cancel", "privacy",
@@ -312,6 +315,6 @@ def test_every_command_of_a_menu_is_handled_and_only_those_of_owners_are_in_none
 
 def test_groups_have_a_menu_of_their_own() -> None:
     menu = load_words()["en"].section("group-command-")
-    assert list(menu) == ["cut", "sticker", "pack", "remove", "settings", "help"]
+    assert list(menu) == ["cut", "auto", "sticker", "pack", "remove", "settings", "help"]
     assert menu["help"] == "What you can write"
     assert menu["settings"] == "What everyone may do in this group"

@@ -8,6 +8,7 @@ import pytest
 
 from removerbot.editing.packs import PackEditor, Requester, SetSticker
 from removerbot.errors import (
+    AlreadyInPack,
     NotInPack,
     OwnerMustStart,
     OwnerUnreachable,
@@ -15,6 +16,7 @@ from removerbot.errors import (
     SetFull,
     SetGone,
     SetNameTaken,
+    SetUnchanged,
     StickerSetError,
 )
 from removerbot.imaging.sticker import Style
@@ -33,6 +35,7 @@ class Sets:
 
     Attributes:
         refusals: what it answers the next changes with, one after the other.
+        is_same: whether further stickers are the same file as the first: none is added.
         offered: the names of the sets that changes were tried on.
     """
 
@@ -40,17 +43,18 @@ class Sets:
     offered: list[str] = field(default_factory=list)
     sets: dict[str, list[SetSticker]] = field(default_factory=dict)
     made: int = 0
+    is_same: bool = False
 
     async def read(self, name: str) -> list[SetSticker]:
         if name not in self.sets:
             raise SetGone
         return list(self.sets[name])
 
-    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        await self._change(pack)
+    async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
+        return await self._change(pack)
 
-    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> None:
-        await self._change(pack)
+    async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
+        return await self._change(pack)
 
     async def remove(self, sticker: SetSticker) -> None:
         for stickers in self.sets.values():
@@ -63,13 +67,16 @@ class Sets:
 
     async def retitle(self, name: str, title: str) -> None: ...
 
-    async def _change(self, pack: Pack) -> None:
+    async def _change(self, pack: Pack) -> bool:
         self.offered.append(pack.name)
         if self.refusals:
             raise self.refusals.pop(0)
+        if self.is_same and self.sets.get(pack.name):
+            return True
         new = SetSticker(f"f{self.made}", f"u{self.made}")
         self.sets.setdefault(pack.name, []).append(new)
         self.made += 1
+        return True
 
 
 @pytest.fixture
@@ -122,6 +129,17 @@ async def test_a_set_that_is_gone_by_now_is_tried_again(
     sets.refusals += [SetGone]
     pack = await pack_editor.add(await a_draft(packs, "tt"), b"", BY_ADA)
     assert len(sets.sets[pack.name]) == 2
+
+
+@pytest.mark.parametrize("refusals", [[SetUnchanged], []], ids=["refused", "not added"])
+async def test_the_same_file_again_is_in_the_pack(
+    packs: Packs, sets: Sets, pack_editor: PackEditor, refusals: list[type[StickerSetError]]
+) -> None:
+    await pack_editor.add(await a_draft(packs), b"", BY_ADA)
+    sets.is_same, sets.refusals = True, refusals
+    with pytest.raises(AlreadyInPack):
+        await pack_editor.add(await a_draft(packs, "tt"), b"", BY_ADA)
+    assert len(sets.offered) == 2
 
 
 async def test_a_lost_answer_creates_no_second_set(

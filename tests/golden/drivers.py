@@ -406,7 +406,8 @@ class Chat:
         if self._group and not caption:
             self.newest = sent[-1]
             return []
-        return await self._answers(sent[-1], len(photos))
+        has_pages = len(photos) > 1  # the buttons of an album have a message of their own
+        return await self._answers(sent[-1], len(photos) + has_pages)
 
     async def say(self, words: str, *, reply: bool) -> list[bytes]:
         """Words; commands in a group name the bot."""

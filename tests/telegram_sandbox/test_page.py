@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import re
+from contextlib import AsyncExitStack
 from typing import Literal
 
 import pytest
@@ -334,3 +335,23 @@ async def test_nothing_keeps_anybody_out(
             assert await violations(page) == [], name
             if name != "Chats":
                 await page.keyboard.press("Escape")
+
+
+async def test_the_page_says_that_a_restart_has_forgotten_its_chats(browser: Browser) -> None:
+    async with AsyncExitStack() as stack:
+        async with Sandbox(TOKEN) as first:
+            port = int(first.url.rpartition(":")[2])
+            gone = "Failed to load resource"  # while there is no server
+            window = opened(browser, first.url, expected=gone, **PHONE)
+            page = await stack.enter_async_context(window)
+            await page.get_by_role("button", name="Start").click()
+            await expect(message(page, 1)).to_be_visible()
+            await page.reload()
+            await expect(message(page, 1)).to_be_visible()
+            await expect(page.locator("#toast")).to_be_hidden()
+        async with Sandbox(TOKEN, port):
+            await expect(page.locator("#status")).to_contain_text(
+                "chats are gone", timeout=20_000
+            )
+            await page.reload()
+            await expect(page.locator("#toast")).to_contain_text("the old ones are gone")

@@ -187,7 +187,7 @@ async def test_without_a_photo_pointed_at_before_nothing_is_outlined(page: Opene
         ([tap(BALL)] * 51, 422, "too-many-points"),
         ([{"drop": [BALL]}], 422, "nothing-to-keep"),
         ([{"box": [200, 120, 200, 360]}], 422, "unprocessable-entity"),
-        ([tap(BALL, token=16)], 422, "unprocessable-entity"),
+        ([tap(BALL, token=99)], 422, "unprocessable-entity"),
         ([tap(BALL, color="red")], 422, "unprocessable-entity"),
         ([{"keep": [["a", "b"]]}], 422, "unprocessable-entity"),
         ([tap(*([[100, 100]] * 10_000))], 413, "request-entity-too-large"),

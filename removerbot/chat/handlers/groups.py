@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler
 
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import revision_id_of
-from removerbot.chat.filters import EVERYWHERE, GROUP
+from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_reply_to_bot
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -24,13 +24,14 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
-from removerbot.errors import RemoverError, StaleButton
+from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
+from removerbot.i18n import prompt_parser
 from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)
 class GroupHandlers:
-    """Handles what happens in groups, and `/cut` in all chats."""
+    """Handles what happens in groups, and commands about a photo in all chats."""
 
     editor: Editor
     rules: Rules
@@ -46,6 +47,7 @@ class GroupHandlers:
             CommandHandler(["start", "help"], self.start, GROUP),
             CommandHandler("settings", self.settings, GROUP),
             CommandHandler("cut", self.cut, EVERYWHERE),
+            CommandHandler("auto", self.auto, GROUP),
         )
 
     async def start(self, update: Update, _: Context) -> None:
@@ -55,16 +57,36 @@ class GroupHandlers:
         await self.responder.say(message, person, "group-start", bot=bot)
 
     async def cut(self, update: Update, _: Context) -> None:
-        """Shows the preview of the photo that `/cut` is about; with a place, cuts at once."""
+        """Shows the preview of the photo that `/cut` or the bot's name is about; with a
+        place, cuts at once."""
         message, person = message_and_person(update)
         photo = photo_meant(message)
         source = source_for_command(photo, message, person)
         if text := command_argument(message):
+            if message.media_group_id and prompt_parser().read_number(text)[0]:
+                raise NoPhotoNamed  # the bot does not get the others of the album
             await self._answer(message, person, await self.editor.take(source), text)
             return
         async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
             preview = await self.editor.open(source)
-            await self.results.send(photo, person, preview)
+            to = photo if isinstance(photo, Message) else message
+            await self.results.send(to, person, preview)
+
+    async def auto(self, update: Update, _: Context) -> None:
+        """Shows proposals for the photo that `/auto` is about."""
+        message, person = message_and_person(update)
+        photo, base = photo_meant(message), None
+        if isinstance(photo, Message):
+            base = await self.editor.history.of_message(
+                message.chat_id, photo.message_id, revision_id_of(photo)
+            )
+        if base:
+            await self.rules.check_answer(base, person.id)
+        else:
+            base = await self.editor.take(source_for_command(photo, message, person))
+        async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+            proposals = await self.editor.propose(base, payer=person.id)
+            await self.results.send(message, person, proposals)
 
     async def text(self, update: Update, _: Context) -> None:
         """Cuts out what a reply to a message of the bot points at, if that message shows a
@@ -75,7 +97,53 @@ class GroupHandlers:
         if base := await self.editor.history.of_message(
             message.chat_id, replied.message_id, revision_id_of(replied)
         ):
-            await self._answer(message, person, base, message.text or "")
+            await self._answer(message, person, base, command_argument(message))
+
+    async def edited(self, update: Update, context: Context) -> None:
+        """Corrects the answer to a text or caption that was edited; answers it if it had none
+        and is about a photo."""
+        message, person = message_and_person(update)
+        text = message.text or message.caption or ""
+        if text.startswith("/") and not is_command(message, "cut"):
+            return
+        answer = await self.editor.history.answer_to(message.chat_id, message.message_id)
+        base = await self._edited_base(message, answer[0] if answer else None)
+        if base:
+            await self._correct(message, person, base, answer)
+        elif text.startswith("/"):
+            await self.cut(update, context)
+
+    async def _edited_base(self, message: Message, answer: Revision | None) -> Revision | None:
+        """Returns the revision that an edited message goes on from."""
+        history, replied, base = self.editor.history, message.reply_to_message, None
+        if replied and is_reply_to_bot(message):
+            base = await history.of_message(
+                message.chat_id, replied.message_id, revision_id_of(replied)
+            )
+        if answer and (base is None or base.job != answer.job):
+            base = Revision(answer.job)
+        return base or await history.of_message(message.chat_id, message.message_id)
+
+    async def _correct(
+        self,
+        message: Message,
+        person: User,
+        base: Revision,
+        answer: tuple[Revision, int | None] | None,
+    ) -> None:
+        words, history = command_argument(message), self.editor.history
+        shown = None
+        try:
+            base, words = await history.photo_meant(base, words, is_reply=True)
+            if answer:
+                revision, shown = answer
+                if history.means(base, words, revision):
+                    return
+        except RemoverError as error:
+            await self.results.refuse(message, person, error, base)
+            return
+        ref = MessageRef(message.chat_id, shown) if shown else None
+        await self._answer(message, person, base, words, ref)
 
     async def settings(self, update: Update, _: Context) -> None:
         """Shows the rules of the group to an administrator."""
@@ -114,11 +182,23 @@ class GroupHandlers:
         if is_group and change.new_chat_member.status in ("left", "kicked"):
             await self.rules.delete_chat(change.chat.id)
 
-    async def _answer(self, message: Message, person: User, base: Revision, text: str) -> None:
+    async def _answer(
+        self,
+        message: Message,
+        person: User,
+        base: Revision,
+        text: str,
+        earlier: MessageRef | None = None,
+    ) -> None:
+        """Answers a message: in place of its earlier answer, if there is one."""
         try:
             await self.rules.check_answer(base, person.id)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.send(message, person, output)
+                if earlier:
+                    await self.results.replace(earlier, person, output)
+                else:
+                    await self.results.send(message, person, output)
+            await self.editor.history.link(output.revision, message.message_id)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)

@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
 from removerbot.chat.filters import PRIVATE
-from removerbot.chat.handlers.results import ResultMessages, caption_of
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import Context, Handler, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
@@ -67,7 +67,9 @@ class OptionHandlers:
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
         jpeg = await self.editor.look(press.revision)
-        sent = await self.sender.send_photo(press.message, jpeg, press.words.say("look"))
+        is_spoiler = press.revision.job.source.is_spoiler
+        words = press.words.say("look")
+        sent = await self.sender.send_photo(press.message, jpeg, words, is_spoiler=is_spoiler)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
         same = await self.editor.history.renumber(press.revision)
@@ -76,12 +78,12 @@ class OptionHandlers:
         await self.editor.history.link(same, press.message.message_id)
 
     async def _change(self, option: str, press: ButtonPress) -> None:
-        person_id, value = press.person.id, press.argument
-        result = await self.preferences.change(press.revision, person_id, option, value)
+        result = await self.preferences.change(press.revision, option, press.argument)
         if result is None:
             return
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
-        await self.results.edit(press, result, caption_of(result, press.words), keyboard)
+        caption = await self.results.caption(result, press.words)
+        await self.results.edit(press.message, result, caption, keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""

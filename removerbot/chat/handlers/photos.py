@@ -10,14 +10,22 @@ from telegram.ext import CommandHandler
 from removerbot.chat.albums import Albums
 from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
-from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.messages import Context, Handler, message_and_person, person_of, source_of
+from removerbot.chat.handlers.results import ResultMessages, photo_of
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    command_argument,
+    message_and_person,
+    person_of,
+    source_for_command,
+    source_of,
+)
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.editing.editor import Editor, Preview
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, UnreadableReply
 from removerbot.i18n import Words
-from removerbot.segmentation.revisions import InAlbum, Revision
+from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +49,17 @@ class PhotoHandlers:
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works."""
-        await self.responder.say(*message_and_person(update), "start")
+        name = "start-page" if self.results.page_links else "start"
+        await self.responder.say(*message_and_person(update), name)
 
     async def help(self, update: Update, _: Context) -> None:
         """Says what can be written."""
-        await self.responder.say(*message_and_person(update), "help")
+        message, person = message_and_person(update)
+        words = self.responder.words(person)
+        text = words.say("help", bot=self.sender.username)
+        if self.results.page_links:
+            text = "\n\n".join([words.say("help-page"), text])
+        await self.sender.reply(message, text)
 
     async def cancel(self, update: Update, _: Context) -> None:
         """Closes the person's photos in the chat."""
@@ -54,15 +68,33 @@ class PhotoHandlers:
         await self.responder.say(message, person, "cancelled", count=count)
 
     async def photo(self, update: Update, _: Context) -> None:
-        """Shows the preview of a photo; also refuses everything else that is no text."""
+        """Cuts out what the caption of a photo points at, else shows its preview; also refuses
+        everything else that is no text."""
         message, person = message_and_person(update)
+        source = source_of(message, person.id)
+        await self._open(message, person, source, message.caption or "")
+
+    async def _open(self, message: Message, person: User, source: Source, words: str) -> None:
         async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
-            preview = await self.editor.open(source_of(message, person.id))
-            await self.results.send(message, person, preview)
+            preview = await self.editor.open(source)
+            try:
+                output = await self.editor.answer(preview.revision, words, payer=person.id)
+            except UnreadableReply:
+                await self.results.send(message, person, preview)
+            except RemoverError as error:
+                await self.results.send(message, person, preview)
+                await self.results.refuse(message, person, error, preview.revision)
+            else:
+                await self.results.send(message, person, output)
+                await self.editor.history.link(output.revision, message.message_id)
 
     async def text(self, update: Update, _: Context) -> None:
         """Cuts out what a text points at, going on from the message that it replies to."""
         message, person = message_and_person(update)
+        if elsewhere := message.external_reply:
+            source = source_for_command(elsewhere, message, person)
+            await self._open(message, person, source, message.text or "")
+            return
         base = None
         try:
             base = await self._base(message, person)
@@ -72,6 +104,7 @@ class PhotoHandlers:
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.send(message, person, output)
+            await self.editor.history.link(output.revision, message.message_id)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
 
@@ -105,7 +138,7 @@ class AlbumHandlers:
 
     async def photos(self, _update: Update, _: Context) -> None:
         """Shows the previews of an album, numbered, as one album; its caption explains which
-        photos cannot be read."""
+        photos cannot be read. Then cuts out what captions point at."""
         messages = self.albums.messages
         first = messages[0]
         async with self.sender.acting(first, ChatAction.UPLOAD_PHOTO):
@@ -114,6 +147,25 @@ class AlbumHandlers:
                 await self._send_apart(first, previews, refusals)
             else:
                 await self._send_album(first, previews, refusals)
+            bases = {each.revision.job.source.message_id: each.revision for each in previews}
+            for message in messages:
+                if words := command_argument(message):
+                    base = bases.get(message.message_id) or next(iter(bases.values()), None)
+                    if base:
+                        await self._answer(message, base, words)
+
+    async def _answer(self, message: Message, base: Revision, words: str) -> None:
+        """Cuts out what a caption points at: in its own photo, or in the one it names."""
+        person = person_of(message)
+        assert person
+        try:
+            base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
+            output = await self.editor.answer(base, text, payer=person.id)
+            await self.results.send(message, person, output)
+        except UnreadableReply:
+            pass  # most captions are no answers
+        except RemoverError as error:
+            await self.results.refuse(message, person, error, base)
 
     async def _open(self, messages: Sequence[Message]) -> tuple[list[Preview], str]:
         """Returns the previews of the photos that can be read, and a text about the others."""
@@ -139,12 +191,12 @@ class AlbumHandlers:
     ) -> None:
         assert to.from_user
         caption = _caption(previews, refusals, self.responder.words(to.from_user))
-        jpegs = [preview.jpeg for preview in previews]
-        sent = await self.sender.reply_album(to, jpegs, caption)
+        sent = await self.sender.reply_album(to, [*map(photo_of, previews)], caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.
         await self._send_apart(to, previews[len(sent) :], "")
+        await self.results.offer_pages(to, to.from_user, [each.revision for each in previews])
 
     async def _send_apart(
         self, to: Message, previews: Sequence[Preview], refusals: str

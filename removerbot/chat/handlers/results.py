@@ -15,7 +15,7 @@ from removerbot.chat.keyboards import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
-from removerbot.chat.sender import Document, Sender
+from removerbot.chat.sender import Document, MessageRef, Sender
 from removerbot.editing.editor import Editor, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
@@ -48,12 +48,12 @@ class ResultMessages:
     async def send(self, to: Message, person: User, output: Output) -> None:
         """Replies with a cutout, a preview or proposals."""
         words = self.responder.words(person)
-        caption, keyboard = caption_of(output, words), self._keyboard(output, words)
+        caption, keyboard = await self.caption(output, words), self._keyboard(output, words)
         if isinstance(output, Result):
             file = Document(output.data, output.name, caption, output.thumbnail)
             sent = await self.sender.reply_document(to, file, keyboard)
         else:
-            sent = await self.sender.reply_photo(to, output.jpeg, caption, keyboard)
+            sent = await self.sender.reply_photo(to, photo_of(output, caption), keyboard)
         await self.editor.history.link(output.revision, sent.message_id)
 
     async def refuse(
@@ -64,22 +64,46 @@ class ResultMessages:
         if revision:
             await self.editor.history.link(revision, sent.message_id)
 
-    async def show(self, press: ButtonPress, output: Output) -> None:
+    async def offer_pages(self, to: Message, person: User, revisions: list[Revision]) -> None:
+        """Replies with the buttons that open the page, numbered: an album has no buttons."""
+        places = ((each, each.job.source.place) for each in revisions)
+        found = (self._page_button(each, str(place.number)) for each, place in places if place)
+        buttons = [each for each in found if each]
+        if buttons:
+            rows = [buttons[:5], buttons[5:]] if buttons[5:] else [buttons]
+            text = self.responder.words(person).say("album-pages")
+            await self.sender.reply(to, text, InlineKeyboardMarkup(rows))
+
+    async def show(self, press: ButtonPress, output: Output, *, advises: bool = False) -> None:
         """Edits the message whose button was pressed to show something else."""
-        caption, keyboard = caption_of(output, press.words), self._keyboard(output, press.words)
-        await self.edit(press, output, caption, keyboard)
+        caption = await self.caption(output, press.words, advises=advises)
+        await self.edit(press.message, output, caption, self._keyboard(output, press.words))
+
+    async def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+        """Returns the caption of a message that shows this; it says how to go on if `advises`,
+        or if the person is new."""
+        advises = advises or await self.editor.history.is_early(output.revision)
+        caption = _caption_of(output, words, advises=advises)
+        is_partial = not isinstance(output, Proposals) and output.is_partial
+        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+
+    async def replace(self, message: MessageRef, person: User, output: Output) -> None:
+        """Edits a message of the bot to show something else."""
+        words = self.responder.words(person)
+        caption = await self.caption(output, words)
+        await self.edit(message, output, caption, self._keyboard(output, words))
 
     async def edit(
-        self, press: ButtonPress, output: Output, caption: str, keyboard: InlineKeyboardMarkup
+        self, message: MessageRef, output: Output, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """Does the same with another caption and other buttons."""
         media = (
             Document(output.data, output.name, caption, output.thumbnail).media
             if isinstance(output, Result)
-            else InputMediaPhoto(output.jpeg, caption)
+            else photo_of(output, caption)
         )
-        await self.sender.edit(press.message, media, keyboard)
-        await self.editor.history.link(output.revision, press.message.message_id)
+        await self.sender.edit(message, media, keyboard)
+        await self.editor.history.link(output.revision, message.message_id)
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
@@ -100,30 +124,36 @@ class ResultMessages:
         return self.page_links.button(revision, label) if self.page_links else None
 
 
-def caption_of(output: Output, words: Words) -> str:
-    """Returns the caption of a message that shows this."""
-    caption = _caption_of(output, words)
-    if isinstance(output, Proposals) or not output.is_partial:
-        return caption
-    return "\n\n".join([caption, words.say("partial")])
+def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
+    """Returns the picture, covered if the photo is."""
+    is_spoiler = output.revision.job.source.is_spoiler
+    return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words) -> str:
+def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
     if isinstance(output, Result):
-        percent = round(100 * output.score)
-        parts = [words.say("cutout", points=output.points, percent=percent)]
-        if output.is_unsure:
-            parts.append(words.say("cutout-guess"))
-        if output.fit:
-            parts.append(words.say(_FITS[output.fit]))
-        return "\n\n".join(parts)
+        return _caption_of_result(output, words, advises=advises)
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
+    if not advises:
+        return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
+
+
+def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+    first = [words.say("cutout", points=result.points)]
+    if advises:
+        first.append(words.say("cutout-advice"))
+    parts = ["\n".join(first)]
+    if result.is_unsure:
+        parts.append(words.say("cutout-guess"))
+    if result.fit:
+        parts.append(words.say(_FITS[result.fit]))
+    return "\n\n".join(parts)
 
 
 UseCase = Callable[[ButtonPress], Awaitable[Output]]
@@ -157,11 +187,11 @@ class PreviewHandlers:
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
             "smaller": lambda press: editor.smaller(press.revision),
             "bigger": lambda press: editor.larger(press.revision),
-            "undo": lambda press: editor.undo(press.revision),
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
             **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            "undo": self._undo,
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
@@ -169,9 +199,12 @@ class PreviewHandlers:
     async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
         await self.results.show(press, await use_case(press))
 
+    async def _undo(self, press: ButtonPress) -> None:
+        await self.results.show(press, await self.editor.undo(press.revision), advises=True)
+
     async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
         """Shows a button for each cell of the grid; the verb says what they do."""
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
-        await self.results.edit(press, preview, press.words.say(caption), keyboard)
+        await self.results.edit(press.message, preview, press.words.say(caption), keyboard)

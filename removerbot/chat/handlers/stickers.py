@@ -1,6 +1,5 @@
 """Stickers: making them, changing their style, `/sticker`, and emoji in reply to one."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
     Handler,
+    WithPhoto,
     command_argument,
     message_and_person,
     photo_meant,
@@ -28,15 +28,14 @@ from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed
-from removerbot.i18n import Words
-from removerbot.imaging.color import Color, read_color
+from removerbot.i18n import Words, prompt_parser
+from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _UNCHANGED = Style(outline=None)
 
 
@@ -114,6 +113,10 @@ class StickerHandlers:
         message, person = message_and_person(update)
         emoji, color = _read_argument(command_argument(message))
         target = _target(message)
+        if not isinstance(target, Message):
+            source = source_for_command(target, message, person)
+            await self.results.send(message, person, await self.editor.open(source))
+            return
         async with self.sender.acting(message, ChatAction.CHOOSE_STICKER):
             await self._handle(message, person, target, emoji, color)
 
@@ -178,7 +181,7 @@ class StickerHandlers:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
 
 
-def _target(message: Message) -> Message:
+def _target(message: Message) -> WithPhoto:
     try:
         return photo_meant(message)
     except NoPhotoNamed:
@@ -192,6 +195,5 @@ def _read_argument(text: str) -> tuple[tuple[str, ...], Color | None]:
         NotEmoji: something else follows.
         TooManyEmoji: a sticker cannot have so many.
     """
-    color = _COLOR.search(text)
-    rest = _COLOR.sub("", text, count=1).strip()
-    return (read_emoji(rest) if rest else ()), (read_color(color[0]) if color else None)
+    color, rest = prompt_parser().take_color(text)
+    return (read_emoji(rest) if rest else ()), color
