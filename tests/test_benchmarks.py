@@ -42,5 +42,5 @@ def test_a_benchmark_runs_and_writes_figures(
     for row in rows:
         assert row["what"] in run.stdout
         figures = [value for value in row.values() if isinstance(value, float)]
-        assert figures
-        assert all(figure > 0 for figure in figures)
+        assert max(figures) > 0
+        assert min(figures) >= 0  # a share of errors may be none

@@ -25,7 +25,7 @@ async def test_from_the_sample_photo_to_the_png_in_the_browser(
         await page.get_by_label("Message", exact=True).fill("F5")
         await page.get_by_role("button", name="Send", exact=True).click()
         download_link = page.get_by_role("link", name="Download")
-        await expect(page.locator("#list")).to_contain_text("% sure")
+        await expect(page.locator("#list")).to_contain_text("here it is")
         async with page.expect_download() as downloading:
             await download_link.last.click()
         await (await downloading.value).save_as(tmp_path / "cutout.png")

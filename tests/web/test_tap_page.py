@@ -99,7 +99,7 @@ async def test_a_newcomer_taps_the_thing_in_the_sandbox_and_gets_the_png_there(
         await lit(inside, 1)
         await done.click()
         await expect(page.locator("#mini-app")).to_be_hidden()
-        await expect(page.locator("#list")).to_contain_text("% sure")
+        await expect(page.locator("#list")).to_contain_text("here it is")
         await expect(page.get_by_role("link", name="Download")).to_have_count(1)
 
 
