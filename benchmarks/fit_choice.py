@@ -8,6 +8,9 @@ the click, the centre of its grid cell, and a random pixel of the object's inner
 people do not hit the middle. The candidates are those of both looks, as a person gets them
 where the first look is unstable. Masks are judged at the photo's own resolution.
 
+With `--subject` the choice between SAM's likeliest mask and the subject's own is fitted
+instead: the weights of `is_subject`.
+
 Prints what several rules would choose, each fitted one judged on photos it was not fitted
 to (ten-fold, by photo, `--seeds` times), and then the constants for `ranking.py`.
 """
@@ -15,25 +18,34 @@ to (ten-fold, by photo, `--seeds` times), and then the constants for `ranking.py
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from dataset import Mask, depth, iou, small_things, things
 from numpy.typing import NDArray
 
+from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.types import Candidate, Point, Prompt, Size
-from removerbot.models import registry
+from removerbot.imaging.roi import fractions
+from removerbot.imaging.types import RGB, Box, Candidate, DecodeRequest, Point, Prompt, Size
+from removerbot.models import registry, subject
 from removerbot.models.base import Embedding, Segmenter
-from removerbot.segmentation.ranking import Features, features, is_single
+from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.ranking import Features, compared, features, is_single
 from removerbot.segmentation.refinement import boxed, with_second_look
+from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import settings_here
 
 PLACES = ("click", "cell", "inner half")
 FOLDS = 10
 PENALTY = 4.0
 """Of the squared weights, once the features are brought to unit variance."""
+
+LOSS = 1.25
+"""How much worse it is to lose SAM's better mask than to miss the subject's."""
 
 SCENES = 16
 """Drawn tables with small things on them."""
@@ -89,9 +101,13 @@ def main() -> None:
     parser.add_argument("--model", default="mobile", choices=registry.MODELS)
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--seeds", type=int, default=20, help="how often to cross-validate")
+    parser.add_argument("--subject", action="store_true", help="fit `is_subject` instead")
     args = parser.parse_args()
     name, device = registry.choose(args.model, args.device)
     segmenter = registry.load(name, device=device, model_dir=settings_here().model_dir)
+    if args.subject:
+        report_subject(collect_subjects(segmenter, args.folder), args.seeds)
+        return
     data = collect(segmenter, args.folder)
     report(data, args.seeds)
     print_constants(fit(data.features, data.ious))
@@ -153,17 +169,20 @@ def fit(values: Array, ious: Array) -> Model:
     return Model(model.weights * scale.weights[0], model.bias * scale.weights[0] + scale.bias)
 
 
-def regress(values: Array, targets: Array) -> Model:
-    """Logistic regression on targets from 0 to 1, by Newton's method."""
+def regress(
+    values: Array, targets: Array, counts: Array | float = 1.0, penalty: float = PENALTY
+) -> Model:
+    """Logistic regression on targets from 0 to 1, by Newton's method; `counts` says how much
+    each of them weighs."""
     mean, deviation = values.mean(0), values.std(0)
     inputs = np.column_stack([(values - mean) / deviation, np.ones(len(values))])
-    penalty = PENALTY * np.eye(inputs.shape[1])
-    penalty[-1, -1] = 0
+    ridge = penalty * np.eye(inputs.shape[1])
+    ridge[-1, -1] = 0
     weights = np.zeros(inputs.shape[1])
     for _ in range(10):
         guess = sigmoid(inputs @ weights)
-        gradient = inputs.T @ (guess - targets) + penalty @ weights
-        curvature = (inputs.T * (guess * (1 - guess))) @ inputs + penalty
+        gradient = inputs.T @ ((guess - targets) * counts) + ridge @ weights
+        curvature = (inputs.T * (guess * (1 - guess) * counts)) @ inputs + ridge
         weights -= np.linalg.solve(curvature, gradient)
     raw = weights[:-1] / deviation
     return Model(raw, float(weights[-1] - raw @ mean))
@@ -202,6 +221,84 @@ def folds(photos: Index, seed: int) -> Index:
     """Each object's fold; objects of one photo share theirs."""
     order = np.random.default_rng(seed).permutation(photos.max() + 1)
     return np.asarray(order[photos] % FOLDS, np.intp)
+
+
+def collect_subjects(segmenter: Segmenter, folder: Path) -> Data:
+    """Evaluate each click by itself; of the two candidates the first is SAM's likeliest, the
+    second the subject's own mask. Clicks beside it, or on nothing, are left out."""
+    network = subject.load(settings_here().model_dir)
+    rng = np.random.default_rng(0)
+    values, ious, names, subsets, seen = [], [], [], [], ""
+    for thing in things(folder):
+        rgb, truth = thing.rgb, thing.truth
+        if thing.name != seen:
+            alpha, seen = fractions(network.alpha(rgb)), thing.name
+            regions: dict[Box | None, Embedding] = {}
+        decode = partial(decoded, segmenter, rgb, regions)
+        for point in places(truth, thing.click, rng)[:2]:
+            prompt, grid = Prompt([point]), grid_for(Size(rgb.shape[1], rgb.shape[0]))
+            try:
+                found = run(segment(grid, stored=[Click(prompt)], subject=alpha), decode)
+            except NothingFound:
+                continue
+            masks = found.objects[0].masks
+            likeliest, own = masks[0].candidate, masks[-1].candidate
+            if own.mask_index == SUBJECT:
+                values.append(compared(own, likeliest, prompt, grid.size))
+                ious.append(
+                    [iou(upsample(mask, grid.size) > 0, truth) for mask in (likeliest, own)]
+                )
+                names.append(thing.name)
+                subsets.append(thing.subset)
+    return Data(
+        np.array(values, np.float64),
+        np.empty(0),
+        np.array(ious),
+        np.unique(names, return_inverse=True)[1],
+        np.array(subsets),
+    )
+
+
+def decoded(
+    segmenter: Segmenter,
+    rgb: RGB,
+    known: dict[Box | None, Embedding],
+    requests: list[DecodeRequest],
+) -> list[list[Candidate]]:
+    """Answers requests about a photo; encodes it, and regions of it, once."""
+    for region in {request.region for request in requests} - set(known):
+        left, top, right, bottom = region or (0, 0, *Size(rgb.shape[1], rgb.shape[0]))
+        known[region] = segmenter.encode(np.ascontiguousarray(rgb[top:bottom, left:right]))
+    return segmenter.decode_all([(known[each.region], each) for each in requests])
+
+
+def fit_subject(values: Array, ious: Array) -> Model:
+    """Regress whether the second of two masks is the better one, by how much."""
+    gain = ious[:, 1] - ious[:, 0]
+    return regress(
+        values, (gain > 0).astype(np.float64), np.abs(gain) * np.where(gain < 0, LOSS, 1), 1
+    )
+
+
+def report_subject(data: Data, seeds: int) -> None:
+    """Print the mean IoUs without the subject's mask, with it and with the better one, on the
+    clicks on a subject; then the constants."""
+    chosen = np.zeros(len(data.ious))
+    for seed in range(seeds):
+        fold = folds(data.photos, seed)
+        for number in range(FOLDS):
+            here = fold == number
+            model = fit_subject(data.features[~here], data.ious[~here])
+            index = (model.logits(data.features[here]) > 0).astype(np.intp)
+            chosen[here] += pick(data.ious[here], index) / seeds
+    print(f"{'mean IoU':32}{'clicks':>12}{'without':>12}{'fitted':>12}{'better one':>12}")
+    for subset in np.unique(data.subsets):
+        here = data.subsets == subset
+        means = data.ious[here, 0].mean(), chosen[here].mean(), data.ious[here].max(1).mean()
+        print(f"{subset:32}{here.sum():12}" + "".join(f"{mean:12.3f}" for mean in means))
+    model = fit_subject(data.features, data.ious)
+    weights = ", ".join(f"{weight:.2f}" for weight in model.weights)
+    print(f"SUBJECT_WEIGHTS, SUBJECT_BIAS = ({weights}), {model.bias:.2f}")
 
 
 def print_calibration(expected: Array, found: Array) -> None:

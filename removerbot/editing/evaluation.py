@@ -31,6 +31,7 @@ from removerbot.segmentation.interactive import (
     segment,
 )
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import SUBJECT
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
@@ -117,13 +118,17 @@ class Evaluator:
 
         Args:
             photo: what they are on.
-            grid, clicks, new: see `removerbot.segmentation.interactive.segment`.
+            grid, clicks, new: see `removerbot.segmentation.interactive.segment`. New clicks
+                do not wait for the photo's subject; clicks that were answered with it do.
 
         Raises:
             NothingFound: there is no object where a click is.
             EngineError: see `removerbot.engine.base.Engine.decode`.
         """
-        subject = self.known_subject(photo)
+        if any(click.mask_index == SUBJECT for click in clicks):
+            subject = await self.find_subject(photo)
+        else:
+            subject = self.known_subject(photo)
         name = photo.key if subject is None else f"{photo.key} and its subject"
         count, known = self._newest(name, tuple(clicks))
         stored = clicks[count:]

@@ -1,7 +1,8 @@
 """The algorithm: evaluates clicks, as a generator of decode requests.
 
     first click     decode; near the corners of its cell too, where the best mask at the
-                    center is doubtful; then each mask again where the best is still doubtful
+                    center is doubtful; then each mask again where the best is still doubtful;
+                    show the subject's own mask if it is known and likelier than SAM's
     further click   decode in three ways, rank the answers against what was shown
     stored click    decode in the way that was found best when it was new
 
@@ -31,6 +32,7 @@ from removerbot.segmentation.ranking import (
     MaskLevels,
     RankedMask,
     guesses,
+    is_subject,
     mask_levels,
     rank,
     union,
@@ -48,7 +50,7 @@ from removerbot.segmentation.refinement import (
     with_second_look,
 )
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.subject import subject_masks
+from removerbot.segmentation.subject import SUBJECT, subject_masks
 
 Outcome = TypeVar("Outcome")
 
@@ -212,7 +214,10 @@ def _first_click(
     masks = _tidied(masks, best, grid.size)
     if subject is not None:
         candidates = [mask.candidate for mask in masks]
-        masks = [*masks, *subject_masks(subject, best, candidates, grid.size)]
+        own = subject_masks(subject, best, candidates, grid.size)
+        if own and is_new and is_subject(own[0].candidate, candidates[0], best, grid.size):
+            click = replace(click, mask_index=SUBJECT)
+        masks = [*masks, *own]
     return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
 
 

@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.editing import evaluation
@@ -21,15 +23,23 @@ from removerbot.editing.tapping import Tap, tapped
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
+from removerbot.engine.subjects import Subjects
+from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import decode
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Photo, Pixels, Point, Prompt
 from removerbot.models.base import Embedding
+from removerbot.models.subject import SIDE, SubjectModel
+from removerbot.process.metrics import Metrics
 from removerbot.segmentation.interactive import Algorithm
-from removerbot.segmentation.revisions import Revision, Source
+from removerbot.segmentation.revisions import Click, Revision, Source
+from removerbot.segmentation.subject import SUBJECT
 from removerbot.storage.database import open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import DailyCounts, PreferenceStore
 from tests.fakes import FakeSegmenter, photo_named
+
+if TYPE_CHECKING:
+    from removerbot.models.exported import Network
 
 LIMITS = Limits(workers=2, queue=99, timeout=60, cache_bytes=1 << 20)
 
@@ -207,6 +217,35 @@ async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Pat
 async def pixels(photo: Photo) -> Pixels:
     """Decodes a photo, as an evaluator wants it."""
     return decode(photo)
+
+
+async def test_only_what_was_answered_with_the_subject_waits_for_it() -> None:
+    def network(_: object) -> list[NDArray[np.float32]]:
+        return [np.ones((1, 1, SIDE, SIDE), np.float32)]
+
+    photo, prompt, looked_at = photo_named(1), Prompt([(5, 5)]), list[Photo]()
+
+    async def noted(photo: Photo, _: int) -> Pixels:
+        looked_at.append(photo)
+        return decode(photo)
+
+    async with (
+        LocalEngine(FakeSegmenter(), LIMITS) as engine,
+        Subjects(
+            lambda: SubjectModel(cast("Network", network)),
+            noted,
+            is_busy=lambda: False,
+            cache_bytes=1 << 20,
+            metrics=Metrics(),
+        ) as subjects,
+    ):
+        evaluator, grid = Evaluator(engine, pixels, subjects), grid_for(photo.size)
+        new = await evaluator.segment(photo, grid, new=[Click(prompt)])
+        assert new.mask.candidate.mask_index < SUBJECT
+        assert not looked_at
+        stored = await evaluator.segment(photo, grid, [Click(prompt, SUBJECT)])
+        assert stored.mask.candidate.mask_index == SUBJECT
+        assert looked_at == [photo]
 
 
 async def test_a_region_is_encoded_by_itself_and_once() -> None:

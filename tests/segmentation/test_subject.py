@@ -157,3 +157,55 @@ def test_the_edge_of_two_subjects_together_starts_from_both() -> None:
     clicks = [CLICK, Click(Prompt([(560, 200)]), object_index=1)]
     edge = edge_mask(alpha(LEFT, RIGHT), mask, clicks, SIZE)
     assert mask_of(edge).sum() > mask_of(mask).sum()
+
+
+PART = (0.15, 0.2, 0.4, 0.52)
+"""A part of the left thing; the middle of the whole lies near its edge."""
+
+
+def part(requests: list[DecodeRequest]) -> list[list[Candidate]]:
+    """A decoder that sees a part only."""
+    return [[sam(PART, index) for index in range(4)] for _ in requests]
+
+
+def shown(
+    drawn: SubjectAlpha | None, *, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
+) -> Candidate:
+    algorithm = segment(grid_for(SIZE), stored=stored, new=new, subject=drawn)
+    return run(algorithm, part).mask.candidate
+
+
+def test_a_click_in_the_middle_of_a_subject_shows_it_and_says_so() -> None:
+    algorithm = segment(grid_for(SIZE), new=[CLICK], subject=alpha(LEFT))
+    segmented = run(algorithm, part)
+    assert segmented.mask.candidate.mask_index == SUBJECT
+    assert [click.mask_index for click in segmented.clicks] == [SUBJECT]
+    again = shown(alpha(LEFT), stored=segmented.clicks)
+    assert (mask_of(again) == mask_of(segmented.mask.candidate)).all()
+    smaller = segmented.levels().smaller
+    assert smaller is not None
+    assert (mask_of(smaller.candidate) == mask_of(shown(None, new=(CLICK,)))).all()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "click"),
+    [
+        (None, CLICK),
+        (alpha(RIGHT), CLICK),  # about something else
+        (alpha((0, 0, 1, 0.7)), Click(Prompt([(220, 140)]))),  # a crowd: SAM's is clicked on
+        (alpha(LEFT), Click(Prompt([(220, 140)]))),  # in the middle of the part
+        (alpha(LEFT), Click(Prompt([(200, 200)], drop=[(20, 20)]))),
+    ],
+)
+def test_elsewhere_the_likeliest_of_sams_masks_is_shown(
+    drawn: SubjectAlpha | None, click: Click
+) -> None:
+    assert shown(drawn, new=(click,)).mask_index < SUBJECT
+
+
+@pytest.mark.parametrize("index", [None, 1, 2])
+def test_a_subject_found_later_changes_no_stored_click(index: int | None) -> None:
+    stored = (Click(CLICK.prompt, index),)
+    before, after = shown(None, stored=stored), shown(alpha(LEFT), stored=stored)
+    assert after.mask_index == before.mask_index
+    assert (mask_of(after) == mask_of(before)).all()
