@@ -18,13 +18,13 @@ Json = dict[str, Any]
 
 def revision_as_json(revision: Revision) -> Json:
     """Returns all of a revision but its job and number."""
-    return {
+    json: Json = {
         "steps": [_click_as_json(click) for click in revision.clicks],
         "views": [_grid_as_json(grid) for grid in revision.views],
         "adds": revision.adds,
         "finish": options_as_json(revision.options),
-        "spoiler": revision.job.source.is_spoiler,
     }
+    return json | {"spoiler": True} if revision.job.source.is_spoiler else json
 
 
 def read_revision(job: Job, json: Json, number: int) -> Revision:

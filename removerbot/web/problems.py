@@ -15,6 +15,8 @@ MEDIA_TYPE = "application/problem+json"
 
 STATUS: Mapping[type[RemoverError], HTTPStatus] = {
     errors.NothingToCut: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.MovingPicture: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.PhotoElsewhere: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NoPhotoNamed: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotAnImage: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.RawPhoto: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,

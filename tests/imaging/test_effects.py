@@ -58,7 +58,7 @@ def test_an_outline_is_read_from_words_and_back(words: str, color: Color | None)
     assert read_outline(outline_text(color)) == color
 
 
-@pytest.mark.parametrize("words", ["", "blur", "transparent", "red", "#ff88"])
+@pytest.mark.parametrize("words", ["", "blur", "transparent", "reddish", "#ff88"])
 def test_what_names_no_outline_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="no colour"):
         read_outline(words)
