@@ -97,6 +97,7 @@ class DecoderPool:
         for _ in range(count):
             self._workers.put(None)
         self._parent_lock = Lock()
+        self._is_closed = False
 
     async def __aenter__(self) -> Self:
         self._start()
@@ -104,6 +105,8 @@ class DecoderPool:
 
     async def __aexit__(self, *_exception: object) -> None:
         self._threads.close()
+        with self._parent_lock:
+            self._is_closed = True  # a thread that is at work starts no other process
         while not self._workers.empty():
             if worker := self._workers.get():
                 worker.close()
@@ -188,6 +191,8 @@ class DecoderPool:
                 worker = None
             raise
         finally:
+            if worker and self._is_closed:
+                worker.close()
             self._workers.put(worker)
 
     def _new_worker(self, request: dict[str, Any], data: bytes) -> "_Worker":
@@ -198,6 +203,8 @@ class DecoderPool:
                 return worker
             worker.close()
             with self._parent_lock:
+                if self._is_closed:
+                    break
                 if self._parent is parent:  # it has exited, or cannot fork any more
                     self._stop()
                     self._start()

@@ -497,3 +497,13 @@ async def test_code_in_a_decoder_reaches_nothing_outside(tmp_path: Path) -> None
     assert confined.pop("raise a limit") == "ValueError" or os.geteuid() == 0
     assert confined.pop("trace") == "-1"
     assert set(confined.values()) == {"Operation not permitted"}, confined
+
+
+async def test_a_pool_that_closes_during_a_decode_starts_no_other_process() -> None:
+    before = parent_processes()
+    async with DecoderPool(max_megapixels=50) as decoder_pool:
+        decoding = asyncio.create_task(decoder_pool.decode(large_photo()))
+        await asyncio.sleep(0.2)
+    with pytest.raises((DamagedImage, OSError, asyncio.CancelledError)):
+        await decoding
+    assert parent_processes() == before
