@@ -231,8 +231,9 @@ async def test_the_kind_of_file_can_be_chosen_and_arrives_as_a_file(
     assert image.format == button
     whole = await pixels_of(ada, await pressed(ada, shown, "Whole"))
     opaque = before[..., 3] == 255
-    if button == "WEBP":
-        assert np.array_equal(whole, before)
+    if button == "WEBP":  # its colours may differ a little, its transparency may not
+        assert np.array_equal(whole[..., 3], before[..., 3])
+        assert abs(whole[opaque].astype(int) - before[opaque])[:, :3].mean() < 3
     else:
         assert (whole[0, 0] == 255).all()
         assert abs(whole[opaque].astype(int) - before[opaque][:, :3]).mean() < 3

@@ -294,7 +294,7 @@ async def test_admins_can_keep_the_pack_to_themselves_and_rename_it(
 
     for person, said, part in (
         (bob, "Dogs", "Only the admins"),
-        (ada, "\u3164", "Nothing can be seen"),
+        (ada, "\u3164", "would be invisible"),
         (ada, "Dogs", "called Dogs now"),
     ):
         asked = await person.say(f"/pack{at_bot} {said}", in_=group)
@@ -347,9 +347,9 @@ async def test_a_reply_of_emoji_alone_changes_them_before_and_after_adding(
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        ("cat", "only emoji"),
-        (":)", "only emoji"),
-        ("😀 #12", "only emoji"),
+        ("cat", "write emoji"),
+        (":)", "write emoji"),
+        ("😀 #12", "write emoji"),
         ("".join(chr(0x1F600 + n) for n in range(21)), "20 emoji at most"),
     ],
 )

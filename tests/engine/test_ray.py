@@ -189,7 +189,7 @@ def test_a_bot_without_its_cluster_exits_with_one_line(
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
             "PYTHONPATH": str(ROOT),
-            "TELEGRAM_BOT_TOKEN": "1:a",
+            "TELEGRAM_BOT_TOKEN": "123456:never-used-but-as-long-as-a-token-is",
             "REMOVERBOT_ENGINE": "ray",
             "REMOVERBOT_RAY_ADDRESS": f"127.0.0.1:{free_port()}",
             "REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db",
