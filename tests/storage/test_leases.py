@@ -179,14 +179,19 @@ async def test_a_lock_of_an_expired_worker_can_be_acquired(
             await taking
 
 
+async def lock_without_release(worker: Leases, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the lock `it`; its release fails."""
+    with monkeypatch.context() as broken:
+        broken.setattr(Leases, "_release", fail)
+        async with worker.lock("it"):
+            pass
+
+
 async def test_a_lock_whose_release_failed_is_acquired_again_by_its_own_worker(
     workers: tuple[Leases, Leases], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = workers
-    with monkeypatch.context() as broken:
-        broken.setattr(Leases, "_release", fail)
-        async with first.lock("it"):
-            pass
+    await lock_without_release(first, monkeypatch)
     async with asyncio.timeout(10), first.lock("it"):
         pass
     async with asyncio.timeout(10), second.lock("it"):
@@ -197,10 +202,7 @@ async def test_a_lock_whose_release_failed_is_released_with_the_next_renewal(
     workers: tuple[Leases, Leases], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = workers
-    with monkeypatch.context() as broken:
-        broken.setattr(Leases, "_release", fail)
-        async with first.lock("it"):
-            pass
+    await lock_without_release(first, monkeypatch)
     monkeypatch.setattr(leases, "RENEWAL", 0)
     async with first.lock("another"):
         await first._renew_later()
