@@ -162,7 +162,7 @@ class Bench:
             preview = await editor.open(source_of(0))
             await until_encoded(engine)
             start = perf_counter()
-            await editor.answer(preview.revision, pixel(SIZE))
+            await editor.answer(preview.revision, pixel(SIZE), payer=1)
             return (perf_counter() - start) * 1000
 
     def expected(self, sam: Sam) -> tuple[Tensor, list[Logits]]:

@@ -98,7 +98,7 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
     photos = [draw_photo(size, seed=1), photo]
     async with bot_without_chat(segmenter, photos, edge) as (editor, engine):
         earlier = await editor.open(source_of(0))
-        await editor.answer(earlier.revision, pixel(size))
+        await editor.answer(earlier.revision, pixel(size), payer=1)
         await until_encoded(engine)
         start = perf_counter()
         preview = await editor.open(source_of(1))
@@ -107,7 +107,7 @@ async def ours(segmenter: Segmenter, photo: bytes, edge: Edge) -> dict[str, floa
 
         async def reply(what: str, base: Revision, words: str) -> Revision:
             start = perf_counter()
-            result = await editor.answer(base, words)
+            result = await editor.answer(base, words, payer=1)
             took[what] = perf_counter() - start
             return result.revision
 

@@ -233,7 +233,7 @@ async def answered(
 ) -> tuple[Mask, Revision, bool]:
     """What the bot cuts out, what the next reply goes on from, and whether it is a guess."""
     try:
-        result = await editor.answer(cut, words)
+        result = await editor.answer(cut, words, payer=1)
     except UserError:
         return np.zeros_like(truth), cut, True
     assert isinstance(result, Result)

@@ -139,11 +139,9 @@ class Editor:
         job = await self._jobs.add(Job(source, grid_for(photo.size)))
         return await self._jobs.save(Revision(job))
 
-    async def answer(
-        self, base: Revision, words: str, *, payer: int | None = None
-    ) -> Result | Preview:
+    async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
-        for the day's limit of the `payer`, else of the photo's sender.
+        for the day's limit of the `payer`, who asks.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -154,7 +152,7 @@ class Editor:
             return await self.finish(base, base.options.replace(background=background))
         return await self.cut(base, words, payer=payer)
 
-    async def cut(self, base: Revision, words: str, *, payer: int | None = None) -> Result:
+    async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
@@ -162,7 +160,7 @@ class Editor:
                 limit is used up.
         """
         new = self.history.new_clicks(base, words)
-        async with self._quota.counted(payer or base.job.source.person_id):
+        async with self._quota.counted(payer):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
             )
@@ -207,25 +205,25 @@ class Editor:
         """Shows the photo, for a click on another object."""
         return await self.preview(replace(revision, adds=True))
 
-    async def propose(self, revision: Revision, *, payer: int | None = None) -> Proposals:
+    async def propose(self, revision: Revision, *, payer: int) -> Proposals:
         """Shows what there is to cut out.
 
         Raises:
             NothingFound: there is no object.
         """
-        await self._quota.check(payer or revision.job.source.person_id)
+        await self._quota.check(payer)
         return await self._numbered(revision, await self._renderer.proposals(revision.job))
 
-    async def main(self, revision: Revision, *, payer: int | None = None) -> Result | Proposals:
+    async def main(self, revision: Revision, *, payer: int) -> Result | Proposals:
         """Cuts out the photo's subject, together with what was cut out before; shows several
         subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
-        await self._quota.check(payer or revision.job.source.person_id)
+        await self._quota.check(payer)
         found = await self._renderer.main_things(revision.job)
         if len(found) > 1:
             return await self._numbered(revision, found)
         return await self.pick(revision, found[0].pick, payer=payer)
 
-    async def pick(self, revision: Revision, pick: str, *, payer: int | None = None) -> Result:
+    async def pick(self, revision: Revision, pick: str, *, payer: int) -> Result:
         """Cuts out a proposal, together with what was cut out before.
 
         Raises:
@@ -235,7 +233,7 @@ class Editor:
         if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        async with self._quota.counted(payer or revision.job.source.person_id):
+        async with self._quota.counted(payer):
             options, clicks = await self._options(revision), (*revision.clicks, click)
             return await self.result(
                 replace(revision, clicks=clicks, adds=False, options=options)

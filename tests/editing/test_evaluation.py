@@ -142,9 +142,13 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
 
     async with running(tmp_path) as bot:
         preview = await bot.opened(1)
-        assert await bot.counted(kept(bot.editor.answer(preview.revision, "E5"))) == reply
+        assert (
+            await bot.counted(kept(bot.editor.answer(preview.revision, "E5", payer=1))) == reply
+        )
         first = results[-1].revision
-        assert await bot.counted(kept(bot.editor.answer(first, "-300,239"))) == correction
+        assert (
+            await bot.counted(kept(bot.editor.answer(first, "-300,239", payer=1))) == correction
+        )
         second = results[-1]
         assert second.has_smaller
         revision = second.revision
@@ -178,11 +182,11 @@ async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
             return bot.segmenter.decodes - before, [each.revision for each in results]
 
         count, firsts = await round_of(
-            [bot.editor.answer(each.revision, "E5") for each in previews]
+            [bot.editor.answer(each.revision, "E5", payer=1) for each in previews]
         )
         assert count == len(people) * (CORNERS + FIRST)
         count, seconds = await round_of(
-            [bot.editor.answer(each, "-300,239") for each in firsts]
+            [bot.editor.answer(each, "-300,239", payer=1) for each in firsts]
         )
         assert count <= len(people) * (FIRST + CORRECTION)
         count, lasts = await round_of([bot.editor.undo(each) for each in seconds])
@@ -204,7 +208,7 @@ async def test_only_new_taps_are_decoded(tmp_path: Path) -> None:
 async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Path) -> None:
     async with running(tmp_path) as bot:
         preview = await bot.opened(1)
-        result = await bot.editor.answer(preview.revision, "320,240")
+        result = await bot.editor.answer(preview.revision, "320,240", payer=1)
         assert isinstance(result, Result)
         before = bot.segmenter.decodes
         smaller = await bot.editor.smaller(result.revision)
