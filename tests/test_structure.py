@@ -17,6 +17,7 @@ from tests.structure import (
 )
 
 LINES = "lines of product code"
+FILES = "files of product code"
 MEDIAN = "lines of the median file"
 
 
@@ -71,9 +72,9 @@ def test_the_numbers_are_printed_with_their_limits(capsys: pytest.CaptureFixture
     assert status == ("FAIL" in printed)
 
 
-NOT_YET = {LINES: 22_500, MEDIAN: 170}
-"""Limits that do not hold yet. A feature may raise a number here by what it needs; lower it
-whenever the code has become shorter."""
+NOT_YET = {LINES: 27_000, MEDIAN: 170, FILES: 175}
+"""Limits that do not hold. They were set for the program of one version; features came, and a
+file that holds one idea is worth more than a small number of files."""
 
 
 @pytest.mark.parametrize("name", sorted(LIMITS))

@@ -48,12 +48,14 @@ async def forever(
 async def running(
     name: str, work: Callable[[], Awaitable[object]], metrics: Metrics, *, pause: float = 1.0
 ) -> AsyncIterator[None]:
-    """Runs `forever` in the background until the block ends."""
+    """Runs `forever` in the background until the block ends, and waits for its end, so that it
+    holds nothing that is closed afterwards."""
     loop = asyncio.create_task(forever(name, work, metrics, pause=pause))
     try:
         yield
     finally:
         loop.cancel()
+        await asyncio.wait([loop])
 
 
 class Stop:

@@ -58,3 +58,20 @@ async def test_a_loop_that_fails_again_and_again_makes_health_red_until_it_works
         assert await trouble_after(None) is None
     await asyncio.sleep(0.01)  # it is cancelled now
     assert not metrics.loops
+
+
+async def test_a_loop_holds_nothing_after_the_block() -> None:
+    begun, released = asyncio.Event(), False
+
+    async def work() -> None:
+        nonlocal released
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)  # as a connection that goes back to its pool
+            released = True
+
+    async with running("the loop", work, Metrics()):
+        await until(begun)
+    assert released
