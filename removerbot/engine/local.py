@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, TypeVarTuple
@@ -59,6 +60,10 @@ class LocalEngine(BaseEngine):
     batch_wait: float = 0.005
     """Seconds that two or more photos wait for others to fill their batch; a single photo does
     not wait."""
+
+    hint_wait: float = 0.05
+    """Seconds that a model without work, and on the processor, leaves a photo that nobody waits
+    for: until its preview is drawn and sent, which takes the processor as well."""
 
     read_wait: float = 0.2
     """Seconds that the model waits for the file of the next photo to be decoded. Once these are
@@ -112,6 +117,7 @@ class LocalEngine(BaseEngine):
         return await asyncio.gather(*(self._masks((embedding, each)) for each in requests))
 
     async def _take(self) -> list[Encoding[Embedding]]:
+        was_idle = not len(self._queue)
         try:
             async with asyncio.timeout(self.release_after):
                 await self._queue.wait()
@@ -119,11 +125,21 @@ class LocalEngine(BaseEngine):
             if not self._queue.running:
                 await self._call(self._encode_threads, self._segmenter.release_memory)
             await self._queue.wait()
+        if was_idle and self._segmenter.device == "cpu":
+            await self._until_awaited(self.hint_wait)
         if 1 < len(self._queue) < self._segmenter.batch:
             await asyncio.sleep(self.batch_wait)
         batch = await self._next_read()
         self._read_ahead()
         return self._queue.take(batch)
+
+    async def _until_awaited(self, seconds: float) -> None:
+        """Waits until somebody waits for a queued photo, at most so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not self._queue.is_awaited:
+                    self._news.clear()
+                    await self._news.wait()
 
     async def _next_read(self) -> list[Encoding[Embedding]]:
         """Waits until a photo is decoded; returns up to a batch of those that are."""
@@ -148,6 +164,7 @@ class LocalEngine(BaseEngine):
 
     def _read_ahead(self) -> None:
         """Begins to decode the photos that the model should take next."""
+        self._news.set()
         for encoding in self._ahead():
             if encoding not in self._readings:
                 task = asyncio.create_task(self._image(encoding))
