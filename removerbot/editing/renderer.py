@@ -119,6 +119,13 @@ class Renderer:
         """
         return await self._photo(source.file_id)
 
+    async def readable(self, source: Source) -> Photo:
+        """Returns the photo of a message once enough of it is decoded for a preview. Raises as
+        `photo` does."""
+        photo = await self.photo(source)
+        await self._photos.decode(photo, LONG_SIDE)
+        return photo
+
     async def _photo(self, file_id: str) -> Photo:
         photo = self._read.get(file_id)
         return photo or await self._fetching.run(file_id, lambda: self._fetched(file_id))
