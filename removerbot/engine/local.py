@@ -14,13 +14,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, TypeVarTuple
 
+import numpy as np
+
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
 from removerbot.engine.sharing import MicroBatches, asking_for
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
+from removerbot.imaging.cutout import cut_out
+from removerbot.imaging.encode import Format
 from removerbot.imaging.photo import decode, on_white
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixels, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.transforms import SIDE, Transform, resize
+from removerbot.models.transforms import MASK_SIDE, SIDE, Transform, resize
 from removerbot.process.metrics import Metrics
 
 _log = logging.getLogger(__name__)
@@ -123,7 +127,7 @@ class LocalEngine(BaseEngine):
                 await self._queue.wait()
         except TimeoutError:
             if not self._queue.running:
-                await self._call(self._encode_threads, self._segmenter.release_memory)
+                await self._call(self._encode_threads, self._release)
             await self._queue.wait()
         if was_idle and self._segmenter.device == "cpu":
             await self._until_awaited(self.hint_wait)
@@ -207,6 +211,10 @@ class LocalEngine(BaseEngine):
 
     # These run in threads.
 
+    def _release(self) -> None:
+        self._segmenter.release_memory()
+        _rehearse()
+
     def _run_encoder(self, images: list[Image]) -> list[Embedding]:
         with self._metrics.stage("encode"):
             return self._segmenter.encode_all(images)
@@ -225,6 +233,21 @@ class LocalEngine(BaseEngine):
         except Exception as error:
             _log.exception("the model failed")
             raise EngineFailed(str(error)) from error
+
+
+_USUAL = Size(1280, 960)
+"""The largest photo that Telegram makes of a camera's."""
+
+
+def _rehearse() -> None:
+    """Cuts a disc out of a blank photo, so that the next reply finds the memory that it needs:
+    to get 5,000 pages back from the system would take it 12 ms. Runs in a thread."""
+    extent = Transform(_USUAL).extent
+    y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
+    away = np.hypot(x - extent[0] / 2, y - extent[1] / 2)
+    disc = Candidate((extent[1] / 4 - away).astype(np.float32), extent, 1.0, 0)
+    pixels = Pixels(np.zeros((_USUAL.height, _USUAL.width, 3), np.uint8))
+    cut_out(pixels, disc, disc.score).file(Format.PNG)
 
 
 def _picture(pixels: Pixels, size: Size) -> RGB:
