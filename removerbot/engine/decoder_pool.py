@@ -33,7 +33,8 @@ from numpy.typing import NDArray
 
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
-from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
+from removerbot.imaging.conversion import MAX_PROFILE_BYTES
+from removerbot.imaging.photo import decoding_memory, read_photo
 from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count, memory_limit
