@@ -13,6 +13,7 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
+from removerbot.imaging.types import Note
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -35,7 +36,7 @@ class Preview:
         jpeg: the picture, a JPEG file.
         points: the clicks so far, in the words of a reply; often nothing.
         cell, pixel: a cell to name as an example, and its center, as `x,y`.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: see `Pixels`.
     """
 
     revision: Revision
@@ -43,7 +44,7 @@ class Preview:
     points: str
     cell: str
     pixel: str
-    is_partial: bool
+    note: Note | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +75,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
-        fit, is_partial: see `File`.
+        fit, note: see `File`.
     """
 
     revision: Revision
@@ -87,7 +88,7 @@ class Result:
     has_larger: bool
     fit: Fit | None = None
     is_unsure: bool = False
-    is_partial: bool = False
+    note: Note | None = None
 
 
 class Editor:
@@ -293,12 +294,12 @@ class Editor:
             raise NothingToEnlarge
         return await self.preview(replace(revision, views=(*revision.views, grid)))
 
-    async def _preview(self, revision: Revision, jpeg: bytes, is_partial: bool) -> Preview:
+    async def _preview(self, revision: Revision, jpeg: bytes, note: Note | None) -> Preview:
         cell = example_cell(revision.grid)
         pixel = ",".join(map(str, revision.grid.center(cell)))
         points = describe(revision.prompts, revision.grid)
         revision = await self._jobs.save(revision)
-        return Preview(revision, jpeg, points, cell.label, pixel, is_partial)
+        return Preview(revision, jpeg, points, cell.label, pixel, note)
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
@@ -318,7 +319,7 @@ class Editor:
             levels.larger is not None,
             file.fit,
             segmented.is_unsure,
-            file.is_partial,
+            file.note,
         )
 
     async def _with_level(

@@ -198,7 +198,7 @@ class Uploads:
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await self._engine.compute(render), mask.iou, pixels.is_partial
+        return *await self._engine.compute(render), mask.iou, pixels.note == "partial"
 
     async def _decoded(self, data: bytes | None, min_side: int) -> Pixels | None:
         if data is None:

@@ -40,7 +40,7 @@ from removerbot.imaging.truncated import (
     read,
     refilled,
 )
-from removerbot.imaging.types import RGB, Photo, Pixels, Size
+from removerbot.imaging.types import RGB, Note, Photo, Pixels, Size
 
 MAX_BYTES = 20 * 2**20
 """The largest file that Telegram lets a bot download."""
@@ -65,6 +65,8 @@ _SIGNATURE = re.compile(
 _RAW = re.compile(rb"FUJIFILMCCD-RAW|II(?:R[OS]|U\0)|MMOR|\0MRM|FOVb|....ftypcrx ", re.DOTALL)
 """Raw files that are not of the TIFF family: Fujifilm, Olympus, Panasonic, Minolta, Sigma and
 newer ones of Canon."""
+
+_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 
 _LEAST = 0.05
 """Share of a photo below which a file that ends too early counts as damaged."""
@@ -161,7 +163,7 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
 def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> Pixels:
     """Decodes a file; `short` is what there is of one that was completed."""
     with _open(data) as (file, orientation):
-        image, there = cast("Image.Image", file), 1.0
+        image, there, moves = cast("Image.Image", file), 1.0, _moves(file)
         if least:
             file.draft(None, (least, least))
             size = _upright_size(file, orientation)
@@ -172,11 +174,20 @@ def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> P
         pixels = from_image(image, orientation)
         if pixels.icc_profile is None and (space := color_space(data)):
             pixels = replace(pixels, rgb=space.to_srgb(pixels.rgb))
-        pixels = replace(pixels, is_partial=there < _WHOLE)
+        note: Note | None = "first-frame" if moves else None
+        pixels = replace(pixels, note="partial" if there < _WHOLE else note)
         # Frames and strips may contradict the header.
         if pixels.size != size or there < _LEAST:
             raise DamagedImage
         return pixels
+
+
+def _moves(file: ImageFile.ImageFile) -> bool:
+    """Returns whether a file has several pictures to be shown one after the other."""
+    try:
+        return file.format in _MOVING and bool(getattr(file, "is_animated", False))
+    except Exception:  # noqa: BLE001 - the second picture may be broken, the first is not
+        return False
 
 
 def on_white(pixels: Pixels) -> RGB:

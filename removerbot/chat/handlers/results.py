@@ -84,8 +84,8 @@ class ResultMessages:
         or if the person is new."""
         advises = advises or await self.editor.history.is_early(output.revision)
         caption = _caption_of(output, words, advises=advises)
-        is_partial = not isinstance(output, Proposals) and output.is_partial
-        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+        note = None if isinstance(output, Proposals) else output.note
+        return "\n\n".join([caption, words.say(note)]) if note else caption
 
     async def replace(self, message: MessageRef, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
