@@ -231,4 +231,4 @@ class Uploads:
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await self._engine.compute(render), mask.iou, pixels.is_partial
+        return *await self._engine.compute(render), mask.iou, pixels.note == "partial"

@@ -151,7 +151,8 @@ tap-closer = Tap the cell to see closer.
 cutout = { $points } – here it is.
 cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
-partial = The file ends before the photo does. I used what is there; the gray part is missing.
+partial = The file ends before the photo does: a part of it is missing. I used what is there.
+first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -289,7 +290,11 @@ error-too-many-pixels = This image is { $width } × { $height } pixels; I can ta
 error-too-heavy = This image takes too much work to unpack. Please send it as a photo instead of a file, or save it once more as a plain JPEG.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
 error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
-error-moving-picture = I can't cut a video or an animation. Pause it where it looks best, take a screenshot, and send me that as a photo.
+error-moving-picture =
+    { $kind ->
+        [gif] This moves. Reply to it with /cut, and I take its first picture. For another moment, pause it there and send me a screenshot.
+       *[other] I can't cut a video. Pause it where it looks best, take a screenshot, and send me that as a photo.
+    }
 error-photo-elsewhere = I can't get a photo from there. Forward it to me or send it here, and then reply to it.
 error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.

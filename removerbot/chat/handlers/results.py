@@ -85,7 +85,7 @@ class ResultMessages:
         if isinstance(output, Proposals):
             return words.say("proposals")
         caption = _caption_of(output, words, advises=advises or output.is_early)
-        return "\n\n".join([caption, words.say("partial")]) if output.is_partial else caption
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(self, message: MessageRef, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
