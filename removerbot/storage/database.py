@@ -209,8 +209,12 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _migrate(connection: Connection, *, even_a_server: bool) -> None:
     """Creates or upgrades the tables, or checks that they need no upgrade."""
     is_server = connection.dialect.name != "sqlite"
-    if is_server:  # several processes may start at once
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+    # Several processes may start at once, and each may be killed: one transaction, one at a
+    # time. Python's own would begin only after the first changes of tables.
+    lock = (
+        f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})" if is_server else "BEGIN IMMEDIATE"
+    )
+    connection.execute(text(lock))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -235,10 +239,12 @@ def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
         )
     if current not in known:
         raise _bad_url(
-            f"the database is of a newer version ({current}) than this program ({wanted})"
+            f"the database is of a newer version ({current}) than this program ({wanted}), "
+            "and there is no way back: install the newer program, or restore a backup that was "
+            "made before the upgrade"
         )
     if current != wanted and not may_upgrade:
         raise _bad_url(
             f"the database is of version {current}, this program wants {wanted}; stop all bots "
-            "that use it and run python bot.py migrate"
+            "that use it, make a backup, and run removerbot migrate"
         )
