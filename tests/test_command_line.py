@@ -268,3 +268,10 @@ def test_a_database_on_a_server_is_copied_by_its_own_program() -> None:
     assert done.stderr.splitlines()[1] == (
         "pg_dump --format=custom --file=cuts --dbname=postgresql://bot@host/cuts"
     )
+
+
+def test_doctor_says_that_there_is_no_token_and_tries_the_model(tmp_path: Path) -> None:
+    done = run("doctor", REMOVERBOT_DATABASE_URL=f"sqlite:///{tmp_path}/bot.db")
+    assert done.returncode == 0, done.stdout
+    assert "removerbot init" in done.stdout
+    assert "self-test: mobile: IoU" in done.stdout

@@ -18,7 +18,7 @@ from sqlalchemy import exists, func, insert, null, select
 from sqlalchemy.engine import URL, make_url
 
 from removerbot.errors import BadSetting, SetupError
-from removerbot.storage.database import open_database
+from removerbot.storage.database import open_database, sqlite_file
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 _MAGIC = b"SQLite format 3\0"
@@ -111,9 +111,9 @@ async def upgrade(database_url: str, *, settle: bool) -> None:
 
 def _file_of(database_url: str, on_server: str, file: Path) -> Path:
     """Returns the file of a SQLite database; raises what to do about one `on_server`."""
+    if database := sqlite_file(database_url):
+        return database
     url = make_url(database_url)
-    if url.drivername == "sqlite":
-        return Path(url.database or ":memory:")
     how = on_server.format(file=shlex.quote(str(file)), url=shlex.quote(_for_libpq(url)))
     secret = "its password goes into PGPASSWORD or ~/.pgpass; " if url.password else ""
     raise SetupError(f"this database is on a server: {secret}{how}")
