@@ -45,6 +45,7 @@ COMMANDS = {
     "migrate": Command("bring the database up to date", "database"),
     "backup": Command("copy the database into a file, also while the bot runs", "database"),
     "restore": Command("put a backup in the database's place", "database"),
+    "init": Command("ask for the token and write .env; offers a service", "init", False),
     "doctor": Command("check all that the bot needs; says what to do", "doctor"),
     "health": Command("exit 0 if the bot on this machine is alive", "health"),
 }
