@@ -36,6 +36,7 @@ command-remove = Take the sticker you reply to out of the pack
 command-settings = How you like your cutouts
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
+command-mydata = Get everything that is kept about you
 command-forget = Erase what is kept about you
 group-command-cut = Cut something out of the photo you reply to
 group-command-auto = { command-auto }
@@ -110,11 +111,26 @@ help =
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
-    Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
+    Your photos are worked on in memory and never saved to disk. { $engine ->
+        [ray] The cutting is done on machines of whoever runs this bot; no other service sees them.
+       *[local] The cutting is done on the bot's own machine; no other service sees them.
+    }
 
-    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+    Kept for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart.
 
-    /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+    Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+
+    Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
+        [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
+       *[off] { "" }
+    }
+
+    /mydata sends you all that is kept about you, /cancel puts your photos away, and /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.{ $page ->
+        [none] { "" }
+       *[other] { " " }This text as a page: { $page }
+    }
+mydata = Everything that is kept about you. /forget erases it.
+mydata-private = Others would read it here. Send /mydata to me in our private chat, please.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
     { $count ->
