@@ -25,12 +25,12 @@ from removerbot.segmentation.interactive import (
     Answers,
     Finished,
     Outcome,
-    Segmented,
     advance,
     read_clicks,
     segment,
 )
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT
 
 _CACHE_BYTES = 16 << 20
@@ -187,12 +187,13 @@ class Uploads:
         photo = await self._photos.read_photo(data)
         grid = grid_for(photo.size)
         algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
-        mask = (await self._evaluator.run(photo, algorithm)).mask
+        segmented = await self._evaluator.run(photo, algorithm)
+        mask, points = segmented.mask, segmented.points(photo.size)
         pixels = await self._photos.decode(photo)
         behind = await self._decoded(background, max(photo.size))
 
         def render() -> tuple[bytes, Format]:
-            cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+            cutout = cut_out(pixels, mask.candidate, mask.iou, options, points)
             cutout = apply_options(cutout, options, behind)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG
