@@ -14,15 +14,16 @@ from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Note
-from removerbot.segmentation.interactive import Segmented
+from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
     describe,
     example_cell,
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
-from removerbot.segmentation.ranking import MaskLevels, RankedMask
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 

@@ -27,13 +27,12 @@ from removerbot.segmentation.interactive import (
     Answers,
     Finished,
     Outcome,
-    Segmented,
     advance,
     read_clicks,
     segment,
 )
-from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT
 
 _CACHE_BYTES = 16 << 20
@@ -214,18 +213,19 @@ class Uploads:
         behind = [] if background is None else [await self._photos.read_photo(background)]
         grid = grid_for(photo.size)
         algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
-        mask = (await self._evaluator.run(photo, algorithm)).mask
+        segmented = await self._evaluator.run(photo, algorithm)
         async with self._photos.rendering.held(photo, *behind):
-            return await self._render(photo, mask, options, *behind)
+            return await self._render(photo, segmented, options, *behind)
 
     async def _render(
-        self, photo: Photo, mask: RankedMask, options: Options, behind: Photo | None = None
+        self, photo: Photo, segmented: Segmented, options: Options, behind: Photo | None = None
     ) -> tuple[bytes, Format, float, bool]:
+        mask, points = segmented.mask, segmented.points(photo.size)
         pixels = await self._photos.decode(photo)
         background = await self._photos.decode(behind, max(photo.size)) if behind else None
 
         def render() -> tuple[bytes, Format]:
-            cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+            cutout = cut_out(pixels, mask.candidate, mask.iou, options, points)
             cutout = apply_options(cutout, options, background)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG

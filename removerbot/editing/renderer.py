@@ -32,9 +32,9 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Note, Photo, Pixels, Size
-from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
@@ -267,7 +267,7 @@ class Renderer:
 
         def cut() -> Cutout:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+            return cut_out(pixels, edge, mask.iou, options, segmented.points(photo.size))
 
         return cut
 
