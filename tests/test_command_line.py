@@ -275,3 +275,9 @@ def test_doctor_says_that_there_is_no_token_and_tries_the_model(tmp_path: Path) 
     assert done.returncode == 0, done.stdout
     assert "removerbot init" in done.stdout
     assert "self-test: mobile: IoU" in done.stdout
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "removerbot", "--version"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == __version__
