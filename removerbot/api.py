@@ -17,6 +17,7 @@ from PIL import Image
 from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
+from removerbot.imaging.conversion import from_image
 from removerbot.imaging.cutout import cut_out, whole
 from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.encode import Format
@@ -24,7 +25,7 @@ from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
-from removerbot.imaging.photo import decode, from_image, on_white, read_photo
+from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
 from removerbot.models import registry

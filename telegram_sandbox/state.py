@@ -129,6 +129,8 @@ class State:
             destination.reply_to,
             keyboard,
             chat.thread_of(destination),
+            external_reply=destination.external_reply,
+            quote=destination.quote,
         )
         chat.messages[message.id] = message
         self._note_sender(chat, sender)

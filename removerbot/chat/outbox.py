@@ -24,7 +24,7 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
@@ -103,14 +103,13 @@ class Outbox:
     async def _send(
         self, chat_id: int, send: SendGroup, update_id: int, number: int
     ) -> Sequence[Message]:
-        if known := await self._journal.answer(update_id, number):
-            if known.message is None:
-                raise UnsureError("it was on its way when the bot stopped")
-            return Message.de_list(json.loads(known.message))
+        known: Answer | None = None
 
         async def recorded() -> Sequence[Message]:
+            nonlocal known
             if not await self._journal.begin_send(update_id, number):
-                raise TakenOverError
+                known = await self._journal.answer(update_id, number)
+                return _sent_before(known)
             try:
                 return await send()
             except TelegramError as error:
@@ -119,9 +118,24 @@ class Outbox:
                 raise
 
         messages = await self._retrier.once(chat_id, recorded)
-        content = [message.to_dict() for message in messages]
-        await self._journal.mark_sent(update_id, number, json.dumps(content))
+        if known is None:
+            content = [message.to_dict() for message in messages]
+            await self._journal.mark_sent(update_id, number, json.dumps(content))
         return messages
+
+
+def _sent_before(answer: Answer | None) -> Sequence[Message]:
+    """Returns the messages of an answer that may not be sent now.
+
+    Raises:
+        TakenOverError: another process answers the update.
+        UnsureError: the answer may or may not have arrived.
+    """
+    if answer is None:
+        raise TakenOverError
+    if answer.message is None:
+        raise UnsureError("it was on its way when the bot stopped")
+    return Message.de_list(json.loads(answer.message))
 
 
 def _as_group(send: Send) -> SendGroup:

@@ -113,7 +113,7 @@ class Sender:
         )
 
     async def reply_document(
-        self, to: Message, file: Document, keyboard: InlineKeyboardMarkup
+        self, to: Message, file: Document, keyboard: InlineKeyboardMarkup | None = None
     ) -> Message:
         """Replies with a file."""
         return await self.outbox.send(

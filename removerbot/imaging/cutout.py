@@ -31,6 +31,7 @@ from removerbot.imaging.types import (
     Candidate,
     LabelledPoint,
     Logits,
+    Note,
     Pixels,
     Size,
     unpadded,
@@ -53,14 +54,14 @@ class Cutout:
         alpha: uint8 H×W, 255 inside the object.
         score: the expected IoU of the mask and the object, 0 to 1.
         icc_profile: the color profile of `rgb`; `None` means sRGB.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: what the person should know about the photo.
     """
 
     rgb: RGB
     alpha: Alpha
     score: float
     icc_profile: bytes | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:
@@ -129,7 +130,7 @@ def cut_out(
         alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
     if not alpha.any():
         raise NothingFound
-    return Cutout(rgb, alpha, score, pixels.icc_profile, pixels.is_partial)
+    return Cutout(rgb, alpha, score, pixels.icc_profile, pixels.note)
 
 
 def _alpha(
@@ -154,7 +155,7 @@ def whole(pixels: Pixels) -> Cutout:
         alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
     if not alpha.any():
         raise NothingFound
-    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile, pixels.is_partial)
+    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile, pixels.note)
 
 
 def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Candidate:

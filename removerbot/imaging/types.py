@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import cv2
 import numpy as np
@@ -131,6 +131,13 @@ class Photo:
     size: Size
 
 
+Note = Literal["partial", "first-frame"]
+"""What a person should know about a photo: a part is missing, because its file ends too early;
+or its file moves, and this is the first picture."""
+
+NOTES: tuple[Note, ...] = get_args(Note)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pixels:
     """A decoded, upright photo.
@@ -139,13 +146,13 @@ class Pixels:
         rgb: uint8 H×W×3, the photo's own colors.
         alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
         icc_profile: the ICC profile of `rgb`; `None` means sRGB.
-        is_partial: whether a part is missing, because the file ends too early.
+        note: what the person should know about it.
     """
 
     rgb: RGB
     alpha: Alpha | None = None
     icc_profile: bytes | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
     @property
     def nbytes(self) -> int:

@@ -1,4 +1,4 @@
-"""Who may use the bot, the commands of its owners, and those about a person's own data."""
+"""Who may use the bot, and the commands of its owners."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -43,8 +43,6 @@ class AdminHandlers:
             CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
-            CommandHandler("privacy", self.privacy, EVERYWHERE),
-            CommandHandler("forget", self.forget, EVERYWHERE),
         )
 
     async def check_access(self, update: Update, _: Context) -> None:
@@ -77,17 +75,6 @@ class AdminHandlers:
         figures = (await self.retention.figures())._asdict() | machine._asdict()
         figures["failed"] = ", ".join(machine.failed) or "none"
         await self.responder.say(*message_and_person(update), "stats", **figures)
-
-    async def privacy(self, update: Update, _: Context) -> None:
-        """Says what is stored, and how long."""
-        message, person = message_and_person(update)
-        await self.responder.say(message, person, "privacy", days=self.retention.days)
-
-    async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person."""
-        message, person = message_and_person(update)
-        await self.retention.forget(person.id)
-        await self.responder.say(message, person, "forgotten")
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

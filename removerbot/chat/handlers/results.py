@@ -48,7 +48,7 @@ class ResultMessages:
     async def send(self, to: Message, person: User, output: Output) -> None:
         """Replies with a cutout, a preview or proposals."""
         words = self.responder.words(person)
-        caption, keyboard = await self.caption(output, words), self._keyboard(output, words)
+        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         if isinstance(output, Result):
             file = Document(output.data, output.name, caption, output.thumbnail)
             sent = await self.sender.reply_document(to, file, keyboard)
@@ -76,21 +76,21 @@ class ResultMessages:
 
     async def show(self, press: ButtonPress, output: Output, *, advises: bool = False) -> None:
         """Edits the message whose button was pressed to show something else."""
-        caption = await self.caption(output, press.words, advises=advises)
+        caption = self.caption(output, press.words, advises=advises)
         await self.edit(press.message, output, caption, self._keyboard(output, press.words))
 
-    async def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+    def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
-        advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises)
-        is_partial = not isinstance(output, Proposals) and output.is_partial
-        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+        if isinstance(output, Proposals):
+            return words.say("proposals")
+        caption = _caption_of(output, words, advises=advises or output.is_early)
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(self, message: MessageRef, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = await self.caption(output, words)
+        caption = self.caption(output, words)
         await self.edit(message, output, caption, self._keyboard(output, words))
 
     async def edit(
@@ -130,11 +130,9 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, *, advises: bool) -> str:
     if isinstance(output, Result):
         return _caption_of_result(output, words, advises=advises)
-    if isinstance(output, Proposals):
-        return words.say("proposals")
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
