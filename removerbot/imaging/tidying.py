@@ -7,13 +7,16 @@ missed a part of it.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.imaging.roi import Floats, Roi, interleaved
 from removerbot.imaging.types import (
     RGB,
+    Box,
     Candidate,
     Index,
     LabelledPoint,
@@ -42,8 +45,8 @@ _AROUND = 3
 _BEYOND = 0.15
 """How far around the object what is behind it is looked at, in units of its longer side."""
 
-_NOISE = 4.0
-"""Standard deviation of a photo's noise, in steps of 0 to 255."""
+_NOISE = 0.016
+"""Standard deviation of the noise of colors, 0 to 1."""
 
 _DOT = 0.05
 """Radius of what is added or removed at a point that no mask has right, in units of √area."""
@@ -158,61 +161,89 @@ def _tiny(logits: Logits, elements: Sequence[_Element]) -> Mask:
 
 def _closed_holes(logits: Logits, rgb: RGB, elements: Sequence[_Element]) -> Mask:
     """Returns the holes to close."""
-    labels, sizes = _components(logits <= 0)
-    small = sizes < _HOLE * np.count_nonzero(logits > 0)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(
+        (logits <= 0).view(np.uint8), connectivity=4
+    )
+    small = boxes[:, cv2.CC_STAT_AREA] < _HOLE * np.count_nonzero(logits > 0)
     small[0] = False
     closed = np.zeros_like(small)
-    if not small.any():
-        return np.asarray(closed[labels])
-    colors: RGB = np.asarray(
-        cv2.resize(rgb, logits.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8
-    )
-    behind = _behind((labels > 0) & ~small[labels], logits > 0)
-    for number in np.flatnonzero(small):
-        hole = labels == number
-        odds = _log_odds(colors, hole, _ring(hole) & (logits > 0), behind)
-        is_telling = abs(odds) >= _TELLING
-        closed[number] = odds < 0 if is_telling else -logits[hole].mean() < _SURE
+    if small.any():
+        height, width = rgb.shape[:2]
+        region = Roi(Box(0, 0, width, height), Size(*logits.shape[::-1]))
+        colors = interleaved(region.shrink(rgb))
+        outside = (labels > 0) & ~small[labels] & _near(logits > 0)
+        behind = _Colors.of(colors[outside])
+        for number in np.flatnonzero(small):
+            part = _with_margin(boxes[number])
+            closed[number] = _is_missing(
+                colors[part], logits[part], labels[part] == number, behind
+            )
     for index, is_kept in elements:
         closed[labels[index][0]] = is_kept
     closed[0] = False
     return np.asarray(closed[labels])
 
 
-def _ring(hole: Mask) -> Mask:
-    """Returns a mask widened by `_AROUND`."""
-    side = 2 * _AROUND + 1
-    return cv2.dilate(hole.view(np.uint8), np.ones((side, side), np.uint8)) > 0
+def _with_margin(box: NDArray[np.int32]) -> tuple[slice, slice]:
+    """Returns a box of OpenCV's statistics, widened by `_AROUND`."""
+    left, top, width, height = box[:4].tolist()
+    rows = slice(max(0, top - _AROUND), top + height + _AROUND)
+    return rows, slice(max(0, left - _AROUND), left + width + _AROUND)
 
 
-def _behind(outside: Mask, inside: Mask) -> Mask:
-    """Returns what is outside of the object, but not far from it."""
+def _near(inside: Mask) -> Mask:
+    """Returns what is at most `_BEYOND` away from an object's box."""
     left, top, width, height = cv2.boundingRect(inside.view(np.uint8))
     margin = max(2, int(_BEYOND * max(width, height)))
-    near = np.zeros_like(outside)
-    near[max(0, top - margin) : top + height + margin, max(0, left - margin) :][
-        :, : width + 2 * margin
+    near = np.zeros_like(inside)
+    near[
+        max(0, top - margin) : top + height + margin,
+        max(0, left - margin) : left + width + margin,
     ] = True
-    return outside & near
+    return near
 
 
-def _log_odds(colors: RGB, hole: Mask, around: Mask, behind: Mask) -> float:
-    """Returns the median log odds of a hole's colors: above 0 they are rather those behind the
-    object than those of the object around the hole; 0 if either are unknown."""
-    if not around.any() or not behind.any():
-        return 0.0
-    values = colors[hole].astype(np.float64)
-    return float(np.median(_density(values, colors[behind]) - _density(values, colors[around])))
+class _Colors(NamedTuple):
+    """A Gaussian of colors, 0 to 1.
+
+    Attributes:
+        mean: float 3.
+        precision: the inverse of the covariance, float 3×3.
+        constant: of the log density.
+    """
+
+    mean: Floats
+    precision: Floats
+    constant: float
+
+    @classmethod
+    def of(cls, samples: Floats) -> "_Colors | None":
+        """Returns the one of samples, n×3; `None` if there are none."""
+        if not len(samples):
+            return None
+        spread = np.cov(samples.T, bias=True) + _NOISE**2 * np.eye(3)
+        constant = -0.5 * float(np.linalg.slogdet(spread)[1])
+        return cls(samples.mean(axis=0), np.linalg.inv(spread), constant)
+
+    def log_density(self, colors: Floats) -> Floats:
+        """Returns the log density of colors, n×3, up to a constant."""
+        away = colors - self.mean
+        distances = np.einsum("ij,jk,ik->i", away, self.precision, away)
+        return np.asarray(self.constant - 0.5 * distances)
 
 
-def _density(values: NDArray[np.float64], samples: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Returns the log density of colors, n×3, under a Gaussian of samples, m×3, up to a
-    constant."""
-    mean = samples.mean(axis=0)
-    spread = np.cov(samples.T, bias=True) + _NOISE**2 * np.eye(3)
-    away = values - mean
-    distance = np.einsum("ij,ij->i", away, np.linalg.solve(spread, away.T).T)
-    return np.asarray(-0.5 * (distance + np.linalg.slogdet(spread)[1]))
+def _is_missing(colors: Floats, logits: Logits, hole: Mask, behind: _Colors | None) -> bool:
+    """Returns whether a hole is a missing part of the object: by its colors, or where they do
+    not tell by the model."""
+    side = 2 * _AROUND + 1
+    around = cv2.dilate(hole.view(np.uint8), np.ones((side, side), np.uint8)) > 0
+    own = _Colors.of(colors[around & (logits > 0)])
+    if own and behind:
+        values = colors[hole]
+        odds = float(np.median(behind.log_density(values) - own.log_density(values)))
+        if abs(odds) >= _TELLING:
+            return odds < 0
+    return bool(-logits[hole].mean() < _SURE)
 
 
 def _put_right_as_another(
