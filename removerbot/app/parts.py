@@ -44,6 +44,7 @@ from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
@@ -104,6 +105,7 @@ async def running_bot(
         async with (
             running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
+            stores.figures.storing(),
             stores.leases.registered(),
             updates,
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
@@ -140,6 +142,7 @@ class Stores:
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
         self.daily_counts = DailyCounts(sessions)
+        self.figures = UsageFigures(sessions, base.metrics)
         self.retention = Retention(sessions, settings.keep_days, base.metrics)
 
 
@@ -208,6 +211,8 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         access=chat.access,
         check_storage=stores.sessions.check,
         editor=editor,
+        engine=base.engine,
+        figures=stores.figures,
         machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),

@@ -222,23 +222,30 @@ class Inbox(BaseUpdateProcessor):
         except RemoverError as error:
             await self._refuse(key, update, error)
             return
-        task = asyncio.current_task()
         telling = asyncio.create_task(self._tell_position(key, ticket, update))
-        chat = update.effective_chat
         try:
-            async with self._queue.slot(key, ticket):
-                self._told_position.discard(key)
-                self._refused_until.pop(key, None)
-                self._working.add(task)
+            with self._metrics.answer():
+                await self._in_turn(key, ticket, update, work)
+        finally:
+            telling.cancel()
+
+    async def _in_turn(self, key: QueueKey, ticket: Ticket, update: Update, work: Work) -> None:
+        """Runs the handlers of an update once the queue has a slot for it."""
+        task, chat = asyncio.current_task(), update.effective_chat
+        async with self._queue.slot(key, ticket):
+            self._told_position.discard(key)
+            self._refused_until.pop(key, None)
+            self._working.add(task)
+            try:
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
                     await work
-        finally:
-            self._working.discard(task)
-            telling.cancel()
+            finally:
+                self._working.discard(task)
 
     async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
         """Says why an update is not handled: to each press of a button, else for a while only
         once."""
+        self._metrics.refused(error)
         if update.callback_query:
             await self._status.refuse_press(update.callback_query, error)
             return

@@ -98,7 +98,7 @@ class Sender:
         self,
         to: Message,
         photo: InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
         """Replies with a photo, which Telegram compresses."""
         return await self.outbox.send(

@@ -192,6 +192,7 @@ stats =
         [loading] being fetched or loaded
        *[other] { $subject }
     }.
+stats-chart = The last { $days } days: 🟦 people, 🟩 cutouts, 🟧 seconds until an answer, 🟥 refusals.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.

@@ -13,8 +13,7 @@ from removerbot.chat.filters import EVERYWHERE
 from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
-from removerbot.engine.base import Machine
-from removerbot.storage.people import Retention, Ruling
+from removerbot.storage.people import Ruling
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -25,13 +24,10 @@ class AdminHandlers:
 
     Attributes:
         check_storage: raises an error if the database was deleted.
-        machine: returns what the model runs on.
     """
 
     access: Access
     check_storage: Callable[[], None]
-    retention: Retention
-    machine: Callable[[], Machine]
     responder: Responder
 
     @property
@@ -40,7 +36,6 @@ class AdminHandlers:
         owners = [each for each in self.access.owners if not is_shared(each)]
         owner = EVERYWHERE & filters.User(owners)
         return (
-            CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
         )
@@ -68,13 +63,6 @@ class AdminHandlers:
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
-
-    async def stats(self, update: Update, _: Context) -> None:
-        """Says how the bot is used, and what it runs on."""
-        machine = self.machine()
-        figures = (await self.retention.figures())._asdict() | machine._asdict()
-        figures["failed"] = ", ".join(machine.failed) or "none"
-        await self.responder.say(*message_and_person(update), "stats", **figures)
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""
