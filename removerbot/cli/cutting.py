@@ -73,8 +73,9 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         output = naming.output(photo)
         with _wrong_options():
             output.write_bytes(cutout.file(naming.kind))
-        missing = "; a part of the photo is missing in its file" if cutout.is_partial else ""
-        return f"{output}: {cutout.score:.0%} sure{missing}"
+        notes = [_GUESS] if cutout.segmented.is_unsure else []
+        notes += [_PARTIAL] if cutout.is_partial else []
+        return f"{output}: {'; '.join(notes)}" if notes else str(output)
 
     if arguments.watch:
         return _watch(arguments.watch, naming, cut_one)
@@ -155,6 +156,9 @@ class Naming(NamedTuple):
 
 
 _CUTOUT = "-cutout"
+
+_GUESS = "this is a guess: if something else is meant, name more places of it"
+_PARTIAL = "a part of the photo is missing in its file"
 
 
 def _check_writable(folder: Path) -> None:
