@@ -244,7 +244,7 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
         routes += [*page.routes, privacy_page(words.say, _policy(base))]
     if key := base.settings.api_key:
-        uploads = Uploads(base.engine, base.decoder_pool)
+        uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
             uploads,
             key.get_secret_value(),
