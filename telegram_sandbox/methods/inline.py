@@ -34,12 +34,16 @@ def _result(value: Any) -> Json:
     return read_result(json.loads(value) if isinstance(value, str) else value)
 
 
+def _results(value: Any) -> list[Json]:
+    return [read_result(each) for each in json_array(value)]
+
+
 async def answer_inline_query(call: Call) -> bool:
     """Answers an inline query, once. All results must be valid."""
     query = call.state.inline_queries.get(call["inline_query_id"])
     if query is None or query.answer is not None:
         raise bad_request(_TOO_OLD)
-    results = [read_result(each) for each in call["results"]]
+    results = call["results"]
     if len(results) > RESULT_LIMIT:
         raise bad_request("RESULTS_TOO_MUCH")
     if len({each["id"] for each in results}) < len(results):
@@ -78,7 +82,7 @@ METHODS = {
     "answerInlineQuery": method(
         answer_inline_query,
         inline_query_id=required(string),
-        results=required(json_array),
+        results=required(_results),
         cache_time=optional(integer(least=0)),
         is_personal=optional(boolean),
         next_offset=optional(limited_string(64)),
