@@ -30,6 +30,7 @@ from removerbot.segmentation.interactive import (
     read_clicks,
     segment,
 )
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.subject import SUBJECT
 
@@ -185,23 +186,24 @@ class Uploads:
             EngineError: the model failed or took too long.
         """
         photo = await self._photos.read_photo(data)
+        behind = [] if background is None else [await self._photos.read_photo(background)]
         grid = grid_for(photo.size)
         algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
         mask = (await self._evaluator.run(photo, algorithm)).mask
+        async with self._photos.rendering.held(photo, *behind):
+            return await self._render(photo, mask, options, *behind)
+
+    async def _render(
+        self, photo: Photo, mask: RankedMask, options: Options, behind: Photo | None = None
+    ) -> tuple[bytes, Format, float, bool]:
         pixels = await self._photos.decode(photo)
-        behind = await self._decoded(background, max(photo.size))
+        background = await self._photos.decode(behind, max(photo.size)) if behind else None
 
         def render() -> tuple[bytes, Format]:
             cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
-            cutout = apply_options(cutout, options, behind)
+            cutout = apply_options(cutout, options, background)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
         return *await self._engine.compute(render), mask.iou, pixels.is_partial
-
-    async def _decoded(self, data: bytes | None, min_side: int) -> Pixels | None:
-        if data is None:
-            return None
-        photo = await self._photos.read_photo(data)
-        return await self._photos.decode(photo, min_side)

@@ -182,7 +182,9 @@ class Renderer:
         Raises:
             NothingFound: nothing remains.
         """
-        return await self.compute(await self._cutting(revision, None))
+        segmented = await self.segment(revision)
+        async with self._photos.rendering.held(await self.photo(revision.job.source)):
+            return await self.compute(await self._cutting(revision, segmented))
 
     async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
         """Renders a cutout with its options to a file, to a PNG file where another format
@@ -240,21 +242,21 @@ class Renderer:
         segmented: Segmented | None,
         encode: Callable[[Cutout], Picture],
     ) -> Picture:
-        behind = await self._background(revision)  # its download holds no pixels of the photo
-        cut = await self._cutting(revision, segmented)
-        side = max(revision.grid.size)
-        background = await self._photos.decode(behind, side) if behind else None
-
-        def render() -> Picture:
-            return encode(apply_options(cut(), revision.options, background))
-
-        return await self.compute(render)
-
-    async def _cutting(
-        self, revision: Revision, segmented: Segmented | None
-    ) -> Callable[[], Cutout]:
-        """Returns a function that makes the cutout, to be called on a thread."""
         segmented = segmented or await self.segment(revision)
+        behind = await self._background(revision)  # its download holds no pixels of the photo
+        photos = [await self.photo(revision.job.source)] + ([behind] if behind else [])
+        async with self._photos.rendering.held(*photos):
+            cut = await self._cutting(revision, segmented)
+            side = max(revision.grid.size)
+            background = await self._photos.decode(behind, side) if behind else None
+
+            def render() -> Picture:
+                return encode(apply_options(cut(), revision.options, background))
+
+            return await self.compute(render)
+
+    async def _cutting(self, revision: Revision, segmented: Segmented) -> Callable[[], Cutout]:
+        """Returns a function that makes the cutout, to be called on a thread."""
         photo = await self.photo(revision.job.source)
         pixels = await self._whole(photo)
         if not segmented.objects:

@@ -31,6 +31,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
 from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
@@ -75,6 +76,9 @@ class DecoderPool:
         memory: bytes for all files that are decoded at the same time; by default a share of
             this machine's.
         metrics: measure the stages `read` and `decode`.
+
+    Attributes:
+        rendering: as much memory again, for the decoded photos that are rendered.
     """
 
     def __init__(
@@ -90,6 +94,7 @@ class DecoderPool:
         self._seconds = seconds
         self._seconds_per_megapixel = seconds_per_megapixel
         self._memory = int(memory_limit() * _MEMORY_SHARE) if memory is None else memory
+        self.rendering = RenderingMemory(self._memory)
         self._metrics = metrics or Metrics()
         count = cpu_count() + 1
         self._threads = FairThreads(count, "decoder", self._memory)

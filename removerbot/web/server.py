@@ -58,9 +58,6 @@ def webhook(secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> R
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""
 
-LOCAL_PROXIES = ("127.0.0.1", "::1")
-"""Who is believed about people's addresses, unless a setting says otherwise."""
-
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -76,7 +73,7 @@ class Endpoint:
     listener: socket.socket
     public_url: str = ""
     frames: tuple[str, ...] = ()
-    proxies: tuple[str, ...] = LOCAL_PROXIES
+    proxies: tuple[str, ...] = ()
 
 
 def listen(host: str, port: int) -> socket.socket:

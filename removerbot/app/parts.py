@@ -1,20 +1,13 @@
-"""The composition root, which knows all rooms: builds a bot from its settings and runs it."""
+"""Builds the parts of a bot from its settings, and runs them."""
 
-import asyncio
-import logging
-import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import (
     AbstractAsyncContextManager,
-    AsyncExitStack,
     asynccontextmanager,
     nullcontext,
 )
 from dataclasses import dataclass
-from socket import socket
 
-from pydantic import SecretStr
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
@@ -42,14 +35,11 @@ from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
-from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
-from removerbot.process.health import HOST, Health, Heartbeat, health_page
-from removerbot.process.logs import hide
+from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.metrics import Metrics
-from removerbot.process.resources import forbid_inspection
-from removerbot.process.supervision import Stop, running
+from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
@@ -59,91 +49,7 @@ from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
 from removerbot.web.mini_app import InitData, TapPage
-from removerbot.web.server import PATH, Endpoint, alive, listen, local_door, serving, webhook
-
-_log = logging.getLogger("removerbot")
-
-
-async def until_stopped(
-    settings: Settings, load_model: Callable[[Settings], Segmenter | None], *, is_sandbox: bool
-) -> None:
-    """Runs the bot until SIGINT or SIGTERM, whatever it waits for then.
-
-    Raises:
-        SetupError: a setting does not work here.
-    """
-    forbid_inspection()
-    async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
-        endpoint: Endpoint | None = None
-        if is_sandbox:
-            settings, endpoint = await stack.enter_async_context(sandboxed(settings))
-        elif settings.public_url or settings.api_key:
-            endpoint = _listen(settings)
-        if settings.health_port:
-            _bind("HEALTH", HOST, settings.health_port).close()
-        segmenter = await stop.load(lambda: load_model(settings))
-        await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
-        stop.on_signals()  # Ray has handlers of its own
-        _log.info("the bot is running")
-        if is_sandbox:
-            url = settings.telegram_api_base_url
-            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
-        await asyncio.Event().wait()
-
-
-@asynccontextmanager
-async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
-    """Runs a sandbox until the block ends; yields the settings and endpoint of a bot in it.
-
-    Its database is temporary: each sandbox numbers its messages from 1. Its page needs no
-    public URL, and takes a free port unless one was set or programs have to know it.
-
-    Raises:
-        BadSetting: a port is in use.
-    """
-    from telegram_sandbox import SAMPLE_PHOTO, PortTakenError, Sandbox
-
-    token = f"1:{secrets.token_urlsafe(24)}"
-    hide(token)
-    sandbox = Sandbox(
-        token,
-        settings.sandbox_port,
-        name="removerbot",
-        username="removerbot_sandbox_bot",
-        sample_photo=SAMPLE_PHOTO,
-    )
-    async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="removerbot-"))
-        try:
-            await stack.enter_async_context(sandbox)
-        except PortTakenError as error:
-            raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
-        origins = sandbox.origins
-        endpoint = _listen(settings, origins)
-        sandbox.mini_apps.main = f"{endpoint.public_url}/tap/"
-        changed = {
-            "telegram_bot_token": SecretStr(token),
-            "telegram_api_base_url": sandbox.url,
-            "database_url": f"sqlite:///{folder}/sandbox.db",
-            "webhook": False,
-        }
-        yield settings.model_copy(update=changed), endpoint
-
-
-def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
-    is_known = {"public_url", "api_key", "web_port"} & settings.model_fields_set
-    listener = _bind("WEB", settings.web_host, settings.web_port if is_known else 0)
-    if not settings.public_url and frames:
-        return local_door(frames, listener)
-    proxies = tuple(map(str, settings.trusted_proxies))
-    return Endpoint(listener, settings.public_url, frames, proxies)
-
-
-def _bind(name: str, host: str, port: int) -> socket:
-    try:
-        return listen(host, port)
-    except OSError as error:
-        raise BadSetting(f"REMOVERBOT_{name}_PORT: {error.strerror} ({port})") from None
+from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
 
 
 @asynccontextmanager
