@@ -23,6 +23,7 @@ from removerbot.storage.schema import (
     OptionsRow,
     PackRow,
     RevisionRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -150,6 +151,7 @@ class Retention:
             delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
             delete(StyleRow).where(StyleRow.person_id == person_id),
             delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            delete(SentFileRow).where(SentFileRow.person_id == person_id),
             update(StickerRow).where(by_them).values(added_by=None),
             # Those of the private chat, which has the id of the person. Whoever writes as a
             # group has the group's id, and its stickers stay.

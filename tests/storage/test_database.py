@@ -37,8 +37,8 @@ NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0071"
-down_revision = "0070"
+revision = "0081"
+down_revision = "0080"
 
 def upgrade() -> None:
     op.add_column("jobs", sa.Column("further", sa.String))
@@ -199,7 +199,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
     [
         ("0001", "of a development version (0001) that cannot be upgraded"),
         ("0040", "of a development version (0040) that cannot be upgraded"),
-        ("9999", "of a newer version (9999) than this program (0070)"),
+        ("9999", "of a newer version (9999) than this program (0080)"),
     ],
 )
 @pytest.mark.parametrize("migrate", [False, True])
@@ -253,7 +253,7 @@ async def test_a_server_of_an_older_version_is_upgraded_only_when_that_is_asked_
     with pytest.raises(BadSetting) as caught:
         async with open_database(url):
             pass
-    assert "of version 0050, this program wants 0071" in str(caught.value)
+    assert "of version 0050, this program wants 0081" in str(caught.value)
     assert "run python bot.py migrate" in str(caught.value)
     assert "\n" not in str(caught.value)
     async with open_database(url, migrate=True) as sessions:
