@@ -19,6 +19,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from telegram import Message
 from telegram.error import TelegramError
@@ -29,8 +30,28 @@ from removerbot.storage.journal import Journal
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
+Sent = TypeVar("Sent")
+
+_NO_CHAT = 0
+"""The key of `Retrier` for calls that concern no chat."""
+
 _REFUSAL = -1
 """The number of a refusal among the answers to its update."""
+
+
+_GUEST = -2
+"""The number of the answer to a guest query."""
+
+
+class GuestAnswer(NamedTuple):
+    """A message that answers a guest query.
+
+    Attributes:
+        has_media: whether it shows a photo, and no text.
+    """
+
+    inline_message_id: str
+    has_media: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +113,28 @@ class Outbox:
             answering.is_unsure = True
             raise
 
+    async def answer_guest(
+        self, answer: Callable[[], Awaitable[GuestAnswer]]
+    ) -> GuestAnswer | None:
+        """Answers the guest query of the current update unless it has been answered before.
+        Returns the message; `None` if its answer was on its way, and may have arrived.
+
+        Raises:
+            TelegramError: it is refused for good.
+        """
+        answering = self._current.get()
+        assert answering
+        update_id = answering.update_id
+        if known := await self._journal.answer(update_id, _GUEST):
+            return GuestAnswer(*json.loads(known.message)) if known.message else None
+        record = self._recorded(update_id, _GUEST, answer)
+        try:
+            answered = await self._retrier.once(_NO_CHAT, record)
+        except UnsureError:
+            return None
+        await self._journal.mark_sent(update_id, _GUEST, json.dumps(answered))
+        return answered
+
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
         """Sends the refusal to handle an update. Raises as `send` does."""
         await self._send(chat_id, _as_group(send), update_id, _REFUSAL)
@@ -108,7 +151,17 @@ class Outbox:
                 raise UnsureError("it was on its way when the bot stopped")
             return Message.de_list(json.loads(known.message))
 
-        async def recorded() -> Sequence[Message]:
+        messages = await self._retrier.once(chat_id, self._recorded(update_id, number, send))
+        content = [message.to_dict() for message in messages]
+        await self._journal.mark_sent(update_id, number, json.dumps(content))
+        return messages
+
+    def _recorded(
+        self, update_id: int, number: int, send: Callable[[], Awaitable[Sent]]
+    ) -> Callable[[], Awaitable[Sent]]:
+        """Returns what sends an answer, and records before that it may be on its way."""
+
+        async def recorded() -> Sent:
             if not await self._journal.begin_send(update_id, number):
                 raise TakenOverError
             try:
@@ -118,10 +171,7 @@ class Outbox:
                     await self._journal.cancel_send(update_id, number)
                 raise
 
-        messages = await self._retrier.once(chat_id, recorded)
-        content = [message.to_dict() for message in messages]
-        await self._journal.mark_sent(update_id, number, json.dumps(content))
-        return messages
+        return recorded
 
 
 def _as_group(send: Send) -> SendGroup:

@@ -10,8 +10,17 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
 from removerbot.chat.filters import EVERYWHERE
-from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    chat_of,
+    is_shared,
+    message_and_person,
+    person_of,
+)
 from removerbot.chat.responder import Responder
+from removerbot.chat.targets import MessageRef
+from removerbot.editing.history import History
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
 from removerbot.storage.people import Retention, Ruling
@@ -33,6 +42,7 @@ class AdminHandlers:
     retention: Retention
     machine: Callable[[], Machine]
     responder: Responder
+    history: History
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -54,7 +64,7 @@ class AdminHandlers:
         Raises:
             StorageGone: the database was deleted.
         """
-        chat, sender = update.effective_chat, update.effective_sender
+        chat, sender = chat_of(update), update.effective_sender
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:
@@ -84,8 +94,13 @@ class AdminHandlers:
         await self.responder.say(message, person, "privacy", days=self.retention.days)
 
     async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person."""
+        """Deletes what is stored about the person, and in a group the previews they asked
+        for."""
         message, person = message_and_person(update)
+        if message.chat.type != ChatType.PRIVATE:
+            for number in await self.history.previews(message.chat_id, person.id):
+                preview = MessageRef(message.chat_id, number)
+                await self.responder.sender.delete(preview)
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
 
