@@ -18,7 +18,7 @@ from telegram import (
     Update,
     User,
 )
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.messages import photo_meant, source_for_command
 from removerbot.chat.outbox import GuestAnswer, Outbox
@@ -98,7 +98,7 @@ class GuestAnswers:
     async def _once(self, answer: Callable[[], Awaitable[GuestAnswer]]) -> GuestAnswer | None:
         try:
             return await self.outbox.answer_guest(answer)
-        except BadRequest:  # it is too late: whoever called sees nothing, and calls again
+        except TelegramError:  # it is too late: whoever called sees nothing, and calls again
             return None
 
     async def _answer(

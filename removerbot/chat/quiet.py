@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError
 
 from removerbot.chat.retry import may_have_arrived
-from removerbot.chat.targets import number_of, place_of
+from removerbot.chat.targets import EphemeralRef, number_of, place_of
 from removerbot.imaging.lru_cache import LruCache
 
 _REMEMBERED = 10_000
@@ -34,7 +34,7 @@ class Quiet:
         self._is_wanted = is_wanted
         self._is_known = True
         self._refused = LruCache[int, bool](_REMEMBERED)
-        self._unanswered = LruCache[tuple[int, int], int](_REMEMBERED)
+        self._unanswered = LruCache[tuple[int, int], tuple[int, int]](_REMEMBERED)
 
     async def send(
         self, to: Message, person_id: int | None, send: Send, about: int | None = None
@@ -62,9 +62,10 @@ class Quiet:
             if may_have_arrived(error):
                 return await send({})
             raise
-        self._is_known = number_of(message) is not None
-        if about is not None and self._is_known and person_id is not None:
-            self._unanswered.put((to.chat_id, person_id), about, 1)
+        number = number_of(message)
+        self._is_known = number is not None
+        if about is not None and number is not None and person_id is not None:
+            self._unanswered.put((to.chat_id, person_id), (about, number), 1)
         return message
 
     async def reply_text(
@@ -88,6 +89,11 @@ class Quiet:
         """Notes that a person has seen what was shown to them alone."""
         self._unanswered.pop((chat_id, person_id))
 
+    def unanswered(self, chat_id: int, person_id: int) -> EphemeralRef | None:
+        """Returns the last preview that was shown to a person alone and not answered."""
+        known = self._unanswered.get((chat_id, person_id))
+        return EphemeralRef(chat_id, person_id, known[1]) if known else None
+
     def ask_again(self, chat_id: int) -> None:
         """Forgets what was refused in a chat, as the bot's rights have changed."""
         self._refused.pop(chat_id)
@@ -106,9 +112,8 @@ class Quiet:
             return {}
         if not self._is_known or self._refused.get(to.chat_id):
             return {}
-        is_repeated = (
-            about is not None and self._unanswered.get((to.chat_id, person_id)) == about
-        )
+        shown = self._unanswered.get((to.chat_id, person_id))
+        is_repeated = shown is not None and shown[0] == about
         if is_repeated or not await self._is_wanted(to.chat_id):
             return {}
         return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}

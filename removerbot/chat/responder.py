@@ -23,7 +23,6 @@ from removerbot.chat.outbox import Send
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.retry import Retrier, UnsureError, is_closed
 from removerbot.chat.sender import NOTIFICATION_LIMIT, Sender
-from removerbot.chat.targets import EphemeralRef, pressed
 from removerbot.errors import EngineError, RemoverError, StaleButton
 from removerbot.i18n import Value, Words, words_for
 from removerbot.storage.journal import Journal
@@ -147,8 +146,11 @@ class StatusMessages:
         button = InlineKeyboardButton(
             words.say("button-again"), callback_data=f"again/{update.update_id}/{attempt}"
         )
-        keyboard = InlineKeyboardMarkup.from_button(button)
-        ask = self._reply(update, message, words.say("unsure"), keyboard)
+        keyboard, text = InlineKeyboardMarkup.from_button(button), words.say("unsure")
+
+        async def ask() -> Message:  # for all: what one person sees may get lost
+            return await self.quiet.reply_text(message, text, keyboard)
+
         with suppress(TelegramError):  # such as a person who has blocked the bot
             await self.retrier.repeat(message.chat_id, ask)
 
@@ -166,20 +168,13 @@ class StatusMessages:
         with suppress(TelegramError):  # a query expires
             await query.answer()
         with suppress(TelegramError):  # a message can be deleted for two days
-            if not isinstance(pressed(query), EphemeralRef):
-                await query.delete_message()
+            await query.delete_message()
 
     def _words(self, update: Update) -> Words:
         person = update.effective_user
         return words_for(self.languages, person.language_code if person else None)
 
-    def _reply(
-        self,
-        update: Update,
-        to: Message,
-        text: str,
-        keyboard: InlineKeyboardMarkup | None = None,
-    ) -> Send:
+    def _reply(self, update: Update, to: Message, text: str) -> Send:
         sender = update.effective_sender
         person_id = sender.id if sender else None
-        return lambda: self.quiet.reply_text(to, text, keyboard, person_id)
+        return lambda: self.quiet.reply_text(to, text, person_id=person_id)

@@ -35,7 +35,7 @@ _ACTION_SECONDS = 4.5
 NOTIFICATION_LIMIT = 200
 """Characters of an answer to a callback query."""
 
-_HARMLESS = ("not modified", "not found")
+_HARMLESS = ("not modified", "not found", "message_id_invalid")
 """Refusals of an edit: the message is as it should be, or has been deleted."""
 
 
@@ -268,6 +268,6 @@ class Sender:
         try:
             return await self.retrier.repeat(shown.chat_id, edit)
         except BadRequest as error:
-            if not any(part in error.message for part in _HARMLESS):
+            if not any(part in error.message.lower() for part in _HARMLESS):
                 raise
         return None

@@ -31,14 +31,16 @@ class MessageRef(NamedTuple):
     @property
     def place(self) -> dict[str, Any]:
         """What a method needs to reply to the message, in its topic; without the message, if it
-        was deleted meanwhile."""
-        reply = ReplyParameters(self.message_id, allow_sending_without_reply=True)
-        return {
+        was deleted meanwhile, or is in a chat without the bot."""
+        place: dict[str, Any] = {
             "chat_id": self.chat_id,
             "message_thread_id": self.thread_id,
             "direct_messages_topic_id": self.direct_topic_id,
-            "reply_parameters": reply,
         }
+        if self.message_id > 0:
+            reply = ReplyParameters(self.message_id, allow_sending_without_reply=True)
+            place["reply_parameters"] = reply
+        return place
 
 
 class EphemeralRef(NamedTuple):

@@ -112,9 +112,10 @@ help =
 privacy =
     Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
 
-    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+    What is kept, for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
 
     /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+privacy-storage = Cutouts that you ask for in chats without me go through a chat of whoever runs me, and stay there until they are deleted.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
     { $count ->

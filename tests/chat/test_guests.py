@@ -268,3 +268,43 @@ async def test_a_covered_photo_is_not_shown_while_one_waits(
         assert answer["text"] == WAIT
         cutout = await elsewhere.file_of(answer)
         assert np.any((await pixels_of(elsewhere.ada, cutout))[..., 3])
+
+
+async def test_a_call_that_a_stop_interrupts_is_finished_in_the_same_message(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=20))
+    async with run(storage_chat=elsewhere.storage.id, stop_seconds=0.1):
+        answer = await elsewhere.call("F6")
+        assert await sandbox.faults.called("download")
+    async with run(storage_chat=elsewhere.storage.id):
+        assert await elsewhere.file_of(answer)
+        assert len(sandbox.faults.calls["answerguestquery"]) == 1
+
+
+async def test_whoever_calls_too_often_is_told_so_in_the_answer(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=20))
+    async with run(storage_chat=elsewhere.storage.id, line=1, at_once=1, stop_seconds=0.1):
+        await elsewhere.call("F6")
+        assert await sandbox.faults.called("download")
+        await elsewhere.call("F6")
+        refused = await elsewhere.call("F6")
+        async with asyncio.timeout(30):
+            while refused["caption"] == WAIT:
+                await asyncio.sleep(0.02)
+                refused = await elsewhere.becomes(refused, "photo")
+        assert "still busy" in refused["caption"]
+
+
+async def test_privacy_says_that_files_stay_in_the_storage_chat(
+    run: Run, elsewhere: Elsewhere
+) -> None:
+    ada = elsewhere.ada
+    async with run(storage_chat=elsewhere.storage.id):
+        said = await ada.next_message(after=await ada.say("/privacy"))
+        assert "go through a chat of whoever runs me" in said["text"]
+    async with run():
+        said = await ada.next_message(after=await ada.say("/privacy"))
+        assert "go through a chat" not in said["text"]

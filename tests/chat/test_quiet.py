@@ -1,10 +1,18 @@
 """In groups a preview is for who asked, where Telegram can do that; else for all, once."""
 
 import asyncio
+import json
 
 import pytest
 
+from removerbot.chat.handlers import mini_app
+from removerbot.chat.messages import read_update
+from removerbot.chat.targets import MessageRef, ref_of
+from removerbot.editing.tapping import Visitor
 from removerbot.i18n import load_words
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.types import Size
+from removerbot.segmentation.revisions import Job, Revision, Source
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import (
     ephemeral_messages,
@@ -196,6 +204,25 @@ async def test_forgetting_takes_the_previews_of_who_asked_away_and_nothing_of_ot
     # Deleting a request deletes nothing either: Telegram does not even say so.
     await bob.delete(asked)
     assert (await group.next_message(after=await bob.say("F6", reply_to=theirs)))["document"]
+
+
+async def test_forgetting_takes_a_preview_away_that_only_who_asked_sees(
+    ada: Person, quiet: Group, at_bot: str
+) -> None:
+    photo = await photo_in(quiet, ada)
+    await ada.say(f"/cut{at_bot}", reply_to=photo)
+    await next_ephemeral(ada, quiet)
+    await quiet.next_message(after=await ada.say(f"/forget{at_bot}", in_=quiet))
+    assert await ephemeral_messages(ada, quiet) == []
+
+
+def test_what_is_tapped_on_the_page_stays_in_the_topic_of_its_photo() -> None:
+    source = Source(-100, 7, 501, "file", "photo", thread_id=3)
+    revision = Revision(Job(source, grid_for(Size(640, 480))), id=9)
+    payload = mini_app._update(revision, Visitor(501, "Ada"), "document", "key")
+    message = read_update(json.dumps(payload), None).message
+    assert message
+    assert ref_of(message) == MessageRef(-100, 7, 3)
 
 
 async def test_answers_stay_in_their_topic_after_a_restart_and_without_the_request(

@@ -91,18 +91,27 @@ class AdminHandlers:
     async def privacy(self, update: Update, _: Context) -> None:
         """Says what is stored, and how long."""
         message, person = message_and_person(update)
-        await self.responder.say(message, person, "privacy", days=self.retention.days)
+        words = self.responder.words(person)
+        text = words.say("privacy", days=self.retention.days)
+        if self.responder.sender.storage.is_usable:
+            text = "\n\n".join([text, words.say("privacy-storage")])
+        await self.responder.sender.reply(message, text)
 
     async def forget(self, update: Update, _: Context) -> None:
         """Deletes what is stored about the person, and in a group the previews they asked
         for."""
         message, person = message_and_person(update)
         if message.chat.type != ChatType.PRIVATE:
-            for number in await self.history.previews(message.chat_id, person.id):
-                preview = MessageRef(message.chat_id, number)
-                await self.responder.sender.delete(preview)
+            await self._delete_previews(message.chat_id, person.id)
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
+
+    async def _delete_previews(self, chat_id: int, person_id: int) -> None:
+        sender = self.responder.sender
+        for number in await self.history.previews(chat_id, person_id):
+            await sender.delete(MessageRef(chat_id, number))
+        if alone := sender.quiet.unanswered(chat_id, person_id):
+            await sender.delete(alone)
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

@@ -1,7 +1,7 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
@@ -70,10 +70,11 @@ class GroupHandlers:
         if text := command_argument(message):
             if message.media_group_id and prompt_parser().read_number(text)[0]:
                 raise NoPhotoNamed  # the bot does not get the others of the album
-            async with self._working(message, photo, ChatAction.UPLOAD_DOCUMENT):
+            async with self._looking(message, photo):
                 await self._answer(message, person, await self.editor.take(source), text)
             return
-        async with self._working(message, photo, ChatAction.UPLOAD_PHOTO):
+        acting = self.sender.acting(message, ChatAction.UPLOAD_PHOTO)
+        async with self._looking(message, photo), acting:
             preview = await self.editor.open(source)
             to = photo if isinstance(photo, Message) else message
             await self.results.send(to, person, preview)
@@ -90,7 +91,8 @@ class GroupHandlers:
             await self.rules.check_answer(base, person.id)
         else:
             base = await self.editor.take(source_for_command(photo, message, person))
-        async with self._working(message, photo, ChatAction.UPLOAD_PHOTO):
+        acting = self.sender.acting(message, ChatAction.UPLOAD_PHOTO)
+        async with self._looking(message, photo), acting:
             proposals = await self.editor.propose(base, payer=person.id)
             await self.results.send(message, person, proposals)
 
@@ -109,18 +111,11 @@ class GroupHandlers:
             if is_done and isinstance(shown, EphemeralRef):
                 await self.sender.delete(shown)
 
-    @asynccontextmanager
-    async def _working(
-        self, message: Message, photo: WithPhoto, action: ChatAction
-    ) -> AsyncIterator[None]:
-        """Shows that the bot works: on the photo, if it is in this group, and in the chat."""
+    def _looking(self, message: Message, photo: WithPhoto) -> AbstractAsyncContextManager[None]:
+        """Shows on the photo that the bot looks at it, if the photo is in this group."""
         is_here = isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE
         number = photo.message_id if is_here and photo.message_id else 0
-        async with (
-            self.sender.acting(message, action),
-            self.reactions.looking(message.chat_id, number),
-        ):
-            yield
+        return self.reactions.looking(message.chat_id, number)
 
     async def edited(self, update: Update, context: Context) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
