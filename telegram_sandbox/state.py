@@ -139,6 +139,8 @@ class State:
             destination.reply_to,
             keyboard,
             chat.thread_of(destination),
+            external_reply=destination.external_reply,
+            quote=destination.quote,
             marks=marks or {},
         )
         chat.messages[message.id] = message

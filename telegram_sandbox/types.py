@@ -190,6 +190,8 @@ class Message:
     keyboard: Json | None = None
     thread: int | None = None
     edit_date: int | None = None
+    external_reply: Json | None = None
+    quote: Json | None = None
     marks: Json = field(default_factory=dict)
     inline_id: str | None = None
     emoji: list[str] = field(default_factory=list)
@@ -219,6 +221,8 @@ class Message:
                 date=self.date,
                 edit_date=self.edit_date,
                 reply_markup=self.keyboard,
+                external_reply=self.external_reply,
+                quote=self.quote,
                 message_thread_id=self.thread,
                 is_topic_message=True if self.chat.is_forum and self.thread else None,
             )
@@ -233,10 +237,19 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where in a chat a new message goes: the message it replies to, and its topic."""
+    """Where in a chat a new message goes: the message it replies to, and its topic.
+
+    Attributes:
+        reply_to: a message of the same chat.
+        thread: the topic.
+        external_reply: the Bot API's `ExternalReplyInfo`, for a message of another chat.
+        quote: the Bot API's `TextQuote`, for the part of the message that is replied to.
+    """
 
     reply_to: Message | None = None
     thread: int | None = None
+    external_reply: Json | None = None
+    quote: Json | None = None
 
 
 NO_REPLY = Destination()

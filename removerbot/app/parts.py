@@ -7,6 +7,7 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.routing import BaseRoute
 
@@ -30,6 +31,7 @@ from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
+from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.stickers import Stickers
@@ -46,13 +48,15 @@ from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
+from removerbot.storage.personal_data import PersonalData
 from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.mini_app import InitData, TapPage
+from removerbot.web.privacy import privacy_page
 from removerbot.web.published import PublishedPictures
 from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
 
@@ -231,6 +235,8 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         rules=rules,
         sent_files=stores.sent_files,
         signed_links=signed_links,
+        personal_data=PersonalData(stores.sessions),
+        policy=_policy(base),
         preferences=Preferences(editor, stores.preferences),
         tapping=Tapping(
             renderer,
@@ -253,7 +259,8 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
         page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
-        routes += [*page.routes, *chat.published.routes]
+        routes += [*page.routes, privacy_page(words.say, _policy(base))]
+        routes += chat.published.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool)
         api = Api(
@@ -263,6 +270,15 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         )
         routes += api.routes
     return routes
+
+
+def _policy(base: Base) -> PrivacyPolicy:
+    """Returns what the settings mean for people's data."""
+    settings, url = base.settings, base.endpoint.public_url if base.endpoint else ""
+    counts: Literal["on", "off"] = "on" if settings.daily_limit else "off"
+    page = f"{url}/privacy" if url else "none"
+    storage: Literal["on", "off"] = "on" if settings.storage_chat else "off"
+    return PrivacyPolicy(settings.keep_days, KEPT.days, settings.engine, counts, page, storage)
 
 
 def _receive_updates(

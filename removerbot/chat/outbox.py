@@ -25,7 +25,7 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
@@ -124,16 +124,15 @@ class Outbox:
         """
         answering = self._current.get()
         assert answering
-        update_id = answering.update_id
-        if known := await self._journal.answer(update_id, _GUEST):
-            return GuestAnswer(*json.loads(known.message)) if known.message else None
-        record = self._recorded(update_id, _GUEST, answer)
+        number = answering.update_id, _GUEST
+
+        def read(known: str) -> GuestAnswer:
+            return GuestAnswer(*json.loads(known))
+
         try:
-            answered = await self._retrier.once(_NO_CHAT, record)
+            return await self._once(_NO_CHAT, answer, number, read, json.dumps)
         except UnsureError:
             return None
-        await self._journal.mark_sent(update_id, _GUEST, json.dumps(answered))
-        return answered
 
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
         """Sends the refusal to handle an update. Raises as `send` does."""
@@ -146,32 +145,56 @@ class Outbox:
     async def _send(
         self, chat_id: int, send: SendGroup, update_id: int, number: int
     ) -> Sequence[Message]:
-        if known := await self._journal.answer(update_id, number):
-            if known.message is None:
-                raise UnsureError("it was on its way when the bot stopped")
-            return Message.de_list(json.loads(known.message))
+        def read(known: str) -> Sequence[Message]:
+            return Message.de_list(json.loads(known))
 
-        messages = await self._retrier.once(chat_id, self._recorded(update_id, number, send))
-        content = [message.to_dict() for message in messages]
-        await self._journal.mark_sent(update_id, number, json.dumps(content))
-        return messages
+        def write(messages: Sequence[Message]) -> str:
+            return json.dumps([message.to_dict() for message in messages])
 
-    def _recorded(
-        self, update_id: int, number: int, send: Callable[[], Awaitable[Sent]]
-    ) -> Callable[[], Awaitable[Sent]]:
-        """Returns what sends an answer, and records before that it may be on its way."""
+        return await self._once(chat_id, send, (update_id, number), read, write)
+
+    async def _once(
+        self,
+        chat_id: int,
+        send: Callable[[], Awaitable[Sent]],
+        answer: tuple[int, int],
+        read: Callable[[str], Sent],
+        write: Callable[[Sent], str],
+    ) -> Sent:
+        """Sends an answer, by its update's id and its number, unless it has been sent before;
+        `write` makes what the journal keeps of it, and `read` reads that."""
+        is_new = True
 
         async def recorded() -> Sent:
-            if not await self._journal.begin_send(update_id, number):
-                raise TakenOverError
+            nonlocal is_new
+            if not await self._journal.begin_send(*answer):
+                is_new = False
+                return read(_sent_before(await self._journal.answer(*answer)))
             try:
                 return await send()
             except TelegramError as error:
                 if not may_have_arrived(error):
-                    await self._journal.cancel_send(update_id, number)
+                    await self._journal.cancel_send(*answer)
                 raise
 
-        return recorded
+        sent = await self._retrier.once(chat_id, recorded)
+        if is_new:
+            await self._journal.mark_sent(*answer, write(sent))
+        return sent
+
+
+def _sent_before(answer: Answer | None) -> str:
+    """Returns what is known of an answer that may not be sent now.
+
+    Raises:
+        TakenOverError: another process answers the update.
+        UnsureError: the answer may or may not have arrived.
+    """
+    if answer is None:
+        raise TakenOverError
+    if answer.message is None:
+        raise UnsureError("it was on its way when the bot stopped")
+    return answer.message
 
 
 def _as_group(send: Send) -> SendGroup:

@@ -39,6 +39,7 @@ from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
+from removerbot.chat.handlers.privacy import PrivacyHandlers
 from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
@@ -50,10 +51,12 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
+from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.engine.base import Machine
 from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import PersonalData
 from removerbot.storage.sent_files import SentFiles
 
 _ACCESS, _ANSWERS = -1, 0
@@ -77,6 +80,8 @@ class UseCases:
     machine: Callable[[], Machine]
     pack_editor: PackEditor
     page_links: PageLinks | None
+    personal_data: PersonalData
+    policy: PrivacyPolicy
     preferences: Preferences
     retention: Retention
     rules: Rules
@@ -113,12 +118,15 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
     storage = cases.check_storage, cases.retention
-    admin = AdminHandlers(cases.access, *storage, cases.machine, responder, editor.history)
+    admin = AdminHandlers(cases.access, *storage, cases.machine, responder)
     calls = GuestHandlers(
         guests, editor, cases.stickers, results, sender.storage, cases.signed_links, files
     )
 
-    with_commands = (calls, packs, photos, groups, stickers, options, admin)
+    stored = cases.personal_data, cases.retention
+    privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
+
+    with_commands = (calls, packs, photos, groups, stickers, options, admin, privacy)
     with_buttons = (previews, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
     button = ButtonRouter(editor, rules, sender, responder, verbs)

@@ -123,7 +123,10 @@ class Sender:
         )
 
     async def reply_document(
-        self, to: Message | Shown, file: Document, keyboard: InlineKeyboardMarkup
+        self,
+        to: Message | Shown,
+        file: Document,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
         """Replies with a file."""
         return await self.outbox.send(

@@ -18,7 +18,13 @@ from removerbot.api import Cutter, check, read_options
 from removerbot.errors import BadSetting, UserError, in_words
 from removerbot.imaging.encode import ENDINGS, Format, format_of
 from removerbot.imaging.options import add_arguments, schemas
+from removerbot.imaging.types import Note
 from removerbot.settings import Settings
+
+_NOTES: dict[Note, str] = {
+    "partial": "a part of the photo is missing in its file",
+    "first-frame": "the file moves, and this is its first picture",
+}
 
 
 def describe_cut(parser: ArgumentParser) -> None:
@@ -73,8 +79,8 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         output = naming.output(photo)
         with _wrong_options():
             output.write_bytes(cutout.file(naming.kind))
-        missing = "; a part of the photo is missing in its file" if cutout.is_partial else ""
-        return f"{output}: {cutout.score:.0%} sure{missing}"
+        note = f"; {_NOTES[cutout.note]}" if cutout.note else ""
+        return f"{output}: {cutout.score:.0%} sure{note}"
 
     if arguments.watch:
         return _watch(arguments.watch, naming, cut_one)

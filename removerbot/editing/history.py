@@ -143,11 +143,6 @@ class History:
                 return Revision(job), rest
         raise NoSuchPhoto(number)
 
-    async def is_early(self, revision: Revision) -> bool:
-        """Whether a revision is among the first few that a person sees of its kind: with clicks
-        or without."""
-        return await self._jobs.is_early(revision)
-
     async def renumber(self, revision: Revision) -> Revision:
         """Stores a revision under a new number, so that buttons of the old one are stale."""
         return await self._jobs.save(revision)

@@ -18,13 +18,13 @@ from removerbot.errors import (
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.interactive import further_prompt
+from removerbot.segmentation.levels import union
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,
     check_inside,
     check_object_count,
     example_cell,
 )
-from removerbot.segmentation.ranking import union
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs

@@ -47,6 +47,8 @@ class LruCache(Generic[Key, Value]):
         with self._lock:
             if key in self._values:
                 self._used -= self._values.pop(key)[1]
+            if nbytes > self._budget:
+                return
             self._values[key] = (value, nbytes)
             self._used += nbytes
             while self._used > self._budget:

@@ -67,8 +67,10 @@ class Metrics:
             self._current.reset(token)
             self._updates.labels(kind, chat, event.outcome).inc()
             fields = {"kind": kind, "chat": chat, "job": event.job, "outcome": event.outcome}
-            stages = event.stages | {"all": self._now() - start}
-            times = {f"{stage}_ms": round(1000 * took, 1) for stage, took in stages.items()}
+            took = self._now() - start
+            self._stages.labels("answer").observe(took)
+            stages = event.stages | {"all": took}
+            times = {f"{stage}_ms": round(1000 * each, 1) for stage, each in stages.items()}
             _log.info("update", extra={"fields": fields | times})
 
     @contextmanager

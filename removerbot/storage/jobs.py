@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
@@ -14,6 +14,14 @@ from removerbot.storage.revision_json import read_revision, revision_as_json, wi
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
 _EARLY, _LOOKED_AT = 3, 20
+
+_FIRST_REVISIONS = (
+    select(RevisionRow.asked)
+    .join(JobRow, JobRow.id == RevisionRow.job_id)
+    .where(JobRow.person_id == bindparam("person_id"))
+    .order_by(RevisionRow.id)
+    .limit(_LOOKED_AT)
+)
 
 
 class Jobs:
@@ -134,14 +142,8 @@ class Jobs:
 
         Looks at the first `_LOOKED_AT` of them all.
         """
-        query = (
-            select(RevisionRow.asked)
-            .join(JobRow, JobRow.id == RevisionRow.job_id)
-            .where(JobRow.person_id == revision.job.source.person_id)
-            .order_by(RevisionRow.id)
-            .limit(_LOOKED_AT)
-        )
-        seen = list(await self._sessions.scalars(query))
+        person_id = revision.job.source.person_id
+        seen = await self._sessions.column(_FIRST_REVISIONS, person_id=person_id)
         alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
         return alike <= _EARLY and len(seen) < _LOOKED_AT
 

@@ -7,17 +7,28 @@ from telegram_sandbox.client.connection import Json
 
 
 class Where(TypedDict, total=False):
-    """The group to write to, and a topic of it. Without a group: see `Person`."""
+    """The chat to write to, a topic of it, and the part of a message that is replied to.
+    Without a chat: see `Person`."""
 
     in_: Chat
     topic: int
+    quote: str
+
+
+class Film(TypedDict, total=False):
+    """What a video is sent with."""
+
+    caption: str
+    reply_to: Json | None
+    in_: Chat
 
 
 class Person(Chat):
     """A person, and as a `Chat` their private chat with the bot.
 
-    Messages go to the group `in_` if it is given, else to the chat and topic of the message
-    that they reply to, else to the private chat.
+    Messages go to the chat `in_` if it is given, else to the chat and topic of the message
+    that they reply to, else to the private chat. The message replied to may be in another chat
+    that the person is in; `in_=person` is the private chat.
     """
 
     async def say(
@@ -61,6 +72,31 @@ class Person(Chat):
         files = [(f"photo{n}.jpg", photo) for n, photo in enumerate(photos)]
         send_as = "file" if as_files else "photo"
         return await self._send(files, {"send_as": send_as, "caption": caption}, None, where)
+
+    async def send_animation(
+        self, data: bytes, name: str = "animation.mp4", **more: Unpack[Film]
+    ) -> Json:
+        """Sends a GIF or a video without sound."""
+        return await self._send_film("animation", data, name, more)
+
+    async def send_video(
+        self, data: bytes, name: str = "video.mp4", **more: Unpack[Film]
+    ) -> Json:
+        """Sends a video."""
+        return await self._send_film("video", data, name, more)
+
+    async def send_video_note(self, data: bytes, **more: Unpack[Film]) -> Json:
+        """Sends a round video."""
+        return await self._send_film("video_note", data, "note.mp4", more)
+
+    async def _send_film(self, kind: str, data: bytes, name: str, more: Film) -> Json:
+        caption, reply_to = more.get("caption", ""), more.get("reply_to")
+        where: Where = {}
+        if "in_" in more:
+            where["in_"] = more["in_"]
+        fields = {"send_as": kind, "caption": caption}
+        [message] = await self._send([(name, data)], fields, reply_to, where)
+        return message
 
     async def send_sticker(
         self,
@@ -191,9 +227,15 @@ class Person(Chat):
 
     def _destination(self, reply_to: Json | None, where: Where) -> tuple[str, Json]:
         """The path to post to, and the fields of the sender and the destination."""
-        group, topic = where.get("in_"), where.get("topic")
-        chat = group.id if group else self._chat_of(reply_to)
-        fields = {"person": self.id, "reply_to": message_id(reply_to), "topic": topic}
+        group, there = where.get("in_"), self._chat_of(reply_to)
+        chat = group.id if group else there
+        fields = {
+            "person": self.id,
+            "reply_to": message_id(reply_to),
+            "reply_in": there if reply_to and there != chat else None,
+            "quote": where.get("quote"),
+            "topic": where.get("topic"),
+        }
         return f"/chats/{chat}/messages", fields
 
     async def _set_blocked(self, blocked: bool) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -254,7 +256,7 @@ async def test_a_server_of_an_older_version_is_upgraded_only_when_that_is_asked_
         async with open_database(url):
             pass
     assert "of version 0050, this program wants 0081" in str(caught.value)
-    assert "run python bot.py migrate" in str(caught.value)
+    assert "run removerbot migrate" in str(caught.value)
     assert "\n" not in str(caught.value)
     async with open_database(url, migrate=True) as sessions:
         assert await sessions.scalar(FURTHER) is None
@@ -319,3 +321,36 @@ async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) 
     ):
         patience = await connection.scalar(text("PRAGMA busy_timeout"))
         assert patience >= 60_000  # milliseconds
+
+
+KILLED_WHILE_IT_MIGRATES = """
+import asyncio, sys
+from pathlib import Path
+from removerbot.storage import database
+
+async def main() -> None:
+    database.MIGRATIONS = Path(sys.argv[2])
+    async with database.open_database(sys.argv[1], migrate=True):
+        pass
+
+asyncio.run(main())
+"""
+
+
+async def test_a_migration_that_is_killed_can_be_repeated(
+    database_url: str, tmp_path: Path, next_version: Callable[[], None]
+) -> None:
+    await load_dump(database_url)
+    next_version()
+    deadly = tmp_path / "deadly"
+    shutil.copytree(database.MIGRATIONS, deadly)
+    further = deadly / "versions/0061_further.py"
+    further.write_text(further.read_text() + "    import os; os.kill(os.getpid(), 9)\n")
+    before = await run_sync(database_url, shape)
+    arguments = "-c", KILLED_WHILE_IT_MIGRATES, database_url, deadly
+    folder = Path(__file__).parents[2]
+    killed = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=folder)
+    assert await killed.wait() == -signal.SIGKILL
+    assert await run_sync(database_url, shape) == before
+    async with open_database(database_url, migrate=True) as sessions:
+        assert await sessions.scalar(FURTHER) is None

@@ -1,4 +1,4 @@
-"""Who may use the bot, the commands of its owners, and those about a person's own data."""
+"""Who may use the bot, and the commands of its owners."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,8 +19,6 @@ from removerbot.chat.messages import (
     person_of,
 )
 from removerbot.chat.responder import Responder
-from removerbot.chat.targets import MessageRef
-from removerbot.editing.history import History
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
 from removerbot.storage.people import Retention, Ruling
@@ -42,7 +40,6 @@ class AdminHandlers:
     retention: Retention
     machine: Callable[[], Machine]
     responder: Responder
-    history: History
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -53,8 +50,6 @@ class AdminHandlers:
             CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
-            CommandHandler("privacy", self.privacy, EVERYWHERE),
-            CommandHandler("forget", self.forget, EVERYWHERE),
         )
 
     async def check_access(self, update: Update, _: Context) -> None:
@@ -87,31 +82,6 @@ class AdminHandlers:
         figures = (await self.retention.figures())._asdict() | machine._asdict()
         figures["failed"] = ", ".join(machine.failed) or "none"
         await self.responder.say(*message_and_person(update), "stats", **figures)
-
-    async def privacy(self, update: Update, _: Context) -> None:
-        """Says what is stored, and how long."""
-        message, person = message_and_person(update)
-        words = self.responder.words(person)
-        text = words.say("privacy", days=self.retention.days)
-        if self.responder.sender.storage.is_usable:
-            text = "\n\n".join([text, words.say("privacy-storage")])
-        await self.responder.sender.reply(message, text)
-
-    async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person, and in a group the previews they asked
-        for."""
-        message, person = message_and_person(update)
-        if message.chat.type != ChatType.PRIVATE:
-            await self._delete_previews(message.chat_id, person.id)
-        await self.retention.forget(person.id)
-        await self.responder.say(message, person, "forgotten")
-
-    async def _delete_previews(self, chat_id: int, person_id: int) -> None:
-        sender = self.responder.sender
-        for number in await self.history.previews(chat_id, person_id):
-            await sender.delete(MessageRef(chat_id, number))
-        if alone := sender.quiet.unanswered(chat_id, person_id):
-            await sender.delete(alone)
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

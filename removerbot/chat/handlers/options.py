@@ -83,7 +83,7 @@ class OptionHandlers:
         if result is None:
             return
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
-        caption = await self.results.caption(result, press.words)
+        caption = self.results.caption(result, press.words)
         await self.results.edit(press.message, press.person, result, caption, keyboard)
 
     async def background(self, update: Update, _: Context) -> None:

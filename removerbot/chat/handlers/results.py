@@ -63,7 +63,7 @@ class ResultMessages:
             await self.publish(ref_of(to), person, output, in_answer_to=to)
             return
         words = self.responder.words(person)
-        caption, keyboard = await self.caption(output, words), self._keyboard(output, words)
+        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         photo = photo_of(output, caption)
         sent = await self.sender.reply_photo(to, photo, keyboard, only_for=person.id)
         await self.link(output.revision, sent, is_preview=True)
@@ -82,7 +82,7 @@ class ResultMessages:
         is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
         if is_alone or isinstance(to, EphemeralRef):
             to = MessageRef(source.chat_id, source.message_id, source.thread_id)
-        caption = await self.caption(result, words)
+        caption = self.caption(result, words)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
         sent = await self.sender.reply_document(to, file, keyboard)
@@ -129,22 +129,22 @@ class ResultMessages:
             await self.publish(press.message, press.person, output)
             await self.sender.delete(press.message)
             return
-        caption = await self.caption(output, press.words, advises=advises)
+        caption = self.caption(output, press.words, advises=advises)
         keyboard = self._keyboard(output, press.words)
         await self.edit(press.message, press.person, output, caption, keyboard)
 
-    async def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+    def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
-        advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises)
-        is_partial = not isinstance(output, Proposals) and output.is_partial
-        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+        if isinstance(output, Proposals):
+            return words.say("proposals")
+        caption = _caption_of(output, words, advises=advises or output.is_early)
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(self, message: Shown, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = await self.caption(output, words)
+        caption = self.caption(output, words)
         await self.edit(message, person, output, caption, self._keyboard(output, words))
 
     async def edit(
@@ -211,11 +211,9 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, *, advises: bool) -> str:
     if isinstance(output, Result):
         return _caption_of_result(output, words, advises=advises)
-    if isinstance(output, Proposals):
-        return words.say("proposals")
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
