@@ -50,7 +50,7 @@ from removerbot.editing.tapping import Tapping
 from removerbot.engine.base import Machine
 from removerbot.storage.people import Retention
 
-_ACCESS, _ANSWERS = -1, 0
+_MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
 _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
@@ -130,6 +130,10 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         CallbackQueryHandler(button.press),
     )
     application.add_handlers(
-        {_ACCESS: (TypeHandler(Update, admin.check_access),), _ANSWERS: table}
+        {
+            _MOVES: (MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, admin.moved),),
+            _ACCESS: (TypeHandler(Update, admin.check_access),),
+            _ANSWERS: table,
+        }
     )
     application.add_error_handler(responder.failed)

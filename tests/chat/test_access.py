@@ -76,6 +76,26 @@ async def test_whoever_is_blocked_gets_no_answer_at_all(
         assert not from_bot(await bob.messages())
 
 
+async def test_a_group_that_becomes_a_supergroup_is_let_in_or_not_as_before(
+    hosting: Hosting, sandbox_client: SandboxClient, ada: Person
+) -> None:
+    groups = [await sandbox_client.group(name, ada) for name in ("Let in", "Kept out")]
+    names = (await sandbox_client.bot())["username"]
+    command = f"/help@{names}"
+    by_settings = await sandbox_client.group("Kept out by a setting", ada)
+    async with hosting(
+        owners=frozenset({12345}),
+        allowed=frozenset({groups[0].id, groups[1].id}),
+        blocked=frozenset({groups[1].id, by_settings.id}),
+    ):
+        groups = [await group.migrate() for group in (*groups, by_settings)]
+        for group in groups[1:]:
+            await ada.say(command, in_=group)
+        assert await groups[0].next_message(after=await ada.say(command, in_=groups[0]))
+        for group in groups[1:]:
+            assert not from_bot(await group.messages())
+
+
 async def test_an_owner_lets_people_in_and_out_in_the_chat_and_it_lasts(
     hosting: Hosting, ada: Person, bob: Person
 ) -> None:

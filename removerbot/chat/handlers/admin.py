@@ -10,7 +10,14 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
 from removerbot.chat.filters import EVERYWHERE
-from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    is_shared,
+    message_and_person,
+    moved_chat,
+    person_of,
+)
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Machine
@@ -70,6 +77,12 @@ class AdminHandlers:
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
+
+    async def moved(self, update: Update, _: Context) -> None:
+        """Lets a group that became a supergroup in, or not, as before."""
+        message = update.message
+        assert message
+        await self.access.move_chat(*moved_chat(message))
 
     async def stats(self, update: Update, _: Context) -> None:
         """Says how the bot is used, and what it runs on."""
