@@ -1,14 +1,17 @@
 """Who is let in is what the host has settled, and nobody else learns more than one line."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
 
 import pytest
 
 from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
+from removerbot.storage import people
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene
 
@@ -172,6 +175,24 @@ async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(
     with closing(sqlite3.connect(file)) as database:
         rows = database.execute("SELECT DISTINCT person_id FROM jobs").fetchall()
     assert rows == [(SECOND,)]
+
+
+async def test_after_forget_nothing_of_a_person_stands_in_the_files_of_the_database(
+    hosting: Hosting,
+    settings: Settings,
+    sandbox_client: SandboxClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(people, "_FORGET_SECONDS", 0.2)
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    async with hosting():
+        ada = await sandbox_client.person("Zebulonia")
+        await preview_of(ada, image_file(scene()))
+        await cut(ada, "F6")
+        assert "is erased" in await answer_to(ada, "/forget")
+        async with asyncio.timeout(20):
+            while any(b"Zebulonia" in each.read_bytes() for each in file.parent.glob("*.db*")):
+                await asyncio.sleep(0.05)
 
 
 async def test_without_any_setting_everybody_is_welcome(
