@@ -217,7 +217,11 @@ def _engine(database_url: str) -> AsyncEngine:
     try:
         url = make_url(database_url)
         options = _SINGLE_CONNECTION if url.drivername == "sqlite" else {}
-        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]), **options)
+        engine = create_async_engine(
+            url.set(drivername=_DRIVERS[url.drivername]),
+            hide_parameters=True,  # errors are logged, and parameters have people's texts
+            **options,
+        )
     except (ArgumentError, KeyError, ValueError):
         raise _bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":

@@ -19,6 +19,7 @@ from removerbot.chat.messages import (
     WithPhoto,
     command_argument,
     message_and_person,
+    moved_chat,
     photo_meant,
     source_for_command,
 )
@@ -187,8 +188,7 @@ class GroupHandlers:
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        old = message.migrate_from_chat_id or message.chat_id
-        await self.rules.move_chat(old, message.migrate_to_chat_id or message.chat_id)
+        await self.rules.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""
