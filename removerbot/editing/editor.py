@@ -13,15 +13,17 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
-from removerbot.segmentation.interactive import Segmented
+from removerbot.imaging.types import Note
+from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
     describe,
     example_cell,
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
-from removerbot.segmentation.ranking import MaskLevels, RankedMask
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 
@@ -35,7 +37,7 @@ class Preview:
         jpeg: the picture, a JPEG file.
         points: the clicks so far, in the words of a reply; often nothing.
         cell, pixel: a cell to name as an example, and its center, as `x,y`.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: see `Pixels`.
         is_early: whether it is among the first few previews that the person sees.
     """
 
@@ -44,7 +46,7 @@ class Preview:
     points: str
     cell: str
     pixel: str
-    is_partial: bool
+    note: Note | None
     is_early: bool
 
 
@@ -76,7 +78,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
-        fit, is_partial: see `File`.
+        fit, note: see `File`.
         is_early: whether it is among the first few cutouts that the person sees.
     """
 
@@ -90,7 +92,7 @@ class Result:
     has_larger: bool
     fit: Fit | None = None
     is_unsure: bool = False
-    is_partial: bool = False
+    note: Note | None = None
     is_early: bool = False
 
 
@@ -260,13 +262,13 @@ class Editor:
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
-        (jpeg, is_partial), (revision, is_early) = await asyncio.gather(
+        (jpeg, note), (revision, is_early) = await asyncio.gather(
             self._renderer.preview(revision), self._stored(revision)
         )
         cell = example_cell(revision.grid)
         pixel = ",".join(map(str, revision.grid.center(cell)))
         points = describe(revision.prompts, revision.grid)
-        return Preview(revision, jpeg, points, cell.label, pixel, is_partial, is_early)
+        return Preview(revision, jpeg, points, cell.label, pixel, note, is_early)
 
     async def finer(self, revision: Revision) -> Preview:
         """Shows the same under a grid with twice as many cells each way.
@@ -320,7 +322,7 @@ class Editor:
             levels.larger is not None,
             file.fit,
             segmented.is_unsure,
-            file.is_partial,
+            file.note,
             is_early,
         )
 

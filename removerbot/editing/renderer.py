@@ -31,10 +31,10 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
-from removerbot.imaging.types import Photo, Pixels, Size
-from removerbot.segmentation.interactive import Segmented
+from removerbot.imaging.types import Note, Photo, Pixels, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
@@ -54,7 +54,7 @@ class File(NamedTuple):
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: see `Pixels`.
     """
 
     data: bytes
@@ -62,7 +62,7 @@ class File(NamedTuple):
     thumbnail: bytes
     score: float
     fit: Fit | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
 
 class Files(Protocol):
@@ -155,9 +155,9 @@ class Renderer:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
 
-    async def preview(self, revision: Revision) -> tuple[bytes, bool]:
+    async def preview(self, revision: Revision) -> tuple[bytes, Note | None]:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
-        returns whether a part of the photo is missing."""
+        returns what the person should know about the photo."""
         photo, grid = await self.photo(revision.job.source), revision.grid
         picture = await self._photos.decode(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
@@ -166,7 +166,7 @@ class Renderer:
                 on_white(picture), grid, revision.prompts, place and place.number
             )
         )
-        return jpeg, picture.is_partial
+        return jpeg, picture.note
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
@@ -201,7 +201,7 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.is_partial)
+            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
             return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
@@ -267,7 +267,7 @@ class Renderer:
 
         def cut() -> Cutout:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+            return cut_out(pixels, edge, mask.iou, options, segmented.points(photo.size))
 
         return cut
 

@@ -35,8 +35,9 @@ from removerbot.engine.decoded_photos import DecodedPhotos
 from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
-from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
-from removerbot.imaging.types import Photo, Pixels, Size
+from removerbot.imaging.conversion import MAX_PROFILE_BYTES
+from removerbot.imaging.photo import decoding_memory, read_photo
+from removerbot.imaging.types import NOTES, Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count, memory_limit
 
@@ -181,7 +182,8 @@ class DecoderPool:
             alpha = worker.array(height, width) if header.get("alpha") is True else None
             length = _checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
             profile = worker.array(length).tobytes() if length else None
-        return Pixels(rgb, alpha, profile, is_partial=header.get("partial") is True)
+        note = next((each for each in NOTES if header.get("note") == each), None)
+        return Pixels(rgb, alpha, profile, note)
 
     @contextmanager
     def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:
