@@ -22,6 +22,7 @@ from removerbot.storage.schema import (
     JobRow,
     OptionsRow,
     PackRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -131,6 +132,7 @@ class Retention:
             delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
             delete(StyleRow).where(StyleRow.person_id == person_id),
             delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            delete(SentFileRow).where(SentFileRow.person_id == person_id),
             update(StickerRow).where(by_them).values(added_by=None),
             # Those of the private chat, which has the id of the person. Whoever writes as a
             # group has the group's id, and its stickers stay.

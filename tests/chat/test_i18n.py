@@ -40,6 +40,7 @@ LANGUAGES = [file.stem for file in FILES]
 SOME_ERRORS = [
     errors.NothingToCut(),
     errors.MovingPicture(),
+    errors.MovingPicture("gif"),
     errors.PhotoElsewhere(),
     errors.RawPhoto(),
     errors.NoPhotoNamed(),

@@ -22,6 +22,7 @@ from removerbot.storage.schema import (
     OptionsRow,
     PackRow,
     RevisionRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -58,6 +59,10 @@ def rows_about(person: int, number: int) -> dict[type[Base], dict[str, Any]]:
         },
         MessageRow: {
             "chat_id": GROUP, "message_id": number, "job_id": number, "cut_id": number,
+        },
+        SentFileRow: {
+            "id": number, "person_id": person, "cut_id": number, "kind": "document",
+            "file_id": f"file {mark}", "title": mark,
         },
         UpdateRow: {
             "update_id": number, "chat_id": GROUP, "person_id": person, "state": "waiting",

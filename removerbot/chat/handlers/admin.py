@@ -10,7 +10,14 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
 from removerbot.chat.filters import EVERYWHERE
-from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    chat_of,
+    is_shared,
+    message_and_person,
+    person_of,
+)
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.storage.people import Ruling
@@ -47,7 +54,7 @@ class AdminHandlers:
         Raises:
             StorageGone: the database was deleted.
         """
-        chat, sender = update.effective_chat, update.effective_sender
+        chat, sender = chat_of(update), update.effective_sender
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:
