@@ -299,6 +299,6 @@ def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
         )
     if current != wanted and not may_upgrade:
         raise _bad_url(
-            f"the database is of version {current}, this program wants {wanted}; stop all bots "
-            "that use it, make a backup, and run removerbot migrate"
+            f"the database is of version {current}, this program wants {wanted}; make a backup "
+            "and run removerbot migrate"
         )
