@@ -97,14 +97,14 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    log_area_squared=-0.117,
-    centred=1.726,
-    border=-4.157,
-    stability=0.878,
-    confidence=0.028,
-    agreement=1.882,
+    log_area_squared=-0.122,
+    centred=1.999,
+    border=-5.317,
+    stability=0.969,
+    confidence=0.035,
+    agreement=2.247,
 )
-BIAS = -0.765
+BIAS = -0.687
 
 SUBJECT_WEIGHTS, SUBJECT_BIAS = (3.7, 1.4), -0.55
 """Logistic regression on `compared`: whether the subject's mask has a higher IoU than SAM's.

@@ -209,3 +209,16 @@ def test_a_subject_found_later_changes_no_stored_click(index: int | None) -> Non
     before, after = shown(None, stored=stored), shown(alpha(LEFT), stored=stored)
     assert after.mask_index == before.mask_index
     assert (mask_of(after) == mask_of(before)).all()
+
+
+def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
+    def blind(requests: list[DecodeRequest]) -> list[list[Candidate]]:
+        return [[sam((0, 0, 0, 0), index) for index in range(4)] for _ in requests]
+
+    drawn = alpha(LEFT)
+    algorithm = segment(grid_for(SIZE), new=[Click(Prompt([(200, 200)]))], subject=drawn)
+    segmented = run(algorithm, blind)
+    assert segmented.is_unsure
+    assert mask_of(segmented.mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
+    found = run(propose(SIZE, drawn), blind)
+    assert [each.ranked.candidate.mask_index for each in found] == [SUBJECT]
