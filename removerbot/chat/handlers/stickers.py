@@ -34,7 +34,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import SentFiles
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -183,7 +183,8 @@ class StickerHandlers:
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
             file_id, revision = sent.sticker.file_id, sticker.revision
-            await self.sent_files.add(person.id, revision, "sticker", file_id, title)
+            kept = NewFile(person.id, "sticker", file_id, title)
+            await self.sent_files.add(revision, kept)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
