@@ -24,6 +24,12 @@ def test_an_answer_stays_in_the_topic_of_a_forum_and_of_a_channels_direct_messag
     assert direct["direct_messages_topic_id"] == 9
 
 
+def test_an_ephemeral_message_has_no_number_whatever_telegram_says() -> None:
+    alone = ref_of(message(api_kwargs={"ephemeral_message_id": 4}))
+    assert alone.message_id == 0
+    assert "reply_parameters" not in alone.place
+
+
 def test_a_chain_of_replies_is_no_topic() -> None:
     assert ref_of(message(message_thread_id=3)).place["message_thread_id"] is None
 

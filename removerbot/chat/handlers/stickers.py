@@ -23,7 +23,7 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import MessageRef, Shown, ref_of
+from removerbot.chat.targets import MessageRef, Shown, ref_of, shown_number
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
@@ -141,7 +141,7 @@ class StickerHandlers:
         emoji: tuple[str, ...],
         color: Color | None,
     ) -> None:
-        to = ref_of(message)._replace(message_id=target.message_id)
+        to = ref_of(message)._replace(message_id=shown_number(target))
         shown = to.chat_id, to.message_id
         draft = await self.stickers.draft_by_message(*shown)
         revision = await self.editor.history.of_message(*shown, revision_id_of(target))
