@@ -8,6 +8,7 @@ from removerbot.imaging.grid import zoomed
 from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.jobs import Jobs
+from removerbot.storage.sent_files import NewFile
 
 
 class History:
@@ -18,12 +19,18 @@ class History:
         self._parser = prompt_parser()
 
     async def link(
-        self, revision: Revision, message_id: int, *, is_preview: bool = False
+        self,
+        revision: Revision,
+        message_id: int,
+        *,
+        is_preview: bool = False,
+        file: NewFile | None = None,
     ) -> None:
-        """Lets replies to a message go on from the revision; a message that only one person
-        sees has no number, and its buttons name the revision."""
+        """Lets replies to a message go on from the revision, see `Jobs.link`. A message that
+        only one person sees, or of a chat without the bot, has no number: its buttons name the
+        revision."""
         if message_id:
-            await self._jobs.link(revision, message_id, is_preview=is_preview)
+            await self._jobs.link(revision, message_id, is_preview=is_preview, file=file)
 
     async def previews(self, chat_id: int, person_id: int) -> list[int]:
         """Returns the messages of a chat that show previews which a person asked for."""

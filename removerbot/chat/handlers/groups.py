@@ -26,7 +26,14 @@ from removerbot.chat.messages import (
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import EphemeralRef, MessageRef, pressed, ref_of, shown_as
+from removerbot.chat.targets import (
+    EphemeralRef,
+    MessageRef,
+    pressed,
+    ref_of,
+    shown_as,
+    shown_number,
+)
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError
@@ -86,7 +93,7 @@ class GroupHandlers:
         photo, base = photo_meant(message), None
         if isinstance(photo, Message):
             base = await self.editor.history.of_message(
-                message.chat_id, photo.message_id, revision_id_of(photo)
+                message.chat_id, shown_number(photo), revision_id_of(photo)
             )
         if base:
             await self.rules.check_answer(base, person.id)
@@ -105,7 +112,7 @@ class GroupHandlers:
         assert replied
         self.sender.quiet.answered(message.chat_id, person.id)
         if base := await self.editor.history.of_message(
-            message.chat_id, replied.message_id, revision_id_of(replied)
+            message.chat_id, shown_number(replied), revision_id_of(replied)
         ):
             is_done = await self._answer(message, person, base, command_argument(message))
             shown = shown_as(replied, person.id)
@@ -114,8 +121,9 @@ class GroupHandlers:
 
     def _looking(self, message: Message, photo: WithPhoto) -> AbstractAsyncContextManager[None]:
         """Shows on the photo that the bot looks at it, if the photo is in this group."""
-        is_here = isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE
-        number = photo.message_id if is_here and photo.message_id else 0
+        number = 0
+        if isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE:
+            number = shown_number(photo)
         return self.reactions.looking(message.chat_id, number)
 
     async def edited(self, update: Update, context: Context) -> None:
@@ -137,7 +145,7 @@ class GroupHandlers:
         history, replied, base = self.editor.history, message.reply_to_message, None
         if replied and is_reply_to_bot(message):
             base = await history.of_message(
-                message.chat_id, replied.message_id, revision_id_of(replied)
+                message.chat_id, shown_number(replied), revision_id_of(replied)
             )
         if answer and (base is None or base.job != answer.job):
             base = Revision(answer.job)

@@ -30,7 +30,7 @@ from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import SentFiles
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 _FITS = {
     Fit.DEFLATED: "fit-deflated",
@@ -86,9 +86,9 @@ class ResultMessages:
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
         sent = await self.sender.reply_document(to, file, keyboard)
-        await self.link(result.revision, sent)
-        if sent.document:
-            await self._note(person, result, sent.document.file_id)
+        file_id = sent.document.file_id if sent.document else None
+        kept = _kept(person, result, file_id)
+        await self.editor.history.link(result.revision, sent.message_id, file=kept)
 
     async def link(
         self, revision: Revision, message: Message, *, is_preview: bool = False
@@ -98,11 +98,6 @@ class ResultMessages:
         if number_of(message) is None:
             history, number = self.editor.history, message.message_id
             await history.link(revision, number, is_preview=is_preview)
-
-    async def _note(self, person: User, result: Result, file_id: str) -> None:
-        """Keeps the id of a file that a person was sent, for `@bot` in other chats."""
-        title = result.points or result.name
-        await self.sent_files.add(person.id, result.revision, "document", file_id, title)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -160,11 +155,12 @@ class ResultMessages:
         if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
             keyboard = self._with_link(keyboard, output, person)
         file_id = await self.sender.edit(message, media, keyboard)
-        is_preview = not isinstance(output, Result)
-        number = message.message_id
-        await self.editor.history.link(output.revision, number, is_preview=is_preview)
-        if isinstance(output, Result) and file_id:
-            await self._note(person, output, file_id)
+        is_result, number = isinstance(output, Result), message.message_id
+        kept = _kept(person, output, file_id) if isinstance(output, Result) else None
+        history = self.editor.history
+        await history.link(output.revision, number, is_preview=not is_result, file=kept)
+        if kept and not number:
+            await self.sent_files.add(output.revision, kept)
 
     def _with_link(
         self, keyboard: InlineKeyboardMarkup, result: Result, person: User
@@ -203,6 +199,12 @@ class ResultMessages:
 
     def _page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
         return self.page_links.button(revision, label) if self.page_links else None
+
+
+def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+    """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
+    title = result.points or result.name
+    return NewFile(person.id, "document", file_id, title) if file_id else None
 
 
 def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
