@@ -150,9 +150,10 @@ tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout = { $points } – here it is.
 cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+cutout-advice-page = Not quite? Press “{ button-correct }”. Or reply with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
-partial = The file ends before the photo does: a part of it is missing. I used what is there.
-first-frame = This moves: I took its first picture.
+note-partial = The file ends before the photo does: a part of it is missing. I used what is there.
+note-first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -231,15 +232,15 @@ button-medium = Medium
 button-thick = Thick
 button-shadow-on = Add shadow
 button-shadow-off = No shadow
-button-format-webp-lossless = WEBP, lossless
+button-format-webp-lossless = Lossless
 
 ## Stickers and groups
 
 sticker-files = The sticker as WEBP and as PNG, for other messengers.
-added = It is in { $title } now.
-added-link = It is in { $title } now: { $link }
+added = It is in the pack “{ $title }” now.
+added-link = It is in the pack “{ $title }” now: { $link }
 removed = Taken out of the pack.
-retitled = The pack is called { $title } now.
+retitled = The pack is called “{ $title }” now.
 emoji-set = It stands for { $emoji } now.
 pack-title = My stickers
 pack-line =

@@ -143,9 +143,10 @@ tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout = { $points } – 여기 있어요.
 cutout-advice = 마음에 안 드시나요? 이 메시지에 답장해 주세요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
+cutout-advice-page = 마음에 안 드시나요? “{ button-correct }” 버튼을 눌러 보세요. 칸으로 답장하셔도 돼요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
 cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
-partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
-first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
+note-partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
+note-first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
@@ -224,13 +225,13 @@ button-medium = 보통
 button-thick = 두껍게
 button-shadow-on = 그림자 넣기
 button-shadow-off = 그림자 빼기
-button-format-webp-lossless = 무손실 WEBP
+button-format-webp-lossless = 무손실
 
 ## 스티커와 그룹
 
 sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
-added = { $title } 팩에 넣었어요.
-added-link = { $title } 팩에 넣었어요: { $link }
+added = “{ $title }” 팩에 넣었어요.
+added-link = “{ $title }” 팩에 넣었어요: { $link }
 removed = 팩에서 뺐어요.
 retitled = 팩 이름을 바꿨어요: { $title }
 emoji-set = 스티커의 이모지를 바꿨어요: { $emoji }

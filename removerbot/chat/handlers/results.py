@@ -20,6 +20,7 @@ from removerbot.editing.editor import Editor, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
+from removerbot.imaging.types import Note
 from removerbot.segmentation.revisions import Revision
 
 _FITS = {
@@ -27,6 +28,8 @@ _FITS = {
     Fit.TRIMMED: "fit-trimmed",
     Fit.WEBP: "fit-webp",
 }
+
+_NOTES: dict[Note, str] = {"partial": "note-partial", "first-frame": "note-first-frame"}
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""
@@ -83,9 +86,11 @@ class ResultMessages:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
         advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises)
+        has_page = self._page_button(output.revision, "") is not None
+        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        caption = _caption_of(output, words, advice if advises else None)
         note = None if isinstance(output, Proposals) else output.note
-        return "\n\n".join([caption, words.say(note)]) if note else caption
+        return "\n\n".join([caption, words.say(_NOTES[note])]) if note else caption
 
     async def replace(self, message: MessageRef, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
@@ -130,24 +135,24 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Output, words: Words, advice: str | None) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises)
+        return _caption_of_result(output, words, advice)
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
-    if not advises:
+    if not advice:
         return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     first = [words.say("cutout", points=result.points)]
-    if advises:
-        first.append(words.say("cutout-advice"))
+    if advice:
+        first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
         parts.append(words.say("cutout-guess"))
