@@ -51,7 +51,7 @@ from removerbot.process.metrics import Metrics
 from removerbot.process.resources import forbid_inspection
 from removerbot.process.supervision import Stop, running
 from removerbot.settings import Settings
-from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.database import Sessions, check_database, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
@@ -81,6 +81,7 @@ async def until_stopped(
             endpoint = _listen(settings)
         if settings.health_port:
             _bind("HEALTH", HOST, settings.health_port).close()
+        check_database(settings.database_url)
         segmenter = await stop.load(lambda: load_model(settings))
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
         stop.on_signals()  # Ray has handlers of its own

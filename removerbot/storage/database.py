@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -24,7 +26,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from removerbot.errors import BadSetting, StorageGone
+from removerbot.errors import BadSetting, StorageGone, in_words
 from removerbot.storage.schema import Base
 
 _log = logging.getLogger(__name__)
@@ -153,13 +155,24 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
             async with engine.begin() as connection:
                 await connection.run_sync(_migrate, even_a_server=migrate)
         except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise _bad_url(reason) from error
+            cause = getattr(error, "orig", None) or error
+            is_away = isinstance(cause, OSError)
+            reason = "its server does not answer; start it, or name another one"
+            raise _bad_url(reason if is_away else str(cause).splitlines()[0]) from error
         finally:
             telling.cancel()
         yield Sessions(engine)
     finally:
         await engine.dispose()
+
+
+def check_database(database_url: str) -> None:
+    """Checks what can be known of a database without opening it; creates a SQLite file.
+
+    Raises:
+        BadSetting: the address or the file's place cannot be used.
+    """
+    _engine(database_url)
 
 
 def _engine(database_url: str) -> AsyncEngine:
@@ -180,10 +193,14 @@ def _create_file(file: Path) -> None:
     """Creates a SQLite file, and so the log beside it, that only its owner may read."""
     try:
         file.touch(mode=0o600)
+        if file.is_dir():
+            raise IsADirectoryError(EISDIR, "", file)
+        if not os.access(file.parent, os.W_OK):  # for its log
+            raise PermissionError(EACCES, "", file.parent)
     except FileNotFoundError:
-        raise _bad_url(f"there is no folder {file.parent}") from None
+        raise _bad_url(f"there is no folder {file.parent}; create it") from None
     except OSError as error:
-        raise _bad_url(f"{file}: {error.strerror}") from None
+        raise _bad_url(in_words(error)) from None
 
 
 def _bad_url(reason: str) -> BadSetting:

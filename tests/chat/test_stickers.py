@@ -451,5 +451,5 @@ async def test_korean_people_read_korean(client: SandboxClient) -> None:
     cutout = await cut_ball(kim)
     await kim.press(cutout, "스티커")
     sticker = (await kim.messages())[-1]
-    assert await kim.press(sticker, "➕ 팩에 넣기") == {"text": "“Kim” 팩에 넣었어요."}
+    assert await kim.press(sticker, "➕ 팩에 넣기") == {"text": "‘Kim’ 팩에 넣었어요."}
     assert "팩 열기" in buttons(await shown_in(kim, sticker))

@@ -319,3 +319,12 @@ async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) 
     ):
         patience = await connection.scalar(text("PRAGMA busy_timeout"))
         assert patience >= 60_000  # milliseconds
+
+
+async def test_a_server_that_is_away_is_said_in_words() -> None:
+    with pytest.raises(BadSetting) as raised:
+        async with open_database("postgresql://a:b@127.0.0.1:1/bot"):
+            pass
+
+    assert "server does not answer" in str(raised.value)
+    assert "Errno" not in str(raised.value)

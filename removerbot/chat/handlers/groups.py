@@ -23,6 +23,7 @@ from removerbot.chat.messages import (
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -137,7 +138,7 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
-                if history.means(base, words, revision):
+                if is_shown(base, words, revision):
                     return
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
