@@ -35,6 +35,7 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError
 from removerbot.i18n import prompt_parser
@@ -164,7 +165,7 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
-                if history.means(base, words, revision):
+                if is_shown(base, words, revision):
                     return
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
