@@ -40,6 +40,7 @@ LANGUAGES = [file.stem for file in FILES]
 SOME_ERRORS = [
     errors.NothingToCut(),
     errors.MovingPicture(),
+    errors.MovingPicture("gif"),
     errors.PhotoElsewhere(),
     errors.RawPhoto(),
     errors.NoPhotoNamed(),
@@ -283,7 +284,7 @@ async def test_a_photo_is_answered_in_korean_too(client: SandboxClient) -> None:
 
 
 MENU = ["start", "help", "auto", "sticker", "pack", "remove", "settings", "cancel", "privacy",
-        "forget"]  # fmt: skip
+        "mydata", "forget"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
