@@ -25,7 +25,14 @@ def test_and(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["C4 sin A1", "C4 menos A1", "C4, pero no A1", "Quita A1, C4"],
+    [
+        "C4 sin A1",
+        "C4 menos A1",
+        "C4, pero no A1",
+        "Quita A1, C4",
+        "C4 sem A1",
+        "c4 mas não a1",
+    ],
 )
 def test_without(text: str) -> None:
     assert PARSER.read_objects(text, GRID).others == (Prompt([C4], [A1]),)
@@ -33,7 +40,13 @@ def test_without(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("amplía C4", "C4"), ("zoom en C4", "C4"), ("acercar", ""), ("zoom A 1", "A 1")],
+    [
+        ("amplía C4", "C4"),
+        ("zoom en C4", "C4"),
+        ("aproximar C4", "C4"),
+        ("acercar", ""),
+        ("zoom A 1", "A 1"),
+    ],
 )
 def test_zoom(text: str, place: str) -> None:
     assert PARSER.read_zoom(text) == place
@@ -49,7 +62,13 @@ def test_the_number_of_a_photo(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "color"),
-    [("Naranja", (255, 165, 0)), ("azul claro", (173, 216, 230)), ("AZUL", (0, 0, 255))],
+    [
+        ("Naranja", (255, 165, 0)),
+        ("azul claro", (173, 216, 230)),
+        ("AZUL", (0, 0, 255)),
+        ("azul-claro", (173, 216, 230)),
+        ("cinza", (128, 128, 128)),
+    ],
 )
 def test_colors(text: str, color: Color) -> None:
     assert PARSER.read_background(text) == SolidColor(color)
