@@ -32,6 +32,10 @@ def test_and(text: str) -> None:
         "Quita A1, C4",
         "C4 sem A1",
         "c4 mas não a1",
+        "C4 ohne A1",
+        "C4 nicht A1",
+        "C4, A1 weg",
+        "A1 raus, C4",
     ],
 )
 def test_without(text: str) -> None:
@@ -44,6 +48,9 @@ def test_without(text: str) -> None:
         ("amplía C4", "C4"),
         ("zoom en C4", "C4"),
         ("aproximar C4", "C4"),
+        ("Vergrößere C4", "C4"),
+        ("C4 näher", "C4"),
+        ("zoome auf C4", "C4"),
         ("acercar", ""),
         ("zoom A 1", "A 1"),
     ],
@@ -54,7 +61,7 @@ def test_zoom(text: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2ª foto: C4", "2. foto C4"],
+    ["2ª foto: C4", "2. foto C4", "2. Bild: C4"],
 )
 def test_the_number_of_a_photo(text: str) -> None:
     assert PARSER.read_number(text) == (2, "C4")
@@ -68,6 +75,8 @@ def test_the_number_of_a_photo(text: str) -> None:
         ("AZUL", (0, 0, 255)),
         ("azul-claro", (173, 216, 230)),
         ("cinza", (128, 128, 128)),
+        ("Weiß", (255, 255, 255)),
+        ("hellblau", (173, 216, 230)),
     ],
 )
 def test_colors(text: str, color: Color) -> None:
