@@ -36,6 +36,8 @@ def test_and(text: str) -> None:
         "C4 nicht A1",
         "C4, A1 weg",
         "A1 raus, C4",
+        "C4 sans A1",
+        "C4 mais pas A1",
     ],
 )
 def test_without(text: str) -> None:
@@ -51,6 +53,8 @@ def test_without(text: str) -> None:
         ("Vergrößere C4", "C4"),
         ("C4 näher", "C4"),
         ("zoome auf C4", "C4"),
+        ("zoome sur C4", "C4"),
+        ("Agrandis C4", "C4"),
         ("acercar", ""),
         ("zoom A 1", "A 1"),
     ],
@@ -61,7 +65,7 @@ def test_zoom(text: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2ª foto: C4", "2. foto C4", "2. Bild: C4"],
+    ["2ª foto: C4", "2. foto C4", "2. Bild: C4", "2e photo: C4", "2ème photo C4"],
 )
 def test_the_number_of_a_photo(text: str) -> None:
     assert PARSER.read_number(text) == (2, "C4")
@@ -77,6 +81,8 @@ def test_the_number_of_a_photo(text: str) -> None:
         ("cinza", (128, 128, 128)),
         ("Weiß", (255, 255, 255)),
         ("hellblau", (173, 216, 230)),
+        ("vert", (0, 128, 0)),
+        ("bleu clair", (173, 216, 230)),
     ],
 )
 def test_colors(text: str, color: Color) -> None:
