@@ -34,7 +34,6 @@ from removerbot.models.subject import LazySubject, is_here, load_if_wanted
 from removerbot.segmentation.interactive import (
     Algorithm,
     Outcome,
-    Segmented,
     read_clicks,
     run,
     segment,
@@ -42,6 +41,7 @@ from removerbot.segmentation.interactive import (
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 from removerbot.settings import Settings, settings_from_environment
 
@@ -157,7 +157,7 @@ class Cutter:
         segmented = self._run(key, pixels, algorithm)
         mask = segmented.mask
         edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
-        cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+        cutout = cut_out(pixels, edge, mask.iou, options, segmented.points(pixels.size))
         cutout = apply_options(cutout, options, background)
         given = {field.name: getattr(cutout, field.name) for field in fields(imaging.Cutout)}
         return Cutout(**given, segmented=segmented)

@@ -40,7 +40,7 @@ async def test_programs_find_the_api_at_the_port_of_the_readme(
         asked.append(port)
         return socket.create_server((host, 0))
 
-    monkeypatch.setattr("removerbot.app.listen", listen)
+    monkeypatch.setattr("removerbot.app.running.listen", listen)
     await port_in_a_sandbox(**KEY)
     await port_in_a_sandbox()
     assert asked == [8090, 0]

@@ -3,7 +3,6 @@
 Everything that is kept here in memory can be made again from a revision.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
@@ -11,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.in_progress import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
@@ -32,17 +32,14 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Note, Photo, Pixels, Size
-from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
-
-_PIXELS_CACHE_BYTES = 36_000_000
-"""For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
@@ -90,6 +87,7 @@ class Renderer:
     Attributes:
         compute: see `removerbot.engine.base.Engine.compute`.
         prepare: see `Evaluator.prepare`.
+        decode_ahead: see `removerbot.engine.decoded_photos.DecodedPhotos.decode_ahead`.
     """
 
     def __init__(
@@ -105,13 +103,13 @@ class Renderer:
         a limit."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, self._whole, subjects)
+        self._evaluator = Evaluator(engine, photos.decode, subjects)
         self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos
+        self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
-        self._pixels = LruCache[str, Pixels](_PIXELS_CACHE_BYTES)
-        self._decoding: dict[str, asyncio.Task[Pixels]] = {}
+        self._fetching = InProgress[str, Photo]()
 
     async def photo(self, source: Source) -> Photo:
         """Returns the photo of a message.
@@ -121,19 +119,22 @@ class Renderer:
         """
         return await self._photo(source.file_id)
 
-    async def _photo(self, file_id: str) -> Photo:
-        photo = self._read.get(file_id)
-        if photo is None:
-            data = await self._files.fetch(file_id)
-            photo = await self._photos.read_photo(data)
-            self._read.put(file_id, photo, len(data))
+    async def readable(self, source: Source) -> Photo:
+        """Returns the photo of a message once enough of it is decoded for a preview. Raises as
+        `photo` does."""
+        photo = await self.photo(source)
+        await self._photos.decode(photo, LONG_SIDE)
         return photo
 
-    def decode_ahead(self, photo: Photo) -> None:
-        """Starts to decode the pixels for a cutout, if they can be kept until then."""
-        width, height = photo.size
-        if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
-            self._decode(photo)
+    async def _photo(self, file_id: str) -> Photo:
+        photo = self._read.get(file_id)
+        return photo or await self._fetching.run(file_id, lambda: self._fetched(file_id))
+
+    async def _fetched(self, file_id: str) -> Photo:
+        data = await self._files.fetch(file_id)
+        photo = await self._photos.read_photo(data)
+        self._read.put(file_id, photo, len(data))
+        return photo
 
     async def segment(
         self, revision: Revision, new: Sequence[Click] = (), *, decode_ahead: bool = True
@@ -158,7 +159,7 @@ class Renderer:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
         returns what the person should know about the photo."""
         photo, grid = await self.photo(revision.job.source), revision.grid
-        picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
+        picture = await self._photos.decode(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
         jpeg = await self.compute(
             lambda: draw_preview(
@@ -172,7 +173,7 @@ class Renderer:
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self.prepare(photo)
-        picture = await self._picture(photo, PAGE_SIDE)
+        picture = await self._photos.decode(photo, PAGE_SIDE)
         return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
@@ -182,7 +183,9 @@ class Renderer:
         Raises:
             NothingFound: nothing remains.
         """
-        return await self.compute(await self._cutting(revision, None))
+        segmented = await self.segment(revision)
+        async with self._photos.rendering.held(await self.photo(revision.job.source)):
+            return await self.compute(await self._cutting(revision, segmented))
 
     async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
         """Renders a cutout with its options to a file, to a PNG file where another format
@@ -230,7 +233,7 @@ class Renderer:
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
-        picture = await self._picture(await self.photo(job.source), LONG_SIDE)
+        picture = await self._photos.decode(await self.photo(job.source), LONG_SIDE)
         candidates = [proposal.ranked.candidate for proposal in found]
         return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
@@ -240,23 +243,23 @@ class Renderer:
         segmented: Segmented | None,
         encode: Callable[[Cutout], Picture],
     ) -> Picture:
-        behind = await self._background(revision)  # its download holds no pixels of the photo
-        cut = await self._cutting(revision, segmented)
-        side = max(revision.grid.size)
-        background = await self._photos.decode(behind, side) if behind else None
-
-        def render() -> Picture:
-            return encode(apply_options(cut(), revision.options, background))
-
-        return await self.compute(render)
-
-    async def _cutting(
-        self, revision: Revision, segmented: Segmented | None
-    ) -> Callable[[], Cutout]:
-        """Returns a function that makes the cutout, to be called on a thread."""
         segmented = segmented or await self.segment(revision)
+        behind = await self._background(revision)  # its download holds no pixels of the photo
+        photos = [await self.photo(revision.job.source)] + ([behind] if behind else [])
+        async with self._photos.rendering.held(*photos):
+            cut = await self._cutting(revision, segmented)
+            side = max(revision.grid.size)
+            background = await self._photos.decode(behind, side) if behind else None
+
+            def render() -> Picture:
+                return encode(apply_options(cut(), revision.options, background))
+
+            return await self.compute(render)
+
+    async def _cutting(self, revision: Revision, segmented: Segmented) -> Callable[[], Cutout]:
+        """Returns a function that makes the cutout, to be called on a thread."""
         photo = await self.photo(revision.job.source)
-        pixels = await self._whole(photo)
+        pixels = await self._photos.decode(photo)
         if not segmented.objects:
             return partial(whole, pixels)
         mask, options = segmented.mask, revision.options
@@ -264,7 +267,7 @@ class Renderer:
 
         def cut() -> Cutout:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+            return cut_out(pixels, edge, mask.iou, options, segmented.points(photo.size))
 
         return cut
 
@@ -276,39 +279,6 @@ class Renderer:
             return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-
-    async def _picture(self, photo: Photo, min_side: int | None) -> Pixels:
-        """Returns the photo, its longer side no smaller than `min_side`. Keeps pixels of the
-        full size, as a cutout needs them."""
-        pixels = self._pixels.get(photo.key)
-        if pixels is None:
-            pixels = await self._photos.decode(photo, min_side)
-            if pixels.size == photo.size:
-                self._pixels.put(photo.key, pixels, pixels.nbytes)
-        return pixels
-
-    async def _whole(self, photo: Photo) -> Pixels:
-        kept = self._pixels.get(photo.key)
-        return await asyncio.shield(self._decode(photo)) if kept is None else kept
-
-    def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
-        """Returns the task that decodes the photo; there is at most one for each."""
-
-        async def decoded() -> Pixels:
-            pixels = await self._photos.decode(photo)
-            self._pixels.put(photo.key, pixels, pixels.nbytes)
-            return pixels
-
-        def done(task: asyncio.Task[Pixels]) -> None:
-            del self._decoding[photo.key]
-            if not task.cancelled():
-                task.exception()  # retrieved here: perhaps nobody awaits the task
-
-        task = self._decoding.get(photo.key)
-        if task is None:
-            task = self._decoding[photo.key] = asyncio.create_task(decoded())
-            task.add_done_callback(done)
-        return task
 
 
 def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:

@@ -31,6 +31,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.engine.decoded_photos import DecodedPhotos
+from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
 from removerbot.imaging.conversion import MAX_PROFILE_BYTES
@@ -76,6 +78,10 @@ class DecoderPool:
         memory: bytes for all files that are decoded at the same time; by default a share of
             this machine's.
         metrics: measure the stages `read` and `decode`.
+
+    Attributes:
+        decode_ahead: see `DecodedPhotos.decode_ahead`.
+        rendering: as much memory again, for the decoded photos that are rendered.
     """
 
     def __init__(
@@ -91,6 +97,7 @@ class DecoderPool:
         self._seconds = seconds
         self._seconds_per_megapixel = seconds_per_megapixel
         self._memory = int(memory_limit() * _MEMORY_SHARE) if memory is None else memory
+        self.rendering = RenderingMemory(self._memory)
         self._metrics = metrics or Metrics()
         count = cpu_count() + 1
         self._threads = FairThreads(count, "decoder", self._memory)
@@ -99,12 +106,15 @@ class DecoderPool:
             self._workers.put(None)
         self._parent_lock = Lock()
         self._is_closed = False
+        self._decoded = DecodedPhotos(self._decode_anew)
+        self.decode_ahead = self._decoded.decode_ahead
 
     async def __aenter__(self) -> Self:
         self._start()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
+        self._decoded.close()
         self._threads.close()
         with self._parent_lock:
             self._is_closed = True  # a thread that is at work starts no other process
@@ -124,12 +134,16 @@ class DecoderPool:
         return photo
 
     async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """Decodes a photo, see `removerbot.imaging.photo.decode`.
+        """Decodes a photo unless it has been decoded lately, see
+        `removerbot.imaging.photo.decode`.
 
         Raises:
             DamagedImage: it cannot be decoded, or not within the limits.
             TooHeavy: it takes more memory than all decoders may have.
         """
+        return await self._decoded.get(photo, least)
+
+    async def _decode_anew(self, photo: Photo, least: int | None) -> Pixels:
         return await self._threads.run(self._decode, photo, least, weight=self._weight(photo))
 
     def _weight(self, photo: Photo) -> int:

@@ -47,6 +47,13 @@ class Point(NamedTuple):
     y: int
 
 
+class LabelledPoint(NamedTuple):
+    """A pixel that somebody pointed at, and whether it belongs to the object."""
+
+    point: Point
+    is_kept: bool
+
+
 class Box(NamedTuple):
     """A rectangle by its edges: pixels left ≤ x < right, top ≤ y < bottom."""
 
@@ -99,6 +106,14 @@ class Prompt:
             raise ValueError("a prompt needs a point to keep or a box")
         if self.box and not (self.box.left < self.box.right and self.box.top < self.box.bottom):
             raise ValueError(f"an empty box: {tuple(self.box)}")
+
+    @property
+    def labelled(self) -> tuple[LabelledPoint, ...]:
+        """The points to keep, and then those to drop."""
+        return (
+            *(LabelledPoint(point, True) for point in self.keep),
+            *(LabelledPoint(point, False) for point in self.drop),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

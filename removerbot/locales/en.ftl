@@ -36,6 +36,7 @@ command-remove = Take the sticker you reply to out of the pack
 command-settings = How you like your cutouts
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
+command-mydata = Get everything that is kept about you
 command-forget = Erase what is kept about you
 group-command-cut = Cut something out of the photo you reply to
 group-command-auto = { command-auto }
@@ -110,11 +111,29 @@ help =
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
-    Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
+    Your photos are worked on in memory and never saved to disk. { $engine ->
+        [ray] The cutting is done on machines of whoever runs this bot; no other service sees them.
+       *[local] The cutting is done on the bot's own machine; no other service sees them.
+    }
 
-    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+    Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
-    /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+    Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+
+    Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
+        [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
+       *[off] { "" }
+    }{ $storage ->
+        [on] { " " }Cutouts for chats that I am not in go through a chat of whoever runs me, and stay there until they are deleted.
+       *[off] { "" }
+    }
+
+    /mydata sends you all that is kept about you, /cancel puts your photos away, and /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.{ $page ->
+        [none] { "" }
+       *[other] { " " }This text as a page: { $page }
+    }
+mydata = Everything that is kept about you. /forget erases it.
+mydata-private = Others would read it here. Send /mydata to me in our private chat, please.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
     { $count ->
@@ -124,18 +143,18 @@ cancelled =
     }
 
 group-start =
-    Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
+    Reply to any photo here with /cut@{ $bot }, and then to me with a cell, such as C4.
 
-    /cut@{ $bot } C4 – cut at once
-    /auto@{ $bot } – see what there is to cut out
-    /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
-    /pack@{ $bot } – the group's pack
-    /remove@{ $bot } – take a sticker out of the pack
-    /settings@{ $bot } – who may do what, for admins
+    Write my name behind these, too; the menu does it for you:
 
-    Write the commands with my name: without it Telegram may not bring them to me. The menu writes it for you.
+    /cut C4 – cut at once
+    /auto – what there is to cut out
+    /sticker 😀 – make a sticker
+    /pack – the group's stickers
+    /remove – take one out of the pack
+    /settings – for admins
 
-    As an ordinary member I only see what is meant for me. To an admin Telegram shows every message, so please make me one only if you need to; I still answer nothing else.
+    I see only what is meant for me. To admins Telegram shows everything: make me one only if you need to.
 
 ## A photo and its cutout
 
@@ -152,8 +171,8 @@ cutout = { $points } – here it is.
 cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-advice-page = Not quite? Press “{ button-correct }”. Or reply with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
-note-partial = The file ends before the photo does: a part of it is missing. I used what is there.
-note-first-frame = This moves: I took its first picture.
+partial = The file ends before the photo does: a part of it is missing. I used what is there.
+first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -177,6 +196,7 @@ stats =
         [loading] being fetched or loaded
        *[other] { $subject }
     }.
+stats-chart = The last { $days } days: 🟦 people, 🟩 cutouts, 🟧 seconds until an answer, 🟥 refusals.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -254,6 +274,20 @@ rule-all-answer = Everyone may point at photos
 rule-asker-answers = Only who asked may point at a photo
 rule-all-add = Everyone may add to the pack
 rule-admins-add = Only admins may add to the pack
+rule-quiet = 🤫 Previews are for who asked
+rule-loud = 📣 Previews are for everyone
+
+## In chats that I am not in
+
+inline-more = Your newest cutouts – make another one
+inline-none = No cutouts yet – send me a photo
+guest-wait = One moment, I'm cutting…
+guest-private = I can't send files here. Go on with this photo in our own chat:
+guest-sticker = Here is the sticker as a file.
+guest-not-yours = Only the person who called me here can press this. Reply to the photo with my name to call me yourself.
+guest-no-files = I can't send a sticker in this chat. Send me the photo in our own chat.
+button-open = Open the photo
+button-send-sticker = Send it as a sticker
 
 ## While others come first, and when an answer may have got lost
 

@@ -102,6 +102,13 @@ class Sessions(async_sessionmaker[AsyncSession]):
             return cast("postgresql.Insert", sqlite.insert(table))
         return postgresql.insert(table)
 
+    async def column(
+        self, statement: TypedReturnsRows[Value], **parameters: int
+    ) -> Sequence[Value]:
+        """Returns the first column of each row, on a plain connection: for hot paths."""
+        async with self.engine.connect() as connection:
+            return (await connection.scalars(statement, parameters)).all()
+
     async def execute(self, *statements: Executable) -> None:
         """Executes statements that return nothing, in one transaction."""
         async with self.begin() as session:
@@ -155,10 +162,7 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
             async with engine.begin() as connection:
                 await connection.run_sync(_migrate, even_a_server=migrate)
         except (SQLAlchemyError, OSError) as error:
-            cause = getattr(error, "orig", None) or error
-            is_away = isinstance(cause, OSError)
-            reason = "its server does not answer; start it, or name another one"
-            raise _bad_url(reason if is_away else str(cause).splitlines()[0]) from error
+            raise _bad_url(_reason(error)) from error
         finally:
             telling.cancel()
         yield Sessions(engine)
@@ -173,6 +177,54 @@ def check_database(database_url: str) -> None:
         BadSetting: the address or the file's place cannot be used.
     """
     _engine(database_url)
+
+
+async def revision_of(database_url: str) -> tuple[str | None, str]:
+    """Returns the revision of a database, `None` for an empty one, and the one that this
+    program wants. Changes nothing.
+
+    Raises:
+        BadSetting: the database cannot be opened, or no upgrade leads from its revision.
+    """
+    config = _config()
+    wanted = str(ScriptDirectory.from_config(config).get_current_head())
+    file = sqlite_file(database_url)
+    if file and not file.exists():
+        return None, wanted
+    engine = _engine(database_url)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(_revision)
+    except (SQLAlchemyError, OSError) as error:
+        raise _bad_url(_reason(error)) from error
+    finally:
+        await engine.dispose()
+    if current is not None:
+        _check_revision(current, config, may_upgrade=True)
+    return current, wanted
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """Returns the file of a SQLite database; `None` for another kind."""
+    path = database_url.removeprefix("sqlite:///")
+    return None if path == database_url else Path(path)
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        return "its server does not answer; start it, or name another one"
+    return str(cause).splitlines()[0]
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
 
 
 def _engine(database_url: str) -> AsyncEngine:
@@ -226,12 +278,15 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _migrate(connection: Connection, *, even_a_server: bool) -> None:
     """Creates or upgrades the tables, or checks that they need no upgrade."""
     is_server = connection.dialect.name != "sqlite"
-    if is_server:  # several processes may start at once
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    # Several processes may start at once, and each may be killed: one transaction, one at a
+    # time. Python's own would begin only after the first changes of tables.
+    lock = (
+        f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})" if is_server else "BEGIN IMMEDIATE"
+    )
+    connection.execute(text(lock))
+    config = _config()
     config.attributes["connection"] = connection
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(connection)
     if current is None:
         Base.metadata.create_all(connection, checkfirst=False)
         command.stamp(config, "head")
@@ -252,10 +307,12 @@ def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
         )
     if current not in known:
         raise _bad_url(
-            f"the database is of a newer version ({current}) than this program ({wanted})"
+            f"the database is of a newer version ({current}) than this program ({wanted}), "
+            "and there is no way back: install the newer program, or restore a backup that was "
+            "made before the upgrade"
         )
     if current != wanted and not may_upgrade:
         raise _bad_url(
             f"the database is of version {current}, this program wants {wanted}; stop all bots "
-            "that use it and run python bot.py migrate"
+            "that use it, make a backup, and run removerbot migrate"
         )

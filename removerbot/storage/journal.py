@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, literal, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,6 +15,14 @@ from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, Answe
 KEPT = timedelta(days=2)
 """How long the id of a finished update is kept. Telegram sends an update again for 24 hours at
 most."""
+
+_OWNER = select(UpdateRow.owner).where(
+    UpdateRow.update_id == bindparam("update_id"), UpdateRow.state.in_(OPEN)
+)
+_ANSWER = select(AnswerRow.message).where(
+    AnswerRow.update_id == bindparam("update_id"), AnswerRow.number == bindparam("number")
+)
+"""Read before each answer; built once, they take half the time."""
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -82,11 +90,10 @@ class Journal:
             UpdateRow.state.not_in(OPEN),
             UpdateRow.update_id.not_in([each.update_id for each in updates]),
         )
-        async with self._sessions.begin() as session:
-            await session.execute(
-                self._sessions.insert(UpdateRow).on_conflict_do_nothing(), rows
-            )
-            await session.execute(outdated)
+        async with self._sessions.engine.begin() as connection:
+            insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
+            await connection.execute(insert, rows)
+            await connection.execute(outdated)
 
     async def take_over(self) -> list[str]:
         """Makes all open updates own that belong to no worker with a valid lease; returns their
@@ -103,10 +110,10 @@ class Journal:
     async def claim(self, update_id: int) -> bool:
         """Makes an update own unless another worker with a valid lease has it. Returns whether
         it is open and own now."""
-        is_open = (UpdateRow.update_id == update_id) & UpdateRow.state.in_(OPEN)
-        owner = await self._sessions.scalar(select(UpdateRow.owner).where(is_open))
-        if owner == self._leases.worker_id:  # most are: those are not written
+        owner = await self._sessions.column(_OWNER, update_id=update_id)
+        if owner == [self._leases.worker_id]:  # most are: those are not written
             return True
+        is_open = (UpdateRow.update_id == update_id) & UpdateRow.state.in_(OPEN)
         is_free = self._leases.is_free(UpdateRow.owner)
         async with self._sessions.begin() as session:
             taken = await _set(session, is_open & is_free, owner=self._leases.worker_id)
@@ -210,20 +217,22 @@ class Journal:
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
         """Returns what is known of an answer; `None` if it has not been sent."""
-        query = select(AnswerRow).where(_is_answer(update_id, number))
-        row = await self._sessions.scalar(query)
-        return None if row is None else Answer(row.message)
+        found = await self._sessions.column(_ANSWER, update_id=update_id, number=number)
+        return Answer(found[0]) if found else None
 
     async def begin_send(self, update_id: int, number: int) -> bool:
-        """Records that an answer is about to be sent. Returns whether it may be: not if another
-        worker took the update over because the lease of this one had expired."""
+        """Records that an answer is about to be sent. Returns whether it may be: not if it was
+        begun before, or another worker took the update over because the lease of this one had
+        expired."""
         if_own = select(UpdateRow.update_id, literal(number)).where(self._own([update_id]))
-        begun = await self._sessions.scalar(
-            insert(AnswerRow)
+        begun = (
+            self._sessions.insert(AnswerRow)
             .from_select([AnswerRow.update_id, AnswerRow.number], if_own)
+            .on_conflict_do_nothing()
             .returning(AnswerRow.number)
         )
-        return begun is not None
+        async with self._sessions.engine.begin() as connection:
+            return (await connection.execute(begun)).first() is not None
 
     async def cancel_send(self, update_id: int, number: int) -> None:
         """Deletes an answer to an own update that has certainly not been sent."""

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
+from removerbot.segmentation.levels import mask_levels, union
 from removerbot.segmentation.ranking import (
     Features,
     RankedMask,
     expected_iou,
     features,
-    mask_levels,
     rank,
-    union,
 )
 
 SIZE = Size(640, 480)

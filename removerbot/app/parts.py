@@ -1,39 +1,37 @@
-"""The composition root, which knows all rooms: builds a bot from its settings and runs it."""
+"""Builds the parts of a bot from its settings, and runs them."""
 
-import asyncio
-import logging
-import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import (
     AbstractAsyncContextManager,
-    AsyncExitStack,
     asynccontextmanager,
     nullcontext,
 )
 from dataclasses import dataclass
-from socket import socket
+from typing import Literal
 
-from pydantic import SecretStr
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
+from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.outbox import Outbox
+from removerbot.chat.quiet import Quiet
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
+from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.stickers import Stickers
@@ -42,109 +40,26 @@ from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
-from removerbot.errors import BadSetting
 from removerbot.i18n import PageWords, load_words
 from removerbot.models.base import Segmenter
-from removerbot.process.health import HOST, Health, Heartbeat, health_page
-from removerbot.process.logs import hide
+from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.metrics import Metrics
-from removerbot.process.resources import forbid_inspection
-from removerbot.process.supervision import Stop, running
+from removerbot.process.supervision import running
 from removerbot.settings import Settings
-from removerbot.storage.database import Sessions, check_database, open_database
+from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
+from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.mini_app import InitData, TapPage
-from removerbot.web.server import PATH, Endpoint, alive, listen, local_door, serving, webhook
-
-_log = logging.getLogger("removerbot")
-
-
-async def until_stopped(
-    settings: Settings, load_model: Callable[[Settings], Segmenter | None], *, is_sandbox: bool
-) -> None:
-    """Runs the bot until SIGINT or SIGTERM, whatever it waits for then.
-
-    Raises:
-        SetupError: a setting does not work here.
-    """
-    forbid_inspection()
-    async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
-        endpoint: Endpoint | None = None
-        if is_sandbox:
-            settings, endpoint = await stack.enter_async_context(sandboxed(settings))
-        elif settings.public_url or settings.api_key:
-            endpoint = _listen(settings)
-        if settings.health_port:
-            _bind("HEALTH", HOST, settings.health_port).close()
-        check_database(settings.database_url)
-        segmenter = await stop.load(lambda: load_model(settings))
-        await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
-        stop.on_signals()  # Ray has handlers of its own
-        _log.info("the bot is running")
-        if is_sandbox:
-            url = settings.telegram_api_base_url
-            print(f"Open {url} in a browser; Ctrl+C ends it.", flush=True)
-        await asyncio.Event().wait()
-
-
-@asynccontextmanager
-async def sandboxed(settings: Settings) -> AsyncIterator[tuple[Settings, Endpoint]]:
-    """Runs a sandbox until the block ends; yields the settings and endpoint of a bot in it.
-
-    Its database is temporary: each sandbox numbers its messages from 1. Its page needs no
-    public URL, and takes a free port unless one was set or programs have to know it.
-
-    Raises:
-        BadSetting: a port is in use.
-    """
-    from telegram_sandbox import SAMPLE_PHOTO, PortTakenError, Sandbox
-
-    token = f"1:{secrets.token_urlsafe(24)}"
-    hide(token)
-    sandbox = Sandbox(
-        token,
-        settings.sandbox_port,
-        name="removerbot",
-        username="removerbot_sandbox_bot",
-        sample_photo=SAMPLE_PHOTO,
-    )
-    async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="removerbot-"))
-        try:
-            await stack.enter_async_context(sandbox)
-        except PortTakenError as error:
-            raise BadSetting(f"REMOVERBOT_SANDBOX_PORT: {error}") from None
-        origins = sandbox.origins
-        endpoint = _listen(settings, origins)
-        sandbox.mini_apps.main = f"{endpoint.public_url}/tap/"
-        changed = {
-            "telegram_bot_token": SecretStr(token),
-            "telegram_api_base_url": sandbox.url,
-            "database_url": f"sqlite:///{folder}/sandbox.db",
-            "webhook": False,
-        }
-        yield settings.model_copy(update=changed), endpoint
-
-
-def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
-    is_known = {"public_url", "api_key", "web_port"} & settings.model_fields_set
-    listener = _bind("WEB", settings.web_host, settings.web_port if is_known else 0)
-    if not settings.public_url and frames:
-        return local_door(frames, listener)
-    proxies = tuple(map(str, settings.trusted_proxies))
-    return Endpoint(listener, settings.public_url, frames, proxies)
-
-
-def _bind(name: str, host: str, port: int) -> socket:
-    try:
-        return listen(host, port)
-    except OSError as error:
-        raise BadSetting(f"REMOVERBOT_{name}_PORT: {error.strerror} ({port})") from None
+from removerbot.web.privacy import privacy_page
+from removerbot.web.published import PublishedPictures
+from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
 
 
 @asynccontextmanager
@@ -182,6 +97,7 @@ async def running_bot(
             use_cases,
             albums=chat.albums,
             chats=chat.members,
+            guests=chat.guests,
             sender=chat.sender,
             responder=Responder(chat.sender, chat.languages, metrics.error),
             status=chat.status,
@@ -195,6 +111,7 @@ async def running_bot(
         async with (
             running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
+            stores.figures.storing(),
             stores.leases.registered(),
             updates,
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
@@ -227,10 +144,12 @@ class Stores:
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases)
         self.jobs = Jobs(sessions, base.metrics)
+        self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
         self.daily_counts = DailyCounts(sessions)
+        self.figures = UsageFigures(sessions, base.metrics)
         self.retention = Retention(sessions, settings.keep_days, base.metrics)
 
 
@@ -254,7 +173,8 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.status = StatusMessages(journal, self.retrier, self.languages)
+        self.quiet = Quiet(self._is_quiet)
+        self.status = StatusMessages(journal, self.retrier, self.languages, self.quiet)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.inbox = Inbox(
@@ -263,6 +183,7 @@ class Chat:
             outbox,
             self.status,
             self.albums,
+            guests=lambda: self.guests,
             metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
         )
@@ -274,9 +195,20 @@ class Chat:
             self.inbox,
         )
         self.bot = self.application.bot
-        self.sender = Sender(self.bot, outbox, self.retrier)
+        url = base.endpoint.public_url if base.endpoint else ""
+        self.published = PublishedPictures(url)
+        publish = self.published.publish if url else None
+        self.storage = StorageChat(self.bot, self.retrier, settings.storage_chat, publish)
+        self.sender = Sender(self.bot, outbox, self.retrier, self.quiet, self.storage)
+        self.guests = GuestAnswers(
+            self.bot, self.access, outbox, self.sender, self.storage, self.languages
+        )
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
+        self._rules = stores.packs.rules
+
+    async def _is_quiet(self, chat_id: int) -> bool:
+        return (await self._rules(chat_id)).quiet
 
 
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
@@ -299,11 +231,17 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         access=chat.access,
         check_storage=stores.sessions.check,
         editor=editor,
+        engine=base.engine,
+        figures=stores.figures,
         machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
+        sent_files=stores.sent_files,
+        signed_links=signed_links,
+        personal_data=PersonalData(stores.sessions),
+        policy=_policy(base),
         preferences=Preferences(editor, stores.preferences),
         tapping=Tapping(
             renderer,
@@ -326,9 +264,10 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
         page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
-        routes += page.routes
+        routes += [*page.routes, privacy_page(words.say, _policy(base))]
+        routes += chat.published.routes
     if key := base.settings.api_key:
-        uploads = Uploads(base.engine, base.decoder_pool)
+        uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
             uploads,
             key.get_secret_value(),
@@ -338,13 +277,22 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
     return routes
 
 
+def _policy(base: Base) -> PrivacyPolicy:
+    """Returns what the settings mean for people's data."""
+    settings, url = base.settings, base.endpoint.public_url if base.endpoint else ""
+    counts: Literal["on", "off"] = "on" if settings.daily_limit else "off"
+    page = f"{url}/privacy" if url else "none"
+    storage: Literal["on", "off"] = "on" if settings.storage_chat else "off"
+    return PrivacyPolicy(settings.keep_days, KEPT.days, settings.engine, counts, page, storage)
+
+
 def _receive_updates(
     base: Base, stores: Stores, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
-        return polling(chat.application, chat.inbox, chat.languages), []
+        return polling(chat.application, chat.inbox, chat.languages, chat.storage), []
     url, metrics = base.settings.public_url + PATH, base.metrics
     parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
     hook = Webhook(*parts, url, metrics=metrics)
-    return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]
+    return hook.answering(chat.languages, chat.storage), [webhook(hook.secret, hook.take)]

@@ -1,0 +1,57 @@
+"""Photos that are rendered at the same time fit into memory together."""
+
+import asyncio
+
+from removerbot.engine.memory import RenderingMemory
+from removerbot.imaging.types import Photo, Size
+
+MEGABYTE = 1 << 20
+
+
+def photo(side: int) -> Photo:
+    return Photo("", b"", Size(side, side))
+
+
+async def test_photos_wait_in_their_order_until_they_fit_and_small_ones_do_not() -> None:
+    memory = RenderingMemory(500 * MEGABYTE)
+    begun: list[str] = []
+    ends = {name: asyncio.Event() for name in ("first", "huge", "late", "small")}
+
+    async def render(name: str, *sides: int) -> None:
+        async with memory.held(*map(photo, sides)):
+            begun.append(name)
+            await ends[name].wait()
+
+    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        tasks.create_task(render("first", 5000))  # 286 MB
+        tasks.create_task(render("huge", 20_000, 20_000))  # fits only alone
+        tasks.create_task(render("late", 3000))  # would fit beside the first
+        tasks.create_task(render("small", 1000))
+        await asyncio.sleep(0.01)
+        assert begun == ["first", "small"]
+        ends["first"].set()
+        await asyncio.sleep(0.01)
+        assert begun == ["first", "small", "huge"]
+        ends["huge"].set()
+        await asyncio.sleep(0.01)
+        assert begun == ["first", "small", "huge", "late"]
+        ends["late"].set()
+        ends["small"].set()
+
+
+async def test_whoever_leaves_gives_the_memory_back() -> None:
+    memory = RenderingMemory(300 * MEGABYTE)
+    begun = asyncio.Event()
+
+    async def render() -> None:
+        async with memory.held(photo(5000)):
+            begun.set()
+            await asyncio.Event().wait()
+
+    running, waiting = (asyncio.create_task(render()) for _ in range(2))
+    await begun.wait()
+    waiting.cancel()
+    running.cancel()
+    await asyncio.wait([running, waiting])
+    async with asyncio.timeout(20), memory.held(photo(5000)):
+        pass
