@@ -163,6 +163,11 @@ class Settings(BaseModel):
         description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
         "photos can be tapped",
     )
+    storage_chat: int = Field(
+        0,
+        description="id of a group or channel that the bot may post in: cutouts for chats that "
+        "it is not in go through it; 0: none",
+    )
     webhook: bool = Field(
         False,
         validate_default=False,

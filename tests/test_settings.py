@@ -62,6 +62,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_TRUSTED_PROXIES": "127.0.0.1, 172.16.0.0/12 fd00::/8",
         "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
+        "REMOVERBOT_STORAGE_CHAT": "-1001",
     }
     assert given.keys() == Settings.variables().keys()
     settings = read_settings(given)

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import (
     Animation,
     Bot,
+    Chat,
     Document,
     ExternalReplyInfo,
     Message,
@@ -111,6 +112,17 @@ def is_shared(telegram_id: int) -> bool:
     return telegram_id in _SHARED_IDS
 
 
+def answerable(update: Update) -> Message | None:
+    """Returns the message that an update is about, if the bot can reply to it. A guest message
+    is in a chat without the bot, whose id may be that of another chat."""
+    return None if update.guest_message else update.effective_message
+
+
+def chat_of(update: Update) -> Chat | None:
+    """Returns the chat of an update, `None` if it is in none that the bot knows."""
+    return None if update.guest_message else update.effective_chat
+
+
 def message_and_person(update: Update) -> tuple[Message, User]:
     """Returns the message of an update, new or edited, and its author; handlers of messages
     have both."""
@@ -190,6 +202,7 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
         is_spoiler=bool(photo.has_media_spoiler),
+        thread_id=message.message_thread_id if message.is_topic_message else None,
     )
 
 

@@ -17,9 +17,17 @@ class History:
         self._jobs = jobs
         self._parser = prompt_parser()
 
-    async def link(self, revision: Revision, message_id: int) -> None:
-        """Lets replies to a message go on from the revision."""
-        await self._jobs.link(revision, message_id)
+    async def link(
+        self, revision: Revision, message_id: int, *, is_preview: bool = False
+    ) -> None:
+        """Lets replies to a message go on from the revision; a message that only one person
+        sees has no number, and its buttons name the revision."""
+        if message_id:
+            await self._jobs.link(revision, message_id, is_preview=is_preview)
+
+    async def previews(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the messages of a chat that show previews which a person asked for."""
+        return await self._jobs.previews(chat_id, person_id)
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None

@@ -11,6 +11,7 @@ class PrivacyPolicy(NamedTuple):
         journal_days: for which the numbers of messages, and daily counts, are kept.
         engine: where photos are cut: `local`, on the bot's machine; `ray`, on a cluster.
         counts: whether people's cutouts are counted: `on` or `off`.
+        storage: whether cutouts for chats without the bot go through a chat of the host's.
         page: address of the page with the same text; `none` if there is none.
     """
 
@@ -19,3 +20,4 @@ class PrivacyPolicy(NamedTuple):
     engine: Literal["local", "ray"]
     counts: Literal["on", "off"]
     page: str
+    storage: Literal["on", "off"]

@@ -116,12 +116,15 @@ privacy =
        *[local] The cutting is done on the bot's own machine; no other service sees them.
     }
 
-    Kept for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart.
+    Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
     Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
 
     Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
         [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
+       *[off] { "" }
+    }{ $storage ->
+        [on] { " " }Cutouts for chats that I am not in go through a chat of whoever runs me, and stay there until they are deleted.
        *[off] { "" }
     }
 
@@ -140,18 +143,18 @@ cancelled =
     }
 
 group-start =
-    Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
+    Reply to any photo here with /cut@{ $bot }, and then to me with a cell, such as C4.
 
-    /cut@{ $bot } C4 – cut at once
-    /auto@{ $bot } – see what there is to cut out
-    /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
-    /pack@{ $bot } – the group's pack
-    /remove@{ $bot } – take a sticker out of the pack
-    /settings@{ $bot } – who may do what, for admins
+    Write my name behind these, too; the menu does it for you:
 
-    Write the commands with my name: without it Telegram may not bring them to me. The menu writes it for you.
+    /cut C4 – cut at once
+    /auto – what there is to cut out
+    /sticker 😀 – make a sticker
+    /pack – the group's stickers
+    /remove – take one out of the pack
+    /settings – for admins
 
-    As an ordinary member I only see what is meant for me. To an admin Telegram shows every message, so please make me one only if you need to; I still answer nothing else.
+    I see only what is meant for me. To admins Telegram shows everything: make me one only if you need to.
 
 ## A photo and its cutout
 
@@ -192,6 +195,7 @@ stats =
         [loading] being fetched or loaded
        *[other] { $subject }
     }.
+stats-chart = The last { $days } days: 🟦 people, 🟩 cutouts, 🟧 seconds until an answer, 🟥 refusals.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -269,6 +273,20 @@ rule-all-answer = Everyone may point at photos
 rule-asker-answers = Only who asked may point at a photo
 rule-all-add = Everyone may add to the pack
 rule-admins-add = Only admins may add to the pack
+rule-quiet = 🤫 Previews are for who asked
+rule-loud = 📣 Previews are for everyone
+
+## In chats that I am not in
+
+inline-more = Your newest cutouts – make another one
+inline-none = No cutouts yet – send me a photo
+guest-wait = One moment, I'm cutting…
+guest-private = I can't send files here. Go on with this photo in our own chat:
+guest-sticker = Here is the sticker as a file.
+guest-not-yours = Only the person who called me here can press this. Reply to the photo with my name to call me yourself.
+guest-no-files = I can't send a sticker in this chat. Send me the photo in our own chat.
+button-open = Open the photo
+button-send-sticker = Send it as a sticker
 
 ## While others come first, and when an answer may have got lost
 

@@ -48,9 +48,12 @@ class Jobs:
         assert key is not None
         return revision.with_id(key.id)
 
-    async def link(self, revision: Revision, message_id: int) -> None:
+    async def link(
+        self, revision: Revision, message_id: int, *, is_preview: bool = False
+    ) -> None:
         """Records that a message of the job's chat shows a revision, unless the message is
-        linked to a newer revision already."""
+        linked to a newer revision already. A preview is the bot's, and may be deleted when
+        its person wants it."""
         if self._metrics:
             self._metrics.job(revision.job.id)
         row = self._sessions.insert(MessageRow).values(
@@ -58,13 +61,18 @@ class Jobs:
             message_id=message_id,
             job_id=revision.job.id,
             cut_id=revision.id,
+            is_preview=is_preview,
         )
         known, new = MessageRow.cut_id, row.excluded
         with suppress(IntegrityError):  # the job has been deleted meanwhile
             await self._sessions.execute(
                 row.on_conflict_do_update(
                     index_elements=[MessageRow.chat_id, MessageRow.message_id],
-                    set_={"job_id": new.job_id, "cut_id": new.cut_id},
+                    set_={
+                        "job_id": new.job_id,
+                        "cut_id": new.cut_id,
+                        "is_preview": new.is_preview,
+                    },
                     # A button may have been pressed before its message was linked.
                     where=known.is_(None) | (known < new.cut_id),
                 )
@@ -109,6 +117,16 @@ class Jobs:
             MessageRow.cut_id == revision.id,
         )
         return revision, await self._sessions.scalar(shown.limit(1))
+
+    async def previews(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the messages of a chat that show previews which a person asked for."""
+        query = (
+            select(MessageRow.message_id)
+            .join(JobRow, JobRow.id == MessageRow.job_id)
+            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id)
+            .where(MessageRow.chat_id == chat_id, MessageRow.is_preview.is_(True))
+        )
+        return list(await self._sessions.scalars(query))
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
@@ -171,6 +189,7 @@ class Jobs:
             rows=grid.rows,
             album=source.place and source.place.album,
             number=source.place and source.place.number,
+            thread_id=source.thread_id,
         )
         try:
             async with self._sessions.begin() as session:
@@ -206,6 +225,14 @@ class Jobs:
 
 def _job(row: JobRow) -> Job:
     place = InAlbum(row.album, row.number) if row.album and row.number else None
-    source = Source(row.chat_id, row.message_id, row.person_id, row.file_id, row.name, place)
+    source = Source(
+        row.chat_id,
+        row.message_id,
+        row.person_id,
+        row.file_id,
+        row.name,
+        place,
+        thread_id=row.thread_id,
+    )
     grid = Grid(Size(row.width, row.height), row.columns, row.rows)
     return Job(source, grid, row.id)

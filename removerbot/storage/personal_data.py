@@ -19,6 +19,7 @@ from removerbot.storage.schema import (
     OptionsRow,
     PackRow,
     RevisionRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -26,7 +27,7 @@ from removerbot.storage.schema import (
 
 Data = dict[str, list[dict[str, Any]]]
 
-_OWN_FIELDS = ("message_id", "date", "text", "caption", "data")
+_OWN_FIELDS = ("message_id", "date", "text", "caption", "data", "query")
 """What of a message in the journal is certainly the person's own or about them: a message that
 it replies to may be somebody else's."""
 
@@ -56,6 +57,7 @@ def _conditions(person_id: int) -> Mapping[str, tuple[type[Base], ColumnElement[
     return {
         "photos": (JobRow, JobRow.person_id == person_id),
         "previews_and_cutouts": (RevisionRow, RevisionRow.job_id.in_(jobs)),
+        "files_sent": (SentFileRow, SentFileRow.person_id == person_id),
         "messages_of_the_bot": (MessageRow, MessageRow.job_id.in_(jobs)),
         "messages_to_the_bot": (UpdateRow, UpdateRow.person_id == person_id),
         "answers_under_way": (AnswerRow, AnswerRow.update_id.in_(updates)),
@@ -90,7 +92,7 @@ def _own(content: Any) -> Any:
         return [_own(each) for each in content]
     if not isinstance(content, dict):
         return {}
-    kinds = ("message", "edited_message", "callback_query")
+    kinds = ("message", "edited_message", "callback_query", "inline_query", "guest_message")
     kind = next((each for each in kinds if isinstance(content.get(each), dict)), None)
     if "update_id" in content and kind:
         return {kind: _own(content[kind])}

@@ -1,7 +1,7 @@
 """The users' side of the server: what people do in a chat.
 
     GET    /sandbox/chats/ID                       {chat, members, topics, messages, action,
-                                                   event}
+                                                   reactions, event}
     GET    /sandbox/chats/ID/events?after=&timeout=   a long poll for new events
     POST   /sandbox/chats/ID/messages              {person, text or sticker (a file's id),
                                                    reply_to, reply_in, quote, topic}, or a form
@@ -99,9 +99,11 @@ class ChatsApi:
     async def show(self, request: Request) -> Response:
         """Returns the state of the chat; `event` is the number of the newest event."""
         chat = self._chat(request)
+        reactions = {each.id: each.emoji for each in chat.messages.values() if each.emoji}
         return JSONResponse(
             {
                 "chat": chat.as_json(),
+                "reactions": reactions,
                 "members": [member.as_json() for member in chat.present],
                 "topics": [{"id": n, "name": name} for n, name in chat.topics.items()],
                 "messages": [message.as_json() for message in chat.messages.values()],

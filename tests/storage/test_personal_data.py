@@ -14,6 +14,7 @@ from removerbot.storage.schema import (
     AnswerRow,
     Base,
     DailyCountRow,
+    DayRow,
     GroupRulesRow,
     JobRow,
     LockRow,
@@ -21,6 +22,7 @@ from removerbot.storage.schema import (
     OptionsRow,
     PackRow,
     RevisionRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -29,8 +31,8 @@ from removerbot.storage.schema import (
 
 ADA, BOB, GROUP = 7_000_000_001, 7_000_000_002, -1_001_234_567_890
 
-ABOUT_NOBODY = {WorkerRow, LockRow, GroupRulesRow}
-"""Tables of processes, and of groups."""
+ABOUT_NOBODY = {DayRow, WorkerRow, LockRow, GroupRulesRow}
+"""Tables of processes, groups and days."""
 
 NOW = datetime.now(UTC)
 
@@ -57,6 +59,10 @@ def rows_about(person: int, number: int) -> dict[type[Base], dict[str, Any]]:
         },
         MessageRow: {
             "chat_id": GROUP, "message_id": number, "job_id": number, "cut_id": number,
+        },
+        SentFileRow: {
+            "id": number, "person_id": person, "cut_id": number, "kind": "document",
+            "file_id": f"file {mark}", "title": mark,
         },
         UpdateRow: {
             "update_id": number, "chat_id": GROUP, "person_id": person, "state": "waiting",

@@ -20,6 +20,7 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.schema import JobRow
+from removerbot.storage.sent_files import SentFiles
 
 CHAT, ADA = -1_001_234_567_890, 7_000_000_001
 JOB = Job(Source(CHAT, 1, ADA, "file", "dog", InAlbum("7", 1)), Grid(Size(1280, 853), 12, 8), 1)
@@ -73,6 +74,9 @@ USES: dict[str, Use] = {
     "delete a pack": lambda s: Packs(s).delete_pack(PACK),
     "style": lambda s: Packs(s).style(CHAT, ADA),
     "save a style": lambda s: Packs(s).save_style(CHAT, ADA, Style()),
+    "previews": lambda s: Jobs(s).previews(CHAT, ADA),
+    "note a file": lambda s: SentFiles(s).add(ADA, Revision(JOB, id=1), "document", "f", "C4"),
+    "newest files": lambda s: SentFiles(s).newest(ADA, 9, 20),
     "rules": lambda s: Packs(s).rules(CHAT),
 }
 

@@ -18,15 +18,20 @@ def page(policy: PrivacyPolicy) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
-POLICY = PrivacyPolicy(30, 2, "local", "off", "https://bot.example.org/privacy")
+POLICY = PrivacyPolicy(30, 2, "local", "off", "https://bot.example.org/privacy", "off")
 
 
 @pytest.mark.parametrize(
     ("policy", "says", "does_not_say"),
     [
-        (POLICY, ["30 days", "own machine", "for 2 days"], ["daily limit", "example.org"]),
+        (
+            POLICY,
+            ["30 days", "own machine", "for 2 days"],
+            ["daily limit", "a chat of", "example.org"],
+        ),
         (POLICY._replace(days=7), ["7 days"], ["30 days"]),
         (POLICY._replace(counts="on"), ["as there is a daily limit"], []),
+        (POLICY._replace(storage="on"), ["go through a chat of whoever runs me"], []),
         (POLICY._replace(engine="ray"), ["machines of whoever runs"], ["own machine"]),
     ],
 )

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from removerbot.chat.filters import EVERYWHERE, GROUP, PRIVATE
 from removerbot.chat.messages import Context, Handler, message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Document, Sender
+from removerbot.chat.targets import MessageRef
+from removerbot.editing.history import History
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.storage.people import Retention
 from removerbot.storage.personal_data import PersonalData
@@ -23,6 +26,7 @@ class PrivacyHandlers:
     policy: PrivacyPolicy
     personal_data: PersonalData
     retention: Retention
+    history: History
     sender: Sender
     responder: Responder
 
@@ -55,7 +59,16 @@ class PrivacyHandlers:
         await self.responder.say(*message_and_person(update), "mydata-private")
 
     async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person."""
+        """Deletes what is stored about the person, and in a group the previews they asked
+        for."""
         message, person = message_and_person(update)
+        if message.chat.type != ChatType.PRIVATE:
+            await self._delete_previews(message.chat_id, person.id)
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
+
+    async def _delete_previews(self, chat_id: int, person_id: int) -> None:
+        for number in await self.history.previews(chat_id, person_id):
+            await self.sender.delete(MessageRef(chat_id, number))
+        if alone := self.sender.quiet.unanswered(chat_id, person_id):
+            await self.sender.delete(alone)
