@@ -47,6 +47,7 @@ from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
@@ -110,6 +111,7 @@ async def running_bot(
         async with (
             running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
+            stores.figures.storing(),
             stores.leases.registered(),
             updates,
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
@@ -140,13 +142,14 @@ class Stores:
         is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
         self.sessions = sessions
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
-        self.journal = Journal(sessions, self.leases)
+        self.journal = Journal(sessions, self.leases, base.metrics)
         self.jobs = Jobs(sessions, base.metrics)
         self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
         self.daily_counts = DailyCounts(sessions)
+        self.figures = UsageFigures(sessions, base.metrics)
         self.retention = Retention(sessions, settings.keep_days, base.metrics)
 
 
@@ -228,6 +231,8 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         access=chat.access,
         check_storage=stores.sessions.check,
         editor=editor,
+        engine=base.engine,
+        figures=stores.figures,
         machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
@@ -262,7 +267,7 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         routes += [*page.routes, privacy_page(words.say, _policy(base))]
         routes += chat.published.routes
     if key := base.settings.api_key:
-        uploads = Uploads(base.engine, base.decoder_pool)
+        uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
             uploads,
             key.get_secret_value(),

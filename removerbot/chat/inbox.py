@@ -172,7 +172,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
-        other processes have received; otherwise none."""
+        other processes have received; otherwise none. A part of it that was begun to be answered
+        by itself, because it came earlier, is handled by itself."""
         await self._after_other_processes(_key(album[0]), album[0].update_id)
         for update in album:
             if not await self._journal.claim(update.update_id):
@@ -182,7 +183,15 @@ class Inbox(BaseUpdateProcessor):
         in_payload = f'"media_group_id": "{message.media_group_id}"'
         others = await self._journal.claim_related(album[0].update_id, in_payload)
         bot = album[0].get_bot()
-        return [*album, *(read_update(payload, bot) for payload in others)]
+        updates = [*album, *(read_update(payload, bot) for payload in others)]
+        by_id = {update.update_id: update for update in updates}
+        together = await self._journal.together(*sorted(by_id))
+        for update_id in by_id.keys() - together.keys():
+            self._updates.put_nowait(by_id[update_id])
+        return [
+            by_id.get(update_id) or read_update(payload, bot)
+            for update_id, payload in together.items()
+        ]
 
     async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answers an update, or an album as one. The answer belongs to the first update, so
@@ -228,23 +237,30 @@ class Inbox(BaseUpdateProcessor):
         except RemoverError as error:
             await self._refuse(key, update, error)
             return
-        task = asyncio.current_task()
         telling = asyncio.create_task(self._tell_position(key, ticket, update))
-        chat = chat_of(update)
         try:
-            async with self._queue.slot(key, ticket):
-                self._told_position.discard(key)
-                self._refused_until.pop(key, None)
-                self._working.add(task)
+            with self._metrics.answer():
+                await self._in_turn(key, ticket, update, work)
+        finally:
+            telling.cancel()
+
+    async def _in_turn(self, key: QueueKey, ticket: Ticket, update: Update, work: Work) -> None:
+        """Runs the handlers of an update once the queue has a slot for it."""
+        task, chat = asyncio.current_task(), chat_of(update)
+        async with self._queue.slot(key, ticket):
+            self._told_position.discard(key)
+            self._refused_until.pop(key, None)
+            self._working.add(task)
+            try:
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
                     await work
-        finally:
-            self._working.discard(task)
-            telling.cancel()
+            finally:
+                self._working.discard(task)
 
     async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
         """Says why an update is not handled: to each press of a button, else for a while only
         once."""
+        self._metrics.refused(error)
         if update.callback_query:
             await self._status.refuse_press(update.callback_query, error)
             return
@@ -262,6 +278,9 @@ class Inbox(BaseUpdateProcessor):
                     await self._outbox.refuse(chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
+            except Exception:  # it is said when the update is handled again
+                self._refused_until.pop(key, None)
+                raise
 
     async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
         await asyncio.sleep(_PATIENCE)

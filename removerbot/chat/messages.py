@@ -140,6 +140,12 @@ def message_and_person(update: Update) -> tuple[Message, User]:
     return message, person
 
 
+def moved_chat(message: Message) -> tuple[int, int]:
+    """Returns the ids of a group and of the supergroup that it became; both chats say so."""
+    old = message.migrate_from_chat_id or message.chat_id
+    return old, message.migrate_to_chat_id or message.chat_id
+
+
 def command_argument(message: Message) -> str:
     """Returns the rest of a text or caption after its command, or after the bot's name."""
     text = message.text or message.caption or ""

@@ -41,6 +41,7 @@ from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
 from removerbot.chat.handlers.privacy import PrivacyHandlers
 from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
+from removerbot.chat.handlers.stats import StatsHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
@@ -54,12 +55,13 @@ from removerbot.editing.preferences import Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
-from removerbot.engine.base import Machine
+from removerbot.engine.base import Engine, Machine
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.people import Retention
 from removerbot.storage.personal_data import PersonalData
 from removerbot.storage.sent_files import SentFiles
 
-_ACCESS, _ANSWERS = -1, 0
+_MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
 _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
@@ -70,13 +72,16 @@ class UseCases:
     """The use cases that handlers call.
 
     Attributes:
-        check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
+        check_storage: see `removerbot.chat.handlers.admin.AdminHandlers`.
+        machine: see `removerbot.chat.handlers.stats.StatsHandlers`.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
     access: Access
     check_storage: Callable[[], None]
     editor: Editor
+    engine: Engine
+    figures: UsageFigures
     machine: Callable[[], Machine]
     pack_editor: PackEditor
     page_links: PageLinks | None
@@ -117,16 +122,16 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     )
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
-    storage = cases.check_storage, cases.retention
-    admin = AdminHandlers(cases.access, *storage, cases.machine, responder)
+    admin = AdminHandlers(cases.access, cases.check_storage, responder)
+    used = cases.figures, cases.machine, cases.engine
+    stats = StatsHandlers(cases.access, *used, sender, responder)
     calls = GuestHandlers(
         guests, editor, cases.stickers, results, sender.storage, cases.signed_links, files
     )
-
     stored = cases.personal_data, cases.retention
     privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
 
-    with_commands = (calls, packs, photos, groups, stickers, options, admin, privacy)
+    with_commands = (calls, packs, photos, groups, stickers, options, admin, stats, privacy)
     with_buttons = (previews, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
     button = ButtonRouter(editor, rules, sender, responder, verbs)
@@ -156,6 +161,10 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         CallbackQueryHandler(button.press),
     )
     application.add_handlers(
-        {_ACCESS: (TypeHandler(Update, admin.check_access),), _ANSWERS: table}
+        {
+            _MOVES: (MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, admin.moved),),
+            _ACCESS: (TypeHandler(Update, admin.check_access),),
+            _ANSWERS: table,
+        }
     )
     application.add_error_handler(responder.failed)

@@ -101,7 +101,7 @@ class Sender:
         self,
         to: Message,
         photo: InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup,
+        keyboard: InlineKeyboardMarkup | None = None,
         *,
         only_for: int | None = None,
     ) -> Message:

@@ -26,6 +26,8 @@ _NOTES: dict[Note, str] = {
     "first-frame": "the file moves, and this is its first picture",
 }
 
+_GUESS = "this is a guess: if something else is meant, name more places of it"
+
 
 def describe_cut(parser: ArgumentParser) -> None:
     """Adds the arguments of `cut`."""
@@ -79,8 +81,9 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         output = naming.output(photo)
         with _wrong_options():
             output.write_bytes(cutout.file(naming.kind))
-        note = f"; {_NOTES[cutout.note]}" if cutout.note else ""
-        return f"{output}: {cutout.score:.0%} sure{note}"
+        notes = [_GUESS] if cutout.segmented.is_unsure else []
+        notes += [_NOTES[cutout.note]] if cutout.note else []
+        return f"{output}: {'; '.join(notes)}" if notes else str(output)
 
     if arguments.watch:
         return _watch(arguments.watch, naming, cut_one)

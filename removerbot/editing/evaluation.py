@@ -31,9 +31,9 @@ from removerbot.segmentation.interactive import (
     read_clicks,
     segment,
 )
-from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import SUBJECT
+from removerbot.segmentation.subject import SUBJECT, edge_mask
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
@@ -81,6 +81,10 @@ class Evaluator:
     async def prepare(self, photo: Photo) -> None:
         """Queues a photo to be encoded, and its subject to be found after that."""
         await self._engine.prepare(photo)
+        self.prepare_subject(photo)
+
+    def prepare_subject(self, photo: Photo) -> None:
+        """Queues a photo's subject to be found, for further clicks on it."""
         if self._subjects:
             self._subjects.prepare(photo)
 
@@ -160,29 +164,36 @@ class Evaluator:
         algorithm = segment(grid, stored=stored, new=new, after=known, subject=subject)
         segmented = await self.run(photo, algorithm)
         if segmented.objects:
-            self._known.put(_key(name, segmented.clicks), segmented, segmented.nbytes)
+            for each in {segmented.clicks, segmented.clicks if new else tuple(clicks)}:
+                self._known.put(_key(name, each), segmented, segmented.nbytes)
         return segmented
 
     def _newest(self, name: str, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
             known = self._known.get(_key(name, clicks[:count]))
+            index = clicks[count - 1].mask_index
             if known:
-                return count, known.with_mask(clicks[count - 1].mask_index)
+                return count, known if index == ANY_MASK else known.with_mask(index)
         return 0, Segmented()
 
 
 def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
-    """Returns what the masks depend on: not on which of the last click's is shown."""
-    return name, (*clicks[:-1], replace(clicks[-1], mask_index=None))
+    """Returns what the masks depend on: not on which of the last click's is shown, if it is
+    known."""
+    *before, last = clicks
+    index = ANY_MASK if last.mask_index == ANY_MASK else None
+    return name, (*before, replace(last, mask_index=index))
 
 
 class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
-    def __init__(self, engine: Engine, photos: DecoderPool) -> None:
+    def __init__(
+        self, engine: Engine, photos: DecoderPool, subjects: Subjects | None = None
+    ) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine, photos.decode)
+        self._evaluator = Evaluator(engine, photos.decode, subjects)
         self._photos = photos
         self._parser = prompt_parser()
 
@@ -212,10 +223,12 @@ class Uploads:
         photo = await self._photos.read_photo(data)
         behind = [] if background is None else [await self._photos.read_photo(background)]
         grid = grid_for(photo.size)
-        algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
-        segmented = await self._evaluator.run(photo, algorithm)
+        clicks = read_clicks(prompt, grid, self._parser)
+        segmented = await self._evaluator.segment(photo, grid, new=clicks)
         async with self._photos.rendering.held(photo, *behind):
-            return await self._render(photo, segmented, options, *behind)
+            answer = await self._render(photo, segmented, options, *behind)
+        self._evaluator.prepare_subject(photo)  # last: the program waits for the cutout
+        return answer
 
     async def _render(
         self, photo: Photo, segmented: Segmented, options: Options, behind: Photo | None = None
@@ -223,9 +236,11 @@ class Uploads:
         mask, points = segmented.mask, segmented.points(photo.size)
         pixels = await self._photos.decode(photo)
         background = await self._photos.decode(behind, max(photo.size)) if behind else None
+        subject = self._evaluator.known_subject(photo)
 
         def render() -> tuple[bytes, Format]:
-            cutout = cut_out(pixels, mask.candidate, mask.iou, options, points)
+            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
+            cutout = cut_out(pixels, edge, mask.iou, options, points)
             cutout = apply_options(cutout, options, background)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG

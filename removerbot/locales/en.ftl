@@ -169,9 +169,10 @@ tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout = { $points } – here it is.
 cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+cutout-advice-page = Not quite? Press “{ button-correct }”. Or reply with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
-partial = The file ends before the photo does: a part of it is missing. I used what is there.
-first-frame = This moves: I took its first picture.
+note-partial = The file ends before the photo does: a part of it is missing. I used what is there.
+note-first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -195,6 +196,7 @@ stats =
         [loading] being fetched or loaded
        *[other] { $subject }
     }.
+stats-chart = The last { $days } days: 🟦 people, 🟩 cutouts, 🟧 seconds until an answer, 🟥 refusals.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -250,15 +252,15 @@ button-medium = Medium
 button-thick = Thick
 button-shadow-on = Add shadow
 button-shadow-off = No shadow
-button-format-webp-lossless = WEBP, lossless
+button-format-webp-lossless = Lossless
 
 ## Stickers and groups
 
 sticker-files = The sticker as WEBP and as PNG, for other messengers.
-added = It is in { $title } now.
-added-link = It is in { $title } now: { $link }
+added = It is in the pack “{ $title }” now.
+added-link = It is in the pack “{ $title }” now: { $link }
 removed = Taken out of the pack.
-retitled = The pack is called { $title } now.
+retitled = The pack is called “{ $title }” now.
 emoji-set = It stands for { $emoji } now.
 pack-title = My stickers
 pack-line =
@@ -302,10 +304,10 @@ button-again = Send it again
 error-nothing-to-cut = I can cut out of photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to a photo.
 error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
 error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
-error-admins-only = Only the admins of this group may do this.
+error-admins-only = Only the admins of this group may do this. Please ask one of them.
 error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
 error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
-error-too-many-emoji = A sticker can have { $limit } emoji at most.
+error-too-many-emoji = A sticker can have { $limit } emoji at most. Please write fewer.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
 error-already-in-pack = This sticker is in the pack already.
 error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
@@ -335,11 +337,11 @@ error-too-many-objects = That is more than { $limit } objects for one cutout. Pl
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
 error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
-error-no-such-photo = There is no photo { $number } to cut in this album.
+error-no-such-photo = There is no photo { $number } to cut in this album. Each shows its number in the corner.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
 error-stale-button = This button's photo has been put away. Send me the photo again.
 error-stale-pass = This page was opened too long ago. Close it, and open it again with the button under the photo.
-error-not-your-photo = This photo is in a chat that you are not in.
+error-not-your-photo = This photo is in a chat that you are not in. Send it to me yourself, and I cut it for you.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
 error-daily-limit-reached =

@@ -162,13 +162,14 @@ tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout = { $points } – 여기 있어요.
 cutout-advice = 마음에 안 드시나요? 이 메시지에 답장해 주세요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
+cutout-advice-page = 마음에 안 드시나요? ‘{ button-correct }’ 버튼을 눌러 보세요. 칸으로 답장하셔도 돼요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
 cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
-partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
-first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
+note-partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
+note-first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
-more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 색 이름이나 사진으로 답장하시면 배경이 돼요.
+more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 주황 같은 색 이름이나 사진으로 답장하시면 배경이 돼요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
 likes = 결과를 어떻게 드릴까요? 여기서 고르신 것은 앞으로 보내시는 모든 사진에 써요.
 
@@ -188,6 +189,7 @@ stats =
         [loading] 받거나 켜는 중이에요
        *[other] { $subject }
     }
+stats-chart = 최근 { $days }일: 🟦 사용한 분, 🟩 오린 횟수, 🟧 답까지 걸린 시간(초), 🟥 들어 드리지 못한 부탁.
 blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
 allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
@@ -243,13 +245,13 @@ button-medium = 보통
 button-thick = 두껍게
 button-shadow-on = 그림자 넣기
 button-shadow-off = 그림자 빼기
-button-format-webp-lossless = 무손실 WEBP
+button-format-webp-lossless = 무손실
 
 ## 스티커와 그룹
 
 sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
-added = { $title } 팩에 넣었어요.
-added-link = { $title } 팩에 넣었어요: { $link }
+added = ‘{ $title }’ 팩에 넣었어요.
+added-link = ‘{ $title }’ 팩에 넣었어요: { $link }
 removed = 팩에서 뺐어요.
 retitled = 팩 이름을 바꿨어요: { $title }
 emoji-set = 스티커의 이모지를 바꿨어요: { $emoji }
@@ -292,10 +294,10 @@ button-again = 다시 보내기
 error-nothing-to-cut = 동영상, 음성, 글에서는 오릴 수 없어요. 사진이나 파일로 보낸 이미지, 움직이지 않는 스티커에 답장해 주세요.
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
-error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-admins-only = 이 그룹의 관리자만 할 수 있어요. 관리자에게 부탁해 주세요.
 error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0) 처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
-error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
+error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
 error-already-in-pack = 이 스티커는 이미 팩에 있어요.
 error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
@@ -325,11 +327,11 @@ error-too-many-objects = 한 번에 오릴 수 있는 것은 { $limit }개까지
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
-error-no-such-photo = 이 앨범에 오릴 수 있는 { $number }번 사진은 없어요.
+error-no-such-photo = 이 앨범에 오릴 수 있는 { $number }번 사진은 없어요. 번호는 사진 구석에 있어요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
 error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
-error-not-your-photo = 이 사진은 회원님이 없는 대화방에 있어요.
+error-not-your-photo = 들어가 계시지 않은 대화방의 사진이에요. 저에게 직접 보내 주시면 오려 드려요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
 error-background-gone = 배경 사진을 더는 불러올 수 없어요. 다른 배경을 고르시거나 사진으로 다시 답장해 주세요.
 error-daily-limit-reached = 오늘 몫인 { $limit }번을 다 쓰셨어요. 내일 다시 와 주세요.

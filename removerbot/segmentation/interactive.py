@@ -48,7 +48,7 @@ from removerbot.segmentation.refinement import (
     second_look,
     with_second_look,
 )
-from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import NOTHING, Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT, subject_masks
 
@@ -75,7 +75,7 @@ def segment(
         grid: the one that the person saw, over the photo.
         stored: clicks that are decoded as they say. A tap on the page is one from the
             start: no other points and no other ways are tried, as the person sees the mask
-            at once and corrects it.
+            at once and corrects it. One with `ANY_MASK` takes the mask that a new one would.
         new: clicks after these that have a prompt only: how they are best decoded is tried,
             and noted in the clicks of the outcome.
         after: the evaluation of the clicks before all of them.
@@ -144,7 +144,11 @@ def _first_click(
     masks = [*masks, *own]
     if not masks:
         raise NothingFound
-    if own and is_new and is_subject(own[0].candidate, masks[0].candidate, best, grid.size):
+    likeliest = masks[0].candidate
+    is_open = is_new or click.mask_index == ANY_MASK
+    if click.mask_index == ANY_MASK:
+        click = replace(click, mask_index=likeliest.mask_index)
+    if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
         click = replace(click, mask_index=SUBJECT)
     decoded_as = None if best == click.prompt else best
     found = SegmentedObject((replace(click, decoded_as=decoded_as),), masks)

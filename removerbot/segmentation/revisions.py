@@ -8,6 +8,9 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Prompt
 
+ANY_MASK = -1
+"""Index of whatever mask a new click would show: the likeliest of SAM's, or the subject's."""
+
 
 class InAlbum(NamedTuple):
     """A photo's album, by its name in the chat, and the photo's number in it, from 1."""
@@ -66,7 +69,7 @@ class Click:
 
     Attributes:
         prompt: all the points of its object so far, those of earlier clicks too.
-        mask_index: of the candidate that is shown; `None` for the likeliest one.
+        mask_index: of the candidate that is shown; `None` for the likeliest of SAM's.
         decoded_as: the prompt that is decoded instead, where another point of the cell has a
             likelier mask, or with a box around the mask shown before; `None` for `prompt`.
         object_index: the object it is about, counted from 0. Clicks on an object follow each

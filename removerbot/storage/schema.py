@@ -236,3 +236,16 @@ class DailyCountRow(Base):
     person_id: Mapped[TelegramKey]
     day: Mapped[date] = mapped_column(primary_key=True)
     cuts: Mapped[int]
+
+
+class DayRow(Base):
+    """How much the bot was used on a day; about nobody in particular."""
+
+    __tablename__ = "days"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    people: Mapped[int]
+    cuts: Mapped[int]
+    answers: Mapped[int]
+    seconds: Mapped[float]
+    refusals: Mapped[int]

@@ -19,7 +19,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from removerbot.errors import RemoverError
 from removerbot.web.bodies import read_json
-from removerbot.web.guard import Connection, Guard
+from removerbot.web.connection import Connection
+from removerbot.web.guard import Guard
 from removerbot.web.problems import of_crash, of_error, of_http
 
 PATH = "/telegram"
@@ -125,7 +126,7 @@ async def serving(
         uvicorn.Config(
             Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),
             log_config=None,
-            log_level="warning",
+            log_level="error",  # its warnings are about what strangers send
             access_log=False,
             lifespan="off",
             ws="none",

@@ -14,6 +14,7 @@ from removerbot.storage.schema import (
     AnswerRow,
     Base,
     DailyCountRow,
+    DayRow,
     GroupRulesRow,
     JobRow,
     LockRow,
@@ -30,8 +31,8 @@ from removerbot.storage.schema import (
 
 ADA, BOB, GROUP = 7_000_000_001, 7_000_000_002, -1_001_234_567_890
 
-ABOUT_NOBODY = {WorkerRow, LockRow, GroupRulesRow}
-"""Tables of processes, and of groups."""
+ABOUT_NOBODY = {DayRow, WorkerRow, LockRow, GroupRulesRow}
+"""Tables of processes, groups and days."""
 
 NOW = datetime.now(UTC)
 

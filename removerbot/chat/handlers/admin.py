@@ -16,12 +16,12 @@ from removerbot.chat.messages import (
     chat_of,
     is_shared,
     message_and_person,
+    moved_chat,
     person_of,
 )
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
-from removerbot.engine.base import Machine
-from removerbot.storage.people import Retention, Ruling
+from removerbot.storage.people import Ruling
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -32,13 +32,10 @@ class AdminHandlers:
 
     Attributes:
         check_storage: raises an error if the database was deleted.
-        machine: returns what the model runs on.
     """
 
     access: Access
     check_storage: Callable[[], None]
-    retention: Retention
-    machine: Callable[[], Machine]
     responder: Responder
 
     @property
@@ -47,7 +44,6 @@ class AdminHandlers:
         owners = [each for each in self.access.owners if not is_shared(each)]
         owner = EVERYWHERE & filters.User(owners)
         return (
-            CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
         )
@@ -76,12 +72,11 @@ class AdminHandlers:
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
 
-    async def stats(self, update: Update, _: Context) -> None:
-        """Says how the bot is used, and what it runs on."""
-        machine = self.machine()
-        figures = (await self.retention.figures())._asdict() | machine._asdict()
-        figures["failed"] = ", ".join(machine.failed) or "none"
-        await self.responder.say(*message_and_person(update), "stats", **figures)
+    async def moved(self, update: Update, _: Context) -> None:
+        """Lets a group that became a supergroup in, or not, as before."""
+        message = update.message
+        assert message
+        await self.access.move_chat(*moved_chat(message))
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

@@ -19,6 +19,7 @@ from removerbot.chat.messages import (
     WithPhoto,
     command_argument,
     message_and_person,
+    moved_chat,
     photo_meant,
     source_for_command,
 )
@@ -34,6 +35,7 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError
 from removerbot.i18n import prompt_parser
@@ -163,7 +165,7 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
-                if history.means(base, words, revision):
+                if is_shown(base, words, revision):
                     return
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
@@ -195,8 +197,7 @@ class GroupHandlers:
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        old = message.migrate_from_chat_id or message.chat_id
-        await self.rules.move_chat(old, message.migrate_to_chat_id or message.chat_id)
+        await self.rules.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""

@@ -29,6 +29,7 @@ from removerbot.editing.editor import Editor, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
+from removerbot.imaging.types import Note
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.sent_files import NewFile, SentFiles
 
@@ -37,6 +38,8 @@ _FITS = {
     Fit.TRIMMED: "fit-trimmed",
     Fit.WEBP: "fit-webp",
 }
+
+_NOTES: dict[Note, str] = {"partial": "note-partial", "first-frame": "note-first-frame"}
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""
@@ -133,8 +136,12 @@ class ResultMessages:
         or if the person is new."""
         if isinstance(output, Proposals):
             return words.say("proposals")
-        caption = _caption_of(output, words, advises=advises or output.is_early)
-        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
+        has_page = self._page_button(output.revision, "") is not None
+        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        advises = advises or output.is_early
+        caption = _caption_of(output, words, advice if advises else None)
+        notes = [words.say(_NOTES[output.note])] if output.note else []
+        return "\n\n".join([caption, *notes])
 
     async def replace(self, message: Shown, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
@@ -213,22 +220,22 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Result | Preview, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises)
+        return _caption_of_result(output, words, advice)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
-    if not advises:
+    if not advice:
         return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     first = [words.say("cutout", points=result.points)]
-    if advises:
-        first.append(words.say("cutout-advice"))
+    if advice:
+        first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
         parts.append(words.say("cutout-guess"))
