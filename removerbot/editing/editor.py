@@ -129,8 +129,7 @@ class Editor:
         """
         await self._quota.check(source.person_id)
         photo = await self._renderer.readable(source)  # a damaged one is no job
-        new = Revision(Job(source, grid_for(photo.size)))
-        preview = await self.preview(new)
+        preview = await self.preview(Revision(Job(source, grid_for(photo.size))))
         await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
@@ -140,8 +139,7 @@ class Editor:
         out already. Raises what `open` does."""
         await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
-        stored, _ = await self._stored(Revision(Job(source, grid_for(photo.size))))
-        return stored
+        return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
