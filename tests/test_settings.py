@@ -29,6 +29,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_UPLOAD_MB": "2000",
         "REMOVERBOT_MODEL": "vit_b",
         "REMOVERBOT_DEVICE": "cuda:1",
+        "REMOVERBOT_PRECISION": "fp8",
         "REMOVERBOT_MODEL_DIR": "/weights",
         "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
         "REMOVERBOT_LOG_LEVEL": "DEBUG",

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
+from removerbot.editing.meaning import View, read_meaning, read_new_clicks, read_view
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
-from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit
-from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Note
 from removerbot.segmentation.levels import MaskLevels
@@ -22,7 +22,7 @@ from removerbot.segmentation.prompt_parser import (
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import RankedMask
-from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
@@ -120,7 +120,6 @@ class Editor:
         self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
         self._renderer = renderer
-        self._parser = prompt_parser()
 
     async def open(self, source: Source) -> Preview:
         """Draws a photo's preview, stores the job and starts encoding.
@@ -151,11 +150,13 @@ class Editor:
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
         """
-        if (place := self._parser.read_zoom(words)) is not None:
-            return await self.zoom(base, place)
-        if base.clicks and (background := self._parser.read_background(words)):
-            return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words, payer=payer)
+        match read_meaning(base, words):
+            case View(grid):
+                return await self._view(base, grid)
+            case Options() as options:
+                return await self.finish(base, options)
+            case clicks:
+                return await self._cut(base, clicks, payer)
 
     async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
@@ -164,7 +165,9 @@ class Editor:
             UserError: the words mean no point of the photo, there is no object, or the day's
                 limit is used up.
         """
-        new = self.history.new_clicks(base, words)
+        return await self._cut(base, read_new_clicks(base, words), payer)
+
+    async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
         async with self._quota.counted(payer):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
@@ -292,8 +295,7 @@ class Editor:
             UserError: there is no such place.
             NothingToEnlarge: it is no smaller than what is shown already.
         """
-        area = self._parser.read_area(place, revision.grid)
-        return await self._view(revision, zoomed(revision.grid, area))
+        return await self._view(revision, read_view(revision, place).grid)
 
     async def back(self, revision: Revision) -> Preview:
         """Shows the photo under the grid before."""
