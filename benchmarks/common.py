@@ -132,13 +132,14 @@ async def bot_without_chat(
     """The real use cases on the real engine and a database of their own; everybody likes
     one kind of edge. The subject model is there if it is wanted."""
     settings = settings_here()
+    workers = registry.workers_for(cpu_count(), segmenter.device)
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,
             DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
             LocalEngine(
                 segmenter,
-                Limits(WORKERS, settings.queue, settings.timeout, settings.cache_mb << 20),
+                Limits(workers, settings.queue, settings.timeout, settings.cache_mb << 20),
                 decode_photo=decoder_pool.decode,
             ) as engine,
             subjects_for(settings, engine, decoder_pool, Metrics()) as subjects,

@@ -52,7 +52,8 @@ from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing.editor import Editor, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Result
 from removerbot.engine.local import LocalEngine
 from removerbot.errors import NothingFound, UserError
 from removerbot.imaging.cutout import upsample

@@ -236,7 +236,9 @@ def propose(
     """Cuts out what there is in a photo, the main things first, each once; up to nine.
 
     Args:
-        photo, model, options: as in `cut`.
+        photo: as in `cut`.
+        model: as in `cut`.
+        options: as in `cut`.
 
     Raises what `cut` does.
     """

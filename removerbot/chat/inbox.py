@@ -172,7 +172,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
-        other processes have received; otherwise none."""
+        other processes have received; otherwise none. A part of it whose answer has begun
+        already, because it came earlier, is handled by itself."""
         await self._after_other_processes(_key(album[0]), album[0].update_id)
         for update in album:
             if not await self._journal.claim(update.update_id):
@@ -182,7 +183,15 @@ class Inbox(BaseUpdateProcessor):
         in_payload = f'"media_group_id": "{message.media_group_id}"'
         others = await self._journal.claim_related(album[0].update_id, in_payload)
         bot = album[0].get_bot()
-        return [*album, *(read_update(payload, bot) for payload in others)]
+        updates = [*album, *(read_update(payload, bot) for payload in others)]
+        by_id = {update.update_id: update for update in updates}
+        together = await self._journal.together(*sorted(by_id))
+        for update_id in by_id.keys() - together.keys():
+            self._updates.put_nowait(by_id[update_id])
+        return [
+            by_id.get(update_id) or read_update(payload, bot)
+            for update_id, payload in together.items()
+        ]
 
     async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answers an update, or an album as one. The answer belongs to the first update, so
@@ -269,6 +278,9 @@ class Inbox(BaseUpdateProcessor):
                     await self._outbox.refuse(chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
+            except Exception:  # it is said when the update is handled again
+                self._refused_until.pop(key, None)
+                raise
 
     async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
         await asyncio.sleep(_PATIENCE)

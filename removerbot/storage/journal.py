@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, literal, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from removerbot.process.metrics import Metrics
 from removerbot.storage.database import Sessions
 from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
@@ -62,14 +63,17 @@ class Journal:
     order in which they are sent. If it is unknown whether one of them arrived, the update is
     unsure: the person is asked, and it is open again only when they want it answered again.
 
-    Each update belongs to one worker, and only this one can change it. "Own" below means: of
-    the worker whose leases were passed.
+    Each update belongs to one worker, and only this one can change it. "Own" below means: open,
+    and of the worker whose leases were passed.
     """
 
-    def __init__(self, sessions: Sessions, leases: Leases | None = None) -> None:
+    def __init__(
+        self, sessions: Sessions, leases: Leases | None = None, metrics: Metrics | None = None
+    ) -> None:
         """Keeps the arguments; without `leases` this process is the only worker."""
         self._sessions = sessions
         self._leases = leases or Leases(sessions)
+        self._metrics = metrics or Metrics()
 
     async def record(self, updates: Sequence[Incoming]) -> None:
         """Inserts updates as open and own; recorded ones stay as they are. Also deletes updates
@@ -90,10 +94,11 @@ class Journal:
             UpdateRow.state.not_in(OPEN),
             UpdateRow.update_id.not_in([each.update_id for each in updates]),
         )
-        async with self._sessions.engine.begin() as connection:
-            insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
-            await connection.execute(insert, rows)
-            await connection.execute(outdated)
+        with self._metrics.attempt("writing updates down"):  # the disk may be full
+            async with self._sessions.engine.begin() as connection:
+                insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
+                await connection.execute(insert, rows)
+                await connection.execute(outdated)
 
     async def take_over(self) -> list[str]:
         """Makes all open updates own that belong to no worker with a valid lease; returns their
@@ -156,6 +161,27 @@ class Journal:
         )
         return not await self._sessions.scalar(query)
 
+    async def together(self, *update_ids: int) -> dict[int, str]:
+        """Makes own open updates share the answer to the first one, unless that was begun to
+        be answered with others, or they were.
+
+        Returns:
+            The payloads of the own open updates that share its answer, by id.
+        """
+        first = UpdateRow.update_id == update_ids[0]
+        is_open = self._is_own()
+        is_new = UpdateRow.update_id.in_(update_ids) & UpdateRow.answered_with.is_(None)
+        query = select(UpdateRow.answered_with).where(first).with_for_update()
+        async with self._sessions.begin() as session:
+            share = await session.scalar(query)
+            if share is None:
+                share = update_ids[0]
+                await _set(session, is_open & is_new, answered_with=share)
+            is_together = is_open & (UpdateRow.answered_with == share)
+            rows = select(UpdateRow.update_id, UpdateRow.payload).where(is_together)
+            found = (await session.execute(rows.order_by(UpdateRow.update_id))).all()
+        return {update_id: payload for update_id, payload in found if payload}
+
     async def mark_done(self, *update_ids: int) -> None:
         """Marks own updates as done; deletes their payloads and answers."""
         async with self._sessions.begin() as session:
@@ -195,17 +221,17 @@ class Journal:
                 once, however often it was asked about; `None` for any.
 
         Returns:
-            Their payloads; none if there are no such updates.
+            Their payloads. Also those that are own and open again already: this may be asked
+            twice because the first time seemed to fail. None if there are no such updates.
         """
-        is_unsure = and_(
-            UpdateRow.answered_with == update_id,
-            UpdateRow.chat_id == chat_id,
-            UpdateRow.state.in_((ASKING, UNSURE)),
-        )
+        is_shared = and_(UpdateRow.answered_with == update_id, UpdateRow.chat_id == chat_id)
+        is_unsure = is_shared & UpdateRow.state.in_((ASKING, UNSURE))
+        is_open = and_(is_shared, UpdateRow.state == WAITING, self._is_own())
         lost = (AnswerRow.update_id == update_id) & AnswerRow.message.is_(None)
         async with self._sessions.begin() as session:
             if attempt not in (None, await _attempt(session, update_id)):
-                return []
+                payloads = select(UpdateRow.payload).where(is_open)
+                return [payload for payload in await session.scalars(payloads) if payload]
             # The time is another one now, and with it the number of the attempt.
             worker_id, now = self._leases.worker_id, datetime.now(UTC)
             reopened = await _set(
@@ -246,7 +272,10 @@ class Journal:
         await self._sessions.execute(update(AnswerRow).where(answer).values(message=message))
 
     def _own(self, update_ids: Sequence[int]) -> ColumnElement[bool]:
-        return UpdateRow.update_id.in_(update_ids) & (UpdateRow.owner == self._leases.worker_id)
+        return UpdateRow.update_id.in_(update_ids) & self._is_own()
+
+    def _is_own(self) -> ColumnElement[bool]:
+        return UpdateRow.state.in_(OPEN) & (UpdateRow.owner == self._leases.worker_id)
 
 
 def _is_answer(update_id: int, number: int) -> ColumnElement[bool]:

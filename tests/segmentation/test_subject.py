@@ -217,6 +217,16 @@ def test_a_subject_found_later_changes_no_stored_click(index: int | None) -> Non
     assert (mask_of(after) == mask_of(before)).all()
 
 
+@pytest.mark.parametrize("drawn", [None, alpha(LEFT), alpha((0, 0, 1, 0.7))])
+def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: SubjectAlpha | None) -> None:
+    tapped = segmented_by(drawn, stored=(Click(CLICK.prompt, ANY_MASK),))
+    written = segmented_by(drawn, new=(CLICK,))
+    assert tapped.clicks == written.clicks
+    # What was tapped is named: it stays the same when the subject is found later.
+    later = segmented_by(alpha(LEFT), stored=tapped.clicks)
+    assert later.mask.candidate.mask_index == tapped.mask.candidate.mask_index
+
+
 def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
     def blind(requests: list[DecodeRequest]) -> list[list[Candidate]]:
         return [[sam((0, 0, 0, 0), index) for index in range(4)] for _ in requests]
@@ -228,13 +238,3 @@ def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
     assert mask_of(segmented.mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
     found = run(propose(SIZE, drawn), blind)
     assert [each.ranked.candidate.mask_index for each in found] == [SUBJECT]
-
-
-@pytest.mark.parametrize("drawn", [None, alpha(LEFT), alpha((0, 0, 1, 0.7))])
-def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: SubjectAlpha | None) -> None:
-    tapped = segmented_by(drawn, stored=(Click(CLICK.prompt, ANY_MASK),))
-    written = segmented_by(drawn, new=(CLICK,))
-    assert tapped.clicks == written.clicks
-    # What was tapped is named: it stays the same when the subject is found later.
-    later = segmented_by(alpha(LEFT), stored=tapped.clicks)
-    assert later.mask.candidate.mask_index == tapped.mask.candidate.mask_index

@@ -356,3 +356,12 @@ async def test_a_migration_that_is_killed_can_be_repeated(
     assert await run_sync(database_url, shape) == before
     async with open_database(database_url, migrate=True) as sessions:
         assert await sessions.scalar(FURTHER) is None
+
+
+async def test_a_server_that_is_away_is_said_in_words() -> None:
+    with pytest.raises(BadSetting) as raised:
+        async with open_database("postgresql://a:b@127.0.0.1:1/bot"):
+            pass
+
+    assert "server does not answer" in str(raised.value)
+    assert "Errno" not in str(raised.value)
