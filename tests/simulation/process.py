@@ -13,12 +13,15 @@ from telegram.error import NetworkError
 from telegram.ext import ApplicationHandlerStop
 
 from removerbot.chat.albums import Albums
+from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context, read_update
 from removerbot.chat.outbox import Outbox
+from removerbot.chat.quiet import Quiet
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook
 from removerbot.editing.scheduling import FairQueue
 from removerbot.i18n import load_words
@@ -91,6 +94,16 @@ def adopt(
     return task
 
 
+async def _never(_chat_id: int) -> bool:
+    """Whether a group is quiet: there are none."""
+    return False
+
+
+def _no_guests() -> GuestAnswers:
+    """What answers guest queries: there are none."""
+    raise NotImplementedError
+
+
 class Life:
     """One process. `handle` stands for python-telegram-bot's `Application`, and for handlers
     that send one answer."""
@@ -108,17 +121,19 @@ class Life:
         retrier = Retrier(queue.yielding)
         self.albums = Albums()
         outbox = Outbox(self.journal, retrier)
-        self._status = StatusMessages(self.journal, retrier, WORDS)
+        quiet, storage = Quiet(_never), StorageChat(cast("Bot", self.bot), retrier, 0)
+        self._status = StatusMessages(self.journal, retrier, WORDS, quiet)
         self.inbox = Inbox(
             self.journal,
             queue,
             outbox,
             self._status,
             self.albums,
+            guests=_no_guests,
             metrics=_METRICS,
             stop_seconds=8,
         )
-        self.sender = Sender(cast("Bot", self.bot), outbox, retrier)
+        self.sender = Sender(cast("Bot", self.bot), outbox, retrier, quiet, storage)
         self._responder = Responder(self.sender, WORDS, lambda _: None)
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}
@@ -194,12 +209,12 @@ class Life:
                 continue
             for each in updates:
                 offset = each["update_id"] + 1
-                self.update_queue.put_nowait(read_update(json.dumps(each), cast("Bot", self.bot)))
+                self.update_queue.put_nowait(
+                    read_update(json.dumps(each), cast("Bot", self.bot))
+                )
 
     async def _work(self, update: Update) -> None:
-        context = cast(
-            "Context", SimpleNamespace(application=self, bot=self.bot, error=None)
-        )
+        context = cast("Context", SimpleNamespace(application=self, bot=self.bot, error=None))
         try:
             await self._handle(update, context)
         except Exception as error:  # noqa: BLE001 - as python-telegram-bot does
