@@ -1,6 +1,7 @@
 """Whoever sends half a request, or does not read, keeps nobody else out."""
 
 import asyncio
+import sys
 import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -47,11 +48,13 @@ class Patient:
 
     def __init__(self) -> None:
         self.asked = asyncio.Event()
+        self.count = 0
         self.go = asyncio.Event()
         self.route = Route("/patient", self.answer)
 
     async def answer(self, _request: Request) -> Response:
         self.asked.set()
+        self.count += 1
         await self.go.wait()
         return PlainTextResponse("at last")
 
@@ -266,6 +269,39 @@ async def test_an_answer_under_way_is_not_closed_for_another_connection(
             await closed(reader)
         patient.go.set()
         assert (await answer).text == "at last"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is one loopback address")
+async def test_an_address_whose_requests_fill_all_places_makes_room_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "_CONNECTIONS", 3)
+    patient = Patient()
+    other = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with (
+        server(patient.route) as door,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port(door)}", transport=other) as crowd,
+    ):
+        answers = [asyncio.create_task(crowd.get("/patient")) for _ in range(3)]
+        async with asyncio.timeout(20):
+            while patient.count < 3:
+                await asyncio.sleep(0.01)
+        async with client(door) as http:
+            assert (await http.get("/health")).status_code == 204
+        patient.go.set()
+        outcomes = await asyncio.gather(*answers, return_exceptions=True)
+        assert sum(isinstance(each, httpx.Response) for each in outcomes) == 2
+
+
+async def test_whoever_asks_too_often_is_disconnected_with_all_that_they_ask_besides(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_PER_NETWORK", (0.001, 2))
+    request = b"GET /who HTTP/1.1\r\nHost: here\r\n\r\n"
+    async with server() as door:
+        reader, _writer = await connect(door, 9 * request)
+        said = await closed(reader)
+    assert (said.count(b"HTTP/1.1 200"), said.count(b"HTTP/1.1 429")) == (2, 1)
 
 
 async def test_an_address_has_so_many_requests_under_way_and_health_is_apart(
