@@ -164,6 +164,21 @@ async def test_a_body_that_never_ends_is_answered(
 CHUNKED = BODY.replace(b"Content-Length: 20", b"Transfer-Encoding: chunked")[:-1]
 
 
+async def test_a_long_body_gets_no_more_time_than_has_come_of_it(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "_SECONDS", 0.2)
+    request = BODY.replace(b"/read", b"/read-long").replace(b"20", b"60000")
+    async with server() as door:
+        reader, _writer = await connect(door, request)
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+        reader, writer = await connect(door, request)
+        begun = time.monotonic()
+        writer.write(bytes(36_000))  # which add .27 s
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+        assert time.monotonic() - begun > 0.4
+
+
 @pytest.mark.parametrize("path", [b"/read", b"/who"], ids=["read", "answered before"])
 async def test_a_body_in_tiny_chunks_does_not_keep_the_loop_busy(
     path: bytes, connect: Connect
