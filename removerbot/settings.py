@@ -70,6 +70,11 @@ class Settings(BaseModel):
         pattern=r"^(auto|cpu|cuda(:\d+)?)$",
         description="where the model runs: `auto`, `cpu`, `cuda` (all GPUs), `cuda:1`",
     )
+    precision: Literal["auto", "fp32", "bf16", "fp8"] = Field(
+        "auto",
+        description="numbers that ViT models multiply: `fp32`, `bf16`, `fp8`; other masks than "
+        "with `fp32` make it fall back. `auto`: `bf16` on a GPU",
+    )
     subject: Literal["auto", "off", "isnet"] = Field(
         "auto",
         description="the model that finds the main thing without a click; `auto`: `isnet`, "
@@ -165,6 +170,11 @@ class Settings(BaseModel):
         pattern=r"^((https://[^/\s?#]+|http://127\.0\.0\.1:\d+)(/[^\s?#]*)?)?$",
         description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
         "photos can be tapped",
+    )
+    storage_chat: int = Field(
+        0,
+        description="id of a group or channel that the bot may post in: cutouts for chats that "
+        "it is not in go through it; 0: none",
     )
     webhook: bool = Field(
         False,

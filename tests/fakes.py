@@ -59,6 +59,18 @@ class FakeSegmenter(Segmenter):
         ]
 
 
+class Guessing(FakeSegmenter):
+    """Finds rings around the first point, which is on none of them, so that what is shown is a
+    guess: one of three discs of different sizes."""
+
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        rings = zip(super()._decode(embedding, request), (60, 20, 35, 60), strict=True)
+        return [
+            replace(each, logits=20 - 4 * abs(each.logits - np.float32(10 - radius / 2)))
+            for each, radius in rings
+        ]
+
+
 class FakeGpu(FakeSegmenter):
     """A GPU that can run out of memory or break.
 

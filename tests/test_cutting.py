@@ -12,7 +12,7 @@ from PIL import Image
 from removerbot import cli
 from removerbot.api import Cutter
 from removerbot.process import logs
-from tests.fakes import FakeSegmenter
+from tests.fakes import FakeSegmenter, Guessing
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +104,20 @@ def test_a_cutout_has_the_name_and_format_that_are_asked_for(
     photo("a.jpg")
     assert cli.main(["cut", "a.jpg", *words]) == 0
     assert kind_of(file) == kind
+
+
+def test_what_was_cut_is_said_in_words_and_a_guess_is_called_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo("a.jpg")
+    assert cli.main(["cut", "a.jpg", "200,150"]) == 0
+    assert "%" not in capsys.readouterr().out
+    cutter = Cutter(Guessing(), 1_000_000)
+    monkeypatch.setattr(Cutter, "load", lambda _settings: cutter)
+    assert cli.main(["cut", "a.jpg", "200,150"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("a-cutout.png: this is a guess")
+    assert "%" not in said
 
 
 def test_many_photos_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -> None:

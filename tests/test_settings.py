@@ -29,6 +29,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_UPLOAD_MB": "2000",
         "REMOVERBOT_MODEL": "vit_b",
         "REMOVERBOT_DEVICE": "cuda:1",
+        "REMOVERBOT_PRECISION": "fp8",
         "REMOVERBOT_MODEL_DIR": "/weights",
         "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
         "REMOVERBOT_LOG_LEVEL": "DEBUG",
@@ -62,6 +63,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_TRUSTED_PROXIES": "127.0.0.1, 172.16.0.0/12 fd00::/8",
         "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
+        "REMOVERBOT_STORAGE_CHAT": "-1001",
     }
     assert given.keys() == Settings.variables().keys()
     settings = read_settings(given)

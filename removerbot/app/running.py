@@ -18,6 +18,7 @@ from removerbot.process.logs import hide
 from removerbot.process.resources import forbid_inspection
 from removerbot.process.supervision import Stop, load
 from removerbot.settings import Settings
+from removerbot.storage.database import check_database
 from removerbot.web.server import Endpoint, listen, local_door
 
 _log = logging.getLogger("removerbot")
@@ -40,6 +41,7 @@ async def until_stopped(
             endpoint = _listen(settings)
         if settings.health_port:
             _bind("HEALTH", HOST, settings.health_port).close()
+        check_database(settings.database_url)
         segmenter = await load(lambda: load_model(settings))
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
         stop.on_signals()  # Ray has handlers of its own

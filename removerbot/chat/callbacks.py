@@ -16,7 +16,9 @@ from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
 
 from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import is_here_only
+from removerbot.chat.targets import InlineRef, Shown, pressed
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
@@ -97,7 +99,7 @@ class ButtonPress:
         argument: the argument of its callback data, often empty.
     """
 
-    message: MessageRef
+    message: Shown
     person: User
     words: Words
     revision: Revision
@@ -117,7 +119,7 @@ class ButtonRouter:
     sender: Sender
     responder: Responder
     handlers: Mapping[str, ButtonHandler]
-    _locks: WeakValueDictionary[MessageRef, asyncio.Lock] = field(
+    _locks: WeakValueDictionary[Shown, asyncio.Lock] = field(
         default_factory=WeakValueDictionary, init=False
     )
 
@@ -130,14 +132,22 @@ class ButtonRouter:
     async def _handle(self, query: CallbackQuery) -> str | None:
         data = CallbackData.parse(query.data)
         handler = self.handlers.get(data.verb)
-        if handler is None or query.message is None:
+        message, person = pressed(query), query.from_user
+        is_inline = isinstance(message, InlineRef)
+        if handler is None or (is_inline and is_here_only(query.data or "")):
             raise StaleButton
-        message = MessageRef(query.message.chat.id, query.message.message_id)
+        self.sender.quiet.answered(message.chat_id, person.id)
         # One press per message at a time: the next press sees what this one has changed.
         async with self._locks.setdefault(message, asyncio.Lock()):
-            revision = await self.editor.history.of_button(*message, data.revision_id)
+            shown = message.chat_id, message.message_id
+            words = self.responder.words(person)
+            try:
+                revision = await self.editor.history.of_button(*shown, data.revision_id)
+            except StaleButton:
+                if is_inline:  # only the revisions of who pressed were looked through
+                    return words.say("guest-not-yours")
+                raise
             if revision is None:
                 return None
-            await self.rules.check_answer(revision, query.from_user.id)
-            person, words = query.from_user, self.responder.words(query.from_user)
+            await self.rules.check_answer(revision, person.id)
             return await handler(ButtonPress(message, person, words, revision, data.argument))

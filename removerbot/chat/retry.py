@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 import httpx
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
 _log = logging.getLogger(__name__)
@@ -32,6 +32,9 @@ _TOLD_APART = (401, 403, 404, 409, 429)
 
 _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
+
+
+_CLOSED = ("topic_closed", "chat_write_forbidden", "not enough rights to send")
 
 
 class UnsureError(Exception):
@@ -65,6 +68,12 @@ def is_outage(error: Exception) -> bool:
 def is_answer(error: Exception) -> bool:
     """Whether an HTTP server has answered, Telegram's or a proxy."""
     return not isinstance(error.__cause__, httpx.HTTPError)
+
+
+def is_closed(error: Exception) -> bool:
+    """Whether the bot may not write where it was asked, such as in a closed topic."""
+    refused = isinstance(error, BadRequest | Forbidden)
+    return refused and any(part in str(error).lower() for part in _CLOSED)
 
 
 def may_have_arrived(error: Exception) -> bool:

@@ -18,7 +18,15 @@ from removerbot.api import Cutter, check, read_options
 from removerbot.errors import BadSetting, UserError, in_words
 from removerbot.imaging.encode import ENDINGS, Format, format_of
 from removerbot.imaging.options import add_arguments, schemas
+from removerbot.imaging.types import Note
 from removerbot.settings import Settings
+
+_NOTES: dict[Note, str] = {
+    "partial": "a part of the photo is missing in its file",
+    "first-frame": "the file moves, and this is its first picture",
+}
+
+_GUESS = "this is a guess: if something else is meant, name more places of it"
 
 
 def describe_cut(parser: ArgumentParser) -> None:
@@ -73,8 +81,9 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         output = naming.output(photo)
         with _wrong_options():
             output.write_bytes(cutout.file(naming.kind))
-        missing = "; a part of the photo is missing in its file" if cutout.is_partial else ""
-        return f"{output}: {cutout.score:.0%} sure{missing}"
+        notes = [_GUESS] if cutout.segmented.is_unsure else []
+        notes += [_NOTES[cutout.note]] if cutout.note else []
+        return f"{output}: {'; '.join(notes)}" if notes else str(output)
 
     if arguments.watch:
         return _watch(arguments.watch, naming, cut_one)

@@ -7,9 +7,11 @@ from the one before.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.in_progress import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
 from removerbot.i18n import prompt_parser
@@ -25,14 +27,13 @@ from removerbot.segmentation.interactive import (
     Answers,
     Finished,
     Outcome,
-    Segmented,
     advance,
     read_clicks,
     segment,
 )
-from removerbot.segmentation.ranking import RankedMask
-from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.subject import SUBJECT
+from removerbot.segmentation.revisions import ANY_MASK, Click
+from removerbot.segmentation.segmented import Segmented
+from removerbot.segmentation.subject import SUBJECT, edge_mask
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
@@ -43,6 +44,15 @@ _REGIONS_BYTES = 4 << 20
 
 _Key = tuple[str, tuple[Click, ...]]
 """The photo, and what was clicked on."""
+
+
+class _Question(NamedTuple):
+    """What `segment` is asked: all that its answer depends on."""
+
+    name: str
+    grid: Grid
+    clicks: tuple[Click, ...]
+    new: tuple[Click, ...]
 
 
 class Evaluator:
@@ -63,12 +73,18 @@ class Evaluator:
         self._engine = engine
         self._pixels = pixels
         self._subjects = subjects
+        self._cropping = InProgress[tuple[str, Box], Photo]()
+        self._segmenting = InProgress[_Question, Segmented]()
         self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
         self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
 
     async def prepare(self, photo: Photo) -> None:
         """Queues a photo to be encoded, and its subject to be found after that."""
         await self._engine.prepare(photo)
+        self.prepare_subject(photo)
+
+    def prepare_subject(self, photo: Photo) -> None:
+        """Queues a photo's subject to be found, for further clicks on it."""
         if self._subjects:
             self._subjects.prepare(photo)
 
@@ -105,12 +121,15 @@ class Evaluator:
         return await self._engine.decode(about, requests)
 
     async def _region(self, photo: Photo, region: Box) -> Photo:
-        known = self._regions.get((photo.key, region))
-        if known is None:
-            pixels = await self._pixels(photo)
-            known = await self._engine.compute(encode_region, photo, pixels, region)
-            self._regions.put((photo.key, region), known, len(known.data))
-        return known
+        key = photo.key, region
+        known = self._regions.get(key)
+        return known or await self._cropping.run(key, lambda: self._cropped(photo, region))
+
+    async def _cropped(self, photo: Photo, region: Box) -> Photo:
+        pixels = await self._pixels(photo)
+        part = await self._engine.compute(encode_region, photo, pixels, region)
+        self._regions.put((photo.key, region), part, len(part.data))
+        return part
 
     async def segment(
         self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()
@@ -131,34 +150,50 @@ class Evaluator:
         else:
             subject = self.known_subject(photo)
         name = photo.key if subject is None else f"{photo.key} and its subject"
-        count, known = self._newest(name, tuple(clicks))
+        question = _Question(name, grid, tuple(clicks), tuple(new))
+        return await self._segmenting.run(
+            question, lambda: self._segmented(photo, subject, question)
+        )
+
+    async def _segmented(
+        self, photo: Photo, subject: SubjectAlpha | None, question: _Question
+    ) -> Segmented:
+        name, grid, clicks, new = question
+        count, known = self._newest(name, clicks)
         stored = clicks[count:]
         algorithm = segment(grid, stored=stored, new=new, after=known, subject=subject)
         segmented = await self.run(photo, algorithm)
         if segmented.objects:
-            self._known.put(_key(name, segmented.clicks), segmented, segmented.nbytes)
+            for each in {segmented.clicks, segmented.clicks if new else tuple(clicks)}:
+                self._known.put(_key(name, each), segmented, segmented.nbytes)
         return segmented
 
     def _newest(self, name: str, clicks: tuple[Click, ...]) -> tuple[int, Segmented]:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
             known = self._known.get(_key(name, clicks[:count]))
+            index = clicks[count - 1].mask_index
             if known:
-                return count, known.with_mask(clicks[count - 1].mask_index)
+                return count, known if index == ANY_MASK else known.with_mask(index)
         return 0, Segmented()
 
 
 def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
-    """Returns what the masks depend on: not on which of the last click's is shown."""
-    return name, (*clicks[:-1], replace(clicks[-1], mask_index=None))
+    """Returns what the masks depend on: not on which of the last click's is shown, if it is
+    known."""
+    *before, last = clicks
+    index = ANY_MASK if last.mask_index == ANY_MASK else None
+    return name, (*before, replace(last, mask_index=index))
 
 
 class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
-    def __init__(self, engine: Engine, photos: DecoderPool) -> None:
+    def __init__(
+        self, engine: Engine, photos: DecoderPool, subjects: Subjects | None = None
+    ) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine, photos.decode)
+        self._evaluator = Evaluator(engine, photos.decode, subjects)
         self._photos = photos
         self._parser = prompt_parser()
 
@@ -188,22 +223,27 @@ class Uploads:
         photo = await self._photos.read_photo(data)
         behind = [] if background is None else [await self._photos.read_photo(background)]
         grid = grid_for(photo.size)
-        algorithm = segment(grid, new=read_clicks(prompt, grid, self._parser))
-        mask = (await self._evaluator.run(photo, algorithm)).mask
+        clicks = read_clicks(prompt, grid, self._parser)
+        segmented = await self._evaluator.segment(photo, grid, new=clicks)
         async with self._photos.rendering.held(photo, *behind):
-            return await self._render(photo, mask, options, *behind)
+            answer = await self._render(photo, segmented, options, *behind)
+        self._evaluator.prepare_subject(photo)  # last: the program waits for the cutout
+        return answer
 
     async def _render(
-        self, photo: Photo, mask: RankedMask, options: Options, behind: Photo | None = None
+        self, photo: Photo, segmented: Segmented, options: Options, behind: Photo | None = None
     ) -> tuple[bytes, Format, float, bool]:
+        mask, points = segmented.mask, segmented.points(photo.size)
         pixels = await self._photos.decode(photo)
         background = await self._photos.decode(behind, max(photo.size)) if behind else None
+        subject = self._evaluator.known_subject(photo)
 
         def render() -> tuple[bytes, Format]:
-            cutout = cut_out(pixels, mask.candidate, mask.iou, options.edge, options.grow)
+            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
+            cutout = cut_out(pixels, edge, mask.iou, options, points)
             cutout = apply_options(cutout, options, background)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await self._engine.compute(render), mask.iou, pixels.is_partial
+        return *await self._engine.compute(render), mask.iou, pixels.note == "partial"

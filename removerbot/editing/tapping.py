@@ -18,14 +18,14 @@ from removerbot.errors import (
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.interactive import further_prompt
+from removerbot.segmentation.levels import union
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,
     check_inside,
     check_object_count,
     example_cell,
 )
-from removerbot.segmentation.ranking import union
-from removerbot.segmentation.revisions import Click, Revision
+from removerbot.segmentation.revisions import ANY_MASK, Click, Revision
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
 
@@ -66,7 +66,8 @@ class Tap:
         keep: pixels of the object.
         drop: pixels that do not belong to it.
         box: around the object, `None` for none.
-        mask_index: of the candidate that is shown; `None` for the likeliest one.
+        mask_index: of the candidate that is shown; `None` for what a click in the chat would
+            show.
     """
 
     keep: tuple[Point, ...] = ()
@@ -274,7 +275,8 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
     for tap in taps:
         prompt = _prompt(before, tap, base)
         decoded_as = further_prompt(clicks[0], prompt) if clicks else None
-        clicks.append(Click(prompt, tap.mask_index, decoded_as, object_index))
+        index = ANY_MASK if tap.mask_index is None else tap.mask_index
+        clicks.append(Click(prompt, index, decoded_as, object_index))
     return replace(base, clicks=(*base.clicks, *clicks[known:]), adds=False)
 
 

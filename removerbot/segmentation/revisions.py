@@ -8,6 +8,9 @@ from removerbot.imaging.grid import Grid
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Prompt
 
+ANY_MASK = -1
+"""Index of whatever mask a new click would show: the likeliest of SAM's, or the subject's."""
+
 
 class InAlbum(NamedTuple):
     """A photo's album, by its name in the chat, and the photo's number in it, from 1."""
@@ -28,6 +31,7 @@ class Source:
         name: the file's name without its ending; the cutout is named after it.
         place: its place in an album, `None` for a photo that came alone.
         is_spoiler: whether it is covered until somebody taps it; so are pictures of it.
+        thread_id: the topic of the chat that it was sent in, `None` for none.
     """
 
     chat_id: int
@@ -37,6 +41,7 @@ class Source:
     name: str
     place: InAlbum | None = None
     is_spoiler: bool = False
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Click:
 
     Attributes:
         prompt: all the points of its object so far, those of earlier clicks too.
-        mask_index: of the candidate that is shown; `None` for the likeliest one.
+        mask_index: of the candidate that is shown; `None` for the likeliest of SAM's.
         decoded_as: the prompt that is decoded instead, where another point of the cell has a
             likelier mask, or with a box around the mask shown before; `None` for `prompt`.
         object_index: the object it is about, counted from 0. Clicks on an object follow each

@@ -77,6 +77,11 @@ UNREADABLE: list[dict[str, Any]] = [
     {"callback_query": {"id": "1", "data": PRIVATE}},
     {"callback_query": {"id": "1", "data": 5, "chat_instance": "1", "from": message()["from"]}},
     {"my_chat_member": {"chat": message()["chat"]}},
+    {"inline_query": {"id": "1", "query": PRIVATE, "offset": ""}},
+    {"inline_query": {"id": "1", "query": "", "offset": 5, "from": message()["from"]}},
+    {"guest_message": message()},
+    {"guest_message": message(guest_query_id=5)},
+    {"guest_message": message(guest_query_id="1", **{"from": None})},
 ]
 
 

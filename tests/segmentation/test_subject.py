@@ -14,7 +14,8 @@ from removerbot.imaging.types import (
 )
 from removerbot.segmentation.interactive import run, segment
 from removerbot.segmentation.proposals import main_things, propose
-from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.revisions import ANY_MASK, Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT, edge_mask, subject_masks, subject_prompts
 
 SIZE = Size(800, 400)
@@ -171,8 +172,13 @@ def part(requests: list[DecodeRequest]) -> list[list[Candidate]]:
 def shown(
     drawn: SubjectAlpha | None, *, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
 ) -> Candidate:
-    algorithm = segment(grid_for(SIZE), stored=stored, new=new, subject=drawn)
-    return run(algorithm, part).mask.candidate
+    return segmented_by(drawn, stored, new).mask.candidate
+
+
+def segmented_by(
+    drawn: SubjectAlpha | None, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
+) -> Segmented:
+    return run(segment(grid_for(SIZE), stored=stored, new=new, subject=drawn), part)
 
 
 def test_a_click_in_the_middle_of_a_subject_shows_it_and_says_so() -> None:
@@ -209,3 +215,26 @@ def test_a_subject_found_later_changes_no_stored_click(index: int | None) -> Non
     before, after = shown(None, stored=stored), shown(alpha(LEFT), stored=stored)
     assert after.mask_index == before.mask_index
     assert (mask_of(after) == mask_of(before)).all()
+
+
+@pytest.mark.parametrize("drawn", [None, alpha(LEFT), alpha((0, 0, 1, 0.7))])
+def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: SubjectAlpha | None) -> None:
+    tapped = segmented_by(drawn, stored=(Click(CLICK.prompt, ANY_MASK),))
+    written = segmented_by(drawn, new=(CLICK,))
+    assert tapped.clicks == written.clicks
+    # What was tapped is named: it stays the same when the subject is found later.
+    later = segmented_by(alpha(LEFT), stored=tapped.clicks)
+    assert later.mask.candidate.mask_index == tapped.mask.candidate.mask_index
+
+
+def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
+    def blind(requests: list[DecodeRequest]) -> list[list[Candidate]]:
+        return [[sam((0, 0, 0, 0), index) for index in range(4)] for _ in requests]
+
+    drawn = alpha(LEFT)
+    algorithm = segment(grid_for(SIZE), new=[Click(Prompt([(200, 200)]))], subject=drawn)
+    segmented = run(algorithm, blind)
+    assert segmented.is_unsure
+    assert mask_of(segmented.mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
+    found = run(propose(SIZE, drawn), blind)
+    assert [each.ranked.candidate.mask_index for each in found] == [SUBJECT]

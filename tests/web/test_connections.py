@@ -1,6 +1,7 @@
 """Whoever sends half a request, or does not read, keeps nobody else out."""
 
 import asyncio
+import socket
 import sys
 import time
 from asyncio import StreamReader, StreamWriter
@@ -41,6 +42,15 @@ async def read(request: Request) -> Response:
 
 async def large(_request: Request) -> Response:
     return PlainTextResponse(bytes(LARGE))
+
+
+def test_no_answer_waits_for_the_client_to_confirm_its_header() -> None:
+    with (
+        listen("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 class Patient:

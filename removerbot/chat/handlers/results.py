@@ -15,12 +15,23 @@ from removerbot.chat.keyboards import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
-from removerbot.chat.sender import Document, MessageRef, Sender
-from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.chat.sender import Document, Sender
+from removerbot.chat.storage_chat import Media
+from removerbot.chat.targets import (
+    EphemeralRef,
+    InlineRef,
+    MessageRef,
+    Shown,
+    number_of,
+    ref_of,
+)
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 _FITS = {
     Fit.DEFLATED: "fit-deflated",
@@ -44,17 +55,50 @@ class ResultMessages:
     sender: Sender
     responder: Responder
     page_links: PageLinks | None
+    sent_files: SentFiles
 
     async def send(self, to: Message, person: User, output: Output) -> None:
-        """Replies with a cutout, a preview or proposals."""
-        words = self.responder.words(person)
-        caption, keyboard = await self.caption(output, words), self._keyboard(output, words)
+        """Replies with a cutout, or with a preview or proposals, which only the person has to
+        see."""
         if isinstance(output, Result):
-            file = Document(output.data, output.name, caption, output.thumbnail)
-            sent = await self.sender.reply_document(to, file, keyboard)
-        else:
-            sent = await self.sender.reply_photo(to, photo_of(output, caption), keyboard)
-        await self.editor.history.link(output.revision, sent.message_id)
+            await self.publish(ref_of(to), person, output, in_answer_to=to)
+            return
+        words = self.responder.words(person)
+        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
+        photo = photo_of(output, caption)
+        sent = await self.sender.reply_photo(to, photo, keyboard, only_for=person.id)
+        await self.link(output.revision, sent, is_preview=True)
+
+    async def publish(
+        self,
+        to: Shown,
+        person: User,
+        result: Result,
+        *,
+        in_answer_to: Message | None = None,
+    ) -> None:
+        """Replies with a cutout, for everybody in the chat: to the photo, if what it answers is
+        seen by the person alone."""
+        words, source = self.responder.words(person), result.revision.job.source
+        is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
+        if is_alone or isinstance(to, EphemeralRef):
+            to = MessageRef(source.chat_id, source.message_id, source.thread_id)
+        caption = self.caption(result, words)
+        file = Document(result.data, result.name, caption, result.thumbnail)
+        keyboard = self._keyboard(result, words)
+        sent = await self.sender.reply_document(to, file, keyboard)
+        file_id = sent.document.file_id if sent.document else None
+        kept = _kept(person, result, file_id)
+        await self.editor.history.link(result.revision, sent.message_id, file=kept)
+
+    async def link(
+        self, revision: Revision, message: Message, *, is_preview: bool = False
+    ) -> None:
+        """Lets replies to a message go on from a revision. An ephemeral one has no number that
+        would name it; its buttons do."""
+        if number_of(message) is None:
+            history, number = self.editor.history, message.message_id
+            await history.link(revision, number, is_preview=is_preview)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -62,7 +106,7 @@ class ResultMessages:
         """Replies with the text of an error; a reply to that goes on from the revision."""
         sent = await self.responder.explain(to, person, error)
         if revision:
-            await self.editor.history.link(revision, sent.message_id)
+            await self.link(revision, sent)
 
     async def offer_pages(self, to: Message, person: User, revisions: list[Revision]) -> None:
         """Replies with the buttons that open the page, numbered: an album has no buttons."""
@@ -75,35 +119,72 @@ class ResultMessages:
             await self.sender.reply(to, text, InlineKeyboardMarkup(rows))
 
     async def show(self, press: ButtonPress, output: Output, *, advises: bool = False) -> None:
-        """Edits the message whose button was pressed to show something else."""
-        caption = await self.caption(output, press.words, advises=advises)
-        await self.edit(press.message, output, caption, self._keyboard(output, press.words))
+        """Edits the message whose button was pressed to show something else. What a person
+        sees alone makes way for the cutout, which everybody sees."""
+        if isinstance(press.message, EphemeralRef) and isinstance(output, Result):
+            await self.publish(press.message, press.person, output)
+            await self.sender.delete(press.message)
+            return
+        caption = self.caption(output, press.words, advises=advises)
+        keyboard = self._keyboard(output, press.words)
+        await self.edit(press.message, press.person, output, caption, keyboard)
 
-    async def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+    def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
-        advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises)
-        is_partial = not isinstance(output, Proposals) and output.is_partial
-        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+        if isinstance(output, Proposals):
+            return words.say("proposals")
+        has_page = self._page_button(output.revision, "") is not None
+        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        advises = advises or output.is_early
+        caption = _caption_of(output, words, advice if advises else None)
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
-    async def replace(self, message: MessageRef, person: User, output: Output) -> None:
+    async def replace(self, message: Shown, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = await self.caption(output, words)
-        await self.edit(message, output, caption, self._keyboard(output, words))
+        caption = self.caption(output, words)
+        await self.edit(message, person, output, caption, self._keyboard(output, words))
 
     async def edit(
-        self, message: MessageRef, output: Output, caption: str, keyboard: InlineKeyboardMarkup
+        self,
+        message: Shown,
+        person: User,
+        output: Output,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
     ) -> None:
         """Does the same with another caption and other buttons."""
-        media = (
-            Document(output.data, output.name, caption, output.thumbnail).media
-            if isinstance(output, Result)
-            else photo_of(output, caption)
-        )
-        await self.sender.edit(message, media, keyboard)
-        await self.editor.history.link(output.revision, message.message_id)
+        media = await self._media(message, output, caption)
+        if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
+            keyboard = self._with_link(keyboard, output, person)
+        file_id = await self.sender.edit(message, media, keyboard)
+        is_result, number = isinstance(output, Result), message.message_id
+        kept = _kept(person, output, file_id) if isinstance(output, Result) else None
+        history = self.editor.history
+        await history.link(output.revision, number, is_preview=not is_result, file=kept)
+        if kept and not number:
+            await self.sent_files.add(output.revision, kept)
+
+    def _with_link(
+        self, keyboard: InlineKeyboardMarkup, result: Result, person: User
+    ) -> InlineKeyboardMarkup:
+        """Adds a link to the private chat, where there is the file itself."""
+        if self.page_links is None:
+            return keyboard
+        label = self.responder.words(person).say("button-open")
+        link = self.page_links.private(result.revision)
+        row = [InlineKeyboardButton(label, url=link)]
+        return InlineKeyboardMarkup([*keyboard.inline_keyboard, row])
+
+    async def _media(self, message: Shown, output: Output, caption: str) -> Media:
+        if not isinstance(output, Result):
+            return photo_of(output, caption)
+        if isinstance(message, InlineRef) and not self.sender.storage.is_usable:
+            jpeg = await self.editor.look(output.revision)
+            is_spoiler = output.revision.job.source.is_spoiler
+            return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
+        return Document(output.data, output.name, caption, output.thumbnail).media
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
@@ -124,30 +205,34 @@ class ResultMessages:
         return self.page_links.button(revision, label) if self.page_links else None
 
 
+def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+    """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
+    title = result.points or result.name
+    return NewFile(person.id, "document", file_id, title) if file_id else None
+
+
 def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     """Returns the picture, covered if the photo is."""
     is_spoiler = output.revision.job.source.is_spoiler
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises)
-    if isinstance(output, Proposals):
-        return words.say("proposals")
+        return _caption_of_result(output, words, advice)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
-    if not advises:
+    if not advice:
         return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     first = [words.say("cutout", points=result.points)]
-    if advises:
-        first.append(words.say("cutout-advice"))
+    if advice:
+        first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
         parts.append(words.say("cutout-guess"))
@@ -207,4 +292,5 @@ class PreviewHandlers:
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
-        await self.results.edit(press.message, preview, press.words.say(caption), keyboard)
+        caption = press.words.say(caption)
+        await self.results.edit(press.message, press.person, preview, caption, keyboard)
