@@ -238,5 +238,3 @@ def play(seed: int, store: Store | None = None) -> list[str]:
     finally:
         asyncio.set_event_loop(None)
         loop.close()
-
-
