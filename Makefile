@@ -15,7 +15,7 @@ LINT := .venv-lint
 DOCS := .venv-docs
 PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
-.PHONY: run test test-fast lint types numbers package audit soak cluster-demo bench \
+.PHONY: run test test-fast lint types numbers package audit soak simulate cluster-demo bench \
 	bench-cluster bench-gpu bench-quality docs fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
@@ -34,6 +34,9 @@ numbers:  ## measure the structure of the code against its limits
 soak: $(TEST)/ready  ## stress, faults and kill -9, what was lost; what others wait beside a hostile person
 	$(TEST)/bin/python -m tests.soak
 	$(TEST)/bin/python -m tests.hostility
+
+simulate: $(TEST)/ready  ## 100,000 days with faults at every point of the journal, on all cores
+	$(TEST)/bin/python -m tests.simulation
 
 cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this machine
 	$(TEST)/bin/python -m tests.cluster_demo
