@@ -15,8 +15,8 @@ LINT := .venv-lint
 DOCS := .venv-docs
 PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
-.PHONY: run test test-fast lint types numbers package audit soak simulate cluster-demo bench \
-	bench-cluster bench-gpu bench-quality docs fuzz browser clean
+.PHONY: run test test-fast lint types numbers package release audit soak simulate cluster-demo \
+	bench bench-cluster bench-gpu bench-quality docs fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -59,6 +59,9 @@ audit: $(LINT)/ready  ## look for known vulnerabilities in what the requirements
 package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 	rm -rf dist
 	$(LINT)/bin/python -m build
+
+release: $(LINT)/ready  ## build all that a release consists of into dist/, and try it; TAG=v1.2.3, or a dry run
+	$(PYTHON) .ci/release $(if $(TAG),--tag "$(TAG)")
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
 	for name in latency chat throughput memory png tap; do \

@@ -229,9 +229,21 @@ finally:
         ({"TELEGRAM_BOT_TOKEN": "hello"}, "TELEGRAM_BOT_TOKEN: this cannot be a token"),
         ({"REMOVERBOT_HEALTH_PORT": "PORT"}, "REMOVERBOT_HEALTH_PORT"),
         ({"REMOVERBOT_SANDBOX_PORT": "PORT", "TELEGRAM_BOT_TOKEN": ""}, "REMOVERBOT_SANDBOX"),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{ROOT}/nowhere/bot.db"},
+            f"REMOVERBOT_DATABASE_URL: there is no folder {ROOT}/nowhere; create it",
+        ),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{ROOT}"},
+            f"REMOVERBOT_DATABASE_URL: {ROOT}: this is a folder, and a file was expected",
+        ),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{SAMPLE}/bot.db"},
+            f"REMOVERBOT_DATABASE_URL: {SAMPLE}/bot.db: this is a file, and a folder was",
+        ),
     ],
 )
-def test_a_wrong_token_and_a_taken_port_are_said_before_the_model_loads(
+def test_a_wrong_token_port_or_folder_is_said_before_the_model_loads(
     variables: dict[str, str], said: str, tmp_path: Path
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -142,7 +142,7 @@ class Stores:
         is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
         self.sessions = sessions
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
-        self.journal = Journal(sessions, self.leases)
+        self.journal = Journal(sessions, self.leases, base.metrics)
         self.jobs = Jobs(sessions, base.metrics)
         self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)

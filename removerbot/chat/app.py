@@ -67,8 +67,13 @@ async def answering(
     try:
         await once_reachable(application.initialize)
         await once_reachable(storage.check)
-    except InvalidToken:
-        raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+    except TelegramError as error:
+        await application.bot.request.shutdown()
+        if isinstance(error, InvalidToken):
+            reason = "TELEGRAM_BOT_TOKEN: Telegram does not know this token"
+        else:  # such as one of a proxy that lets nobody through
+            reason = f"TELEGRAM_API_BASE_URL: {error.message[:100]}"
+        raise BadSetting(reason) from None
     announcing = asyncio.create_task(_announce_patiently(application.bot, languages))
     try:
         await inbox.resume(application)

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -21,6 +22,7 @@ from telegram import (
 from telegram.constants import ChatID
 from telegram.ext import Application, BaseHandler, ContextTypes
 
+from removerbot.chat.targets import number_of, shown_number
 from removerbot.errors import (
     FileTooLarge,
     MovingPicture,
@@ -83,12 +85,17 @@ def _check(update: Update) -> None:
     size."""
     message, sender = update.effective_message, update.effective_sender
     chat, query, change = update.effective_chat, update.callback_query, update.my_chat_member
+    inline, guest = update.inline_query, update.guest_message
     if (message or change) and not chat:
         raise ValueError("no chat")
-    if (query and not sender) or (change and not change.new_chat_member):
+    if ((query or inline) and not sender) or (change and not change.new_chat_member):
         raise ValueError("no person")
+    if guest and not (guest.from_user and guest.guest_query_id):
+        raise ValueError("nobody has called")
     ids = [update.update_id, *(each.id for each in (chat, sender) if each)]
-    texts = [query.data] if query else []
+    texts = [query.data, query.inline_message_id] if query else []
+    texts += [inline.id, inline.offset] if inline else []
+    texts += [guest.guest_query_id] if guest else []
     if isinstance(message, Message):
         ids += [message.message_id]
         texts += [message.text, message.caption, message.media_group_id]
@@ -131,6 +138,12 @@ def message_and_person(update: Update) -> tuple[Message, User]:
     person = person_of(message)
     assert person
     return message, person
+
+
+def moved_chat(message: Message) -> tuple[int, int]:
+    """Returns the ids of a group and of the supergroup that it became; both chats say so."""
+    old = message.migrate_from_chat_id or message.chat_id
+    return old, message.migrate_to_chat_id or message.chat_id
 
 
 def command_argument(message: Message) -> str:
@@ -197,13 +210,19 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
     number = photo.message_id or message.message_id
     return Source(
         chat_id=message.chat_id,
-        message_id=message.message_id,
+        message_id=shown_number(message) or _own_number(message, person_id),
         person_id=person_id,
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
         is_spoiler=bool(photo.has_media_spoiler),
         thread_id=message.message_thread_id if message.is_topic_message else None,
     )
+
+
+def _own_number(message: Message, person_id: int) -> int:
+    """Returns a number for an ephemeral message that no other message of its chat has."""
+    digest = sha256(f"{person_id} {number_of(message)} {message.date}".encode()).digest()
+    return -1 - int.from_bytes(digest[:6])
 
 
 def _file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:

@@ -5,6 +5,7 @@ find out: `Retrier.once` never sends it again.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -92,6 +93,18 @@ class TelegramRequest(HTTPXRequest):
         if 300 <= status < 500 and status not in _TOLD_APART:
             status = HTTPStatus.BAD_REQUEST  # such as 413: python-telegram-bot has no error
         return status, answer
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """See `telegram.request.BaseRequest.parse_json_payload`. What is not an answer of
+        Telegram's, such as a page of a hotel's network, is an outage."""
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict) or "ok" not in answer:
+            raise NetworkError("this is no answer of Telegram's")
+        return answer
 
 
 class Retrier:

@@ -61,7 +61,7 @@ from removerbot.storage.people import Retention
 from removerbot.storage.personal_data import PersonalData
 from removerbot.storage.sent_files import SentFiles
 
-_ACCESS, _ANSWERS = -1, 0
+_MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
 _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
@@ -161,6 +161,10 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         CallbackQueryHandler(button.press),
     )
     application.add_handlers(
-        {_ACCESS: (TypeHandler(Update, admin.check_access),), _ANSWERS: table}
+        {
+            _MOVES: (MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, admin.moved),),
+            _ACCESS: (TypeHandler(Update, admin.check_access),),
+            _ANSWERS: table,
+        }
     )
     application.add_error_handler(responder.failed)

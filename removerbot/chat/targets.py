@@ -106,12 +106,17 @@ def number_of(message: Message) -> int | None:
     return number if isinstance(number, int) else None
 
 
+def shown_number(message: Message) -> int:
+    """Returns the number of a message in its chat; 0 for an ephemeral one, which has none."""
+    return message.message_id if number_of(message) is None else 0
+
+
 def ref_of(message: Message) -> MessageRef:
     """Returns the name of a message that everybody in its chat sees."""
     topic = message.direct_messages_topic
     direct_topic_id = topic.topic_id if topic else None
     thread_id = _thread_of(message)
-    return MessageRef(message.chat_id, message.message_id, thread_id, direct_topic_id)
+    return MessageRef(message.chat_id, shown_number(message), thread_id, direct_topic_id)
 
 
 def _thread_of(message: Message) -> int | None:

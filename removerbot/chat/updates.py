@@ -67,9 +67,9 @@ class PollingRequest(TelegramRequest):
         if status in (401, 403, 404):
             return 502, answer
         if status == 200:
-            self._heartbeat.beat()
-            if updates := json.loads(answer)["result"]:
+            if updates := self.parse_json_payload(answer)["result"]:
                 answer = await self._record(updates)
+            self._heartbeat.beat()
         return status, answer
 
     async def _record(self, updates: list[Any]) -> bytes:
@@ -166,10 +166,10 @@ class Webhook:
         """Writes an update into the journal and queues it."""
         payload = json.dumps(update)
         read = read_update(payload, self._application.bot)
-        self._heartbeat.beat()
         if not isinstance(read, LeftOutUpdate):
             await self._journal.record([incoming(payload, read)])
             self._application.update_queue.put_nowait(read)
+        self._heartbeat.beat()
 
     async def _set(self) -> None:
         await self._application.bot.set_webhook(

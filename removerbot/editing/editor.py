@@ -2,18 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from removerbot.editing.history import History
+from removerbot.editing.meaning import View, read_meaning, read_new_clicks, read_view
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
-from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.encode import Fit
-from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
-from removerbot.imaging.types import Note
 from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -22,78 +21,10 @@ from removerbot.segmentation.prompt_parser import (
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import RankedMask
-from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Preview:
-    """A photo under its grid.
-
-    Attributes:
-        revision: the one that a reply goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        points: the clicks so far, in the words of a reply; often nothing.
-        cell, pixel: a cell to name as an example, and its center, as `x,y`.
-        note: see `Pixels`.
-        is_early: whether it is among the first few previews that the person sees.
-    """
-
-    revision: Revision
-    jpeg: bytes
-    points: str
-    cell: str
-    pixel: str
-    note: Note | None
-    is_early: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Proposals:
-    """A photo with the objects to cut out, numbered from 1.
-
-    Attributes:
-        revision: the one that a choice goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        picks: for each number what `Editor.pick` takes.
-    """
-
-    revision: Revision
-    jpeg: bytes
-    picks: list[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """A cutout, ready to send.
-
-    Attributes:
-        revision: what it shows; link the message that brings it to this.
-        data: the file.
-        name: the file's name.
-        thumbnail: a small picture of it, a JPEG file.
-        points: the clicks, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
-        has_smaller, has_larger: whether there is such a mask to show instead.
-        is_unsure: whether something else may well be meant.
-        fit, note: see `File`.
-        is_early: whether it is among the first few cutouts that the person sees.
-    """
-
-    revision: Revision
-    data: bytes
-    name: str
-    thumbnail: bytes
-    points: str
-    score: float
-    has_smaller: bool
-    has_larger: bool
-    fit: Fit | None = None
-    is_unsure: bool = False
-    note: Note | None = None
-    is_early: bool = False
 
 
 class Editor:
@@ -120,7 +51,6 @@ class Editor:
         self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
         self._renderer = renderer
-        self._parser = prompt_parser()
 
     async def open(self, source: Source) -> Preview:
         """Draws a photo's preview, stores the job and starts encoding.
@@ -130,8 +60,7 @@ class Editor:
         """
         await self._quota.check(source.person_id)
         photo = await self._renderer.readable(source)  # a damaged one is no job
-        new = Revision(Job(source, grid_for(photo.size)))
-        preview = await self.preview(new)
+        preview = await self.preview(Revision(Job(source, grid_for(photo.size))))
         await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
@@ -141,8 +70,7 @@ class Editor:
         out already. Raises what `open` does."""
         await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
-        stored, _ = await self._stored(Revision(Job(source, grid_for(photo.size))))
-        return stored
+        return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
@@ -151,11 +79,13 @@ class Editor:
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
         """
-        if (place := self._parser.read_zoom(words)) is not None:
-            return await self.zoom(base, place)
-        if base.clicks and (background := self._parser.read_background(words)):
-            return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words, payer=payer)
+        match read_meaning(base, words):
+            case View(grid):
+                return await self._view(base, grid)
+            case Options() as options:
+                return await self.finish(base, options)
+            case clicks:
+                return await self._cut(base, clicks, payer)
 
     async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
@@ -164,7 +94,9 @@ class Editor:
             UserError: the words mean no point of the photo, there is no object, or the day's
                 limit is used up.
         """
-        new = self.history.new_clicks(base, words)
+        return await self._cut(base, read_new_clicks(base, words), payer)
+
+    async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
         async with self._quota.counted(payer):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
@@ -292,8 +224,7 @@ class Editor:
             UserError: there is no such place.
             NothingToEnlarge: it is no smaller than what is shown already.
         """
-        area = self._parser.read_area(place, revision.grid)
-        return await self._view(revision, zoomed(revision.grid, area))
+        return await self._view(revision, read_view(revision, place).grid)
 
     async def back(self, revision: Revision) -> Preview:
         """Shows the photo under the grid before."""

@@ -14,6 +14,7 @@ from PIL import Image
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
+from removerbot.imaging.holes import cleaned
 from removerbot.imaging.matting import (
     Edge,
     estimate_alpha,
@@ -23,7 +24,6 @@ from removerbot.imaging.matting import (
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.png import compose
 from removerbot.imaging.pointing import with_points_right
-from removerbot.imaging.tidying import cleaned
 from removerbot.imaging.types import (
     RGB,
     Alpha,

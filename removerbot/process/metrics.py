@@ -126,6 +126,17 @@ class Metrics:
         starts = (start for stage, start in self._open.copy().values() if stage in stages)
         return now - min(starts, default=now)
 
+    @contextmanager
+    def attempt(self, name: str) -> Iterator[None]:
+        """Counts the block like a round of a loop: how often it has failed in a row."""
+        try:
+            yield
+        except Exception:
+            self.loops[name] = self.loops.get(name, 0) + 1
+            raise
+        else:
+            self.loops.pop(name, None)
+
     def failing(self, times: int = 1) -> list[str]:
         """Returns the loops that have failed at least so often in a row."""
         return [name for name, failures in self.loops.copy().items() if failures >= times]

@@ -11,7 +11,7 @@ from removerbot.imaging.types import Candidate, iou, mask_of
 from removerbot.segmentation.ranking import RankedMask
 
 SAME = 0.95
-"""Masks with an IoU above this look alike to a person."""
+"""Masks with an IoU above this look alike to a person; so do areas whose ratio is above it."""
 
 
 class MaskLevels(NamedTuple):
@@ -27,13 +27,21 @@ class MaskLevels(NamedTuple):
 
     @property
     def smaller(self) -> RankedMask | None:
-        """The next smaller mask than the one shown."""
-        return self.masks[self.shown - 1] if self.shown else None
+        """The next mask that is clearly smaller than the one shown."""
+        return next((each for each in reversed(self.masks) if self._times(each) <= SAME), None)
 
     @property
     def larger(self) -> RankedMask | None:
-        """The next larger mask than the one shown."""
-        return self.masks[self.shown + 1] if self.shown + 1 < len(self.masks) else None
+        """The next mask that is clearly larger than the one shown."""
+        return next((each for each in self.masks if self._times(each) >= 1 / SAME), None)
+
+    def _times(self, mask: RankedMask) -> float:
+        """Returns the area of a mask over that of the one shown."""
+        return _area(mask) / max(1, _area(self.masks[self.shown]))
+
+
+def _area(mask: RankedMask) -> int:
+    return int(np.count_nonzero(mask_of(mask.candidate)))
 
 
 def mask_levels(masks: Sequence[RankedMask], shown: RankedMask) -> MaskLevels:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -24,7 +26,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from removerbot.errors import BadSetting, StorageGone
+from removerbot.errors import BadSetting, StorageGone, in_words
 from removerbot.storage.schema import Base
 
 _log = logging.getLogger(__name__)
@@ -200,7 +202,10 @@ def sqlite_file(database_url: str) -> Path | None:
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        return "its server does not answer; start it, or name another one"
+    return str(cause).splitlines()[0]
 
 
 def _revision(connection: Connection) -> str | None:
@@ -213,11 +218,24 @@ def _config() -> Config:
     return config
 
 
+def check_database(database_url: str) -> None:
+    """Checks what can be known of a database without opening it; creates a SQLite file.
+
+    Raises:
+        BadSetting: the address or the file's place cannot be used.
+    """
+    _engine(database_url)
+
+
 def _engine(database_url: str) -> AsyncEngine:
     try:
         url = make_url(database_url)
         options = _SINGLE_CONNECTION if url.drivername == "sqlite" else {}
-        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]), **options)
+        engine = create_async_engine(
+            url.set(drivername=_DRIVERS[url.drivername]),
+            hide_parameters=True,  # errors are logged, and parameters have people's texts
+            **options,
+        )
     except (ArgumentError, KeyError, ValueError):
         raise _bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":
@@ -231,10 +249,14 @@ def _create_file(file: Path) -> None:
     """Creates a SQLite file, and so the log beside it, that only its owner may read."""
     try:
         file.touch(mode=0o600)
+        if file.is_dir():
+            raise IsADirectoryError(EISDIR, "", file)
+        if not os.access(file.parent, os.W_OK):  # for its log
+            raise PermissionError(EACCES, "", file.parent)
     except FileNotFoundError:
-        raise _bad_url(f"there is no folder {file.parent}") from None
+        raise _bad_url(f"there is no folder {file.parent}; create it") from None
     except OSError as error:
-        raise _bad_url(f"{file}: {error.strerror}") from None
+        raise _bad_url(in_words(error)) from None
 
 
 def _bad_url(reason: str) -> BadSetting:
@@ -295,6 +317,6 @@ def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
         )
     if current != wanted and not may_upgrade:
         raise _bad_url(
-            f"the database is of version {current}, this program wants {wanted}; stop all bots "
-            "that use it, make a backup, and run removerbot migrate"
+            f"the database is of version {current}, this program wants {wanted}; make a backup "
+            "and run removerbot migrate"
         )

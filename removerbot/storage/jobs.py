@@ -12,6 +12,7 @@ from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import read_revision, revision_as_json, with_spoiler
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
+from removerbot.storage.sent_files import NewFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
 
@@ -49,11 +50,22 @@ class Jobs:
         return revision.with_id(key.id)
 
     async def link(
-        self, revision: Revision, message_id: int, *, is_preview: bool = False
+        self,
+        revision: Revision,
+        message_id: int,
+        *,
+        is_preview: bool = False,
+        file: NewFile | None = None,
     ) -> None:
         """Records that a message of the job's chat shows a revision, unless the message is
-        linked to a newer revision already. A preview is the bot's, and may be deleted when
-        its person wants it."""
+        linked to a newer revision already.
+
+        Args:
+            revision: a stored one.
+            message_id: the message.
+            is_preview: whether it is the bot's, and may be deleted when its person wants it.
+            file: the file in it, to be stored with it.
+        """
         if self._metrics:
             self._metrics.job(revision.job.id)
         row = self._sessions.insert(MessageRow).values(
@@ -75,7 +87,8 @@ class Jobs:
                     },
                     # A button may have been pressed before its message was linked.
                     where=known.is_(None) | (known < new.cut_id),
-                )
+                ),
+                *([insertion(revision, file)] if file else []),
             )
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, literal, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from removerbot.process.metrics import Metrics
 from removerbot.storage.database import Sessions
 from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
@@ -66,10 +67,13 @@ class Journal:
     and of the worker whose leases were passed.
     """
 
-    def __init__(self, sessions: Sessions, leases: Leases | None = None) -> None:
+    def __init__(
+        self, sessions: Sessions, leases: Leases | None = None, metrics: Metrics | None = None
+    ) -> None:
         """Keeps the arguments; without `leases` this process is the only worker."""
         self._sessions = sessions
         self._leases = leases or Leases(sessions)
+        self._metrics = metrics or Metrics()
 
     async def record(self, updates: Sequence[Incoming]) -> None:
         """Inserts updates as open and own; recorded ones stay as they are. Also deletes updates
@@ -90,10 +94,11 @@ class Journal:
             UpdateRow.state.not_in(OPEN),
             UpdateRow.update_id.not_in([each.update_id for each in updates]),
         )
-        async with self._sessions.engine.begin() as connection:
-            insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
-            await connection.execute(insert, rows)
-            await connection.execute(outdated)
+        with self._metrics.attempt("writing updates down"):  # the disk may be full
+            async with self._sessions.engine.begin() as connection:
+                insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
+                await connection.execute(insert, rows)
+                await connection.execute(outdated)
 
     async def take_over(self) -> list[str]:
         """Makes all open updates own that belong to no worker with a valid lease; returns their

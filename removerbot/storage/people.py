@@ -3,7 +3,7 @@ what is stored about people, by age and on request."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -32,6 +32,10 @@ _OPTIONS = select(OptionsRow.finish).where(OptionsRow.person_id == bindparam("pe
 
 _PAUSE = 3600.0
 """Seconds between two purges."""
+
+_FORGET_SECONDS = 3.0
+"""After a request to forget somebody: then it has been answered, and the log can be emptied of
+the request itself."""
 
 Ruling = Literal["allowed", "blocked"]
 
@@ -120,6 +124,7 @@ class Retention:
     def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
         self._sessions = sessions
         self._metrics = metrics or Metrics()
+        self._forgotten = asyncio.Event()
         self.days = days
 
     async def forget(self, person_id: int) -> None:
@@ -141,6 +146,7 @@ class Retention:
             delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
         )
         await self._sessions.erase_log()
+        self._forgotten.set()
 
     async def purge(self) -> None:
         """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
@@ -155,11 +161,16 @@ class Retention:
 
     @asynccontextmanager
     async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
-        """Purges at once, and again every `pause` seconds until the block ends."""
+        """Purges at once, and again every `pause` seconds and after somebody was forgotten,
+        until the block ends."""
 
         async def purge() -> None:
             await self.purge()
-            await asyncio.sleep(pause)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._forgotten.wait()
+                    await asyncio.sleep(_FORGET_SECONDS)
+                    self._forgotten.clear()
 
         async with running("purging", purge, self._metrics, pause=min(pause, 1)):
             yield

@@ -1,9 +1,10 @@
 """Stores the files of cutouts and stickers that people were sent, by Telegram's ids."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Insert, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.segmentation.revisions import Revision
@@ -28,24 +29,30 @@ class SentFile:
     id: int
 
 
+class NewFile(NamedTuple):
+    """A file that was sent to a person who asked for it; see `SentFile`."""
+
+    person_id: int
+    kind: Kind
+    file_id: str
+    title: str
+
+
+def insertion(revision: Revision, file: NewFile) -> Insert:
+    """Returns the statement that stores a file which shows a stored revision."""
+    return insert(SentFileRow).values(cut_id=revision.id, **file._asdict())
+
+
 class SentFiles:
     """Stores files until their photo's job is deleted."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def add(
-        self, person_id: int, revision: Revision, kind: Kind, file_id: str, title: str
-    ) -> None:
-        """Inserts a file that a person asked for; does nothing if the revision is deleted."""
-        row = SentFileRow(
-            person_id=person_id, cut_id=revision.id, kind=kind, file_id=file_id, title=title
-        )
-        try:
-            async with self._sessions.begin() as session:
-                session.add(row)
-        except IntegrityError:
-            return
+    async def add(self, revision: Revision, file: NewFile) -> None:
+        """Inserts a file; does nothing if the revision is deleted."""
+        with suppress(IntegrityError):
+            await self._sessions.execute(insertion(revision, file))
 
     async def newest(self, person_id: int, before: int | None, limit: int) -> list[SentFile]:
         """Returns a person's files, newest first: those with an id below `before`, if given."""

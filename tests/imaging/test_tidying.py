@@ -1,18 +1,16 @@
-"""Masks without crumbs and false holes, with every point on its side.
+"""Masks without crumbs, with every point on its side.
 
 They are drawn: 256 × 170.5 elements over 640 × 427 pixels, 2.5 pixels an element.
 """
 
-import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from removerbot.imaging.cutout import upsample
-from removerbot.imaging.tidying import cleaned, tidied
-from removerbot.imaging.types import RGB, Candidate, LabelledPoint, Point, Prompt, Size, mask_of
+from removerbot.imaging.tidying import tidied
+from removerbot.imaging.types import Candidate, Point, Prompt, Size
 
 PHOTO = Size(640, 427)
 
@@ -115,83 +113,3 @@ def test_points_of_both_kinds_next_to_each_other_keep_their_sides() -> None:
     found = upsample(tidied(mask_of_boxes(BODY), [], prompt, PHOTO), PHOTO) > 0
     assert all(found[y, x] for x, y in prompt.keep)
     assert not any(found[y, x] for x, y in prompt.drop)
-
-
-# Holes: an object on a ground, with holes in the mask where the photo shows one or the other.
-
-BROWN, GREEN = (150, 90, 50), (60, 140, 80)
-
-
-def scene(*things: tuple[tuple[int, int, int], NDArray[np.uint8]]) -> RGB:
-    """A textured green ground with things in their colors, given as masks of elements."""
-    rgb = np.full((427, 640, 3), GREEN, np.float32)
-    for color, elements in things:
-        seen = cv2.resize(elements[:170], (640, 427), interpolation=cv2.INTER_LINEAR)
-        rgb[seen > 127] = color
-    texture = np.random.default_rng(0).normal(0, 12, (427, 640, 1))
-    return np.clip(rgb + texture, 0, 255).astype(np.uint8)
-
-
-def drawn(mask: NDArray[np.uint8], holes: NDArray[np.uint8], depth: float) -> Candidate:
-    """A mask with holes at which the logits are `depth` below 0."""
-    logits = np.where(mask > 0, np.float32(8), np.float32(-8))
-    return Candidate(np.where(holes > 0, np.float32(-depth), logits), (256, 170.5), 0.9, 1)
-
-
-def discs(*centers: tuple[int, int], radius: int) -> NDArray[np.uint8]:
-    found = np.zeros((256, 256), np.uint8)
-    for center in centers:
-        cv2.circle(found, center, radius, (255,), cv2.FILLED)
-    return found
-
-
-@pytest.mark.parametrize("depth", [0.5, 8.0])
-def test_a_handle_stays_open_however_sure_the_model_is(depth: float) -> None:
-    mug = discs((110, 85), radius=60) | discs((178, 85), radius=24)
-    hole = discs((182, 85), radius=5)
-    photo = scene((BROWN, mug), (GREEN, discs((182, 85), radius=7)))
-    found = cleaned(drawn(mug, hole, depth), photo)
-    assert not side(found, 182, 85)
-    assert side(found, 110, 85)
-
-
-@pytest.mark.parametrize("depth", [0.5, 8.0])
-def test_what_is_missing_of_the_object_is_filled(depth: float) -> None:
-    mug = discs((110, 85), radius=60)
-    speckle = discs(*((90 + 9 * n, 60 + 17 * (n % 4)) for n in range(6)), radius=2)
-    found = cleaned(drawn(mug, speckle, depth), scene((BROWN, mug)))
-    assert (mask_of(found) == (mug[:170] > 0)).all()
-
-
-@pytest.mark.parametrize("depth", [0.5, 8.0])
-def test_between_spokes_a_wheel_stays_open(depth: float) -> None:
-    wheel, gaps = discs((120, 85), radius=70), np.zeros((256, 256), np.uint8)
-    for angle in range(0, 360, 15):
-        x, y = 120 + 55 * np.cos(np.radians(angle)), 85 + 55 * np.sin(np.radians(angle))
-        cv2.circle(gaps, (round(x), round(y)), 4, (255,), cv2.FILLED)
-    found = cleaned(drawn(wheel, gaps, depth), scene((BROWN, wheel), (GREEN, gaps)))
-    assert not (mask_of(found) & (gaps[:170] > 0)).any()
-
-
-def test_where_colors_tell_nothing_the_model_decides() -> None:
-    mug, hole = discs((110, 85), radius=60), discs((110, 85), radius=4)
-    photo = scene((GREEN, mug))
-    assert side(cleaned(drawn(mug, hole, 0.5), photo), 110, 85)
-    assert not side(cleaned(drawn(mug, hole, 8.0), photo), 110, 85)
-
-
-def test_a_hole_that_somebody_pointed_at_is_as_they_say() -> None:
-    mug, hole = discs((110, 85), radius=60), discs((110, 85), radius=4)
-    missing, open_ = scene((BROWN, mug)), scene((BROWN, mug), (GREEN, hole))
-    there = point(110, 85)
-    dropped = cleaned(drawn(mug, hole, 0.5), missing, [LabelledPoint(there, False)])
-    assert not side(dropped, 110, 85)
-    kept = cleaned(drawn(mug, hole, 8.0), open_, [LabelledPoint(there, True)])
-    assert side(kept, 110, 85)
-
-
-def test_large_holes_and_pieces_stay() -> None:
-    ring = discs((110, 85), radius=60)
-    hole = discs((110, 85), radius=20)
-    found = cleaned(drawn(ring, hole, 0.5), scene((BROWN, ring)))
-    assert not side(found, 110, 85)

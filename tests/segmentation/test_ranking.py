@@ -191,6 +191,14 @@ def test_a_single_mask_has_no_neighbors() -> None:
     assert neighbors([only], only) == (None, None)
 
 
+def test_a_mask_elsewhere_that_is_hardly_smaller_is_neither_smaller_nor_larger() -> None:
+    shown, moved, small = square(30), square(30), square(20)
+    moved.candidate.logits[:] = np.roll(shown.candidate.logits, 20, axis=1)
+    moved.candidate.logits[0, 20] = -8
+    assert neighbors([shown, moved, small], shown) == (small, None)
+    assert neighbors([moved, shown], moved) == (None, None)
+
+
 def test_what_lies_in_the_padding_makes_no_difference() -> None:
     whole, beyond = square(32, extent=32), square(64, extent=32)
     assert neighbors([whole, beyond], whole) == (None, None)

@@ -16,6 +16,7 @@ from removerbot.chat.messages import (
     chat_of,
     is_shared,
     message_and_person,
+    moved_chat,
     person_of,
 )
 from removerbot.chat.responder import Responder
@@ -70,6 +71,12 @@ class AdminHandlers:
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
+
+    async def moved(self, update: Update, _: Context) -> None:
+        """Lets a group that became a supergroup in, or not, as before."""
+        message = update.message
+        assert message
+        await self.access.move_chat(*moved_chat(message))
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

@@ -19,14 +19,23 @@ from removerbot.chat.messages import (
     WithPhoto,
     command_argument,
     message_and_person,
+    moved_chat,
     photo_meant,
     source_for_command,
 )
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import EphemeralRef, MessageRef, pressed, ref_of, shown_as
+from removerbot.chat.targets import (
+    EphemeralRef,
+    MessageRef,
+    pressed,
+    ref_of,
+    shown_as,
+    shown_number,
+)
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError
 from removerbot.i18n import prompt_parser
@@ -85,7 +94,7 @@ class GroupHandlers:
         photo, base = photo_meant(message), None
         if isinstance(photo, Message):
             base = await self.editor.history.of_message(
-                message.chat_id, photo.message_id, revision_id_of(photo)
+                message.chat_id, shown_number(photo), revision_id_of(photo)
             )
         if base:
             await self.rules.check_answer(base, person.id)
@@ -104,7 +113,7 @@ class GroupHandlers:
         assert replied
         self.sender.quiet.answered(message.chat_id, person.id)
         if base := await self.editor.history.of_message(
-            message.chat_id, replied.message_id, revision_id_of(replied)
+            message.chat_id, shown_number(replied), revision_id_of(replied)
         ):
             is_done = await self._answer(message, person, base, command_argument(message))
             shown = shown_as(replied, person.id)
@@ -113,8 +122,9 @@ class GroupHandlers:
 
     def _looking(self, message: Message, photo: WithPhoto) -> AbstractAsyncContextManager[None]:
         """Shows on the photo that the bot looks at it, if the photo is in this group."""
-        is_here = isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE
-        number = photo.message_id if is_here and photo.message_id else 0
+        number = 0
+        if isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE:
+            number = shown_number(photo)
         return self.reactions.looking(message.chat_id, number)
 
     async def edited(self, update: Update, context: Context) -> None:
@@ -136,7 +146,7 @@ class GroupHandlers:
         history, replied, base = self.editor.history, message.reply_to_message, None
         if replied and is_reply_to_bot(message):
             base = await history.of_message(
-                message.chat_id, replied.message_id, revision_id_of(replied)
+                message.chat_id, shown_number(replied), revision_id_of(replied)
             )
         if answer and (base is None or base.job != answer.job):
             base = Revision(answer.job)
@@ -155,7 +165,7 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
-                if history.means(base, words, revision):
+                if is_shown(base, words, revision):
                     return
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
@@ -187,8 +197,7 @@ class GroupHandlers:
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        old = message.migrate_from_chat_id or message.chat_id
-        await self.rules.move_chat(old, message.migrate_to_chat_id or message.chat_id)
+        await self.rules.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""

@@ -31,12 +31,13 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef
-from removerbot.editing.editor import Editor, Proposals
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Proposals
 from removerbot.editing.permissions import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Revision, Source
-from removerbot.storage.sent_files import SentFiles
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 _OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
 """The message that the link to the private chat sends."""
@@ -148,7 +149,8 @@ class GuestHandlers:
         made, words = await self.stickers.make(revision, style), self.answers.words(person)
         if file_id := await self.storage.sticker(made.sticker.webp):
             title = " ".join(made.draft.emoji)
-            await self.sent_files.add(person.id, revision, "sticker", file_id, title)
+            kept = NewFile(person.id, "sticker", file_id, title)
+            await self.sent_files.add(revision, kept)
         file = InputFile(made.sticker.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
         if self.answers.bot.supports_inline_queries:

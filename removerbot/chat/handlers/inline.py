@@ -12,8 +12,10 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
+from removerbot.chat.callbacks import row_id
 from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
+from removerbot.errors import StaleButton
 from removerbot.storage.sent_files import SentFile, SentFiles
 
 _PAGE = 20
@@ -35,7 +37,9 @@ class InlineHandlers:
         id of the file before it, so new files do not shift the pages."""
         query = update.inline_query
         assert query
-        before = int(query.offset) if query.offset.isdecimal() else None
+        before = None
+        with suppress(StaleButton):  # it is what this bot gave, or nothing, or made up
+            before = row_id(query.offset)
         found = await self.sent_files.newest(query.from_user.id, before, _PAGE + 1)
         page = found[:_PAGE]
         words = self.responder.words(query.from_user)

@@ -25,12 +25,13 @@ from removerbot.chat.targets import (
     number_of,
     ref_of,
 )
-from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import SentFiles
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 _FITS = {
     Fit.DEFLATED: "fit-deflated",
@@ -86,9 +87,9 @@ class ResultMessages:
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
         sent = await self.sender.reply_document(to, file, keyboard)
-        await self.link(result.revision, sent)
-        if sent.document:
-            await self._note(person, result, sent.document.file_id)
+        file_id = sent.document.file_id if sent.document else None
+        kept = _kept(person, result, file_id)
+        await self.editor.history.link(result.revision, sent.message_id, file=kept)
 
     async def link(
         self, revision: Revision, message: Message, *, is_preview: bool = False
@@ -98,11 +99,6 @@ class ResultMessages:
         if number_of(message) is None:
             history, number = self.editor.history, message.message_id
             await history.link(revision, number, is_preview=is_preview)
-
-    async def _note(self, person: User, result: Result, file_id: str) -> None:
-        """Keeps the id of a file that a person was sent, for `@bot` in other chats."""
-        title = result.points or result.name
-        await self.sent_files.add(person.id, result.revision, "document", file_id, title)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -138,7 +134,10 @@ class ResultMessages:
         or if the person is new."""
         if isinstance(output, Proposals):
             return words.say("proposals")
-        caption = _caption_of(output, words, advises=advises or output.is_early)
+        has_page = self._page_button(output.revision, "") is not None
+        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        advises = advises or output.is_early
+        caption = _caption_of(output, words, advice if advises else None)
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(self, message: Shown, person: User, output: Output) -> None:
@@ -160,11 +159,12 @@ class ResultMessages:
         if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
             keyboard = self._with_link(keyboard, output, person)
         file_id = await self.sender.edit(message, media, keyboard)
-        is_preview = not isinstance(output, Result)
-        number = message.message_id
-        await self.editor.history.link(output.revision, number, is_preview=is_preview)
-        if isinstance(output, Result) and file_id:
-            await self._note(person, output, file_id)
+        is_result, number = isinstance(output, Result), message.message_id
+        kept = _kept(person, output, file_id) if isinstance(output, Result) else None
+        history = self.editor.history
+        await history.link(output.revision, number, is_preview=not is_result, file=kept)
+        if kept and not number:
+            await self.sent_files.add(output.revision, kept)
 
     def _with_link(
         self, keyboard: InlineKeyboardMarkup, result: Result, person: User
@@ -205,28 +205,34 @@ class ResultMessages:
         return self.page_links.button(revision, label) if self.page_links else None
 
 
+def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+    """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
+    title = result.points or result.name
+    return NewFile(person.id, "document", file_id, title) if file_id else None
+
+
 def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     """Returns the picture, covered if the photo is."""
     is_spoiler = output.revision.job.source.is_spoiler
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Result | Preview, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises)
+        return _caption_of_result(output, words, advice)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
-    if not advises:
+    if not advice:
         return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     first = [words.say("cutout", points=result.points)]
-    if advises:
-        first.append(words.say("cutout-advice"))
+    if advice:
+        first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
         parts.append(words.say("cutout-guess"))

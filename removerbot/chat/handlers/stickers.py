@@ -23,7 +23,7 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import MessageRef, Shown, ref_of
+from removerbot.chat.targets import MessageRef, Shown, ref_of, shown_number
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
@@ -34,7 +34,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import SentFiles
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -141,7 +141,7 @@ class StickerHandlers:
         emoji: tuple[str, ...],
         color: Color | None,
     ) -> None:
-        to = ref_of(message)._replace(message_id=target.message_id)
+        to = ref_of(message)._replace(message_id=shown_number(target))
         shown = to.chat_id, to.message_id
         draft = await self.stickers.draft_by_message(*shown)
         revision = await self.editor.history.of_message(*shown, revision_id_of(target))
@@ -183,7 +183,8 @@ class StickerHandlers:
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
             file_id, revision = sent.sticker.file_id, sticker.revision
-            await self.sent_files.add(person.id, revision, "sticker", file_id, title)
+            kept = NewFile(person.id, "sticker", file_id, title)
+            await self.sent_files.add(revision, kept)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0080"
-down_revision = "0070"
+revision = "0090"
+down_revision = "0080"
 
 
 def upgrade() -> None:
