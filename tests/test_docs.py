@@ -9,6 +9,7 @@ import pytest
 from docs import build
 from docs.openapi import reference
 from removerbot.cli import COMMANDS
+from removerbot.imaging.options import schemas
 from removerbot.settings import Settings
 from removerbot.web.openapi import describe
 
@@ -85,3 +86,11 @@ def test_what_the_site_is_built_with_is_what_the_bot_runs_with() -> None:
     generators = {line for line in pinned if line.startswith(("zensical", "mkdocstrings"))}
     assert len(generators) == 2
     assert pinned - generators <= lines["requirements-cpu.txt"]
+
+
+def test_every_option_has_a_row_with_its_values_and_default() -> None:
+    assert "| `--edge` | `hard`, `soft`, `fine` | `soft` |" in build.options()
+    assert "| `--grow` | -5 to 5 | `0` |" in build.options()
+    for option, schema in schemas().items():
+        assert f"| `--{option}` |" in build.options()
+        assert f"| {schema['description']} |" in build.options()
