@@ -68,8 +68,9 @@ bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 
-bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks, see benchmarks/dataset.py
-	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --json benchmarks/quality.json
+PROTOCOL ?= chat
+bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks; PROTOCOL=noc counts clicks
+	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --protocol $(PROTOCOL) --json benchmarks/quality.json
 
 docs: $(DOCS)/ready  ## build the site into build/site, strictly
 	$(DOCS)/bin/python -m docs.build
