@@ -84,7 +84,7 @@ def _pairs(photos: Path, masks: Path, open_value: int) -> Iterator[Target]:
 
 def _values(mask: Path) -> NDArray[np.uint8]:
     with Image.open(mask) as image:
-        return np.asarray(image.convert("RGB")).max(axis=2)
+        return np.asarray(np.asarray(image.convert("RGB")).max(axis=2), np.uint8)
 
 
 def next_click(mask: Mask, target: Target, is_clicked: Mask) -> str:

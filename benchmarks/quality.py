@@ -45,6 +45,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from common import Row, bot_without_chat, options, report, save, source_of
@@ -67,6 +68,8 @@ from removerbot.models.base import Embedding, EncodedRequest, Segmenter
 from removerbot.models.base import Image as ModelImage
 from removerbot.segmentation.revisions import Revision
 from removerbot.settings import settings_here
+
+Each = TypeVar("Each")
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
 """How the first click is made: exactly, or by a cell of such a grid."""
@@ -123,12 +126,11 @@ def main() -> None:
     """Point, judge, print."""
     args = _arguments()
     if args.protocol == "noc":
-        chosen_targets = targets(args.folder)[: args.objects]
-        counted = [count_clicks(load(name), chosen_targets) for name in _models(args)]
+        spread = _spread(targets(args.folder), args.objects)
+        counted = [count_clicks(load(name), spread) for name in _models(args)]
         report([asyncio.run(each) for each in counted], args.json)
         return
-    known = things(args.folder)
-    chosen = known[:: max(1, len(known) // args.objects)][: args.objects]
+    chosen = _spread(things(args.folder), args.objects)
     clicks = max(SHOWN) if args.short else MOST
     rows: list[Row] = []
     proposals: list[Row] = []
@@ -148,6 +150,11 @@ def main() -> None:
         print()
         report(edges)
     save([*rows, *proposals, *edges], args.json)
+
+
+def _spread(known: Sequence[Each], most: int) -> Sequence[Each]:
+    """At most so many, from all parts of a folder."""
+    return known[:: max(1, len(known) // most)][:most]
 
 
 def _models(args: argparse.Namespace) -> list[str]:

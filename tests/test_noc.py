@@ -11,16 +11,17 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 import noc  # noqa: E402
+from dataset import Mask  # noqa: E402
 
 
-def drawn(*boxes: tuple[int, int, int, int]) -> noc.Mask:
+def drawn(*boxes: tuple[int, int, int, int]) -> Mask:
     mask = np.zeros((40, 60), np.bool_)
     for left, top, right, bottom in boxes:
         mask[top:bottom, left:right] = True
     return mask
 
 
-def target(truth: noc.Mask, counts: noc.Mask | None = None) -> noc.Target:
+def target(truth: Mask, counts: Mask | None = None) -> noc.Target:
     return noc.Target(b"", truth, np.ones_like(truth) if counts is None else counts)
 
 
