@@ -1,5 +1,7 @@
 """The clicks of `benchmarks/noc.py` are those of the papers."""
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +13,7 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 import noc  # noqa: E402
-from dataset import Mask  # noqa: E402
+from dataset import Mask, things  # noqa: E402
 
 
 def drawn(*boxes: tuple[int, int, int, int]) -> Mask:
@@ -66,3 +68,20 @@ def test_folders_are_read(tmp_path: Path, photos: str, masks: str, open_value: i
 def test_another_folder_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="laid out like none"):
         noc.targets(tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("mobile_files")
+def test_the_benchmark_counts_clicks(tmp_path: Path) -> None:
+    for name in ("img", "gt"):
+        (tmp_path / name).mkdir()
+    for number, thing in enumerate(things(None)[:2]):
+        (tmp_path / f"img/{number}.jpg").write_bytes(thing.photo)
+        (tmp_path / f"gt/{number}.png").write_bytes(thing.mask)
+    words = ["quality.py", str(tmp_path), "--protocol", "noc", "--models", "mobile", "--json"]
+    file = tmp_path / "figures.json"
+    command = [sys.executable, str(BENCHMARKS / words[0]), *words[1:], str(file)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    [row] = json.loads(file.read_text())
+    assert row["what"] == "mobile, 2 things"
+    assert 1 <= row["NoC@85"] <= row["NoC@90"] <= 20
