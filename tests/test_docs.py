@@ -94,3 +94,15 @@ def test_every_option_has_a_row_with_its_values_and_default() -> None:
     for option, schema in schemas().items():
         assert f"| `--{option}` |" in build.options()
         assert f"| {schema['description']} |" in build.options()
+
+
+def test_the_figures_of_decisions_are_those_of_the_files_they_are_from() -> None:
+    paragraphs = (ROOT / "docs/decisions.md").read_text("utf-8").split("\n\n")
+    quoting = [
+        (re.findall(r"`(removerbot/[\w/]+\.py)`", each), re.findall(r" (\.\d{3})\b", each))
+        for each in paragraphs
+    ]
+    assert sum(bool(files and figures) for files, figures in quoting) == 2
+    for files, figures in quoting:
+        source = "".join((ROOT / file).read_text("utf-8") for file in files)
+        assert all(figure in source for figure in figures)
