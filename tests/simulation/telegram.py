@@ -176,4 +176,4 @@ def message_json(number: int, chat_id: int, **content: object) -> Json:
     person = {"id": chat_id, "is_bot": False, "first_name": "P", "language_code": "en"}
     chat = {"id": chat_id, "type": "private", "first_name": "P"}
     whole = {"message_id": number, "date": 1735689600, "chat": chat, "from": person, **content}
-    return json.loads(json.dumps(whole))
+    return dict(json.loads(json.dumps(whole)))
