@@ -1,6 +1,8 @@
 """Where the journal of a simulated day is kept: in memory, or in SQLite without a thread."""
 
+import gc
 import sqlite3
+import warnings
 from typing import cast
 from uuid import uuid4
 
@@ -84,3 +86,6 @@ class SqliteStore:
         """Gives the memory back."""
         for each in (self._anchor, *self._connections):
             each.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what dead workers held is never given back
+            gc.collect()

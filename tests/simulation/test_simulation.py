@@ -12,6 +12,9 @@ from tests.simulation.day import complaints_of
 from tests.simulation.process import Store
 from tests.simulation.stores import MemoryStore, SqliteStore
 
+# Said of the connections that workers held when they died.
+pytestmark = pytest.mark.filterwarnings("ignore:The garbage collector")
+
 FOUND = {
     33: "an album whose handling had failed was handled again without its other photos",
     44: "the same",
