@@ -13,6 +13,12 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
+_COLUMN_LETTERS = 2
+"""The most that the name of a column has."""
+
+_ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
+"""The number of a row, behind the name of a column; not the x of a pixel."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyWords:
@@ -53,7 +59,7 @@ class Grammar:
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         _, after = self._beside(words.number)
         self.numbered = re.compile(
-            rf"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*(?:{after})\s*:?|\s+(?=[^\W\d_]))\s*(\S.*)",
+            rf"#?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         named = dict(each.rsplit(" ", 1) for each in words.colors)
@@ -83,8 +89,14 @@ class Grammar:
     def _between(self, phrases: Iterable[str]) -> str:
         """Returns a pattern for the phrases between two places."""
         middles = [phrase.split("…")[1] for phrase in phrases]
-        apart = [rf"\b{self._pattern(each.strip())}\b" for each in middles if each[0] == " "]
+        apart = [self._word(each.strip()) for each in middles if each[0] == " "]
         return _any([*apart, *(self._pattern(each) for each in middles if each[0] != " ")])
+
+    def _word(self, word: str) -> str:
+        """Returns a pattern for a word of its own. `e` is none in `C4 E 5`, which are two cells,
+        but in `C4 e D5`."""
+        pattern = rf"\b{self._pattern(word)}\b"
+        return pattern if len(word) > _COLUMN_LETTERS else rf"{pattern}(?!{_ROW})"
 
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
