@@ -63,7 +63,11 @@ class Grammar:
             re.DOTALL,
         )
         named = dict(each.rsplit(" ", 1) for each in words.colors)
-        self.colors = {name: name for name in NAMES} | named
+        self.colors = {name: name for name in NAMES} | {
+            spelling.lower(): color
+            for name, color in named.items()
+            for spelling in (name, self._fold(name))  # of texts as typed, and normalised
+        }
         self.color = re.compile(
             rf"(?<!\w)(?:#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})(?!\w)",
             re.IGNORECASE,
