@@ -23,6 +23,9 @@ B5 = GRID.center(Cell(1, 4))
         ("c4, а также d5", Prompt([C4, D5])),
         ("С4 без А1", Prompt([C4], [A1])),
         ("с4 не а1", Prompt([C4], [A1])),
+        ("С4 і D5", Prompt([C4, D5])),
+        ("С4 та D5", Prompt([C4, D5])),
+        ("С4, окрім А1", Prompt([C4], [A1])),
     ],
 )
 def test_words_are_understood_in_every_language(text: str, prompt: Prompt) -> None:
@@ -42,20 +45,21 @@ def test_a_key_means_the_latin_letter_on_it(text: str, cell: str) -> None:
     assert PARSER.read_objects(text, GRID) == PARSER.read_objects(cell, GRID)
 
 
-@pytest.mark.parametrize("text", ["ближе С4", "с4 ближе", "Увеличить с4"])
+@pytest.mark.parametrize("text", ["ближе С4", "с4 ближе", "Увеличить с4", "ближче С4"])
 def test_a_closer_look_is_asked_for_in_every_language(text: str) -> None:
     assert PARSER.read_zoom(text) == "C4"
 
 
-@pytest.mark.parametrize("text", ["2 фото С4", "2-е фото: С4"])
+@pytest.mark.parametrize("text", ["2 фото С4", "2-е фото: С4", "2-ге фото С4"])
 def test_a_photo_is_numbered_in_every_language(text: str) -> None:
     assert PARSER.read_number(text) == (2, "C4")
 
 
 @pytest.mark.parametrize(
     ("text", "css"),
-    [("Оранжевый", "orange"), ("белая", "white"), ("тёмно-синий", "navy")],
-)
+    [("Оранжевый", "orange"), ("белая", "white"), ("тёмно-синий", "navy"), ("Жовтий", "yellow"),
+     ("м’ятний", "aquamarine")],
+)  # fmt: skip
 def test_colors_are_named_in_every_script(text: str, css: str) -> None:
     color = read_named_color(css)
     assert PARSER.read_background(f"{text}.") == SolidColor(color)
