@@ -17,7 +17,7 @@ reply-without = без …, не …, крім …, окрім …, мінус �
 reply-also = … і …, … й …, … та …, … а також …, … плюс …, … ще …
 reply-zoom = ближче…, поближче…, наблизь…, наблизити…, збільш…, збільшити…, зум…, … ближче, … поближче
 reply-number = … фото, …-ге фото, …-тє фото, …-те фото, …-ше фото, …-ме фото, …-й знімок
-reply-colors = білий white, біла white, чорний black, чорна black, червоний red, червона red, темно-червоний darkred, бордовий maroon, бордова maroon, помаранчевий orange, помаранчева orange, оранжевий orange, оранжева orange, жовтий yellow, жовта yellow, салатовий yellowgreen, салатова yellowgreen, зелений green, зелена green, світло-зелений lightgreen, темно-зелений darkgreen, м'ятний aquamarine, м’ятний aquamarine, бірюзовий turquoise, бірюзова turquoise, блакитний skyblue, блакитна skyblue, синій blue, синя blue, темно-синій navy, фіолетовий purple, фіолетова purple, бузковий plum, бузкова plum, рожевий pink, рожева pink, малиновий crimson, малинова crimson, сірий gray, сіра gray, світло-сірий lightgray, темно-сірий dimgray, коричневий saddlebrown, коричнева saddlebrown, бежевий beige, бежева beige, золотий gold, золота gold, срібний silver, срібна silver
+reply-colors = білий white, біла white, біле white, чорний black, чорна black, чорне black, червоний red, червона red, червоне red, темно-червоний darkred, бордовий maroon, бордова maroon, помаранчевий orange, помаранчева orange, помаранчеве orange, оранжевий orange, оранжева orange, жовтий yellow, жовта yellow, жовте yellow, салатовий yellowgreen, салатова yellowgreen, зелений green, зелена green, зелене green, світло-зелений lightgreen, темно-зелений darkgreen, м'ятний aquamarine, м’ятний aquamarine, бірюзовий turquoise, бірюзова turquoise, блакитний skyblue, блакитна skyblue, блакитне skyblue, синій blue, синя blue, синє blue, темно-синій navy, фіолетовий purple, фіолетова purple, фіолетове purple, бузковий plum, бузкова plum, рожевий pink, рожева pink, рожеве pink, малиновий crimson, малинова crimson, сірий gray, сіра gray, сіре gray, світло-сірий lightgray, темно-сірий dimgray, коричневий saddlebrown, коричнева saddlebrown, бежевий beige, бежева beige, золотий gold, золота gold, срібний silver, срібна silver
 reply-keyboard = aф, bи, gп, iш, kл, lд, mь, oщ, pз, qй, uг, wц, xч, zя
 
 ## Меню команд в особистих чатах і групах та те, що Telegram показує про бота
@@ -126,14 +126,14 @@ privacy =
         [many] номер повідомлення — { $journal_days } днів
        *[other] номер повідомлення — { $journal_days } дня
     }.{ $counts ->
-        [on] { " " }Стільки ж зберігається, скільки ви вирізали за день: є денний ліміт.
+        [on] { " " }Стільки ж зберігається й кількість вирізаного за день, адже є денний ліміт.
        *[off] { "" }
     }{ $storage ->
         [on] { " " }Результати для чатів, у яких мене немає, йдуть через чат того, хто тримає бота, і залишаються там, доки їх не видалять.
        *[off] { "" }
     }
 
-    /mydata надішле все, що зберігається про вас, /cancel прибере ваші фото, а /forget зітре все це, крім стікерів групи, сьогоднішнього рахунку і того, що власник бота вас заблокував чи допустив.{ $page ->
+    /mydata надішле все, що зберігається про вас, /cancel прибере ваші фото, а /forget зітре все це, крім стікерів групи, лічильника за сьогодні й того, що власник бота вас заблокував чи допустив.{ $page ->
         [none] { "" }
        *[other] { " " }Цей текст на сторінці: { $page }
     }
@@ -277,11 +277,11 @@ pack-line =
     { $link }
 rules = Натисніть, щоб змінити, що тут дозволено всім.
 rule-all-answer = На фото вказують усі
-rule-asker-answers = На фото вказує лише той, хто запитав
+rule-asker-answers = Вказує лише той, хто запитав
 rule-all-add = До набору додають усі
 rule-admins-add = До набору додають лише адміни
-rule-quiet = 🤫 Прев’ю — лише тому, хто запитав
-rule-loud = 📣 Прев’ю — для всіх
+rule-quiet = 🤫 Прев’ю — тому, хто запитав
+rule-loud = 📣 Прев’ю — усім
 
 ## У чатах, де мене немає
 
@@ -313,7 +313,7 @@ error-only-who-asked = У цій групі на фото вказує лише 
 error-admins-only = Це можуть лише адміни групи. Попросіть когось із них.
 error-not-a-color = Не знаю такого кольору. Напишіть назву, наприклад помаранчевий, або #ff8800, #f80, rgb(255, 136, 0).
 error-not-emoji = Після /sticker напишіть емодзі, колір або нічого, наприклад /sticker 😀 помаранчевий.
-error-too-many-emoji = У стікера може бути не більше { $limit } емодзі. Напишіть менше.
+error-too-many-emoji = Стікер може мати не більше { $limit } емодзі. Напишіть менше.
 error-no-sticker-named = Надішліть цю команду у відповідь на результат, фото або нерухомий стікер.
 error-already-in-pack = Цей стікер уже в наборі.
 error-not-in-pack = Цього стікера немає в наборах цього чату. Дайте відповідь на той, що є.
