@@ -76,7 +76,7 @@ class Grammar:
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
-        return self._fold(text).strip().rstrip(".!?…")
+        return self._fold(text).strip().rstrip(".!?…。")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
