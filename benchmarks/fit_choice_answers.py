@@ -33,7 +33,7 @@ from removerbot.segmentation.segmented import SegmentedObject
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import settings_here
 
-LOSS = 1.25
+LOSS = 1.4
 """How much worse it is to lose SAM's better mask than to miss the subject's."""
 
 BAD = 0.5

@@ -7,9 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from removerbot.errors import BadSetting
-from removerbot.settings import Settings, read_settings
-
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+from removerbot.settings import Settings, read_settings, settings_here
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
@@ -90,6 +88,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_LOG_LEVEL", "LOUD"),
         ("REMOVERBOT_MAX_MEGAPIXELS", "many"),
         ("REMOVERBOT_MAX_MEGAPIXELS", "0"),
+        ("REMOVERBOT_MAX_MEGAPIXELS", "nan"),
+        ("REMOVERBOT_STOP_SECONDS", "inf"),
+        ("REMOVERBOT_STOP_SECONDS", "1e12"),
+        ("REMOVERBOT_TIMEOUT", "inf"),
         ("REMOVERBOT_WORKERS", "-1"),
         ("REMOVERBOT_ENGINE", "cloud"),
         ("REMOVERBOT_RAY_ADDRESS", "ray://host:10001"),
@@ -123,6 +125,18 @@ def test_a_wrong_value_or_name_is_one_line_that_names_it(name: str, value: str) 
     assert not re.search(r"pattern|\^|\$|items|validation|[Ii]nput|[Vv]alue should", said)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_the_file_in_this_folder_is_read_also_if_an_editor_on_windows_wrote_it(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("REMOVERBOT_SUBJECT=off\r\n", encoding)
+    assert settings_here().subject == "off"
+    Path(".env").write_text("REMOVERBOT_SUBJECT=off", "utf-16")
+    with pytest.raises(BadSetting, match=r"\.env: "):
+        settings_here()
+
+
 def test_an_empty_variable_counts_as_not_set() -> None:
     assert read_settings({"TELEGRAM_BOT_TOKEN": "", "REMOVERBOT_MODEL": " "}) == read_settings(
         {}
@@ -143,11 +157,3 @@ def test_the_token_does_not_show() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
     assert TOKEN[4:] not in f"{settings!r}"
     assert "secret" not in f"{settings} {settings!r} {settings.model_dump()}"
-
-
-def test_the_readme_describes_every_setting_and_no_other() -> None:
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$", README, re.MULTILINE)
-    assert [name for name, _, _ in rows] == list(Settings.variables())
-    for name, _, description in rows:
-        field = Settings.model_fields[Settings.variables()[name]]
-        assert description == field.description

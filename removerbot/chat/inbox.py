@@ -172,8 +172,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
-        other processes have received; otherwise none. A part of it that was begun to be answered
-        by itself, because it came earlier, is handled by itself."""
+        other processes have received; otherwise none. A part of it whose answer has begun
+        already, because it came earlier, is handled by itself."""
         await self._after_other_processes(_key(album[0]), album[0].update_id)
         for update in album:
             if not await self._journal.claim(update.update_id):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button, row_id
-from removerbot.editing.editor import Preview, Proposals
+from removerbot.editing.outputs import Preview, Proposals
 from removerbot.editing.permissions import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words

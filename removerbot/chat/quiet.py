@@ -32,7 +32,7 @@ class Quiet:
     def __init__(self, is_wanted: Callable[[int], Awaitable[bool]]) -> None:
         """Asks `is_wanted` whether a group, by its id, is a quiet one."""
         self._is_wanted = is_wanted
-        self._is_known = True
+        self._is_known: bool | None = None  # until Telegram has answered
         self._refused = LruCache[int, bool](_REMEMBERED)
         self._unanswered = LruCache[tuple[int, int], tuple[int, int]](_REMEMBERED)
 
@@ -59,7 +59,7 @@ class Quiet:
             self._refused.put(to.chat_id, True, 1)  # not what else may be wrong
             return message
         except NetworkError as error:
-            if may_have_arrived(error):
+            if may_have_arrived(error) and self._is_known:  # else all may see it already
                 return await send({})
             raise
         number = number_of(message)
@@ -110,7 +110,7 @@ class Quiet:
             }
         if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
             return {}
-        if not self._is_known or self._refused.get(to.chat_id):
+        if self._is_known is False or self._refused.get(to.chat_id):
             return {}
         shown = self._unanswered.get((to.chat_id, person_id))
         is_repeated = shown is not None and shown[0] == about

@@ -20,7 +20,7 @@ def write_env(file: Path, values: Mapping[str, str]) -> bool:
     for name, value in values.items():
         if not re.fullmatch(r"[^\s'\"#$\\]*(?: [^\s'\"#$\\]+)*", value):
             raise SetupError(f"{name}: quotes, #, $ and \\ cannot stand in .env")
-    before = file.read_text("utf-8") if file.exists() else ""
+    before = file.read_text("utf-8-sig") if file.exists() else ""
     rest = dict(values)
     lines = []
     for line in before.splitlines():

@@ -159,22 +159,25 @@ class Renderer:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
         returns what the person should know about the photo."""
         photo, grid = await self.photo(revision.job.source), revision.grid
-        picture = await self._photos.decode(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        jpeg = await self.compute(
-            lambda: draw_preview(
-                on_white(picture), grid, revision.prompts, place and place.number
+        least = LONG_SIDE if grid.region is None else None
+        async with self._photos.rendering.held(photo, least=least):
+            picture = await self._photos.decode(photo, least)
+            jpeg = await self.compute(
+                lambda: draw_preview(
+                    on_white(picture), grid, revision.prompts, place and place.number
+                )
             )
-        )
-        return jpeg, picture.note
+            return jpeg, picture.note
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self.prepare(photo)
-        picture = await self._photos.decode(photo, PAGE_SIDE)
-        return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
+        async with self._photos.rendering.held(photo, least=PAGE_SIDE):
+            picture = await self._photos.decode(photo, PAGE_SIDE)
+            return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
         """Cuts out all objects of a revision; without clicks all of the photo that is not
@@ -233,9 +236,11 @@ class Renderer:
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
-        picture = await self._photos.decode(await self.photo(job.source), LONG_SIDE)
+        photo = await self.photo(job.source)
         candidates = [proposal.ranked.candidate for proposal in found]
-        return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+        async with self._photos.rendering.held(photo, least=LONG_SIDE):
+            picture = await self._photos.decode(photo, LONG_SIDE)
+            return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 
     async def _rendered(
         self,

@@ -58,7 +58,11 @@ def engine_for(
         return _on_ray(settings, metrics)
     workers = settings.workers or registry.workers_for(cpu_count(), segmenter.device)
     return LocalEngine(
-        segmenter, _limits(settings, workers), decode_photo=decoder_pool.decode, metrics=metrics
+        segmenter,
+        _limits(settings, workers),
+        decode_photo=decoder_pool.decode,
+        memory=decoder_pool.rendering,
+        metrics=metrics,
     )
 
 

@@ -7,6 +7,7 @@ encodings and never wait for them.
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -17,6 +18,7 @@ from typing import TypeVar, TypeVarTuple
 import numpy as np
 
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
+from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import MicroBatches, asking_for
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.cutout import cut_out
@@ -54,6 +56,7 @@ class LocalEngine(BaseEngine):
         limits: its workers encode batches of photos.
         decode_photo: decodes a photo's file, to a picture of at least so many pixels a side;
             by default in this process.
+        memory: for photos that are decoded; by default without a limit.
         metrics: see `BaseEngine`.
     """
 
@@ -79,6 +82,7 @@ class LocalEngine(BaseEngine):
         limits: Limits,
         *,
         decode_photo: Callable[[Photo, int], Awaitable[Pixels]] | None = None,
+        memory: RenderingMemory | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         super().__init__(limits, metrics)
@@ -86,6 +90,7 @@ class LocalEngine(BaseEngine):
         self._decode_photo = decode_photo or (
             lambda photo, least: self.compute(decode, photo, least)
         )
+        self._memory = memory or RenderingMemory(sys.maxsize)
         self._readings: dict[Encoding[Embedding], _Reading] = {}
         self._news = asyncio.Event()
         self._encode_threads = ThreadPoolExecutor(limits.workers * segmenter.batch, "encode")
@@ -200,8 +205,9 @@ class LocalEngine(BaseEngine):
         photo = encoding.photo
         try:
             with asking_for(encoding.person):
-                pixels = await self._decode_photo(photo, SIDE)
-                return Image(await self.compute(_picture, pixels, photo.size), photo.size)
+                async with self._memory.held(photo, least=SIDE):
+                    pixels = await self._decode_photo(photo, SIDE)
+                    return Image(await self.compute(_picture, pixels, photo.size), photo.size)
         except RemoverError as error:
             encoding.fail(error)
         except Exception as error:  # noqa: BLE001 - as in `_call`

@@ -120,6 +120,8 @@ async def test_what_got_lost_comes_for_all_when_it_is_asked_for_again(
 async def test_a_cut_connection_is_followed_by_one_message_for_all(
     sandbox: Sandbox, ada: Person, quiet: Group, at_bot: str
 ) -> None:
+    await ada.say(f"/cut{at_bot}", reply_to=await photo_in(quiet, ada))
+    await next_ephemeral(ada, quiet)  # so it is known that the server can do it
     sandbox.faults.plan("sendPhoto", Fault(is_done=True))
     photo = await photo_in(quiet, ada)
     preview = await quiet.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))

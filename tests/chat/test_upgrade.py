@@ -31,7 +31,7 @@ def next_migrations(folder: Path) -> Path:
     """The migrations of a program of the next version."""
     migrations = folder / "migrations"
     shutil.copytree(database.MIGRATIONS, migrations)
-    (migrations / "versions/0081_further.py").write_text(NEXT_MIGRATION)
+    (migrations / "versions/9000_further.py").write_text(NEXT_MIGRATION)
     return migrations
 
 

@@ -172,6 +172,12 @@ async def test_enter_keeps_what_is_set_and_what_is_given_is_not_asked_for(
     assert not asked
 
 
+def test_the_mark_of_an_editor_on_windows_hides_no_setting() -> None:
+    put(".env", "\ufeffREMOVERBOT_OWNERS=11\n")
+    assert write_env(Path(".env"), {"REMOVERBOT_OWNERS": "22"})
+    assert env() == "REMOVERBOT_OWNERS=22\n"
+
+
 @pytest.mark.parametrize("value", ["a'b", 'a"b', "a#b", "a$b", "a\nb", "a\\b"])
 def test_what_could_mean_something_else_in_the_file_is_refused(value: str) -> None:
     with pytest.raises(SetupError, match="cannot stand in"):

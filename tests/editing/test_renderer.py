@@ -187,6 +187,42 @@ async def test_no_pixels_are_decoded_while_the_photo_behind_is_fetched() -> None
     assert witness.least == [None, None]
 
 
+async def test_pictures_of_large_photos_are_drawn_one_after_the_other_if_memory_is_short() -> (
+    None
+):
+    file = BytesIO()
+    Image.new("RGB", (3000, 2500), "red").save(file, "PNG")  # decoded as a whole
+
+    class Watched(DecoderPool):
+        at_once = most = 0
+
+        async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            try:
+                await asyncio.sleep(0.01)
+                return await super().decode(photo, least)
+            finally:
+                self.at_once -= 1
+
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(3000, 2500)))
+    async with Watched(max_megapixels=50, memory=150 << 20) as pool:
+        limits, memory = LIMITS, pool.rendering
+        model = FakeSegmenter()
+        async with LocalEngine(
+            model, limits, decode_photo=pool.decode, memory=memory
+        ) as engine:
+            renderer = Renderer(engine, Folder(photo=file.getvalue()), pool)
+            photo = await renderer.photo(job.source)
+            await asyncio.gather(
+                renderer.preview(Revision(job)),
+                renderer.screen(job.source),
+                renderer.numbered(job, []),
+                engine.decode(photo, []),
+            )
+    assert pool.most == 1
+
+
 def test_pixels_weigh_their_colors_alpha_and_profile() -> None:
     rgb, alpha = np.zeros((3, 5, 3), np.uint8), np.zeros((3, 5), np.uint8)
     assert Pixels(rgb).nbytes == 45

@@ -31,7 +31,8 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef
-from removerbot.editing.editor import Editor, Proposals
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Proposals
 from removerbot.editing.permissions import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton

@@ -25,11 +25,11 @@ from removerbot.chat.targets import (
     number_of,
     ref_of,
 )
-from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
-from removerbot.imaging.types import Note
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.sent_files import NewFile, SentFiles
 
@@ -38,8 +38,6 @@ _FITS = {
     Fit.TRIMMED: "fit-trimmed",
     Fit.WEBP: "fit-webp",
 }
-
-_NOTES: dict[Note, str] = {"partial": "note-partial", "first-frame": "note-first-frame"}
 
 Output = Result | Preview | Proposals
 """What a message can show of a revision."""
@@ -140,8 +138,7 @@ class ResultMessages:
         advice = "cutout-advice-page" if has_page else "cutout-advice"
         advises = advises or output.is_early
         caption = _caption_of(output, words, advice if advises else None)
-        notes = [words.say(_NOTES[output.note])] if output.note else []
-        return "\n\n".join([caption, *notes])
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(self, message: Shown, person: User, output: Output) -> None:
         """Edits a message of the bot to show something else."""
