@@ -97,8 +97,8 @@ class Grammar:
         return _any([*apart, *(self._pattern(each) for each in middles if each[0] != " ")])
 
     def _word(self, word: str) -> str:
-        """Returns a pattern for a word of its own. `e` is none in `C4 E 5`, which are two cells,
-        but in `C4 e D5`."""
+        """Returns a pattern for a word of its own, such as the `e` of `C4 e D5`; the one of
+        `C4 E 5` is a column."""
         pattern = rf"\b{self._pattern(word)}\b"
         return pattern if len(word) > _COLUMN_LETTERS else rf"{pattern}(?!{_ROW})"
 
