@@ -63,7 +63,11 @@ class Grammar:
             re.DOTALL,
         )
         named = dict(each.rsplit(" ", 1) for each in words.colors)
-        self.colors = {name: name for name in NAMES} | named
+        self.colors = {name: name for name in NAMES} | {
+            spelling.lower(): color
+            for name, color in named.items()
+            for spelling in (name, self._fold(name))  # of texts as typed, and normalised
+        }
         self.color = re.compile(
             rf"(?<!\w)(?:#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})(?!\w)",
             re.IGNORECASE,
@@ -72,7 +76,7 @@ class Grammar:
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
-        return self._fold(text).strip().rstrip(".!?…")
+        return self._fold(text).strip().rstrip(".!?…。")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
