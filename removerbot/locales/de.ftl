@@ -106,15 +106,15 @@ help =
     /cancel legt deine Fotos weg, /privacy sagt, was mit ihnen geschieht.
 privacy =
     Deine Fotos werden nur im Arbeitsspeicher bearbeitet und nie auf einer Festplatte gespeichert. { $engine ->
-        [ray] Ausgeschnitten wird auf Rechnern der Person, die diesen Bot betreibt; kein anderer Dienst sieht sie.
-       *[local] Ausgeschnitten wird auf dem Rechner des Bots; kein anderer Dienst sieht sie.
+        [ray] Ausgeschnitten wird auf Rechnern der Person, die diesen Bot betreibt; kein anderer Dienst sieht deine Fotos.
+       *[local] Ausgeschnitten wird auf dem Rechner des Bots; kein anderer Dienst sieht deine Fotos.
     }
 
-    { $days } Tage gespeichert: in welcher Nachricht dein Foto kam, Telegrams Namen für die Datei und deine Ausschnitte, ihr Dateiname und ihre Größe, und worauf du gezeigt hast, damit du nach einem Neustart weitermachen kannst.
+    { $days } Tage gespeichert: in welcher Nachricht dein Foto kam, Telegrams Namen für die Datei und deine Ausschnitte, Name und Größe der Datei, und worauf du gezeigt hast, damit du nach einem Neustart weitermachen kannst.
 
     Gespeichert, bis du es änderst: wie du deine Ausschnitte magst. Bei Stickern: wie sie aussehen, ihre Pakete und wer sie hinzugefügt hat. Eine Gruppe, aus der ich entfernt werde, vergesse ich.
 
-    Gespeichert, bis es beantwortet ist: was du schreibst; die Nummer davon { $journal_days } Tage.{ $counts ->
+    Gespeichert, bis es beantwortet ist: was du schreibst; die Nummer der Nachricht { $journal_days } Tage.{ $counts ->
         [on] { " " }Weil es eine Tagesgrenze gibt, wird auch { $journal_days } Tage gespeichert, wie viel du an einem Tag ausschneidest.
        *[off] { "" }
     }{ $storage ->
@@ -128,7 +128,7 @@ privacy =
     }
 mydata = Alles, was über dich gespeichert ist. /forget löscht es.
 mydata-private = Hier würden es andere lesen. Schick mir /mydata bitte in unserem privaten Chat.
-forgotten = Erledigt: Was ich über deine Fotos und Nachrichten gespeichert hatte, ist gelöscht. Die Nachrichten selbst kannst du löschen.
+forgotten = Erledigt: Was ich über deine Fotos und Nachrichten gespeichert hatte, ist gelöscht. Die Nachrichten selbst kannst nur du löschen.
 cancelled =
     { $count ->
         [0] Es gibt nichts wegzulegen. Schick mir ein Foto, wann immer du magst.
@@ -164,7 +164,7 @@ tap-closer = Tippe auf das Feld, das du näher sehen willst.
 cutout = { $points } – bitte sehr.
 cutout-advice = Passt nicht ganz? Antworte hierauf mit einem weiteren Feld des Motivs, oder mit einem Minus und einem, das nicht dazugehört, wie -A1.
 cutout-advice-page = Passt nicht ganz? Drück „{ button-correct }“. Oder antworte mit einem weiteren Feld des Motivs, oder mit einem Minus und einem, das nicht dazugehört, wie -A1.
-cutout-guess = So habe ich dich verstanden. Falls du mehr oder weniger meintest: Die Knöpfe unten zeigen, was ich dort noch sehe.
+cutout-guess = So habe ich dich verstanden. Falls du einen größeren oder kleineren Teil meintest: Die Knöpfe unten zeigen, was ich dort noch sehe.
 partial = Die Datei hört vor dem Foto auf: Ein Teil davon fehlt. Ich habe genommen, was da ist.
 first-frame = Das bewegt sich: Ich habe das erste Bild genommen.
 fit-deflated = Die Datei war zu groß für Telegram, also habe ich sie stärker gepackt. Es fehlt kein Pixel.
@@ -202,10 +202,10 @@ button-bigger = + Größer
 button-points = Punkte
 button-cutout = Ausschnitt
 button-page = 👆 Selbst antippen
-button-correct = 👆 Mit Tippen ändern
+button-correct = 👆 Durch Tippen ändern
 button-main = 🎯 Hauptmotiv
 button-auto = ✨ Auto
-button-tap = Feld tippen
+button-tap = Felder
 button-zoom = Zoom
 button-finer = Feiner
 button-back = ← Zurück
@@ -340,7 +340,7 @@ error-photo-gone = Ich kann dieses Foto nicht mehr abrufen. Bitte schick es noch
 error-background-gone = Ich kann das Foto im Hintergrund nicht mehr abrufen. Wähl einen anderen Hintergrund, oder antworte noch einmal mit dem Foto.
 error-daily-limit-reached =
     { $limit ->
-        [one] Das war dein einer Ausschnitt für heute.
+        [one] Das war dein einziger Ausschnitt für heute.
        *[other] Das waren deine { $limit } Ausschnitte für heute.
     } Morgen gibt es wieder welche.
 error-cutout-too-large = Der Ausschnitt hat { $megabytes } MB, und Telegram lässt mich höchstens { $limit } MB schicken. Schick mir ein kleineres Foto, oder nimm einen kleineren Teil davon.
@@ -364,7 +364,7 @@ page-done = Fertig
 page-undo = Rückgängig
 page-smaller = Kleiner
 page-bigger = Größer
-page-side = Was ein Tippen tut
+page-side = Was Tippen bewirkt
 page-size = Größe
 page-coach = Drei Arten zu zeigen
 page-coach-tap = Tippe auf das Motiv. Tippe weiter für mehr.

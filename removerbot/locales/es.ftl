@@ -24,7 +24,7 @@ reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado o
 command-start = Cómo funciona
 command-help = Qué puedes escribir
 command-auto = Ver qué se puede recortar
-command-sticker = Hacer un sticker de lo que respondes
+command-sticker = Hacer un sticker del mensaje al que respondes
 command-pack = Ver el pack de stickers o cambiarle el nombre
 command-remove = Sacar del pack el sticker al que respondes
 command-settings = Cómo te gustan los recortes
@@ -37,7 +37,7 @@ group-command-auto = { command-auto }
 group-command-sticker = { command-sticker }
 group-command-pack = { command-pack }
 group-command-remove = { command-remove }
-group-command-settings = Qué puede hacer cada quien en este grupo
+group-command-settings = Qué puede hacer cualquiera en este grupo
 group-command-help = { command-help }
 about-short = Envía una foto, señala algo y lo recibes recortado como PNG transparente.
 about =
@@ -60,7 +60,7 @@ start-page =
     ¡Hola! Envíame una foto y recorto lo que toques.
 
     1. Envías una foto.
-    2. Pulsas “{ button-page }” debajo y tocas lo que quieres.
+    2. Pulsas debajo “{ button-page }” y tocas lo que quieres.
     3. Lo recibes en PNG con fondo transparente.
 
     También puedes responder con una casilla de la cuadrícula, como C4. Para la mejor calidad, envía la foto como archivo.
@@ -98,7 +98,7 @@ help =
 
     /settings dice cómo te gustan los recortes.
 
-    El texto de una foto también vale: envíala con C4 debajo. ¿Te equivocaste? Edita lo que escribiste y corrijo mi respuesta.
+    El pie de foto también vale como respuesta: envía una foto con C4 debajo. ¿Te equivocaste? Edita lo que escribiste y corrijo mi respuesta.
 
     En un grupo, responde a cualquier foto con /cut@{ $bot } o /cut@{ $bot } C4.
 
@@ -164,7 +164,7 @@ tap-closer = Toca la casilla que quieres ver de cerca.
 cutout = { $points } – aquí lo tienes.
 cutout-advice = ¿No es eso? Responde a este mensaje con otra casilla del mismo objeto, o con un menos y una que sobra, como -A1.
 cutout-advice-page = ¿No es eso? Pulsa “{ button-correct }”. O responde con otra casilla del mismo objeto, o con un menos y una que sobra, como -A1.
-cutout-guess = Esta es mi mejor apuesta. Si querías más o menos, los botones de abajo muestran qué más veo ahí.
+cutout-guess = Esta es mi mejor apuesta. Si querías un trozo mayor o menor, los botones de abajo muestran qué más veo ahí.
 partial = El archivo se corta antes que la foto: le falta una parte. Usé lo que hay.
 first-frame = Esto se mueve: tomé su primera imagen.
 fit-deflated = El archivo era demasiado grande para Telegram, así que lo comprimí más. No falta ni un píxel.
@@ -179,7 +179,7 @@ likes = ¿Cómo te gustan los recortes? Lo que toques vale desde ahora, para cad
 stranger = ¡Hola! Este bot es privado. Si conoces a quien lo gestiona, dale este número para que te deje entrar: { $id }
 stats =
     Últimas 24 horas: personas: { $people }, fotos: { $photos }, vistas previas y recortes: { $cuts }.
-    Fotos que se pueden señalar: { $kept }. Sin responder aún: { $waiting }.
+    Fotos en las que se puede señalar: { $kept }. Sin responder aún: { $waiting }.
     Modelo: { $model } en { $device }.{ $failed ->
         [none] { "" }
        *[other] { " " }⚠️ Fuera de servicio: { $failed }.
@@ -197,8 +197,8 @@ whom = ¿A quién? Escribe su número después del comando, o responde con él a
 
 ## Botones
 
-button-smaller = − Pequeño
-button-bigger = + Grande
+button-smaller = − Menor
+button-bigger = + Mayor
 button-points = Puntos
 button-cutout = Ver recorte
 button-page = 👆 Tocar lo que quiero
@@ -211,7 +211,7 @@ button-finer = Más casillas
 button-back = ← Atrás
 button-add = + Objeto
 button-undo = ↩ Deshacer
-button-restart = De cero
+button-restart = Reiniciar
 button-more = Más…
 button-less = ← Menos
 
@@ -263,9 +263,9 @@ pack-line =
        *[other] { $count } stickers
     }
     { $link }
-rules = Toca para cambiar lo que puede hacer cada quien aquí.
+rules = Toca para cambiar lo que puede hacer cualquiera aquí.
 rule-all-answer = Cualquiera puede señalar en las fotos
-rule-asker-answers = Solo señala quien pidió la foto
+rule-asker-answers = Solo quien pidió puede señalar
 rule-all-add = Cualquiera puede añadir al pack
 rule-admins-add = Solo los admins pueden añadir al pack
 rule-quiet = 🤫 Vistas previas solo para quien pide
@@ -287,7 +287,7 @@ button-send-sticker = Enviar como sticker
 
 ahead =
     { $count ->
-        [0] Un momento: ya te toca.
+        [0] Un momento: ya casi te toca.
         [one] Un momento: hay 1 petición antes que la tuya.
        *[other] Un momento: hay { $count } peticiones antes que la tuya.
     }
@@ -363,8 +363,8 @@ page-title = Toca lo que quieres
 page-hint = Toca lo que quieres recortar.
 page-done = Listo
 page-undo = Deshacer
-page-smaller = Pequeño
-page-bigger = Grande
+page-smaller = Menor
+page-bigger = Mayor
 page-side = Qué hace un toque
 page-size = Tamaño
 page-coach = Tres formas de señalar

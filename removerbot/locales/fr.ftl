@@ -164,7 +164,7 @@ tap-closer = Touche la case à voir de plus près.
 cutout = { $points } – et voilà.
 cutout-advice = Pas tout à fait ? Réponds à ce message avec une autre case du même sujet, ou avec un moins et une case en trop, comme -A1.
 cutout-advice-page = Pas tout à fait ? Appuie sur « { button-correct } ». Ou réponds avec une autre case du même sujet, ou avec un moins et une case en trop, comme -A1.
-cutout-guess = C’est ce qui me semble le mieux. Si tu voulais plus ou moins, les boutons dessous montrent ce que je vois d’autre à cet endroit.
+cutout-guess = C’est ce qui me semble le mieux. Si tu voulais un morceau plus grand ou plus petit, les boutons dessous montrent ce que je vois d’autre à cet endroit.
 partial = Le fichier s’arrête avant la photo : il en manque une partie. J’ai pris ce qu’il y a.
 first-frame = Ça bouge : j’ai pris la première image.
 fit-deflated = Le fichier était trop gros pour Telegram, je l’ai donc compressé davantage. Il n’y manque pas un pixel.
@@ -179,7 +179,7 @@ likes = Comment aimes-tu tes découpes ? Ce que tu touches vaut dès maintenan
 stranger = Bonjour ! Ce bot est privé. Si tu connais la personne qui le gère, donne-lui ce numéro pour qu’elle te laisse entrer : { $id }
 stats =
     Dernières 24 heures : personnes : { $people }, photos : { $photos }, aperçus et découpes : { $cuts }.
-    Photos où l’on peut indiquer : { $kept }. Pas encore répondu : { $waiting }.
+    Photos prêtes à découper : { $kept }. Pas encore répondu : { $waiting }.
     Modèle : { $model } sur { $device }.{ $failed ->
         [none] { "" }
        *[other] { " " }⚠️ Hors service : { $failed }.
@@ -211,7 +211,7 @@ button-finer = Grille fine
 button-back = ← Retour
 button-add = + Objet
 button-undo = ↩ Annuler
-button-restart = À zéro
+button-restart = Recommencer
 button-more = Plus…
 button-less = ← Moins
 
@@ -226,7 +226,7 @@ button-crop-square = Carré
 button-outline-white = Trait blanc
 button-outline-black = Trait noir
 button-shadow = Ombre
-button-background-none = Aucun
+button-background-none = Sans fond
 button-background-white = Blanc
 button-background-black = Noir
 button-background-blur = Flou
@@ -264,11 +264,11 @@ pack-line =
     }
     { $link }
 rules = Touche pour changer ce que chacun peut faire ici.
-rule-all-answer = Tous peuvent indiquer dans les photos
-rule-asker-answers = Seul qui a demandé peut indiquer
+rule-all-answer = Tous peuvent choisir quoi découper
+rule-asker-answers = Seul le demandeur choisit
 rule-all-add = Tous peuvent ajouter au pack
 rule-admins-add = Seuls les admins ajoutent au pack
-rule-quiet = 🤫 Aperçus pour qui a demandé
+rule-quiet = 🤫 Aperçus pour le demandeur
 rule-loud = 📣 Aperçus pour tout le monde
 
 ## Dans des discussions où je ne suis pas
@@ -298,7 +298,7 @@ button-again = Renvoyer
 
 error-nothing-to-cut = Je découpe dans les photos, les images envoyées comme fichiers et les stickers qui ne bougent pas ; pas dans les vidéos, messages vocaux ou textes. Réponds à une photo.
 error-no-photo-named = Réponds à une photo avec cette commande, et j’y découpe quelque chose.
-error-only-who-asked = Dans ce groupe, seule la personne qui a demandé peut indiquer dans une photo. Réponds à la photo avec /cut pour demander à ton tour.
+error-only-who-asked = Dans ce groupe, seule la personne qui a demandé une photo choisit quoi y découper. Réponds à la photo avec /cut pour demander à ton tour.
 error-admins-only = Seuls les admins de ce groupe peuvent faire ça. Demande à l’un d’eux, s’il te plaît.
 error-not-a-color = Je ne connais pas cette couleur. Écris un nom comme orange, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Après /sticker, écris des emojis, une couleur ou rien du tout, comme /sticker 😀 orange.
@@ -318,7 +318,7 @@ error-damaged-image = Cette image est abîmée ou incomplète. Renvoie-la, ou en
 error-file-too-large = Ce fichier fait { $megabytes } Mo ; je prends jusqu’à { $limit } Mo. Envoie-le comme photo et non comme fichier, ou réduis-le.
 error-too-many-pixels = Cette image fait { $width } × { $height } pixels ; je prends jusqu’à { $limit } mégapixels. Envoie-la comme photo et non comme fichier, ou réduis-la.
 error-too-heavy = Cette image est trop lourde à ouvrir. Envoie-la comme photo et non comme fichier, ou enregistre-la à nouveau en JPEG ordinaire, s’il te plaît.
-error-unreadable-reply = Je n’y vois pas d’endroit. Écris une case de la grille, comme { $example }. D’autres façons : /help
+error-unreadable-reply = Je n’y vois aucun endroit. Écris une case de la grille, comme { $example }. D’autres façons : /help
 error-nothing-to-keep = Là, il ne reste plus aucun endroit. Indiques-en un qui fait partie du sujet, comme { $example }.
 error-moving-picture =
     { $kind ->
@@ -363,9 +363,9 @@ page-title = Touche le sujet
 page-hint = Touche ce que tu veux découper.
 page-done = Terminé
 page-undo = Annuler
-page-smaller = Plus petit
-page-bigger = Plus grand
-page-side = Que fait un toucher
+page-smaller = Petit
+page-bigger = Grand
+page-side = Effet du toucher
 page-size = Taille
 page-coach = Trois façons d’indiquer
 page-coach-tap = Touche le sujet. Touche encore pour ajouter.
@@ -373,11 +373,11 @@ page-coach-drag = Trace un cadre autour avec un doigt.
 page-coach-pinch = Regarde de plus près avec deux doigts.
 page-understood = Compris
 page-add = Ajouter
-page-remove = Enlever
+page-remove = Ôter
 page-form = Quoi créer
 page-document = PNG
 page-sticker = Sticker
-page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à enlever, Retour arrière annule, plus et moins zooment.
+page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à ôter, Retour arrière annule, plus et moins zooment.
 page-loading = Chargement de la photo…
 page-looking = Recherche…
 page-lit = Objet sélectionné

@@ -24,15 +24,15 @@ reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo 
 command-start = Como funciona
 command-help = O que você pode escrever
 command-auto = Mostrar o que dá para recortar
-command-sticker = Fazer uma figurinha do que você responde
+command-sticker = Fazer uma figurinha da mensagem a que você responde
 command-pack = Ver o pacote de figurinhas ou mudar o nome dele
-command-remove = Tirar do pacote a figurinha que você responde
+command-remove = Tirar do pacote a figurinha a que você responde
 command-settings = Como você gosta dos recortes
 command-cancel = Descartar as fotos
 command-privacy = O que acontece com suas fotos
 command-mydata = Receber tudo o que é guardado sobre você
 command-forget = Apagar o que é guardado sobre você
-group-command-cut = Recortar algo da foto que você responde
+group-command-cut = Recortar algo da foto a que você responde
 group-command-auto = { command-auto }
 group-command-sticker = { command-sticker }
 group-command-pack = { command-pack }
@@ -43,7 +43,7 @@ about-short = Envie uma foto, aponte algo e receba o recorte em PNG transparente
 about =
     Eu recorto objetos das suas fotos.
 
-    Envie uma foto e eu mostro ela com uma grade. Responda com um quadrado, como C4, e o que você apontou volta com fundo transparente.
+    Envie uma foto e eu mostro a imagem com uma grade. Responda com um quadrado, como C4, e o que você apontou volta com fundo transparente.
 
 ## Respostas aos comandos
 
@@ -51,7 +51,7 @@ start =
     Oi! Envie uma foto e eu recorto o que você apontar.
 
     1. Você envia uma foto.
-    2. Eu mostro ela com uma grade.
+    2. Eu mostro a foto com uma grade.
     3. Você responde com um quadrado, como C4.
     4. Você recebe o recorte em PNG com fundo transparente.
 
@@ -164,7 +164,7 @@ tap-closer = Toque no quadrado que quer ver de perto.
 cutout = { $points } – aqui está.
 cutout-advice = Não é bem isso? Responda a esta mensagem com outro quadrado do mesmo objeto, ou com um menos e um que não faz parte, como -A1.
 cutout-advice-page = Não é bem isso? Aperte “{ button-correct }”. Ou responda com outro quadrado do mesmo objeto, ou com um menos e um que não faz parte, como -A1.
-cutout-guess = Este é o meu melhor palpite. Se você queria mais ou menos, os botões abaixo mostram o que mais vejo ali.
+cutout-guess = Este é o meu melhor palpite. Se você queria um pedaço maior ou menor, os botões abaixo mostram o que mais vejo ali.
 partial = O arquivo acaba antes da foto: falta uma parte dela. Usei o que tem.
 first-frame = Isto se mexe: usei a primeira imagem.
 fit-deflated = O arquivo era grande demais para o Telegram, então comprimi mais. Não falta nenhum pixel.
@@ -176,10 +176,10 @@ likes = Como você gosta dos recortes? O que você tocar vale a partir de agora,
 
 ## Quem pode entrar
 
-stranger = Olá! Este bot é particular. Se você conhece quem o mantém, passe este número para liberarem você: { $id }
+stranger = Olá! Este bot é particular. Se você conhece quem o mantém, passe este número a essa pessoa, para ela liberar você: { $id }
 stats =
     Últimas 24 horas: pessoas: { $people }, fotos: { $photos }, prévias e recortes: { $cuts }.
-    Fotos que podem ser apontadas: { $kept }. Ainda sem resposta: { $waiting }.
+    Fotos em que dá para apontar: { $kept }. Ainda sem resposta: { $waiting }.
     Modelo: { $model } em { $device }.{ $failed ->
         [none] { "" }
        *[other] { " " }⚠️ Fora de serviço: { $failed }.
@@ -287,7 +287,7 @@ button-send-sticker = Enviar como figurinha
 
 ahead =
     { $count ->
-        [0] Um momento: agora é a sua vez.
+        [0] Um momento: o próximo pedido é o seu.
         [one] Um momento: há { $count } pedido na sua frente.
        *[other] Um momento: há { $count } pedidos na sua frente.
     }
@@ -336,7 +336,7 @@ error-no-such-photo = Não há foto { $number } para recortar neste álbum. Cada
 error-no-open-job = Não sei de qual foto você fala. Envie uma foto, ou responda a uma das minhas com grade.
 error-stale-button = A foto deste botão já foi descartada. Envie a foto de novo.
 error-stale-pass = Esta página foi aberta há tempo demais. Feche e abra de novo com o botão embaixo da foto.
-error-not-your-photo = Esta foto é de um chat em que você não está. Envie você para mim e eu recorto.
+error-not-your-photo = Esta foto é de um chat em que você não está. Envie a foto para mim e eu recorto.
 error-photo-gone = Não consigo mais baixar essa foto. Envie de novo, por favor.
 error-background-gone = Não consigo mais baixar a foto do fundo. Escolha outro fundo, ou responda de novo com a foto.
 error-daily-limit-reached =
