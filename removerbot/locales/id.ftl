@@ -127,7 +127,7 @@ privacy =
     }
 mydata = Semua yang disimpan tentang kamu. /forget menghapusnya.
 mydata-private = Di sini orang lain ikut membacanya. Kirim /mydata di obrolan pribadi kita, ya.
-forgotten = Selesai: yang kusimpan tentang foto dan pesanmu sudah dihapus. Pesannya sendiri bisa kamu hapus.
+forgotten = Selesai: yang kusimpan tentang foto dan pesanmu sudah dihapus. Pesan di obrolan bisa kamu hapus sendiri.
 cancelled =
     { $count ->
         [0] Tidak ada yang perlu dibereskan. Kirim foto kapan saja.

@@ -190,6 +190,13 @@ def test_pixels_are_said_as_they_are_typed(language: str) -> None:
     assert "12799,8529" in text
 
 
+@pytest.mark.parametrize("path", FILES, ids=LANGUAGES)
+def test_no_word_has_letters_that_only_look_right(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("reply-keyboard"))
+    assert not re.findall(r"\w*(?:[a-zA-Z][Ѐ-ӿ]|[Ѐ-ӿ][a-zA-Z])\w*", text)
+
+
 class Listener(Words):
     """Remembers the names of the texts that are said."""
 
