@@ -379,7 +379,7 @@ async def test_preferences_are_each_persons_own_and_forgotten_on_request(
 
 async def test_privacy_names_it(ada: Person) -> None:
     answer = await ada.next_message(after=await ada.say("/privacy"))
-    assert "How you like your cutouts" in answer["text"]
+    assert "how you like your cutouts" in answer["text"]
 
 
 async def test_in_a_group_colour_photo_and_buttons_work_and_bystanders_talk_on(
