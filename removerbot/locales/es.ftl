@@ -153,7 +153,7 @@ group-start =
 ## Una foto y su recorte
 
 preview-short = ¿Qué recorto?
-preview = ¿Qué recorto? Responde con su casilla, como { $cell }, o con píxeles, como { $pixel }.
+preview = ¿Qué recorto? Responde con la casilla, como { $cell }, o con píxeles, como { $pixel }.
 album-pages = O toca lo que quieres, en la foto:
 album = ¿Qué foto, y qué recorto en ella? Escribe su número y una casilla, como { $number }: { $cell }, o responde a una de las fotos con una casilla.
 preview-points = Hasta ahora { $points }. Responde con lo que falta, como { $cell }, o con lo que sobra: -{ $cell }.

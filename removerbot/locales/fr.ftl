@@ -24,7 +24,7 @@ reply-colors = blanc white, blanche white, noir black, noire black, rouge red, j
 command-start = Comment ça marche
 command-help = Ce que tu peux écrire
 command-auto = Montrer ce qui peut être découpé
-command-sticker = Faire un sticker de ce à quoi tu réponds
+command-sticker = Faire un sticker du message auquel tu réponds
 command-pack = Voir le pack de stickers, ou le renommer
 command-remove = Sortir du pack le sticker auquel tu réponds
 command-settings = Comment tu aimes tes découpes
@@ -153,7 +153,7 @@ group-start =
 ## Une photo et sa découpe
 
 preview-short = Qu’est-ce que je découpe ?
-preview = Qu’est-ce que je découpe ? Réponds avec sa case, comme { $cell }, ou avec des pixels, comme { $pixel }.
+preview = Qu’est-ce que je découpe ? Réponds avec la case, comme { $cell }, ou avec des pixels, comme { $pixel }.
 album-pages = Ou touche le sujet, dans la photo :
 album = Quelle photo, et quoi dedans ? Écris son numéro et une case, comme { $number }: { $cell }, ou réponds à l’une des photos avec une case.
 preview-points = Jusqu’ici { $points }. Réponds avec ce qui en fait partie aussi, comme { $cell }, ou pas : -{ $cell }.

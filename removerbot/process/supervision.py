@@ -56,8 +56,9 @@ async def running(
     try:
         yield
     finally:
-        loop.cancel()
-        await asyncio.wait([loop])
+        while not loop.done():  # a library may swallow a cancellation
+            loop.cancel()
+            await asyncio.wait([loop], timeout=1)
 
 
 class _Loading(Thread):

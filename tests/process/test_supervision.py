@@ -75,3 +75,22 @@ async def test_a_loop_holds_nothing_after_the_block() -> None:
     async with running("the loop", work, Metrics()):
         await until(begun)
     assert released
+
+
+async def test_a_loop_ends_though_a_cancellation_is_swallowed() -> None:
+    begun, rounds = asyncio.Event(), 0
+
+    async def work() -> None:
+        nonlocal rounds
+        begun.set()
+        rounds += 1
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            if rounds == 2:
+                raise
+
+    async with asyncio.timeout(20):
+        async with running("the loop", work, Metrics()):
+            await until(begun)
+    assert rounds == 2
