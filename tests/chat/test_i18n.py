@@ -39,6 +39,7 @@ from tests.chat.conftest import image_file, scene
 CHAT = Path(removerbot.chat.__file__).parent
 FILES = sorted(LOCALES.glob("*.ftl"))
 LANGUAGES = [file.stem for file in FILES]
+WORDS = load_words()
 
 SOME_ERRORS = [
     errors.NothingToCut(),
@@ -107,7 +108,7 @@ def test_every_error_that_a_person_can_meet_has_an_example_here() -> None:
 @pytest.mark.parametrize("error", SOME_ERRORS, ids=lambda error: error_name(type(error)))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_has_words_in_every_language(error: RemoverError, language: str) -> None:
-    words = load_words()[language].explain(error)
+    words = WORDS[language].explain(error)
     assert 10 < len(words) < 250
 
 
@@ -153,7 +154,7 @@ def is_reply(name: str) -> bool:
 def test_words_that_people_use_are_of_a_known_kind_and_well_formed(path: Path) -> None:
     known = {f"reply-{field.name}" for field in fields(ReplyWords)}
     assert set(filter(is_reply, messages(path))) <= known
-    words = reply_words({path.stem: load_words()[path.stem]})
+    words = reply_words({path.stem: WORDS[path.stem]})
     for phrase in words.without + words.zoom + words.number:
         assert phrase.count("…") == 1, phrase
         assert phrase.strip("… "), phrase
@@ -178,7 +179,7 @@ TELEGRAM_LIMITS = [("command-", 256), ("group-command-", 256), ("about-short", 1
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_menus_and_descriptions_are_as_short_as_telegram_wants(language: str) -> None:
-    words = load_words()[language]
+    words = WORDS[language]
     for prefix, limit in TELEGRAM_LIMITS:
         for text in words.section(prefix).values():
             assert 0 < len(text) <= limit, text
@@ -186,7 +187,7 @@ def test_menus_and_descriptions_are_as_short_as_telegram_wants(language: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pixels_are_said_as_they_are_typed(language: str) -> None:
-    text = load_words()[language].explain(errors.OutsidePhoto("Z99", "L8", 12800, 8530))
+    text = WORDS[language].explain(errors.OutsidePhoto("Z99", "L8", 12800, 8530))
     assert "12799,8529" in text
 
 
@@ -329,7 +330,7 @@ MENU = ["start", "help", "auto", "sticker", "pack", "remove", "settings", "cance
 async def test_commands_and_descriptions_are_announced(
     client: SandboxClient, language: str
 ) -> None:
-    words = load_words()[language]
+    words = WORDS[language]
     person = await client.person("Kim", language)
     profile = await person.profile()
     seen = 0
@@ -347,13 +348,13 @@ def test_every_command_of_a_menu_is_handled_and_only_those_of_owners_are_in_none
             if isinstance(call.func, ast.Name) and call.func.id == "CommandHandler":
                 names = ast.literal_eval(call.args[0])
                 handled |= {names} if isinstance(names, str) else set(names)
-    words = load_words()["en"]
+    words = WORDS["en"]
     menus = {*words.section("command-"), *words.section("group-command-")}
     assert handled == menus | {"stats", "block", "allow"}
 
 
 def test_groups_have_a_menu_of_their_own() -> None:
-    menu = load_words()["en"].section("group-command-")
+    menu = WORDS["en"].section("group-command-")
     assert list(menu) == ["cut", "auto", "sticker", "pack", "remove", "settings", "help"]
     assert menu["help"] == "What you can write"
     assert menu["settings"] == "What everyone may do in this group"
