@@ -22,6 +22,7 @@ from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.updates import PollingRequest, Webhook, polling
+from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
@@ -45,6 +46,7 @@ from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Journal
 from removerbot.storage.leases import Leases
+from removerbot.storage.offers import Offers
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.web.api import Api
@@ -132,6 +134,7 @@ class Stores:
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases)
         self.jobs = Jobs(sessions, base.metrics)
+        self.offers = Offers(sessions)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
@@ -203,6 +206,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     return UseCases(
         access=chat.access,
         check_storage=stores.sessions.check,
+        choices=Choices(editor, renderer, stores.offers),
         editor=editor,
         machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 from weakref import WeakValueDictionary
 
@@ -18,6 +18,7 @@ from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import MessageRef, Sender
 from removerbot.editing.editor import Editor
+from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
@@ -85,6 +86,28 @@ def revision_id_of(message: Message) -> int | None:
     return None
 
 
+async def linked(history: History, revision: Revision, sent: Message) -> Revision:
+    """Links a message to the revision that it shows, and returns that: not the one given if the
+    message was sent before a crash, with buttons that name another one."""
+    named = revision_id_of(sent)
+    if named and named != revision.id:
+        before = await history.of_message(sent.chat_id, sent.message_id, named)
+        revision = before or revision
+    await history.link(revision, sent.message_id)
+    return revision
+
+
+class MessageLocks:
+    """A lock for each message, which is held while the message is changed."""
+
+    def __init__(self) -> None:
+        self._locks = WeakValueDictionary[MessageRef, asyncio.Lock]()
+
+    def of(self, message: MessageRef) -> asyncio.Lock:
+        """Returns the lock of a message."""
+        return self._locks.setdefault(message, asyncio.Lock())
+
+
 @dataclass(frozen=True, slots=True)
 class ButtonPress:
     """A press of a button under a message that shows a revision.
@@ -117,9 +140,7 @@ class ButtonRouter:
     sender: Sender
     responder: Responder
     handlers: Mapping[str, ButtonHandler]
-    _locks: WeakValueDictionary[MessageRef, asyncio.Lock] = field(
-        default_factory=WeakValueDictionary, init=False
-    )
+    locks: MessageLocks
 
     async def press(self, update: Update, _: Context) -> None:
         """Handles a press and answers its callback query."""
@@ -134,7 +155,7 @@ class ButtonRouter:
             raise StaleButton
         message = MessageRef(query.message.chat.id, query.message.message_id)
         # One press per message at a time: the next press sees what this one has changed.
-        async with self._locks.setdefault(message, asyncio.Lock()):
+        async with self.locks.of(message):
             revision = await self.editor.history.of_button(*message, data.revision_id)
             if revision is None:
                 return None

@@ -14,7 +14,7 @@ from telegram.ext import (
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import ButtonRouter
+from removerbot.chat.callbacks import ButtonRouter, MessageLocks
 from removerbot.chat.filters import (
     EDITED,
     EVERYWHERE,
@@ -30,6 +30,7 @@ from removerbot.chat.filters import (
     is_reply_to_result,
 )
 from removerbot.chat.handlers.admin import AdminHandlers
+from removerbot.chat.handlers.choices import ChoiceHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
@@ -39,8 +40,10 @@ from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
+from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import RESEND, Responder, StatusMessages
 from removerbot.chat.sender import Sender
+from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules
@@ -67,6 +70,7 @@ class UseCases:
 
     access: Access
     check_storage: Callable[[], None]
+    choices: Choices
     editor: Editor
     machine: Callable[[], Machine]
     pack_editor: PackEditor
@@ -90,7 +94,10 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
 ) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     editor, rules = cases.editor, cases.rules
-    results = ResultMessages(editor, sender, responder, cases.page_links)
+    choices, locks = cases.choices, MessageLocks()
+    offers = OfferMessages(choices, editor.history, sender, responder)
+    results = ResultMessages(editor, sender, responder, cases.page_links, offers)
+    choosing = ChoiceHandlers(choices, results, sender, locks)
     previews = PreviewHandlers(editor, results)
     photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
@@ -103,9 +110,9 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     admin = AdminHandlers(cases.access, *storage, cases.machine, responder)
 
     with_commands = (packs, photos, groups, stickers, options, admin)
-    with_buttons = (previews, packs, stickers, options)
+    with_buttons = (previews, choosing, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
-    button = ButtonRouter(editor, rules, sender, responder, verbs)
+    button = ButtonRouter(editor, rules, sender, responder, verbs, locks)
 
     table = (
         MessageHandler(FromPage(), mini_app.done),

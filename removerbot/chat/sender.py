@@ -138,13 +138,25 @@ class Sender:
         )
 
     async def send_photo(
-        self, to: MessageRef, jpeg: bytes, caption: str, *, is_spoiler: bool
+        self,
+        to: MessageRef,
+        jpeg: bytes,
+        caption: str,
+        *,
+        is_spoiler: bool,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
-        """Replies with a photo without buttons."""
+        """Replies with a photo beside the answer, which notifies nobody."""
         return await self.outbox.send(
             to.chat_id,
             lambda: self.bot.send_photo(
-                to.chat_id, jpeg, caption, has_spoiler=is_spoiler, reply_parameters=_reply(to)
+                to.chat_id,
+                jpeg,
+                caption,
+                has_spoiler=is_spoiler,
+                disable_notification=True,
+                reply_parameters=_reply(to),
+                reply_markup=keyboard,
             ),
         )
 
@@ -183,19 +195,25 @@ class Sender:
             lambda: self.bot.edit_message_media(media, *message, reply_markup=keyboard),
         )
 
-    async def edit_keyboard(self, message: MessageRef, keyboard: InlineKeyboardMarkup) -> None:
-        """Replaces the buttons under a message of the bot."""
+    async def edit_keyboard(
+        self, message: MessageRef, keyboard: InlineKeyboardMarkup | None
+    ) -> None:
+        """Replaces the buttons under a message of the bot, or removes them."""
         await self._edit(
             message,
             lambda: self.bot.edit_message_reply_markup(*message, reply_markup=keyboard),
         )
 
     async def delete(self, message: MessageRef) -> None:
-        """Deletes a message of the bot if Telegram allows it."""
-        with suppress(BadRequest):
+        """Deletes a message of the bot; where Telegram does not allow it, as after two days,
+        it removes the buttons."""
+        try:
             await self.retrier.repeat(
                 message.chat_id, lambda: self.bot.delete_message(*message)
             )
+        except BadRequest:
+            with suppress(BadRequest):
+                await self.edit_keyboard(message, None)
 
     async def answer(
         self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False

@@ -13,6 +13,7 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
 from removerbot.imaging.options import Options
+from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.interactive import Segmented
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -74,6 +75,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
+        alternatives: indexes of the masks to offer then, see `removerbot.editing.choices`.
         fit, is_partial: see `File`.
     """
 
@@ -88,6 +90,7 @@ class Result:
     fit: Fit | None = None
     is_unsure: bool = False
     is_partial: bool = False
+    alternatives: Sequence[int] = ()
 
 
 class Editor:
@@ -319,6 +322,7 @@ class Editor:
             file.fit,
             segmented.is_unsure,
             file.is_partial,
+            await self.compute(alternatives, segmented) if segmented.is_unsure else (),
         )
 
     async def _with_level(

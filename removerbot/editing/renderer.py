@@ -230,9 +230,13 @@ class Renderer:
         subject = await self._evaluator.find_subject(photo)
         return await self._evaluator.run(photo, propose(photo.size, subject))
 
+    async def picture(self, source: Source, min_side: int) -> Pixels:
+        """Returns the pixels of a photo, its longer side no smaller than `min_side`."""
+        return await self._picture(await self.photo(source), min_side)
+
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
-        picture = await self._picture(await self.photo(job.source), LONG_SIDE)
+        picture = await self.picture(job.source, LONG_SIDE)
         candidates = [proposal.ranked.candidate for proposal in found]
         return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
 

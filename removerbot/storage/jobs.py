@@ -10,7 +10,12 @@ from removerbot.imaging.types import Size
 from removerbot.process.metrics import Metrics
 from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import read_revision, revision_as_json, with_spoiler
+from removerbot.storage.revision_json import (
+    UNDER,
+    read_revision,
+    revision_as_json,
+    with_spoiler,
+)
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 
 _EARLY, _LOOKED_AT = 3, 20
@@ -123,7 +128,7 @@ class Jobs:
             .order_by(RevisionRow.id)
             .limit(_LOOKED_AT)
         )
-        seen = list(await self._sessions.scalars(query))
+        seen = [asked for asked in await self._sessions.scalars(query) if UNDER not in asked]
         alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
         return alike <= _EARLY and len(seen) < _LOOKED_AT
 

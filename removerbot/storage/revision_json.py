@@ -15,6 +15,9 @@ from removerbot.segmentation.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
+UNDER = "under"
+"""Key of the message that an offer is about, see `removerbot.storage.offers`."""
+
 
 def revision_as_json(revision: Revision) -> Json:
     """Returns all of a revision but its job and number."""

@@ -6,13 +6,14 @@ from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress, linked
 from removerbot.chat.keyboards import (
     PageLinks,
     cells_keyboard,
     picks_keyboard,
     preview_keyboard,
 )
+from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, MessageRef, Sender
@@ -38,23 +39,31 @@ class ResultMessages:
 
     Attributes:
         page_links: makes the buttons that open the page; `None` if it is not served.
+
+    Where a method takes `asks`, the alternatives of an unsure cutout are offered under it.
     """
 
     editor: Editor
     sender: Sender
     responder: Responder
     page_links: PageLinks | None
+    offers: OfferMessages
 
-    async def send(self, to: Message, person: User, output: Output) -> None:
+    async def send(
+        self, to: Message, person: User, output: Output, *, asks: bool = False
+    ) -> None:
         """Replies with a cutout, a preview or proposals."""
-        words = self.responder.words(person)
-        caption, keyboard = await self.caption(output, words), self._keyboard(output, words)
+        words, keyboard = self.responder.words(person), self._keyboard
+        caption = await self.caption(output, words, asks=asks)
         if isinstance(output, Result):
             file = Document(output.data, output.name, caption, output.thumbnail)
-            sent = await self.sender.reply_document(to, file, keyboard)
+            sent = await self.sender.reply_document(to, file, keyboard(output, words))
         else:
-            sent = await self.sender.reply_photo(to, photo_of(output, caption), keyboard)
-        await self.editor.history.link(output.revision, sent.message_id)
+            photo = photo_of(output, caption)
+            sent = await self.sender.reply_photo(to, photo, keyboard(output, words))
+        shown = await linked(self.editor.history, output.revision, sent)
+        ref = MessageRef(sent.chat_id, sent.message_id)
+        await self._renew_offers(ref, person, replace(output, revision=shown), asks=asks)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -74,24 +83,38 @@ class ResultMessages:
             text = self.responder.words(person).say("album-pages")
             await self.sender.reply(to, text, InlineKeyboardMarkup(rows))
 
-    async def show(self, press: ButtonPress, output: Output, *, advises: bool = False) -> None:
+    async def show(
+        self, press: ButtonPress, output: Output, *, advises: bool = False, asks: bool = False
+    ) -> None:
         """Edits the message whose button was pressed to show something else."""
-        caption = await self.caption(output, press.words, advises=advises)
+        caption = await self.caption(output, press.words, advises=advises, asks=asks)
         await self.edit(press.message, output, caption, self._keyboard(output, press.words))
+        await self._renew_offers(press.message, press.person, output, asks=asks)
 
-    async def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+    async def _renew_offers(
+        self, message: MessageRef, person: User, output: Output, *, asks: bool
+    ) -> None:
+        unsure = output if asks and isinstance(output, Result) else None
+        await self.offers.renew(message, person, output.revision, unsure)
+
+    async def caption(
+        self, output: Output, words: Words, *, advises: bool = False, asks: bool = False
+    ) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
         advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises)
+        caption = _caption_of(output, words, advises=advises, asks=asks)
         is_partial = not isinstance(output, Proposals) and output.is_partial
         return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
 
-    async def replace(self, message: MessageRef, person: User, output: Output) -> None:
+    async def replace(
+        self, message: MessageRef, person: User, output: Output, *, asks: bool = False
+    ) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = await self.caption(output, words)
+        caption = await self.caption(output, words, asks=asks)
         await self.edit(message, output, caption, self._keyboard(output, words))
+        await self._renew_offers(message, person, output, asks=asks)
 
     async def edit(
         self, message: MessageRef, output: Output, caption: str, keyboard: InlineKeyboardMarkup
@@ -130,9 +153,9 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
+def _caption_of(output: Output, words: Words, *, advises: bool, asks: bool) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises)
+        return _caption_of_result(output, words, advises=advises, asks=asks)
     if isinstance(output, Proposals):
         return words.say("proposals")
     if output.revision.adds:
@@ -144,13 +167,15 @@ def _caption_of(output: Output, words: Words, *, advises: bool) -> str:
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool) -> str:
+def _caption_of_result(result: Result, words: Words, *, advises: bool, asks: bool) -> str:
     first = [words.say("cutout", points=result.points)]
     if advises:
         first.append(words.say("cutout-advice"))
     parts = ["\n".join(first)]
     if result.is_unsure:
-        parts.append(words.say("cutout-guess"))
+        parts.append(
+            words.say("cutout-ask" if asks and result.alternatives else "cutout-guess")
+        )
     if result.fit:
         parts.append(words.say(_FITS[result.fit]))
     return "\n\n".join(parts)
@@ -171,12 +196,8 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
-            "main": lambda press: editor.main(press.revision, payer=press.person.id),
             "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
             "pick": lambda press: editor.pick(
-                press.revision, press.argument, payer=press.person.id
-            ),
-            "cell": lambda press: editor.cut(
                 press.revision, press.argument, payer=press.person.id
             ),
             "points": lambda press: editor.preview(press.revision),
@@ -191,6 +212,8 @@ class PreviewHandlers:
         }
         return {
             **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            "main": partial(self._answer, self._main),
+            "cell": partial(self._answer, self._cell),
             "undo": self._undo,
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
@@ -198,6 +221,15 @@ class PreviewHandlers:
 
     async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
         await self.results.show(press, await use_case(press))
+
+    async def _answer(self, use_case: UseCase, press: ButtonPress) -> None:
+        await self.results.show(press, await use_case(press), asks=True)
+
+    async def _main(self, press: ButtonPress) -> Output:
+        return await self.editor.main(press.revision, payer=press.person.id)
+
+    async def _cell(self, press: ButtonPress) -> Output:
+        return await self.editor.cut(press.revision, press.argument, payer=press.person.id)
 
     async def _undo(self, press: ButtonPress) -> None:
         await self.results.show(press, await self.editor.undo(press.revision), advises=True)
