@@ -12,10 +12,11 @@ endif
 RUN := .venv
 TEST := .venv-test
 LINT := .venv-lint
+DOCS := .venv-docs
 PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
-.PHONY: run test test-fast lint types numbers package audit soak cluster-demo bench \
-	bench-cluster bench-gpu bench-quality fuzz browser clean
+.PHONY: run test test-fast lint types numbers package release audit soak cluster-demo bench \
+	bench-cluster bench-gpu bench-quality docs fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -56,6 +57,9 @@ package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 	rm -rf dist
 	$(LINT)/bin/python -m build
 
+release: $(LINT)/ready  ## build all that a release consists of into dist/, and try it; TAG=v1.2.3, or a dry run
+	$(PYTHON) .ci/release $(if $(TAG),--tag "$(TAG)")
+
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
 	for name in latency chat throughput memory png tap; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
@@ -63,6 +67,10 @@ bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers
 
 bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks, see benchmarks/dataset.py
 	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --json benchmarks/quality.json
+
+docs: $(DOCS)/ready  ## build the site into build/site, strictly
+	$(DOCS)/bin/python -m docs.build
+	$(DOCS)/bin/zensical build --clean --strict
 
 bench-gpu: $(TEST)/ready  ## measure the large models on this machine's GPU
 	$(TEST)/bin/python benchmarks/gpu.py --json benchmarks/gpu.json
@@ -81,6 +89,11 @@ $(LINT)/ready: requirements-cpu.txt requirements-lint.txt
 	$(LINT)/bin/pip install --quiet -r requirements-lint.txt
 	touch $@
 
+$(DOCS)/ready: requirements-docs.txt
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/pip install --quiet -r requirements-docs.txt
+	touch $@
+
 $(TEST)/ready: $(PINNED) requirements-lint.txt requirements-dev.txt
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install --quiet -r requirements-dev.txt
@@ -93,4 +106,4 @@ browser:
 	|| echo "There is no Chromium: the tests of the page are skipped."
 
 clean:  ## remove what the commands above installed
-	rm -rf $(RUN) $(TEST) $(LINT) dist
+	rm -rf $(RUN) $(TEST) $(LINT) $(DOCS) build dist

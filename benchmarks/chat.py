@@ -1,13 +1,14 @@
 """How long a person in a chat waits, beside an echo bot that sends the same bytes.
 
-    python benchmarks/chat.py [--short] [--json FILE]
+    python benchmarks/chat.py [--pauses 1 3 …] [--rounds 12] [--short] [--json FILE]
 
 Both bots run on python-telegram-bot and speak over HTTP with a sandbox each, in turns. The
 echo bot does nothing but send what ours has sent, so that the difference is what ours takes:
 
     preview         a photo → the message with its grid
     reply, 1 s      `640,426` → the document, one second after the preview; default options
-    reply, 3 s      the same after three seconds, about when the model releases its memory
+    reply, 3 s      the same after three seconds, about when the model releases its memory;
+                    others with `--pauses`
 
 The floor is one run of the decoder and the PNG file of a hard edge; `floors` says how often it
 fits into the difference.
@@ -33,7 +34,6 @@ from removerbot.settings import settings_here
 from telegram_sandbox.client import Json, Person, SandboxClient
 
 SIZE = Size(1280, 853)
-PAUSES = (1, 3)
 
 
 @dataclass
@@ -55,13 +55,16 @@ class Echo:
 
 def main() -> None:
     """Measure both bots."""
-    arguments = options(__doc__).parse_args()
+    parser = options(__doc__)
+    parser.add_argument("--pauses", nargs="+", type=float, default=[1, 3], metavar="SECONDS")
+    parser.add_argument("--rounds", type=int, default=12)
+    arguments = parser.parse_args()
     segmenter = load_mobile()
-    rounds = 1 if arguments.short else 12
-    report(asyncio.run(measured(segmenter, rounds)), arguments.json)
+    rounds = 1 if arguments.short else arguments.rounds
+    report(asyncio.run(measured(segmenter, rounds, arguments.pauses)), arguments.json)
 
 
-async def measured(segmenter: Segmenter, rounds: int) -> list[Row]:
+async def measured(segmenter: Segmenter, rounds: int, pauses: list[float]) -> list[Row]:
     """A row for each wait."""
     ours, echoed = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     floor = the_floor(segmenter, draw_photo(SIZE))
@@ -69,7 +72,7 @@ async def measured(segmenter: Segmenter, rounds: int) -> list[Row]:
     async with our_bot(segmenter) as ada, echo_bot() as (bob, echo):
         for number in range(rounds):
             photo = draw_photo(SIZE, seed=number)
-            for pause in PAUSES:
+            for pause in pauses:
                 preview, document = await visit(ada, photo, pause, ours)
                 echo.preview = await ada.download(preview)
                 echo.document = await ada.download(document)
@@ -96,7 +99,7 @@ async def visit(
     start = perf_counter()
     said = await person.say(pixel(SIZE), reply_to=preview)
     document = await person.next_message(after=said)
-    took[f"reply, {pause:.0f} s"].append(perf_counter() - start)
+    took[f"reply, {pause:g} s"].append(perf_counter() - start)
     return preview, document
 
 

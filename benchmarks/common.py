@@ -22,6 +22,7 @@ from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.factory import subjects_for
 from removerbot.engine.local import LocalEngine
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.matting import Edge
@@ -29,6 +30,7 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.types import Point, Size
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
+from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count, tune_malloc
 from removerbot.segmentation.revisions import Source
 from removerbot.settings import settings_here
@@ -121,20 +123,26 @@ class Album:
 
 @asynccontextmanager
 async def bot_without_chat(
-    segmenter: Segmenter, photos: Sequence[bytes], edge: Edge = Edge.SOFT
+    segmenter: Segmenter,
+    photos: Sequence[bytes],
+    edge: Edge = Edge.SOFT,
+    *,
+    with_subject: bool = False,
 ) -> AsyncIterator[tuple[Editor, LocalEngine]]:
     """The real use cases on the real engine and a database of their own; everybody likes
-    one kind of edge."""
+    one kind of edge. The subject model is there if it is wanted."""
     settings = settings_here()
+    workers = registry.workers_for(cpu_count(), segmenter.device)
     with TemporaryDirectory() as folder:
         async with (
             open_database(f"sqlite:///{folder}/jobs.db") as sessions,
             DecoderPool(max_megapixels=settings.max_megapixels) as decoder_pool,
             LocalEngine(
                 segmenter,
-                Limits(WORKERS, settings.queue, settings.timeout, settings.cache_mb << 20),
+                Limits(workers, settings.queue, settings.timeout, settings.cache_mb << 20),
                 decode_photo=decoder_pool.decode,
             ) as engine,
+            subjects_for(settings, engine, decoder_pool, Metrics()) as subjects,
         ):
             likes = PreferenceStore(sessions)
             for person_id in range(len(photos)):
@@ -144,7 +152,12 @@ async def bot_without_chat(
                 Editor(
                     jobs=Jobs(sessions),
                     likes=likes,
-                    renderer=Renderer(engine, Album(photos), decoder_pool),
+                    renderer=Renderer(
+                        engine,
+                        Album(photos),
+                        decoder_pool,
+                        subjects if with_subject else None,
+                    ),
                     quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),
                 ),
                 engine,

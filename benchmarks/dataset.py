@@ -125,9 +125,9 @@ def small_things(scenes: int, each: int = 5) -> list[Thing]:
             side = int(np.exp(rng.uniform(np.log(26), np.log(140))))
             center = Point(200 + 300 * place, int(rng.integers(150, 1050)))
             masks.append(_put(table, center, side, rng))
-        photo = _png(cv2.GaussianBlur(table, (0, 0), 0.7).astype(np.uint8))
+        photo = png(cv2.GaussianBlur(table, (0, 0), 0.7).astype(np.uint8))
         found += [
-            Thing(photo, _png(mask), middle_of(mask > 0), "small", f"table {seed}")
+            Thing(photo, png(mask), middle_of(mask > 0), "small", f"table {seed}")
             for mask in masks
         ]
     return found
@@ -205,7 +205,7 @@ def _outlined(name: str) -> Thing:
     photo = SAMPLE.read_bytes()
     mask = np.zeros(_read(photo, "L").shape, np.uint8)
     cv2.fillPoly(mask, [np.array(OUTLINES[name], np.int32)], (255,), cv2.LINE_8)
-    return Thing(photo, _png(mask), middle_of(mask > 0), "sample", SAMPLE.name)
+    return Thing(photo, png(mask), middle_of(mask > 0), "sample", SAMPLE.name)
 
 
 def _drawn(radius: int, blur: float) -> Matte:
@@ -222,7 +222,7 @@ def _drawn(radius: int, blur: float) -> Matte:
     away = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
     near = (depth(ball > 127) < 4 * blur) & (away < 4 * blur)
     trimap = np.where(near, 128, np.where(alpha > 127, 255, 0)).astype(np.uint8)
-    return Matte(_png(rgb), _png(alpha), click, "drawn", f"ball {radius}", _png(trimap))
+    return Matte(png(rgb), png(alpha), click, "drawn", f"ball {radius}", png(trimap))
 
 
 def _manifest(folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -237,7 +237,8 @@ def _read(data: bytes, mode: str) -> NDArray[np.uint8]:
         return np.asarray(image.convert(mode))
 
 
-def _png(values: NDArray[np.uint8]) -> bytes:
+def png(values: NDArray[np.uint8]) -> bytes:
+    """A PNG file."""
     file = BytesIO()
     Image.fromarray(values).save(file, "PNG")
     return file.getvalue()

@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 
 from removerbot.imaging.cutout import Cutout, cut_out, upsample
 from removerbot.imaging.matting import Edge, foreground
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import RGB, Alpha, Candidate, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Segmenter
@@ -106,7 +107,11 @@ def edge_rows(segmenter: Segmenter, known: Sequence[Matte], least: float = 0.7) 
     rows: list[Row] = []
     for edge in Edge if examples else ():
         found = [
-            errors(example, cut_out(Pixels(example.rgb), example.found, 1.0, edge), edge)
+            errors(
+                example,
+                cut_out(Pixels(example.rgb), example.found, 1.0, Options(edge=edge)),
+                edge,
+            )
             for example in examples
         ]
         means = np.mean(found, axis=0).tolist()
@@ -141,7 +146,7 @@ def cut(rgb: RGB, candidate: Candidate, edge: Edge) -> tuple[Cutout, float]:
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        cutout = cut_out(Pixels(rgb), candidate, 1.0, edge)
+        cutout = cut_out(Pixels(rgb), candidate, 1.0, Options(edge=edge))
         times.append(time.perf_counter() - start)
     return cutout, min(times)
 

@@ -9,9 +9,13 @@ For each model, with random weights, which are as fast as trained ones:
     layer       one layer with global attention on a batch: ours, with the relative positions
                 as part of the product, and the same with a bias of 4096×4096
     decoder     a point → its masks in host memory, and five points at a time
-    reply       a person's text → the cutout's PNG file, the photo encoded before; as
-                random weights find nothing, their masks are computed and then replaced
+    service     photo → document and reply → document with the soft edge, without the chat, for
+                one person and for `--people` at once; photos encoded a second; `busy`: the
+                share of a second that the device works. As random weights find nothing,
+                their masks are computed and then replaced
     start       compiling all batch sizes: without and with the file of an earlier start
+
+Results are appended to FILE, each with its device. ViT-H alone takes less than five minutes.
 
 `ms` is the median for a photo (a prompt, a start), `×` the speedup over plain with as many
 photos, `peak` the share of the chip's peak performance in bfloat16, `GB` the maximum of the
@@ -20,7 +24,7 @@ the root mean square difference of the features, whose own is 1. Random weights 
 masks, whose pixels change sign more easily: trained ones agree better.
 """
 
-import asyncio
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,18 +32,16 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
+import service
 import torch
 from common import (
     Row,
-    bot_without_chat,
     draw_photo,
     milliseconds,
     options,
-    pixel,
     report,
-    source_of,
+    save,
     timed,
-    until_encoded,
 )
 from segment_anything import SamPredictor
 from segment_anything.modeling import Sam
@@ -71,13 +73,28 @@ PEAKS = {"H100": 989, "H200": 989, "A100": 312, "L40S": 362, "L4": 121, "4090": 
 def main() -> None:
     """Measure each model."""
     parser = options(__doc__)
-    parser.add_argument("--models", nargs="+", choices=SHAPES, default=list(SHAPES))
+    parser.add_argument("--models", nargs="+", choices=SHAPES, default=["vit_h"])
+    parser.add_argument("--people", type=int, default=120)
+    parser.add_argument("--think", type=float, default=5, metavar="SECONDS")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
+    if arguments.short:
+        arguments.models, arguments.people, arguments.think = ["small"], 2, 0.2
+    device = torch.device(arguments.device)
+    card = torch.cuda.get_device_name(device) if device.type == "cuda" else "CPU"
+    print(f"{card}, torch {torch.__version__}")
     rows: list[Row] = []
-    for name in ["small"] if arguments.short else arguments.models:
-        rows += Bench(name, torch.device(arguments.device), is_short=arguments.short).rows()
-    report(rows, arguments.json)
+    for name in arguments.models:
+        bench = Bench(name, device, is_short=arguments.short)
+        rows += bench.rows(arguments.people, arguments.think)
+    report(rows)
+    save([*earlier(arguments.json), *(row | {"device": card} for row in rows)], arguments.json)
+
+
+def earlier(file: Path | None) -> list[Row]:
+    """The results of earlier runs."""
+    rows: list[Row] = json.loads(file.read_text()) if file and file.exists() else []
+    return rows
 
 
 class Bench:
@@ -93,7 +110,7 @@ class Bench:
         self.rgb = decode(read_photo(self.file)).rgb
         self.plain_ms: dict[int, float] = {}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, people: int, think: float) -> Iterator[Row]:
         """Measures the plain model first, then removes it from the GPU's memory."""
         sam = random_sam(SHAPES.get(self.name, SMALL)).to(self.device)
         with torch.inference_mode():
@@ -106,7 +123,8 @@ class Bench:
         yield from self.ours(ours)
         yield self.agreement(ours, features, masks)
         yield from self.decoder(ours)
-        yield self.row("reply", asyncio.run(self.reply(ours)))
+        for what, figures in service.measured(ours, people, think).items():
+            yield self.row(what, 0) | figures
 
     def plain(self, sam: Sam) -> Iterator[Row]:
         """The encoder of `segment_anything`."""
@@ -149,21 +167,12 @@ class Bench:
     def decoder(self, ours: TorchSam) -> Iterator[Row]:
         """One prompt, and as many as a cell takes."""
         embedding = ours.encode(self.rgb)
-        for count in (1, 5):
+        for count in (1, 5, 16):
             requests = [
                 (embedding, DecodeRequest(Prompt([(50 * n, 90)]))) for n in range(count)
             ]
             ms, gigabytes = self.measured(lambda: ours.decode_all(requests))  # noqa: B023
             yield self.row(f"decoder × {count}", ms / count, gigabytes)
-
-    async def reply(self, ours: TorchSam) -> float:
-        """Milliseconds from the words to the PNG."""
-        async with bot_without_chat(ours, [self.file]) as (editor, engine):
-            preview = await editor.open(source_of(0))
-            await until_encoded(engine)
-            start = perf_counter()
-            await editor.answer(preview.revision, pixel(SIZE), payer=1)
-            return (perf_counter() - start) * 1000
 
     def expected(self, sam: Sam) -> tuple[Tensor, list[Logits]]:
         """What the plain model makes of the photo: its features, and masks of the prompts."""

@@ -25,12 +25,22 @@ For each way of pointing, over all things:
 Small things are drawn on tables, see `small_things`; `sharp` is the share of their first
 answers with an IoU above .7.
 
-and for things with a true alpha the errors of the edges, see `edges.py`.
+For the proposals without a click, over the photos with one outlined thing:
+
+    first        mean IoU of the first one
+    shown        mean IoU of the best of those that are shown
+
+The subject model is used where its weights lie in the model folder. A click waits until it has
+seen the photo.
+
+And for things with a true alpha the errors of the edges, see `edges.py`.
 """
 
 import argparse
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -42,14 +52,15 @@ from edges import edge_rows
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing.editor import Editor, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Result
 from removerbot.engine.local import LocalEngine
-from removerbot.errors import UserError
+from removerbot.errors import NothingFound, UserError
 from removerbot.imaging.cutout import upsample
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import Candidate, DecodeRequest, Point, Prompt
-from removerbot.models import registry
+from removerbot.imaging.types import Alpha, Candidate, DecodeRequest, Point, Prompt
+from removerbot.models import registry, subject
 from removerbot.models.base import Embedding, EncodedRequest, Segmenter
 from removerbot.models.base import Image as ModelImage
 from removerbot.segmentation.revisions import Revision
@@ -113,19 +124,23 @@ def main() -> None:
     chosen = known[:: max(1, len(known) // args.objects)][: args.objects]
     clicks = max(SHOWN) if args.short else MOST
     rows: list[Row] = []
+    proposals: list[Row] = []
     for name in args.models or models_at_hand():
         segmenter = load(name)
         rows += asyncio.run(pointed(segmenter, chosen, clicks))
         small = small_things(max(1, min(SCENES, args.objects // 5)))
         rows += asyncio.run(pointed(segmenter, small, clicks, "small things, "))
+        proposals.append(asyncio.run(proposed(segmenter, chosen)))
     report(rows)
+    print()
+    report(proposals)
     edges: list[Row] = []
     for name in args.models or models_at_hand():
         edges += edge_rows(load(name), mattes(args.folder)[: args.objects])
     if edges:
         print()
         report(edges)
-    save([*rows, *edges], args.json)
+    save([*rows, *proposals, *edges], args.json)
 
 
 def models_at_hand() -> list[str]:
@@ -151,14 +166,50 @@ async def pointed(
     counted = Counted(segmenter)
     sessions: dict[str, list[Session]] = {way: [] for way in WAYS}
     photos = [thing.photo for thing in chosen]
-    async with bot_without_chat(counted, photos) as (editor, engine):
+    async with bot_without_chat(
+        counted, photos, with_subject=subject.is_here(settings_here().model_dir)
+    ) as (editor, engine):
         for number, thing in enumerate(chosen):
             cut = await editor.take(source_of(number))
+            with suppress(NothingFound):
+                await editor.propose(cut, payer=1)  # waits for the subject model
             for way, columns in WAYS.items():
                 base = cut if columns is None else under_grid(cut, columns)
                 pointing = Pointing(editor, engine, counted, thing)
                 sessions[way].append(await pointing.session(base, columns, clicks))
-    return [row(f"{segmenter.name}, {what}{way}", each) for way, each in sessions.items()]
+    rows = [row(f"{segmenter.name}, {what}{way}", each) for way, each in sessions.items()]
+    subsets = sorted({thing.subset for thing in chosen})
+    for subset in subsets if len(subsets) > 1 else ():
+        pairs = zip(sessions["pixel"], chosen, strict=True)
+        part = [each for each, thing in pairs if thing.subset == subset]
+        rows.append(row(f"{segmenter.name}, {what}pixel, {subset}", part))
+    return rows
+
+
+async def proposed(segmenter: Segmenter, chosen: Sequence[Thing]) -> Row:
+    """How good the proposals are for photos with one outlined thing."""
+    times = Counter(thing.name for thing in chosen)
+    alone = [thing for thing in chosen if times[thing.name] == 1] or chosen[:1]
+    first, shown = [], []
+    async with bot_without_chat(
+        segmenter,
+        [thing.photo for thing in alone],
+        with_subject=subject.is_here(settings_here().model_dir),
+    ) as (editor, _):
+        for number, thing in enumerate(alone):
+            cut = await editor.take(source_of(number))
+            ious = [0.0]
+            with suppress(NothingFound):
+                picks = (await editor.propose(cut, payer=1)).picks
+                results = [await editor.pick(cut, pick, payer=1) for pick in picks]
+                ious = [iou(alpha_of(each) > 127, thing.truth) for each in results]
+            first.append(ious[0])
+            shown.append(max(ious))
+    return {
+        "what": f"{segmenter.name}, proposals for {len(alone)} photos",
+        "first": float(np.mean(first or [0])),
+        "shown": float(np.mean(shown or [0])),
+    }
 
 
 def under_grid(cut: Revision, columns: int) -> Revision:
@@ -237,8 +288,13 @@ async def answered(
     except UserError:
         return np.zeros_like(truth), cut, True
     assert isinstance(result, Result)
+    return alpha_of(result) > 127, result.revision, result.is_unsure
+
+
+def alpha_of(result: Result) -> Alpha:
+    """The alpha of a file that would be sent."""
     with Image.open(BytesIO(result.data)) as image:
-        return np.asarray(image)[..., 3] > 127, result.revision, result.is_unsure
+        return np.asarray(image)[..., 3]
 
 
 def is_wrong(mask: Mask, revision: Revision) -> bool:

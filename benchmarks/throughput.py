@@ -27,7 +27,8 @@ from common import (
     until_encoded,
 )
 
-from removerbot.editing.editor import Editor, Preview
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter

@@ -17,6 +17,7 @@ from PIL import Image
 from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
+from removerbot.imaging.conversion import from_image
 from removerbot.imaging.cutout import cut_out, whole
 from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.encode import Format
@@ -24,7 +25,7 @@ from removerbot.imaging.grid import grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
-from removerbot.imaging.photo import decode, from_image, on_white, read_photo
+from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
 from removerbot.models import registry
@@ -33,7 +34,6 @@ from removerbot.models.subject import LazySubject, is_here, load_if_wanted
 from removerbot.segmentation.interactive import (
     Algorithm,
     Outcome,
-    Segmented,
     read_clicks,
     run,
     segment,
@@ -41,6 +41,7 @@ from removerbot.segmentation.interactive import (
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 from removerbot.settings import Settings, settings_from_environment
 
@@ -156,7 +157,7 @@ class Cutter:
         segmented = self._run(key, pixels, algorithm)
         mask = segmented.mask
         edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
-        cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+        cutout = cut_out(pixels, edge, mask.iou, options, segmented.points(pixels.size))
         cutout = apply_options(cutout, options, background)
         given = {field.name: getattr(cutout, field.name) for field in fields(imaging.Cutout)}
         return Cutout(**given, segmented=segmented)
@@ -235,7 +236,9 @@ def propose(
     """Cuts out what there is in a photo, the main things first, each once; up to nine.
 
     Args:
-        photo, model, options: as in `cut`.
+        photo: as in `cut`.
+        model: as in `cut`.
+        options: as in `cut`.
 
     Raises what `cut` does.
     """

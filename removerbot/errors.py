@@ -89,7 +89,9 @@ class NothingToCut(UserError):
 
 
 class MovingPicture(UserError):
-    message = "this is a video or an animation"
+    def __init__(self, kind: str = "video") -> None:
+        super().__init__("this is a video or an animation")
+        self.kind = kind
 
 
 class PhotoElsewhere(UserError):
@@ -340,11 +342,9 @@ _OS_ERRORS: dict[type[OSError], str] = {
 
 
 def in_words(error: Exception, named: object = None) -> str:
-    """Returns an error as one line, without numbers of the system; leaves out the name of a
-    file that is `named` already."""
+    """Returns an error as one line, without the system's numbers and a name given already."""
     if not isinstance(error, OSError) or not error.errno:
         return str(error)
     known = (words for kind, words in _OS_ERRORS.items() if isinstance(error, kind))
     words = next(known, (error.strerror or str(error)).lower())
-    is_named = not error.filename or str(error.filename) == str(named)
-    return words if is_named else f"{error.filename}: {words}"
+    return words if error.filename in {None, str(named)} else f"{error.filename}: {words}"

@@ -114,6 +114,11 @@ class PageWords:
         words = words_for(self._languages, code)
         return {**words.section("page-"), "language": words.language}
 
+    def say(self, code: str | None, name: str, **values: Value) -> tuple[str, str]:
+        """Returns the language, and a text in it."""
+        words = words_for(self._languages, code)
+        return words.language, words.say(name, **values)
+
     def explain(self, code: str | None, error: RemoverError) -> str:
         """Returns what went wrong."""
         self._record_error(error)

@@ -42,7 +42,7 @@ class Settings(BaseModel):
     """The settings. The environment variable of a field is `REMOVERBOT_` and its name in
     capitals; the two fields of Telegram have no prefix. The README shows the descriptions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     telegram_bot_token: SecretStr | None = Field(
         None, description="the token that @BotFather gave; without one the sandbox starts"
@@ -69,6 +69,11 @@ class Settings(BaseModel):
         "auto",
         pattern=r"^(auto|cpu|cuda(:\d+)?)$",
         description="where the model runs: `auto`, `cpu`, `cuda` (all GPUs), `cuda:1`",
+    )
+    precision: Literal["auto", "fp32", "bf16", "fp8"] = Field(
+        "auto",
+        description="numbers that ViT models multiply: `fp32`, `bf16`, `fp8`; other masks than "
+        "with `fp32` make it fall back. `auto`: `bf16` on a GPU",
     )
     subject: Literal["auto", "off", "isnet"] = Field(
         "auto",
@@ -134,10 +139,13 @@ class Settings(BaseModel):
     stop_seconds: float = Field(
         8,
         ge=0,
+        le=3600,
         description="seconds within which the bot stops, whatever it waits for; most of them "
         "to finish messages. Docker grants 10",
     )
-    timeout: float = Field(120, gt=0, description="seconds that a reply may wait for the model")
+    timeout: float = Field(
+        120, gt=0, le=3600, description="seconds that a reply may wait for the model"
+    )
     cache_mb: int = Field(256, ge=0, description="memory for encoded photos, in megabytes")
     owners: IDs = Field(
         IDs(), description="ids of the people who may `/allow`, `/block` and see `/stats`"
@@ -162,6 +170,11 @@ class Settings(BaseModel):
         pattern=r"^((https://[^/\s?#]+|http://127\.0\.0\.1:\d+)(/[^\s?#]*)?)?$",
         description="the `https://` address that leads to `REMOVERBOT_WEB_PORT`; with it, "
         "photos can be tapped",
+    )
+    storage_chat: int = Field(
+        0,
+        description="id of a group or channel that the bot may post in: cutouts for chats that "
+        "it is not in go through it; 0: none",
     )
     webhook: bool = Field(
         False,
@@ -270,9 +283,13 @@ def settings_here(**fields: str) -> Settings:
     Only the program may call this: a library must not read a file of its caller's folder.
 
     Raises:
-        BadSetting: see `read_settings`.
+        BadSetting: see `read_settings`; or the file is no text.
     """
-    in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+    try:
+        lines = dotenv_values(".env", encoding="utf-8-sig")  # editors on Windows write a mark
+    except ValueError:
+        raise BadSetting(".env: this is no text in UTF-8") from None
+    in_file = {name: value or "" for name, value in lines.items()}
     return read_settings({**in_file, **os.environ, **_variables(fields)})
 
 
@@ -292,6 +309,7 @@ _LIMITS = {
     "int_parsing": "a whole number",
     "int_parsing_size": "a smaller number",
     "float_parsing": "a number",
+    "finite_number": "a number",
     "bool_parsing": "true or false",
     "literal_error": "one of {expected}",
     "too_short": "at least {min_length} characters long",

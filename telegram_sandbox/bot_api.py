@@ -59,14 +59,15 @@ class BotApi:
             raise ApiError(401, "Unauthorized")
 
     async def _call(self, request: Request) -> Any:
-        method = METHODS.get(request.path_params["method"].lower())
-        if method is None:
+        name, features = request.path_params["method"].lower(), self._state.features
+        method = METHODS.get(name)
+        if method is None or not features.has_method(name):
             raise ApiError(404, "Not Found: method not found")
         raw, uploads = await read_request(request)
         raw |= {name: file for name, file in uploads.items() if name in method.params}
         attached = {name: file for name, file in uploads.items() if name not in method.params}
         _check_attached(raw, attached)
-        values = read_params(method.params, raw)
+        values = read_params(method.params, features.without_unknown(raw))
         return await method.run(Call(self._state, values, attached))
 
 

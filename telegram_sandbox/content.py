@@ -3,11 +3,11 @@
 import asyncio
 import mimetypes
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from telegram_sandbox import photos
 from telegram_sandbox.errors import bad_request
-from telegram_sandbox.files import FileStore
+from telegram_sandbox.files import FileStore, Film
 from telegram_sandbox.markup import Entity, find_commands, parse_html
 from telegram_sandbox.request_body import Upload
 from telegram_sandbox.sticker_files import Format, StickerFile
@@ -17,6 +17,9 @@ Json = dict[str, Any]
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
+
+FILM_FIELDS: tuple[Film, ...] = get_args(Film)
+"""The fields of messages that move, besides stickers."""
 
 STICKER_TYPES: dict[Format, tuple[str, str]] = {
     "static": ("webp", "image/webp"),
@@ -100,6 +103,30 @@ def document_content(files: FileStore, upload: Upload) -> Json:
     content = {
         "document": file.as_json() | {"file_name": file.name, "mime_type": file.mime_type}
     }
+    files.media[file.id] = content
+    return content
+
+
+async def film_content(files: FileStore, upload: Upload, kind: Film) -> Json:
+    """Stores a file that moves, unchanged; returns the field of its kind, and `document` beside
+    `animation`.
+
+    An image file, such as a GIF, has its own size. Others, which are not looked into, are
+    videos of 640×360 and one second.
+    """
+    guessed = upload.mime_type or mimetypes.guess_type(upload.name)[0] or "video/mp4"
+    width, height = 640, 360
+    if guessed.startswith("image/"):
+        width, height = await asyncio.to_thread(photos.size_of, upload.data)
+    file = files.add(kind, upload.data, upload.name, guessed)
+    about = file.as_json() | {"duration": 1}
+    if kind == "video_note":
+        content: Json = {kind: about | {"length": 360}}
+    else:
+        named = {"file_name": file.name, "mime_type": file.mime_type}
+        content = {kind: about | named | {"width": width, "height": height}}
+        if kind == "animation":
+            content |= {"document": file.as_json() | named}
     files.media[file.id] = content
     return content
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from telegram_sandbox.errors import bad_request
 
-Kind = Literal["photo", "document", "sticker", "thumbnail"]
+Film = Literal["animation", "video", "video_note"]
+Kind = Literal["photo", "document", "sticker", "thumbnail"] | Film
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 

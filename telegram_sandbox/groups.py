@@ -1,13 +1,27 @@
-"""Operations on groups: creation, members, title, topics, migration to a supergroup."""
+"""Operations on groups: creation, members, title, topics, comments, migration."""
 
+import time
 from collections.abc import Iterable
 
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.state import State
-from telegram_sandbox.types import PRESENT, Chat, Destination, Message, User
+from telegram_sandbox.types import (
+    GENERAL,
+    PRESENT,
+    Chat,
+    Destination,
+    Json,
+    Message,
+    User,
+)
 
 FIRST_GROUP = -4_000_000_001
 FIRST_SUPERGROUP = -1_001_000_000_001
+
+FIRST_CHANNEL = -1_002_000_000_001
+
+TELEGRAM = User(777000, "Telegram")
+"""The sender of automatic forwards."""
 
 TOPIC_COLOR = 0x6FB9F0
 
@@ -79,6 +93,35 @@ def open_topic(state: State, chat: Chat, name: str, by: User) -> Message:
     chat.topics[thread] = name
     content = {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOR}}
     return state.post(chat, by, content, Destination(thread=thread))
+
+
+def close_topic(state: State, chat: Chat, thread: int, by: User, *, is_closed: bool) -> None:
+    """Closes a topic of a forum, or opens it again; 1 is the general one."""
+    if thread not in chat.topics and thread != GENERAL:
+        raise bad_request("there is no such topic")
+    (chat.closed_topics.add if is_closed else chat.closed_topics.discard)(thread)
+    if thread in chat.topics:
+        kind = "forum_topic_closed" if is_closed else "forum_topic_reopened"
+        state.post(chat, by, {kind: {}}, Destination(thread=thread))
+
+
+def forward_post(state: State, chat: Chat, channel: str, content: Json) -> Message:
+    """Adds the automatic forward of a channel's post to the channel's discussion group.
+
+    Messages that reply to it are the post's comments.
+    """
+    about = {"id": FIRST_CHANNEL - len(channel), "type": "channel", "title": channel}
+    marks = {
+        "sender_chat": about,
+        "is_automatic_forward": True,
+        "forward_origin": {
+            "type": "channel",
+            "chat": about,
+            "message_id": chat.last_message_id + 1,
+            "date": int(time.time()),
+        },
+    }
+    return state.post(chat, TELEGRAM, content, marks=marks)
 
 
 def migrate(state: State, chat: Chat, by: User, *, is_forum: bool = False) -> Chat:

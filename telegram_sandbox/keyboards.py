@@ -17,7 +17,10 @@ BUTTON_LIMIT = 100
 ROW_LIMIT = 8
 DATA_LIMIT = 64
 
-KINDS = ("callback_data", "url", "web_app")
+KINDS = (
+    *("callback_data", "url", "web_app"),
+    *("switch_inline_query", "switch_inline_query_current_chat"),
+)
 """The kinds of buttons that are supported; a button has exactly one of these fields."""
 
 _keyboard = json_object(inline_keyboard=required(json_array))
@@ -26,6 +29,8 @@ _button = json_object(
     callback_data=optional(string),
     url=optional(string),
     web_app=optional(json_object(url=required(string))),
+    switch_inline_query=optional(string),
+    switch_inline_query_current_chat=optional(string),
 )
 
 

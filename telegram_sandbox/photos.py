@@ -39,6 +39,18 @@ def check(data: bytes) -> None:
     _open(data)
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """Returns the width and height of an image file, in pixels.
+
+    Raises:
+        ApiError: it is no image.
+    """
+    try:
+        return Image.open(BytesIO(data)).size
+    except (OSError, ValueError, SyntaxError) as error:
+        raise bad_request("IMAGE_PROCESS_FAILED") from error
+
+
 def check_thumbnail(data: bytes) -> tuple[int, int]:
     """Returns the width and height of a document's thumbnail, in pixels.
 
@@ -50,10 +62,7 @@ def check_thumbnail(data: bytes) -> tuple[int, int]:
     """
     if len(data) > THUMBNAIL_LIMIT or not data.startswith(b"\xff\xd8\xff"):
         raise bad_request("a thumbnail must be a JPEG of less than 200 kB")
-    try:
-        size = Image.open(BytesIO(data)).size
-    except (OSError, ValueError, SyntaxError) as error:
-        raise bad_request("IMAGE_PROCESS_FAILED") from error
+    size = size_of(data)
     if max(size) > THUMBNAIL_SIDE:
         raise bad_request(f"a thumbnail must not be larger than {THUMBNAIL_SIDE} pixels")
     return size

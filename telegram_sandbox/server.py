@@ -22,6 +22,7 @@ from telegram_sandbox.rate_limits import RateLimits
 from telegram_sandbox.same_origin import HOST_NAMES, SameOriginOnly
 from telegram_sandbox.state import State
 from telegram_sandbox.types import User
+from telegram_sandbox.user_api.anywhere import AnywhereApi
 from telegram_sandbox.user_api.bot import BotSettingsApi
 from telegram_sandbox.user_api.chats import ChatsApi
 from telegram_sandbox.user_api.groups import GroupsApi
@@ -44,6 +45,7 @@ class Sandbox:
     Attributes:
         token: what the bot must know. It never appears on the page.
         faults: errors to inject between the bot and the server.
+        features: switches of what the server knows and @BotFather allows.
         mini_apps: the bot's pages.
         state: all data of the server; for tests that need what no user could send.
 
@@ -75,6 +77,7 @@ class Sandbox:
         bot = User(int(number) if number.isdecimal() else 1, name, True, username)
         self.token = token
         self.state = State(bot, description, RateLimits() if rate_limits else None)
+        self.features = self.state.features
         self.faults = Faults(self.state.notifier)
         self.mini_apps = MiniApps(self.state, token)
         self._sample_photo = sample_photo
@@ -129,6 +132,7 @@ class Sandbox:
                 *ChatsApi(state).routes,
                 *GroupsApi(state).routes,
                 *BotSettingsApi(state).routes,
+                *AnywhereApi(state).routes,
                 *self.mini_apps.routes,
                 *StickerSetsApi(state).routes,
                 Route(SAMPLE_PATH, self._sample),
@@ -163,6 +167,9 @@ class _Server(uvicorn.Server):
 def _listen(port: int) -> socket.socket:
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Connections inherit this. Without it the body of each answer waits 40 ms for the client to
+    # confirm the header; asyncio sets it only where a socket names its protocol.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         listener.bind((HOST, port))
         listener.listen()

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from telegram_sandbox.bot_profile import BotProfile
 from telegram_sandbox.events import EventLog
+from telegram_sandbox.features import Features
 from telegram_sandbox.files import FileStore
+from telegram_sandbox.inline import GuestQuery, InlineQuery
 from telegram_sandbox.keyboards import check_chat_type
 from telegram_sandbox.notifier import Notifier
 from telegram_sandbox.privacy import reaches_bot
@@ -42,6 +44,8 @@ class State:
     Attributes:
         privacy: whether privacy mode is on (see `privacy.py`).
         rate_limits: `None` turns them off.
+        features: what the server knows and the bot may do.
+        inline_messages: messages that were sent through the bot, by their inline ids.
         people: users other than the bot under test, by id.
     """
 
@@ -62,6 +66,10 @@ class State:
         self.people: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.callback_queries: dict[str, CallbackQuery] = {}
+        self.features = Features()
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.guest_queries: dict[str, GuestQuery] = {}
+        self.inline_messages: dict[str, Message] = {}
 
     @property
     def users(self) -> dict[int, User]:
@@ -109,13 +117,15 @@ class State:
         for number in people:
             self.events.add("chats", number)
 
-    def post(
+    def post(  # noqa: PLR0913 - what a message has
         self,
         chat: Chat,
         sender: User,
         content: Json,
         destination: Destination = NO_REPLY,
         keyboard: Json | None = None,
+        *,
+        marks: Json | None = None,
     ) -> Message:
         """Adds a message to a chat and returns it."""
         check_chat_type(keyboard, chat)
@@ -129,6 +139,9 @@ class State:
             destination.reply_to,
             keyboard,
             chat.thread_of(destination),
+            external_reply=destination.external_reply,
+            quote=destination.quote,
+            marks=marks or {},
         )
         chat.messages[message.id] = message
         self._note_sender(chat, sender)
@@ -176,10 +189,15 @@ class State:
         payload = {
             "id": query.id,
             "from": person.as_json(),
-            "message": message.as_json(),
             "chat_instance": str(message.chat.id),
             "data": data,
         }
+        if message.inline_id:
+            payload["inline_message_id"] = message.inline_id
+        else:
+            payload["message"] = message.as_json()
+        query.person, query.message = person, message
+        query.asked_at = time.time()
         self.updates.put("callback_query", payload)
         return query
 

@@ -11,6 +11,9 @@ Status = Literal["creator", "administrator", "member", "left", "kicked"]
 PRESENT = frozenset({"creator", "administrator", "member"})
 ADMINS = frozenset({"creator", "administrator"})
 
+GENERAL = 1
+"""The id of a forum's general topic; messages in it name none."""
+
 RIGHTS = (
     "can_manage_chat",
     "can_delete_messages",
@@ -48,6 +51,8 @@ SERVICE_FIELDS = frozenset(
         "migrate_to_chat_id",
         "migrate_from_chat_id",
         "forum_topic_created",
+        "forum_topic_closed",
+        "forum_topic_reopened",
     }
 )
 """The fields that make a message a service message."""
@@ -100,6 +105,9 @@ class Chat:
         topics: the names of a forum's topics, by the id of the message that opened each.
         migrated_to: the id of the supergroup that this group became.
         action: the current chat action; shown until `action_ends` (the loop's clock).
+        closed_topics: the topics in which only administrators may write; 1 is the general one.
+        reactions: the emoji that may be put on messages; `None` for all.
+        ephemeral: messages that one person sees, by that person's id and their own.
     """
 
     id: int
@@ -115,6 +123,9 @@ class Chat:
     migrated_to: int | None = None
     action: str | None = None
     action_ends: float = 0
+    closed_topics: set[int] = field(default_factory=set)
+    reactions: frozenset[str] | None = None
+    ephemeral: dict[tuple[int, int], "Message"] = field(default_factory=dict)
 
     @property
     def is_private(self) -> bool:
@@ -161,7 +172,14 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message. `content` holds the fields of its kind, such as text, photo or caption."""
+    """A message. `content` holds the fields of its kind, such as text, photo or caption.
+
+    Attributes:
+        marks: fields that an edit does not change, such as `via_bot`.
+        inline_id: the bot's name for a message that was sent through it.
+        emoji: what the bot has put on it.
+        is_lost: whether it reached nobody, although the bot was told that it was sent.
+    """
 
     id: int
     chat: Chat
@@ -172,6 +190,12 @@ class Message:
     keyboard: Json | None = None
     thread: int | None = None
     edit_date: int | None = None
+    external_reply: Json | None = None
+    quote: Json | None = None
+    marks: Json = field(default_factory=dict)
+    inline_id: str | None = None
+    emoji: list[str] = field(default_factory=list)
+    is_lost: bool = False
 
     @property
     def is_service(self) -> bool:
@@ -187,15 +211,21 @@ class Message:
 
     def without_reply(self) -> Json:
         """Returns the message without `reply_to_message`."""
-        return self.content | _without_none(
-            message_id=self.id,
-            **{"from": self.sender.as_json()},
-            chat=self.chat.as_json(),
-            date=self.date,
-            edit_date=self.edit_date,
-            reply_markup=self.keyboard,
-            message_thread_id=self.thread,
-            is_topic_message=True if self.chat.is_forum and self.thread else None,
+        return (
+            self.content
+            | self.marks
+            | _without_none(
+                message_id=self.id,
+                **{"from": self.sender.as_json()},
+                chat=self.chat.as_json(),
+                date=self.date,
+                edit_date=self.edit_date,
+                reply_markup=self.keyboard,
+                external_reply=self.external_reply,
+                quote=self.quote,
+                message_thread_id=self.thread,
+                is_topic_message=True if self.chat.is_forum and self.thread else None,
+            )
         )
 
     def _topic_message(self) -> "Message | None":
@@ -207,10 +237,19 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where in a chat a new message goes: the message it replies to, and its topic."""
+    """Where in a chat a new message goes: the message it replies to, and its topic.
+
+    Attributes:
+        reply_to: a message of the same chat.
+        thread: the topic.
+        external_reply: the Bot API's `ExternalReplyInfo`, for a message of another chat.
+        quote: the Bot API's `TextQuote`, for the part of the message that is replied to.
+    """
 
     reply_to: Message | None = None
     thread: int | None = None
+    external_reply: Json | None = None
+    quote: Json | None = None
 
 
 NO_REPLY = Destination()
@@ -222,6 +261,9 @@ class CallbackQuery:
 
     id: str
     answer: Json | None = None
+    person: User | None = None
+    message: Message | None = None
+    asked_at: float = 0
 
 
 def _without_none(**fields: Any) -> Json:

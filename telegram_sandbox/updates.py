@@ -8,7 +8,7 @@ from telegram_sandbox.notifier import Notifier
 
 Update = dict[str, Any]
 
-OPT_IN = frozenset({"chat_member"})
+OPT_IN = frozenset({"chat_member", "guest_message"})
 """The kinds that are sent only to a bot that names them in `allowed_updates`."""
 
 

@@ -3,7 +3,8 @@
     python -m tests.stand_in FOLDER
 
 While there is a file `hold-encode` (`hold-decode`) in the folder, the model waits before that
-step, and creates a file `at-encode` (`at-decode`).
+step, and creates a file `at-encode` (`at-decode`). A folder `migrations` there makes the
+program one of another version.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
 from removerbot.models.base import Embedding
 from removerbot.process.logs import set_up_logging
 from removerbot.settings import settings_here
+from removerbot.storage import database
 from tests.fakes import FakeSegmenter
 
 
@@ -42,6 +44,8 @@ class HeldSegmenter(FakeSegmenter):
 
 if __name__ == "__main__":
     settings = settings_here()
+    if (other := Path(sys.argv[1]) / "migrations").exists():
+        database.MIGRATIONS = other
     set_up_logging(settings.log_level)
     segmenter = HeldSegmenter(Path(sys.argv[1]))
     asyncio.run(until_stopped(settings, lambda _: segmenter, is_sandbox=False))

@@ -199,8 +199,8 @@ def test_a_pillow_image_is_a_photo_and_so_is_the_cutout(rgb: RGB, tmp_path: Path
 
 def test_a_cutout_knows_that_a_part_of_the_photo_is_missing(file: Path) -> None:
     data, cutter = file.read_bytes(), Cutter(FakeSegmenter(), 1000)
-    assert cutter.cut(data[: len(data) * 3 // 4], (200, 150)).is_partial
-    assert not cutter.cut(data, (200, 150)).is_partial
+    assert cutter.cut(data[: len(data) * 3 // 4], (200, 150)).note == "partial"
+    assert cutter.cut(data, (200, 150)).note is None
 
 
 def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: Path) -> None:

@@ -229,9 +229,21 @@ finally:
         ({"TELEGRAM_BOT_TOKEN": "hello"}, "TELEGRAM_BOT_TOKEN: this cannot be a token"),
         ({"REMOVERBOT_HEALTH_PORT": "PORT"}, "REMOVERBOT_HEALTH_PORT"),
         ({"REMOVERBOT_SANDBOX_PORT": "PORT", "TELEGRAM_BOT_TOKEN": ""}, "REMOVERBOT_SANDBOX"),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{ROOT}/nowhere/bot.db"},
+            f"REMOVERBOT_DATABASE_URL: there is no folder {ROOT}/nowhere; create it",
+        ),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{ROOT}"},
+            f"REMOVERBOT_DATABASE_URL: {ROOT}: this is a folder, and a file was expected",
+        ),
+        (
+            {"REMOVERBOT_DATABASE_URL": f"sqlite:///{SAMPLE}/bot.db"},
+            f"REMOVERBOT_DATABASE_URL: {SAMPLE}/bot.db: this is a file, and a folder was",
+        ),
     ],
 )
-def test_a_wrong_token_and_a_taken_port_are_said_before_the_model_loads(
+def test_a_wrong_token_port_or_folder_is_said_before_the_model_loads(
     variables: dict[str, str], said: str, tmp_path: Path
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -250,3 +262,35 @@ def test_health_says_what_is_wrong() -> None:
         port = listener.getsockname()[1]
     done = run("health", REMOVERBOT_HEALTH_PORT=str(port))
     assert (done.returncode, done.stderr) == (1, f"no answer from a bot on port {port}\n")
+
+
+def test_a_backup_is_made_and_restored(tmp_path: Path) -> None:
+    backup = tmp_path / "bot-backup.db"
+    here = {"REMOVERBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"}
+    assert run("migrate", **here).returncode == 0
+    assert run("backup", backup, **here).stdout == f"{backup}\n"
+    assert run("restore", backup, **here).returncode == 0
+    done = run("restore", tmp_path / "none.db", **here)
+    assert done.returncode == 1
+    assert done.stderr == f"{tmp_path}/none.db: there is no such file or folder\n"
+
+
+def test_a_database_on_a_server_is_copied_by_its_own_program() -> None:
+    done = run("backup", "cuts", REMOVERBOT_DATABASE_URL="postgresql://bot:s3cret@host/cuts")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[1] == (
+        "pg_dump --format=custom --file=cuts --dbname=postgresql://bot@host/cuts"
+    )
+
+
+def test_doctor_says_that_there_is_no_token_and_tries_the_model(tmp_path: Path) -> None:
+    done = run("doctor", REMOVERBOT_DATABASE_URL=f"sqlite:///{tmp_path}/bot.db")
+    assert done.returncode == 0, done.stdout
+    assert "removerbot init" in done.stdout
+    assert "self-test: mobile: IoU" in done.stdout
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "removerbot", "--version"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == __version__

@@ -71,7 +71,29 @@ def test_the_image_takes_the_requirements_that_are_there() -> None:
 def test_what_the_image_copies_is_there_and_not_ignored() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
     allowed = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)
-    for line in re.findall(r"^COPY (.+) \S+$", dockerfile, re.MULTILINE):
+    for line in re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE):
         for name in line.split():
             assert (ROOT / name).exists()
             assert name in allowed
+
+
+def test_the_image_runs_as_nobody_in_particular_and_is_looked_after() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    final = dockerfile.rpartition("FROM ")[2]
+    assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", final, re.MULTILINE)
+    assert "HEALTHCHECK" in final
+    assert "pip install" not in final
+    settings = re.findall(r"(REMOVERBOT_\w+)=", final)
+    assert settings
+    assert set(settings) <= set(Settings.variables())
+
+
+@pytest.mark.parametrize("name", [each for each in SERVICES if each.startswith("bot")])
+def test_a_bot_gets_no_rights_that_it_does_not_need(name: str) -> None:
+    service = SERVICES[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    if name == "bot":
+        assert service["read_only"] is True
+        assert service["tmpfs"] == ["/tmp"]
+        assert service["pids_limit"] >= 512

@@ -1,4 +1,4 @@
-"""What the README tells people to run, runs."""
+"""What the README and the pages of docs/ tell people to run, runs."""
 
 import os
 import re
@@ -6,18 +6,34 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from removerbot.imaging.options import schemas, values_of
+from tests.loopback import free_port
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-SHELL = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line]
-PYTHON = [block for kind, block in BLOCKS if kind == "python"]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+FILES = [str(page.relative_to(ROOT)) for page in PAGES]
+BLOCKS = [
+    block
+    for page in PAGES
+    for block in re.findall(
+        r"^```(\w+)\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+]
+SHELL = sorted(
+    {line for kind, block in BLOCKS if kind == "sh" for line in block.split("\n")} - {""}
+)
+PYTHON = sorted({block for kind, block in BLOCKS if kind == "python"})
 OURS = ("python bot.py ", "removerbot ")
+CURL = [line for line in SHELL if line.startswith("curl ")]
 RULES = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 pytestmark = pytest.mark.usefixtures("mobile_files")
@@ -25,9 +41,43 @@ pytestmark = pytest.mark.usefixtures("mobile_files")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the photo that the README speaks of."""
+    """A folder with the photo that the pages speak of."""
     shutil.copy(ROOT / "telegram_sandbox/static/sample.jpg", tmp_path / "photo.jpg")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def api_url() -> Iterator[str]:
+    """The address of a bot with the key of the page about the API."""
+    port = free_port()
+    [key] = re.findall(r"KEY=([\w-]+);", (ROOT / "docs/api.md").read_text("utf-8"))
+    variables = {"API_KEY": key, "WEB_PORT": str(port), "SANDBOX_PORT": "0", "MODEL": "mobile"}
+    bot = subprocess.Popen(
+        [sys.executable, ROOT / "bot.py", "sandbox"],
+        env={**os.environ, "KEY": key, **{f"REMOVERBOT_{n}": v for n, v in variables.items()}},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KEY", key)
+            yield answering(f"http://127.0.0.1:{port}")
+    finally:
+        bot.terminate()
+        bot.wait()
+
+
+def answering(url: str) -> str:
+    """Waits until there is an API."""
+    started = monotonic()
+    while True:
+        try:
+            urlopen(f"{url}/api/openapi.json").close()
+        except URLError:
+            assert monotonic() - started < 120
+            sleep(0.1)
+        else:
+            return url
 
 
 def run(arguments: list[str], folder: Path) -> None:
@@ -44,20 +94,30 @@ def run(arguments: list[str], folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", [line for line in SHELL if line.startswith(OURS)])
-def test_a_command_line_of_the_readme_runs(line: str, folder: Path) -> None:
+def test_a_command_line_runs(line: str, folder: Path) -> None:
     words = shlex.split(line.removeprefix("python bot.py ").removeprefix("removerbot "))
     run([str(ROOT / "bot.py"), *words], folder)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("line", CURL)
+def test_a_request_is_answered(line: str, api_url: str, folder: Path) -> None:
+    assert "http://127.0.0.1:8090" in line
+    here = line.replace("http://127.0.0.1:8090", api_url).replace("curl ", "curl -sS --fail ")
+    subprocess.run(here, shell=True, cwd=folder, check=True)
+    written = folder / line.rsplit(maxsplit=1)[-1]
+    assert written.read_bytes()[:4] in {b"\x89PNG", b'{"op'}
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("code", PYTHON)
-def test_the_python_of_the_readme_runs(code: str, folder: Path) -> None:
+def test_python_code_runs(code: str, folder: Path) -> None:
     run(["-W", "error", "-c", code], folder)
 
 
-def test_every_other_command_of_the_readme_is_known() -> None:
+def test_every_other_command_is_known() -> None:
     """.ci/try-commands tries `make`, .ci/package pip; nothing tries Docker."""
-    tried = (*OURS, "docker ", "pip install .")
+    tried = (*OURS, "curl ", "docker ", "pip install .")
     others = [line for line in SHELL if not line.startswith(tried)]
     assert others
     for line in others:
@@ -66,12 +126,20 @@ def test_every_other_command_of_the_readme_is_known() -> None:
         assert rule in RULES
 
 
-@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", ".pre-commit-config.yaml"])
+def test_every_block_says_what_it_is() -> None:
+    """A block without a language would be run by nobody."""
+    for page in PAGES:
+        fences = re.findall(
+            r"^```(.*)\n((?:.*\n)*?)```$", page.read_text("utf-8"), re.MULTILINE
+        )
+        for kind, block in fences:
+            assert kind in {"sh", "python"} or block.startswith("bot.py "), page.name
+
+
+@pytest.mark.parametrize("file", ["CONTRIBUTING.md", ".pre-commit-config.yaml", *FILES])
 def test_every_make_rule_that_is_mentioned_is_there(file: str) -> None:
     text = (ROOT / file).read_text("utf-8")
-    mentioned = set(re.findall(r"(?:`|entry: )make ([\w-]+)", text))
-    assert mentioned
-    assert mentioned <= set(RULES)
+    assert set(re.findall(r"(?:`|entry: )make ([\w-]+)", text)) <= set(RULES)
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
@@ -114,7 +182,11 @@ def test_the_table_of_options_is_that_of_the_program() -> None:
     assert table[0].strip().splitlines() == expected
 
 
-def test_the_pictures_of_the_readme_are_there() -> None:
-    pictures = re.findall(r"!\[.*?\]\((.*?)\)", README)
-    assert pictures
-    assert all((ROOT / picture).is_file() for picture in pictures)
+def test_the_pictures_are_there_and_used() -> None:
+    used = {
+        (page.parent / picture).resolve()
+        for page in PAGES
+        for picture in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text("utf-8"))
+    }
+    assert all(picture.is_file() for picture in used)
+    assert used == {file for end in ("jpg", "svg") for file in ROOT.glob(f"docs/*.{end}")}

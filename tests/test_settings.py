@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from removerbot.errors import BadSetting
-from removerbot.settings import Settings, read_settings
+from removerbot.settings import Settings, read_settings, settings_here
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -29,6 +29,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_UPLOAD_MB": "2000",
         "REMOVERBOT_MODEL": "vit_b",
         "REMOVERBOT_DEVICE": "cuda:1",
+        "REMOVERBOT_PRECISION": "fp8",
         "REMOVERBOT_MODEL_DIR": "/weights",
         "REMOVERBOT_DATABASE_URL": "postgresql://bot@db/jobs",
         "REMOVERBOT_LOG_LEVEL": "DEBUG",
@@ -62,6 +63,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         "REMOVERBOT_TRUSTED_PROXIES": "127.0.0.1, 172.16.0.0/12 fd00::/8",
         "REMOVERBOT_API_KEY": "a-key-of-the-tests",
         "REMOVERBOT_SANDBOX_PORT": "0",
+        "REMOVERBOT_STORAGE_CHAT": "-1001",
     }
     assert given.keys() == Settings.variables().keys()
     settings = read_settings(given)
@@ -88,6 +90,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("REMOVERBOT_LOG_LEVEL", "LOUD"),
         ("REMOVERBOT_MAX_MEGAPIXELS", "many"),
         ("REMOVERBOT_MAX_MEGAPIXELS", "0"),
+        ("REMOVERBOT_MAX_MEGAPIXELS", "nan"),
+        ("REMOVERBOT_STOP_SECONDS", "inf"),
+        ("REMOVERBOT_STOP_SECONDS", "1e12"),
+        ("REMOVERBOT_TIMEOUT", "inf"),
         ("REMOVERBOT_WORKERS", "-1"),
         ("REMOVERBOT_ENGINE", "cloud"),
         ("REMOVERBOT_RAY_ADDRESS", "ray://host:10001"),
@@ -119,6 +125,18 @@ def test_a_wrong_value_or_name_is_one_line_that_names_it(name: str, value: str) 
     assert "\n" not in said
     # It speaks of settings, not of their validation.
     assert not re.search(r"pattern|\^|\$|items|validation|[Ii]nput|[Vv]alue should", said)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_the_file_in_this_folder_is_read_also_if_an_editor_on_windows_wrote_it(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("REMOVERBOT_SUBJECT=off\r\n", encoding)
+    assert settings_here().subject == "off"
+    Path(".env").write_text("REMOVERBOT_SUBJECT=off", "utf-16")
+    with pytest.raises(BadSetting, match=r"\.env: "):
+        settings_here()
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:

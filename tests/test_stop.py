@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from removerbot.process.supervision import Stop
+from telegram_sandbox.client import SandboxClient
+from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
 from tests.loopback import free_port
 from tests.processes import ROOT, BotProcess
 
@@ -99,6 +101,36 @@ async def test_a_stop_ends_a_bot_whose_weights_do_not_come(
             return await process.wait()
 
         await ends_in_time(end)
+
+
+@pytest.mark.slow
+async def test_a_stop_ends_a_bot_that_fetches_the_subject_model_and_npm_gets_no_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    npm, told = tmp_path / "bin" / "npm", tmp_path / "told"
+    npm.parent.mkdir()
+    npm.write_text(
+        f"#!/bin/sh\necho $$ >{told}.pid; env >{told}.new; mv {told}.new {told}\nexec sleep 60"
+    )
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
+    async with Sandbox(TOKEN) as sandbox, SandboxClient(sandbox.url) as people:
+        weights = tmp_path / "weights"
+        bot = BotProcess(
+            TOKEN, sandbox.url, tmp_path, stop_seconds=40, subject="isnet", model_dir=weights
+        )
+        await bot.start()
+        ada = await people.person("Ada")
+        await ada.next_message(after=await ada.send_photo(SAMPLE_PHOTO.read_bytes()))
+        async with asyncio.timeout(60):
+            while not told.exists():
+                await asyncio.sleep(0.05)
+            start = time.monotonic()
+            assert await bot.end(signal.SIGTERM) == 0
+            assert time.monotonic() - start < 20
+        os.kill(int((tmp_path / "told.pid").read_text()), signal.SIGKILL)
+    assert "PATH=" in told.read_text()
+    assert TOKEN not in told.read_text()
 
 
 @pytest.mark.slow

@@ -7,20 +7,24 @@ from contextlib import (
     nullcontext,
 )
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.app import create_application
 from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
+from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.outbox import Outbox
+from removerbot.chat.quiet import Quiet
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
@@ -28,6 +32,7 @@ from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
+from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.stickers import Stickers
@@ -43,14 +48,19 @@ from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.offers import Offers
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
+from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.mini_app import InitData, TapPage
+from removerbot.web.privacy import privacy_page
+from removerbot.web.published import PublishedPictures
 from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
 
 
@@ -89,6 +99,7 @@ async def running_bot(
             use_cases,
             albums=chat.albums,
             chats=chat.members,
+            guests=chat.guests,
             sender=chat.sender,
             responder=Responder(chat.sender, chat.languages, metrics.error),
             status=chat.status,
@@ -102,6 +113,7 @@ async def running_bot(
         async with (
             running("the look at the database", sessions.watch, metrics),
             stores.retention.purging(),
+            stores.figures.storing(),
             stores.leases.registered(),
             updates,
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
@@ -132,13 +144,15 @@ class Stores:
         is_shared = settings.webhook and settings.database_url.startswith("postgresql:")
         self.sessions = sessions
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
-        self.journal = Journal(sessions, self.leases)
+        self.journal = Journal(sessions, self.leases, base.metrics)
         self.jobs = Jobs(sessions, base.metrics)
         self.offers = Offers(sessions)
+        self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
         self.access_list = AccessList(sessions)
         self.daily_counts = DailyCounts(sessions)
+        self.figures = UsageFigures(sessions, base.metrics)
         self.retention = Retention(sessions, settings.keep_days, base.metrics)
 
 
@@ -162,7 +176,8 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.status = StatusMessages(journal, self.retrier, self.languages)
+        self.quiet = Quiet(self._is_quiet)
+        self.status = StatusMessages(journal, self.retrier, self.languages, self.quiet)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.inbox = Inbox(
@@ -171,6 +186,7 @@ class Chat:
             outbox,
             self.status,
             self.albums,
+            guests=lambda: self.guests,
             metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
         )
@@ -182,9 +198,20 @@ class Chat:
             self.inbox,
         )
         self.bot = self.application.bot
-        self.sender = Sender(self.bot, outbox, self.retrier)
+        url = base.endpoint.public_url if base.endpoint else ""
+        self.published = PublishedPictures(url)
+        publish = self.published.publish if url else None
+        self.storage = StorageChat(self.bot, self.retrier, settings.storage_chat, publish)
+        self.sender = Sender(self.bot, outbox, self.retrier, self.quiet, self.storage)
+        self.guests = GuestAnswers(
+            self.bot, self.access, outbox, self.sender, self.storage, self.languages
+        )
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
+        self._rules = stores.packs.rules
+
+    async def _is_quiet(self, chat_id: int) -> bool:
+        return (await self._rules(chat_id)).quiet
 
 
 def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
@@ -208,11 +235,17 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
         check_storage=stores.sessions.check,
         choices=Choices(editor, renderer, stores.offers),
         editor=editor,
+        engine=base.engine,
+        figures=stores.figures,
         machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
         retention=stores.retention,
         stickers=Stickers(editor, stores.jobs, stores.packs),
         pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
         rules=rules,
+        sent_files=stores.sent_files,
+        signed_links=signed_links,
+        personal_data=PersonalData(stores.sessions),
+        policy=_policy(base),
         preferences=Preferences(editor, stores.preferences),
         tapping=Tapping(
             renderer,
@@ -235,7 +268,8 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
         words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
         page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
-        routes += page.routes
+        routes += [*page.routes, privacy_page(words.say, _policy(base))]
+        routes += chat.published.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
@@ -247,13 +281,22 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
     return routes
 
 
+def _policy(base: Base) -> PrivacyPolicy:
+    """Returns what the settings mean for people's data."""
+    settings, url = base.settings, base.endpoint.public_url if base.endpoint else ""
+    counts: Literal["on", "off"] = "on" if settings.daily_limit else "off"
+    page = f"{url}/privacy" if url else "none"
+    storage: Literal["on", "off"] = "on" if settings.storage_chat else "off"
+    return PrivacyPolicy(settings.keep_days, KEPT.days, settings.engine, counts, page, storage)
+
+
 def _receive_updates(
     base: Base, stores: Stores, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
-        return polling(chat.application, chat.inbox, chat.languages), []
+        return polling(chat.application, chat.inbox, chat.languages, chat.storage), []
     url, metrics = base.settings.public_url + PATH, base.metrics
     parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
     hook = Webhook(*parts, url, metrics=metrics)
-    return hook.answering(chat.languages), [webhook(hook.secret, hook.take)]
+    return hook.answering(chat.languages, chat.storage), [webhook(hook.secret, hook.take)]

@@ -16,8 +16,9 @@ from removerbot.models.base import Segmenter
 from removerbot.process.health import HOST
 from removerbot.process.logs import hide
 from removerbot.process.resources import forbid_inspection
-from removerbot.process.supervision import Stop
+from removerbot.process.supervision import Stop, load
 from removerbot.settings import Settings
+from removerbot.storage.database import check_database
 from removerbot.web.server import Endpoint, listen, local_door
 
 _log = logging.getLogger("removerbot")
@@ -40,7 +41,8 @@ async def until_stopped(
             endpoint = _listen(settings)
         if settings.health_port:
             _bind("HEALTH", HOST, settings.health_port).close()
-        segmenter = await stop.load(lambda: load_model(settings))
+        check_database(settings.database_url)
+        segmenter = await load(lambda: load_model(settings))
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
         stop.on_signals()  # Ray has handlers of its own
         _log.info("the bot is running")

@@ -22,11 +22,16 @@ _PAUSE = 1.0
 
 @dataclass(slots=True, eq=False)
 class _Gathering:
-    """An album from its first update until it is answered."""
+    """An album from its first update until it is answered.
+
+    Attributes:
+        error: why it could not be answered.
+    """
 
     updates: list[Update]
     grown: asyncio.Event = field(default_factory=asyncio.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    error: Exception | None = None
 
 
 class Albums:
@@ -49,7 +54,8 @@ class Albums:
         """Yields the updates to answer as one; most updates are alone.
 
         The first update of an album to come gets all of them, in order. The others get none,
-        when the block of the first one has ended.
+        when the block of the first one has ended; if that has failed, they fail as well, and
+        are handled again with it.
 
         Args:
             update: any update.
@@ -66,6 +72,8 @@ class Albums:
             known.updates.append(update)
             known.grown.set()
             await known.over.wait()
+            if known.error:
+                raise known.error
             yield []
             return
         gathering = self._gatherings[key] = _Gathering([update])
@@ -80,6 +88,9 @@ class Albums:
                 yield updates
             finally:
                 self._current.reset(before)
+        except Exception as error:
+            gathering.error = error
+            raise
         finally:
             gathering.over.set()
 

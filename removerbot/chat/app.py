@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeDefault,
 )
@@ -18,10 +19,13 @@ from telegram.request import BaseRequest
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App
 from removerbot.chat.retry import TelegramRequest, is_outage, pauses, seconds_asked
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.errors import BadSetting
 from removerbot.i18n import DEFAULT_LANGUAGE, Words
 
 _log = logging.getLogger(__name__)
+
+_EPHEMERAL = ("settings", "help", "pack")
 
 
 def create_application(
@@ -51,7 +55,7 @@ def create_application(
 
 @asynccontextmanager
 async def answering(
-    application: App, inbox: Inbox, languages: Mapping[str, Words]
+    application: App, inbox: Inbox, languages: Mapping[str, Words], storage: StorageChat
 ) -> AsyncIterator[None]:
     """Answers updates until the block ends, first those that an earlier run has left.
 
@@ -62,8 +66,14 @@ async def answering(
     """
     try:
         await once_reachable(application.initialize)
-    except InvalidToken:
-        raise BadSetting("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+        await once_reachable(storage.check)
+    except TelegramError as error:
+        await application.bot.request.shutdown()
+        if isinstance(error, InvalidToken):
+            reason = "TELEGRAM_BOT_TOKEN: Telegram does not know this token"
+        else:  # such as one of a proxy that lets nobody through
+            reason = f"TELEGRAM_API_BASE_URL: {error.message[:100]}"
+        raise BadSetting(reason) from None
     announcing = asyncio.create_task(_announce_patiently(application.bot, languages))
     try:
         await inbox.resume(application)
@@ -109,7 +119,14 @@ async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
             ("command-", BotCommandScopeDefault()),
             ("group-command-", BotCommandScopeAllGroupChats()),
         ):
-            menu = [BotCommand(name, text) for name, text in words.section(section).items()]
+            menu = [_command(*each, scope) for each in words.section(section).items()]
             await bot.set_my_commands(menu, scope, language_code=code)
         await bot.set_my_description(words.say("about"), language_code=code)
         await bot.set_my_short_description(words.say("about-short"), language_code=code)
+
+
+def _command(name: str, text: str, scope: BotCommandScope) -> BotCommand:
+    """Returns an entry of a menu. Those that concern one member of a group are ephemeral:
+    nobody else sees them, nor the answers; Telegram ignores that where it cannot do it."""
+    is_ephemeral = name in _EPHEMERAL and isinstance(scope, BotCommandScopeAllGroupChats)
+    return BotCommand(name, text, api_kwargs={"is_ephemeral": True} if is_ephemeral else None)

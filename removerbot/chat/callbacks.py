@@ -16,13 +16,16 @@ from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
 
 from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import is_here_only
+from removerbot.chat.targets import InlineRef, Shown, pressed
 from removerbot.editing.editor import Editor
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
+from removerbot.storage.sent_files import NewFile
 
 _LARGEST_ID = 2**31 - 1
 """PostgreSQL's limit for the ids of revisions and stickers."""
@@ -86,14 +89,16 @@ def revision_id_of(message: Message) -> int | None:
     return None
 
 
-async def linked(history: History, revision: Revision, sent: Message) -> Revision:
-    """Links a message to the revision that it shows, and returns that: not the one given if the
-    message was sent before a crash, with buttons that name another one."""
+async def linked(
+    history: History, revision: Revision, sent: Message, file: NewFile | None = None
+) -> Revision:
+    """Returns the revision that a message shows, linked to it: not the one given if the message
+    was sent before a crash, with buttons that name another one."""
     named = revision_id_of(sent)
     if named and named != revision.id:
         before = await history.of_message(sent.chat_id, sent.message_id, named)
         revision = before or revision
-    await history.link(revision, sent.message_id)
+    await history.link(revision, sent.message_id, file=file)
     return revision
 
 
@@ -101,9 +106,9 @@ class MessageLocks:
     """A lock for each message, which is held while the message is changed."""
 
     def __init__(self) -> None:
-        self._locks = WeakValueDictionary[MessageRef, asyncio.Lock]()
+        self._locks = WeakValueDictionary[Shown, asyncio.Lock]()
 
-    def of(self, message: MessageRef) -> asyncio.Lock:
+    def of(self, message: Shown) -> asyncio.Lock:
         """Returns the lock of a message."""
         return self._locks.setdefault(message, asyncio.Lock())
 
@@ -120,7 +125,7 @@ class ButtonPress:
         argument: the argument of its callback data, often empty.
     """
 
-    message: MessageRef
+    message: Shown
     person: User
     words: Words
     revision: Revision
@@ -151,14 +156,22 @@ class ButtonRouter:
     async def _handle(self, query: CallbackQuery) -> str | None:
         data = CallbackData.parse(query.data)
         handler = self.handlers.get(data.verb)
-        if handler is None or query.message is None:
+        message, person = pressed(query), query.from_user
+        is_inline = isinstance(message, InlineRef)
+        if handler is None or (is_inline and is_here_only(query.data or "")):
             raise StaleButton
-        message = MessageRef(query.message.chat.id, query.message.message_id)
+        self.sender.quiet.answered(message.chat_id, person.id)
         # One press per message at a time: the next press sees what this one has changed.
         async with self.locks.of(message):
-            revision = await self.editor.history.of_button(*message, data.revision_id)
+            shown = message.chat_id, message.message_id
+            words = self.responder.words(person)
+            try:
+                revision = await self.editor.history.of_button(*shown, data.revision_id)
+            except StaleButton:
+                if is_inline:  # only the revisions of who pressed were looked through
+                    return words.say("guest-not-yours")
+                raise
             if revision is None:
                 return None
-            await self.rules.check_answer(revision, query.from_user.id)
-            person, words = query.from_user, self.responder.words(query.from_user)
+            await self.rules.check_answer(revision, person.id)
             return await handler(ButtonPress(message, person, words, revision, data.argument))

@@ -7,7 +7,7 @@ interrupts its handling leaves it in the journal, and the next start handles it 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,8 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.messages import App, Handler, LeftOutUpdate, read_update
+from removerbot.chat.guests import GuestAnswers
+from removerbot.chat.messages import App, Handler, LeftOutUpdate, chat_of, read_update
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
@@ -59,6 +60,7 @@ class Inbox(BaseUpdateProcessor):
         status: StatusMessages,
         albums: Albums,
         *,
+        guests: Callable[[], GuestAnswers],
         metrics: Metrics,
         stop_seconds: float,
         retry_seconds: float = 1,
@@ -66,6 +68,7 @@ class Inbox(BaseUpdateProcessor):
         """Keeps the parts.
 
         Args:
+            guests: returns what answers guest queries, which is known when the bot runs.
             stop_seconds: within which the process ends; most of it for running work.
             retry_seconds: until an update that failed is handled again; twice as long after
                 each further failure.
@@ -76,6 +79,7 @@ class Inbox(BaseUpdateProcessor):
         self._outbox = outbox
         self._status = status
         self._albums = albums
+        self._guests = guests
         self._metrics = metrics
         self._stop_seconds = stop_seconds
         self._retry_seconds = retry_seconds
@@ -168,7 +172,8 @@ class Inbox(BaseUpdateProcessor):
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
-        other processes have received; otherwise none."""
+        other processes have received; otherwise none. A part of it whose answer has begun
+        already, because it came earlier, is handled by itself."""
         await self._after_other_processes(_key(album[0]), album[0].update_id)
         for update in album:
             if not await self._journal.claim(update.update_id):
@@ -178,7 +183,15 @@ class Inbox(BaseUpdateProcessor):
         in_payload = f'"media_group_id": "{message.media_group_id}"'
         others = await self._journal.claim_related(album[0].update_id, in_payload)
         bot = album[0].get_bot()
-        return [*album, *(read_update(payload, bot) for payload in others)]
+        updates = [*album, *(read_update(payload, bot) for payload in others)]
+        by_id = {update.update_id: update for update in updates}
+        together = await self._journal.together(*sorted(by_id))
+        for update_id in by_id.keys() - together.keys():
+            self._updates.put_nowait(by_id[update_id])
+        return [
+            by_id.get(update_id) or read_update(payload, bot)
+            for update_id, payload in together.items()
+        ]
 
     async def _settle(self, updates: Sequence[Update], work: Work) -> None:
         """Answers an update, or an album as one. The answer belongs to the first update, so
@@ -217,30 +230,42 @@ class Inbox(BaseUpdateProcessor):
                 self._waiting.pop(key, None)
 
     async def _answer(self, key: QueueKey, update: Update, work: Work) -> None:
+        if update.guest_message:  # a query does not wait
+            await self._guests().greet(update)
         try:
             ticket = self._queue.join(key)
         except RemoverError as error:
             await self._refuse(key, update, error)
             return
-        task = asyncio.current_task()
         telling = asyncio.create_task(self._tell_position(key, ticket, update))
-        chat = update.effective_chat
         try:
-            async with self._queue.slot(key, ticket):
-                self._told_position.discard(key)
-                self._refused_until.pop(key, None)
-                self._working.add(task)
+            with self._metrics.answer():
+                await self._in_turn(key, ticket, update, work)
+        finally:
+            telling.cancel()
+
+    async def _in_turn(self, key: QueueKey, ticket: Ticket, update: Update, work: Work) -> None:
+        """Runs the handlers of an update once the queue has a slot for it."""
+        task, chat = asyncio.current_task(), chat_of(update)
+        async with self._queue.slot(key, ticket):
+            self._told_position.discard(key)
+            self._refused_until.pop(key, None)
+            self._working.add(task)
+            try:
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
                     await work
-        finally:
-            self._working.discard(task)
-            telling.cancel()
+            finally:
+                self._working.discard(task)
 
     async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
         """Says why an update is not handled: to each press of a button, else for a while only
         once."""
+        self._metrics.refused(error)
         if update.callback_query:
             await self._status.refuse_press(update.callback_query, error)
+            return
+        if update.guest_message:
+            await self._guests().refuse(update, error)
             return
         now = asyncio.get_running_loop().time()
         refused = {key: until for key, until in self._refused_until.items() if until > now}
@@ -248,11 +273,14 @@ class Inbox(BaseUpdateProcessor):
         if key not in refused:
             refusal = self._status.refusal(update, error)
             try:
-                if refusal and update.effective_chat:
-                    chat_id = update.effective_chat.id
+                if refusal and (chat := chat_of(update)):
+                    chat_id = chat.id
                     await self._outbox.refuse(chat_id, refusal, update.update_id)
             except (UnsureError, TelegramError) as failure:
                 _log.warning("a refusal could not be sent: %s", failure)
+            except Exception:  # it is said when the update is handled again
+                self._refused_until.pop(key, None)
+                raise
 
     async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
         await asyncio.sleep(_PATIENCE)
@@ -262,14 +290,19 @@ class Inbox(BaseUpdateProcessor):
 
 
 def _key(update: Update) -> QueueKey:
-    chat, sender = update.effective_chat, update.effective_sender
-    return QueueKey(chat.id if chat else 0, sender.id if sender else 0)
+    chat, sender = chat_of(update), update.effective_sender
+    person_id = sender.id if sender else 0
+    return QueueKey(chat.id if chat else ("no chat", person_id), person_id)
 
 
 def _kind(update: Update) -> str:
     """Returns the kind of an update for metrics."""
     message = update.message
     if message is None:
+        if update.guest_message:
+            return "guest"
+        if update.inline_query:
+            return "inline"
         return "button" if update.callback_query else "other"
     if message.text:
         return "command" if message.text.startswith("/") else "text"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button, row_id
-from removerbot.editing.editor import Preview, Proposals
+from removerbot.editing.outputs import Preview, Proposals
 from removerbot.editing.permissions import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words
@@ -96,6 +96,7 @@ def rules_keyboard(rules: GroupRules, words: Words) -> InlineKeyboardMarkup:
     names = {
         "all_answer": "rule-all-answer" if rules.all_answer else "rule-asker-answers",
         "all_add": "rule-all-add" if rules.all_add else "rule-admins-add",
+        "quiet": "rule-quiet" if rules.quiet else "rule-loud",
     }
     return InlineKeyboardMarkup(
         [
@@ -181,6 +182,13 @@ def _button(
     return InlineKeyboardButton(label, callback_data=data.encode())
 
 
+def open_link(links: SignedLinks, username: str, revision: Revision) -> str:
+    """Returns the link that opens a revision in the private chat of its person."""
+    assert revision.id
+    token = links.sign(LinkTarget(revision.job.source.chat_id, revision.id))
+    return f"https://t.me/{username}?start=open-{token}"
+
+
 @dataclass(frozen=True, eq=False)
 class PageLinks:
     """Makes the buttons that open the page for tapping a photo.
@@ -192,6 +200,10 @@ class PageLinks:
     signed_links: SignedLinks
     public_url: str
     username: Callable[[], str]
+
+    def private(self, revision: Revision) -> str:
+        """Returns the link that opens a revision in the private chat of its person."""
+        return open_link(self.signed_links, self.username(), revision)
 
     def button(self, revision: Revision, label: str) -> InlineKeyboardButton:
         """Returns a button that opens the page of a revision. Web app buttons work in private

@@ -3,13 +3,26 @@
 import json
 import logging
 import re
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from telegram import Bot, Document, ExternalReplyInfo, Message, PhotoSize, Sticker, Update, User
+from telegram import (
+    Animation,
+    Bot,
+    Chat,
+    Document,
+    ExternalReplyInfo,
+    Message,
+    PhotoSize,
+    Sticker,
+    Update,
+    User,
+)
 from telegram.constants import ChatID
 from telegram.ext import Application, BaseHandler, ContextTypes
 
+from removerbot.chat.targets import number_of, shown_number
 from removerbot.errors import (
     FileTooLarge,
     MovingPicture,
@@ -72,12 +85,17 @@ def _check(update: Update) -> None:
     size."""
     message, sender = update.effective_message, update.effective_sender
     chat, query, change = update.effective_chat, update.callback_query, update.my_chat_member
+    inline, guest = update.inline_query, update.guest_message
     if (message or change) and not chat:
         raise ValueError("no chat")
-    if (query and not sender) or (change and not change.new_chat_member):
+    if ((query or inline) and not sender) or (change and not change.new_chat_member):
         raise ValueError("no person")
+    if guest and not (guest.from_user and guest.guest_query_id):
+        raise ValueError("nobody has called")
     ids = [update.update_id, *(each.id for each in (chat, sender) if each)]
-    texts = [query.data] if query else []
+    texts = [query.data, query.inline_message_id] if query else []
+    texts += [inline.id, inline.offset] if inline else []
+    texts += [guest.guest_query_id] if guest else []
     if isinstance(message, Message):
         ids += [message.message_id]
         texts += [message.text, message.caption, message.media_group_id]
@@ -101,6 +119,17 @@ def is_shared(telegram_id: int) -> bool:
     return telegram_id in _SHARED_IDS
 
 
+def answerable(update: Update) -> Message | None:
+    """Returns the message that an update is about, if the bot can reply to it. A guest message
+    is in a chat without the bot, whose id may be that of another chat."""
+    return None if update.guest_message else update.effective_message
+
+
+def chat_of(update: Update) -> Chat | None:
+    """Returns the chat of an update, `None` if it is in none that the bot knows."""
+    return None if update.guest_message else update.effective_chat
+
+
 def message_and_person(update: Update) -> tuple[Message, User]:
     """Returns the message of an update, new or edited, and its author; handlers of messages
     have both."""
@@ -109,6 +138,12 @@ def message_and_person(update: Update) -> tuple[Message, User]:
     person = person_of(message)
     assert person
     return message, person
+
+
+def moved_chat(message: Message) -> tuple[int, int]:
+    """Returns the ids of a group and of the supergroup that it became; both chats say so."""
+    old = message.migrate_from_chat_id or message.chat_id
+    return old, message.migrate_to_chat_id or message.chat_id
 
 
 def command_argument(message: Message) -> str:
@@ -147,12 +182,14 @@ def source_of(message: Message, person_id: int) -> Source:
         NotAnImage, MovingPicture: the message has none of these.
         FileTooLarge: the Bot API would not let the bot download it.
     """
+    if message.animation:
+        raise MovingPicture("gif" if _is_image(message.animation) else "video")
     return _source(message, message, person_id)
 
 
 def source_for_command(photo: WithPhoto, command: Message, person: User) -> Source:
-    """Returns the photo that a command is about. It is stored under the command's message, so
-    that each command begins a job of its own.
+    """Returns the photo that a command is about, or the animation whose first picture it asks
+    for. It is stored under the command's message, so that each command begins a job of its own.
 
     Raises:
         NothingToCut, MovingPicture: the message has no photo.
@@ -169,22 +206,31 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
     file = _file_of(photo)
     if (file.file_size or 0) > MAX_FILE_MB << 20:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
-    name = file.file_name if isinstance(file, Document) else None
+    name = file.file_name if isinstance(file, Animation | Document) else None
     number = photo.message_id or message.message_id
     return Source(
         chat_id=message.chat_id,
-        message_id=message.message_id,
+        message_id=shown_number(message) or _own_number(message, person_id),
         person_id=person_id,
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
         is_spoiler=bool(photo.has_media_spoiler),
+        thread_id=message.message_thread_id if message.is_topic_message else None,
     )
 
 
-def _file_of(message: WithPhoto) -> PhotoSize | Document | Sticker:
+def _own_number(message: Message, person_id: int) -> int:
+    """Returns a number for an ephemeral message that no other message of its chat has."""
+    digest = sha256(f"{person_id} {number_of(message)} {message.date}".encode()).digest()
+    return -1 - int.from_bytes(digest[:6])
+
+
+def _file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:
     if message.photo:
         return message.photo[-1]  # the largest
-    if message.animation or message.video or message.video_note:  # an animation is a document
+    if message.animation or message.video or message.video_note:
+        if message.animation and _is_image(message.animation):
+            return message.animation
         raise MovingPicture
     document, sticker = message.document, message.sticker
     # The sender's app guesses the type from the name, so an unknown type may be an image.
@@ -194,6 +240,11 @@ def _file_of(message: WithPhoto) -> PhotoSize | Document | Sticker:
     if sticker and not (sticker.is_animated or sticker.is_video):
         return sticker
     raise NotAnImage
+
+
+def _is_image(animation: Animation) -> bool:
+    """Whether an animation is an image file, such as a GIF; most are videos."""
+    return (animation.mime_type or "").startswith("image/")
 
 
 def _safe_stem(name: str | None) -> str:

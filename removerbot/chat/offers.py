@@ -7,10 +7,11 @@ from telegram import InlineKeyboardMarkup, User
 
 from removerbot.chat.callbacks import button, linked
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
-from removerbot.editing.editor import Result
 from removerbot.editing.history import History
+from removerbot.editing.outputs import Result
 from removerbot.errors import RemoverError
 from removerbot.segmentation.revisions import Revision
 

@@ -19,18 +19,39 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from telegram import Message
 from telegram.error import TelegramError
 
 from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
+Sent = TypeVar("Sent")
+
+_NO_CHAT = 0
+"""The key of `Retrier` for calls that concern no chat."""
+
 _REFUSAL = -1
 """The number of a refusal among the answers to its update."""
+
+
+_GUEST = -2
+"""The number of the answer to a guest query."""
+
+
+class GuestAnswer(NamedTuple):
+    """A message that answers a guest query.
+
+    Attributes:
+        has_media: whether it shows a photo, and no text.
+    """
+
+    inline_message_id: str
+    has_media: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +113,27 @@ class Outbox:
             answering.is_unsure = True
             raise
 
+    async def answer_guest(
+        self, answer: Callable[[], Awaitable[GuestAnswer]]
+    ) -> GuestAnswer | None:
+        """Answers the guest query of the current update unless it has been answered before.
+        Returns the message; `None` if its answer was on its way, and may have arrived.
+
+        Raises:
+            TelegramError: it is refused for good.
+        """
+        answering = self._current.get()
+        assert answering
+        number = answering.update_id, _GUEST
+
+        def read(known: str) -> GuestAnswer:
+            return GuestAnswer(*json.loads(known))
+
+        try:
+            return await self._once(_NO_CHAT, answer, number, read, json.dumps)
+        except UnsureError:
+            return None
+
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
         """Sends the refusal to handle an update. Raises as `send` does."""
         await self._send(chat_id, _as_group(send), update_id, _REFUSAL)
@@ -103,25 +145,56 @@ class Outbox:
     async def _send(
         self, chat_id: int, send: SendGroup, update_id: int, number: int
     ) -> Sequence[Message]:
-        if known := await self._journal.answer(update_id, number):
-            if known.message is None:
-                raise UnsureError("it was on its way when the bot stopped")
-            return Message.de_list(json.loads(known.message))
+        def read(known: str) -> Sequence[Message]:
+            return Message.de_list(json.loads(known))
 
-        async def recorded() -> Sequence[Message]:
-            if not await self._journal.begin_send(update_id, number):
-                raise TakenOverError
+        def write(messages: Sequence[Message]) -> str:
+            return json.dumps([message.to_dict() for message in messages])
+
+        return await self._once(chat_id, send, (update_id, number), read, write)
+
+    async def _once(
+        self,
+        chat_id: int,
+        send: Callable[[], Awaitable[Sent]],
+        answer: tuple[int, int],
+        read: Callable[[str], Sent],
+        write: Callable[[Sent], str],
+    ) -> Sent:
+        """Sends an answer, by its update's id and its number, unless it has been sent before;
+        `write` makes what the journal keeps of it, and `read` reads that."""
+        is_new = True
+
+        async def recorded() -> Sent:
+            nonlocal is_new
+            if not await self._journal.begin_send(*answer):
+                is_new = False
+                return read(_sent_before(await self._journal.answer(*answer)))
             try:
                 return await send()
             except TelegramError as error:
                 if not may_have_arrived(error):
-                    await self._journal.cancel_send(update_id, number)
+                    await self._journal.cancel_send(*answer)
                 raise
 
-        messages = await self._retrier.once(chat_id, recorded)
-        content = [message.to_dict() for message in messages]
-        await self._journal.mark_sent(update_id, number, json.dumps(content))
-        return messages
+        sent = await self._retrier.once(chat_id, recorded)
+        if is_new:
+            await self._journal.mark_sent(*answer, write(sent))
+        return sent
+
+
+def _sent_before(answer: Answer | None) -> str:
+    """Returns what is known of an answer that may not be sent now.
+
+    Raises:
+        TakenOverError: another process answers the update.
+        UnsureError: the answer may or may not have arrived.
+    """
+    if answer is None:
+        raise TakenOverError
+    if answer.message is None:
+        raise UnsureError("it was on its way when the bot stopped")
+    return answer.message
 
 
 def _as_group(send: Send) -> SendGroup:

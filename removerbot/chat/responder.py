@@ -18,10 +18,11 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from removerbot.chat.messages import Context, message_and_person, read_update
+from removerbot.chat.messages import Context, answerable, message_and_person, read_update
 from removerbot.chat.outbox import Send
-from removerbot.chat.retry import Retrier, UnsureError
-from removerbot.chat.sender import NOTIFICATION_LIMIT, QUOTE, Sender
+from removerbot.chat.quiet import Quiet
+from removerbot.chat.retry import Retrier, UnsureError, is_closed
+from removerbot.chat.sender import NOTIFICATION_LIMIT, Sender
 from removerbot.errors import EngineError, RemoverError, StaleButton
 from removerbot.i18n import Value, Words, words_for
 from removerbot.storage.journal import Journal
@@ -54,8 +55,9 @@ class Responder:
         return await self.sender.reply(to, self.words(person).say(name, **values))
 
     async def explain(self, to: Message, person: User, error: RemoverError) -> Message:
-        """Replies to a message with the text of an error."""
-        return await self.sender.reply(to, self.explanation(person, error))
+        """Replies to a message with the text of an error, which only its author has to see."""
+        text = self.explanation(person, error)
+        return await self.sender.reply(to, text, only_for=person.id)
 
     def explanation(self, person: User, error: RemoverError) -> str:
         """Records an error and returns its text. Errors of the engine are logged, too."""
@@ -69,6 +71,8 @@ class Responder:
         further handler gets the update."""
         error = context.error
         assert error
+        if is_closed(error):  # nothing can be said there
+            raise ApplicationHandlerStop
         if not isinstance(error, RemoverError):
             self._record(error)
         if isinstance(update, Update) and not isinstance(error, UnsureError):
@@ -95,7 +99,7 @@ class Responder:
 
         if update.message or update.edited_message:
             message, person = message_and_person(update)
-            await self.sender.reply(message, text(person))
+            await self.sender.reply(message, text(person), only_for=person.id)
         elif query := update.callback_query:
             await self.sender.answer(query, text(query.from_user), is_alert=True)
 
@@ -108,19 +112,20 @@ class StatusMessages:
     journal: Journal
     retrier: Retrier
     languages: Mapping[str, Words]
+    quiet: Quiet
 
     async def queue_position(self, update: Update, count: int) -> None:
         """Says how many updates are handled before this one; tries once."""
-        message = update.effective_message
+        message = answerable(update)
         if message and not self.retrier.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
                 text = self._words(update).say("ahead", count=count)
-                await self.retrier.once(message.chat_id, _reply(message, text))
+                await self.retrier.once(message.chat_id, self._reply(update, message, text))
 
     def refusal(self, update: Update, error: RemoverError) -> Send | None:
         """Returns what sends the text of an error, if there is a message to reply to."""
-        message = update.effective_message
-        return _reply(message, self._words(update).explain(error)) if message else None
+        message, text = answerable(update), self._words(update).explain(error)
+        return self._reply(update, message, text) if message else None
 
     async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
         """Shows the text of an error to who has pressed a button."""
@@ -135,13 +140,17 @@ class StatusMessages:
             update: what was answered; the first one of an album.
             attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
         """
-        message, words = update.effective_message, self._words(update)
+        message, words = answerable(update), self._words(update)
         if message is None:
             return
         button = InlineKeyboardButton(
             words.say("button-again"), callback_data=f"again/{update.update_id}/{attempt}"
         )
-        ask = _reply(message, words.say("unsure"), InlineKeyboardMarkup.from_button(button))
+        keyboard, text = InlineKeyboardMarkup.from_button(button), words.say("unsure")
+
+        async def ask() -> Message:  # for all: what one person sees may get lost
+            return await self.quiet.reply_text(message, text, keyboard)
+
         with suppress(TelegramError):  # such as a person who has blocked the bot
             await self.retrier.repeat(message.chat_id, ask)
 
@@ -165,6 +174,7 @@ class StatusMessages:
         person = update.effective_user
         return words_for(self.languages, person.language_code if person else None)
 
-
-def _reply(to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Send:
-    return lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE)
+    def _reply(self, update: Update, to: Message, text: str) -> Send:
+        sender = update.effective_sender
+        person_id = sender.id if sender else None
+        return lambda: self.quiet.reply_text(to, text, person_id=person_id)

@@ -6,7 +6,7 @@ from functools import cache
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from removerbot.chat.callbacks import button
-from removerbot.editing.editor import Result
+from removerbot.editing.outputs import Result
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Format
 from removerbot.imaging.options import DEFAULTS, Options, schemas

@@ -5,6 +5,7 @@ find out: `Retrier.once` never sends it again.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -13,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 import httpx
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,9 @@ _TOLD_APART = (401, 403, 404, 409, 429)
 
 _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
+
+
+_CLOSED = ("topic_closed", "chat_write_forbidden", "not enough rights to send")
 
 
 class UnsureError(Exception):
@@ -66,6 +70,12 @@ def is_answer(error: Exception) -> bool:
     return not isinstance(error.__cause__, httpx.HTTPError)
 
 
+def is_closed(error: Exception) -> bool:
+    """Whether the bot may not write where it was asked, such as in a closed topic."""
+    refused = isinstance(error, BadRequest | Forbidden)
+    return refused and any(part in str(error).lower() for part in _CLOSED)
+
+
 def may_have_arrived(error: Exception) -> bool:
     """Whether a failed call may have been carried out all the same."""
     return is_outage(error) and not isinstance(error.__cause__, _NEVER_SENT)
@@ -83,6 +93,18 @@ class TelegramRequest(HTTPXRequest):
         if 300 <= status < 500 and status not in _TOLD_APART:
             status = HTTPStatus.BAD_REQUEST  # such as 413: python-telegram-bot has no error
         return status, answer
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """See `telegram.request.BaseRequest.parse_json_payload`. What is not an answer of
+        Telegram's, such as a page of a hotel's network, is an outage."""
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict) or "ok" not in answer:
+            raise NetworkError("this is no answer of Telegram's")
+        return answer
 
 
 class Retrier:

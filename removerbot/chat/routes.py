@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -29,31 +30,41 @@ from removerbot.chat.filters import (
     is_prompt_for_bot,
     is_reply_to_result,
 )
+from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.choices import ChoiceHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
+from removerbot.chat.handlers.guests import GuestHandlers
+from removerbot.chat.handlers.inline import InlineHandlers
 from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
+from removerbot.chat.handlers.privacy import PrivacyHandlers
 from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
+from removerbot.chat.handlers.stats import StatsHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
 from removerbot.chat.offers import OfferMessages
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import RESEND, Responder, StatusMessages
 from removerbot.chat.sender import Sender
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Rules
+from removerbot.editing.permissions import Access, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
+from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
-from removerbot.engine.base import Machine
+from removerbot.engine.base import Engine, Machine
+from removerbot.storage.figures import UsageFigures
 from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.sent_files import SentFiles
 
-_ACCESS, _ANSWERS = -1, 0
+_MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
 _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
@@ -64,7 +75,8 @@ class UseCases:
     """The use cases that handlers call.
 
     Attributes:
-        check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
+        check_storage: see `removerbot.chat.handlers.admin.AdminHandlers`.
+        machine: see `removerbot.chat.handlers.stats.StatsHandlers`.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
@@ -72,12 +84,18 @@ class UseCases:
     check_storage: Callable[[], None]
     choices: Choices
     editor: Editor
+    engine: Engine
+    figures: UsageFigures
     machine: Callable[[], Machine]
     pack_editor: PackEditor
     page_links: PageLinks | None
+    personal_data: PersonalData
+    policy: PrivacyPolicy
     preferences: Preferences
     retention: Retention
     rules: Rules
+    sent_files: SentFiles
+    signed_links: SignedLinks
     stickers: Stickers
     tapping: Tapping
 
@@ -88,28 +106,39 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     *,
     albums: Albums,
     chats: Chats,
+    guests: GuestAnswers,
     sender: Sender,
     responder: Responder,
     status: StatusMessages,
 ) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     editor, rules = cases.editor, cases.rules
+    files = cases.sent_files
     choices, locks = cases.choices, MessageLocks()
     offers = OfferMessages(choices, editor.history, sender, responder)
-    results = ResultMessages(editor, sender, responder, cases.page_links, offers)
+    results = ResultMessages(editor, sender, responder, cases.page_links, files, offers)
     choosing = ChoiceHandlers(choices, results, sender, locks)
     previews = PreviewHandlers(editor, results)
     photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
-    groups = GroupHandlers(editor, rules, chats, sender, responder, results)
+    reactions = Reactions(sender.bot)
+    groups = GroupHandlers(editor, rules, chats, sender, responder, results, reactions)
     packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
-    stickers = StickerHandlers(editor, rules, cases.stickers, packs, results, sender, responder)
+    stickers = StickerHandlers(
+        editor, rules, cases.stickers, packs, results, sender, responder, files
+    )
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
-    storage = cases.check_storage, cases.retention
-    admin = AdminHandlers(cases.access, *storage, cases.machine, responder)
+    admin = AdminHandlers(cases.access, cases.check_storage, responder)
+    used = cases.figures, cases.machine, cases.engine
+    stats = StatsHandlers(cases.access, *used, sender, responder)
+    calls = GuestHandlers(
+        guests, editor, cases.stickers, results, sender.storage, cases.signed_links, files
+    )
+    stored = cases.personal_data, cases.retention
+    privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
 
-    with_commands = (packs, photos, groups, stickers, options, admin)
+    with_commands = (calls, packs, photos, groups, stickers, options, admin, stats, privacy)
     with_buttons = (previews, choosing, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
     button = ButtonRouter(editor, rules, sender, responder, verbs, locks)
@@ -130,13 +159,19 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         MessageHandler(PRIVATE & filters.COMMAND, photos.help),
         MessageHandler(PRIVATE & filters.TEXT, photos.text),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, photos.photo),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, calls.called),
+        InlineQueryHandler(InlineHandlers(files, responder).list),
         ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add)$"),
+        CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
         CallbackQueryHandler(status.resend, RESEND),
         CallbackQueryHandler(options.prefer, PREFER),
         CallbackQueryHandler(button.press),
     )
     application.add_handlers(
-        {_ACCESS: (TypeHandler(Update, admin.check_access),), _ANSWERS: table}
+        {
+            _MOVES: (MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, admin.moved),),
+            _ACCESS: (TypeHandler(Update, admin.check_access),),
+            _ANSWERS: table,
+        }
     )
     application.add_error_handler(responder.failed)

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from telegram import (
     Bot,
@@ -17,13 +17,17 @@ from telegram import (
     InputMediaDocument,
     InputMediaPhoto,
     Message,
-    ReplyParameters,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from removerbot.chat.outbox import Outbox
+from removerbot.chat.quiet import Parameters, Quiet
 from removerbot.chat.retry import Retrier
+from removerbot.chat.storage_chat import Media, StorageChat, without_page
+from removerbot.chat.targets import EphemeralRef, InlineRef, MessageRef, Shown, place_of
+
+Outcome = TypeVar("Outcome")
 
 _ACTION_SECONDS = 4.5
 """Telegram shows a chat action for 5 seconds."""
@@ -31,19 +35,8 @@ _ACTION_SECONDS = 4.5
 NOTIFICATION_LIMIT = 200
 """Characters of an answer to a callback query."""
 
-_HARMLESS = ("not modified", "not found")
+_HARMLESS = ("not modified", "not found", "message_id_invalid")
 """Refusals of an edit: the message is as it should be, or has been deleted."""
-
-
-QUOTE: dict[str, Any] = {"do_quote": True, "allow_sending_without_reply": True}
-"""How messages reply: in groups, too, and even if the message was deleted meanwhile."""
-
-
-class MessageRef(NamedTuple):
-    """The ids of a message."""
-
-    chat_id: int
-    message_id: int
 
 
 class Document(NamedTuple):
@@ -74,11 +67,17 @@ class Document(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Sender:
-    """Sends and edits messages, and answers callback queries."""
+    """Sends and edits messages, and answers callback queries.
+
+    Where a method takes `only_for`, the person with this id is the only one who has to see
+    the message; see `removerbot.chat.quiet`.
+    """
 
     bot: Bot
     outbox: Outbox
     retrier: Retrier
+    quiet: Quiet
+    storage: StorageChat
 
     @property
     def username(self) -> str:
@@ -86,45 +85,59 @@ class Sender:
         return self.bot.username
 
     async def reply(
-        self, to: Message, text: str, keyboard: InlineKeyboardMarkup | None = None
+        self,
+        to: Message,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        only_for: int | None = None,
     ) -> Message:
         """Replies with a text."""
         return await self.outbox.send(
-            to.chat_id,
-            lambda: to.reply_text(text, reply_markup=keyboard, **QUOTE),
+            to.chat_id, lambda: self.quiet.reply_text(to, text, keyboard, only_for)
         )
 
     async def reply_photo(
         self,
         to: Message,
         photo: InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        only_for: int | None = None,
     ) -> Message:
         """Replies with a photo, which Telegram compresses."""
-        return await self.outbox.send(
-            to.chat_id,
-            lambda: to.reply_photo(
-                photo.media,
-                photo.caption,
+
+        async def send(given: Parameters) -> Message:
+            return await self.bot.send_photo(
+                photo=photo.media,
+                caption=photo.caption,
                 has_spoiler=photo.has_spoiler,
                 reply_markup=keyboard,
-                **QUOTE,
-            ),
+                **place_of(to),
+                api_kwargs=dict(given),
+            )
+
+        about = to.message_id
+        return await self.outbox.send(
+            to.chat_id, lambda: self.quiet.send(to, only_for, send, about)
         )
 
     async def reply_document(
-        self, to: Message, file: Document, keyboard: InlineKeyboardMarkup
+        self,
+        to: Message | Shown,
+        file: Document,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
         """Replies with a file."""
         return await self.outbox.send(
             to.chat_id,
-            lambda: to.reply_document(
-                InputFile(file.data, file.name),
-                file.caption,
+            lambda: self.bot.send_document(
+                document=InputFile(file.data, file.name),
+                caption=file.caption,
                 disable_content_type_detection=True,
                 thumbnail=file.thumbnail,
                 reply_markup=keyboard,
-                **QUOTE,
+                **place_of(to),
             ),
         )
 
@@ -132,14 +145,11 @@ class Sender:
         self, to: Message, photos: Sequence[InputMediaPhoto], caption: str
     ) -> Sequence[Message]:
         """Replies with two to ten photos in one album, with one caption."""
-        return await self.outbox.send_group(
-            to.chat_id,
-            lambda: to.reply_media_group(photos, caption=caption, **QUOTE),
-        )
+        return await self._send_group(to, photos, caption)
 
     async def send_photo(
         self,
-        to: MessageRef,
+        to: Shown,
         jpeg: bytes,
         caption: str,
         *,
@@ -150,70 +160,103 @@ class Sender:
         return await self.outbox.send(
             to.chat_id,
             lambda: self.bot.send_photo(
-                to.chat_id,
-                jpeg,
-                caption,
+                photo=jpeg,
+                caption=caption,
                 has_spoiler=is_spoiler,
                 disable_notification=True,
-                reply_parameters=_reply(to),
                 reply_markup=keyboard,
+                **to.place,
             ),
         )
 
     async def send_sticker(
-        self, to: MessageRef, webp: bytes, keyboard: InlineKeyboardMarkup
+        self, to: Shown, webp: bytes, keyboard: InlineKeyboardMarkup
     ) -> Message:
         """Replies with a sticker."""
         return await self.outbox.send(
             to.chat_id,
-            lambda: self.bot.send_sticker(
-                to.chat_id, webp, reply_parameters=_reply(to), reply_markup=keyboard
-            ),
+            lambda: self.bot.send_sticker(sticker=webp, reply_markup=keyboard, **to.place),
         )
 
-    async def send_files(
-        self, to: MessageRef, files: Mapping[str, bytes], caption: str
-    ) -> None:
+    async def send_files(self, to: Shown, files: Mapping[str, bytes], caption: str) -> None:
         """Replies with two to ten files, by their names, in one album."""
         media = [Document(data, name).media for name, data in files.items()]
-        await self.outbox.send_group(
+        await self._send_group(to, media, caption)
+
+    async def _send_group(
+        self, to: Message | Shown, media: Sequence[Media], caption: str
+    ) -> Sequence[Message]:
+        return await self.outbox.send_group(
             to.chat_id,
-            lambda: self.bot.send_media_group(
-                to.chat_id, media, reply_parameters=_reply(to), caption=caption
-            ),
+            lambda: self.bot.send_media_group(media=media, caption=caption, **place_of(to)),
         )
 
     async def edit(
-        self,
-        message: MessageRef,
-        media: InputMediaDocument | InputMediaPhoto,
-        keyboard: InlineKeyboardMarkup,
-    ) -> None:
-        """Replaces the file or photo of a message of the bot, its caption and its buttons."""
-        await self._edit(
-            message,
-            lambda: self.bot.edit_message_media(media, *message, reply_markup=keyboard),
-        )
+        self, shown: Shown, media: Media, keyboard: InlineKeyboardMarkup
+    ) -> str | None:
+        """Replaces the file or photo of a message of the bot, its caption and its buttons.
+        Returns the id of the document, if it is one and Telegram says so."""
+        if isinstance(shown, InlineRef):
+            media, keyboard = await self.storage.stored(media), without_page(keyboard)
 
-    async def edit_keyboard(
-        self, message: MessageRef, keyboard: InlineKeyboardMarkup | None
-    ) -> None:
+        async def edit() -> str | None:
+            if isinstance(shown, EphemeralRef):
+                given = shown.ids | {"media": media, "reply_markup": keyboard}
+                await self.bot.do_api_request("editEphemeralMessageMedia", given)
+                return None
+            sent = await self.bot.edit_message_media(media, **shown.ids, reply_markup=keyboard)
+            if isinstance(sent, Message):
+                return sent.document.file_id if sent.document else None
+            is_file = isinstance(media, InputMediaDocument) and isinstance(media.media, str)
+            return str(media.media) if is_file else None
+
+        return await self._edit(shown, edit)
+
+    async def edit_keyboard(self, shown: Shown, keyboard: InlineKeyboardMarkup | None) -> None:
         """Replaces the buttons under a message of the bot, or removes them."""
-        await self._edit(
-            message,
-            lambda: self.bot.edit_message_reply_markup(*message, reply_markup=keyboard),
-        )
 
-    async def delete(self, message: MessageRef) -> None:
+        async def edit() -> None:
+            if isinstance(shown, EphemeralRef):
+                given = shown.ids | {"reply_markup": keyboard}
+                await self.bot.do_api_request("editEphemeralMessageReplyMarkup", given)
+                return
+            buttons = keyboard
+            if keyboard and isinstance(shown, InlineRef):
+                buttons = without_page(keyboard)
+            await self.bot.edit_message_reply_markup(**shown.ids, reply_markup=buttons)
+
+        await self._edit(shown, edit)
+
+    async def edit_text(
+        self, shown: InlineRef, text: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Replaces the text, or the caption, of a message in a chat without the bot."""
+
+        async def edit() -> None:
+            if shown.has_media:
+                await self.bot.edit_message_caption(
+                    caption=text, **shown.ids, reply_markup=keyboard
+                )
+            else:
+                await self.bot.edit_message_text(text, **shown.ids, reply_markup=keyboard)
+
+        await self._edit(shown, edit)
+
+    async def delete(self, shown: MessageRef | EphemeralRef) -> None:
         """Deletes a message of the bot; where Telegram does not allow it, as after two days,
         it removes the buttons."""
+
+        async def delete() -> None:
+            if isinstance(shown, EphemeralRef):
+                await self.bot.do_api_request("deleteEphemeralMessage", shown.ids)
+            else:
+                await self.bot.delete_message(**shown.ids)
+
         try:
-            await self.retrier.repeat(
-                message.chat_id, lambda: self.bot.delete_message(*message)
-            )
-        except BadRequest:
-            with suppress(BadRequest):
-                await self.edit_keyboard(message, None)
+            await self.retrier.repeat(shown.chat_id, delete)
+        except (BadRequest, EndPointNotFound):
+            with suppress(BadRequest, EndPointNotFound):
+                await self.edit_keyboard(shown, None)
 
     async def answer(
         self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False
@@ -239,13 +282,12 @@ class Sender:
                     await message.reply_chat_action(action)
             await asyncio.sleep(_ACTION_SECONDS)
 
-    async def _edit(self, message: MessageRef, edit: Callable[[], Awaitable[object]]) -> None:
+    async def _edit(
+        self, shown: Shown, edit: Callable[[], Awaitable[Outcome]]
+    ) -> Outcome | None:
         try:
-            await self.retrier.repeat(message.chat_id, edit)
+            return await self.retrier.repeat(shown.chat_id, edit)
         except BadRequest as error:
-            if not any(part in error.message for part in _HARMLESS):
+            if not any(part in error.message.lower() for part in _HARMLESS):
                 raise
-
-
-def _reply(to: MessageRef) -> ReplyParameters:
-    return ReplyParameters(to.message_id, allow_sending_without_reply=True)
+        return None

@@ -22,8 +22,9 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App, LeftOutUpdate, read_update
+from removerbot.chat.messages import App, LeftOutUpdate, chat_of, read_update
 from removerbot.chat.retry import TelegramRequest
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.errors import BadSetting
 from removerbot.i18n import Words
 from removerbot.process.health import Heartbeat
@@ -33,7 +34,10 @@ from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
 
-_KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+_KINDS = (
+    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER),
+    *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),
+)
 """The kinds of updates that are answered."""
 
 _TAKE_OVER_SECONDS = 3.0
@@ -63,9 +67,9 @@ class PollingRequest(TelegramRequest):
         if status in (401, 403, 404):
             return 502, answer
         if status == 200:
-            self._heartbeat.beat()
-            if updates := json.loads(answer)["result"]:
+            if updates := self.parse_json_payload(answer)["result"]:
                 answer = await self._record(updates)
+            self._heartbeat.beat()
         return status, answer
 
     async def _record(self, updates: list[Any]) -> bytes:
@@ -89,10 +93,10 @@ class PollingRequest(TelegramRequest):
 
 @asynccontextmanager
 async def polling(
-    application: App, inbox: Inbox, languages: Mapping[str, Words]
+    application: App, inbox: Inbox, languages: Mapping[str, Words], storage: StorageChat
 ) -> AsyncIterator[None]:
     """Polls for updates and answers them until the block ends. Raises as `answering` does."""
-    async with answering(application, inbox, languages):
+    async with answering(application, inbox, languages, storage):
         assert application.updater
         try:
             await application.updater.start_polling(
@@ -138,14 +142,16 @@ class Webhook:
         self.secret = secret_of(application.bot.token)
 
     @asynccontextmanager
-    async def answering(self, languages: Mapping[str, Words]) -> AsyncIterator[None]:
+    async def answering(
+        self, languages: Mapping[str, Words], storage: StorageChat
+    ) -> AsyncIterator[None]:
         """Answers updates until the block ends. Telegram goes on delivering after that: to
         other processes, or to the next one that starts.
 
         Raises:
             BadSetting: Telegram does not know the token, or refuses the address.
         """
-        async with answering(self._application, self._inbox, languages):
+        async with answering(self._application, self._inbox, languages, storage):
             try:
                 await once_reachable(self._set)
             except BadRequest as error:
@@ -160,10 +166,10 @@ class Webhook:
         """Writes an update into the journal and queues it."""
         payload = json.dumps(update)
         read = read_update(payload, self._application.bot)
-        self._heartbeat.beat()
         if not isinstance(read, LeftOutUpdate):
             await self._journal.record([incoming(payload, read)])
             self._application.update_queue.put_nowait(read)
+        self._heartbeat.beat()
 
     async def _set(self) -> None:
         await self._application.bot.set_webhook(
@@ -202,7 +208,7 @@ def secret_of(token: str) -> str:
 
 def incoming(payload: str, update: Update) -> Incoming:
     """Returns the journal's entry of an update, with its chat and person if it has them."""
-    chat, sender = update.effective_chat, update.effective_sender
+    chat, sender = chat_of(update), update.effective_sender
     return Incoming(
         update.update_id, chat.id if chat else None, sender.id if sender else None, payload
     )

@@ -4,12 +4,11 @@ Each command imports what it needs when it runs, so that `--help` and `health` a
 """
 
 import argparse
-import asyncio
 import re
 import sys
 from collections.abc import Callable, Sequence
-from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from removerbot import __version__
 from removerbot.errors import SetupError, UserError, in_words
@@ -17,21 +16,39 @@ from removerbot.errors import SetupError, UserError, in_words
 if TYPE_CHECKING:
     from removerbot.settings import Settings
 
-Arguments = argparse.Namespace
-
 
 class Command(NamedTuple):
-    """A command.
+    """A command. Its module has a function of its name, which does the work and returns the
+    exit status, and `describe_` with its name if it has arguments.
 
     Attributes:
         help: one line for `--help`.
-        run: does the work and returns the exit status.
-        describe: adds the command's arguments to its parser.
+        module: the module, in `removerbot.cli`.
+        needs_settings: whether the function takes the settings, before the arguments.
     """
 
     help: str
-    run: Callable[["Settings", Arguments], int]
-    describe: Callable[[argparse.ArgumentParser], None] | None = None
+    module: str
+    needs_settings: bool = True
+
+    def function(self, name: str) -> Callable[..., Any] | None:
+        """Imports the module; returns its function of this name, if there is one."""
+        return getattr(import_module(f"removerbot.cli.{self.module}"), name, None)
+
+
+COMMANDS = {
+    "run": Command("run the bot; without TELEGRAM_BOT_TOKEN the sandbox", "serving"),
+    "sandbox": Command("run in a chat page on this machine, no token needed", "serving"),
+    "cut": Command("cut a thing out of a photo, or of many", "cutting"),
+    "preview": Command("draw the grid over a photo", "cutting"),
+    "weights": Command("fetch a model's weights now", "weights"),
+    "migrate": Command("bring the database up to date", "database"),
+    "backup": Command("copy the database into a file, also while the bot runs", "database"),
+    "restore": Command("put a backup in the database's place", "database"),
+    "init": Command("ask for the token and write .env; offers a service", "init", False),
+    "doctor": Command("check all that the bot needs; says what to do", "doctor"),
+    "health": Command("exit 0 if the bot on this machine is alive", "health"),
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -78,102 +95,29 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(command="run")
     for name, command in COMMANDS.items():
         described = commands.add_parser(name, help=command.help)
-        if command.describe and name in words:  # the others would import needless modules
-            command.describe(described)
+        # The modules of the others would take time to import.
+        if name in words and (describe := command.function(f"describe_{name}")):
+            describe(described)
     return parser
 
 
-def _run(arguments: Arguments) -> int:
-    from removerbot.process.logs import hide, set_up_logging
+def _run(arguments: argparse.Namespace) -> int:
     from removerbot.process.resources import tune_malloc
     from removerbot.settings import settings_here
 
     tune_malloc()
-    settings = settings_here()
+    command, settings = COMMANDS[arguments.command], []
+    if command.needs_settings:
+        settings = [settings_here()]
+        _set_up_logging(settings[0], serves=command.module == "serving")
+    work = command.function(arguments.command)
+    assert work
+    return int(work(*settings, arguments))
+
+
+def _set_up_logging(settings: "Settings", *, serves: bool) -> None:
+    from removerbot.process.logs import hide, set_up_logging
+
     hide(*settings.secrets)
-    serves = arguments.command in {"run", "sandbox"}
     level = settings.log_level if serves or settings.log_level != "INFO" else "WARNING"
     set_up_logging(level, settings.log_format)
-    return COMMANDS[arguments.command].run(settings, arguments)
-
-
-def _serve(settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.app import until_stopped
-    from removerbot.engine.factory import load_model
-
-    is_sandbox = (
-        arguments.sandbox or arguments.command == "sandbox" or not settings.telegram_bot_token
-    )
-    asyncio.run(until_stopped(settings, load_model, is_sandbox=is_sandbox))
-    return 0
-
-
-def _describe_weights(fetch: argparse.ArgumentParser) -> None:
-    from removerbot.models.registry import MODELS
-    from removerbot.models.subject import NAME
-
-    fetch.add_argument(
-        "model", nargs="?", choices=[*MODELS, NAME], help="by default those that run here"
-    )
-
-
-def _weights(settings: "Settings", arguments: Arguments) -> int:
-    from removerbot.models import registry, subject, weights
-
-    model = arguments.model or registry.choose(settings.model, settings.device)[0]
-    if model in registry.MODELS:
-        for path in weights.ensure(registry.MODELS[model].files, settings.model_dir):
-            print(path)
-    if model == subject.NAME:
-        print(subject.fetch(settings.model_dir))
-    elif not arguments.model and subject.is_wanted(settings.subject):
-        try:
-            print(subject.fetch(settings.model_dir))
-        except SetupError as error:  # all but the main thing works without
-            print(error, file=sys.stderr)
-    return 0
-
-
-def _health(settings: "Settings", _arguments: Arguments) -> int:
-    from removerbot.process.health import trouble_at
-
-    trouble = trouble_at(settings.health_port)
-    if trouble:
-        print(trouble, file=sys.stderr)
-    return int(trouble is not None)
-
-
-def _migrate(settings: "Settings", _arguments: Arguments) -> int:
-    from removerbot.storage.database import open_database
-
-    async def migrate() -> None:
-        async with open_database(settings.database_url, migrate=True):
-            pass
-
-    asyncio.run(migrate())
-    return 0
-
-
-def _cutting() -> ModuleType:
-    from removerbot.cli import cutting
-
-    return cutting
-
-
-COMMANDS = {
-    "run": Command("run the bot; without TELEGRAM_BOT_TOKEN the sandbox", _serve),
-    "sandbox": Command("run in a chat page on this machine, no token needed", _serve),
-    "cut": Command(
-        "cut a thing out of a photo, or of many",
-        lambda *given: _cutting().cut(*given),
-        lambda parser: _cutting().describe_cut(parser),
-    ),
-    "preview": Command(
-        "draw the grid over a photo",
-        lambda *given: _cutting().preview(*given),
-        lambda parser: _cutting().describe_preview(parser),
-    ),
-    "weights": Command("fetch a model's weights now", _weights, _describe_weights),
-    "migrate": Command("bring the database up to date", _migrate),
-    "health": Command("exit 0 if the bot on this machine is alive", _health),
-}

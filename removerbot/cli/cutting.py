@@ -18,7 +18,15 @@ from removerbot.api import Cutter, check, read_options
 from removerbot.errors import BadSetting, UserError, in_words
 from removerbot.imaging.encode import ENDINGS, Format, format_of
 from removerbot.imaging.options import add_arguments, schemas
+from removerbot.imaging.types import Note
 from removerbot.settings import Settings
+
+_NOTES: dict[Note, str] = {
+    "partial": "a part of the photo is missing in its file",
+    "first-frame": "the file moves, and this is its first picture",
+}
+
+_GUESS = "this is a guess: if something else is meant, name more places of it"
 
 
 def describe_cut(parser: ArgumentParser) -> None:
@@ -74,7 +82,7 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         with _wrong_options():
             output.write_bytes(cutout.file(naming.kind))
         notes = [_GUESS] if cutout.segmented.is_unsure else []
-        notes += [_PARTIAL] if cutout.is_partial else []
+        notes += [_NOTES[cutout.note]] if cutout.note else []
         return f"{output}: {'; '.join(notes)}" if notes else str(output)
 
     if arguments.watch:
@@ -156,9 +164,6 @@ class Naming(NamedTuple):
 
 
 _CUTOUT = "-cutout"
-
-_GUESS = "this is a guess: if something else is meant, name more places of it"
-_PARTIAL = "a part of the photo is missing in its file"
 
 
 def _check_writable(folder: Path) -> None:

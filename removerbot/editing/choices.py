@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from removerbot.editing.editor import Editor, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Result
 from removerbot.editing.renderer import Renderer
-from removerbot.imaging.photo import on_white
-from removerbot.imaging.tiles import draw_tiles
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.offers import Offers
-
-_SIDE = 2560
-"""Least side of the photo that a picture is made of, in pixels: a part of it may be shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +55,7 @@ class Choices:
         offered = [masks[index] for index in result.alternatives if index in masks]
         if not offered:
             return None
-        picture = await self._renderer.picture(result.revision.job.source, _SIDE)
-        drawn = [each.candidate for each in offered]
-        jpeg = await self._renderer.compute(
-            lambda: draw_tiles(on_white(picture), drawn, [last.shown.candidate])
-        )
+        jpeg = await self._renderer.tiles(result.revision.job, offered, last.shown)
         revision = await self._offers.add(result.revision, message_id)
         return Offer(revision, jpeg, [each.candidate.mask_index for each in offered])
 
@@ -89,9 +81,7 @@ class Choices:
         *before, last = shown.clicks
         clicks = (*before, replace(last, mask_index=mask_index))
         result = await self._editor.result(replace(shown, clicks=clicks, adds=False))
-        if result.revision.clicks[-1].mask_index != mask_index:
-            return None
-        return replace(result, is_unsure=False)
+        return result if result.revision.clicks[-1].mask_index == mask_index else None
 
     async def others(self, shown: Revision, message_id: int) -> tuple[list[int], bool]:
         """Returns the messages with offers for the same photo that are not about what a message

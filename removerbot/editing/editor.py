@@ -2,95 +2,30 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from removerbot.editing.history import History
+from removerbot.editing.meaning import View, read_meaning, read_new_clicks, read_view
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
-from removerbot.i18n import prompt_parser
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.encode import Fit
-from removerbot.imaging.grid import Grid, coarser, finer, grid_for, zoomed
+from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.segmentation.alternatives import alternatives
-from removerbot.segmentation.interactive import Segmented
+from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
     describe,
     example_cell,
 )
 from removerbot.segmentation.proposals import Proposal, read_pick
-from removerbot.segmentation.ranking import MaskLevels, RankedMask
-from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.segmentation.ranking import RankedMask
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Preview:
-    """A photo under its grid.
-
-    Attributes:
-        revision: the one that a reply goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        points: the clicks so far, in the words of a reply; often nothing.
-        cell, pixel: a cell to name as an example, and its center, as `x,y`.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
-    """
-
-    revision: Revision
-    jpeg: bytes
-    points: str
-    cell: str
-    pixel: str
-    is_partial: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Proposals:
-    """A photo with the objects to cut out, numbered from 1.
-
-    Attributes:
-        revision: the one that a choice goes on from; link the message to it.
-        jpeg: the picture, a JPEG file.
-        picks: for each number what `Editor.pick` takes.
-    """
-
-    revision: Revision
-    jpeg: bytes
-    picks: list[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """A cutout, ready to send.
-
-    Attributes:
-        revision: what it shows; link the message that brings it to this.
-        data: the file.
-        name: the file's name.
-        thumbnail: a small picture of it, a JPEG file.
-        points: the clicks, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
-        has_smaller, has_larger: whether there is such a mask to show instead.
-        is_unsure: whether something else may well be meant.
-        alternatives: indexes of the masks to offer then, see `removerbot.editing.choices`.
-        fit, is_partial: see `File`.
-    """
-
-    revision: Revision
-    data: bytes
-    name: str
-    thumbnail: bytes
-    points: str
-    score: float
-    has_smaller: bool
-    has_larger: bool
-    fit: Fit | None = None
-    is_unsure: bool = False
-    is_partial: bool = False
-    alternatives: Sequence[int] = ()
 
 
 class Editor:
@@ -117,7 +52,6 @@ class Editor:
         self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
         self._renderer = renderer
-        self._parser = prompt_parser()
 
     async def open(self, source: Source) -> Preview:
         """Draws a photo's preview, stores the job and starts encoding.
@@ -126,10 +60,8 @@ class Editor:
             UserError: it is no photo that can be read, or over the limits.
         """
         await self._quota.check(source.person_id)
-        photo = await self._renderer.photo(source)
-        job = Job(source, grid_for(photo.size))
-        picture = await self._renderer.preview(Revision(job))  # first: a damaged one is no job
-        preview = await self._preview(Revision(await self._jobs.add(job)), *picture)
+        photo = await self._renderer.readable(source)  # a damaged one is no job
+        preview = await self.preview(Revision(Job(source, grid_for(photo.size))))
         await self._renderer.prepare(photo)  # last: the person waits for the preview
         self._renderer.decode_ahead(photo)
         return preview
@@ -139,8 +71,7 @@ class Editor:
         out already. Raises what `open` does."""
         await self._quota.check(source.person_id)
         photo = await self._renderer.photo(source)
-        job = await self._jobs.add(Job(source, grid_for(photo.size)))
-        return await self._jobs.save(Revision(job))
+        return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
@@ -149,11 +80,13 @@ class Editor:
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
         """
-        if (place := self._parser.read_zoom(words)) is not None:
-            return await self.zoom(base, place)
-        if base.clicks and (background := self._parser.read_background(words)):
-            return await self.finish(base, base.options.replace(background=background))
-        return await self.cut(base, words, payer=payer)
+        match read_meaning(base, words):
+            case View(grid):
+                return await self._view(base, grid)
+            case Options() as options:
+                return await self.finish(base, options)
+            case clicks:
+                return await self._cut(base, clicks, payer)
 
     async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
@@ -162,7 +95,9 @@ class Editor:
             UserError: the words mean no point of the photo, there is no object, or the day's
                 limit is used up.
         """
-        new = self.history.new_clicks(base, words)
+        return await self._cut(base, read_new_clicks(base, words), payer)
+
+    async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
         async with self._quota.counted(payer):
             segmented, options = await asyncio.gather(
                 self._renderer.segment(base, new), self._options(base)
@@ -260,7 +195,13 @@ class Editor:
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
-        return await self._preview(revision, *await self._renderer.preview(revision))
+        (jpeg, note), (revision, is_early) = await asyncio.gather(
+            self._renderer.preview(revision), self._stored(revision)
+        )
+        cell = example_cell(revision.grid)
+        pixel = ",".join(map(str, revision.grid.center(cell)))
+        points = describe(revision.prompts, revision.grid)
+        return Preview(revision, jpeg, points, cell.label, pixel, note, is_early)
 
     async def finer(self, revision: Revision) -> Preview:
         """Shows the same under a grid with twice as many cells each way.
@@ -284,8 +225,7 @@ class Editor:
             UserError: there is no such place.
             NothingToEnlarge: it is no smaller than what is shown already.
         """
-        area = self._parser.read_area(place, revision.grid)
-        return await self._view(revision, zoomed(revision.grid, area))
+        return await self._view(revision, read_view(revision, place).grid)
 
     async def back(self, revision: Revision) -> Preview:
         """Shows the photo under the grid before."""
@@ -296,18 +236,11 @@ class Editor:
             raise NothingToEnlarge
         return await self.preview(replace(revision, views=(*revision.views, grid)))
 
-    async def _preview(self, revision: Revision, jpeg: bytes, is_partial: bool) -> Preview:
-        cell = example_cell(revision.grid)
-        pixel = ",".join(map(str, revision.grid.center(cell)))
-        points = describe(revision.prompts, revision.grid)
-        revision = await self._jobs.save(revision)
-        return Preview(revision, jpeg, points, cell.label, pixel, is_partial)
-
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
-        file, revision, levels = await asyncio.gather(
+        file, (revision, is_early), levels = await asyncio.gather(
             self._renderer.file(revision, segmented),
-            self._jobs.save(revision),
+            self._stored(revision),
             self.compute(segmented.levels),
         )
         return Result(
@@ -321,9 +254,18 @@ class Editor:
             levels.larger is not None,
             file.fit,
             segmented.is_unsure,
-            file.is_partial,
-            await self.compute(alternatives, segmented) if segmented.is_unsure else (),
+            file.note,
+            is_early,
+            await self.compute(alternatives, segmented),
         )
+
+    async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
+        """Stores a revision, with its job if that is new; also returns whether it is among the
+        person's first ones."""
+        if revision.job.id is None:
+            revision = Revision(await self._jobs.add(revision.job))
+        revision = await self._jobs.save(revision)
+        return revision, await self._jobs.is_early(revision)
 
     async def _with_level(
         self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]

@@ -7,9 +7,11 @@ from the one before.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.in_progress import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
 from removerbot.i18n import prompt_parser
@@ -25,12 +27,12 @@ from removerbot.segmentation.interactive import (
     Answers,
     Finished,
     Outcome,
-    Segmented,
     advance,
     read_clicks,
     segment,
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT, edge_mask
 
 _CACHE_BYTES = 16 << 20
@@ -42,6 +44,15 @@ _REGIONS_BYTES = 4 << 20
 
 _Key = tuple[str, tuple[Click, ...]]
 """The photo, and what was clicked on."""
+
+
+class _Question(NamedTuple):
+    """What `segment` is asked: all that its answer depends on."""
+
+    name: str
+    grid: Grid
+    clicks: tuple[Click, ...]
+    new: tuple[Click, ...]
 
 
 class Evaluator:
@@ -62,6 +73,8 @@ class Evaluator:
         self._engine = engine
         self._pixels = pixels
         self._subjects = subjects
+        self._cropping = InProgress[tuple[str, Box], Photo]()
+        self._segmenting = InProgress[_Question, Segmented]()
         self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
         self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
 
@@ -108,12 +121,15 @@ class Evaluator:
         return await self._engine.decode(about, requests)
 
     async def _region(self, photo: Photo, region: Box) -> Photo:
-        known = self._regions.get((photo.key, region))
-        if known is None:
-            pixels = await self._pixels(photo)
-            known = await self._engine.compute(encode_region, photo, pixels, region)
-            self._regions.put((photo.key, region), known, len(known.data))
-        return known
+        key = photo.key, region
+        known = self._regions.get(key)
+        return known or await self._cropping.run(key, lambda: self._cropped(photo, region))
+
+    async def _cropped(self, photo: Photo, region: Box) -> Photo:
+        pixels = await self._pixels(photo)
+        part = await self._engine.compute(encode_region, photo, pixels, region)
+        self._regions.put((photo.key, region), part, len(part.data))
+        return part
 
     async def segment(
         self, photo: Photo, grid: Grid, clicks: Sequence[Click] = (), new: Sequence[Click] = ()
@@ -134,7 +150,16 @@ class Evaluator:
         else:
             subject = self.known_subject(photo)
         name = photo.key if subject is None else f"{photo.key} and its subject"
-        count, known = self._newest(name, tuple(clicks))
+        question = _Question(name, grid, tuple(clicks), tuple(new))
+        return await self._segmenting.run(
+            question, lambda: self._segmented(photo, subject, question)
+        )
+
+    async def _segmented(
+        self, photo: Photo, subject: SubjectAlpha | None, question: _Question
+    ) -> Segmented:
+        name, grid, clicks, new = question
+        count, known = self._newest(name, clicks)
         stored = clicks[count:]
         algorithm = segment(grid, stored=stored, new=new, after=known, subject=subject)
         segmented = await self.run(photo, algorithm)
@@ -208,16 +233,17 @@ class Uploads:
     async def _render(
         self, photo: Photo, segmented: Segmented, options: Options, behind: Photo | None = None
     ) -> tuple[bytes, Format, float, bool]:
+        mask, points = segmented.mask, segmented.points(photo.size)
         pixels = await self._photos.decode(photo)
         background = await self._photos.decode(behind, max(photo.size)) if behind else None
-        mask, subject = segmented.mask, self._evaluator.known_subject(photo)
+        subject = self._evaluator.known_subject(photo)
 
         def render() -> tuple[bytes, Format]:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            cutout = cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+            cutout = cut_out(pixels, edge, mask.iou, options, points)
             cutout = apply_options(cutout, options, background)
             fits = holds(options.format, Pixels(cutout.rgb).size)
             kind = options.format if fits else Format.PNG
             return cutout.file(kind), kind
 
-        return *await self._engine.compute(render), mask.iou, pixels.is_partial
+        return *await self._engine.compute(render), mask.iou, pixels.note == "partial"

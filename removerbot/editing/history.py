@@ -1,13 +1,11 @@
 """Finds the revision that a message, a button or a person's words are about."""
 
-from collections.abc import Sequence
-
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
 from removerbot.i18n import prompt_parser
-from removerbot.imaging.grid import zoomed
-from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
-from removerbot.segmentation.revisions import Click, Revision
+from removerbot.segmentation.prompt_parser import example_cell
+from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
+from removerbot.storage.sent_files import NewFile
 
 
 class History:
@@ -17,9 +15,23 @@ class History:
         self._jobs = jobs
         self._parser = prompt_parser()
 
-    async def link(self, revision: Revision, message_id: int) -> None:
-        """Lets replies to a message go on from the revision."""
-        await self._jobs.link(revision, message_id)
+    async def link(
+        self,
+        revision: Revision,
+        message_id: int,
+        *,
+        is_preview: bool = False,
+        file: NewFile | None = None,
+    ) -> None:
+        """Lets replies to a message go on from the revision, see `Jobs.link`. A message that
+        only one person sees, or of a chat without the bot, has no number: its buttons name the
+        revision."""
+        if message_id:
+            await self._jobs.link(revision, message_id, is_preview=is_preview, file=file)
+
+    async def previews(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the messages of a chat that show previews which a person asked for."""
+        return await self._jobs.previews(chat_id, person_id)
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
@@ -67,28 +79,6 @@ class History:
         """Returns what a person's message was answered with, see `Jobs.answer_to`."""
         return await self._jobs.answer_to(chat_id, message_id)
 
-    def means(self, base: Revision, words: str, revision: Revision) -> bool:
-        """Whether words in answer to a base mean what a revision of it shows already.
-
-        Raises:
-            UserError: see `Editor.answer`.
-        """
-        if (place := self._parser.read_zoom(words)) is not None:
-            grid = zoomed(base.grid, self._parser.read_area(place, base.grid))
-            return (*base.views, grid) == revision.views
-        background = self._parser.read_background(words) if base.clicks else None
-        if background:
-            return revision.options == base.options.replace(background=background)
-        meant = [*base.clicks, *self.new_clicks(base, words)]
-        return [(each.prompt, each.object_index) for each in meant] == [
-            (each.prompt, each.object_index) for each in revision.clicks
-        ]
-
-    def new_clicks(self, base: Revision, words: str) -> Sequence[Click]:
-        """Returns the clicks that words add to a base. Raises what `Editor.cut` does."""
-        current = base.prompts[-1] if base.clicks and not base.adds else None
-        return _new_clicks(base, self._parser.read_objects(words, base.grid, current))
-
     async def of_button(
         self, chat_id: int, message_id: int, revision_id: int
     ) -> Revision | None:
@@ -135,11 +125,6 @@ class History:
                 return Revision(job), rest
         raise NoSuchPhoto(number)
 
-    async def is_early(self, revision: Revision) -> bool:
-        """Whether a revision is among the first few that a person sees of its kind: with clicks
-        or without."""
-        return await self._jobs.is_early(revision)
-
     async def renumber(self, revision: Revision) -> Revision:
         """Stores a revision under a new number, so that buttons of the old one are stale."""
         return await self._jobs.save(revision)
@@ -147,15 +132,3 @@ class History:
     async def close(self, chat_id: int, person_id: int) -> int:
         """Closes all jobs of a person in a chat; returns how many there were."""
         return await self._jobs.close(chat_id, person_id)
-
-
-def _new_clicks(base: Revision, objects: Objects) -> Sequence[Click]:
-    """Returns the new clicks of a message: on the current object, and on further ones."""
-    count = len(base.objects)
-    check_object_count(count, len(objects.others))
-    current = [Click(objects.current, object_index=count - 1)] if objects.current else []
-    further = [
-        Click(prompt, object_index=count + number, same_message=bool(current or number))
-        for number, prompt in enumerate(objects.others)
-    ]
-    return [*current, *further]

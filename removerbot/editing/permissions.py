@@ -65,10 +65,7 @@ class Access:
         """Returns what to do with a person's message in a chat."""
         if person_id in self.owners:
             return Verdict.ALLOWED
-        ids = {chat_id, person_id}
-        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._allowed, "allowed")
-        rulings |= dict.fromkeys(ids & self._blocked, "blocked")
-        rulings |= await self._access_list.rulings(ids)
+        rulings = await self._rulings({chat_id, person_id})
         if "blocked" in rulings.values():
             return Verdict.BLOCKED
         if self._allowed and "allowed" not in rulings.values():
@@ -78,6 +75,16 @@ class Access:
     async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
         """Allows or blocks a person or chat from now on."""
         await self._access_list.set_ruling(telegram_id, ruling)
+
+    async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
+        """Applies what holds for a group to the supergroup that replaces it."""
+        if ruling := (await self._rulings({chat_id})).get(chat_id):
+            await self.set_ruling(to_chat_id, ruling)
+
+    async def _rulings(self, ids: set[int]) -> dict[int, Ruling]:
+        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._allowed, "allowed")
+        rulings |= dict.fromkeys(ids & self._blocked, "blocked")
+        return rulings | dict(await self._access_list.rulings(ids))
 
     async def is_first_refusal(self, telegram_id: int) -> bool:
         """Records that a stranger is told that the bot is private; returns whether it is the

@@ -1,6 +1,7 @@
 """The use case of options: changing those of a cutout, keeping those that a person prefers."""
 
-from removerbot.editing.editor import Editor, Result
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Result
 from removerbot.errors import StaleButton
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.options import Options

@@ -3,7 +3,6 @@
 Everything that is kept here in memory can be made again from a revision.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
@@ -11,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from removerbot.editing.evaluation import Evaluator
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.engine.in_progress import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
 from removerbot.imaging.background import OtherPhoto
@@ -31,18 +31,17 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
-from removerbot.imaging.types import Photo, Pixels, Size
-from removerbot.segmentation.interactive import Segmented
+from removerbot.imaging.tiles import draw_tiles
+from removerbot.imaging.types import Note, Photo, Pixels, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
-
-_PIXELS_CACHE_BYTES = 36_000_000
-"""For decoded photos: one of 12 megapixels, or several of the size that Telegram makes."""
 
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
@@ -57,7 +56,7 @@ class File(NamedTuple):
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: see `Pixels`.
     """
 
     data: bytes
@@ -65,7 +64,7 @@ class File(NamedTuple):
     thumbnail: bytes
     score: float
     fit: Fit | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
 
 class Files(Protocol):
@@ -90,6 +89,7 @@ class Renderer:
     Attributes:
         compute: see `removerbot.engine.base.Engine.compute`.
         prepare: see `Evaluator.prepare`.
+        decode_ahead: see `removerbot.engine.decoded_photos.DecodedPhotos.decode_ahead`.
     """
 
     def __init__(
@@ -105,13 +105,13 @@ class Renderer:
         a limit."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, self._whole, subjects)
+        self._evaluator = Evaluator(engine, photos.decode, subjects)
         self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos
+        self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
-        self._pixels = LruCache[str, Pixels](_PIXELS_CACHE_BYTES)
-        self._decoding: dict[str, asyncio.Task[Pixels]] = {}
+        self._fetching = InProgress[str, Photo]()
 
     async def photo(self, source: Source) -> Photo:
         """Returns the photo of a message.
@@ -121,19 +121,22 @@ class Renderer:
         """
         return await self._photo(source.file_id)
 
-    async def _photo(self, file_id: str) -> Photo:
-        photo = self._read.get(file_id)
-        if photo is None:
-            data = await self._files.fetch(file_id)
-            photo = await self._photos.read_photo(data)
-            self._read.put(file_id, photo, len(data))
+    async def readable(self, source: Source) -> Photo:
+        """Returns the photo of a message once enough of it is decoded for a preview. Raises as
+        `photo` does."""
+        photo = await self.photo(source)
+        await self._photos.decode(photo, LONG_SIDE)
         return photo
 
-    def decode_ahead(self, photo: Photo) -> None:
-        """Starts to decode the pixels for a cutout, if they can be kept until then."""
-        width, height = photo.size
-        if 3 * width * height <= _PIXELS_CACHE_BYTES and not self._pixels.get(photo.key):
-            self._decode(photo)
+    async def _photo(self, file_id: str) -> Photo:
+        photo = self._read.get(file_id)
+        return photo or await self._fetching.run(file_id, lambda: self._fetched(file_id))
+
+    async def _fetched(self, file_id: str) -> Photo:
+        data = await self._files.fetch(file_id)
+        photo = await self._photos.read_photo(data)
+        self._read.put(file_id, photo, len(data))
+        return photo
 
     async def segment(
         self, revision: Revision, new: Sequence[Click] = (), *, decode_ahead: bool = True
@@ -154,26 +157,29 @@ class Renderer:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
 
-    async def preview(self, revision: Revision) -> tuple[bytes, bool]:
+    async def preview(self, revision: Revision) -> tuple[bytes, Note | None]:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
-        returns whether a part of the photo is missing."""
+        returns what the person should know about the photo."""
         photo, grid = await self.photo(revision.job.source), revision.grid
-        picture = await self._picture(photo, LONG_SIDE if grid.region is None else None)
         place = revision.job.source.place
-        jpeg = await self.compute(
-            lambda: draw_preview(
-                on_white(picture), grid, revision.prompts, place and place.number
+        least = LONG_SIDE if grid.region is None else None
+        async with self._photos.rendering.held(photo, least=least):
+            picture = await self._photos.decode(photo, least)
+            jpeg = await self.compute(
+                lambda: draw_preview(
+                    on_white(picture), grid, revision.prompts, place and place.number
+                )
             )
-        )
-        return jpeg, picture.is_partial
+            return jpeg, picture.note
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self.prepare(photo)
-        picture = await self._picture(photo, PAGE_SIDE)
-        return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
+        async with self._photos.rendering.held(photo, least=PAGE_SIDE):
+            picture = await self._photos.decode(photo, PAGE_SIDE)
+            return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
         """Cuts out all objects of a revision; without clicks all of the photo that is not
@@ -200,7 +206,7 @@ class Renderer:
             fits = holds(revision.options.format, Pixels(cutout.rgb).size)
             kind = revision.options.format if fits else Format.PNG
             small = thumbnail(cutout.rgb, cutout.alpha)
-            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.is_partial)
+            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
             return _fitting(file, cutout, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
@@ -230,15 +236,24 @@ class Renderer:
         subject = await self._evaluator.find_subject(photo)
         return await self._evaluator.run(photo, propose(photo.size, subject))
 
-    async def picture(self, source: Source, min_side: int) -> Pixels:
-        """Returns the pixels of a photo, its longer side no smaller than `min_side`."""
-        return await self._picture(await self.photo(source), min_side)
-
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
-        picture = await self.picture(job.source, LONG_SIDE)
+        photo = await self.photo(job.source)
         candidates = [proposal.ranked.candidate for proposal in found]
-        return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+        async with self._photos.rendering.held(photo, least=LONG_SIDE):
+            picture = await self._photos.decode(photo, LONG_SIDE)
+            return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+
+    async def tiles(self, job: Job, masks: Sequence[RankedMask], shown: RankedMask) -> bytes:
+        """Draws masks beside each other, numbered from 1, where they and the one that is shown
+        are, as a JPEG file."""
+        photo, side = await self.photo(job.source), 2 * LONG_SIDE  # a part of it may be drawn
+        drawn = [each.candidate for each in masks]
+        async with self._photos.rendering.held(photo, least=side):
+            picture = await self._photos.decode(photo, side)
+            return await self.compute(
+                lambda: draw_tiles(on_white(picture), drawn, [shown.candidate])
+            )
 
     async def _rendered(
         self,
@@ -262,7 +277,7 @@ class Renderer:
     async def _cutting(self, revision: Revision, segmented: Segmented) -> Callable[[], Cutout]:
         """Returns a function that makes the cutout, to be called on a thread."""
         photo = await self.photo(revision.job.source)
-        pixels = await self._whole(photo)
+        pixels = await self._photos.decode(photo)
         if not segmented.objects:
             return partial(whole, pixels)
         mask, options = segmented.mask, revision.options
@@ -270,7 +285,7 @@ class Renderer:
 
         def cut() -> Cutout:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            return cut_out(pixels, edge, mask.iou, options.edge, options.grow)
+            return cut_out(pixels, edge, mask.iou, options, segmented.points(photo.size))
 
         return cut
 
@@ -282,39 +297,6 @@ class Renderer:
             return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-
-    async def _picture(self, photo: Photo, min_side: int | None) -> Pixels:
-        """Returns the photo, its longer side no smaller than `min_side`. Keeps pixels of the
-        full size, as a cutout needs them."""
-        pixels = self._pixels.get(photo.key)
-        if pixels is None:
-            pixels = await self._photos.decode(photo, min_side)
-            if pixels.size == photo.size:
-                self._pixels.put(photo.key, pixels, pixels.nbytes)
-        return pixels
-
-    async def _whole(self, photo: Photo) -> Pixels:
-        kept = self._pixels.get(photo.key)
-        return await asyncio.shield(self._decode(photo)) if kept is None else kept
-
-    def _decode(self, photo: Photo) -> asyncio.Task[Pixels]:
-        """Returns the task that decodes the photo; there is at most one for each."""
-
-        async def decoded() -> Pixels:
-            pixels = await self._photos.decode(photo)
-            self._pixels.put(photo.key, pixels, pixels.nbytes)
-            return pixels
-
-        def done(task: asyncio.Task[Pixels]) -> None:
-            del self._decoding[photo.key]
-            if not task.cancelled():
-                task.exception()  # retrieved here: perhaps nobody awaits the task
-
-        task = self._decoding.get(photo.key)
-        if task is None:
-            task = self._decoding[photo.key] = asyncio.create_task(decoded())
-            task.add_done_callback(done)
-        return task
 
 
 def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:

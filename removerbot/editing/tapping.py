@@ -18,13 +18,13 @@ from removerbot.errors import (
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.interactive import further_prompt
+from removerbot.segmentation.levels import union
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,
     check_inside,
     check_object_count,
     example_cell,
 )
-from removerbot.segmentation.ranking import union
 from removerbot.segmentation.revisions import ANY_MASK, Click, Revision
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
@@ -32,8 +32,10 @@ from removerbot.storage.jobs import Jobs
 MAX_TAPS = 50
 """Taps on one object; each is decoded again unless its mask is cached."""
 
-_KNOWN_SECONDS = 60
-"""How long a membership counts before Telegram is asked again."""
+_MEMBER_SECONDS, _STRANGER_SECONDS = 60, 5
+"""How long a membership, and that somebody is no member, counts before Telegram is asked
+again: whoever is refused may ask twenty times a second, and Telegram would then accept nothing
+more for the chat."""
 
 _KNOWN_MEMBERS = 10_000
 
@@ -141,7 +143,7 @@ class Tapping:
         self._members = members
         self._queue = queue
         self._now = now
-        self._known = LruCache[tuple[int, int], float](_KNOWN_MEMBERS)
+        self._known = LruCache[tuple[int, int], tuple[bool, float]](_KNOWN_MEMBERS)
 
     async def enter(self, visitor: Visitor, link_token: str) -> Revision:
         """Returns the revision that a signed link names, if this visitor may see it.
@@ -239,12 +241,12 @@ class Tapping:
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id > 0:  # a private chat has the id of its person
             return chat_id == person_id
-        known_until = self._known.get((chat_id, person_id))
-        if known_until is not None and self._now() < known_until:
-            return True
+        known = self._known.get((chat_id, person_id))
+        if known and self._now() < known[1]:
+            return known[0]
         is_member = await self._members.is_member(chat_id, person_id)
-        if is_member:
-            self._known.put((chat_id, person_id), self._now() + _KNOWN_SECONDS, 1)
+        until = self._now() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
+        self._known.put((chat_id, person_id), (is_member, until), 1)
         return is_member
 
 

@@ -31,11 +31,13 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from removerbot.engine.decoded_photos import DecodedPhotos
 from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
-from removerbot.imaging.photo import MAX_PROFILE_BYTES, decoding_memory, read_photo
-from removerbot.imaging.types import Photo, Pixels, Size
+from removerbot.imaging.conversion import MAX_PROFILE_BYTES
+from removerbot.imaging.photo import decoding_memory, read_photo
+from removerbot.imaging.types import NOTES, Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count, memory_limit
 
@@ -78,6 +80,7 @@ class DecoderPool:
         metrics: measure the stages `read` and `decode`.
 
     Attributes:
+        decode_ahead: see `DecodedPhotos.decode_ahead`.
         rendering: as much memory again, for the decoded photos that are rendered.
     """
 
@@ -103,12 +106,15 @@ class DecoderPool:
             self._workers.put(None)
         self._parent_lock = Lock()
         self._is_closed = False
+        self._decoded = DecodedPhotos(self._decode_anew)
+        self.decode_ahead = self._decoded.decode_ahead
 
     async def __aenter__(self) -> Self:
         self._start()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
+        self._decoded.close()
         self._threads.close()
         with self._parent_lock:
             self._is_closed = True  # a thread that is at work starts no other process
@@ -128,12 +134,16 @@ class DecoderPool:
         return photo
 
     async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        """Decodes a photo, see `removerbot.imaging.photo.decode`.
+        """Decodes a photo unless it has been decoded lately, see
+        `removerbot.imaging.photo.decode`.
 
         Raises:
             DamagedImage: it cannot be decoded, or not within the limits.
             TooHeavy: it takes more memory than all decoders may have.
         """
+        return await self._decoded.get(photo, least)
+
+    async def _decode_anew(self, photo: Photo, least: int | None) -> Pixels:
         return await self._threads.run(self._decode, photo, least, weight=self._weight(photo))
 
     def _weight(self, photo: Photo) -> int:
@@ -172,7 +182,8 @@ class DecoderPool:
             alpha = worker.array(height, width) if header.get("alpha") is True else None
             length = _checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
             profile = worker.array(length).tobytes() if length else None
-        return Pixels(rgb, alpha, profile, is_partial=header.get("partial") is True)
+        note = next((each for each in NOTES if header.get("note") == each), None)
+        return Pixels(rgb, alpha, profile, note)
 
     @contextmanager
     def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:

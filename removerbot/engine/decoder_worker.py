@@ -190,7 +190,7 @@ class _Worker:
 
     def _send_pixels(self, pixels: Pixels) -> None:
         profile = pixels.icc_profile or b""
-        header = {"alpha": pixels.alpha is not None, "partial": pixels.is_partial}
+        header = {"alpha": pixels.alpha is not None, "note": pixels.note}
         self._send(pixels.size._asdict() | header | {"profile": len(profile)})
         self._connection.sendall(np.ascontiguousarray(pixels.rgb).data)
         if pixels.alpha is not None:

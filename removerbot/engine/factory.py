@@ -31,7 +31,12 @@ def load_model(settings: Settings) -> Segmenter | None:
     name, device = registry.choose(settings.model, settings.device)
     workers = settings.workers or registry.workers_for(cpu_count())
     segmenter = registry.load(
-        name, device=device, model_dir=settings.model_dir, workers=workers, serves=True
+        name,
+        device=device,
+        model_dir=settings.model_dir,
+        workers=workers,
+        serves=True,
+        precision=settings.precision,
     )
     _log.info("%s on %s", segmenter.name, segmenter.device)
     return segmenter
@@ -53,7 +58,11 @@ def engine_for(
         return _on_ray(settings, metrics)
     workers = settings.workers or registry.workers_for(cpu_count(), segmenter.device)
     return LocalEngine(
-        segmenter, _limits(settings, workers), decode_photo=decoder_pool.decode, metrics=metrics
+        segmenter,
+        _limits(settings, workers),
+        decode_photo=decoder_pool.decode,
+        memory=decoder_pool.rendering,
+        metrics=metrics,
     )
 
 
@@ -92,6 +101,7 @@ async def _on_ray(settings: Settings, metrics: Metrics) -> AsyncIterator[BaseEng
         model_dir=settings.model_dir,
         threads=1,
         serves=True,
+        precision=settings.precision,
     )
     plan = Plan(
         load,

@@ -9,6 +9,9 @@ from removerbot.imaging.types import Photo
 _BYTES_PER_PIXEL = 12
 """Of a photo that is rendered: its pixels, the cutout's, the alpha and what finds its edge."""
 
+_JPEG = b"\xff\xd8\xff"
+"""The beginning of files that are decoded at a smaller size if that is enough."""
+
 _SMALL = 48 << 20
 """Bytes up to which nothing waits: 4 megapixels."""
 
@@ -26,10 +29,15 @@ class RenderingMemory:
         self._changed = asyncio.Event()
 
     @asynccontextmanager
-    async def held(self, *photos: Photo) -> AsyncIterator[None]:
+    async def held(self, *photos: Photo, least: int | None = None) -> AsyncIterator[None]:
         """Waits, in the order of calls, until there is memory for the photos, and holds it
-        while the block runs. It must not be called within the block."""
-        pixels = sum(photo.size.width * photo.size.height for photo in photos)
+        while the block runs. It must not be called within the block.
+
+        Args:
+            photos: what is decoded in the block.
+            least: see `removerbot.imaging.photo.decode`.
+        """
+        pixels = sum(_decoded_pixels(photo, least) for photo in photos)
         nbytes = min(pixels * _BYTES_PER_PIXEL, self._all)
         if nbytes > _SMALL:
             async with self._turn:
@@ -44,3 +52,11 @@ class RenderingMemory:
         finally:
             self._free += nbytes
             self._changed.set()
+
+
+def _decoded_pixels(photo: Photo, least: int | None) -> int:
+    """Returns how many pixels a photo is decoded to, see `removerbot.imaging.photo.decode`."""
+    shrink = 1
+    if least and photo.data.startswith(_JPEG):
+        shrink = next((n for n in (8, 4, 2) if min(photo.size) >= n * least), 1)
+    return photo.size.width * photo.size.height // shrink**2

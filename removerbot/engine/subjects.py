@@ -17,7 +17,7 @@ from removerbot.imaging.types import Alpha, Photo, Pixels, SubjectAlpha
 from removerbot.models.subject import NAME, SIDE, SubjectModel, read_input
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import lower_priority
-from removerbot.process.supervision import forever
+from removerbot.process.supervision import forever, load
 
 _log = logging.getLogger(__name__)
 
@@ -78,8 +78,7 @@ class Subjects:
             with suppress(asyncio.CancelledError):
                 await self._task
         self._queue.cancel()
-        # A download may take minutes: who stops does not wait for it.
-        self._thread.shutdown(wait=self._loaded.is_set(), cancel_futures=True)
+        self._thread.shutdown(cancel_futures=True)
 
     @property
     def state(self) -> str:
@@ -132,8 +131,9 @@ class Subjects:
 
     async def _run(self) -> None:
         try:
-            self._model = await self._in_thread(self._load)
-        except (RemoverError, ImportError, RuntimeError) as error:  # OpenVINO's are the last
+            # A download may take minutes: the end of the process does not wait for it.
+            self._model = await load(self._load_at_low_priority)
+        except Exception as error:  # noqa: BLE001 - all but the main thing works without
             _log.warning("the subject model stays off: %s", error)
         finally:
             self._loaded.set()
@@ -141,6 +141,10 @@ class Subjects:
             self._queue.cancel()
             return
         await forever("subject worker", partial(self._work, self._model), self._metrics)
+
+    def _load_at_low_priority(self) -> SubjectModel | None:
+        lower_priority()
+        return self._load()
 
     async def _work(self, model: SubjectModel) -> None:
         searches = await self._take(model)

@@ -1,33 +1,22 @@
 """Image files as bytes: their markers, chunks and directories.
 
-Finds out what Pillow does not tell: how many scans a JPEG has, what its ending lacks, the
-pictures inside a raw file, and the color space that PNG, HEIC and AVIF name by numbers.
+Finds out what Pillow does not tell: how many scans a JPEG has, the pictures inside a raw file,
+and the color space that PNG, HEIC and AVIF name by numbers.
 """
 
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import NamedTuple
 
-import numpy as np
-from PIL import Image
-
 from removerbot.imaging.color import ColorSpace
-from removerbot.imaging.png import SIGNATURE, write_chunk
+from removerbot.imaging.png import SIGNATURE
 from removerbot.imaging.types import Size
 
 MAX_SCANS = 100
 """Scans of a JPEG file. Each costs as much time as a decoder takes for a small photo, in few
 bytes; encoders write about ten."""
-
-_OTHER_FILLS = (0x55, 0x01, 0xAA, 0xFF)
-"""Bytes, some of which make a decoder need more of them than there are, which it refuses."""
-
-_MANY_ZEROS = 64
-_GRAY, _CLEAR = (128, 128, 128), (0, 0, 0, 0)
 
 _JPEG = b"\xff\xd8"
 _SCAN, _END = 0xDA, 0xD9
@@ -40,9 +29,6 @@ _MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])", re.DOTALL)
 _NCLX = re.compile(rb"colrnclx(....)", re.DOTALL)
 _BEFORE_PIXELS = 64 << 10
 """Bytes of an HEIC or AVIF file in which its color space is looked for."""
-
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-"""Color type of a PNG file → values of a pixel."""
 
 
 class Picture(NamedTuple):
@@ -79,90 +65,6 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
             return
         yield marker, start
         position = start + int.from_bytes(data[start : start + 2])
-
-
-def is_surely_short(data: bytes) -> bool:
-    """Returns whether a WEBP file lacks its end, or a PNG file has zeros instead of it, which
-    a decoder would take for pixels."""
-    is_png = data.startswith(SIGNATURE)
-    return refilled(data, 0) is not None or (is_png and data.endswith(bytes(_MANY_ZEROS)))
-
-
-def completed(data: bytes) -> bytes | None:
-    """Returns a JPEG, PNG or WEBP file that ends too early, with an ending; `None` for another
-    kind of file.
-
-    What is missing becomes gray in a JPEG and black or transparent in a PNG file. In a WEBP
-    file it is arbitrary, see `refilled`.
-
-    Raises:
-        zlib.error, struct.error, KeyError: there is more wrong than that.
-    """
-    if data.startswith(_JPEG):
-        return data.rstrip(b"\0") + bytes([0xFF, _END])
-    if data.startswith(SIGNATURE):
-        return _completed_png(data)
-    return refilled(data, 0)
-
-
-def refilled(data: bytes, fill: int) -> bytes | None:
-    """Returns a WEBP file, with `fill` for each byte that is missing at its end; `None` unless
-    it is one that lacks some, but not most of them."""
-    if data[8:12] != b"WEBP":
-        return None
-    length = 8 + int.from_bytes(data[4:8], "little")
-    return data.ljust(length, bytes([fill])) if len(data) < length < 20 * len(data) else None
-
-
-def share_there(image: Image.Image, short: bytes) -> float:
-    """Returns which share of a completed image was in its file, 0 to 1. Makes gray what is
-    missing in one of WEBP."""
-    if refilled(short, 0):
-        return _rows_there(image, short) / image.height
-    values = np.atleast_3d(np.asarray(image))
-    fill = values[-1, -1]
-    if not (fill.max() == 0 or np.abs(fill - 128.0).max() <= 1):
-        return 1.0
-    filled = (values == fill).all(axis=2)[::-1, ::-1]
-    missing = 0
-    for row in filled:
-        run = len(row) if row.all() else int(row.argmin())
-        missing += run
-        if not run:
-            break
-    return float(1 - missing / filled.size)
-
-
-def _rows_there(image: Image.Image, short: bytes) -> int:
-    """Finds out how many rows of a completed WEBP image were in its file, which are those that
-    do not depend on what it was filled up with; makes the others gray."""
-    length = int.from_bytes(short[4:8], "little")
-    rows = image.height * len(short) // length  # should every other fill fail
-    for fill in _OTHER_FILLS:
-        with suppress(OSError), Image.open(BytesIO(refilled(short, fill) or b"")) as other:
-            differs = (np.asarray(image) != np.asarray(other)).any(axis=(1, 2))
-            rows = int(differs.argmax()) if differs.any() else image.height
-            break
-    image.paste(_GRAY if image.mode == "RGB" else _CLEAR, (0, rows, *image.size))
-    return rows
-
-
-def _completed_png(data: bytes) -> bytes | None:
-    """Deflates the rows anew that can be inflated, and zeros for the others."""
-    head, deflated = b"", b""
-    for kind, content in chunks(data.rstrip(b"\0")):
-        if kind == b"IDAT":
-            deflated += content
-        elif not deflated:
-            head += b"".join(write_chunk(kind, content))
-    width, height, depth, color, _, _, interlaced = struct.unpack(">II5B", head[8:21])
-    if interlaced:
-        return None  # its rows are not in order
-    row = 1 + (width * depth * _CHANNELS[color] + 7) // 8
-    rows = zlib.decompressobj().decompress(deflated, row * height)
-    rows = rows[: len(rows) // row * row].ljust(row * height, b"\0")
-    body = (*write_chunk(b"IDAT", zlib.compress(rows, 1)), *write_chunk(b"IEND"))
-    return b"".join([SIGNATURE, head, *body])
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

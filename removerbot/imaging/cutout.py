@@ -1,8 +1,8 @@
 """Cuts a candidate's object out of a photo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from math import ceil
 from os import PathLike
 from pathlib import Path
@@ -14,25 +14,26 @@ from PIL import Image
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
+from removerbot.imaging.holes import cleaned
 from removerbot.imaging.matting import (
     Edge,
     estimate_alpha,
     foreground,
     grow_alpha,
-    remove_specks,
 )
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.png import compose
+from removerbot.imaging.pointing import with_points_right
 from removerbot.imaging.types import (
     RGB,
     Alpha,
     Box,
     Candidate,
-    Index,
+    LabelledPoint,
     Logits,
+    Note,
     Pixels,
-    Prompt,
     Size,
-    index_of,
     unpadded,
 )
 
@@ -41,16 +42,6 @@ _SAM_UPSCALING = 4
 
 _FIRM, _FINE = 8.0, 4
 """Greatest logit of a mask that is placed in the photo, and samples an element each way."""
-
-_SPECK, _ISLAND, _HOLE = 0.003, 0.02, 0.01
-"""Shares of the object's area: smaller pieces go; smaller pieces and holes go if the model is
-not sure of them."""
-
-_SURE = 2.0
-"""Mean logit of a piece or hole that the model is sure of."""
-
-_DOT = 0.05
-"""Radius of what is added or removed at a point that no mask has right, in units of √area."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,14 +54,14 @@ class Cutout:
         alpha: uint8 H×W, 255 inside the object.
         score: the expected IoU of the mask and the object, 0 to 1.
         icc_profile: the color profile of `rgb`; `None` means sRGB.
-        is_partial: whether a part of the photo is missing, see `Pixels`.
+        note: what the person should know about the photo.
     """
 
     rgb: RGB
     alpha: Alpha
     score: float
     icc_profile: bytes | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
     @cached_property
     def rgba(self) -> NDArray[np.uint8]:
@@ -114,7 +105,11 @@ class Cutout:
 
 
 def cut_out(
-    pixels: Pixels, candidate: Candidate, score: float, edge: Edge = Edge.SOFT, grow: int = 0
+    pixels: Pixels,
+    candidate: Candidate,
+    score: float,
+    options: Options = DEFAULTS,
+    points: Sequence[LabelledPoint] = (),
 ) -> Cutout:
     """Cuts the candidate's object out of the photo.
 
@@ -122,35 +117,31 @@ def cut_out(
         pixels: the photo.
         candidate: the mask.
         score: its expected IoU with the object.
-        edge: how the mask's edge becomes alpha.
-        grow: pixels of the photo by which it is widened, below 0 narrowed; an object that
-            would vanish stays as it is.
+        options: how the mask's edge becomes alpha, and by how much it is widened; an object
+            that would vanish stays as it is.
+        points: pixels that are inside or outside before it is widened, whatever the mask says.
 
     Raises:
         NothingFound: all would be transparent.
     """
-    alpha = grow_alpha(_alpha(pixels, candidate, edge), grow)
-    rgb = pixels.rgb if edge is Edge.HARD else foreground(pixels.rgb, alpha)
+    alpha = grow_alpha(_alpha(pixels, candidate, options.edge, points), options.grow)
+    rgb = pixels.rgb if options.edge is Edge.HARD else foreground(pixels.rgb, alpha)
     if pixels.alpha is not None:
         alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
     if not alpha.any():
         raise NothingFound
-    return Cutout(rgb, alpha, score, pixels.icc_profile, pixels.is_partial)
+    return Cutout(rgb, alpha, score, pixels.icc_profile, pixels.note)
 
 
-def _alpha(pixels: Pixels, candidate: Candidate, edge: Edge) -> Alpha:
-    candidate = _cleaned(candidate)
+def _alpha(
+    pixels: Pixels, candidate: Candidate, edge: Edge, points: Sequence[LabelledPoint]
+) -> Alpha:
+    candidate = cleaned(candidate, pixels.rgb, points)
     if edge is Edge.HARD:
-        return (upsample(candidate, pixels.size) > 0) * np.uint8(255)
-    return estimate_alpha(pixels.rgb, _at_input_size(candidate), edge)
-
-
-def _cleaned(candidate: Candidate) -> Candidate:
-    """Removes tiny pieces and holes, at the resolution of the logits."""
-    columns, rows = map(ceil, candidate.extent)
-    logits = candidate.logits.copy()
-    logits[:rows, :columns] = remove_specks(logits[:rows, :columns])
-    return replace(candidate, logits=logits)
+        alpha = (upsample(candidate, pixels.size) > 0) * np.uint8(255)
+    else:
+        alpha = estimate_alpha(pixels.rgb, _at_input_size(candidate), edge)
+    return with_points_right(alpha, partial(upsample, candidate, pixels.size), points)
 
 
 def whole(pixels: Pixels) -> Cutout:
@@ -164,7 +155,7 @@ def whole(pixels: Pixels) -> Cutout:
         alpha = np.full(pixels.rgb.shape[:2], 255, np.uint8)
     if not alpha.any():
         raise NothingFound
-    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile, pixels.is_partial)
+    return Cutout(pixels.rgb, alpha, 1.0, pixels.icc_profile, pixels.note)
 
 
 def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Candidate:
@@ -195,88 +186,6 @@ def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Ca
         fine, (right - left, bottom - top), interpolation=cv2.INTER_AREA
     )
     return Candidate(logits, like.extent, candidate.score, candidate.mask_index)
-
-
-def tidied(
-    candidate: Candidate, others: Sequence[Candidate], prompt: Prompt, size: Size
-) -> Candidate:
-    """Returns a mask that contains each point to keep and none to drop, goes on to the photo's
-    edge, and has neither crumbs nor pinholes.
-
-    Args:
-        candidate: the mask.
-        others: of the same extent; a point that it gets wrong is put right as the first of
-            them that has it right does.
-        prompt: in pixels of the photo.
-        size: of the photo.
-    """
-    logits = _continued(candidate)
-    rows, columns = unpadded(candidate).shape
-    inside = logits[:rows, :columns]
-    points = [(index_of(candidate, [point], size), True) for point in prompt.keep]
-    points += [(index_of(candidate, [point], size), False) for point in prompt.drop]
-    _tidy(inside, points)
-    known = [unpadded(each) for each in others]
-    for references in (known, []):  # what puts one point right may put another one wrong
-        for index, is_kept in points:
-            if (inside[index] > 0) != is_kept:
-                _put_right(inside, references, index, is_kept=is_kept)
-    across, down = np.divide(candidate.extent, size)
-    for (x, y), (index, is_kept) in zip((*prompt.keep, *prompt.drop), points, strict=True):
-        place = ((x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5)
-        value = cv2.getRectSubPix(inside, (1, 1), place)  # as it will be at the photo's size
-        if (value[0, 0] > 0) != is_kept:
-            _put_right(inside, [], index, is_kept=is_kept)
-    return replace(candidate, logits=logits)
-
-
-_Labelled = tuple[Index, bool]
-"""The element of a point, and whether it is to be kept."""
-
-
-def _continued(candidate: Candidate) -> Logits:
-    """Returns logits that go on to the photo's edge: next to the padding the model is less sure
-    of a mask that the photo cuts off."""
-    logits = candidate.logits.copy()
-    rows, columns = unpadded(candidate).shape
-    for one in (logits[:rows, :columns], logits[:rows, :columns].T):
-        if len(one) > 2:
-            np.maximum(one[0], one[1], out=one[0])
-            np.maximum(one[-1], one[-2], out=one[-1])
-    return logits
-
-
-def _tidy(logits: Logits, points: Sequence[_Labelled]) -> None:
-    """Flips the sign of crumbs and pinholes, in place; those at a point stay, and larger pieces
-    and holes that the model is sure of."""
-    area = max(1, int(np.count_nonzero(logits > 0)))
-    for sign, tiny, doubtful in ((1, _SPECK, _ISLAND), (-1, 0.0, _HOLE)):
-        _, labels = cv2.connectedComponents((sign * logits > 0).view(np.uint8), connectivity=4)
-        sizes = np.bincount(labels.ravel())
-        means = np.bincount(labels.ravel(), np.abs(logits).ravel()) / sizes
-        flipped = (sizes < tiny * area) | ((sizes < doubtful * area) & (means < _SURE))
-        kept = [labels[index][0] for index, is_kept in points if is_kept == (sign > 0)]
-        flipped[[0, *kept]] = False  # label 0 is the other side
-        if flipped.any():
-            np.negative(logits, out=logits, where=flipped[labels])
-
-
-def _put_right(
-    logits: Logits, others: Sequence[Logits], index: Index, *, is_kept: bool
-) -> None:
-    """Puts the element of a point, and what belongs to it, on the side it belongs to, in
-    place."""
-    sign = 1 if is_kept else -1
-    for other in others:
-        if sign * other[index][0] > 0:
-            changed = ((sign * other > 0) & (sign * logits <= 0)).astype(np.uint8)
-            _, labels = cv2.connectedComponents(changed, connectivity=4)
-            np.copyto(logits, other, where=labels == labels[index][0])
-            return
-    rows, columns = np.ogrid[: logits.shape[0], : logits.shape[1]]
-    radius = max(1.5, _DOT * np.sqrt(np.count_nonzero(logits > 0)))
-    dot = np.hypot(rows - index[0], columns - index[1]) <= radius
-    np.copyto(logits, sign * np.abs(logits) + sign, where=dot)
 
 
 def upsample(candidate: Candidate, size: Size) -> Logits:

@@ -36,11 +36,19 @@ class LruCache(Generic[Key, Value]):
             self._values.move_to_end(key)
             return self._values[key][0]
 
+    def pop(self, key: Key) -> None:
+        """Removes a value, if it is cached."""
+        with self._lock:
+            if key in self._values:
+                self._used -= self._values.pop(key)[1]
+
     def put(self, key: Key, value: Value, nbytes: int) -> None:
         """Stores a value of `nbytes` bytes, unless it exceeds the whole budget."""
         with self._lock:
             if key in self._values:
                 self._used -= self._values.pop(key)[1]
+            if nbytes > self._budget:
+                return
             self._values[key] = (value, nbytes)
             self._used += nbytes
             while self._used > self._budget:

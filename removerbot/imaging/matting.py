@@ -159,9 +159,6 @@ _SETTINGS = {
     ),
 }
 
-_SPECK, _HOLE = 0.003, 0.001
-"""Components and holes below this share of the object's area are removed."""
-
 _MIXED, _MIXED_COUNTS = 0.3, 0.02
 """Pixels with alpha within `_MIXED` of 0.5 are mixed and have this weight in a refit."""
 
@@ -228,20 +225,6 @@ def grow_alpha(alpha: Alpha, pixels: int) -> Alpha:
     moved = np.zeros_like(alpha)
     region.of(moved)[:] = move(region.of(alpha), disc)
     return moved if moved.any() else alpha
-
-
-def remove_specks(logits: Logits) -> Logits:
-    """Flips the sign of tiny components and tiny holes."""
-    inside = logits > 0
-    area = np.count_nonzero(inside)
-    for side, share in ((inside, _SPECK), (~inside, _HOLE)):
-        pixels = side.astype(np.uint8)
-        _, labels = cv2.connectedComponents(pixels, connectivity=4)
-        tiny = np.bincount(labels.ravel()) < share * area  # faster than OpenCV's own statistics
-        tiny[0] = False  # label 0 is the other side
-        if tiny.any():
-            logits = np.where(tiny[labels], -logits, logits)
-    return logits
 
 
 def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float]:

@@ -110,7 +110,7 @@ BOTTOM_MARGIN = 58
 """Height of the lower ruler in pixels."""
 
 _SIZE = 25
-_TICK = (120, 130, 146)
+_TICK = (132, 142, 158)
 _NUMBERS = Style(_SIZE, REGULAR, (178, 187, 201))
 _UNIT = Style(_SIZE, REGULAR, _TICK)
 _LONG, _SHORT = 12, 6

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import cv2
 import numpy as np
@@ -45,6 +45,13 @@ class Point(NamedTuple):
 
     x: int
     y: int
+
+
+class LabelledPoint(NamedTuple):
+    """A pixel that somebody pointed at, and whether it belongs to the object."""
+
+    point: Point
+    is_kept: bool
 
 
 class Box(NamedTuple):
@@ -100,6 +107,14 @@ class Prompt:
         if self.box and not (self.box.left < self.box.right and self.box.top < self.box.bottom):
             raise ValueError(f"an empty box: {tuple(self.box)}")
 
+    @property
+    def labelled(self) -> tuple[LabelledPoint, ...]:
+        """The points to keep, and then those to drop."""
+        return (
+            *(LabelledPoint(point, True) for point in self.keep),
+            *(LabelledPoint(point, False) for point in self.drop),
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Photo:
@@ -116,6 +131,13 @@ class Photo:
     size: Size
 
 
+Note = Literal["partial", "first-frame"]
+"""What a person should know about a photo: a part is missing, because its file ends too early;
+or its file moves, and this is the first picture."""
+
+NOTES: tuple[Note, ...] = get_args(Note)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pixels:
     """A decoded, upright photo.
@@ -124,13 +146,13 @@ class Pixels:
         rgb: uint8 H×W×3, the photo's own colors.
         alpha: uint8 H×W, the photo's own transparency; `None` where it is opaque.
         icc_profile: the ICC profile of `rgb`; `None` means sRGB.
-        is_partial: whether a part is missing, because the file ends too early.
+        note: what the person should know about it.
     """
 
     rgb: RGB
     alpha: Alpha | None = None
     icc_profile: bytes | None = None
-    is_partial: bool = False
+    note: Note | None = None
 
     @property
     def nbytes(self) -> int:

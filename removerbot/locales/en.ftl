@@ -36,6 +36,7 @@ command-remove = Take the sticker you reply to out of the pack
 command-settings = How you like your cutouts
 command-cancel = Put the photos away
 command-privacy = What happens to your photos
+command-mydata = Get everything that is kept about you
 command-forget = Erase what is kept about you
 group-command-cut = Cut something out of the photo you reply to
 group-command-auto = { command-auto }
@@ -110,11 +111,29 @@ help =
     Just write, or reply to an older photo to cut that one.
     /cancel puts your photos away, /privacy says what happens to them.
 privacy =
-    Your photos are worked on in this bot's memory and never saved to disk. The cutting is done on the bot's own machine; no other service sees them.
+    Your photos are worked on in memory and never saved to disk. { $engine ->
+        [ray] The cutting is done on machines of whoever runs this bot; no other service sees them.
+       *[local] The cutting is done on the bot's own machine; no other service sees them.
+    }
 
-    What is kept, for { $days } days: which message your photo came in, Telegram's name for the file, its file name and size, and where you pointed, so that you can go on after a restart. For stickers: how they look, their packs and who added them. How you like your cutouts is kept until you change it. What you write is kept until it is answered, its number for 2 days, how much you cut today for 2 days too. A group that I am removed from is forgotten.
+    Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
-    /cancel puts your photos away. /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.
+    Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+
+    Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
+        [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
+       *[off] { "" }
+    }{ $storage ->
+        [on] { " " }Cutouts for chats that I am not in go through a chat of whoever runs me, and stay there until they are deleted.
+       *[off] { "" }
+    }
+
+    /mydata sends you all that is kept about you, /cancel puts your photos away, and /forget erases all of this, except a group's stickers, today's count and that an owner has blocked or allowed you.{ $page ->
+        [none] { "" }
+       *[other] { " " }This text as a page: { $page }
+    }
+mydata = Everything that is kept about you. /forget erases it.
+mydata-private = Others would read it here. Send /mydata to me in our private chat, please.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
     { $count ->
@@ -124,18 +143,18 @@ cancelled =
     }
 
 group-start =
-    Reply to any photo here with /cut@{ $bot }, and I show it under a grid. Then reply to me with a cell, such as C4.
+    Reply to any photo here with /cut@{ $bot }, and then to me with a cell, such as C4.
 
-    /cut@{ $bot } C4 – cut at once
-    /auto@{ $bot } – see what there is to cut out
-    /sticker@{ $bot } 😀 – make a sticker of a cutout, or put a sticker into the group's pack
-    /pack@{ $bot } – the group's pack
-    /remove@{ $bot } – take a sticker out of the pack
-    /settings@{ $bot } – who may do what, for admins
+    Write my name behind these, too; the menu does it for you:
 
-    Write the commands with my name: without it Telegram may not bring them to me. The menu writes it for you.
+    /cut C4 – cut at once
+    /auto – what there is to cut out
+    /sticker 😀 – make a sticker
+    /pack – the group's stickers
+    /remove – take one out of the pack
+    /settings – for admins
 
-    As an ordinary member I only see what is meant for me. To an admin Telegram shows every message, so please make me one only if you need to; I still answer nothing else.
+    I see only what is meant for me. To admins Telegram shows everything: make me one only if you need to.
 
 ## A photo and its cutout
 
@@ -150,11 +169,13 @@ tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout = { $points } – here it is.
 cutout-advice = Not quite? Reply to this with another cell of the same thing, or with a minus and one that is not, such as -A1.
+cutout-advice-page = Not quite? Press “{ button-correct }”. Or reply with another cell of the same thing, or with a minus and one that is not, such as -A1.
 cutout-guess = This is my best guess. If you meant more or less, the buttons below show what else I see there.
 cutout-ask = This is my best guess. If you meant something else, have a look at the next picture.
 choose = Or did you mean one of these?
 choice-stale = My answer has changed since. The newest one is the one to reply to.
-partial = The file ends before the photo does. I used what is there; the gray part is missing.
+partial = The file ends before the photo does: a part of it is missing. I used what is there.
+first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
 fit-trimmed = The file was too big for Telegram, so I took off its empty border.
 fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, without its empty border.
@@ -178,6 +199,7 @@ stats =
         [loading] being fetched or loaded
        *[other] { $subject }
     }.
+stats-chart = The last { $days } days: 🟦 people, 🟩 cutouts, 🟧 seconds until an answer, 🟥 refusals.
 blocked = { $id } is blocked from now on. /allow { $id } lets them in again.
 allowed = { $id } is let in from now on. /block { $id } stops that.
 whom = Whom? Write their number behind the command, or reply to one of their messages with it. Owners can't be blocked.
@@ -233,15 +255,15 @@ button-medium = Medium
 button-thick = Thick
 button-shadow-on = Add shadow
 button-shadow-off = No shadow
-button-format-webp-lossless = WEBP, lossless
+button-format-webp-lossless = Lossless
 
 ## Stickers and groups
 
 sticker-files = The sticker as WEBP and as PNG, for other messengers.
-added = It is in { $title } now.
-added-link = It is in { $title } now: { $link }
+added = It is in the pack “{ $title }” now.
+added-link = It is in the pack “{ $title }” now: { $link }
 removed = Taken out of the pack.
-retitled = The pack is called { $title } now.
+retitled = The pack is called “{ $title }” now.
 emoji-set = It stands for { $emoji } now.
 pack-title = My stickers
 pack-line =
@@ -255,6 +277,20 @@ rule-all-answer = Everyone may point at photos
 rule-asker-answers = Only who asked may point at a photo
 rule-all-add = Everyone may add to the pack
 rule-admins-add = Only admins may add to the pack
+rule-quiet = 🤫 Previews are for who asked
+rule-loud = 📣 Previews are for everyone
+
+## In chats that I am not in
+
+inline-more = Your newest cutouts – make another one
+inline-none = No cutouts yet – send me a photo
+guest-wait = One moment, I'm cutting…
+guest-private = I can't send files here. Go on with this photo in our own chat:
+guest-sticker = Here is the sticker as a file.
+guest-not-yours = Only the person who called me here can press this. Reply to the photo with my name to call me yourself.
+guest-no-files = I can't send a sticker in this chat. Send me the photo in our own chat.
+button-open = Open the photo
+button-send-sticker = Send it as a sticker
 
 ## While others come first, and when an answer may have got lost
 
@@ -271,10 +307,10 @@ button-again = Send it again
 error-nothing-to-cut = I can cut out of photos, images sent as files, and stickers that don't move – no videos, voice messages or texts. Reply to a photo.
 error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
 error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
-error-admins-only = Only the admins of this group may do this.
+error-admins-only = Only the admins of this group may do this. Please ask one of them.
 error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
 error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
-error-too-many-emoji = A sticker can have { $limit } emoji at most.
+error-too-many-emoji = A sticker can have { $limit } emoji at most. Please write fewer.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
 error-already-in-pack = This sticker is in the pack already.
 error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
@@ -292,7 +328,11 @@ error-too-many-pixels = This image is { $width } × { $height } pixels; I can ta
 error-too-heavy = This image takes too much work to unpack. Please send it as a photo instead of a file, or save it once more as a plain JPEG.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
 error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
-error-moving-picture = I can't cut a video or an animation. Pause it where it looks best, take a screenshot, and send me that as a photo.
+error-moving-picture =
+    { $kind ->
+        [gif] This moves. Reply to it with /cut, and I take its first picture. For another moment, pause it there and send me a screenshot.
+       *[other] I can't cut a video. Pause it where it looks best, take a screenshot, and send me that as a photo.
+    }
 error-photo-elsewhere = I can't get a photo from there. Forward it to me or send it here, and then reply to it.
 error-nothing-to-enlarge = This is as close as it gets. Reply with a cell, or go back.
 error-too-many-points = That is more than { $limit } points. A few are enough – try again with one to three.
@@ -300,11 +340,11 @@ error-too-many-objects = That is more than { $limit } objects for one cutout. Pl
 error-outside-photo = { $given } is outside the photo. Cells go up to { $last_cell }, pixels up to { $right },{ $bottom }.
 error-nothing-found = I find nothing to cut out there. Try a cell in the middle of the thing, or two cells on it.
 error-which-photo = Which photo? Write its number in front, such as 2: { $example }, or reply to one of them.
-error-no-such-photo = There is no photo { $number } to cut in this album.
+error-no-such-photo = There is no photo { $number } to cut in this album. Each shows its number in the corner.
 error-no-open-job = I don't know which photo you mean. Send me a photo, or reply to one of mine with a grid.
 error-stale-button = This button's photo has been put away. Send me the photo again.
 error-stale-pass = This page was opened too long ago. Close it, and open it again with the button under the photo.
-error-not-your-photo = This photo is in a chat that you are not in.
+error-not-your-photo = This photo is in a chat that you are not in. Send it to me yourself, and I cut it for you.
 error-photo-gone = I can no longer fetch that photo. Please send it again.
 error-background-gone = I can no longer fetch the photo in the background. Choose another background, or reply with the photo again.
 error-daily-limit-reached =

@@ -30,6 +30,7 @@ command-remove = 답장한 스티커를 팩에서 빼기
 command-settings = 결과를 어떻게 받을지 고르기
 command-cancel = 사진 치우기
 command-privacy = 사진은 어떻게 다뤄지나요
+command-mydata = 보관된 내 기록 받기
 command-forget = 보관된 내 기록 지우기
 group-command-cut = 답장한 사진에서 오리기
 group-command-auto = { command-auto }
@@ -104,11 +105,29 @@ help =
     그냥 쓰시면 최근 사진을, 이전 사진에 답장하시면 그 사진을 오려요.
     /cancel 은 사진을 치우고, /privacy 는 사진을 어떻게 다루는지 알려 드려요.
 privacy =
-    사진은 이 봇의 메모리에서만 처리되고 디스크에 저장되지 않아요. 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
+    사진은 메모리에서만 처리되고 디스크에 저장되지 않아요. { $engine ->
+        [ray] 오리기는 이 봇을 운영하는 분의 컴퓨터들에서 하며, 다른 서비스로 보내지 않아요.
+       *[local] 오리기는 봇이 도는 컴퓨터에서 하며, 다른 서비스로 보내지 않아요.
+    }
 
-    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 텔레그램의 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 결과를 어떻게 받으실지는 바꾸실 때까지 보관해요. 쓰신 글은 답할 때까지만, 그 번호와 하루 동안 오린 횟수는 2일 동안 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+    { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 사진과 결과의 텔레그램 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요.
 
-    /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 그룹의 스티커, 오늘 오린 횟수, 운영자가 차단하거나 허용한 기록만 남아요.
+    바꾸실 때까지 보관하는 것: 결과를 어떻게 받으실지. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+
+    답할 때까지 보관하는 것: 쓰신 글. 그 번호는 { $journal_days }일 동안 보관해요.{ $counts ->
+        [on] { " " }하루에 오릴 수 있는 횟수가 정해져 있어서, 그날 오린 횟수도 { $journal_days }일 동안 보관해요.
+       *[off] { "" }
+    }{ $storage ->
+        [on] { " " }제가 없는 대화방에 드리는 결과는 운영자의 대화방을 거쳐 가며, 지울 때까지 거기 남아 있어요.
+       *[off] { "" }
+    }
+
+    /mydata 는 보관된 내 기록을 모두 보내 드리고, /cancel 은 사진을 치우고, /forget 은 이 모든 것을 지워요. 그룹의 스티커, 오늘 오린 횟수, 운영자가 차단하거나 허용한 기록만 남아요.{ $page ->
+        [none] { "" }
+       *[other] { " " }웹에서 보기: { $page }
+    }
+mydata = 보관된 내 기록 전부예요. 지우시려면 /forget 을 보내 주세요.
+mydata-private = 여기서는 다른 분들도 보시게 돼요. 저와의 1:1 대화에서 /mydata 를 보내 주세요.
 forgotten = 다 지웠어요. 사진과 메시지에 대해 보관하던 것이 이제 없어요. 대화방의 메시지는 직접 지우실 수 있어요.
 cancelled =
     { $count ->
@@ -117,18 +136,18 @@ cancelled =
     }
 
 group-start =
-    이 방의 사진에 /cut@{ $bot } 로 답장하시면 격자를 얹어 보여 드려요. 그다음 C4처럼 칸 이름으로 저에게 답장해 주세요.
+    이 방의 사진에 /cut@{ $bot } 로 답장하시고, 그다음 저에게 C4처럼 칸 이름으로 답장해 주세요.
 
-    /cut@{ $bot } C4 – 바로 오리기
-    /auto@{ $bot } – 오릴 만한 것 찾기
-    /sticker@{ $bot } 😀 – 결과로 스티커를 만들거나, 스티커를 그룹 팩에 넣기
-    /pack@{ $bot } – 그룹의 팩
-    /remove@{ $bot } – 스티커를 팩에서 빼기
-    /settings@{ $bot } – 누가 무엇을 할 수 있는지 (관리자용)
+    아래 명령어에도 제 이름을 붙여 주세요. 메뉴에서 고르시면 저절로 붙어요.
 
-    명령어에는 제 이름을 붙여 주세요. 이름이 없으면 텔레그램이 저에게 전해 주지 않을 수 있어요. 메뉴에서 고르시면 저절로 붙어요.
+    /cut C4 – 바로 오리기
+    /auto – 오릴 만한 것 찾기
+    /sticker 😀 – 스티커 만들기
+    /pack – 그룹의 스티커 팩
+    /remove – 팩에서 빼기
+    /settings – 관리자용 설정
 
-    일반 멤버일 때는 저에게 보내신 것만 보여요. 관리자로 만드시면 텔레그램이 모든 메시지를 저에게 보여 주니, 꼭 필요할 때만 그렇게 해 주세요. 그때도 다른 말에는 답하지 않아요.
+    저에게 보내신 것만 보여요. 관리자로 만드시면 모든 메시지가 보이니 꼭 필요할 때만 그렇게 해 주세요.
 
 ## 사진과 결과
 
@@ -143,15 +162,17 @@ tap-cell = 오릴 것이 있는 칸을 눌러 주세요.
 tap-closer = 가까이 볼 칸을 눌러 주세요.
 cutout = { $points } – 여기 있어요.
 cutout-advice = 마음에 안 드시나요? 이 메시지에 답장해 주세요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
+cutout-advice-page = 마음에 안 드시나요? ‘{ button-correct }’ 버튼을 눌러 보세요. 칸으로 답장하셔도 돼요. 더 넣을 칸은 그대로, 뺄 칸은 -A1처럼 쓰시면 돼요.
 cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작은 것을 원하셨다면 아래 버튼을 눌러 보세요.
 cutout-ask = 가장 그럴듯한 것으로 골라 봤어요. 다른 것을 원하셨다면 다음 그림을 봐 주세요.
 choose = 혹시 이 중에 원하시는 것이 있나요?
 choice-stale = 그사이 답이 바뀌었어요. 가장 최근 결과에 답장해 주세요.
 partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
+first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
-more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 색 이름이나 사진으로 답장하시면 배경이 돼요.
+more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 주황 같은 색 이름이나 사진으로 답장하시면 배경이 돼요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
 likes = 결과를 어떻게 드릴까요? 여기서 고르신 것은 앞으로 보내시는 모든 사진에 써요.
 
@@ -171,6 +192,7 @@ stats =
         [loading] 받거나 켜는 중이에요
        *[other] { $subject }
     }
+stats-chart = 최근 { $days }일: 🟦 사용한 분, 🟩 오린 횟수, 🟧 답까지 걸린 시간(초), 🟥 들어 드리지 못한 부탁.
 blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
 allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
@@ -226,13 +248,13 @@ button-medium = 보통
 button-thick = 두껍게
 button-shadow-on = 그림자 넣기
 button-shadow-off = 그림자 빼기
-button-format-webp-lossless = 무손실 WEBP
+button-format-webp-lossless = 무손실
 
 ## 스티커와 그룹
 
 sticker-files = 다른 메신저에서 쓸 수 있는 WEBP와 PNG 스티커예요.
-added = { $title } 팩에 넣었어요.
-added-link = { $title } 팩에 넣었어요: { $link }
+added = ‘{ $title }’ 팩에 넣었어요.
+added-link = ‘{ $title }’ 팩에 넣었어요: { $link }
 removed = 팩에서 뺐어요.
 retitled = 팩 이름을 바꿨어요: { $title }
 emoji-set = 스티커의 이모지를 바꿨어요: { $emoji }
@@ -245,6 +267,20 @@ rule-all-answer = 누구나 사진을 짚을 수 있음
 rule-asker-answers = 요청한 사람만 사진을 짚을 수 있음
 rule-all-add = 누구나 팩에 넣을 수 있음
 rule-admins-add = 관리자만 팩에 넣을 수 있음
+rule-quiet = 🤫 미리보기는 요청한 사람에게만
+rule-loud = 📣 미리보기는 모두에게
+
+## 제가 없는 대화방
+
+inline-more = 최근 결과예요. 하나 더 만들기
+inline-none = 아직 결과가 없어요. 사진을 보내 주세요
+guest-wait = 잠시만요, 오리고 있어요…
+guest-private = 여기에는 파일을 보낼 수 없어요. 저와의 대화방에서 이 사진으로 이어서 해 주세요.
+guest-sticker = 스티커를 파일로 드려요.
+guest-not-yours = 저를 부르신 분만 누를 수 있어요. 사진에 제 이름으로 답장해 직접 불러 주세요.
+guest-no-files = 이 대화방에는 스티커를 보낼 수 없어요. 저와의 대화방으로 사진을 보내 주세요.
+button-open = 사진 열기
+button-send-sticker = 스티커로 보내기
 
 ## 순서를 기다릴 때, 답이 사라졌을지 모를 때
 
@@ -261,10 +297,10 @@ button-again = 다시 보내기
 error-nothing-to-cut = 동영상, 음성, 글에서는 오릴 수 없어요. 사진이나 파일로 보낸 이미지, 움직이지 않는 스티커에 답장해 주세요.
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
-error-admins-only = 이 그룹의 관리자만 할 수 있어요.
+error-admins-only = 이 그룹의 관리자만 할 수 있어요. 관리자에게 부탁해 주세요.
 error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0) 처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
-error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요.
+error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
 error-already-in-pack = 이 스티커는 이미 팩에 있어요.
 error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
@@ -282,7 +318,11 @@ error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $lim
 error-too-heavy = 이 이미지는 풀어내는 데 너무 많은 작업이 필요해요. 파일 대신 사진으로 보내 주시거나 일반 JPEG로 다시 저장해 보내 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
 error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
-error-moving-picture = 동영상이나 움직이는 그림은 오릴 수 없어요. 마음에 드는 순간에 멈추고 화면을 캡처해서 사진으로 보내 주세요.
+error-moving-picture =
+    { $kind ->
+        [gif] 움직이는 그림이네요. /cut으로 답장하시면 첫 장면에서 오려 드려요. 다른 장면이 좋다면 그 순간에 멈추고 화면을 캡처해서 보내 주세요.
+       *[other] 동영상에서는 오릴 수 없어요. 마음에 드는 순간에 멈추고 화면을 캡처해서 사진으로 보내 주세요.
+    }
 error-photo-elsewhere = 거기 있는 사진은 가져올 수 없어요. 사진을 저에게 전달하시거나 여기로 보내신 다음, 그 사진에 답장해 주세요.
 error-nothing-to-enlarge = 이보다 더 가까이 볼 수는 없어요. 칸을 짚으시거나 뒤로 가 주세요.
 error-too-many-points = 점이 { $limit }개를 넘어요. 한 개에서 세 개면 충분하니 다시 짚어 주세요.
@@ -290,11 +330,11 @@ error-too-many-objects = 한 번에 오릴 수 있는 것은 { $limit }개까지
 error-outside-photo = { $given } 자리는 사진 밖이에요. 칸은 { $last_cell }까지, 픽셀은 { $right },{ $bottom }까지예요.
 error-nothing-found = 그 자리에서는 오릴 것을 찾지 못했어요. 물체 한가운데의 칸이나, 물체 위의 칸 두 개를 짚어 보세요.
 error-which-photo = 어느 사진인가요? 2: { $example }처럼 앞에 번호를 적거나, 그 사진에 답장해 주세요.
-error-no-such-photo = 이 앨범에 오릴 수 있는 { $number }번 사진은 없어요.
+error-no-such-photo = 이 앨범에 오릴 수 있는 { $number }번 사진은 없어요. 번호는 사진 구석에 있어요.
 error-no-open-job = 어느 사진인지 모르겠어요. 사진을 보내시거나, 격자가 있는 사진에 답장해 주세요.
 error-stale-button = 이 버튼의 사진은 이미 치워졌어요. 사진을 다시 보내 주세요.
 error-stale-pass = 이 화면을 연 지 너무 오래됐어요. 닫고 사진 아래 버튼으로 다시 열어 주세요.
-error-not-your-photo = 이 사진은 회원님이 없는 대화방에 있어요.
+error-not-your-photo = 들어가 계시지 않은 대화방의 사진이에요. 저에게 직접 보내 주시면 오려 드려요.
 error-photo-gone = 그 사진을 더는 불러올 수 없어요. 다시 보내 주세요.
 error-background-gone = 배경 사진을 더는 불러올 수 없어요. 다른 배경을 고르시거나 사진으로 다시 답장해 주세요.
 error-daily-limit-reached = 오늘 몫인 { $limit }번을 다 쓰셨어요. 내일 다시 와 주세요.

@@ -11,6 +11,7 @@ from ctypes import CDLL
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from removerbot.errors import BadSetting, DeviceFailed, MissingPackage
 from removerbot.models import weights
@@ -22,6 +23,8 @@ from removerbot.process.resources import cpu_count
 
 _log = logging.getLogger(__name__)
 
+Precision: TypeAlias = Literal["auto", "fp32", "bf16", "fp8"]
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -30,6 +33,7 @@ class Target:
     Attributes:
         files: returns the verified weight files; to be called once the runtime is imported.
         device: a single one.
+        precision: see `removerbot.models.torch.precision`.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Target:
     workers: int
     threads: int
     serves: bool
+    precision: Precision = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,9 @@ def _load_vit(target: Target) -> Segmenter:
     """Loads Meta's checkpoint on torch; compiles it for a GPU if it serves many photos."""
     with _packages_of("requirements.txt"):
         from removerbot.models.torch.sam import TorchSam  # noqa: PLC0415 - may be missing
-    segmenter = TorchSam.load(target.name, target.files(), device=target.device)
+    segmenter = TorchSam.load(
+        target.name, target.files(), device=target.device, precision=target.precision
+    )
     if target.serves and target.device != "cpu":
         segmenter.warm_up(target.model_dir)
     return segmenter
@@ -209,6 +216,7 @@ def load(  # noqa: PLR0913 - all by their names
     workers: int = 1,
     threads: int = 0,
     serves: bool = False,
+    precision: Precision = "auto",
     models: Mapping[str, Model] = MODELS,
 ) -> Segmenter:
     """Loads a model; fetches its weights first if they are missing.
@@ -222,6 +230,7 @@ def load(  # noqa: PLR0913 - all by their names
         threads: of `mobile` for each of these; 0 for an equal share of the cores.
         serves: whether many photos will follow, so that compiling the model for a GPU, which
             takes a minute, pays off.
+        precision: of ViT models, see `removerbot.models.torch.precision`.
         models: the registry.
 
     Raises:
@@ -232,7 +241,9 @@ def load(  # noqa: PLR0913 - all by their names
     files = cache(lambda: weights.ensure(model.files, model_dir))
 
     def load_on(one: str) -> Segmenter:
-        return model.load(Target(name, files, one, model_dir, workers, threads, serves))
+        return model.load(
+            Target(name, files, one, model_dir, workers, threads, serves, precision)
+        )
 
     fallback = partial(
         load, _CPU_MODEL, device="cpu", model_dir=model_dir, workers=workers, threads=threads

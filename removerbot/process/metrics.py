@@ -23,15 +23,38 @@ class _Event:
     outcome: str = "done"
 
 
+@dataclass(slots=True, eq=False)
+class Tally:
+    """What was counted and is not stored yet.
+
+    Attributes, named as their columns:
+        answers: handled updates.
+        seconds: that these took, their time in the queue included.
+        refusals: updates that were refused or failed.
+    """
+
+    answers: int = 0
+    seconds: float = 0
+    refusals: int = 0
+
+    def subtract(self, other: "Tally") -> None:
+        """Takes off what has been stored."""
+        self.answers -= other.answers
+        self.seconds -= other.seconds
+        self.refusals -= other.refusals
+
+
 class Metrics:
     """Measures stages and counts events. May be used from several threads.
 
     Attributes:
+        tally: counts of updates since they were stored.
         loops: how often each loop of `removerbot.process.supervision` has failed in a row.
     """
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         self.loops: dict[str, int] = {}
+        self.tally = Tally()
         self._now = now
         self._current = ContextVar[_Event | None]("event", default=None)
         self._numbers = count()
@@ -67,9 +90,20 @@ class Metrics:
             self._current.reset(token)
             self._updates.labels(kind, chat, event.outcome).inc()
             fields = {"kind": kind, "chat": chat, "job": event.job, "outcome": event.outcome}
+            self.tally.refusals += event.outcome != "done"
             stages = event.stages | {"all": self._now() - start}
             times = {f"{stage}_ms": round(1000 * took, 1) for stage, took in stages.items()}
             _log.info("update", extra={"fields": fields | times})
+
+    @contextmanager
+    def answer(self) -> Iterator[None]:
+        """Measures how long an update waits for its turn and its answer: the block."""
+        start = self._now()
+        yield
+        took = self._now() - start
+        self._stages.labels("answer").observe(took)
+        self.tally.answers += 1
+        self.tally.seconds += took
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -92,6 +126,17 @@ class Metrics:
         starts = (start for stage, start in self._open.copy().values() if stage in stages)
         return now - min(starts, default=now)
 
+    @contextmanager
+    def attempt(self, name: str) -> Iterator[None]:
+        """Counts the block like a round of a loop: how often it has failed in a row."""
+        try:
+            yield
+        except Exception:
+            self.loops[name] = self.loops.get(name, 0) + 1
+            raise
+        else:
+            self.loops.pop(name, None)
+
     def failing(self, times: int = 1) -> list[str]:
         """Returns the loops that have failed at least so often in a row."""
         return [name for name, failures in self.loops.copy().items() if failures >= times]
@@ -107,6 +152,11 @@ class Metrics:
         self._errors.labels(type(error).__name__).inc()
         if event := self._current.get():
             event.outcome = type(error).__name__
+
+    def refused(self, error: Exception) -> None:
+        """Counts an update that was not even begun, and its error."""
+        self.tally.refusals += 1
+        self.error(error)
 
     def add_gauges(self, gauges: Mapping[str, tuple[str, Callable[[], float]]]) -> None:
         """Adds gauges: name → description, and a function that returns the value."""

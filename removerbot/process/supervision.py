@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from threading import Thread
 from typing import NoReturn, Self, TypeVar
 
@@ -58,6 +60,34 @@ async def running(
         await asyncio.wait([loop])
 
 
+class _Loading(Thread):
+    """A thread that the end of the process does not wait for."""
+
+
+async def load(work: Callable[[], Result]) -> Result:
+    """Calls a function that takes long, such as one that fetches weights, on a thread that the
+    end of the process does not wait for."""
+    loop = asyncio.get_running_loop()
+    loaded: asyncio.Future[Result] = loop.create_future()
+
+    def settle(set_outcome: Callable[[], None]) -> None:
+        if not loaded.done():
+            set_outcome()
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - raised where it is awaited
+            outcome = partial(loaded.set_exception, error)
+        else:
+            outcome = partial(loaded.set_result, result)
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(settle, outcome)
+
+    _Loading(target=run, name="load", daemon=True).start()
+    return await loaded
+
+
 class Stop:
     """The end of the process at SIGINT or SIGTERM: cancels the task that runs the block, and
     ends the process `seconds` later, at least one, whatever is still running then."""
@@ -67,7 +97,6 @@ class Stop:
         self._seconds = max(seconds, 1)
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
-        self._thread: Thread | None = None
 
     async def __aenter__(self) -> Self:
         self.on_signals()
@@ -76,7 +105,7 @@ class Stop:
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         if not self.is_requested or kind is None:
             return False
-        if self._thread and self._thread.is_alive():
+        if any(isinstance(thread, _Loading) for thread in threading.enumerate()):
             _end()  # Python cannot be shut down under a thread that is in foreign code
         return issubclass(kind, asyncio.CancelledError)
 
@@ -84,27 +113,6 @@ class Stop:
         """Handles the signals from now on, also while the event loop is blocked."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._request)
-
-    async def load(self, load: Callable[[], Result]) -> Result:
-        """Calls a function that takes long on a thread that the end does not wait for."""
-        loaded: asyncio.Future[Result] = self._loop.create_future()
-
-        def settle(set_outcome: Callable[[], None]) -> None:
-            if not loaded.done():
-                set_outcome()
-
-        def run() -> None:
-            try:
-                result = load()
-            except BaseException as error:  # noqa: BLE001 - raised where it is awaited
-                failure = error
-                self._loop.call_soon_threadsafe(settle, lambda: loaded.set_exception(failure))
-            else:
-                self._loop.call_soon_threadsafe(settle, lambda: loaded.set_result(result))
-
-        self._thread = Thread(target=run, name="load", daemon=True)
-        self._thread.start()
-        return await loaded
 
     def _request(self, *_: object) -> None:
         if not self.is_requested:

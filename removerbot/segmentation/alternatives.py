@@ -6,7 +6,7 @@ both; what is shown alone has .699 and .887 at most.
 """
 
 from removerbot.imaging.types import iou, mask_of
-from removerbot.segmentation.interactive import Segmented
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT
 
 MOST = 3
@@ -18,8 +18,11 @@ ALIKE = 0.9
 
 def alternatives(segmented: Segmented) -> list[int]:
     """Returns the indexes of up to `MOST` masks to choose instead of the one shown for the last
-    click: the subject's own first, then the likeliest of SAM's; none is much like another."""
+    click, if that is unsure: the subject's own first, then the likeliest of SAM's; none is much
+    like another."""
     last = segmented.objects[-1]
+    if not last.is_unsure:
+        return []
     seen, found = [mask_of(last.shown.candidate)], list[int]()
     for each in sorted(last.masks, key=lambda each: each.candidate.mask_index != SUBJECT):
         mask = mask_of(each.candidate)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from removerbot.errors import NothingFound
-from removerbot.imaging.cutout import tidied
 from removerbot.imaging.grid import Grid
+from removerbot.imaging.tidying import tidied
 from removerbot.imaging.types import (
     Candidate,
     DecodeRequest,
@@ -25,31 +25,31 @@ from removerbot.imaging.types import (
     SubjectAlpha,
     mask_of,
 )
+from removerbot.segmentation.corrections import (
+    PreviousMask,
+    corrections,
+    local,
+    rank_corrections,
+)
+from removerbot.segmentation.doubt import is_doubtful
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import (
     GUESS,
-    UNSURE,
-    MaskLevels,
     RankedMask,
-    guesses,
     is_subject,
-    mask_levels,
     rank,
-    union,
+    rank_or_guess,
 )
 from removerbot.segmentation.refinement import (
-    PreviousMask,
     close_up,
     corners,
-    corrections,
     from_close_up,
     in_region,
-    local,
-    rank_corrections,
     second_look,
     with_second_look,
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
+from removerbot.segmentation.segmented import NOTHING, Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT, subject_masks
 
 Outcome = TypeVar("Outcome")
@@ -61,82 +61,12 @@ Algorithm: TypeAlias = Generator[list[DecodeRequest], Answers, Outcome]
 """Yields what is to be decoded and is sent the answers; returns its outcome."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentedObject:
-    """An object and its masks.
-
-    Attributes:
-        clicks: at least one.
-        masks: for the last of them, the likeliest first.
-        previous: what was shown for the clicks before.
-    """
-
-    clicks: tuple[Click, ...]
-    masks: list[RankedMask]
-    previous: tuple[PreviousMask, ...] = ()
-
-    @property
-    def shown(self) -> RankedMask:
-        """The mask that the last click names, or else the likeliest."""
-        index = self.clicks[-1].mask_index
-        named = (mask for mask in self.masks if mask.candidate.mask_index == index)
-        return next(named, self.masks[0])
-
-    @property
-    def nbytes(self) -> int:
-        """What the masks take in memory, in bytes."""
-        logits = sum(mask.candidate.logits.nbytes for mask in self.masks)
-        return logits + sum(each.mask.nbytes for each in self.previous)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Segmented:
-    """The evaluation of clicks: the objects that they segment."""
-
-    objects: tuple[SegmentedObject, ...] = ()
-
-    @property
-    def clicks(self) -> tuple[Click, ...]:
-        """The clicks to store; the last one names its mask."""
-        clicks = [click for each in self.objects for click in each.clicks]
-        if clicks:
-            index = self.objects[-1].shown.candidate.mask_index
-            clicks[-1] = replace(clicks[-1], mask_index=index)
-        return tuple(clicks)
-
-    @property
-    def mask(self) -> RankedMask:
-        """All objects as one mask; there is at least one."""
-        return union([each.shown for each in self.objects])
-
-    @property
-    def is_unsure(self) -> bool:
-        """Whether what is shown may well be something else than what is meant."""
-        return bool(self.objects) and self.mask.iou < UNSURE
-
-    @property
-    def nbytes(self) -> int:
-        """What the masks take in memory, in bytes."""
-        return sum(each.nbytes for each in self.objects)
-
-    def levels(self) -> MaskLevels:
-        """Returns the masks at hand for the last click, from part to whole."""
-        return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
-
-    def with_mask(self, mask_index: int | None) -> "Segmented":
-        """Returns the same with another mask shown for the last click."""
-        *others, last = self.objects
-        *earlier, click = last.clicks
-        click = replace(click, mask_index=mask_index)
-        return Segmented((*others, replace(last, clicks=(*earlier, click))))
-
-
 def segment(
     grid: Grid,
     *,
     stored: Sequence[Click] = (),
     new: Sequence[Click] = (),
-    after: Segmented = Segmented(),
+    after: Segmented = NOTHING,
     subject: SubjectAlpha | None = None,
 ) -> Algorithm[Segmented]:
     """Evaluates clicks in their order; each goes on from the mask shown for the one before.
@@ -201,35 +131,36 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
 def _first_click(
     click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
-    best, masks = yield from _snapped(click, grid, is_new=is_new)
-    if not masks:
-        raise NothingFound
+    best, masks, answer = yield from _snapped(click, grid, is_new=is_new)
     requests = second_look(best, masks, grid.size)
     if requests:
         answers = yield requests
         first = [mask.candidate for mask in masks]
         masks = rank(with_second_look(first, requests, answers), best, grid.size)
     masks = yield from _with_close_up(best, masks, grid.size)
-    decoded_as = None if best == click.prompt else best
     masks = _tidied(masks, best, grid.size)
+    known = [mask.candidate for mask in masks] or answer
+    own = [] if subject is None else subject_masks(subject, best, known, grid.size)
+    masks = [*masks, *own]
+    if not masks:
+        raise NothingFound
     likeliest = masks[0].candidate
     is_open = is_new or click.mask_index == ANY_MASK
     if click.mask_index == ANY_MASK:
         click = replace(click, mask_index=likeliest.mask_index)
-    if subject is not None:
-        candidates = [mask.candidate for mask in masks]
-        own = subject_masks(subject, best, candidates, grid.size)
-        if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
-            click = replace(click, mask_index=SUBJECT)
-        masks = [*masks, *own]
-    return SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+    if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
+        click = replace(click, mask_index=SUBJECT)
+    decoded_as = None if best == click.prompt else best
+    found = SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+    doubt = is_doubtful(masks, found.shown, best, grid.size, knows_subject=subject is not None)
+    return replace(found, doubtful=found.shown if doubt else None)
 
 
 def _with_close_up(
     prompt: Prompt, masks: list[RankedMask], size: Size
 ) -> Algorithm[list[RankedMask]]:
     """Returns the masks, and before them for a small object the same one seen closely."""
-    region = close_up(prompt, masks[0].candidate, size)
+    region = close_up(prompt, masks[0].candidate, size) if masks else None
     if region is None:
         return masks
     [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
@@ -238,27 +169,20 @@ def _with_close_up(
 
 def _snapped(
     click: Click, grid: Grid, *, is_new: bool
-) -> Algorithm[tuple[Prompt, list[RankedMask]]]:
+) -> Algorithm[tuple[Prompt, list[RankedMask], list[Candidate]]]:
     """Decodes a prompt, and where it is a new and doubtful one the corners of its cell;
-    returns the one whose likeliest mask is likeliest of all, and its masks."""
+    returns the one whose likeliest mask is likeliest of all, its masks, and SAM's answer."""
     prompt = click.effective_prompt
     [answer] = yield [DecodeRequest(prompt)]
-    found = [(prompt, _objects(answer, prompt, grid.size))]
+    found = [(prompt, rank_or_guess(answer, prompt, grid.size), answer)]
     others = corners(prompt, grid, found[0][1]) if is_new else []
     if others:
         answers = yield [DecodeRequest(each) for each in others]
         found += [
-            (each, _objects(answer, each, grid.size))
+            (each, rank_or_guess(answer, each, grid.size), answer)
             for each, answer in zip(others, answers, strict=True)
         ]
     return max(found, key=lambda each: each[1][0].iou if each[1] else -1)
-
-
-def _objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
-    try:
-        return rank(candidates, prompt, size)
-    except NothingFound:
-        return guesses(candidates, prompt, size)
 
 
 def _further_click(
@@ -295,7 +219,9 @@ def _further_click(
     masks = yield from _with_close_up(prompt, masks, size)
     if is_new:
         click = replace(click, mask_index=masks[0].candidate.mask_index)
-    return SegmentedObject((*before.clicks, click), _tidied(masks, prompt, size), previous)
+    masks = _tidied(masks, prompt, size)
+    doubtful = masks[0] if masks[0].iou <= GUESS else None
+    return SegmentedObject((*before.clicks, click), masks, previous, doubtful)
 
 
 def _tidied(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:

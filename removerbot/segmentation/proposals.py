@@ -4,7 +4,6 @@ object once; what covers much of the photo's border, such as sky and tables, com
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +20,9 @@ from removerbot.imaging.types import (
     SubjectAlpha,
     iou,
     mask_of,
-    share,
 )
 from removerbot.segmentation.interactive import Algorithm
-from removerbot.segmentation.ranking import RankedMask, rank
+from removerbot.segmentation.ranking import GUESS, RankedMask, border_share, rank_or_guess
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.subject import SUBJECT, subject_masks, subject_prompts
 
@@ -41,7 +39,7 @@ _SAME = 0.6
 """Masks with an IoU above this are of the same object."""
 
 _SMALLEST = 0.002
-"""Share of the photo; smaller objects are seldom the subject."""
+"""Share of the photo; smaller objects are seldom what is meant."""
 
 _WORST = 0.4
 """Least merit of the last proposal, as a share of the first one's."""
@@ -66,12 +64,14 @@ class Proposal:
         ranked: its mask.
         merit: how likely it is the subject; only the order counts.
         is_background: whether it covers much of the photo's border, as sky and tables do.
+        is_spare: whether it is tiny or a guess, and taken only where there is nothing else.
     """
 
     prompt: Prompt
     ranked: RankedMask
     merit: float
     is_background: bool = False
+    is_spare: bool = False
 
     @property
     def click(self) -> Click:
@@ -109,8 +109,7 @@ def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[P
         batch = prompts[start : start + _BATCH]
         answers = yield [DecodeRequest(prompt) for prompt in batch]
         for prompt, candidates in zip(batch, answers, strict=True):
-            with suppress(NothingFound):
-                found += proposals(prompt, rank(candidates, prompt, size))
+            found += proposals(prompt, rank_or_guess(candidates, prompt, size))
     if not first and not found:
         raise NothingFound
     return best(found, first)
@@ -131,12 +130,8 @@ def _subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
     found = []
     for prompt in subject_prompts(subject, size):
         [candidates] = yield [DecodeRequest(prompt)]
-        with suppress(NothingFound):
-            masks = [each.candidate for each in rank(candidates, prompt, size)]
-            found += [
-                Proposal(prompt, ranked, 1)
-                for ranked in subject_masks(subject, prompt, masks, size)
-            ]
+        masks = subject_masks(subject, prompt, candidates, size)
+        found += [Proposal(prompt, ranked, 1) for ranked in masks]
     return found
 
 
@@ -148,20 +143,21 @@ def scattered(size: Size) -> list[Prompt]:
 
 
 def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
-    """Weighs the masks for a prompt as proposals, without those that are too small."""
+    """Weighs the masks for a prompt as proposals."""
     return [
         Proposal(
             prompt,
             each,
             each.iou * _stability(each.candidate) * _position(mask),
-            _border(mask) > _BACKGROUND,
+            border_share(mask) > _BACKGROUND,
+            each.iou <= GUESS or mask.mean() < _SMALLEST,
         )
         for each in masks
-        if (mask := mask_of(each.candidate)).mean() >= _SMALLEST
+        if (mask := mask_of(each.candidate)).any()
     ]
 
 
-def best(found: Iterable[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
+def best(found: Sequence[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
     """Returns the `MOST` best, each object once, the best first and background last; none far
     worse than the best.
 
@@ -170,7 +166,8 @@ def best(found: Iterable[Proposal], first: Sequence[Proposal] = ()) -> list[Prop
         first: what comes before all of these.
     """
     kept = list(first[:MOST])
-    ranked = sorted(found, key=lambda each: (each.is_background, -each.merit))
+    usual = [each for each in found if not each.is_spare] or ([] if first else found)
+    ranked = sorted(usual, key=lambda each: (each.is_background, -each.merit))
     least = _WORST * max((each.merit for each in ranked), default=0)
     for proposal in (each for each in ranked if each.merit >= least):
         if len(kept) == MOST:
@@ -194,9 +191,4 @@ def _position(mask: Mask) -> float:
     height, width = mask.shape
     y, x = mask.nonzero()
     off = np.hypot(x.mean() / width - 0.5, y.mean() / height - 0.5) / np.hypot(0.5, 0.5)
-    return float((1 - 0.5 * off) * (1 - _border(mask)))
-
-
-def _border(mask: Mask) -> float:
-    """Returns the share of the photo's border that a mask covers."""
-    return share(np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]]))
+    return float((1 - 0.5 * off) * (1 - border_share(mask)))

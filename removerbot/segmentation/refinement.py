@@ -11,25 +11,10 @@ first choice on 302 outlined objects and prompts decoded, by the expected IoU be
 A second look decodes each mask again where the best is unstable. On 502 objects,
 cross-validated by photo, looking twice always raises the mean IoU by .021; at 38 % of the
 clicks, those below `STABLE`, by .019. Gates by expected IoU or agreement keep less of it.
-
-Corrections. Further points are decoded in three ways: by themselves, with the mask shown as
-mask input, and with that mask and a box around it. None is best for all: a mask input that
-was only a part of the object holds the result back, and without a mask input SAM loses what
-was right. The ranking of all the answers is the sum of three terms and uses no score of SAM's:
-
-    likeness    IoU with the mask shown: a correction leaves most of it as it is,
-    consensus   mean IoU with the other answers: what many have in common is seldom wrong,
-    centred     people click in the middle, first of the object, then of what is missing or
-                too much. For the mask that is meant, all points so far are such middles.
-
-The weights 1, 1, 2 are fitted ones rounded: cross-validated, exact ones are better by .001,
-and ten more features, a fourth and a fifth way by .004 at most. Ranking answers that satisfy
-all points first makes it worse by .02 to .07: SAM can often do so only with a worse mask.
-What is shown satisfies them, see `removerbot.imaging.cutout.tidied`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 import cv2
@@ -41,11 +26,9 @@ from removerbot.imaging.types import (
     Box,
     Candidate,
     DecodeRequest,
-    Mask,
     Point,
     Prompt,
     Size,
-    depth,
     index_of,
     iou,
     mask_of,
@@ -53,12 +36,11 @@ from removerbot.imaging.types import (
     unpadded,
 )
 from removerbot.segmentation.ranking import (
+    GUESS,
     MASKS,
     THRESHOLD_OFFSET,
     RankedMask,
     is_single,
-    mean_ious,
-    objects,
     stability,
 )
 
@@ -76,17 +58,6 @@ CLOSE_UP, CLOSE_UP_SIDE = 5, 160
 
 ALIKE = 0.5
 """IoU from which a mask of the region is the same object as the mask of the photo."""
-
-CENTRED = 2.0
-"""Weight of this term beside likeness and consensus."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PreviousMask:
-    """A mask that was shown, and the prompt that it was decoded for."""
-
-    prompt: Prompt
-    mask: Mask
 
 
 def corners(prompt: Prompt, grid: Grid, masks: Sequence[RankedMask]) -> list[Prompt]:
@@ -117,11 +88,12 @@ def second_look(prompt: Prompt, masks: Sequence[RankedMask], size: Size) -> list
 
     Args:
         prompt: what was decoded.
-        masks: for it, the likeliest first, at least one.
+        masks: for it, the likeliest first.
         size: of the photo.
     """
-    likeliest = unpadded(masks[0].candidate)
-    if not _is_point(prompt) or stability(likeliest, THRESHOLD_OFFSET) >= STABLE:
+    if not masks or masks[0].iou <= GUESS or not _is_point(prompt):
+        return []
+    if stability(unpadded(masks[0].candidate), THRESHOLD_OFFSET) >= STABLE:
         return []
     candidates = [mask.candidate for mask in masks]
     return [boxed(prompt, each, size) for each in candidates if not is_single(each)]
@@ -235,110 +207,6 @@ def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:
         Prompt(prompt.keep, prompt.drop, Box(int(left * across), int(top * down), *end)),
         candidate,
     )
-
-
-def local(
-    candidate: Candidate, shown: Candidate, points: Sequence[Point], size: Size
-) -> Candidate:
-    """Returns a mask for further points that differs from the one shown near them only: at
-    most as far from them as the object shown is long.
-
-    Args:
-        candidate: the mask.
-        shown: the mask that is corrected, of the same extent.
-        points: the further ones, at least one.
-        size: of the photo.
-    """
-    before = unpadded(shown)
-    *_, width, height = cv2.boundingRect((before > 0).view(np.uint8))
-    away = np.ones(before.shape, np.uint8)
-    away[index_of(shown, points, size)] = 0
-    distances = cv2.distanceTransform(away, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    logits = candidate.logits.copy()
-    far = distances > max(width, height)
-    logits[: before.shape[0], : before.shape[1]][far] = before[far]
-    return replace(candidate, logits=logits)
-
-
-def corrections(prompt: Prompt, shown: Candidate, size: Size) -> list[DecodeRequest]:
-    """Returns the ways in which further points are decoded.
-
-    Args:
-        prompt: all the points so far. If the person drew a box, no other is tried.
-        shown: the mask that is corrected.
-        size: of the photo.
-    """
-    requests = [DecodeRequest(prompt), DecodeRequest(prompt, shown)]
-    return requests if prompt.box else [*requests, boxed(prompt, shown, size)]
-
-
-def rank_corrections(
-    candidates: Sequence[Candidate],
-    prompt: Prompt,
-    size: Size,
-    previous: Sequence[PreviousMask],
-) -> list[RankedMask]:
-    """Returns the candidates for a further click that are objects, the likeliest first.
-
-    Args:
-        candidates: of one or several of the `corrections`.
-        prompt: all the points so far, in pixels of the photo.
-        size: of the photo.
-        previous: what was shown until now, at least one, the latest last.
-
-    Raises:
-        NothingFound: none of them is an object.
-    """
-    ranked = objects(candidates, prompt, size)
-    masks = [mask_of(each.candidate) for each in ranked]
-    rounds = _rounds(candidates[0], prompt, size, previous)
-    means = mean_ious(masks, [True] * len(masks))
-    merits = {
-        each: iou(mask, previous[-1].mask) + mean + CENTRED * _centred(mask, rounds)
-        for each, mask, mean in zip(ranked, masks, means, strict=True)
-    }
-    return sorted(ranked, key=merits.__getitem__, reverse=True)
-
-
-_Element = tuple[int, int, bool]
-"""Row and column of a mask's element that was clicked, and whether it belongs to the object."""
-
-_Round = tuple[Mask, list[_Element]]
-"""The mask that was shown when elements were clicked, and these."""
-
-
-def _rounds(
-    candidate: Candidate, prompt: Prompt, size: Size, previous: Sequence[PreviousMask]
-) -> list[_Round]:
-    """Groups the points by the mask that was shown when they were clicked; at first none."""
-    prompts = [*(_labelled(each.prompt) for each in previous), _labelled(prompt)]
-    shown = [np.zeros_like(previous[0].mask), *(each.mask for each in previous)]
-    clicked: list[list[_Element]] = [[] for _ in prompts]
-    for point, is_kept in prompts[-1]:
-        first = next(i for i, points in enumerate(prompts) if (point, is_kept) in points)
-        [row], [column] = index_of(candidate, [point], size)
-        clicked[first].append((row, column, is_kept))
-    return [each for each in zip(shown, clicked, strict=True) if each[1]]
-
-
-def _centred(mask: Mask, rounds: Sequence[_Round]) -> float:
-    """Returns how well a mask explains the clicks, 0 to 1: each as the middle of what the mask
-    shown then lacks or has too much of, or as still right where it was right already."""
-    values = []
-    for shown, elements in rounds:
-        missing, excess = depth(mask & ~shown), depth(shown & ~mask)
-        deepest = max(1.0, missing.max(), excess.max())
-        for row, column, is_kept in elements:
-            if shown[row, column] == is_kept:
-                values.append(float(mask[row, column] == is_kept))
-            else:
-                values.append((missing if is_kept else excess)[row, column] / deepest)
-    return float(np.mean(values)) if values else 0.0
-
-
-def _labelled(prompt: Prompt) -> list[tuple[Point, bool]]:
-    """Returns the points, and whether they belong to the object."""
-    return [(point, True) for point in prompt.keep] + [(point, False) for point in prompt.drop]
 
 
 def _is_doubtful(prompt: Prompt, masks: Sequence[RankedMask]) -> bool:

@@ -31,6 +31,7 @@ class Source:
         name: the file's name without its ending; the cutout is named after it.
         place: its place in an album, `None` for a photo that came alone.
         is_spoiler: whether it is covered until somebody taps it; so are pictures of it.
+        thread_id: the topic of the chat that it was sent in, `None` for none.
     """
 
     chat_id: int
@@ -40,6 +41,7 @@ class Source:
     name: str
     place: InAlbum | None = None
     is_spoiler: bool = False
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -24,7 +26,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from removerbot.errors import BadSetting, StorageGone
+from removerbot.errors import BadSetting, StorageGone, in_words
 from removerbot.storage.schema import Base
 
 _log = logging.getLogger(__name__)
@@ -100,6 +102,13 @@ class Sessions(async_sessionmaker[AsyncSession]):
             return cast("postgresql.Insert", sqlite.insert(table))
         return postgresql.insert(table)
 
+    async def column(
+        self, statement: TypedReturnsRows[Value], **parameters: int
+    ) -> Sequence[Value]:
+        """Returns the first column of each row, on a plain connection: for hot paths."""
+        async with self.engine.connect() as connection:
+            return (await connection.scalars(statement, parameters)).all()
+
     async def execute(self, *statements: Executable) -> None:
         """Executes statements that return nothing, in one transaction."""
         async with self.begin() as session:
@@ -153,8 +162,7 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
             async with engine.begin() as connection:
                 await connection.run_sync(_migrate, even_a_server=migrate)
         except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise _bad_url(reason) from error
+            raise _bad_url(_reason(error)) from error
         finally:
             telling.cancel()
         yield Sessions(engine)
@@ -162,11 +170,72 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
         await engine.dispose()
 
 
+async def revision_of(database_url: str) -> tuple[str | None, str]:
+    """Returns the revision of a database, `None` for an empty one, and the one that this
+    program wants. Changes nothing.
+
+    Raises:
+        BadSetting: the database cannot be opened, or no upgrade leads from its revision.
+    """
+    config = _config()
+    wanted = str(ScriptDirectory.from_config(config).get_current_head())
+    file = sqlite_file(database_url)
+    if file and not file.exists():
+        return None, wanted
+    engine = _engine(database_url)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(_revision)
+    except (SQLAlchemyError, OSError) as error:
+        raise _bad_url(_reason(error)) from error
+    finally:
+        await engine.dispose()
+    if current is not None:
+        _check_revision(current, config, may_upgrade=True)
+    return current, wanted
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """Returns the file of a SQLite database; `None` for another kind."""
+    path = database_url.removeprefix("sqlite:///")
+    return None if path == database_url else Path(path)
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        return "its server does not answer; start it, or name another one"
+    return str(cause).splitlines()[0]
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def check_database(database_url: str) -> None:
+    """Checks what can be known of a database without opening it; creates a SQLite file.
+
+    Raises:
+        BadSetting: the address or the file's place cannot be used.
+    """
+    _engine(database_url)
+
+
 def _engine(database_url: str) -> AsyncEngine:
     try:
         url = make_url(database_url)
         options = _SINGLE_CONNECTION if url.drivername == "sqlite" else {}
-        engine = create_async_engine(url.set(drivername=_DRIVERS[url.drivername]), **options)
+        engine = create_async_engine(
+            url.set(drivername=_DRIVERS[url.drivername]),
+            hide_parameters=True,  # errors are logged, and parameters have people's texts
+            **options,
+        )
     except (ArgumentError, KeyError, ValueError):
         raise _bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":
@@ -180,10 +249,14 @@ def _create_file(file: Path) -> None:
     """Creates a SQLite file, and so the log beside it, that only its owner may read."""
     try:
         file.touch(mode=0o600)
+        if file.is_dir():
+            raise IsADirectoryError(EISDIR, "", file)
+        if not os.access(file.parent, os.W_OK):  # for its log
+            raise PermissionError(EACCES, "", file.parent)
     except FileNotFoundError:
-        raise _bad_url(f"there is no folder {file.parent}") from None
+        raise _bad_url(f"there is no folder {file.parent}; create it") from None
     except OSError as error:
-        raise _bad_url(f"{file}: {error.strerror}") from None
+        raise _bad_url(in_words(error)) from None
 
 
 def _bad_url(reason: str) -> BadSetting:
@@ -209,12 +282,15 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _migrate(connection: Connection, *, even_a_server: bool) -> None:
     """Creates or upgrades the tables, or checks that they need no upgrade."""
     is_server = connection.dialect.name != "sqlite"
-    if is_server:  # several processes may start at once
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    # Several processes may start at once, and each may be killed: one transaction, one at a
+    # time. Python's own would begin only after the first changes of tables.
+    lock = (
+        f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})" if is_server else "BEGIN IMMEDIATE"
+    )
+    connection.execute(text(lock))
+    config = _config()
     config.attributes["connection"] = connection
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(connection)
     if current is None:
         Base.metadata.create_all(connection, checkfirst=False)
         command.stamp(config, "head")
@@ -235,10 +311,12 @@ def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
         )
     if current not in known:
         raise _bad_url(
-            f"the database is of a newer version ({current}) than this program ({wanted})"
+            f"the database is of a newer version ({current}) than this program ({wanted}), "
+            "and there is no way back: install the newer program, or restore a backup that was "
+            "made before the upgrade"
         )
     if current != wanted and not may_upgrade:
         raise _bad_url(
-            f"the database is of version {current}, this program wants {wanted}; stop all bots "
-            "that use it and run python bot.py migrate"
+            f"the database is of version {current}, this program wants {wanted}; make a backup "
+            "and run removerbot migrate"
         )

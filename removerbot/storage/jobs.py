@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
@@ -17,8 +17,17 @@ from removerbot.storage.revision_json import (
     with_spoiler,
 )
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
+from removerbot.storage.sent_files import NewFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
+
+_FIRST_REVISIONS = (
+    select(RevisionRow.asked)
+    .join(JobRow, JobRow.id == RevisionRow.job_id)
+    .where(JobRow.person_id == bindparam("person_id"))
+    .order_by(RevisionRow.id)
+    .limit(_LOOKED_AT)
+)
 
 
 class Jobs:
@@ -45,9 +54,23 @@ class Jobs:
         assert key is not None
         return revision.with_id(key.id)
 
-    async def link(self, revision: Revision, message_id: int) -> None:
+    async def link(
+        self,
+        revision: Revision,
+        message_id: int,
+        *,
+        is_preview: bool = False,
+        file: NewFile | None = None,
+    ) -> None:
         """Records that a message of the job's chat shows a revision, unless the message is
-        linked to a newer revision already."""
+        linked to a newer revision already.
+
+        Args:
+            revision: a stored one.
+            message_id: the message.
+            is_preview: whether it is the bot's, and may be deleted when its person wants it.
+            file: the file in it, to be stored with it.
+        """
         if self._metrics:
             self._metrics.job(revision.job.id)
         row = self._sessions.insert(MessageRow).values(
@@ -55,16 +78,22 @@ class Jobs:
             message_id=message_id,
             job_id=revision.job.id,
             cut_id=revision.id,
+            is_preview=is_preview,
         )
         known, new = MessageRow.cut_id, row.excluded
         with suppress(IntegrityError):  # the job has been deleted meanwhile
             await self._sessions.execute(
                 row.on_conflict_do_update(
                     index_elements=[MessageRow.chat_id, MessageRow.message_id],
-                    set_={"job_id": new.job_id, "cut_id": new.cut_id},
+                    set_={
+                        "job_id": new.job_id,
+                        "cut_id": new.cut_id,
+                        "is_preview": new.is_preview,
+                    },
                     # A button may have been pressed before its message was linked.
                     where=known.is_(None) | (known < new.cut_id),
-                )
+                ),
+                *([insertion(revision, file)] if file else []),
             )
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
@@ -107,6 +136,16 @@ class Jobs:
         )
         return revision, await self._sessions.scalar(shown.limit(1))
 
+    async def previews(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the messages of a chat that show previews which a person asked for."""
+        query = (
+            select(MessageRow.message_id)
+            .join(JobRow, JobRow.id == MessageRow.job_id)
+            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id)
+            .where(MessageRow.chat_id == chat_id, MessageRow.is_preview.is_(True))
+        )
+        return list(await self._sessions.scalars(query))
+
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
         query = (
@@ -121,15 +160,10 @@ class Jobs:
 
         Looks at the first `_LOOKED_AT` of them all.
         """
-        query = (
-            select(RevisionRow.asked)
-            .join(JobRow, JobRow.id == RevisionRow.job_id)
-            .where(JobRow.person_id == revision.job.source.person_id)
-            .order_by(RevisionRow.id)
-            .limit(_LOOKED_AT)
-        )
-        seen = [asked for asked in await self._sessions.scalars(query) if UNDER not in asked]
-        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
+        person_id = revision.job.source.person_id
+        seen = await self._sessions.column(_FIRST_REVISIONS, person_id=person_id)
+        own = [asked for asked in seen if UNDER not in asked]
+        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in own)
         return alike <= _EARLY and len(seen) < _LOOKED_AT
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
@@ -174,6 +208,7 @@ class Jobs:
             rows=grid.rows,
             album=source.place and source.place.album,
             number=source.place and source.place.number,
+            thread_id=source.thread_id,
         )
         try:
             async with self._sessions.begin() as session:
@@ -209,6 +244,14 @@ class Jobs:
 
 def _job(row: JobRow) -> Job:
     place = InAlbum(row.album, row.number) if row.album and row.number else None
-    source = Source(row.chat_id, row.message_id, row.person_id, row.file_id, row.name, place)
+    source = Source(
+        row.chat_id,
+        row.message_id,
+        row.person_id,
+        row.file_id,
+        row.name,
+        place,
+        thread_id=row.thread_id,
+    )
     grid = Grid(Size(row.width, row.height), row.columns, row.rows)
     return Job(source, grid, row.id)

@@ -19,10 +19,12 @@ class GroupRules:
     Attributes:
         all_answer: everyone may go on with a photo that somebody else asked about.
         all_add: everyone may add to the pack, not only admins.
+        quiet: what concerns one person is shown to nobody else, where Telegram can do that.
     """
 
     all_answer: bool = True
     all_add: bool = True
+    quiet: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,9 @@ class Packs:
         """Returns the rules of a group."""
         query = select(GroupRulesRow).where(GroupRulesRow.chat_id == chat_id)
         row = await self._sessions.scalar(query)
-        return GroupRules(row.all_answer, row.all_add) if row else GroupRules()
+        if row is None:
+            return GroupRules()
+        return GroupRules(row.all_answer, row.all_add, row.quiet is not False)
 
     async def save_rules(self, chat_id: int, rules: GroupRules) -> None:
         """Stores the rules of a group."""

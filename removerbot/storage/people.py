@@ -1,13 +1,13 @@
 """Stores who may use the bot, how many cutouts people have a day, and what they prefer; deletes
-what is stored about people, by age and on request, and counts it."""
+what is stored about people, by age and on request."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from sqlalchemy import bindparam, delete, func, literal, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.process.metrics import Metrics
@@ -22,7 +22,7 @@ from removerbot.storage.schema import (
     JobRow,
     OptionsRow,
     PackRow,
-    RevisionRow,
+    SentFileRow,
     StickerRow,
     StyleRow,
     UpdateRow,
@@ -32,6 +32,10 @@ _OPTIONS = select(OptionsRow.finish).where(OptionsRow.person_id == bindparam("pe
 
 _PAUSE = 3600.0
 """Seconds between two purges."""
+
+_FORGET_SECONDS = 3.0
+"""After a request to forget somebody: then it has been answered, and the log can be emptied of
+the request itself."""
 
 Ruling = Literal["allowed", "blocked"]
 
@@ -110,24 +114,6 @@ class PreferenceStore:
         await self._sessions.merge(row)
 
 
-class Figures(NamedTuple):
-    """How much the bot is used.
-
-    Attributes:
-        people: people who sent a photo in the last 24 hours.
-        photos: photos of the last 24 hours.
-        cuts: revisions of the last 24 hours.
-        kept: stored jobs.
-        waiting: open updates.
-    """
-
-    people: int
-    photos: int
-    cuts: int
-    kept: int
-    waiting: int
-
-
 class Retention:
     """Deletes stored data.
 
@@ -138,6 +124,7 @@ class Retention:
     def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
         self._sessions = sessions
         self._metrics = metrics or Metrics()
+        self._forgotten = asyncio.Event()
         self.days = days
 
     async def forget(self, person_id: int) -> None:
@@ -150,6 +137,7 @@ class Retention:
             delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
             delete(StyleRow).where(StyleRow.person_id == person_id),
             delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            delete(SentFileRow).where(SentFileRow.person_id == person_id),
             update(StickerRow).where(by_them).values(added_by=None),
             # Those of the private chat, which has the id of the person. Whoever writes as a
             # group has the group's id, and its stickers stay.
@@ -158,6 +146,7 @@ class Retention:
             delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
         )
         await self._sessions.erase_log()
+        self._forgotten.set()
 
     async def purge(self) -> None:
         """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
@@ -172,25 +161,16 @@ class Retention:
 
     @asynccontextmanager
     async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
-        """Purges at once, and again every `pause` seconds until the block ends."""
+        """Purges at once, and again every `pause` seconds and after somebody was forgotten,
+        until the block ends."""
 
         async def purge() -> None:
             await self.purge()
-            await asyncio.sleep(pause)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._forgotten.wait()
+                    await asyncio.sleep(_FORGET_SECONDS)
+                    self._forgotten.clear()
 
         async with running("purging", purge, self._metrics, pause=min(pause, 1)):
             yield
-
-    async def figures(self) -> Figures:
-        """Returns the figures; they name nobody."""
-        yesterday = datetime.now(UTC) - timedelta(days=1)
-        people = select(func.count(JobRow.person_id.distinct()))
-        queries = (
-            people.where(JobRow.created_at > yesterday),
-            select(func.count()).where(JobRow.created_at > yesterday),
-            select(func.count()).where(RevisionRow.created_at > yesterday),
-            select(func.count()).select_from(JobRow),
-            select(func.count()).where(UpdateRow.state.in_(OPEN)),
-        )
-        async with self._sessions() as session:
-            return Figures(*[await session.scalar(query) or 0 for query in queries])

@@ -51,6 +51,7 @@ class JobRow(Base):
     album: Mapped[str | None]
     number: Mapped[int | None]
     open: Mapped[bool] = mapped_column(default=True)
+    thread_id: Mapped[TelegramId | None]
     created_at: Mapped[datetime] = mapped_column(default=_now, index=True)
 
 
@@ -77,6 +78,21 @@ class MessageRow(Base):
         ForeignKey("cuts.id", name="messages_by_cut", ondelete="SET NULL"),
         index=True,  # deleting a revision looks for its messages
     )
+    is_preview: Mapped[bool | None]
+
+
+class SentFileRow(Base):
+    """A file that shows a revision and was sent to a person who asked for it."""
+
+    __tablename__ = "sent_files"
+    __table_args__ = (Index("sent_files_by_person", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[TelegramId]
+    cut_id: Mapped[int] = mapped_column(ForeignKey("cuts.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    file_id: Mapped[str]
+    title: Mapped[str]
 
 
 WAITING, ASKING, UNSURE, DONE = "waiting", "asking", "unsure", "done"
@@ -199,6 +215,7 @@ class GroupRulesRow(Base):
     chat_id: Mapped[TelegramKey]
     all_answer: Mapped[bool]
     all_add: Mapped[bool]
+    quiet: Mapped[bool | None]
 
 
 class AccessRow(Base):
@@ -219,3 +236,16 @@ class DailyCountRow(Base):
     person_id: Mapped[TelegramKey]
     day: Mapped[date] = mapped_column(primary_key=True)
     cuts: Mapped[int]
+
+
+class DayRow(Base):
+    """How much the bot was used on a day; about nobody in particular."""
+
+    __tablename__ = "days"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    people: Mapped[int]
+    cuts: Mapped[int]
+    answers: Mapped[int]
+    seconds: Mapped[float]
+    refusals: Mapped[int]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -105,12 +105,15 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
 
 @asynccontextmanager
 async def _in_time(limit: int) -> AsyncIterator[None]:
-    """Ends with an error if the block takes longer than `limit` bytes may take to come."""
+    """Ends with an error if the block takes longer than `limit` bytes may take to come, or if
+    they break off."""
     try:
         async with asyncio.timeout(_SECONDS + limit / _SLOWEST):
             yield
     except TimeoutError:
         raise HTTPException(408, "the body did not come in time") from None
+    except ClientDisconnect:
+        raise HTTPException(400, "the body breaks off") from None  # nobody reads it
 
 
 def validated(kind: type[Body], fields: Mapping[str, str | bytes]) -> Body:

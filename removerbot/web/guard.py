@@ -1,31 +1,17 @@
-"""What holds for every connection and request: how long it may take, how often one may ask,
-what browsers may do with answers."""
+"""What holds for every request: how often one may ask, what browsers may do with answers."""
 
-import asyncio
-import math
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from removerbot.errors import TooManyRequests
 from removerbot.web.problems import of_error
-
-_REQUEST_SECONDS = 10
-"""Within these a request is there up to its body, counted from the answer before it."""
-
-_READER_SECONDS, _READER_BYTES = 30, 256 << 10
-"""Within these, whoever reads slowly has read so much more of an answer, or all of it."""
-
-_CONNECTIONS = 500
-"""At a time. For one more, the one that has waited longest for a request is closed."""
 
 _PER_NETWORK = 200, 1000
 """Requests a second, and after a rest. Many people may share one, such as a carrier's."""
@@ -35,89 +21,6 @@ _AT_ONCE = 64
 
 _MOST = 10_000
 """Askers that are remembered; the one that asked longest ago is forgotten first."""
-
-
-class Connection(H11Protocol):
-    """Uvicorn's, with timeouts for whoever does not send or does not read.
-
-    Uvicorn itself waits for a request without end once a first byte of it has come.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """See `H11Protocol`."""
-        super().__init__(*args, **kwargs)
-        self._deadline: asyncio.TimerHandle | None = None
-
-    @property
-    def closes_at(self) -> float:
-        """When it is closed if nothing comes, in the loop's time; infinite during an answer."""
-        if self._is_answering or not self._deadline:
-            return math.inf
-        return self._deadline.when()
-
-    @property
-    def _is_answering(self) -> bool:
-        return self.cycle is not None and not self.cycle.response_complete
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Somebody has connected."""
-        super().connection_made(transport)
-        self._expect_request()
-        if len(self.connections) > _CONNECTIONS:
-            self._make_room()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The connection is closed."""
-        self._expect_nothing()
-        super().connection_lost(exc)
-
-    def data_received(self, data: bytes) -> None:
-        """Some bytes of a request have come."""
-        super().data_received(data)
-        if self._is_answering and not self.flow.write_paused:
-            self._expect_nothing()
-
-    def on_response_complete(self) -> None:
-        """An answer is written; the next request may have come already."""
-        super().on_response_complete()
-        if not self.flow.write_paused:
-            self._expect_request()
-
-    def pause_writing(self) -> None:
-        """The reader is slow."""
-        super().pause_writing()
-        self._expect_reader(math.inf)
-
-    def resume_writing(self) -> None:
-        """The reader has caught up."""
-        super().resume_writing()
-        self._expect_request()
-
-    def _expect_request(self) -> None:
-        self._expect_nothing()
-        if not self._is_answering:
-            self._deadline = self.loop.call_later(_REQUEST_SECONDS, self.transport.abort)
-
-    def _expect_reader(self, most: float) -> None:
-        """Close the connection if more than `most` bytes are left to be read."""
-        left = self.transport.get_write_buffer_size()
-        if left > most:
-            self.transport.abort()
-        else:
-            self._expect_nothing()
-            self._deadline = self.loop.call_later(
-                _READER_SECONDS, self._expect_reader, left - _READER_BYTES
-            )
-
-    def _expect_nothing(self) -> None:
-        if self._deadline:
-            self._deadline.cancel()
-            self._deadline = None
-
-    def _make_room(self) -> None:
-        """Close what has waited longest for a request; this one if all others are at work."""
-        ours = [each for each in self.connections if isinstance(each, Connection)]
-        min(ours, key=lambda each: each.closes_at).transport.abort()
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ class Chat:
 
     def __init__(self, connection: Connection, number: int) -> None:
         self.id = number
-        self._connection = connection
+        self.connection = connection
 
     @property
     def path(self) -> str:
@@ -22,8 +22,8 @@ class Chat:
         return f"/chats/{self.id}"
 
     async def state(self) -> Json:
-        """Returns `{chat, members, topics, messages, action, event}`."""
-        return dict(await self._connection.request("GET", self.path))
+        """Returns `{chat, members, topics, messages, reactions, action, event}`."""
+        return dict(await self.connection.request("GET", self.path))
 
     async def messages(self) -> list[Json]:
         """Returns all messages, oldest first."""
@@ -33,6 +33,11 @@ class Chat:
         """Returns the chat action that is shown now, such as `typing`."""
         action: str | None = (await self.state())["action"]
         return action
+
+    async def reactions(self, message: Json) -> list[str]:
+        """Returns the emoji that the bot has put on a message."""
+        known: dict[str, list[str]] = (await self.state())["reactions"]
+        return known.get(str(message["message_id"]), [])
 
     async def next_message(self, after: Json | None = None, within: float = PATIENCE) -> Json:
         """Waits for the first message of a bot after `after`, or in the chat if left out."""
@@ -58,7 +63,7 @@ class Chat:
                 if found := find(state["messages"]):
                     return found
                 query = {"after": state["event"], "timeout": POLL_SECONDS}
-                await self._connection.request("GET", f"{self.path}/events", params=query)
+                await self.connection.request("GET", f"{self.path}/events", params=query)
 
 
 def message_id(message: Json | None) -> int | None:

@@ -46,33 +46,49 @@ class Group(Chat):
         """Makes the bot under test an administrator."""
         await self._put(self.bot, "administrator")
 
+    async def demote_bot(self) -> None:
+        """Makes the bot under test an ordinary member."""
+        await self._put(self.bot, "member")
+
     async def rename(self, title: str) -> None:
         """Changes the title."""
         body = {"person": self.creator, "title": title}
-        await self._connection.request("PATCH", self.path, json=body)
+        await self.connection.request("PATCH", self.path, json=body)
 
     async def topic(self, name: str) -> int:
         """Opens a topic of a forum; returns its `message_thread_id`."""
         body = {"person": self.creator, "name": name}
-        opened = await self._connection.request("POST", f"{self.path}/topics", json=body)
+        opened = await self.connection.request("POST", f"{self.path}/topics", json=body)
         return int(opened["id"])
+
+    async def close_topic(self, topic: int, *, closed: bool = True) -> None:
+        """Closes a topic, or opens it again; 1 is the general one."""
+        body = {"person": self.creator, "closed": closed}
+        await self.connection.request("PATCH", f"{self.path}/topics/{topic}", json=body)
+
+    async def channel_post(self, photo: bytes, channel: str = "News") -> Json:
+        """Adds the automatic forward of a channel's post, with a photo; replies to it are
+        comments."""
+        files = [("file", ("photo.jpg", photo))]
+        path, form = f"{self.path}/forwards", {"channel": channel}
+        return dict(await self.connection.request("POST", path, data=form, files=files))
 
     async def pin(self, message: Json) -> None:
         """Pins a message."""
         path = f"{self.path}/messages/{message['message_id']}/pin"
-        await self._connection.request("POST", path, json={"person": self.creator})
+        await self.connection.request("POST", path, json={"person": self.creator})
 
     async def migrate(self, *, forum: bool = False) -> "Group":
         """Upgrades the group to a supergroup; returns that new chat."""
         body = {"person": self.creator, "forum": forum}
-        made = await self._connection.request("POST", f"{self.path}/migrate", json=body)
-        return Group(self._connection, made["chat"]["id"], self.creator, self.bot)
+        made = await self.connection.request("POST", f"{self.path}/migrate", json=body)
+        return Group(self.connection, made["chat"]["id"], self.creator, self.bot)
 
     async def _put(self, user: int, status: str) -> None:
         body = {"person": self.creator, "status": status}
-        await self._connection.request("PUT", f"{self.path}/members/{user}", json=body)
+        await self.connection.request("PUT", f"{self.path}/members/{user}", json=body)
 
     async def _remove(self, user: int) -> None:
         query = {"person": self.creator}
         path = f"{self.path}/members/{user}"
-        await self._connection.request("DELETE", path, params=query)
+        await self.connection.request("DELETE", path, params=query)

@@ -7,17 +7,28 @@ from telegram_sandbox.client.connection import Json
 
 
 class Where(TypedDict, total=False):
-    """The group to write to, and a topic of it. Without a group: see `Person`."""
+    """The chat to write to, a topic of it, and the part of a message that is replied to.
+    Without a chat: see `Person`."""
 
     in_: Chat
     topic: int
+    quote: str
+
+
+class Film(TypedDict, total=False):
+    """What a video is sent with."""
+
+    caption: str
+    reply_to: Json | None
+    in_: Chat
 
 
 class Person(Chat):
     """A person, and as a `Chat` their private chat with the bot.
 
-    Messages go to the group `in_` if it is given, else to the chat and topic of the message
-    that they reply to, else to the private chat.
+    Messages go to the chat `in_` if it is given, else to the chat and topic of the message
+    that they reply to, else to the private chat. The message replied to may be in another chat
+    that the person is in; `in_=person` is the private chat.
     """
 
     async def say(
@@ -62,6 +73,31 @@ class Person(Chat):
         send_as = "file" if as_files else "photo"
         return await self._send(files, {"send_as": send_as, "caption": caption}, None, where)
 
+    async def send_animation(
+        self, data: bytes, name: str = "animation.mp4", **more: Unpack[Film]
+    ) -> Json:
+        """Sends a GIF or a video without sound."""
+        return await self._send_film("animation", data, name, more)
+
+    async def send_video(
+        self, data: bytes, name: str = "video.mp4", **more: Unpack[Film]
+    ) -> Json:
+        """Sends a video."""
+        return await self._send_film("video", data, name, more)
+
+    async def send_video_note(self, data: bytes, **more: Unpack[Film]) -> Json:
+        """Sends a round video."""
+        return await self._send_film("video_note", data, "note.mp4", more)
+
+    async def _send_film(self, kind: str, data: bytes, name: str, more: Film) -> Json:
+        caption, reply_to = more.get("caption", ""), more.get("reply_to")
+        where: Where = {}
+        if "in_" in more:
+            where["in_"] = more["in_"]
+        fields = {"send_as": kind, "caption": caption}
+        [message] = await self._send([(name, data)], fields, reply_to, where)
+        return message
+
     async def send_sticker(
         self,
         sticker: bytes | Json,
@@ -80,11 +116,11 @@ class Person(Chat):
     async def edit(self, message: Json, text: str) -> Json:
         """Edits the text or caption of an own message."""
         body = {"person": self.id, "text": text}
-        return dict(await self._connection.request("PATCH", self._path(message), json=body))
+        return dict(await self.connection.request("PATCH", self._path(message), json=body))
 
     async def delete(self, message: Json) -> None:
         """Deletes a message."""
-        await self._connection.request("DELETE", self._path(message))
+        await self.connection.request("DELETE", self._path(message))
 
     async def press(self, message: Json, label: str, within: int = 10) -> Json | None:
         """Presses the button with this text.
@@ -93,12 +129,10 @@ class Person(Chat):
             The bot's answer (`{}` or `{"text", "show_alert"}`), `None` if there was none
             `within` seconds.
         """
-        data = _button(message, label)["callback_data"]
+        data = button_of(message, label)["callback_data"]
         body = {"person": self.id, "data": data, "timeout": within}
         path = f"{self._path(message)}/press"
-        answer: Json | None = (await self._connection.request("POST", path, json=body))[
-            "answer"
-        ]
+        answer: Json | None = (await self.connection.request("POST", path, json=body))["answer"]
         return answer
 
     async def follow(self, message: Json, label: str) -> Json:
@@ -107,12 +141,12 @@ class Person(Chat):
         Returns:
             The `/start` message in the private chat.
         """
-        return await self.open(_button(message, label)["url"])
+        return await self.open(button_of(message, label)["url"])
 
     async def open(self, url: str) -> Json:
         """Opens a link that starts the bot; unblocks the bot. Returns the `/start` message."""
         path = f"/people/{self.id}/follow"
-        return dict(await self._connection.request("POST", path, json={"url": url}))
+        return dict(await self.connection.request("POST", path, json={"url": url}))
 
     async def open_page(self, message: Json, label: str) -> Json:
         """Presses the button with this text, which opens a page of the bot.
@@ -120,14 +154,14 @@ class Person(Chat):
         Returns:
             The page's `url` and its `init_data`.
         """
-        button = _button(message, label)
+        button = button_of(message, label)
         body: Json = {"chat": self._chat_of(message)}
         if "web_app" in button:
             body |= {"message": message["message_id"], **button["web_app"]}
         else:
             body |= {"url": button["url"]}
         path = f"/people/{self.id}/miniapp"
-        return dict(await self._connection.request("POST", path, json=body))
+        return dict(await self.connection.request("POST", path, json=body))
 
     async def block_bot(self) -> None:
         """Blocks the bot."""
@@ -140,17 +174,17 @@ class Person(Chat):
     async def leave(self, group: Chat) -> None:
         """Leaves a group."""
         path = f"{group.path}/members/{self.id}"
-        await self._connection.request("DELETE", path, params={"person": self.id})
+        await self.connection.request("DELETE", path, params={"person": self.id})
 
     async def chats(self) -> list[Json]:
         """Returns `{chat, last}` for each chat that the person is in."""
-        return list(await self._connection.request("GET", f"/people/{self.id}/chats"))
+        return list(await self.connection.request("GET", f"/people/{self.id}/chats"))
 
     async def profile(self, in_: Chat | None = None) -> Json:
         """Returns the bot's texts and commands in this person's language."""
         query = {"chat": in_.id} if in_ else {}
         path = f"/people/{self.id}/profile"
-        return dict(await self._connection.request("GET", path, params=query))
+        return dict(await self.connection.request("GET", path, params=query))
 
     async def events(self, after: int = 0, within: int = 0) -> list[Json]:
         """Returns the events in the person's chats after event `after`.
@@ -159,12 +193,12 @@ class Person(Chat):
         """
         query = {"after": after, "timeout": within}
         path = f"/people/{self.id}/events"
-        return list(await self._connection.request("GET", path, params=query))
+        return list(await self.connection.request("GET", path, params=query))
 
     async def download(self, message: Json) -> bytes:
         """Returns the document, sticker, or largest photo of a message."""
         file = message.get("document") or message.get("sticker") or message["photo"][-1]
-        return await self._connection.download(file["file_id"])
+        return await self.connection.download(file["file_id"])
 
     def _path(self, message: Json) -> str:
         return f"/chats/{self._chat_of(message)}/messages/{message['message_id']}"
@@ -175,7 +209,7 @@ class Person(Chat):
 
     async def _write(self, body: Json, reply_to: Json | None, where: Where) -> Json:
         path, fields = self._destination(reply_to, where)
-        [message] = await self._connection.request("POST", path, json=body | fields)
+        [message] = await self.connection.request("POST", path, json=body | fields)
         return dict(message)
 
     async def _send(
@@ -189,22 +223,28 @@ class Person(Chat):
         fields |= more
         given = {name: str(value) for name, value in fields.items() if value is not None}
         parts = [("file", file) for file in files]
-        return list(await self._connection.request("POST", path, data=given, files=parts))
+        return list(await self.connection.request("POST", path, data=given, files=parts))
 
     def _destination(self, reply_to: Json | None, where: Where) -> tuple[str, Json]:
         """The path to post to, and the fields of the sender and the destination."""
-        group, topic = where.get("in_"), where.get("topic")
-        chat = group.id if group else self._chat_of(reply_to)
-        fields = {"person": self.id, "reply_to": message_id(reply_to), "topic": topic}
+        group, there = where.get("in_"), self._chat_of(reply_to)
+        chat = group.id if group else there
+        fields = {
+            "person": self.id,
+            "reply_to": message_id(reply_to),
+            "reply_in": there if reply_to and there != chat else None,
+            "quote": where.get("quote"),
+            "topic": where.get("topic"),
+        }
         return f"/chats/{chat}/messages", fields
 
     async def _set_blocked(self, blocked: bool) -> None:
         path = f"/people/{self.id}/bot"
-        await self._connection.request("PATCH", path, json={"blocked": blocked})
+        await self.connection.request("PATCH", path, json={"blocked": blocked})
 
 
-def _button(message: Json, label: str) -> Json:
-    """The button with this text; several with the same text must be equal."""
+def button_of(message: Json, label: str) -> Json:
+    """Returns the button with this text; several with the same text must be equal."""
     rows = message["reply_markup"]["inline_keyboard"]
     found = [button for row in rows for button in row if button["text"] == label]
     if not found or any(button != found[0] for button in found):

@@ -1,9 +1,18 @@
 """The table of methods. A new group of methods is a new module with its own `METHODS`."""
 
-from telegram_sandbox.methods import chats, editing, profile, sending, sticker_sets, updates
+from telegram_sandbox.methods import (
+    chats,
+    editing,
+    ephemeral,
+    inline,
+    profile,
+    sending,
+    sticker_sets,
+    updates,
+)
 from telegram_sandbox.methods.base import Method
 
-_MODULES = (updates, sending, editing, sticker_sets, chats, profile)
+_MODULES = (updates, sending, editing, ephemeral, inline, sticker_sets, chats, profile)
 
 METHOD_NAMES = tuple(name for module in _MODULES for name in module.METHODS)
 """The names as the Bot API spells them."""

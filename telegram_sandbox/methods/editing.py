@@ -33,7 +33,7 @@ from telegram_sandbox.types import ADMINS, Message
 Json = dict[str, Any]
 
 
-async def edit_text(call: Call) -> Json:
+async def edit_text(call: Call) -> Json | bool:
     """Replaces the text of a message."""
     message = _own_message(call)
     if "text" not in message.content:
@@ -41,7 +41,7 @@ async def edit_text(call: Call) -> Json:
     return _edited(call, message, text_content(call.values))
 
 
-async def edit_caption(call: Call) -> Json:
+async def edit_caption(call: Call) -> Json | bool:
     """Replaces the caption of a photo or document; an empty one removes it."""
     message = _own_message(call)
     if "text" in message.content:
@@ -51,14 +51,16 @@ async def edit_caption(call: Call) -> Json:
     )
 
 
-async def edit_media(call: Call) -> Json:
+async def edit_media(call: Call) -> Json | bool:
     """Replaces the photo or document and its caption."""
+    if call["inline_message_id"] and call["media"]["media"].startswith("attach://"):
+        raise bad_request("inline messages can't be edited to an uploaded file")
     content = await input_media_content(call, call["media"])
     message = _own_message(call)
     return _edited(call, message, content | album_content(message.content))
 
 
-async def edit_reply_markup(call: Call) -> Json:
+async def edit_reply_markup(call: Call) -> Json | bool:
     """Replaces or removes the keyboard."""
     message = _own_message(call)
     return _edited(call, message, message.content)
@@ -106,24 +108,35 @@ def _check_deletable(call: Call, messages: Iterable[Message]) -> None:
 
 
 def _own_message(call: Call) -> Message:
+    if inline_id := call["inline_message_id"]:
+        if inline_id not in call.state.inline_messages:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return call.state.inline_messages[inline_id]
+    if call["chat_id"] is None or call["message_id"] is None:
+        raise bad_request("message identifier is not specified")
     message = call.message("edit")
     if message.sender is not call.state.bot:
         raise bad_request("message can't be edited")
     return message
 
 
-def _edited(call: Call, message: Message, content: Json) -> Json:
+def _edited(call: Call, message: Message, content: Json) -> Json | bool:
     if (content, call["reply_markup"]) == (message.content, message.keyboard):
         raise bad_request(
             "message is not modified: specified new message content and reply markup "
             "are exactly the same as a current content and reply markup of the message"
         )
     call.state.edit(message, content, call["reply_markup"])
-    return message.as_json()
+    return True if message.inline_id else message.as_json()
 
 
 _TARGET = {"chat_id": required(integer()), "message_id": required(integer())}
-_EDIT = {**_TARGET, "reply_markup": optional(inline_keyboard)}
+_EDIT = {
+    "chat_id": optional(integer()),
+    "message_id": optional(integer()),
+    "inline_message_id": optional(string),
+    "reply_markup": optional(inline_keyboard),
+}
 
 METHODS = {
     "editMessageText": method(edit_text, **_EDIT, **TEXT),

@@ -8,6 +8,7 @@ from telegram_sandbox.bot_profile import DEFAULT_SCOPE, TEXT_LIMITS
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.methods.base import Call, Method, method
 from telegram_sandbox.params import (
+    boolean,
     integer,
     json_array,
     json_object,
@@ -22,7 +23,9 @@ Json = dict[str, Any]
 
 COMMANDS_LIMIT = 100
 
-_command = json_object(command=required(string), description=required(string))
+_command = json_object(
+    command=required(string), description=required(string), is_ephemeral=optional(boolean)
+)
 
 _scope = json_object(
     type=required(
@@ -50,7 +53,7 @@ def language(value: Any) -> str:
 
 async def set_commands(call: Call) -> bool:
     """Sets the commands of a scope and language."""
-    commands = [_checked(_command(item)) for item in call["commands"]]
+    commands = [_known(call, _checked(_command(item))) for item in call["commands"]]
     if len(commands) > COMMANDS_LIMIT:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     _store_commands(call, commands)
@@ -90,6 +93,12 @@ def _checked(command: Json) -> Json:
     if not 1 <= len(command["description"]) <= 256:
         raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return command
+
+
+def _known(call: Call, command: Json) -> Json:
+    """Returns the fields of a command that the server stores."""
+    is_known = command.get("is_ephemeral") and "ephemeral" not in call.state.features.unknown
+    return {name: each for name, each in command.items() if name != "is_ephemeral" or is_known}
 
 
 def _store_commands(call: Call, commands: list[Json]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from telegram_sandbox import ephemeral
 from telegram_sandbox.content import caption_content, covered, text_content
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.files import Kind
@@ -18,7 +19,7 @@ from telegram_sandbox.params import (
     required,
     string,
 )
-from telegram_sandbox.types import Destination, Message
+from telegram_sandbox.types import ADMINS, GENERAL, Destination, Message
 
 Json = dict[str, Any]
 
@@ -47,7 +48,8 @@ ABOVE = optional(boolean)
 """`show_caption_above_media`, for photos."""
 
 reply_parameters = json_object(
-    message_id=required(integer()),
+    message_id=optional(integer()),
+    ephemeral_message_id=optional(integer()),
     chat_id=optional(integer()),
     allow_sending_without_reply=optional(boolean),
 )
@@ -85,6 +87,9 @@ DELIVERY = {
     "protect_content": optional(boolean),
     "reply_parameters": optional(reply_parameters),
 }
+
+FOR_ONE = {"ephemeral_message_parameters": optional(ephemeral.parameters)}
+"""The parameters of a message that one person may see alone."""
 
 MARKUP = optional(inline_keyboard)
 
@@ -155,13 +160,25 @@ def post(call: Call, content: Json) -> Message:
     """Sends a message with the reply, topic and keyboard of the call's parameters."""
     destination = _destination(call)
     _spend(call, 1)
+    if given := call["ephemeral_message_parameters"]:
+        return ephemeral.send(
+            call.state,
+            call.chat,
+            given,
+            content,
+            reply_to=destination.reply_to or _ephemeral_replied_to(call, given),
+            keyboard=call["reply_markup"],
+            thread=destination.thread,
+        )
     return call.state.post(
         call.chat, call.state.bot, content, destination, call["reply_markup"]
     )
 
 
 def _destination(call: Call) -> Destination:
-    return Destination(_replied_to(call), _thread(call))
+    destination = Destination(_replied_to(call), _thread(call))
+    _check_open(call, call.chat.thread_of(destination))
+    return destination
 
 
 def _spend(call: Call, messages: int) -> None:
@@ -177,13 +194,27 @@ def _thread(call: Call) -> int | None:
     return thread
 
 
+def _check_open(call: Call, thread: int | None) -> None:
+    """In a closed topic only administrators may write."""
+    chat = call.chat
+    is_closed = chat.is_forum and (thread or GENERAL) in chat.closed_topics
+    if is_closed and chat.status(call.state.bot) not in ADMINS:
+        raise bad_request("TOPIC_CLOSED")
+
+
+def _ephemeral_replied_to(call: Call, given: Json) -> Message | None:
+    number = (call["reply_parameters"] or {}).get("ephemeral_message_id")
+    return call.chat.ephemeral.get((given["receiver_user_id"], number)) if number else None
+
+
 def _replied_to(call: Call) -> Message | None:
     reply = call["reply_parameters"]
     if reply is None:
         return None
     is_other_chat = reply.get("chat_id", call.chat.id) != call.chat.id
-    message = None if is_other_chat else call.chat.messages.get(reply["message_id"])
-    if message is None and not reply.get("allow_sending_without_reply"):
+    message = None if is_other_chat else call.chat.messages.get(reply.get("message_id", 0))
+    is_needed = "ephemeral_message_id" not in reply
+    if message is None and is_needed and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return message
 
@@ -192,12 +223,14 @@ METHODS = {
     "sendMessage": method(
         send_message,
         **DELIVERY,
+        **FOR_ONE,
         **TEXT,
         reply_markup=MARKUP,
     ),
     "sendPhoto": method(
         send_photo,
         **DELIVERY,
+        **FOR_ONE,
         **CAPTION,
         photo=required(file_reference),
         show_caption_above_media=ABOVE,
@@ -207,6 +240,7 @@ METHODS = {
     "sendDocument": method(
         send_document,
         **DELIVERY,
+        **FOR_ONE,
         **CAPTION,
         document=required(file_reference),
         thumbnail=optional(file_reference),
@@ -216,6 +250,7 @@ METHODS = {
     "sendSticker": method(
         send_sticker,
         **DELIVERY,
+        **FOR_ONE,
         sticker=required(file_reference),
         emoji=optional(string),
         reply_markup=MARKUP,

@@ -17,7 +17,7 @@ async def get_me(call: Call) -> Json:
     return call.state.bot.as_json() | {
         "can_join_groups": True,
         "can_read_all_group_messages": not call.state.privacy,
-        "supports_inline_queries": False,
+        **call.state.features.of_bot(),
     }
 
 

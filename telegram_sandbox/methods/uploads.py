@@ -12,6 +12,7 @@ from telegram_sandbox.content import (
 )
 from telegram_sandbox.errors import ApiError, bad_request
 from telegram_sandbox.files import Kind
+from telegram_sandbox.inline import stored_content
 from telegram_sandbox.methods.base import Call
 from telegram_sandbox.params import string
 from telegram_sandbox.request_body import Upload
@@ -42,7 +43,7 @@ async def media_content(
     """
     files = call.state.files
     if isinstance(reference, str) and is_file_id(reference):
-        return files.media[files.find_as(kind, reference).id]
+        return await stored_content(files, kind, reference)
     upload = uploaded(call, reference)
     if kind == "photo":
         photos.check(upload.data)

@@ -102,7 +102,7 @@ const handlers = {
 function onEvent(event) {
   if (event.type === "profile") loadProfile();
   else if (event.type === "chats") settleChats();
-  else if (event.chat_id === state.chat.id) handlers[event.type](event);
+  else if (event.chat_id === state.chat.id) handlers[event.type]?.(event);
   if (event.type === "message") list.note(event.message, isMine(event.message));
   showHints();
 }

@@ -1,17 +1,19 @@
 """The users' side of the server: what people do in a chat.
 
     GET    /sandbox/chats/ID                       {chat, members, topics, messages, action,
-                                                   event}
+                                                   reactions, event}
     GET    /sandbox/chats/ID/events?after=&timeout=   a long poll for new events
     POST   /sandbox/chats/ID/messages              {person, text or sticker (a file's id),
-                                                   reply_to, topic}, or a form with files,
-                                                   person, reply_to, topic, caption,
-                                                   send_as (photo, file, sticker), emoji
+                                                   reply_to, reply_in, quote, topic}, or a form
+                                                   with files, the same fields, caption, emoji,
+                                                   spoiler, send_as (photo, file, sticker,
+                                                   animation, video, video_note)
     PATCH  /sandbox/chats/ID/messages/ID           {person, text}: new text or caption
     DELETE /sandbox/chats/ID/messages/ID
     POST   /sandbox/chats/ID/messages/ID/press     {person, data, timeout}
 
-The limits are those of Telegram's own apps.
+`reply_in` is the chat of the message replied to, if that is another one. The limits are those
+of Telegram's own apps.
 """
 
 import asyncio
@@ -22,9 +24,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from telegram_sandbox.content import (
+    FILM_FIELDS,
     caption_content,
     covered,
     document_content,
+    film_content,
     photo_content,
     sticker_content,
     text_content,
@@ -40,6 +44,7 @@ from telegram_sandbox.params import (
     required,
     string,
 )
+from telegram_sandbox.replies import external_reply, quote
 from telegram_sandbox.request_body import Upload, path_number, read_json, read_multipart
 from telegram_sandbox.state import State
 from telegram_sandbox.sticker_files import recognize, sent_as_sticker
@@ -51,13 +56,15 @@ MAX_WAIT_SECONDS = 60
 _sender_fields = {
     "person": required(integer()),
     "reply_to": optional(integer()),
+    "reply_in": optional(integer()),
+    "quote": optional(string),
     "topic": optional(integer()),
 }
 _text_fields = {**_sender_fields, "text": optional(string), "sticker": optional(string)}
 _form_fields = {
     **_sender_fields,
     "caption": optional(string),
-    "send_as": optional(one_of("photo", "file", "sticker")),
+    "send_as": optional(one_of("photo", "file", "sticker", *FILM_FIELDS)),
     "emoji": optional(string),
     "spoiler": optional(boolean),
 }
@@ -92,9 +99,11 @@ class ChatsApi:
     async def show(self, request: Request) -> Response:
         """Returns the state of the chat; `event` is the number of the newest event."""
         chat = self._chat(request)
+        reactions = {each.id: each.emoji for each in chat.messages.values() if each.emoji}
         return JSONResponse(
             {
                 "chat": chat.as_json(),
+                "reactions": reactions,
                 "members": [member.as_json() for member in chat.present],
                 "topics": [{"id": n, "name": name} for n, name in chat.topics.items()],
                 "messages": [message.as_json() for message in chat.messages.values()],
@@ -126,7 +135,7 @@ class ChatsApi:
         else:
             values = read_params(_text_fields, await read_json(request))
             contents = [self._text_or_sticker(values)]
-        sender, destination = self._sender(chat, values), _destination(chat, values)
+        sender, destination = self._sender(chat, values), self._destination(chat, values)
         album = self._state.new_album() if len(contents) > 1 else {}
         posts = [
             self._state.post(chat, sender, content | album, destination) for content in contents
@@ -178,6 +187,8 @@ class ChatsApi:
 
     async def _file_content(self, values: Json, upload: Upload) -> Json:
         files, send_as = self._state.files, values["send_as"]
+        if send_as in FILM_FIELDS:
+            return covered(await film_content(files, upload, send_as), values["spoiler"])
         if send_as not in {"file", "sticker"}:
             return covered(await photo_content(files, upload), values["spoiler"])
         detect = recognize if send_as == "sticker" else sent_as_sticker
@@ -211,18 +222,29 @@ class ChatsApi:
             raise ApiError(403, "Forbidden: this person is not in the chat")
         return person
 
+    def _destination(self, chat: Chat, values: Json) -> Destination:
+        topic, there = values["topic"], chat
+        if topic is not None and topic not in chat.topics:
+            raise bad_request("there is no such topic")
+        if values["reply_in"] is not None:
+            if values["reply_in"] not in self._state.chats:
+                raise bad_request("message to be replied not found")
+            there = self._state.chats[values["reply_in"]]
+            self._member(there, values)
+        original = there.messages.get(values["reply_to"])
+        if original is None and any(
+            values[name] is not None for name in ("reply_to", "reply_in", "quote")
+        ):
+            raise bad_request("message to be replied not found")
+        part = values["quote"]
+        quoted = quote(original, part) if original and part is not None else None
+        if original and there is not chat:
+            return Destination(None, topic, external_reply(original), quoted)
+        return Destination(original, topic, None, quoted)
+
     def _sender(self, chat: Chat, values: dict[str, Any]) -> User:
         if chat.migrated_to is not None:
             raise ApiError(403, "Forbidden: the group became a supergroup")
         if chat.is_private and chat.status(self._state.bot) not in PRESENT:
             raise ApiError(403, "Forbidden: this person has blocked the bot")
         return self._member(chat, values)
-
-
-def _destination(chat: Chat, values: Json) -> Destination:
-    original, topic = values["reply_to"], values["topic"]
-    if original is not None and original not in chat.messages:
-        raise bad_request("message to be replied not found")
-    if topic is not None and topic not in chat.topics:
-        raise bad_request("there is no such topic")
-    return Destination(None if original is None else chat.messages[original], topic)

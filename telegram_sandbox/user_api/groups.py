@@ -5,6 +5,9 @@ POST   /sandbox/groups                             {title, people, supergroup, f
 PATCH  /sandbox/chats/ID                           {person, title}
 POST   /sandbox/chats/ID/migrate                   {person, forum}: upgrades to a supergroup
 POST   /sandbox/chats/ID/topics                    {person, name}
+PATCH  /sandbox/chats/ID/topics/ID                 {person, closed}
+POST   /sandbox/chats/ID/forwards                  a form with channel, caption and a photo: the
+                                                   automatic forward of a channel's post
 POST   /sandbox/chats/ID/messages/ID/pin           {person}
 PUT    /sandbox/chats/ID/members/ID                {person, status}: adds, promotes, demotes
 DELETE /sandbox/chats/ID/members/ID?person=        removes a member, or leaves
@@ -20,6 +23,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from telegram_sandbox import groups
+from telegram_sandbox.content import caption_content, photo_content
 from telegram_sandbox.errors import ApiError, bad_request
 from telegram_sandbox.params import (
     boolean,
@@ -30,8 +34,9 @@ from telegram_sandbox.params import (
     optional,
     read_params,
     required,
+    string,
 )
-from telegram_sandbox.request_body import path_number, read_json
+from telegram_sandbox.request_body import path_number, read_json, read_multipart
 from telegram_sandbox.state import State
 from telegram_sandbox.types import PRESENT, Chat, User
 from telegram_sandbox.user_api.people import chat_summary
@@ -48,6 +53,7 @@ _group_fields = {
     "forum": optional(boolean),
 }
 _topic_fields = {**_actor, "name": required(limited_string(TOPIC_LIMIT, least=1))}
+_post_fields = {"channel": _title, "caption": optional(string)}
 _status_fields = {**_actor, "status": required(one_of("administrator", "member"))}
 
 
@@ -67,6 +73,8 @@ class GroupsApi:
             Route(chat, self.rename, methods=["PATCH"]),
             Route(f"{chat}/migrate", self.migrate, methods=["POST"]),
             Route(f"{chat}/topics", self.open_topic, methods=["POST"]),
+            Route(f"{chat}/topics/{{topic:int}}", self.close_topic, methods=["PATCH"]),
+            Route(f"{chat}/forwards", self.forward, methods=["POST"]),
             Route(f"{chat}/messages/{{message:int}}/pin", self.pin, methods=["POST"]),
             Route(member, self.put, methods=["PUT"]),
             Route(member, self.remove, methods=["DELETE"]),
@@ -106,6 +114,23 @@ class GroupsApi:
         chat, values = await self._read(request, _topic_fields)
         message = groups.open_topic(self._state, chat, values["name"], values["person"])
         return JSONResponse({"id": message.id, "name": values["name"]}, 201)
+
+    async def close_topic(self, request: Request) -> Response:
+        """Closes a topic, or opens it again."""
+        chat, values = await self._read(request, {**_actor, "closed": required(boolean)})
+        topic, by = request.path_params["topic"], values["person"]
+        groups.close_topic(self._state, chat, topic, by, is_closed=values["closed"])
+        return Response(status_code=204)
+
+    async def forward(self, request: Request) -> Response:
+        """Adds the automatic forward of a channel's post."""
+        chat = self._group(request)
+        fields, uploads = await read_multipart(request)
+        values = read_params(_post_fields, fields)
+        [(_, photo)] = uploads
+        content = await photo_content(self._state.files, photo) | caption_content(values)
+        message = groups.forward_post(self._state, chat, values["channel"], content)
+        return JSONResponse(message.as_json(), 201)
 
     async def pin(self, request: Request) -> Response:
         """Pins a message."""

@@ -1,14 +1,17 @@
 """Who is let in is what the host has settled, and nobody else learns more than one line."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
+from pathlib import Path
 
 import pytest
 
 from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
+from removerbot.storage import people
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene
 
@@ -74,6 +77,26 @@ async def test_whoever_is_blocked_gets_no_answer_at_all(
         await bob.send_photo(image_file(scene()))
         await preview_of(ada, image_file(scene()))
         assert not from_bot(await bob.messages())
+
+
+async def test_a_group_that_becomes_a_supergroup_is_let_in_or_not_as_before(
+    hosting: Hosting, sandbox_client: SandboxClient, ada: Person
+) -> None:
+    groups = [await sandbox_client.group(name, ada) for name in ("Let in", "Kept out")]
+    names = (await sandbox_client.bot())["username"]
+    command = f"/help@{names}"
+    by_settings = await sandbox_client.group("Kept out by a setting", ada)
+    async with hosting(
+        owners=frozenset({12345}),
+        allowed=frozenset({groups[0].id, groups[1].id}),
+        blocked=frozenset({groups[1].id, by_settings.id}),
+    ):
+        groups = [await group.migrate() for group in (*groups, by_settings)]
+        for group in groups[1:]:
+            await ada.say(command, in_=group)
+        assert await groups[0].next_message(after=await ada.say(command, in_=groups[0]))
+        for group in groups[1:]:
+            assert not from_bot(await group.messages())
 
 
 async def test_an_owner_lets_people_in_and_out_in_the_chat_and_it_lasts(
@@ -152,6 +175,24 @@ async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(
     with closing(sqlite3.connect(file)) as database:
         rows = database.execute("SELECT DISTINCT person_id FROM jobs").fetchall()
     assert rows == [(SECOND,)]
+
+
+async def test_after_forget_nothing_of_a_person_stands_in_the_files_of_the_database(
+    hosting: Hosting,
+    settings: Settings,
+    sandbox_client: SandboxClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(people, "_FORGET_SECONDS", 0.2)
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    async with hosting():
+        ada = await sandbox_client.person("Zebulonia")
+        await preview_of(ada, image_file(scene()))
+        await cut(ada, "F6")
+        assert "is erased" in await answer_to(ada, "/forget")
+        async with asyncio.timeout(20):
+            while any(b"Zebulonia" in each.read_bytes() for each in file.parent.glob("*.db*")):
+                await asyncio.sleep(0.05)
 
 
 async def test_without_any_setting_everybody_is_welcome(

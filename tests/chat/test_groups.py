@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import Start, image_file, pixels_of, scene, sticker_file
 
 RED, BLUE = (200, 40, 30), (30, 40, 200)
@@ -82,7 +83,7 @@ async def test_an_image_file_an_album_photo_and_a_sticker_can_be_cut(
 
 @pytest.mark.parametrize("sees_all", [False, True], ids=["privacy on", "admin"])
 async def test_nothing_that_is_not_asked_of_the_bot_is_answered(
-    client: SandboxClient,
+    sandbox: Sandbox,
     ada: Person,
     bob: Person,
     group: Group,
@@ -90,6 +91,7 @@ async def test_nothing_that_is_not_asked_of_the_bot_is_answered(
     *,
     sees_all: bool,
 ) -> None:
+    sandbox.features.unknown.add("ephemeral")  # so that all can see what is answered
     if sees_all:
         await group.promote_bot()
     photo = await ada.send_photo(image_file(scene()), in_=group)

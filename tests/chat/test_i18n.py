@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
@@ -26,7 +27,7 @@ from removerbot.i18n import (
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.options import DEFAULTS
-from removerbot.imaging.types import Prompt, Size
+from removerbot.imaging.types import Note, Prompt, Size
 from removerbot.segmentation.prompt_parser import PromptParser
 from removerbot.segmentation.reply_words import ReplyWords
 from removerbot.web.mini_app import STATIC
@@ -40,6 +41,7 @@ LANGUAGES = [file.stem for file in FILES]
 SOME_ERRORS = [
     errors.NothingToCut(),
     errors.MovingPicture(),
+    errors.MovingPicture("gif"),
     errors.PhotoElsewhere(),
     errors.RawPhoto(),
     errors.NoPhotoNamed(),
@@ -183,11 +185,12 @@ def test_every_text_is_used() -> None:
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
+    by_note = set(get_args(Note))
     in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])
-        if name not in by_error | in_code | in_page | said_by_option_buttons()
+        if name not in by_error | in_code | in_page | said_by_option_buttons() | by_note
         and not re.match(r"(group-)?command-|reply-", name)
     }
     assert not unused
@@ -283,7 +286,7 @@ async def test_a_photo_is_answered_in_korean_too(client: SandboxClient) -> None:
 
 
 MENU = ["start", "help", "auto", "sticker", "pack", "remove", "settings", "cancel", "privacy",
-        "forget"]  # fmt: skip
+        "mydata", "forget"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

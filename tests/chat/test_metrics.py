@@ -112,4 +112,4 @@ async def test_a_gpu_that_fails_is_replaced_while_people_go_on_and_owners_can_se
 
 async def stats(person: Person) -> str:
     answer = await person.next_message(after=await person.say("/stats"))
-    return str(answer["text"])
+    return str(answer["caption"])

@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 from removerbot.app import running_bot
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
 from removerbot.editing.renderer import File, _fitting
-from removerbot.errors import CutoutTooLarge
+from removerbot.errors import BadSetting, CutoutTooLarge
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit, Format
 from removerbot.imaging.types import Candidate, DecodeRequest
@@ -48,6 +48,31 @@ async def test_only_429_and_5xx_are_passing(
     error = caught.value
     assert (isinstance(error, RetryAfter) or is_outage(error)) == is_passing
     assert is_passing or not may_have_arrived(error)
+
+
+@pytest.mark.parametrize(
+    "page", [b"", b"<html>Log in to our network</html>", b"5", b"[]", b"{}", b"[" * 100_000]
+)
+async def test_what_is_no_answer_of_telegrams_is_passing_and_may_have_arrived(
+    page: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answer(*_: object, **__: object) -> tuple[int, bytes]:
+        return 200, page
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", answer)
+    with pytest.raises(NetworkError) as caught:
+        await TelegramRequest().post("http://127.0.0.1/")
+    assert may_have_arrived(caught.value)
+
+
+@pytest.mark.parametrize("status", [400, 403, 407])
+async def test_a_proxy_that_lets_nobody_through_is_one_line_at_the_start(
+    status: int, sandbox: Sandbox, start: Start
+) -> None:
+    sandbox.faults.plan("getMe", Fault(status))
+    with pytest.raises(BadSetting, match="TELEGRAM_API_BASE_URL: "):
+        async with start():
+            pass
 
 
 async def test_a_broken_connection_is_passing(monkeypatch: pytest.MonkeyPatch) -> None:

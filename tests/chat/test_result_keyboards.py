@@ -20,7 +20,7 @@ Hard edge=edge:hard | ✓ Soft edge=edge:soft | Fine edge=edge:fine
 ✓ Whole=crop:none | Trimmed=crop:trim | Square=crop:square
 White line=outline:#ffffff | Black line=outline:#000000 | Shadow=shadow:on
 ✓ Clear=ground:none | White=ground:#ffffff | Black=ground:#000000 | Blur=ground:blur
-✓ PNG=format:png | WEBP=format:webp | WEBP, lossless=format:webp-lossless | JPEG=format:jpg"""
+✓ PNG=format:png | WEBP=format:webp | Lossless=format:webp-lossless | JPEG=format:jpg"""
 
 CHANGED = """\
 ✓ Hard edge=edge:hard | Soft edge=edge:soft | Fine edge=edge:fine
@@ -29,7 +29,7 @@ Whole=crop:none | Trimmed=crop:trim | ✓ Square=crop:square
 ✓ White line=outline:none | Black line=outline:#000000 | ✓ Shadow=shadow:off
 Clear=ground:none | White=ground:#ffffff | Black=ground:#000000 | Blur=ground:blur
 ✓ #ff8800=ground:#ff8800
-PNG=format:png | WEBP=format:webp | WEBP, lossless=format:webp-lossless | ✓ JPEG=format:jpg"""
+PNG=format:png | WEBP=format:webp | Lossless=format:webp-lossless | ✓ JPEG=format:jpg"""
 
 
 def drawn(options: Options) -> str:

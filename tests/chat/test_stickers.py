@@ -120,7 +120,9 @@ async def test_in_a_private_chat_the_pack_is_ones_own(
     client: SandboxClient, ada: Person
 ) -> None:
     sticker = await sticker_of(ada, await cut_ball(ada), ada)
-    assert await ada.press(sticker, "➕ Add to pack") == {"text": "It is in Ada now."}
+    assert await ada.press(sticker, "➕ Add to pack") == {
+        "text": "It is in the pack “Ada” now."
+    }
     [made] = await sets_of(client)
     assert made["title"] == "Ada"
     assert made["name"].startswith("ada_")
@@ -146,11 +148,13 @@ async def test_two_people_fill_a_pack_take_one_out_and_add_another_across_a_rest
         assert "Telegram wants the pack to belong" in refused["text"]
         began = await ada.follow(await now(group, white), "Start me, and come back")
         added = await ada.next_message(after=began)
-        assert "It is in Cat Lovers now" in added["text"]
+        assert "It is in the pack “Cat Lovers” now" in added["text"]
         assert "Open pack" in buttons(await now(group, white))
 
         black = await dressed(bob, await sticker_of(bob, cutout, group), group, "⚫")
-        assert await bob.press(black, "➕ Add to pack") == {"text": "It is in Cat Lovers now."}
+        assert await bob.press(black, "➕ Add to pack") == {
+            "text": "It is in the pack “Cat Lovers” now."
+        }
     async with start():
         plain = await dressed(
             ada, await sticker_of(ada, cutout, group), group, "No outline", "Add shadow"
@@ -258,7 +262,9 @@ async def test_a_sticker_deleted_in_telegram_can_be_added_again(
     [made] = await sets_of(client)
     await client.delete_sticker(made["stickers"][0])
     again = await sticker_of(ada, cutout, group)
-    assert await ada.press(again, "➕ Add to pack") == {"text": "It is in Cat Lovers now."}
+    assert await ada.press(again, "➕ Add to pack") == {
+        "text": "It is in the pack “Cat Lovers” now."
+    }
 
 
 async def test_when_the_owner_has_blocked_the_bot_who_adds_opens_the_next_pack(
@@ -273,7 +279,7 @@ async def test_when_the_owner_has_blocked_the_bot_who_adds_opens_the_next_pack(
     assert "belong to a person who has started me" in refused["text"]
     began = await bob.follow(await now(group, sticker), "Start me, and come back")
     added = await bob.next_message(after=began)
-    assert "It is in Cat Lovers 2 now" in added["text"]
+    assert "It is in the pack “Cat Lovers 2” now" in added["text"]
     assert [len(each["stickers"]) for each in await sets_of(client)] == [1, 1]
 
 
@@ -295,7 +301,7 @@ async def test_admins_can_keep_the_pack_to_themselves_and_rename_it(
     for person, said, part in (
         (bob, "Dogs", "Only the admins"),
         (ada, "\u3164", "would be invisible"),
-        (ada, "Dogs", "called Dogs now"),
+        (ada, "Dogs", "called “Dogs” now"),
     ):
         asked = await person.say(f"/pack{at_bot} {said}", in_=group)
         assert part in (await group.next_message(after=asked))["text"]
@@ -324,7 +330,7 @@ async def test_emoji_are_typed_behind_the_command(
 ) -> None:
     sticker = await sticker_of(ada, await cut_ball(ada), ada)
     added = await ada.next_message(after=await ada.say(f"/sticker {written}", reply_to=sticker))
-    assert "It is in Ada now" in added["text"]
+    assert "It is in the pack “Ada” now" in added["text"]
     [made] = await sets_of(client)
     assert made["stickers"][0]["emoji"] == emoji
 
@@ -378,7 +384,7 @@ async def test_the_command_does_the_obvious_with_what_it_replies_to(
     rgba = await pixels_of(ada, sticker)
     assert rgba[256, 256, 3] == 255
     assert not (rgba[..., :3].min(axis=2)[rgba[..., 3] == 255] > 200).any()  # no outline
-    assert "It is in Cat Lovers now" in (await answered(sticker))["text"]
+    assert "It is in the pack “Cat Lovers” now" in (await answered(sticker))["text"]
     for meant in (None, preview, await ada.say("words", in_=group)):
         refused = await answered(meant)
         assert "Reply" in refused["text"]
@@ -419,7 +425,9 @@ async def test_a_full_pack_is_followed_by_the_next(
     cutout = await cutout_in(group, ada, at_bot)
     sticker = await sticker_of(ada, cutout, group)
     await fill(sandbox, made, ada)
-    assert await ada.press(sticker, "➕ Add to pack") == {"text": "It is in Cat Lovers 2 now."}
+    assert await ada.press(sticker, "➕ Add to pack") == {
+        "text": "It is in the pack “Cat Lovers 2” now."
+    }
     listed = await group.next_message(after=await ada.say(f"/pack{at_bot}", in_=group))
     assert "120 stickers" in listed["text"]
     assert listed["text"].count("t.me/addstickers/") == 2
@@ -443,5 +451,5 @@ async def test_korean_people_read_korean(client: SandboxClient) -> None:
     cutout = await cut_ball(kim)
     await kim.press(cutout, "스티커")
     sticker = (await kim.messages())[-1]
-    assert await kim.press(sticker, "➕ 팩에 넣기") == {"text": "Kim 팩에 넣었어요."}
+    assert await kim.press(sticker, "➕ 팩에 넣기") == {"text": "‘Kim’ 팩에 넣었어요."}
     assert "팩 열기" in buttons(await shown_in(kim, sticker))

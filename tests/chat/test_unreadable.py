@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from telegram import Message, Update
+from telegram.error import NetworkError
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
@@ -20,7 +22,12 @@ from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, TakenOverError
 from removerbot.chat.updates import PollingRequest, Webhook
 from removerbot.editing.scheduling import FairQueue
-from removerbot.process.health import Heartbeat, trouble_at
+from removerbot.process.health import (
+    MAX_FAILURES,
+    MAX_SILENCE,
+    Heartbeat,
+    trouble_at,
+)
 from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings
 from removerbot.storage import database
@@ -70,6 +77,11 @@ UNREADABLE: list[dict[str, Any]] = [
     {"callback_query": {"id": "1", "data": PRIVATE}},
     {"callback_query": {"id": "1", "data": 5, "chat_instance": "1", "from": message()["from"]}},
     {"my_chat_member": {"chat": message()["chat"]}},
+    {"inline_query": {"id": "1", "query": PRIVATE, "offset": ""}},
+    {"inline_query": {"id": "1", "query": "", "offset": 5, "from": message()["from"]}},
+    {"guest_message": message()},
+    {"guest_message": message(guest_query_id=5)},
+    {"guest_message": message(guest_query_id="1", **{"from": None})},
 ]
 
 
@@ -131,6 +143,36 @@ async def test_a_refusal_does_not_end_polling(
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
         request = PollingRequest(Heartbeat(), Journal(sessions))
         assert (await request.do_request())[0] not in (401, 403, 404)
+
+
+async def test_a_full_disk_makes_health_red_quotes_nobody_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = json.dumps({"ok": True, "result": [{"update_id": 1, "message": message()}]})
+    full = "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END"
+
+    async def answer(*_: object, **__: object) -> tuple[int, bytes]:
+        return 200, content.encode()
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", answer)
+    metrics, now = Metrics(), 0.0
+    heartbeat = Heartbeat(lambda: now)
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        journal = Journal(sessions, metrics=metrics)
+        request = PollingRequest(heartbeat, journal)
+        await sessions.execute(text(full))
+        now = MAX_SILENCE
+        for _ in range(MAX_FAILURES):
+            with pytest.raises(NetworkError) as caught:  # so Telegram brings it again
+                await request.post("http://127.0.0.1/")
+            assert PRIVATE not in str(caught.value)
+        assert metrics.failing(MAX_FAILURES)
+        assert not heartbeat.is_alive
+        await sessions.execute(text("DROP TRIGGER full"))
+        assert await request.post("http://127.0.0.1/")
+        assert await journal.claim(1)
+        assert not metrics.failing()
+        assert heartbeat.is_alive
 
 
 async def test_a_webhook_takes_it_and_goes_on(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.editing import evaluation
-from removerbot.editing.editor import Editor, Preview, Result
+from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
+from removerbot.editing.outputs import Preview, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.tapping import Tap, tapped

@@ -20,6 +20,7 @@ from removerbot.imaging.options import Options
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
+from removerbot.models.subject import SIDE as SUBJECT_SIDE
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from tests.fakes import FakeSegmenter
 
@@ -61,19 +62,70 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
 
 
 class Witness(DecoderPool):
-    """Remembers how many pixels it was asked for."""
+    """Remembers how many pixels it has decoded; not those of regions, which are files of their
+    own."""
 
     def __init__(self) -> None:
         super().__init__(max_megapixels=50)
         self.least: list[int | None] = []
 
-    async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-        self.least.append(least)
-        return await super().decode(photo, least)
+    async def _decode_anew(self, photo: Photo, least: int | None) -> Pixels:
+        if "/" not in photo.key:
+            self.least.append(least)
+        return await super()._decode_anew(photo, least)
+
+
+async def test_a_photo_is_decoded_once_for_preview_encoder_subject_and_cutout() -> None:
+    file = BytesIO()
+    Image.effect_noise((1280, 853), 50).convert("RGB").save(file, "JPEG")
+    large = BytesIO()
+    Image.effect_noise((4000, 3000), 50).convert("RGB").save(large, "JPEG")
+    async with Witness() as witness:
+        folder = Folder(photo=file.getvalue(), large=large.getvalue())
+        for name, least in (("photo", [None]), ("large", [LONG_SIDE, None])):
+            witness.least.clear()
+            photo = read_photo(folder.files[name])
+            job = Job(Source(1, 1, 1, name, "photo"), grid_for(photo.size))
+            middle = photo.size.width // 2, photo.size.height // 2
+            cut = Revision(job, clicks=(Click(Prompt([middle])),))
+            async with LocalEngine(
+                FakeSegmenter(), LIMITS, decode_photo=witness.decode
+            ) as engine:
+                renderer = Renderer(engine, folder, witness)
+                await asyncio.gather(
+                    renderer.prepare(photo),
+                    renderer.preview(Revision(job)),
+                    witness.decode(photo, SUBJECT_SIDE),
+                )
+                renderer.decode_ahead(photo)
+                await renderer.file(cut)
+            assert witness.least == least
+
+
+async def test_the_same_photo_is_fetched_once_for_all_who_ask_meanwhile() -> None:
+    file, arrived, fetched = BytesIO(), asyncio.Event(), []
+    Image.new("RGB", (400, 300), "red").save(file, "JPEG")
+
+    class SlowFolder(Folder):
+        async def fetch(self, pngid: str) -> bytes:
+            fetched.append(pngid)
+            await arrived.wait()
+            return self.files[pngid]
+
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
+        renderer = Renderer(engine, SlowFolder(photo=file.getvalue()), witness)
+        source = Source(1, 1, 1, "photo", "photo")
+        asked = [asyncio.create_task(renderer.photo(source)) for _ in range(3)]
+        await asyncio.sleep(0)
+        asked[0].cancel()
+        arrived.set()
+        photos = await asyncio.gather(*asked[1:])
+    assert fetched == ["photo"]
+    assert photos[0] is photos[1]
 
 
 @pytest.mark.parametrize(
-    ("size", "least"), [((1280, 853), [LONG_SIDE]), ((4000, 3000), [LONG_SIDE, None])]
+    ("size", "least"), [((1280, 853), [None]), ((4000, 3000), [LONG_SIDE, None])]
 )
 async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
     size: tuple[int, int], least: list[int | None]
@@ -109,7 +161,7 @@ async def test_what_the_chosen_kind_of_pngcannot_hold_comes_as_a_png(
 
 async def test_no_pixels_are_decoded_while_the_photo_behind_is_fetched() -> None:
     file, arrived, fetching = BytesIO(), asyncio.Event(), asyncio.Event()
-    Image.new("RGB", (4000, 3500), "red").save(file, "JPEG")  # too large to be kept
+    Image.new("RGB", (4000, 4500), "red").save(file, "JPEG")  # too large to be kept
 
     class SlowFolder(Folder):
         async def fetch(self, pngid: str) -> bytes:
@@ -118,21 +170,57 @@ async def test_no_pixels_are_decoded_while_the_photo_behind_is_fetched() -> None
                 await arrived.wait()
             return self.files[pngid]
 
-    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(4000, 3500)))
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(4000, 4500)))
     options = Options(background=OtherPhoto("behind"))
     pointed = Revision(job, clicks=(Click(Prompt([(2000, 1700)])),), options=options)
     async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
         folder = SlowFolder(photo=file.getvalue(), behind=file.getvalue())
         renderer = Renderer(engine, folder, witness)
         segmented = await renderer.segment(pointed, decode_ahead=False)
-        witness.least.clear()  # a small object is looked at closely
+        witness.least.clear()  # it was decoded to look closely at a small object
         rendering = asyncio.create_task(renderer.file(pointed, segmented))
         await fetching.wait()
         await asyncio.sleep(0.05)
         assert witness.least == []
         arrived.set()
         await rendering
-    assert witness.least == [None, 4000]
+    assert witness.least == [None, None]
+
+
+async def test_pictures_of_large_photos_are_drawn_one_after_the_other_if_memory_is_short() -> (
+    None
+):
+    file = BytesIO()
+    Image.new("RGB", (3000, 2500), "red").save(file, "PNG")  # decoded as a whole
+
+    class Watched(DecoderPool):
+        at_once = most = 0
+
+        async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            try:
+                await asyncio.sleep(0.01)
+                return await super().decode(photo, least)
+            finally:
+                self.at_once -= 1
+
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(3000, 2500)))
+    async with Watched(max_megapixels=50, memory=150 << 20) as pool:
+        limits, memory = LIMITS, pool.rendering
+        model = FakeSegmenter()
+        async with LocalEngine(
+            model, limits, decode_photo=pool.decode, memory=memory
+        ) as engine:
+            renderer = Renderer(engine, Folder(photo=file.getvalue()), pool)
+            photo = await renderer.photo(job.source)
+            await asyncio.gather(
+                renderer.preview(Revision(job)),
+                renderer.screen(job.source),
+                renderer.numbered(job, []),
+                engine.decode(photo, []),
+            )
+    assert pool.most == 1
 
 
 def test_pixels_weigh_their_colors_alpha_and_profile() -> None:

@@ -30,6 +30,7 @@ from removerbot.errors import (
     TooHeavy,
     TooManyPixels,
 )
+from removerbot.imaging import conversion
 from removerbot.imaging import photo as core
 from removerbot.imaging.types import Photo, Pixels, Size
 from tests.fakes import photo_named
@@ -350,7 +351,7 @@ async def test_a_profile_that_unpacks_to_60_megabytes_does_not_stay(
 async def test_a_color_profile_of_megabytes_is_dropped(
     decoder_pool: DecoderPool, file_format: str
 ) -> None:
-    profile = bytearray(core.MAX_PROFILE_BYTES + 1)
+    profile = bytearray(conversion.MAX_PROFILE_BYTES + 1)
     profile[16:20], profile[36:40] = b"RGB ", b"acsp"
     file = BytesIO()
     image = Image.new("RGB", (40, 30), "red")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from removerbot.engine.memory import RenderingMemory
 from removerbot.imaging.types import Photo, Size
 
@@ -37,6 +39,20 @@ async def test_photos_wait_in_their_order_until_they_fit_and_small_ones_do_not()
         assert begun == ["first", "small", "huge", "late"]
         ends["late"].set()
         ends["small"].set()
+
+
+async def test_a_jpeg_that_is_decoded_small_weighs_little() -> None:
+    memory = RenderingMemory(500 * MEGABYTE)
+    jpeg, png = (
+        Photo("", begin, Size(8000, 6000)) for begin in (b"\xff\xd8\xff\xe0", b"\x89PNG")
+    )
+    async with asyncio.timeout(20), memory.held(png, least=1280):  # all that there is
+        async with memory.held(jpeg, least=1280):  # 2000×1500
+            pass
+        for each, least in ((jpeg, 3001), (jpeg, None), (png, 1600)):
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.01), memory.held(each, least=least):
+                    pass
 
 
 async def test_whoever_leaves_gives_the_memory_back() -> None:

@@ -115,6 +115,23 @@ async def test_all_works_without_it_while_it_is_fetched() -> None:
         assert finder.state == "isnet"
 
 
+async def test_the_end_does_not_wait_until_it_is_fetched() -> None:
+    begun, fetched = Event(), Event()
+
+    def load() -> SubjectModel | None:
+        begun.set()
+        fetched.wait(20)
+        return None
+
+    try:
+        async with asyncio.timeout(10):
+            async with subjects(load) as finder:
+                finder.prepare(photo_named(7))
+                await until(begun.is_set)
+    finally:
+        fetched.set()
+
+
 def missing() -> SubjectModel | None:
     raise WeightsMissing("no network")
 
@@ -123,7 +140,11 @@ def broken() -> SubjectModel | None:
     raise RuntimeError("OpenVINO does not know this processor")
 
 
-@pytest.mark.parametrize("load", [missing, broken, lambda: None])
+def disk_full() -> SubjectModel | None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("load", [missing, broken, disk_full, lambda: None])
 async def test_all_works_without_it(load: Callable[[], SubjectModel | None]) -> None:
     async with subjects(load) as finder:
         finder.prepare(photo_named(7))

@@ -1,7 +1,6 @@
-"""Files that end too early, raw files, and color spaces that are named by numbers."""
+"""Raw files, and color spaces that are named by numbers."""
 
 import struct
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,124 +15,14 @@ from tests.imaging.test_photo import (
     BLUE,
     UPRIGHT,
     corners,
-    exif,
     quarters,
     saved,
     with_chunk,
 )
 
 
-def scene() -> Image.Image:
-    """320×240: `quarters`, with a texture that no codec can flatten."""
-    rgb = np.asarray(quarters().resize((320, 240), Image.Resampling.NEAREST)).astype(int)
-    noise = np.random.default_rng(1).integers(-40, 40, (240, 320, 1))
-    return Image.fromarray(np.clip(rgb + noise, 10, 245).astype(np.uint8))
-
-
-def pixels_of(data: bytes, least: int | None = None) -> Pixels:
-    return decode(read_photo(data), least)
-
-
-CUT = [
-    pytest.param("JPEG", {}, id="JPEG"),
-    pytest.param("JPEG", {"exif": exif(6)}, id="JPEG, turned"),
-    pytest.param("PNG", {}, id="PNG"),
-    pytest.param("WEBP", {"quality": 80}, id="WEBP"),
-    pytest.param("WEBP", {"lossless": True}, id="WEBP, lossless"),
-]
-
-
-class TestFilesThatEndEarly:
-    @pytest.mark.parametrize(("kind", "options"), CUT)
-    def test_half_a_file_gives_half_a_photo(self, kind: str, options: dict[str, Any]) -> None:
-        data = saved(scene(), kind, **options)
-        whole = pixels_of(data)
-
-        pixels = pixels_of(data[: len(data) // 2])
-
-        assert pixels.is_partial
-        assert not whole.is_partial
-        assert pixels.size == whole.size
-        turned = "exif" in options
-        mine, all_of_it = (
-            np.rot90(each.rgb) if turned else each.rgb for each in (pixels, whole)
-        )
-        assert_array_equal(mine[:90], all_of_it[:90])
-        assert len(np.unique(mine[-40:].reshape(-1, 3), axis=0)) == 1
-
-    @pytest.mark.parametrize(
-        ("kind", "missing"), [("JPEG", 1), ("JPEG", 2), ("PNG", 12), ("PNG", 14), ("WEBP", 1)]
-    )
-    def test_an_ending_without_pixels_is_not_missed(self, kind: str, missing: int) -> None:
-        data = saved(scene(), kind)
-
-        pixels = pixels_of(data[:-missing])
-
-        assert not pixels.is_partial
-        assert_array_equal(pixels.rgb, pixels_of(data).rgb)
-
-    @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-    def test_zeros_at_the_end_are_missing_bytes(self, kind: str) -> None:
-        data = saved(scene(), kind)
-
-        pixels = pixels_of(data[: len(data) // 2].ljust(len(data), b"\0"))
-
-        assert pixels.is_partial
-        assert (pixels.rgb[-1] == pixels.rgb[-1, -1]).all()
-
-    def test_a_progressive_jpeg_is_there_before_its_last_scan(self) -> None:
-        data = saved(scene(), "JPEG", progressive=True)
-
-        pixels = pixels_of(data[: len(data) * 2 // 3])
-
-        assert not pixels.is_partial
-        assert corners(pixels.rgb) == "RGBY"
-
-    def test_a_gray_photo_is_not_taken_for_a_missing_one(self) -> None:
-        data = saved(Image.new("RGB", (320, 240), (60, 90, 60)), "JPEG")
-
-        assert not pixels_of(data[:-2]).is_partial
-
-    def test_a_smaller_picture_knows_it_too(self) -> None:
-        data = saved(scene(), "JPEG")
-
-        pixels = pixels_of(data[: len(data) // 2], least=100)
-
-        assert pixels.size == Size(160, 120)
-        assert pixels.is_partial
-
-    def test_missing_rows_of_a_transparent_photo_are_transparent(self) -> None:
-        image = scene()
-        image.putalpha(200)
-        for kind in ("PNG", "WEBP"):
-            data = saved(image, kind)
-            pixels = pixels_of(data[: len(data) // 2])
-            assert pixels.alpha is not None
-            assert (pixels.alpha[0] == 200).all()
-            assert (pixels.alpha[-1] == 0).all()
-
-    @pytest.mark.parametrize(
-        ("kind", "marker"), [("JPEG", b"\xff\xda"), ("PNG", b"IDAT"), ("WEBP", b"VP8 ")]
-    )
-    def test_nothing_but_a_header_is_damaged(self, kind: str, marker: bytes) -> None:
-        data = saved(scene(), kind)
-
-        for behind in (4, 14, 34):
-            with pytest.raises(DamagedImage):
-                pixels_of(data[: data.index(marker) + behind])
-
-    def test_a_broken_png_is_damaged_still(self) -> None:
-        data = saved(scene(), "PNG")
-        middle = len(data) // 2
-
-        with pytest.raises(DamagedImage):
-            pixels_of(data[:middle] + bytes([7]) * 100 + data[middle + 100 :])
-
-    def test_a_webp_that_claims_gigabytes_is_not_filled_up(self) -> None:
-        data = saved(scene(), "WEBP")
-
-        with pytest.raises(DamagedImage):
-            read_photo(data[:4] + struct.pack("<I", 2**32 - 9) + data[8:2000])
+def pixels_of(data: bytes) -> Pixels:
+    return decode(read_photo(data))
 
 
 def longs(*values: int) -> bytes:

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from removerbot.errors import NothingFound
-from removerbot.imaging.cutout import cut_out, tidied, upsample
+from removerbot.imaging.cutout import cut_out, upsample
 from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import Options
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import RGB, Candidate, Logits, Pixels, Point, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, Logits, Pixels, Size
+
+HARD = Options(edge=Edge.HARD)
 
 
 def noise(height: int, width: int, seed: int = 0) -> RGB:
@@ -31,7 +34,7 @@ def candidate(logits: Logits, extent: tuple[float, float] = (256, 170.5)) -> Can
 
 def test_inside_are_the_photos_pixels_and_outside_is_nothing() -> None:
     rgb = noise(853, 1280)
-    cutout = cut_out(Pixels(rgb), candidate(disc()), 0.8, Edge.HARD)
+    cutout = cut_out(Pixels(rgb), candidate(disc()), 0.8, HARD)
     inside = cutout.alpha == 255
     assert 0.2 < inside.mean() < 0.4
     assert (
@@ -46,7 +49,7 @@ def test_a_hard_edge_leaves_crumbs_and_pinholes_out() -> None:
     speckled[20:22, 200:202] = 9
     speckled[80:82, 120:122] = -9
     whole, cleaned = (
-        cut_out(Pixels(noise(853, 1280)), candidate(logits), 0.8, Edge.HARD).alpha
+        cut_out(Pixels(noise(853, 1280)), candidate(logits), 0.8, HARD).alpha
         for logits in (disc(), speckled)
     )
     assert np.array_equal(whole[:, 900:] > 0, cleaned[:, 900:] > 0)
@@ -64,7 +67,7 @@ def test_what_was_transparent_in_the_photo_stays_so() -> None:
     own = np.full((853, 1280), 255, np.uint8)
     own[:250] = 0
     own[250:300] = 128
-    alpha = cut_out(Pixels(noise(853, 1280), own), candidate(disc()), 0.8, Edge.HARD).alpha
+    alpha = cut_out(Pixels(noise(853, 1280), own), candidate(disc()), 0.8, HARD).alpha
     assert set(np.unique(alpha[:250])) == {0}
     assert set(np.unique(alpha[250:300])) == {0, 128}
     assert set(np.unique(alpha[300:])) == {0, 255}
@@ -81,95 +84,6 @@ def test_padding_makes_no_difference() -> None:
     padded[170:] = 50
     size = Size(640, 427)
     assert (upsample(candidate(padded), size) == upsample(candidate(logits), size)).all()
-
-
-# Tidying a mask: 256 × 170.5 elements over 640 × 427 pixels, 2.5 pixels an element.
-
-PHOTO = Size(640, 427)
-
-
-def mask_of_boxes(*boxes: tuple[int, int, int, int, float]) -> Candidate:
-    """Left, top, right and bottom in elements, and the logit inside."""
-    logits = np.full((256, 256), -9, np.float32)
-    for left, top, right, bottom, logit in boxes:
-        logits[top:bottom, left:right] = logit
-    return candidate(logits)
-
-
-def side(found: Candidate, column: int, row: int) -> bool:
-    return bool(found.logits[row, column] > 0)
-
-
-def point(column: int, row: int) -> Point:
-    """The pixel in the middle of an element."""
-    return Point(round((column + 0.5) * 2.5), round((row + 0.5) * 2.5))
-
-
-BODY = (50, 50, 150, 150, 9.0)
-CRUMB, ISLAND, SURE = (10, 10, 14, 14, 9.0), (10, 30, 20, 40, 1.0), (10, 60, 25, 75, 8.0)
-PINHOLE, HANDLE = (60, 60, 66, 66, -1.0), (100, 100, 110, 110, -8.0)
-ALL = mask_of_boxes(BODY, CRUMB, ISLAND, SURE, PINHOLE, HANDLE)
-PLACES = {
-    "crumb": (12, 12),
-    "island": (15, 35),
-    "sure island": (15, 65),
-    "pinhole": (63, 63),
-    "handle": (105, 105),
-}
-
-
-@pytest.mark.parametrize(
-    ("prompt", "inside"),
-    [
-        (Prompt([point(80, 80)]), {"sure island", "pinhole"}),
-        (Prompt([point(80, 80), point(12, 12)]), {"sure island", "pinhole", "crumb"}),
-        (Prompt([point(80, 80)], [point(63, 63)]), {"sure island"}),
-        (Prompt([point(15, 35)]), {"sure island", "pinhole", "island"}),
-    ],
-)
-def test_crumbs_and_pinholes_go_and_what_was_clicked_stays(
-    prompt: Prompt, inside: set[str]
-) -> None:
-    found = tidied(ALL, [], prompt, PHOTO)
-    assert {name for name, place in PLACES.items() if side(found, *place)} == inside
-
-
-def test_a_point_is_put_right_as_another_mask_has_it_and_nothing_else_is() -> None:
-    shown, other = mask_of_boxes(BODY), mask_of_boxes((140, 60, 200, 90, 9.0), SURE, HANDLE)
-    found = tidied(shown, [shown, other], Prompt([point(80, 80), point(190, 70)]), PHOTO)
-    assert side(found, 195, 85)
-    assert side(found, 80, 80)
-    assert not side(found, 15, 65)
-    handle = mask_of_boxes(BODY, (100, 100, 110, 110, -8.0), (60, 60, 90, 90, -8.0))
-    found = tidied(shown, [shown, handle], Prompt([point(80, 140)], [point(105, 105)]), PHOTO)
-    assert not side(found, 102, 108)
-    assert side(found, 75, 75)
-
-
-@given(st.data())
-def test_the_mask_contains_every_point_to_keep_and_none_to_drop(data: st.DataObject) -> None:
-    pixels = st.tuples(st.integers(2, 637), st.integers(2, 424))
-    points = data.draw(st.lists(pixels, min_size=1, max_size=6))
-    apart = [
-        each
-        for index, each in enumerate(points)
-        if all(np.hypot(*np.subtract(each, other)) > 40 for other in points[:index])
-    ]
-    count = data.draw(st.integers(1, len(apart)))
-    prompt = Prompt(apart[:count], apart[count:])
-    shown = tidied(ALL, [ALL, mask_of_boxes((0, 0, 90, 170, 3.0))], prompt, PHOTO)
-    found = upsample(shown, PHOTO) > 0
-    assert all(found[y, x] for x, y in prompt.keep)
-    assert not any(found[y, x] for x, y in prompt.drop)
-
-
-def test_a_mask_that_the_photo_cuts_off_goes_on_to_its_edge() -> None:
-    faded = mask_of_boxes((100, 100, 256, 170, 9.0))
-    faded.logits[169:] = -9
-    faded.logits[:, 255:] = -3
-    alpha = upsample(tidied(faded, [], Prompt([point(200, 140)]), PHOTO), PHOTO) > 0
-    assert alpha[-1, 300:].all()
-    assert alpha[300:420, -1].all()
 
 
 def test_logits_are_resized_as_sam_resizes_them() -> None:

@@ -26,6 +26,7 @@ def test_a_value_above_the_budget_is_not_kept() -> None:
     cache.put("a", 1, 31)
     assert cache.get("a") is None
     cache.put("b", 2, 30)
+    cache.put("c", 3, 31)
     assert cache.get("b") == 2
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import Cutout, cut_out
 from removerbot.imaging.matting import Edge, estimate_alpha, foreground, grow_alpha
+from removerbot.imaging.options import Options
 from removerbot.imaging.types import RGB, Alpha, Candidate, Logits, Pixels
 
 RED, GREEN, BLUE = (200, 60, 40), (70, 160, 60), (40, 70, 170)
@@ -44,7 +45,7 @@ def seen_by_model(distance: Distance) -> Candidate:
 
 
 def cut(rgb: RGB, distance: Distance, edge: Edge, grow: int = 0) -> Cutout:
-    return cut_out(Pixels(rgb), seen_by_model(distance), 0.9, edge, grow)
+    return cut_out(Pixels(rgb), seen_by_model(distance), 0.9, Options(edge=edge, grow=grow))
 
 
 @pytest.mark.parametrize("edge", FOLLOWING)

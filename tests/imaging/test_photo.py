@@ -456,13 +456,6 @@ class TestBadFiles:
         with pytest.raises(NotAnImage):
             read_photo(data)
 
-    @pytest.mark.parametrize("file_format", ["GIF", "HEIF", "AVIF", "TIFF", "BMP"])
-    def test_half_a_file_is_damaged(self, file_format: str) -> None:
-        data = saved(noise(), file_format)
-
-        with pytest.raises(DamagedImage):
-            pixels_of(data[: len(data) // 2])
-
     @pytest.mark.parametrize(
         "data",
         [

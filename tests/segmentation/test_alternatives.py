@@ -1,5 +1,6 @@
 """What else is offered where an answer may well be wrong."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,9 +8,9 @@ import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, iou, mask_of
 from removerbot.segmentation.alternatives import ALIKE, MOST, alternatives
-from removerbot.segmentation.interactive import Segmented, SegmentedObject
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT
 
 
@@ -20,9 +21,12 @@ def square(side: int, index: int, expected: float = 0.5) -> RankedMask:
     return RankedMask(Candidate(logits, (100, 100), expected, index), expected)
 
 
-def segmented(masks: list[RankedMask], shown: int | None = None) -> Segmented:
-    click = Click(Prompt([(50, 50)]), shown)
-    return Segmented((SegmentedObject((click,), masks),))
+def segmented(
+    masks: list[RankedMask], shown: int | None = None, *, is_sure: bool = False
+) -> Segmented:
+    """An unsure answer, unless it `is_sure`."""
+    found = SegmentedObject((Click(Prompt([(50, 50)]), shown),), masks)
+    return Segmented((found if is_sure else replace(found, doubtful=found.shown),))
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,9 @@ def test_with_several_objects_it_is_about_the_last() -> None:
     first = SegmentedObject((Click(Prompt([(50, 50)])),), [square(10, 1), square(90, 2)])
     last = segmented([square(40, 1), square(60, 3)]).objects[0]
     assert alternatives(Segmented((first, last))) == [3]
+
+
+def test_nothing_is_offered_for_what_is_sure_or_chosen() -> None:
+    masks = [square(40, 1), square(60, 2)]
+    assert alternatives(segmented(masks, is_sure=True)) == []
+    assert alternatives(segmented(masks).with_mask(2)) == []

@@ -13,15 +13,15 @@ from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
 from removerbot.segmentation.interactive import (
     Finished,
-    Segmented,
     advance,
     further_prompt,
     read_clicks,
     run,
     segment,
 )
-from removerbot.segmentation.ranking import MaskLevels
+from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.segmented import Segmented
 
 SIZE = Size(1200, 1200)
 PARSER = prompt_parser()
@@ -320,8 +320,10 @@ def test_where_no_mask_contains_the_point_the_best_is_shown_as_a_guess() -> None
     segmented = evaluated(beside, new=[Click(Prompt([(440, 440)]))])
     assert area(segmented) == 70**2
     assert segmented.is_unsure
-    with pytest.raises(NothingFound):
-        evaluated(beside, new=[Click(Prompt([(1100, 1100)]))])
+    elsewhere = evaluated(beside, new=[Click(Prompt([(1100, 1100)]))])
+    assert elsewhere.is_unsure
+    assert elsewhere.mask.candidate.logits[234, 234] > 0
+    assert 50**2 < area(elsewhere) < 52**2
 
 
 def test_many_clicks_are_evaluated_one_by_one() -> None:

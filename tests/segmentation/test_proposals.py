@@ -5,7 +5,7 @@ import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, Size
 from removerbot.segmentation.proposals import MOST, Proposal, best, proposals, scattered
-from removerbot.segmentation.ranking import RankedMask
+from removerbot.segmentation.ranking import GUESS, RankedMask
 
 POINT = Prompt([(1, 1)])
 
@@ -45,8 +45,12 @@ def test_the_expected_iou_counts() -> None:
     assert merit(square(108, 108, 40, 0.9)) > merit(square(108, 108, 40, 0.5))
 
 
-def test_specks_are_left_out() -> None:
-    assert proposals(POINT, [square(100, 100, 5)]) == []
+def test_specks_and_guesses_are_left_out_unless_there_is_nothing_else() -> None:
+    speck, guess, thing = square(100, 100, 5), square(20, 20, 50, GUESS), square(150, 150, 50)
+    found = proposals(POINT, [speck, guess, thing])
+    assert [proposal.ranked for proposal in best(found)] == [thing]
+    assert [proposal.ranked for proposal in best(found[:1])] == [speck]
+    assert best(found[:2], [found[2]]) == [found[2]]
 
 
 def test_each_object_is_proposed_once_the_best_first() -> None:

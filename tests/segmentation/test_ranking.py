@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
+from removerbot.segmentation.levels import mask_levels, union
 from removerbot.segmentation.ranking import (
     Features,
     RankedMask,
     expected_iou,
     features,
-    mask_levels,
     rank,
-    union,
 )
 
 SIZE = Size(640, 480)
@@ -190,6 +189,14 @@ def test_masks_that_look_alike_count_once_and_the_shown_one_is_kept() -> None:
 def test_a_single_mask_has_no_neighbors() -> None:
     only = square(10)
     assert neighbors([only], only) == (None, None)
+
+
+def test_a_mask_elsewhere_that_is_hardly_smaller_is_neither_smaller_nor_larger() -> None:
+    shown, moved, small = square(30), square(30), square(20)
+    moved.candidate.logits[:] = np.roll(shown.candidate.logits, 20, axis=1)
+    moved.candidate.logits[0, 20] = -8
+    assert neighbors([shown, moved, small], shown) == (small, None)
+    assert neighbors([moved, shown], moved) == (None, None)
 
 
 def test_what_lies_in_the_padding_makes_no_difference() -> None:

@@ -12,9 +12,10 @@ from removerbot.imaging.types import (
     SubjectAlpha,
     mask_of,
 )
-from removerbot.segmentation.interactive import Segmented, run, segment
+from removerbot.segmentation.interactive import run, segment
 from removerbot.segmentation.proposals import main_things, propose
 from removerbot.segmentation.revisions import ANY_MASK, Click
+from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT, edge_mask, subject_masks, subject_prompts
 
 SIZE = Size(800, 400)
@@ -224,3 +225,16 @@ def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: SubjectAlpha | None)
     # What was tapped is named: it stays the same when the subject is found later.
     later = segmented_by(alpha(LEFT), stored=tapped.clicks)
     assert later.mask.candidate.mask_index == tapped.mask.candidate.mask_index
+
+
+def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
+    def blind(requests: list[DecodeRequest]) -> list[list[Candidate]]:
+        return [[sam((0, 0, 0, 0), index) for index in range(4)] for _ in requests]
+
+    drawn = alpha(LEFT)
+    algorithm = segment(grid_for(SIZE), new=[Click(Prompt([(200, 200)]))], subject=drawn)
+    segmented = run(algorithm, blind)
+    assert segmented.is_unsure
+    assert mask_of(segmented.mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
+    found = run(propose(SIZE, drawn), blind)
+    assert [each.ranked.candidate.mask_index for each in found] == [SUBJECT]

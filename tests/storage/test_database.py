@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import signal
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -33,12 +35,14 @@ from removerbot.storage.schema import Base
 
 ADA, BOB, CHAT = 7_000_000_001, 2, -1_001_234_567_890
 
-NEXT_MIGRATION = """
+HEAD = max(file.name[:4] for file in (database.MIGRATIONS / "versions").glob("*.py"))
+
+NEXT_MIGRATION = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0071"
-down_revision = "0070"
+revision = "9000"
+down_revision = "{HEAD}"
 
 def upgrade() -> None:
     op.add_column("jobs", sa.Column("further", sa.String))
@@ -199,7 +203,7 @@ async def test_a_dumped_database_opens_and_everything_in_it_is_read(database_url
     [
         ("0001", "of a development version (0001) that cannot be upgraded"),
         ("0040", "of a development version (0040) that cannot be upgraded"),
-        ("9999", "of a newer version (9999) than this program (0070)"),
+        ("9999", f"of a newer version (9999) than this program ({HEAD})"),
     ],
 )
 @pytest.mark.parametrize("migrate", [False, True])
@@ -228,7 +232,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
     def become() -> None:
         migrations = tmp_path / "migrations"
         shutil.copytree(database.MIGRATIONS, migrations)
-        (migrations / "versions" / "0061_further.py").write_text(NEXT_MIGRATION)
+        (migrations / "versions" / "9000_further.py").write_text(NEXT_MIGRATION)
         monkeypatch.setattr(database, "MIGRATIONS", migrations)
 
     return become
@@ -253,8 +257,8 @@ async def test_a_server_of_an_older_version_is_upgraded_only_when_that_is_asked_
     with pytest.raises(BadSetting) as caught:
         async with open_database(url):
             pass
-    assert "of version 0050, this program wants 0071" in str(caught.value)
-    assert "run python bot.py migrate" in str(caught.value)
+    assert "of version 0050, this program wants 9000" in str(caught.value)
+    assert "run removerbot migrate" in str(caught.value)
     assert "\n" not in str(caught.value)
     async with open_database(url, migrate=True) as sessions:
         assert await sessions.scalar(FURTHER) is None
@@ -319,3 +323,45 @@ async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) 
     ):
         patience = await connection.scalar(text("PRAGMA busy_timeout"))
         assert patience >= 60_000  # milliseconds
+
+
+KILLED_WHILE_IT_MIGRATES = """
+import asyncio, sys
+from pathlib import Path
+from removerbot.storage import database
+
+async def main() -> None:
+    database.MIGRATIONS = Path(sys.argv[2])
+    async with database.open_database(sys.argv[1], migrate=True):
+        pass
+
+asyncio.run(main())
+"""
+
+
+async def test_a_migration_that_is_killed_can_be_repeated(
+    database_url: str, tmp_path: Path, next_version: Callable[[], None]
+) -> None:
+    await load_dump(database_url)
+    next_version()
+    deadly = tmp_path / "deadly"
+    shutil.copytree(database.MIGRATIONS, deadly)
+    further = deadly / "versions/9000_further.py"
+    further.write_text(further.read_text() + "    import os; os.kill(os.getpid(), 9)\n")
+    before = await run_sync(database_url, shape)
+    arguments = "-c", KILLED_WHILE_IT_MIGRATES, database_url, deadly
+    folder = Path(__file__).parents[2]
+    killed = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=folder)
+    assert await killed.wait() == -signal.SIGKILL
+    assert await run_sync(database_url, shape) == before
+    async with open_database(database_url, migrate=True) as sessions:
+        assert await sessions.scalar(FURTHER) is None
+
+
+async def test_a_server_that_is_away_is_said_in_words() -> None:
+    with pytest.raises(BadSetting) as raised:
+        async with open_database("postgresql://a:b@127.0.0.1:1/bot"):
+            pass
+
+    assert "server does not answer" in str(raised.value)
+    assert "Errno" not in str(raised.value)

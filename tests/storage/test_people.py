@@ -194,16 +194,3 @@ async def test_old_rows_are_purged_while_the_bot_runs_and_young_ones_stay(
                 await asyncio.sleep(0.01)
     assert await count(sessions, RevisionRow, MessageRow) == [1, 1]
     assert "{}" in await Journal(sessions).take_over()  # unanswered, however old
-
-
-async def test_figures_count_the_last_day(sessions: Sessions) -> None:
-    await fill(sessions, ADA, 10)
-    await fill(sessions, ADA, 20)
-    await fill(sessions, BOB, 30)
-    async with sessions.begin() as session:
-        old = datetime.now(UTC) - timedelta(days=2)
-        await session.execute(
-            update(JobRow).where(JobRow.person_id == BOB).values(created_at=old)
-        )
-    figures = await Retention(sessions, 30).figures()
-    assert (figures.people, figures.photos, figures.kept, figures.waiting) == (1, 2, 3, 3)

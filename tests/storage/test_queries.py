@@ -20,10 +20,12 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.schema import JobRow
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 CHAT, ADA = -1_001_234_567_890, 7_000_000_001
 JOB = Job(Source(CHAT, 1, ADA, "file", "dog", InAlbum("7", 1)), Grid(Size(1280, 853), 12, 8), 1)
 PACK = Pack(CHAT, ADA, "name_by_bot", "title", id=1)
+FILE = NewFile(ADA, "document", "file", "C4")
 DRAFT = StickerDraft(CHAT, 2, None, Style(), "token", ("😀",), id=1)
 
 Use = Callable[[Sessions], Awaitable[object]]
@@ -73,6 +75,9 @@ USES: dict[str, Use] = {
     "delete a pack": lambda s: Packs(s).delete_pack(PACK),
     "style": lambda s: Packs(s).style(CHAT, ADA),
     "save a style": lambda s: Packs(s).save_style(CHAT, ADA, Style()),
+    "previews": lambda s: Jobs(s).previews(CHAT, ADA),
+    "note a file": lambda s: SentFiles(s).add(Revision(JOB, id=1), FILE),
+    "newest files": lambda s: SentFiles(s).newest(ADA, 9, 20),
     "rules": lambda s: Packs(s).rules(CHAT),
 }
 

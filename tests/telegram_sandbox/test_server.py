@@ -33,6 +33,15 @@ async def test_its_port_is_free_again_after_it_stopped() -> None:
         assert second.url == first.url
 
 
+async def test_no_answer_waits_for_the_client_to_confirm_its_header(bot: Bot) -> None:
+    loop, took = asyncio.get_running_loop(), []
+    for _ in range(20):
+        start = loop.time()
+        await bot.get_me()
+        took.append(loop.time() - start)
+    assert min(took[2:]) < 0.03  # confirming may take 40 ms; the first requests are quick
+
+
 async def test_it_leaves_the_signals_to_its_program() -> None:
     handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     async with Sandbox(TOKEN):

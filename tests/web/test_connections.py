@@ -1,6 +1,8 @@
 """Whoever sends half a request, or does not read, keeps nobody else out."""
 
 import asyncio
+import socket
+import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -12,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from removerbot.web import bodies, guard
+from removerbot.web import bodies, connection, guard
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import network
 from removerbot.web.server import Endpoint, alive, listen, serving
@@ -20,6 +22,7 @@ from removerbot.web.server import Endpoint, alive, listen, serving
 HALF_A_HEADER = b"GET /who HTTP/1.1\r\nHost: here\r\nX-Slow: "
 BODY = b"POST /read HTTP/1.1\r\nHost: here\r\nContent-Length: 20\r\n\r\n{"
 LARGE = 8 << 20
+LARGE_ONE = b"GET /large HTTP/1.1\r\nHost: here\r\n\r\n"
 
 
 class _Anything(BaseModel):
@@ -40,6 +43,15 @@ async def large(_request: Request) -> Response:
     return PlainTextResponse(bytes(LARGE))
 
 
+def test_no_answer_waits_for_the_client_to_confirm_its_header() -> None:
+    with (
+        listen("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 class Patient:
     """An answer that is under way until the test lets it go."""
 
@@ -54,9 +66,15 @@ class Patient:
         return PlainTextResponse("at last")
 
 
+async def read_long(request: Request) -> Response:
+    await read_json(request, _Anything, 64 << 10)
+    return PlainTextResponse("read")
+
+
 ROUTES: list[BaseRoute] = [
-    Route("/who", who),
+    Route("/who", who, methods=["GET", "POST"]),
     Route("/read", read, methods=["POST"]),
+    Route("/read-long", read_long, methods=["POST"]),
     Route("/large", large),
 ]
 
@@ -122,7 +140,7 @@ async def closed(reader: StreamReader) -> bytes:
 async def test_a_connection_that_brings_no_request_is_closed(
     data: bytes, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "_REQUEST_SECONDS", 0.2)
     async with server() as door:
         reader, _writer = await connect(door, data)
         await closed(reader)
@@ -131,7 +149,7 @@ async def test_a_connection_that_brings_no_request_is_closed(
 async def test_bytes_that_drip_into_a_header_do_not_keep_a_connection_open(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "_REQUEST_SECONDS", 0.3)
     async with server() as door:
         reader, writer = await connect(door, HALF_A_HEADER)
         gone = asyncio.create_task(closed(reader))
@@ -144,10 +162,62 @@ async def test_a_body_that_never_ends_is_answered(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bodies, "_SECONDS", 0.1)
-    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "_REQUEST_SECONDS", 0.1)
     async with server() as door:
         reader, _writer = await connect(door, BODY)
         assert (await closed(reader)).startswith(b"HTTP/1.1 408 ")
+
+
+CHUNKED = BODY.replace(b"Content-Length: 20", b"Transfer-Encoding: chunked")[:-1]
+
+
+@pytest.mark.parametrize("path", [b"/read", b"/who"], ids=["read", "answered before"])
+async def test_a_body_in_tiny_chunks_does_not_keep_the_loop_busy(
+    path: bytes, connect: Connect
+) -> None:
+    tiny = b"1\r\na\r\n" * 40_000  # which take a second to parse, without a pause
+    async with server() as door:
+        reader, _writer = await connect(door, CHUNKED.replace(b"/read", path) + tiny)
+        busy = time.process_time()
+        await closed(reader)
+        assert time.process_time() - busy < 0.2
+
+
+@pytest.mark.parametrize("chunk", [4 << 10, 400])
+async def test_a_body_in_chunks_is_read(chunk: int, connect: Connect) -> None:
+    body = b'{"a": "' + b"x" * 60_000 + b'"}'
+    parts = [body[at : at + chunk] for at in range(0, len(body), chunk)]
+    data = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+    request = CHUNKED.replace(b"/read", b"/read-long") + data
+    async with server() as door:
+        for _ in range(2):  # on a connection that is used again
+            reader, writer = await connect(door, request)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+            writer.write(request)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        CHUNKED + b"zz\r\n",
+        CHUNKED.replace(b"/read", b"/who") + b"zz\r\n",
+        CHUNKED.replace(b"/read", b"/who") + b"0\r\n" + b"a:b\r\n" * 10_000,
+        BODY,
+        b"GET\r\n\r\n",
+    ],
+    ids=["no chunk", "no chunk, unread", "a long trailer", "half a body", "no request"],
+)
+async def test_what_is_no_request_is_no_error_in_the_log(
+    data: bytes, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with server() as door, client(door) as http:
+        reader, writer = await connect(door, data)
+        writer.write_eof()
+        await asyncio.sleep(0.05)
+        writer.transport.abort()
+        await closed(reader)
+        assert (await http.get("/who")).status_code == 200
+    assert not caplog.records
 
 
 async def test_a_body_that_says_that_it_is_too_long_is_not_read(connect: Connect) -> None:
@@ -159,10 +229,9 @@ async def test_a_body_that_says_that_it_is_too_long_is_not_read(connect: Connect
 async def test_an_answer_that_nobody_reads_is_given_up(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_READER_SECONDS", 0.1)
-    request = HALF_A_HEADER.replace(b"/who", b"/large") + b"\r\n\r\n"
+    monkeypatch.setattr(connection, "_READER_SECONDS", 0.1)
     async with server() as door, client(door) as http:
-        reader, _writer = await connect(door, request)
+        reader, _writer = await connect(door, LARGE_ONE)
         await asyncio.sleep(0.5)
         assert len(await closed(reader)) < LARGE
         assert len((await http.get("/large")).content) == LARGE
@@ -172,7 +241,7 @@ async def test_an_answer_that_nobody_reads_is_given_up(
 async def test_one_more_connection_takes_the_place_of_one_that_waits(
     data: bytes, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_CONNECTIONS", 10)
+    monkeypatch.setattr(connection, "_CONNECTIONS", 10)
     async with server() as door:
         hoarded = [await connect(door, data) for _ in range(25)]
         async with client(door) as http:
@@ -182,11 +251,22 @@ async def test_one_more_connection_takes_the_place_of_one_that_waits(
             await closed(reader)
 
 
+async def test_one_more_connection_takes_the_place_of_one_that_does_not_read(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_CONNECTIONS", 3)
+    async with server() as door, client(door) as http:
+        for _ in range(3):
+            reader, _writer = await connect(door, LARGE_ONE)
+            assert await reader.readline()
+        assert (await http.get("/health")).status_code == 204
+
+
 async def test_an_answer_under_way_is_not_closed_for_another_connection(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "_CONNECTIONS", 3)
-    monkeypatch.setattr(guard, "_REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "_CONNECTIONS", 3)
+    monkeypatch.setattr(connection, "_REQUEST_SECONDS", 0.1)
     patient = Patient()
     async with server(patient.route) as door, client(door) as http:
         answer = asyncio.create_task(http.get("/patient"))
@@ -203,7 +283,7 @@ async def test_an_address_has_so_many_requests_under_way_and_health_is_apart(
 ) -> None:
     monkeypatch.setattr(guard, "_AT_ONCE", 1)
     patient = Patient()
-    async with server(patient.route) as door, client(door) as http:
+    async with server(patient.route, proxies=("127.0.0.0/8",)) as door, client(door) as http:
         answer = asyncio.create_task(http.get("/patient"))
         await patient.asked.wait()
         assert (await http.get("/who")).status_code == 429

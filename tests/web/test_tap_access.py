@@ -11,11 +11,13 @@ import pytest
 from telegram import Update
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE, FromPage
+from removerbot.editing import tapping
 from removerbot.editing.permissions import VALID, LinkTarget, SignedLinks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, labels, preview_of, scene
 from tests.web.conftest import (
     BALL,
@@ -149,6 +151,23 @@ async def test_whoever_is_not_in_the_group_or_has_left_it_reaches_nothing(
     assert await refusal(stolen) == (403, "not-your-photo")
     await ben.leave(group)
     assert await refusal(page) == (403, "not-your-photo")
+
+
+async def test_whoever_is_not_in_the_group_does_not_make_us_ask_telegram_on_and_on(
+    sandbox: Sandbox,
+    group: Group,
+    ada: Person,
+    ben: Person,
+    http: httpx.AsyncClient,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tapping, "_STRANGER_SECONDS", 1000)
+    page = await open_page(ben, await preview_in(group, ada), http)
+    await ben.leave(group)
+    for _ in range(20):
+        assert (await page.outlines(tap(BALL))).status_code == 403
+    assert len(sandbox.faults.calls["getchatmember"]) == 1
 
 
 async def test_where_only_who_asked_may_answer_the_page_holds_to_that(

@@ -1,4 +1,4 @@
-"""Who may use the bot, the commands of its owners, and those about a person's own data."""
+"""Who may use the bot, and the commands of its owners."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,11 +10,18 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
 from removerbot.chat.filters import EVERYWHERE
-from removerbot.chat.messages import Context, Handler, is_shared, message_and_person, person_of
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    chat_of,
+    is_shared,
+    message_and_person,
+    moved_chat,
+    person_of,
+)
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
-from removerbot.engine.base import Machine
-from removerbot.storage.people import Retention, Ruling
+from removerbot.storage.people import Ruling
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -25,13 +32,10 @@ class AdminHandlers:
 
     Attributes:
         check_storage: raises an error if the database was deleted.
-        machine: returns what the model runs on.
     """
 
     access: Access
     check_storage: Callable[[], None]
-    retention: Retention
-    machine: Callable[[], Machine]
     responder: Responder
 
     @property
@@ -40,11 +44,8 @@ class AdminHandlers:
         owners = [each for each in self.access.owners if not is_shared(each)]
         owner = EVERYWHERE & filters.User(owners)
         return (
-            CommandHandler("stats", self.stats, owner),
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
-            CommandHandler("privacy", self.privacy, EVERYWHERE),
-            CommandHandler("forget", self.forget, EVERYWHERE),
         )
 
     async def check_access(self, update: Update, _: Context) -> None:
@@ -54,7 +55,7 @@ class AdminHandlers:
         Raises:
             StorageGone: the database was deleted.
         """
-        chat, sender = update.effective_chat, update.effective_sender
+        chat, sender = chat_of(update), update.effective_sender
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:
@@ -71,23 +72,11 @@ class AdminHandlers:
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
 
-    async def stats(self, update: Update, _: Context) -> None:
-        """Says how the bot is used, and what it runs on."""
-        machine = self.machine()
-        figures = (await self.retention.figures())._asdict() | machine._asdict()
-        figures["failed"] = ", ".join(machine.failed) or "none"
-        await self.responder.say(*message_and_person(update), "stats", **figures)
-
-    async def privacy(self, update: Update, _: Context) -> None:
-        """Says what is stored, and how long."""
-        message, person = message_and_person(update)
-        await self.responder.say(message, person, "privacy", days=self.retention.days)
-
-    async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person."""
-        message, person = message_and_person(update)
-        await self.retention.forget(person.id)
-        await self.responder.say(message, person, "forgotten")
+    async def moved(self, update: Update, _: Context) -> None:
+        """Lets a group that became a supergroup in, or not, as before."""
+        message = update.message
+        assert message
+        await self.access.move_chat(*moved_chat(message))
 
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
 from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
 from removerbot.errors import StaleButton
 
@@ -30,7 +31,8 @@ class ChoiceHandlers:
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
         message_id = await self.choices.message_of(press.revision)
-        if message_id is None or not _INDEX.fullmatch(press.argument):
+        is_here = isinstance(press.message, MessageRef)
+        if not is_here or message_id is None or not _INDEX.fullmatch(press.argument):
             raise StaleButton
         cutout, index = MessageRef(press.message.chat_id, message_id), int(press.argument)
         async with self.locks.of(cutout):  # its own buttons wait

@@ -1,6 +1,7 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
@@ -15,16 +16,28 @@ from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
     Handler,
+    WithPhoto,
     command_argument,
     message_and_person,
+    moved_chat,
     photo_meant,
     source_for_command,
 )
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import (
+    EphemeralRef,
+    MessageRef,
+    pressed,
+    ref_of,
+    shown_as,
+    shown_number,
+)
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
-from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
+from removerbot.errors import NoPhotoNamed, RemoverError
 from removerbot.i18n import prompt_parser
 from removerbot.segmentation.revisions import Revision
 
@@ -39,6 +52,7 @@ class GroupHandlers:
     sender: Sender
     responder: Responder
     results: ResultMessages
+    reactions: Reactions
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -65,9 +79,11 @@ class GroupHandlers:
         if text := command_argument(message):
             if message.media_group_id and prompt_parser().read_number(text)[0]:
                 raise NoPhotoNamed  # the bot does not get the others of the album
-            await self._answer(message, person, await self.editor.take(source), text)
+            async with self._looking(message, photo):
+                await self._answer(message, person, await self.editor.take(source), text)
             return
-        async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+        acting = self.sender.acting(message, ChatAction.UPLOAD_PHOTO)
+        async with self._looking(message, photo), acting:
             preview = await self.editor.open(source)
             to = photo if isinstance(photo, Message) else message
             await self.results.send(to, person, preview)
@@ -78,13 +94,14 @@ class GroupHandlers:
         photo, base = photo_meant(message), None
         if isinstance(photo, Message):
             base = await self.editor.history.of_message(
-                message.chat_id, photo.message_id, revision_id_of(photo)
+                message.chat_id, shown_number(photo), revision_id_of(photo)
             )
         if base:
             await self.rules.check_answer(base, person.id)
         else:
             base = await self.editor.take(source_for_command(photo, message, person))
-        async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+        acting = self.sender.acting(message, ChatAction.UPLOAD_PHOTO)
+        async with self._looking(message, photo), acting:
             proposals = await self.editor.propose(base, payer=person.id)
             await self.results.send(message, person, proposals)
 
@@ -94,10 +111,21 @@ class GroupHandlers:
         message, person = message_and_person(update)
         replied = message.reply_to_message
         assert replied
+        self.sender.quiet.answered(message.chat_id, person.id)
         if base := await self.editor.history.of_message(
-            message.chat_id, replied.message_id, revision_id_of(replied)
+            message.chat_id, shown_number(replied), revision_id_of(replied)
         ):
-            await self._answer(message, person, base, command_argument(message))
+            is_done = await self._answer(message, person, base, command_argument(message))
+            shown = shown_as(replied, person.id)
+            if is_done and isinstance(shown, EphemeralRef):
+                await self.sender.delete(shown)
+
+    def _looking(self, message: Message, photo: WithPhoto) -> AbstractAsyncContextManager[None]:
+        """Shows on the photo that the bot looks at it, if the photo is in this group."""
+        number = 0
+        if isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE:
+            number = shown_number(photo)
+        return self.reactions.looking(message.chat_id, number)
 
     async def edited(self, update: Update, context: Context) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
@@ -118,7 +146,7 @@ class GroupHandlers:
         history, replied, base = self.editor.history, message.reply_to_message, None
         if replied and is_reply_to_bot(message):
             base = await history.of_message(
-                message.chat_id, replied.message_id, revision_id_of(replied)
+                message.chat_id, shown_number(replied), revision_id_of(replied)
             )
         if answer and (base is None or base.job != answer.job):
             base = Revision(answer.job)
@@ -137,12 +165,12 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
-                if history.means(base, words, revision):
+                if is_shown(base, words, revision):
                     return
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             return
-        ref = MessageRef(message.chat_id, shown) if shown else None
+        ref = ref_of(message)._replace(message_id=shown) if shown else None
         await self._answer(message, person, base, words, ref)
 
     async def settings(self, update: Update, _: Context) -> None:
@@ -158,9 +186,7 @@ class GroupHandlers:
         query = update.callback_query
         assert query
         assert context.match
-        if query.message is None:
-            raise StaleButton
-        message = MessageRef(query.message.chat.id, query.message.message_id)
+        message = pressed(query)
         is_admin = await self.chats.is_admin(message.chat_id, query.from_user.id)
         rules = await self.rules.toggle(message.chat_id, context.match[1], is_admin=is_admin)
         words = self.responder.words(query.from_user)
@@ -171,13 +197,13 @@ class GroupHandlers:
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        old = message.migrate_from_chat_id or message.chat_id
-        await self.rules.move_chat(old, message.migrate_to_chat_id or message.chat_id)
+        await self.rules.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""
         change = update.my_chat_member
         assert change
+        self.sender.quiet.ask_again(change.chat.id)
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
             await self.rules.delete_chat(change.chat.id)
@@ -189,16 +215,19 @@ class GroupHandlers:
         base: Revision,
         text: str,
         earlier: MessageRef | None = None,
-    ) -> None:
-        """Answers a message: in place of its earlier answer, if there is one."""
+    ) -> bool:
+        """Answers a message: in place of its earlier answer, if there is one. Returns whether
+        it could be answered; else says why not."""
         try:
             await self.rules.check_answer(base, person.id)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
-                if earlier:
+                if earlier is not None:
                     await self.results.replace(earlier, person, output, asks=True)
                 else:
                     await self.results.send(message, person, output, asks=True)
-            await self.editor.history.link(output.revision, message.message_id)
+            await self.results.link(output.revision, message)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
+            return False
+        return True

@@ -19,7 +19,8 @@ from removerbot.chat.filters import FIRST_PAGE_UPDATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import App, Context, message_and_person, read_update
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import ref_of
 from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
@@ -50,12 +51,14 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
     """Returns a message as if the visitor had sent it in place of the photo."""
     source = revision.job.source
     digest = sha256(f"{source.chat_id} {visitor.id} {key}".encode()).digest()
+    topic = {"message_thread_id": source.thread_id, "is_topic_message": True}
     kind = ChatType.PRIVATE if source.chat_id == visitor.id else ChatType.SUPERGROUP
     return {
         "update_id": FIRST_PAGE_UPDATE + int.from_bytes(digest[:8]) % (9 * FIRST_PAGE_UPDATE),
         "message": {
             "message_id": source.message_id,
             "date": int(time.time()),
+            **(topic if source.thread_id else {}),
             "chat": {"id": source.chat_id, "type": kind},
             "from": {
                 "id": visitor.id,
@@ -97,5 +100,4 @@ class MiniAppHandlers:
 
     async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
         async with self.sender.acting(message, ChatAction.CHOOSE_STICKER):
-            to = MessageRef(message.chat_id, message.message_id)
-            await self.stickers.send_new(to, person, revision)
+            await self.stickers.send_new(ref_of(message), person, revision)

@@ -19,11 +19,12 @@ from removerbot.chat.result_keyboards import (
     preferences_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import pressed
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Preferences
-from removerbot.errors import RemoverError, StaleButton
+from removerbot.errors import RemoverError
 
 PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
 """The data of the buttons under `/settings`."""
@@ -82,8 +83,8 @@ class OptionHandlers:
         if result is None:
             return
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
-        caption = await self.results.caption(result, press.words)
-        await self.results.edit(press.message, result, caption, keyboard)
+        caption = self.results.caption(result, press.words)
+        await self.results.edit(press.message, press.person, result, caption, keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""
@@ -114,10 +115,8 @@ class OptionHandlers:
         query = update.callback_query
         assert query
         assert context.match
-        if query.message is None:
-            raise StaleButton
         person, (name, value) = query.from_user, context.match.groups()
-        message = MessageRef(query.message.chat.id, query.message.message_id)
+        message = pressed(query)
         options = await self.preferences.prefer(person.id, OPTIONS[name], value)
         keyboard = preferences_keyboard(options, self.responder.words(person))
         await self.sender.edit_keyboard(message, keyboard)

@@ -12,7 +12,8 @@ from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
 from removerbot.chat.messages import Context, Handler, command_argument, message_and_person
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import MessageRef
 from removerbot.editing.pack_names import sticker_set_title
 from removerbot.editing.packs import PackEditor, Requester
 from removerbot.editing.stickers import Stickers

@@ -22,7 +22,8 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.editing.editor import Editor, Preview
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview
 from removerbot.errors import RemoverError, UnreadableReply
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import InAlbum, Revision, Source

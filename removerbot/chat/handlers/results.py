@@ -16,12 +16,23 @@ from removerbot.chat.keyboards import (
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
-from removerbot.chat.sender import Document, MessageRef, Sender
-from removerbot.editing.editor import Editor, Preview, Proposals, Result
+from removerbot.chat.sender import Document, Sender
+from removerbot.chat.storage_chat import Media
+from removerbot.chat.targets import (
+    EphemeralRef,
+    InlineRef,
+    MessageRef,
+    Shown,
+    number_of,
+    ref_of,
+)
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 _FITS = {
     Fit.DEFLATED: "fit-deflated",
@@ -47,23 +58,63 @@ class ResultMessages:
     sender: Sender
     responder: Responder
     page_links: PageLinks | None
+    sent_files: SentFiles
     offers: OfferMessages
 
     async def send(
         self, to: Message, person: User, output: Output, *, asks: bool = False
     ) -> None:
-        """Replies with a cutout, a preview or proposals."""
-        words, keyboard = self.responder.words(person), self._keyboard
-        caption = await self.caption(output, words, asks=asks)
+        """Replies with a cutout, or with a preview or proposals, which only the person has to
+        see."""
         if isinstance(output, Result):
-            file = Document(output.data, output.name, caption, output.thumbnail)
-            sent = await self.sender.reply_document(to, file, keyboard(output, words))
-        else:
-            photo = photo_of(output, caption)
-            sent = await self.sender.reply_photo(to, photo, keyboard(output, words))
-        shown = await linked(self.editor.history, output.revision, sent)
-        ref = MessageRef(sent.chat_id, sent.message_id)
-        await self._renew_offers(ref, person, replace(output, revision=shown), asks=asks)
+            await self.publish(ref_of(to), person, output, in_answer_to=to, asks=asks)
+            return
+        words = self.responder.words(person)
+        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
+        photo = photo_of(output, caption)
+        sent = await self.sender.reply_photo(to, photo, keyboard, only_for=person.id)
+        await self.link(output.revision, sent, is_preview=True)
+
+    async def publish(
+        self,
+        to: Shown,
+        person: User,
+        result: Result,
+        *,
+        in_answer_to: Message | None = None,
+        asks: bool = False,
+    ) -> None:
+        """Replies with a cutout, for everybody in the chat: to the photo, if what it answers is
+        seen by the person alone."""
+        words, source = self.responder.words(person), result.revision.job.source
+        is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
+        if is_alone or isinstance(to, EphemeralRef):
+            to = MessageRef(source.chat_id, source.message_id, source.thread_id)
+        caption = self.caption(result, words, asks=asks)
+        file = Document(result.data, result.name, caption, result.thumbnail)
+        keyboard = self._keyboard(result, words)
+        sent = await self.sender.reply_document(to, file, keyboard)
+        file_id = sent.document.file_id if sent.document else None
+        kept = _kept(person, result, file_id)
+        shown = await linked(self.editor.history, result.revision, sent, kept)
+        await self._renew_offers(ref_of(sent), person, replace(result, revision=shown), asks)
+
+    async def _renew_offers(
+        self, message: Shown, person: User, output: Output, asks: bool
+    ) -> None:
+        """Deletes pictures of alternatives to an earlier answer, and offers those of this."""
+        if isinstance(message, MessageRef):
+            unsure = output if asks and isinstance(output, Result) else None
+            await self.offers.renew(message, person, output.revision, unsure)
+
+    async def link(
+        self, revision: Revision, message: Message, *, is_preview: bool = False
+    ) -> None:
+        """Lets replies to a message go on from a revision. An ephemeral one has no number that
+        would name it; its buttons do."""
+        if number_of(message) is None:
+            history, number = self.editor.history, message.message_id
+            await history.link(revision, number, is_preview=is_preview)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -71,7 +122,7 @@ class ResultMessages:
         """Replies with the text of an error; a reply to that goes on from the revision."""
         sent = await self.responder.explain(to, person, error)
         if revision:
-            await self.editor.history.link(revision, sent.message_id)
+            await self.link(revision, sent)
 
     async def offer_pages(self, to: Message, person: User, revisions: list[Revision]) -> None:
         """Replies with the buttons that open the page, numbered: an album has no buttons."""
@@ -86,47 +137,79 @@ class ResultMessages:
     async def show(
         self, press: ButtonPress, output: Output, *, advises: bool = False, asks: bool = False
     ) -> None:
-        """Edits the message whose button was pressed to show something else."""
-        caption = await self.caption(output, press.words, advises=advises, asks=asks)
-        await self.edit(press.message, output, caption, self._keyboard(output, press.words))
-        await self._renew_offers(press.message, press.person, output, asks=asks)
+        """Edits the message whose button was pressed to show something else. What a person
+        sees alone makes way for the cutout, which everybody sees."""
+        if isinstance(press.message, EphemeralRef) and isinstance(output, Result):
+            await self.publish(press.message, press.person, output, asks=asks)
+            await self.sender.delete(press.message)
+            return
+        caption = self.caption(output, press.words, advises=advises, asks=asks)
+        keyboard = self._keyboard(output, press.words)
+        await self.edit(press.message, press.person, output, caption, keyboard)
+        await self._renew_offers(press.message, press.person, output, asks)
 
-    async def _renew_offers(
-        self, message: MessageRef, person: User, output: Output, *, asks: bool
-    ) -> None:
-        unsure = output if asks and isinstance(output, Result) else None
-        await self.offers.renew(message, person, output.revision, unsure)
-
-    async def caption(
+    def caption(
         self, output: Output, words: Words, *, advises: bool = False, asks: bool = False
     ) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
-        advises = advises or await self.editor.history.is_early(output.revision)
-        caption = _caption_of(output, words, advises=advises, asks=asks)
-        is_partial = not isinstance(output, Proposals) and output.is_partial
-        return "\n\n".join([caption, words.say("partial")]) if is_partial else caption
+        if isinstance(output, Proposals):
+            return words.say("proposals")
+        has_page = self._page_button(output.revision, "") is not None
+        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        advises = advises or output.is_early
+        guess = "cutout-ask" if asks else "cutout-guess"
+        caption = _caption_of(output, words, advice if advises else None, guess)
+        return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(
-        self, message: MessageRef, person: User, output: Output, *, asks: bool = False
+        self, message: Shown, person: User, output: Output, *, asks: bool = False
     ) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = await self.caption(output, words, asks=asks)
-        await self.edit(message, output, caption, self._keyboard(output, words))
-        await self._renew_offers(message, person, output, asks=asks)
+        caption = self.caption(output, words, asks=asks)
+        await self.edit(message, person, output, caption, self._keyboard(output, words))
+        await self._renew_offers(message, person, output, asks)
 
     async def edit(
-        self, message: MessageRef, output: Output, caption: str, keyboard: InlineKeyboardMarkup
+        self,
+        message: Shown,
+        person: User,
+        output: Output,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
     ) -> None:
         """Does the same with another caption and other buttons."""
-        media = (
-            Document(output.data, output.name, caption, output.thumbnail).media
-            if isinstance(output, Result)
-            else photo_of(output, caption)
-        )
-        await self.sender.edit(message, media, keyboard)
-        await self.editor.history.link(output.revision, message.message_id)
+        media = await self._media(message, output, caption)
+        if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
+            keyboard = self._with_link(keyboard, output, person)
+        file_id = await self.sender.edit(message, media, keyboard)
+        is_result, number = isinstance(output, Result), message.message_id
+        kept = _kept(person, output, file_id) if isinstance(output, Result) else None
+        history = self.editor.history
+        await history.link(output.revision, number, is_preview=not is_result, file=kept)
+        if kept and not number:
+            await self.sent_files.add(output.revision, kept)
+
+    def _with_link(
+        self, keyboard: InlineKeyboardMarkup, result: Result, person: User
+    ) -> InlineKeyboardMarkup:
+        """Adds a link to the private chat, where there is the file itself."""
+        if self.page_links is None:
+            return keyboard
+        label = self.responder.words(person).say("button-open")
+        link = self.page_links.private(result.revision)
+        row = [InlineKeyboardButton(label, url=link)]
+        return InlineKeyboardMarkup([*keyboard.inline_keyboard, row])
+
+    async def _media(self, message: Shown, output: Output, caption: str) -> Media:
+        if not isinstance(output, Result):
+            return photo_of(output, caption)
+        if isinstance(message, InlineRef) and not self.sender.storage.is_usable:
+            jpeg = await self.editor.look(output.revision)
+            is_spoiler = output.revision.job.source.is_spoiler
+            return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
+        return Document(output.data, output.name, caption, output.thumbnail).media
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
@@ -147,41 +230,46 @@ class ResultMessages:
         return self.page_links.button(revision, label) if self.page_links else None
 
 
+def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+    """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
+    title = result.points or result.name
+    return NewFile(person.id, "document", file_id, title) if file_id else None
+
+
 def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     """Returns the picture, covered if the photo is."""
     is_spoiler = output.revision.job.source.is_spoiler
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Output, words: Words, *, advises: bool, asks: bool) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None, guess: str) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advises=advises, asks=asks)
-    if isinstance(output, Proposals):
-        return words.say("proposals")
+        return _caption_of_result(output, words, advice, guess)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
         return words.say("preview-points", points=output.points, cell=output.cell)
-    if not advises:
+    if not advice:
         return words.say("preview-short")
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, *, advises: bool, asks: bool) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None, guess: str) -> str:
     first = [words.say("cutout", points=result.points)]
-    if advises:
-        first.append(words.say("cutout-advice"))
+    if advice:
+        first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
-        parts.append(
-            words.say("cutout-ask" if asks and result.alternatives else "cutout-guess")
-        )
+        parts.append(words.say(guess if result.alternatives else "cutout-guess"))
     if result.fit:
         parts.append(words.say(_FITS[result.fit]))
     return "\n\n".join(parts)
 
 
 UseCase = Callable[[ButtonPress], Awaitable[Output]]
+
+_ANSWERS = ("main", "cell")
+"""Verbs of buttons that choose a mask, as words do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,8 +284,12 @@ class PreviewHandlers:
         """The handlers of buttons, by their verbs."""
         editor = self.editor
         use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision, payer=press.person.id),
             "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
             "pick": lambda press: editor.pick(
+                press.revision, press.argument, payer=press.person.id
+            ),
+            "cell": lambda press: editor.cut(
                 press.revision, press.argument, payer=press.person.id
             ),
             "points": lambda press: editor.preview(press.revision),
@@ -211,25 +303,17 @@ class PreviewHandlers:
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
-            **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
-            "main": partial(self._answer, self._main),
-            "cell": partial(self._answer, self._cell),
+            **{
+                verb: partial(self._show, use_case, asks=verb in _ANSWERS)
+                for verb, use_case in use_cases.items()
+            },
             "undo": self._undo,
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
 
-    async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
-        await self.results.show(press, await use_case(press))
-
-    async def _answer(self, use_case: UseCase, press: ButtonPress) -> None:
-        await self.results.show(press, await use_case(press), asks=True)
-
-    async def _main(self, press: ButtonPress) -> Output:
-        return await self.editor.main(press.revision, payer=press.person.id)
-
-    async def _cell(self, press: ButtonPress) -> Output:
-        return await self.editor.cut(press.revision, press.argument, payer=press.person.id)
+    async def _show(self, use_case: UseCase, press: ButtonPress, *, asks: bool) -> None:
+        await self.results.show(press, await use_case(press), asks=asks)
 
     async def _undo(self, press: ButtonPress) -> None:
         await self.results.show(press, await self.editor.undo(press.revision), advises=True)
@@ -239,4 +323,5 @@ class PreviewHandlers:
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
-        await self.results.edit(press.message, preview, press.words.say(caption), keyboard)
+        caption = press.words.say(caption)
+        await self.results.edit(press.message, press.person, preview, caption, keyboard)

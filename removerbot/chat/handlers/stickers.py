@@ -22,7 +22,8 @@ from removerbot.chat.messages import (
     source_for_command,
 )
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import MessageRef, Sender
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import MessageRef, Shown, ref_of, shown_number
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
@@ -33,6 +34,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
+from removerbot.storage.sent_files import NewFile, SentFiles
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -50,6 +52,7 @@ class StickerHandlers:
     results: ResultMessages
     sender: Sender
     responder: Responder
+    sent_files: SentFiles
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -89,7 +92,7 @@ class StickerHandlers:
         await self.stickers.save_style(press.message.chat_id, press.person.id, style)
         sticker = await self.stickers.make(press.revision, style, draft.emoji)
         await self._send(press.message, press.person, sticker, style_keyboard)
-        if draft.unique_id is None:
+        if draft.unique_id is None and isinstance(press.message, MessageRef):
             await self.sender.delete(press.message)
         else:  # a sticker that is in a pack stays
             await self.packs.show_buttons(press.person, draft)
@@ -102,7 +105,7 @@ class StickerHandlers:
         files = {f"{name}.webp": sticker.webp, f"{name}.png": sticker.png}
         await self.sender.send_files(press.message, files, caption)
 
-    async def send_new(self, to: MessageRef, person: User, revision: Revision) -> None:
+    async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
         """Replies with a sticker of a revision, in the style that the person prefers."""
         style = await self.stickers.style(to.chat_id, person.id)
         await self._send(to, person, await self.stickers.make(revision, style))
@@ -138,9 +141,10 @@ class StickerHandlers:
         emoji: tuple[str, ...],
         color: Color | None,
     ) -> None:
-        to = MessageRef(message.chat_id, target.message_id)
-        draft = await self.stickers.draft_by_message(*to)
-        revision = await self.editor.history.of_message(*to, revision_id_of(target))
+        to = ref_of(message)._replace(message_id=shown_number(target))
+        shown = to.chat_id, to.message_id
+        draft = await self.stickers.draft_by_message(*shown)
+        revision = await self.editor.history.of_message(*shown, revision_id_of(target))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
             await self.packs.add(draft, person, message)
@@ -168,7 +172,7 @@ class StickerHandlers:
 
     async def _send(
         self,
-        to: MessageRef,
+        to: Shown,
         person: User,
         sticker: NewSticker,
         keyboard: Keyboard = fresh_keyboard,
@@ -176,6 +180,11 @@ class StickerHandlers:
         buttons = keyboard(sticker.draft, self.responder.words(person))
         sent = await self.sender.send_sticker(to, sticker.sticker.webp, buttons)
         await self.stickers.link(sticker, sent.message_id)
+        if sent.sticker:
+            title = " ".join(sticker.draft.emoji)
+            file_id, revision = sent.sticker.file_id, sticker.revision
+            kept = NewFile(person.id, "sticker", file_id, title)
+            await self.sent_files.add(revision, kept)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
 from removerbot.errors import DeviceFailed, OutOfMemory
 
@@ -32,6 +36,23 @@ def best_dtype(device: torch.device) -> torch.dtype:
         return torch.float32
     has_bfloat16 = torch.cuda.get_device_capability(device) >= (8, 0)
     return torch.bfloat16 if has_bfloat16 else torch.float16
+
+
+def on_device(values: NDArray[Any], device: torch.device) -> Tensor:
+    """Copies an array to a device; to a GPU from pinned memory, while the processor goes on."""
+    if device.type == "cpu":
+        return torch.tensor(values)
+    staged = torch.from_numpy(np.ascontiguousarray(values).copy()).pin_memory()
+    return staged.to(device, non_blocking=True)
+
+
+def to_host(tensor: Tensor) -> Tensor:
+    """Copies a tensor to host memory; from a GPU to pinned memory, where it is complete once
+    the stream is."""
+    if not tensor.is_cuda:
+        return tensor
+    host = torch.empty(tensor.shape, dtype=tensor.dtype, pin_memory=True)
+    return host.copy_(tensor, non_blocking=True)
 
 
 class Stream:

@@ -1,6 +1,5 @@
 """SAM's prompt encoder and mask decoder for batches of prompts."""
 
-from collections.abc import Sequence
 from copy import deepcopy
 
 import torch
@@ -34,7 +33,8 @@ class Decoder(nn.Module):
         features: Tensor,
         points: Tensor,
         labels: Tensor,
-        mask_inputs: Sequence[Tensor | None],
+        masks: Tensor | None = None,
+        has_mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Decodes b prompts of n points each.
 
@@ -42,21 +42,21 @@ class Decoder(nn.Module):
             features: b×256×64×64, of each prompt's photo.
             points: b×n×2, see `Transform.prompt`.
             labels: b×n, likewise.
-            mask_inputs: logits 256×256 for each prompt, `None` for none.
+            masks: mask inputs, logits b×256×256; `None` if no prompt has one.
+            has_mask: which prompts have one, bool b.
 
         Returns:
             Logits b×4×256×256, and their expected IoU b×4.
         """
-        dense = torch.cat([self._dense(logits) for logits in mask_inputs])
         # SAM's decoder takes the features of one photo, but only adds them to the dense
         # embedding of each prompt; so features of several photos are added to that here.
-        masks, scores = self.masks.predict_masks(
+        logits, scores = self.masks.predict_masks(
             image_embeddings=torch.zeros_like(features[:1]),
             image_pe=self.positions,
             sparse_prompt_embeddings=self._sparse(points, labels.long()),
-            dense_prompt_embeddings=features + dense,
+            dense_prompt_embeddings=features + self._dense(masks, has_mask),
         )
-        return masks, scores
+        return logits, scores
 
     def _sparse(self, points: Tensor, labels: Tensor) -> Tensor:
         """Embeds points, b×n×256; a padding point, labeled −1, gets no position."""
@@ -64,11 +64,10 @@ class Decoder(nn.Module):
         tokens: Tensor = placed * (labels >= 0)[..., None] + self.label_embeddings[labels + 1]
         return tokens
 
-    def _dense(self, logits: Tensor | None) -> Tensor:
-        """Embeds a mask prompt, 1×256×64×64."""
-        if logits is None:
-            shape = 1, -1, *self.prompts.image_embedding_size
-            none: Tensor = self.prompts.no_mask_embed.weight[..., None, None].expand(shape)
+    def _dense(self, masks: Tensor | None, has_mask: Tensor | None) -> Tensor:
+        """Embeds mask inputs, b×256×64×64; 1×256×1×1 if there are none."""
+        none: Tensor = self.prompts.no_mask_embed.weight[..., None, None]
+        if masks is None or has_mask is None:
             return none
-        dense: Tensor = self.prompts.mask_downscaling(logits[None, None])
-        return dense
+        dense: Tensor = self.prompts.mask_downscaling(masks[:, None])
+        return torch.where(has_mask[:, None, None, None], dense, none)

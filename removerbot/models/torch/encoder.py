@@ -106,6 +106,7 @@ class Attention(nn.Module):
         self.heads, self.scale = original.num_heads, original.scale
         self.side, self.window = side, window
         self.qkv = deepcopy(original.qkv).to(dtype)
+        self.qkv_bias, self.qkv.bias = self.qkv.bias, None
         self.proj = deepcopy(original.proj).to(dtype)
         area = window or side
         width = original.rel_pos_h.shape[1]
@@ -117,10 +118,10 @@ class Attention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """b×side×side×channels → the same shape."""
         # The padding of windows is zero before the bias, so it need not be multiplied.
-        qkv = F.linear(x, self.qkv.weight)
+        qkv = self.qkv(x)
         if self.window:
             qkv = _split_windows(qkv, self.window)
-        out = self._attend(qkv + self.qkv.bias)
+        out = self._attend(qkv + self.qkv_bias)
         if self.window:
             out = _merge_windows(out, self.window, self.side)
         projected: Tensor = self.proj(out)

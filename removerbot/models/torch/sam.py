@@ -4,6 +4,7 @@ import logging
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -20,16 +21,42 @@ from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
 from removerbot.imaging.types import RGB, Candidate, Prompt, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.torch.cuda import Stream, best_dtype, memory, translated_errors
+from removerbot.models.torch.cuda import (
+    Stream,
+    best_dtype,
+    memory,
+    on_device,
+    to_host,
+    translated_errors,
+)
 from removerbot.models.torch.decoder import Decoder
-from removerbot.models.torch.encoder import Encoder
 from removerbot.models.torch.feature_cache import FeatureCache
-from removerbot.models.transforms import MEAN, SIDE, STD, Transform, size_of
+from removerbot.models.torch.graphs import Graphs
+from removerbot.models.torch.precision import (
+    Setting,
+    agreeing,
+    dtype_of,
+    encoder_in,
+)
+from removerbot.models.transforms import (
+    MASK_SIDE,
+    MEAN,
+    SIDE,
+    STD,
+    Coordinates,
+    Labels,
+    Transform,
+    size_of,
+)
 
 _log = logging.getLogger(__name__)
 
 BATCHES = (1, 2, 4, 8)
 """Batch sizes that are compiled. Larger ones delay each photo and are hardly faster."""
+
+_POINTS = (2, 3, 4)
+"""Points of the prompts whose decoding is captured, padding and box included: a click; two of
+them, or a click with a box; three, or two with a box."""
 
 _MAX_SHAPES = 256
 """Compiled versions that torch keeps: two kinds of layers for each batch size on each GPU. Its
@@ -49,9 +76,13 @@ class TorchSam(Segmenter):
         name: see `Segmenter`.
         sam: its weights are copied.
         device: as torch names it: `cpu`, `cuda`, `cuda:1`.
-        dtype: of the encoder's large products; by default `best_dtype`.
+        dtype: of the encoder's large products; by default `best_dtype`. With `FLOAT8` those
+            with weights are computed in it, the others in bfloat16.
         capacity: photos whose features stay on the device; by default what fits into a share
             of its memory.
+
+    Attributes:
+        encoder, decoder: `Encoder` and `Decoder`, once warm as CUDA graphs on a GPU.
 
     Raises:
         DeviceFailed: the device cannot be used.
@@ -72,30 +103,64 @@ class TorchSam(Segmenter):
         self.batch = BATCHES[-1] if on.type == "cuda" else 1
         self._cache = FeatureCache(on, _capacity(on) if capacity is None else capacity)
         with translated_errors():
-            self._encoder = Encoder(sam.image_encoder, dtype or best_dtype(on)).to(on).eval()
+            self._encoder = encoder_in(sam, dtype or best_dtype(on)).to(on).eval()
             self._decoder = Decoder(sam).to(on).eval()
+            self.encoder = Graphs(lambda pixels: (self._encoder(pixels),))
+            self.decoder = Graphs(self._decoder)
             self._encode_stream, self._decode_stream = Stream(on), Stream(on, is_urgent=True)
         self._encoder_lock = Lock()
 
     @classmethod
-    def load(cls, name: str, files: tuple[Path, ...], *, device: str = "cpu") -> Self:
-        """Loads one of Meta's checkpoints, which is its only file. Runs no code of it."""
+    def load(
+        cls,
+        name: str,
+        files: tuple[Path, ...],
+        *,
+        device: str = "cpu",
+        precision: Setting = "auto",
+    ) -> Self:
+        """Loads one of Meta's checkpoints, which is its only file, in a precision that agrees
+        with float32, see `precision`. Runs no code of the file."""
         (checkpoint,) = files
         sam = sam_model_registry[name](checkpoint=None)
         sam.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
-        return cls(name, sam, device)
+        on = torch.device(device)
+        return agreeing(
+            lambda each: cls(name, sam, device, dtype=dtype_of(each, on)), precision, device
+        )
 
     def warm_up(self, folder: Path) -> None:
-        """Compiles the encoder for the batch sizes that fit into memory, and runs the model
-        once.
+        """Compiles the encoder for the batch sizes that fit into memory, captures it and the
+        decoder as CUDA graphs, and runs the model once.
 
         Args:
             folder: stores the compiled code for the next start.
         """
         with self._encode_stream.active():
             self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
+        if self._device.type == "cuda":
+            self._capture()
         embedding = self.encode(np.zeros((SIDE, SIDE, 3), np.uint8))
         self.decode(embedding, Prompt(keep=[(0, 0)]))
+
+    def _capture(self) -> None:
+        """Captures graphs, until the first that cannot be captured."""
+        side, on = SIDE // 16, self._device
+        with self._encode_stream.active():
+            for batch in (each for each in BATCHES if each <= self.batch):
+                if not self.encoder.capture(torch.zeros(batch, 3, SIDE, SIDE, device=on)):
+                    break
+        with self._decode_stream.active():
+            for batch, points in product(BATCHES, _POINTS):
+                inputs = (
+                    torch.zeros(batch, 256, side, side, device=on),
+                    torch.zeros(batch, points, 2, device=on),
+                    torch.zeros(batch, points, device=on),
+                    torch.zeros(batch, MASK_SIDE, MASK_SIDE, device=on),
+                    torch.zeros(batch, dtype=torch.bool, device=on),
+                )
+                if not self.decoder.capture(*inputs):
+                    break
 
     def encode_all(self, images: Sequence[Image]) -> list[Embedding]:
         """See `Segmenter.encode_all`; `features` are `Features`."""
@@ -109,7 +174,7 @@ class TorchSam(Segmenter):
                 cached = [
                     self._cache.put(features)
                     for batch in _batches(inputs)
-                    for features in self._encoder(torch.stack(batch)).split(1)
+                    for features in torch.split(self.encoder(torch.stack(batch))[0], 1)
                 ]
         return [
             Embedding(features, size, self.name, features.nbytes, self.device)
@@ -128,10 +193,13 @@ class TorchSam(Segmenter):
             by_length[len(labels)].append(number)
         answers: dict[int, list[Candidate]] = {}
         for numbers in by_length.values():
-            alike = [prompts[number] for number in numbers]
-            points, labels = map(np.stack, zip(*alike, strict=True))
-            decoded = self._decode([requests[number] for number in numbers], points, labels)
-            answers |= zip(numbers, decoded, strict=True)
+            for start in range(0, len(numbers), BATCHES[-1]):
+                batch = numbers[start : start + BATCHES[-1]]
+                decoded = self._decode(
+                    [requests[number] for number in batch],
+                    [prompts[number] for number in batch],
+                )
+                answers |= zip(batch, decoded, strict=True)
         return [answers[number] for number in range(len(requests))]
 
     def release_memory(self) -> None:
@@ -139,33 +207,46 @@ class TorchSam(Segmenter):
 
     def _decode(
         self,
-        requests: list[EncodedRequest],
-        points: NDArray[np.float32],
-        labels: NDArray[np.float32],
+        requests: Sequence[EncodedRequest],
+        prompts: Sequence[tuple[Coordinates, Labels]],
     ) -> Iterator[list[Candidate]]:
-        """Decodes requests with equally many points, see `Decoder`."""
+        """Decodes requests with equally many points, see `Decoder`. On a GPU the last one is
+        repeated until they are as many as were captured."""
+        count = len(requests)
+        if self._device.type == "cuda":
+            missing = (1 << (count - 1).bit_length()) - count
+            requests, prompts = ([*each, *[each[-1]] * missing] for each in (requests, prompts))
+        points, labels = map(np.stack, zip(*prompts, strict=True))
         with self._decode_stream.active():
             features = [self._cache.get(embedding.features) for embedding, _ in requests]
-            mask_inputs = [
-                request.mask_input and self._tensor(request.mask_input.logits)
-                for _, request in requests
-            ]
-            masks, scores = self._decoder(
+            masks, scores = self.decoder(
                 torch.cat(features).float(),
                 self._tensor(points),
                 self._tensor(labels),
-                mask_inputs,
+                *self._mask_inputs([request.mask_input for _, request in requests]),
             )
-            logits, ious = masks.cpu().numpy(), scores.tolist()
-        for (embedding, _), *answer in zip(requests, logits, ious, strict=True):
+            logits, ious = to_host(masks[:count]), to_host(scores[:count])
+        answers = zip(requests, logits.numpy(), ious.tolist(), strict=False)
+        for (embedding, _), *answer in answers:
             extent = Transform(embedding.size).extent
             yield [
                 Candidate(mask, extent, iou, index)
                 for index, (mask, iou) in enumerate(zip(*answer, strict=True))
             ]
 
-    def _tensor(self, values: NDArray[np.float32]) -> Tensor:
-        return torch.tensor(values, device=self._device)
+    def _mask_inputs(self, given: Sequence[Candidate | None]) -> list[Tensor]:
+        """Returns the mask inputs and which there are, see `Decoder`; the processor does not
+        embed masks that are not there."""
+        has_mask = np.array([each is not None for each in given])
+        if self._device.type == "cpu" and not has_mask.any():
+            return []
+        none = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
+        masks = np.stack([each.logits if each else none for each in given])
+        return [self._tensor(masks), self._tensor(has_mask)]
+
+    def _tensor(self, values: NDArray[np.float32] | NDArray[np.bool_]) -> Tensor:
+        """Copies an array to the device, while the processor goes on."""
+        return on_device(values, self._device)
 
 
 def _capacity(device: torch.device) -> int:
@@ -198,9 +279,7 @@ def encoder_input(rgb: RGB, size: Size, device: torch.device) -> Tensor:
     Returns:
         float32 3×1024×1024.
     """
-    staged = torch.empty(rgb.shape, dtype=torch.uint8, pin_memory=device.type == "cuda")
-    staged.numpy()[...] = rgb
-    pixels = staged.to(device, non_blocking=True).permute(2, 0, 1).float()
+    pixels = on_device(rgb, device).permute(2, 0, 1).float()
     width, height = Transform(size).scaled
     scaled = F.interpolate(pixels[None], (height, width), mode="bilinear", antialias=True)[0]
     mean, std = (torch.tensor(each, device=device)[:, None, None] for each in (MEAN, STD))

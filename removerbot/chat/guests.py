@@ -1,0 +1,135 @@
+"""Answers to guest queries: calls of the bot in chats that it is not in.
+
+Nothing is known of such a chat: its id may be that of another chat. A query is answered once,
+and nobody says for how long that is possible, so the answer comes at once and is edited later.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InlineQueryResult,
+    InlineQueryResultArticle,
+    InlineQueryResultCachedPhoto,
+    InputTextMessageContent,
+    Message,
+    Update,
+    User,
+)
+from telegram.error import BadRequest, TelegramError
+
+from removerbot.chat.messages import photo_meant, source_for_command
+from removerbot.chat.outbox import GuestAnswer, Outbox
+from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import StorageChat
+from removerbot.chat.targets import InlineRef
+from removerbot.editing.permissions import Access, Verdict
+from removerbot.errors import RemoverError
+from removerbot.i18n import Words, words_for
+
+_RESULT_ID = "1"
+_NO_CHAT = 0
+
+
+@dataclass(frozen=True, eq=False)
+class GuestAnswers:
+    """Answers guest queries, each once."""
+
+    bot: Bot
+    access: Access
+    outbox: Outbox
+    sender: Sender
+    storage: StorageChat
+    languages: Mapping[str, Words]
+
+    def words(self, person: User) -> Words:
+        """Returns the texts for a person."""
+        return words_for(self.languages, person.language_code)
+
+    async def greet(self, update: Update) -> InlineRef | None:
+        """Answers a call with a message that says to wait: under the photo itself, as it has an
+        id, and needs no upload. Returns the message, to be edited; `None` if there is none."""
+        message, person = call_of(update)
+        try:
+            source_for_command(photo_meant(message), message, person)
+        except RemoverError:
+            return None  # the handler says why
+        is_allowed = await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
+        if not is_allowed or not self.storage.takes_photos:
+            return None
+        text, photo = self.words(person).say("guest-wait"), _photo_id(message)
+
+        async def answer() -> GuestAnswer:
+            if photo:
+                picture = InlineQueryResultCachedPhoto(_RESULT_ID, photo, caption=text)
+                try:
+                    return await self._answer(message, picture, has_media=True)
+                except BadRequest as error:
+                    if "query" in error.message.lower():
+                        raise  # it is too late
+            return await self._answer(message, _article(text), has_media=False)
+
+        return _shown(person, await self._once(answer))
+
+    async def say(
+        self, update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Answers a call with a text; in place of the message that says to wait, if there is
+        one."""
+        message, person = call_of(update)
+        is_new = False
+
+        async def answer() -> GuestAnswer:
+            nonlocal is_new
+            is_new = True
+            return await self._answer(message, _article(text, keyboard), has_media=False)
+
+        shown = _shown(person, await self._once(answer))
+        if shown and not is_new:
+            await self.sender.edit_text(shown, text, keyboard)
+
+    async def refuse(self, update: Update, error: RemoverError) -> None:
+        """Answers a call with the text of an error."""
+        _, person = call_of(update)
+        await self.say(update, self.words(person).explain(error))
+
+    async def _once(self, answer: Callable[[], Awaitable[GuestAnswer]]) -> GuestAnswer | None:
+        try:
+            return await self.outbox.answer_guest(answer)
+        except TelegramError:  # it is too late: whoever called sees nothing, and calls again
+            return None
+
+    async def _answer(
+        self, message: Message, result: InlineQueryResult, *, has_media: bool
+    ) -> GuestAnswer:
+        assert message.guest_query_id
+        sent = await self.bot.answer_guest_query(message.guest_query_id, result)
+        return GuestAnswer(sent.inline_message_id, has_media)
+
+
+def call_of(update: Update) -> tuple[Message, User]:
+    """Returns the message of a call, and who called."""
+    message = update.guest_message
+    assert message
+    assert message.from_user
+    return message, message.from_user
+
+
+def _shown(person: User, answer: GuestAnswer | None) -> InlineRef | None:
+    return InlineRef(answer.inline_message_id, person.id, answer.has_media) if answer else None
+
+
+def _article(text: str, keyboard: InlineKeyboardMarkup | None = None) -> InlineQueryResult:
+    content = InputTextMessageContent(text)
+    return InlineQueryResultArticle(_RESULT_ID, text[:60], content, reply_markup=keyboard)
+
+
+def _photo_id(message: Message) -> str | None:
+    """Returns the id of the photo that a call is about; of a covered photo `None`: it would be
+    shown uncovered."""
+    meant = photo_meant(message)
+    if not meant.photo or meant.has_media_spoiler:
+        return None
+    return meant.photo[-1].file_id

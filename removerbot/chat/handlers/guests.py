@@ -1,0 +1,171 @@
+"""Calls of the bot in chats that it is not in, and the private chat that they may lead to."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    Message,
+    Update,
+    User,
+)
+from telegram.error import TelegramError
+from telegram.ext import CommandHandler, filters
+
+from removerbot.chat.callbacks import button
+from removerbot.chat.filters import PRIVATE
+from removerbot.chat.guests import GuestAnswers, call_of
+from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.keyboards import open_link
+from removerbot.chat.messages import (
+    Context,
+    Handler,
+    message_and_person,
+    photo_meant,
+    source_for_command,
+)
+from removerbot.chat.storage_chat import StorageChat
+from removerbot.chat.targets import InlineRef
+from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Proposals
+from removerbot.editing.permissions import SignedLinks
+from removerbot.editing.stickers import Stickers
+from removerbot.errors import RemoverError, StaleButton
+from removerbot.segmentation.revisions import Revision, Source
+from removerbot.storage.sent_files import NewFile, SentFiles
+
+_OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
+"""The message that the link to the private chat sends."""
+
+_AUTO, _STICKER = "auto", "sticker"
+
+_OTHERS = 5
+"""Proposals that get a button besides the one that is shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class GuestHandlers:
+    """Cuts things out of photos in chats without the bot.
+
+    A job of such a photo belongs to the private chat of the person who called, where no real
+    message has its number; it opens nothing of the chat that the photo is in.
+    """
+
+    answers: GuestAnswers
+    editor: Editor
+    stickers: Stickers
+    results: ResultMessages
+    storage: StorageChat
+    signed_links: SignedLinks
+    sent_files: SentFiles
+
+    @property
+    def commands(self) -> Sequence[Handler]:
+        """The handler of the link; it stands before the other `/start`."""
+        return (CommandHandler("start", self.open, PRIVATE & filters.Regex(_OPEN_LINK)),)
+
+    async def called(self, update: Update, _: Context) -> None:
+        """Handles a call: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker` in reply to a
+        photo."""
+        message, person = call_of(update)
+        try:
+            source = _source(update, message, person)
+            if not self.storage.takes_photos:
+                await self._lead(update, person, source)
+            elif shown := await self.answers.greet(update):
+                await self._cut(shown, person, source, _argument(message))
+        except RemoverError as error:
+            text = self.results.responder.explanation(person, error)
+            await self.answers.say(update, text)
+        except Exception:
+            with suppress(TelegramError):
+                text = self.answers.words(person).say("error-unexpected")
+                await self.answers.say(update, text)
+            raise
+
+    async def open(self, update: Update, _: Context) -> None:
+        """Shows the photo of a call in the private chat that its answer has led to."""
+        message, person = message_and_person(update)
+        match = _OPEN_LINK.match(message.text or "")
+        assert match
+        target = self.signed_links.verify(match[1])
+        if target.chat_id != person.id:
+            raise StaleButton
+        shown = person.id, message.message_id
+        revision = await self.editor.history.of_button(*shown, target.revision_id)
+        if revision:
+            await self.results.send(message, person, await self.editor.preview(revision))
+
+    async def _lead(self, update: Update, person: User, source: Source) -> None:
+        """Answers with a link to the private chat, where the photo is open."""
+        preview, words = await self.editor.open(source), self.answers.words(person)
+        label = words.say("button-open")
+        link = open_link(self.signed_links, self.answers.sender.username, preview.revision)
+        keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton(label, url=link))
+        await self.answers.say(update, words.say("guest-private"), keyboard)
+
+    async def _cut(self, shown: InlineRef, person: User, source: Source, text: str) -> None:
+        base, payer = await self.editor.take(source), person.id
+        if text.lower() == _AUTO:
+            found = await self.editor.propose(base, payer=payer)
+            await self.results.replace(shown, person, found)
+        elif text.lower() == _STICKER and not self.storage.is_usable:
+            words = self.answers.words(person)
+            await self.answers.sender.edit_text(shown, words.say("guest-no-files"))
+        elif text and text.lower() != _STICKER:
+            output = await self.editor.answer(base, text, payer=payer)
+            await self.results.replace(shown, person, output)
+        else:
+            found = await self.editor.propose(base, payer=payer)
+            result = await self.editor.pick(found.revision, found.picks[0], payer=payer)
+            if text:
+                await self._make_sticker(shown, person, result.revision)
+                return
+            words = self.answers.words(person)
+            keyboard = self._others(found, person)
+            caption = self.results.caption(result, words)
+            await self.results.edit(shown, person, result, caption, keyboard)
+
+    def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:
+        """Returns buttons for the other proposals, all of them, and a place of one's own."""
+        words, base = self.answers.words(person), found.revision
+        picks = list(enumerate(found.picks, 1))[1 : 1 + _OTHERS]
+        numbers = [button(str(number), "pick", base, pick) for number, pick in picks]
+        ways = [
+            button(words.say("button-auto"), "auto", base),
+            button(words.say("button-tap"), "tap", base),
+        ]
+        return InlineKeyboardMarkup([row for row in (numbers, ways) if row])
+
+    async def _make_sticker(self, shown: InlineRef, person: User, revision: Revision) -> None:
+        """Shows a sticker as a file: no message can become a sticker. It stands first in the
+        list of `@bot`, which sends it as one."""
+        style = await self.stickers.style(person.id, person.id)
+        made, words = await self.stickers.make(revision, style), self.answers.words(person)
+        if file_id := await self.storage.sticker(made.sticker.webp):
+            title = " ".join(made.draft.emoji)
+            kept = NewFile(person.id, "sticker", file_id, title)
+            await self.sent_files.add(revision, kept)
+        file = InputFile(made.sticker.webp, f"{revision.job.source.name}-sticker.webp")
+        rows = []
+        if self.answers.bot.supports_inline_queries:
+            label = words.say("button-send-sticker")
+            rows.append([InlineKeyboardButton(label, switch_inline_query_current_chat="")])
+        media = InputMediaDocument(file, words.say("guest-sticker"))
+        await self.answers.sender.edit(shown, media, InlineKeyboardMarkup(rows))
+
+
+def _source(update: Update, message: Message, person: User) -> Source:
+    source = source_for_command(photo_meant(message), message, person)
+    return replace(source, chat_id=person.id, message_id=-update.update_id, thread_id=None)
+
+
+def _argument(message: Message) -> str:
+    """Returns what stands beside the bot's name, wherever that is."""
+    text, name = message.text or message.caption or "", message.get_bot().username
+    return re.sub(rf"@{name}\b[\s,:]*", "", text, count=1, flags=re.IGNORECASE).strip(" /")

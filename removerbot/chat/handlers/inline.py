@@ -1,0 +1,60 @@
+"""`@bot` in any chat: the newest cutouts and stickers of the person, to be sent there."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from telegram import (
+    InlineQueryResult,
+    InlineQueryResultCachedDocument,
+    InlineQueryResultCachedSticker,
+    InlineQueryResultsButton,
+    Update,
+)
+from telegram.error import BadRequest
+
+from removerbot.chat.callbacks import row_id
+from removerbot.chat.messages import Context
+from removerbot.chat.responder import Responder
+from removerbot.errors import StaleButton
+from removerbot.storage.sent_files import SentFile, SentFiles
+
+_PAGE = 20
+"""Files that are listed at a time."""
+
+_START = "inline"
+"""What `/start` brings from the button over the list."""
+
+
+@dataclass(frozen=True, eq=False)
+class InlineHandlers:
+    """Lists files that the bot has sent to a person; each goes by its id."""
+
+    sent_files: SentFiles
+    responder: Responder
+
+    async def list(self, update: Update, _: Context) -> None:
+        """Answers an inline query with a page of files, newest first. The page's offset is the
+        id of the file before it, so new files do not shift the pages."""
+        query = update.inline_query
+        assert query
+        before = None
+        with suppress(StaleButton):  # it is what this bot gave, or nothing, or made up
+            before = row_id(query.offset)
+        found = await self.sent_files.newest(query.from_user.id, before, _PAGE + 1)
+        page = found[:_PAGE]
+        words = self.responder.words(query.from_user)
+        label = words.say("inline-more" if found or before else "inline-none")
+        with suppress(BadRequest):  # it is too late for an answer
+            await query.answer(
+                [_result(each) for each in page],
+                cache_time=0,
+                is_personal=True,
+                next_offset=str(page[-1].id) if len(found) > _PAGE else "",
+                button=InlineQueryResultsButton(label, start_parameter=_START),
+            )
+
+
+def _result(file: SentFile) -> InlineQueryResult:
+    if file.kind == "sticker":
+        return InlineQueryResultCachedSticker(str(file.id), file.file_id)
+    return InlineQueryResultCachedDocument(str(file.id), file.title, file.file_id)

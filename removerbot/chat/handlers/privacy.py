@@ -1,0 +1,74 @@
+"""The commands about a person's own data."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import CommandHandler
+
+from removerbot.chat.filters import EVERYWHERE, GROUP, PRIVATE
+from removerbot.chat.messages import Context, Handler, message_and_person
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Document, Sender
+from removerbot.chat.targets import MessageRef
+from removerbot.editing.history import History
+from removerbot.editing.privacy import PrivacyPolicy
+from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import PersonalData
+
+
+@dataclass(frozen=True, eq=False)
+class PrivacyHandlers:
+    """Says what is stored about people, sends it to them, and deletes it."""
+
+    policy: PrivacyPolicy
+    personal_data: PersonalData
+    retention: Retention
+    history: History
+    sender: Sender
+    responder: Responder
+
+    @property
+    def commands(self) -> Sequence[Handler]:
+        """The handlers of commands."""
+        return (
+            CommandHandler("privacy", self.privacy, EVERYWHERE),
+            CommandHandler("mydata", self.my_data, PRIVATE),
+            CommandHandler("mydata", self.not_here, GROUP),
+            CommandHandler("forget", self.forget, EVERYWHERE),
+        )
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """Says what is stored, and how long."""
+        values = self.policy._asdict()
+        await self.responder.say(*message_and_person(update), "privacy", **values)
+
+    async def my_data(self, update: Update, _: Context) -> None:
+        """Sends all that is stored about the person, as a JSON file."""
+        message, person = message_and_person(update)
+        stored = await self.personal_data.of(person.id)
+        text = json.dumps(stored, ensure_ascii=False, indent=1)
+        caption = self.responder.words(person).say("mydata")
+        file = Document(text.encode(), "mydata.json", caption)
+        await self.sender.reply_document(message, file)
+
+    async def not_here(self, update: Update, _: Context) -> None:
+        """Says that others would read the data."""
+        await self.responder.say(*message_and_person(update), "mydata-private")
+
+    async def forget(self, update: Update, _: Context) -> None:
+        """Deletes what is stored about the person, and in a group the previews they asked
+        for."""
+        message, person = message_and_person(update)
+        if message.chat.type != ChatType.PRIVATE:
+            await self._delete_previews(message.chat_id, person.id)
+        await self.retention.forget(person.id)
+        await self.responder.say(message, person, "forgotten")
+
+    async def _delete_previews(self, chat_id: int, person_id: int) -> None:
+        for number in await self.history.previews(chat_id, person_id):
+            await self.sender.delete(MessageRef(chat_id, number))
+        if alone := self.sender.quiet.unanswered(chat_id, person_id):
+            await self.sender.delete(alone)

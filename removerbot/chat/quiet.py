@@ -1,0 +1,119 @@
+"""Ephemeral messages: what concerns one member of a group is shown to nobody else.
+
+Whether that works is not known before: the server may be too old, and a bot that is no admin
+may do it only in answer to an ephemeral message. The first refusal is remembered, and what was
+refused, or may be lost, is sent as an ordinary message.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, Message
+from telegram.constants import ChatType
+from telegram.error import BadRequest, NetworkError
+
+from removerbot.chat.retry import may_have_arrived
+from removerbot.chat.targets import EphemeralRef, number_of, place_of
+from removerbot.imaging.lru_cache import LruCache
+
+_REMEMBERED = 10_000
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+Parameters = Mapping[str, Any]
+"""What a send takes as `api_kwargs`."""
+
+Send = Callable[[Parameters], Awaitable[Message]]
+
+
+class Quiet:
+    """Sends messages for one person alone where that is possible and wanted."""
+
+    def __init__(self, is_wanted: Callable[[int], Awaitable[bool]]) -> None:
+        """Asks `is_wanted` whether a group, by its id, is a quiet one."""
+        self._is_wanted = is_wanted
+        self._is_known: bool | None = None  # until Telegram has answered
+        self._refused = LruCache[int, bool](_REMEMBERED)
+        self._unanswered = LruCache[tuple[int, int], tuple[int, int]](_REMEMBERED)
+
+    async def send(
+        self, to: Message, person_id: int | None, send: Send, about: int | None = None
+    ) -> Message:
+        """Sends a message in reply to another.
+
+        Args:
+            to: what it replies to; the answer to an ephemeral message is always ephemeral.
+            person_id: who alone has to see it, `None` for everybody.
+            send: sends it, with the parameters that it gets.
+            about: the message of the photo that it shows. A person who asks about the same
+                photo again, without an answer to what only they saw, may not have got it, and
+                everybody sees it then.
+        """
+        given = await self._parameters(to, person_id, about)
+        if not given:
+            return await send({})
+        try:
+            message = await send(given)
+        except BadRequest:
+            message = await send({})
+            self._refused.put(to.chat_id, True, 1)  # not what else may be wrong
+            return message
+        except NetworkError as error:
+            if may_have_arrived(error) and self._is_known:  # else all may see it already
+                return await send({})
+            raise
+        number = number_of(message)
+        self._is_known = number is not None
+        if about is not None and number is not None and person_id is not None:
+            self._unanswered.put((to.chat_id, person_id), (about, number), 1)
+        return message
+
+    async def reply_text(
+        self,
+        to: Message,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        person_id: int | None = None,
+    ) -> Message:
+        """Replies with a text; see `send`."""
+
+        async def send(given: Parameters) -> Message:
+            bot, place = to.get_bot(), place_of(to)
+            return await bot.send_message(
+                text=text, reply_markup=keyboard, **place, api_kwargs=dict(given)
+            )
+
+        return await self.send(to, person_id, send)
+
+    def answered(self, chat_id: int, person_id: int) -> None:
+        """Notes that a person has seen what was shown to them alone."""
+        self._unanswered.pop((chat_id, person_id))
+
+    def unanswered(self, chat_id: int, person_id: int) -> EphemeralRef | None:
+        """Returns the last preview that was shown to a person alone and not answered."""
+        known = self._unanswered.get((chat_id, person_id))
+        return EphemeralRef(chat_id, person_id, known[1]) if known else None
+
+    def ask_again(self, chat_id: int) -> None:
+        """Forgets what was refused in a chat, as the bot's rights have changed."""
+        self._refused.pop(chat_id)
+
+    async def _parameters(
+        self, to: Message, person_id: int | None, about: int | None
+    ) -> dict[str, Any]:
+        """Returns what makes a message ephemeral; nothing for an ordinary one."""
+        number, author = number_of(to), to.from_user
+        if number is not None and author:
+            return {
+                "ephemeral_message_parameters": {"receiver_user_id": author.id},
+                "reply_parameters": {"ephemeral_message_id": number},
+            }
+        if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
+            return {}
+        if self._is_known is False or self._refused.get(to.chat_id):
+            return {}
+        shown = self._unanswered.get((to.chat_id, person_id))
+        is_repeated = shown is not None and shown[0] == about
+        if is_repeated or not await self._is_wanted(to.chat_id):
+            return {}
+        return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}

@@ -1,0 +1,64 @@
+"""Reactions: an emoji on a photo says that the bot is looking at it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+
+from telegram import Bot
+from telegram.constants import ReactionEmoji
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from removerbot.chat.retry import pauses, seconds_asked
+from removerbot.imaging.lru_cache import LruCache
+
+_REMEMBERED = 10_000
+
+_TRIES = 6
+"""How often it is tried to take the emoji away."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reactions:
+    """Puts 👀 on photos in groups; where it is refused, it is not tried again."""
+
+    bot: Bot
+    _refused: LruCache[int, bool] = field(
+        default_factory=lambda: LruCache[int, bool](_REMEMBERED), init=False
+    )
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+
+    @asynccontextmanager
+    async def looking(self, chat_id: int, message_id: int) -> AsyncIterator[None]:
+        """Shows the emoji on a message until the block ends, without waiting for Telegram."""
+        if not message_id or self._refused.get(chat_id):
+            yield
+            return
+        ended = asyncio.Event()
+        task = asyncio.create_task(self._show(chat_id, message_id, ended))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        try:
+            yield
+        finally:
+            ended.set()
+
+    async def _show(self, chat_id: int, message_id: int, ended: asyncio.Event) -> None:
+        try:
+            await self.bot.set_message_reaction(chat_id, message_id, ReactionEmoji.EYES)
+        except (BadRequest, Forbidden, InvalidToken):  # the last: no such method
+            self._refused.put(chat_id, True, 1)
+            return
+        except TelegramError:
+            pass  # it may have arrived
+        await ended.wait()
+        for pause in islice(pauses(), _TRIES):
+            try:
+                await self.bot.set_message_reaction(chat_id, message_id, [])
+                return
+            except (BadRequest, Forbidden):  # such as a message that was deleted
+                return
+            except TelegramError as error:
+                asked = seconds_asked(error) if isinstance(error, RetryAfter) else 0
+                await asyncio.sleep(max(pause, asked))

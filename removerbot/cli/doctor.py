@@ -1,0 +1,62 @@
+"""The command `doctor`: looks at all that the bot needs, and says what to do about it."""
+
+import json
+import shutil
+import textwrap
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from removerbot.cli.findings import Check, Finding, error
+from removerbot.cli.machine_checks import MACHINE, self_test
+from removerbot.cli.network_checks import NETWORK
+from removerbot.cli.telegram_checks import telegram
+from removerbot.settings import Settings
+
+_MARKS = {"ok": "ok", "warning": "warning", "error": "ERROR"}
+_INDENT = " " * 9
+
+
+def describe_doctor(parser: ArgumentParser) -> None:
+    """Adds the arguments of `doctor`."""
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print a list of objects: name, verdict, found, advice",
+    )
+    parser.add_argument(
+        "--no-model", action="store_true", help="do not load the model and try it on a picture"
+    )
+
+
+def doctor(settings: Settings, arguments: Namespace) -> int:
+    """Prints what each check finds; returns 1 if anything does not work."""
+    checks = [telegram, *NETWORK, *MACHINE, *([] if arguments.no_model else [self_test])]
+    findings = []
+    for finding in _all_findings(checks, settings):
+        findings.append(finding)
+        if not arguments.json:
+            print(_as_text(finding), flush=True)
+    if arguments.json:
+        print(json.dumps([each._asdict() for each in findings], ensure_ascii=False, indent=2))
+    return int(any(each.verdict == "error" for each in findings))
+
+
+def _all_findings(checks: list[Check], settings: Settings) -> Iterator[Finding]:
+    for check in checks:
+        try:
+            yield from check(settings)
+        except Exception as failure:  # noqa: BLE001 - the other checks are wanted all the more
+            name = check.__name__.replace("_", " ")
+            what = f"{type(failure).__name__}: {failure}"
+            yield error(name, f"this could not be checked: {what}", "look at the message")
+
+
+def _as_text(finding: Finding) -> str:
+    line = f"{_MARKS[finding.verdict]:<7}  {finding.name}: {finding.found}"
+    if not finding.advice:
+        return line
+    width = max(40, shutil.get_terminal_size().columns)
+    advice = textwrap.fill(
+        finding.advice, width, initial_indent=f"{_INDENT}→ ", subsequent_indent=f"{_INDENT}  "
+    )
+    return f"{line}\n{advice}"

@@ -1,0 +1,199 @@
+"""What keeps the bot running: a systemd unit or a compose file, made from its settings."""
+
+import getpass
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from removerbot import __version__
+from removerbot.settings import Settings
+
+UNIT, COMPOSE = Path("removerbot.service"), Path("compose.yaml")
+
+_MARK = "# Written by removerbot init, which replaces it."
+
+_DRIVERS = (Path("/proc/driver/nvidia/version"), Path("/dev/dxg"))
+"""Where Linux, or Windows below it, shows an NVIDIA driver."""
+
+_MEMORY_GB = {"cpu": 4, "gpu": 16}
+_TASKS = {"cpu": 512, "gpu": 2048}
+"""Limits: several times what a busy bot takes, and compiling for a GPU starts processes."""
+
+_HARDENING = """\
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome={home}
+PrivateTmp=yes
+PrivateDevices={devices}
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+CapabilityBoundingSet=
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
+UMask=0077
+"""
+
+_UNIT = """\
+{mark}
+[Unit]
+Description=removerbot, a Telegram bot that cuts things out of photos
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+ExecStart={command} run
+Restart=always
+RestartSec=5
+# A wrong setting stays wrong.
+RestartPreventExitStatus=2
+TimeoutStopSec={stop}
+{place}
+MemoryMax={memory}G
+TasksMax={tasks}
+{hardening}
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def systemd_unit(settings: Settings, folder: Path) -> str:
+    """Returns a systemd unit that runs this program in a folder, where `.env` is, and lets it
+    write there and to the weights. For root's it is a user of its own that systemd makes."""
+    kind = _kind(settings)
+    place: tuple[str, ...]
+    words = [sys.executable, str(Path(sys.argv[0]).absolute())]
+    is_at_home = any(word.startswith(("/home/", "/root/")) for word in [*words, str(folder)])
+    user = getpass.getuser()
+    if user == "root":
+        place = (
+            "DynamicUser=yes",
+            "StateDirectory=removerbot",
+            "CacheDirectory=removerbot",
+            "WorkingDirectory=/var/lib/removerbot",
+            f"EnvironmentFile={_escaped(f'{folder}/.env')}",
+            "Environment=REMOVERBOT_MODEL_DIR=/var/cache/removerbot",
+        )
+    else:
+        place = (
+            f"User={user}",
+            f"WorkingDirectory={_escaped(str(folder))}",
+            f"ReadWritePaths={_quoted(str(folder))} {_quoted(str(settings.model_dir))}",
+        )
+    hardening = _HARDENING.format(
+        home="read-only" if is_at_home else "yes", devices="no" if kind == "gpu" else "yes"
+    )
+    return _UNIT.format(
+        mark=_MARK,
+        command=" ".join(map(_quoted, words)).replace("$", "$$"),
+        stop=round(settings.stop_seconds) + 5,
+        place="\n".join(place),
+        memory=_MEMORY_GB[kind],
+        tasks=_TASKS[kind],
+        hardening=hardening,
+    )
+
+
+_COMPOSE = """\
+{mark}
+services:
+  removerbot:
+    build:
+      dockerfile_inline: |
+        FROM python:3.11-slim
+        RUN pip install --no-cache-dir "removerbot{extra}=={version}" \\
+            && useradd --uid 1000 removerbot \\
+            && install --directory --owner removerbot /weights /data
+        USER removerbot
+        ENTRYPOINT ["removerbot"]
+    env_file: .env
+    environment:
+{environment}
+    restart: unless-stopped
+    stop_grace_period: {stop}s
+    init: true
+    read_only: true
+    tmpfs: [/tmp]
+    cap_drop: [ALL]
+    security_opt: ["no-new-privileges:true"]
+    mem_limit: {memory}g
+    pids_limit: {tasks}
+    volumes: [weights:/weights, data:/data]
+    healthcheck:
+      test: [CMD, removerbot, health]
+      interval: 30s
+      timeout: 10s
+      start_period: 10m
+{more}
+volumes:
+  weights:
+  data:
+"""
+
+
+def compose_file(settings: Settings) -> str:
+    """Returns a compose file with an image of the released package, and `.env` beside it."""
+    kind = _kind(settings)
+    environment = {
+        "HOME": "/tmp",  # noqa: S108 - the container's own, in memory
+        "REMOVERBOT_MODEL_DIR": "/weights",
+        "REMOVERBOT_HEALTH_PORT": "8080",
+        "REMOVERBOT_WEB_HOST": "0.0.0.0",  # noqa: S104 - of the container
+    }
+    if settings.database_url.startswith("sqlite:"):
+        environment["REMOVERBOT_DATABASE_URL"] = "sqlite:////data/removerbot.db"
+    more = []
+    if settings.public_url or settings.api_key:
+        port = settings.web_port
+        more.append(f'ports: ["127.0.0.1:{port}:{port}"]')
+    if kind == "gpu":
+        more.append("gpus: all")
+    return _COMPOSE.format(
+        mark=_MARK,
+        extra="[gpu]" if kind == "gpu" else "",
+        version=__version__,
+        environment=_lines((f'{name}: "{each}"' for name, each in environment.items()), 6),
+        stop=round(settings.stop_seconds) + 5,
+        memory=_MEMORY_GB[kind],
+        tasks=_TASKS[kind],
+        more=_lines(more, 4),
+    )
+
+
+def uses_gpu(settings: Settings) -> bool:
+    """Returns whether the model will run on a GPU, as far as can be told without torch."""
+    has_driver = any(file.exists() for file in _DRIVERS)
+    return settings.device.startswith("cuda") or (settings.device == "auto" and has_driver)
+
+
+def is_replaceable(file: Path) -> bool:
+    """Returns whether `init` may write a file: there is none, or it has written it before."""
+    return not file.exists() or file.read_text("utf-8").startswith(_MARK)
+
+
+def _kind(settings: Settings) -> str:
+    return "gpu" if uses_gpu(settings) else "cpu"
+
+
+def _lines(lines: Iterable[str], indent: int) -> str:
+    return "\n".join(" " * indent + line for line in lines)
+
+
+def _escaped(word: str) -> str:
+    """Returns a path in which systemd expands nothing."""
+    return word.replace("%", "%%")
+
+
+def _quoted(word: str) -> str:
+    """Returns a word of a command, or a path, as systemd reads it."""
+    escaped = _escaped(word).replace("\\", "\\\\").replace('"', '\\"')
+    return escaped if escaped.isascii() and " " not in escaped else f'"{escaped}"'

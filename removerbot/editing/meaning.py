@@ -1,0 +1,76 @@
+"""What a person's words mean for a revision: a closer view, a background, or clicks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from removerbot.i18n import prompt_parser
+from removerbot.imaging.grid import Grid, zoomed
+from removerbot.imaging.options import Options
+from removerbot.segmentation.prompt_parser import Objects, check_object_count
+from removerbot.segmentation.revisions import Click, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A closer view; `grid` is `None` if it would be no closer than the one that is shown."""
+
+    grid: Grid | None
+
+
+Meaning = View | Options | tuple[Click, ...]
+"""The view to show, the options of the same cutout, or the clicks to add."""
+
+
+def read_meaning(base: Revision, words: str) -> Meaning:
+    """Reads words in answer to a revision.
+
+    Raises:
+        NotAColor: the words start like a color, but are none.
+        UserError: they mean no place of the photo.
+    """
+    parser = prompt_parser()
+    if (place := parser.read_zoom(words)) is not None:
+        return read_view(base, place)
+    if base.clicks and (background := parser.read_background(words)):
+        return base.options.replace(background=background)
+    return read_new_clicks(base, words)
+
+
+def read_view(base: Revision, place: str) -> View:
+    """Reads the place to look at from close by. Raises what `read_meaning` does."""
+    return View(zoomed(base.grid, prompt_parser().read_area(place, base.grid)))
+
+
+def read_new_clicks(base: Revision, words: str) -> tuple[Click, ...]:
+    """Reads the clicks that words add to a revision. Raises what `read_meaning` does, and
+    `TooManyObjects`."""
+    current = base.prompts[-1] if base.clicks and not base.adds else None
+    return _new_clicks(base, prompt_parser().read_objects(words, base.grid, current))
+
+
+def is_shown(base: Revision, words: str, revision: Revision) -> bool:
+    """Whether words in answer to a base mean what a revision of it shows already. Raises what
+    `read_meaning` does."""
+    match read_meaning(base, words):
+        case View(grid):
+            return (*base.views, grid) == revision.views
+        case Options() as options:
+            return options == revision.options
+        case clicks:
+            return _prompts([*base.clicks, *clicks]) == _prompts(revision.clicks)
+
+
+def _prompts(clicks: Sequence[Click]) -> list[object]:
+    return [(each.prompt, each.object_index) for each in clicks]
+
+
+def _new_clicks(base: Revision, objects: Objects) -> tuple[Click, ...]:
+    """Returns the new clicks of a message: on the current object, and on further ones."""
+    count = len(base.objects)
+    check_object_count(count, len(objects.others))
+    current = [Click(objects.current, object_index=count - 1)] if objects.current else []
+    further = [
+        Click(prompt, object_index=count + number, same_message=bool(current or number))
+        for number, prompt in enumerate(objects.others)
+    ]
+    return (*current, *further)

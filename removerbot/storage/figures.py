@@ -1,0 +1,148 @@
+"""Counts how much the bot is used, now and by day. The figures name nobody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, case, delete, func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import InstrumentedAttribute
+
+from removerbot.process.metrics import Metrics
+from removerbot.process.supervision import running
+from removerbot.storage.database import Sessions
+from removerbot.storage.schema import OPEN, DayRow, JobRow, RevisionRow, UpdateRow
+
+_PAUSE = 60.0
+"""Seconds between two times that figures are stored."""
+
+_KEPT = timedelta(days=400)
+
+
+class Figures(NamedTuple):
+    """How much the bot is used.
+
+    Attributes:
+        people: people who sent a photo in the last 24 hours.
+        photos: photos of the last 24 hours.
+        cuts: revisions of the last 24 hours.
+        kept: stored jobs.
+        waiting: open updates.
+    """
+
+    people: int
+    photos: int
+    cuts: int
+    kept: int
+    waiting: int
+
+
+class Day(NamedTuple):
+    """How much the bot was used on a day, by UTC.
+
+    Attributes:
+        people: people who sent a photo.
+        cutouts: revisions with a click.
+        wait: mean seconds from a message's arrival to its answer.
+        refusals: messages that could not be answered as they were meant.
+    """
+
+    day: date
+    people: int
+    cutouts: int
+    wait: float
+    refusals: int
+
+
+class UsageFigures:
+    """Counts rows, and adds up what the metrics have counted."""
+
+    def __init__(self, sessions: Sessions, metrics: Metrics) -> None:
+        self._sessions = sessions
+        self._metrics = metrics
+
+    async def now(self) -> Figures:
+        """Returns the present figures."""
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        people = select(func.count(JobRow.person_id.distinct()))
+        queries = (
+            people.where(JobRow.created_at > yesterday),
+            select(func.count()).where(JobRow.created_at > yesterday),
+            select(func.count()).where(RevisionRow.created_at > yesterday),
+            select(func.count()).select_from(JobRow),
+            select(func.count()).where(UpdateRow.state.in_(OPEN)),
+        )
+        async with self._sessions() as session:
+            return Figures(*[await session.scalar(query) or 0 for query in queries])
+
+    async def days(self, count: int, today: date | None = None) -> list[Day]:
+        """Returns the figures of the last days, today's last."""
+        last = today or datetime.now(UTC).date()
+        query = select(DayRow).where(DayRow.day > last - timedelta(days=count))
+        rows = {row.day: row for row in await self._sessions.scalars(query)}
+        days = [last - timedelta(days=ago) for ago in reversed(range(count))]
+        return [_read(day, rows.get(day)) for day in days]
+
+    async def store(self, now: datetime | None = None) -> None:
+        """Adds what was counted since the last time to the figures of the day."""
+        now = now or datetime.now(UTC)
+        tally = replace(self._metrics.tally)
+        new = {
+            "people": await self._count(func.count(JobRow.person_id.distinct()), JobRow, now),
+            "cuts": await self._count(
+                func.count(), RevisionRow, now, func.json_array_length(_CLICKS) > 0
+            ),
+            **asdict(tally),
+        }
+        row = self._sessions.insert(DayRow).values(day=now.date(), **new)
+        excluded = row.excluded
+        # What people have had erased was counted before; other bots count the same rows.
+        largest = {
+            name: case((excluded[name] > column, excluded[name]), else_=column)
+            for name, column in (("people", DayRow.people), ("cuts", DayRow.cuts))
+        }
+        sums = {name: getattr(DayRow, name) + excluded[name] for name in asdict(tally)}
+        await self._sessions.execute(
+            row.on_conflict_do_update(index_elements=[DayRow.day], set_=largest | sums),
+            delete(DayRow).where(DayRow.day < (now - _KEPT).date()),
+        )
+        self._metrics.tally.subtract(tally)
+
+    @asynccontextmanager
+    async def storing(self) -> AsyncIterator[None]:
+        """Stores the figures every minute until the block ends, and then once more."""
+
+        async def store_later() -> None:
+            await asyncio.sleep(_PAUSE)
+            await self.store()
+
+        try:
+            async with running("the daily figures", store_later, self._metrics):
+                yield
+        finally:
+            with suppress(SQLAlchemyError, OSError):  # they are worth no delay
+                await self.store()
+
+    async def _count(
+        self,
+        what: ColumnElement[int],
+        table: type[JobRow | RevisionRow],
+        now: datetime,
+        *conditions: ColumnElement[bool],
+    ) -> int:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        created: InstrumentedAttribute[datetime] = table.created_at
+        query = select(what).select_from(table).where(created >= midnight, *conditions)
+        return await self._sessions.scalar(query) or 0
+
+
+_CLICKS = RevisionRow.asked["steps"]
+
+
+def _read(day: date, row: DayRow | None) -> Day:
+    if row is None:
+        return Day(day, 0, 0, 0.0, 0)
+    return Day(day, row.people, row.cuts, row.seconds / max(1, row.answers), row.refusals)

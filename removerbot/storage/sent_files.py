@@ -1,0 +1,68 @@
+"""Stores the files of cutouts and stickers that people were sent, by Telegram's ids."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Insert, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from removerbot.segmentation.revisions import Revision
+from removerbot.storage.database import Sessions
+from removerbot.storage.schema import SentFileRow
+
+Kind = Literal["document", "sticker"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that can be sent again by its id.
+
+    Attributes:
+        title: what it shows, in the words of a reply.
+        id: larger than those of files that were sent before it.
+    """
+
+    kind: Kind
+    file_id: str
+    title: str
+    id: int
+
+
+class NewFile(NamedTuple):
+    """A file that was sent to a person who asked for it; see `SentFile`."""
+
+    person_id: int
+    kind: Kind
+    file_id: str
+    title: str
+
+
+def insertion(revision: Revision, file: NewFile) -> Insert:
+    """Returns the statement that stores a file which shows a stored revision."""
+    return insert(SentFileRow).values(cut_id=revision.id, **file._asdict())
+
+
+class SentFiles:
+    """Stores files until their photo's job is deleted."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def add(self, revision: Revision, file: NewFile) -> None:
+        """Inserts a file; does nothing if the revision is deleted."""
+        with suppress(IntegrityError):
+            await self._sessions.execute(insertion(revision, file))
+
+    async def newest(self, person_id: int, before: int | None, limit: int) -> list[SentFile]:
+        """Returns a person's files, newest first: those with an id below `before`, if given."""
+        query = select(SentFileRow).where(SentFileRow.person_id == person_id)
+        if before is not None:
+            query = query.where(SentFileRow.id < before)
+        rows = await self._sessions.scalars(query.order_by(SentFileRow.id.desc()).limit(limit))
+        return [_read(row) for row in rows]
+
+
+def _read(row: SentFileRow) -> SentFile:
+    kind: Kind = "sticker" if row.kind == "sticker" else "document"
+    return SentFile(kind, row.file_id, row.title, row.id)

@@ -1,0 +1,42 @@
+"""The page that says what happens to people's data: GET /privacy, ?language=."""
+
+from collections.abc import Callable
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from removerbot.editing.privacy import PrivacyPolicy
+
+Say = Callable[..., tuple[str, str]]
+"""Returns the language, and a text by its name, for a language code such as `en-GB`."""
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<main>
+<h1>{title}</h1>
+{paragraphs}
+</main>
+</html>
+"""
+
+
+def privacy_page(say: Say, policy: PrivacyPolicy) -> Route:
+    """Returns the route of the page, in the language that is asked for."""
+    values = policy._replace(page="none")._asdict()  # it need not say where it is
+
+    async def answer(request: Request) -> HTMLResponse:
+        preferred = request.headers.get("accept-language", "").partition(",")[0]
+        code = request.query_params.get("language") or preferred.partition(";")[0].strip()
+        language, title = say(code, "command-privacy")
+        _, text = say(code, "privacy", **values)
+        paragraphs = "\n".join(f"<p>{escape(each.strip())}" for each in text.split("\n\n"))
+        page = _PAGE.format(language=language, title=escape(title), paragraphs=paragraphs)
+        return HTMLResponse(page, headers={"Vary": "Accept-Language"})
+
+    return Route("/privacy", answer)
