@@ -30,15 +30,15 @@ class ChoiceHandlers:
 
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
-        message_id = await self.choices.message_of(press.revision)
-        is_here = isinstance(press.message, MessageRef)
-        if not is_here or message_id is None or not _INDEX.fullmatch(press.argument):
+        picture, message_id = press.message, await self.choices.message_of(press.revision)
+        is_index = _INDEX.fullmatch(press.argument)
+        if not isinstance(picture, MessageRef) or message_id is None or not is_index:
             raise StaleButton
-        cutout, index = MessageRef(press.message.chat_id, message_id), int(press.argument)
+        cutout, index = MessageRef(picture.chat_id, message_id), int(press.argument)
         async with self.locks.of(cutout):  # its own buttons wait
             result = await self.choices.choose(press.revision, message_id, index)
             if result:
                 await self.results.replace(cutout, press.person, result)
                 return None
-        await self.sender.delete(press.message)
+        await self.sender.delete(picture)
         return press.words.say("choice-stale")
