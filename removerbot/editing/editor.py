@@ -234,7 +234,10 @@ class Editor:
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
-        return await self.preview(replace(revision, views=(*revision.views, grid)))
+        preview = await self.preview(replace(revision, views=(*revision.views, grid)))
+        if grid.region:  # the click that follows may be decoded in what is shown
+            await self._renderer.prepare_view(revision.job.source, grid.region)
+        return preview
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)

@@ -32,7 +32,7 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
-from removerbot.imaging.types import Note, Photo, Pixels, Size
+from removerbot.imaging.types import Box, Note, Photo, Pixels, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -156,6 +156,10 @@ class Renderer:
         if decode_ahead:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
+
+    async def prepare_view(self, source: Source, view: Box) -> None:
+        """Queues a part of a photo to be encoded by itself."""
+        await self._evaluator.prepare_view(await self.photo(source), view)
 
     async def preview(self, revision: Revision) -> tuple[bytes, Note | None]:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
