@@ -15,8 +15,8 @@ LINT := .venv-lint
 DOCS := .venv-docs
 PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
-.PHONY: run test test-fast lint types numbers package release audit soak cluster-demo bench \
-	bench-cluster bench-gpu bench-quality docs fuzz browser clean
+.PHONY: run test test-fast lint types numbers package release audit soak simulate cluster-demo \
+	bench bench-cluster bench-gpu bench-quality docs fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -34,6 +34,9 @@ numbers:  ## measure the structure of the code against its limits
 soak: $(TEST)/ready  ## stress, faults and kill -9, what was lost; what others wait beside a hostile person
 	$(TEST)/bin/python -m tests.soak
 	$(TEST)/bin/python -m tests.hostility
+
+simulate: $(TEST)/ready  ## 100,000 days with faults at every point of the journal, on all cores
+	$(TEST)/bin/python -m tests.simulation
 
 cluster-demo: $(TEST)/ready  ## two bots, PostgreSQL and a Ray cluster on this machine
 	$(TEST)/bin/python -m tests.cluster_demo
@@ -65,8 +68,9 @@ bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 
-bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks, see benchmarks/dataset.py
-	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --json benchmarks/quality.json
+PROTOCOL ?= chat
+bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with masks; PROTOCOL=noc counts clicks
+	$(TEST)/bin/python benchmarks/quality.py $(FOLDER) --protocol $(PROTOCOL) --json benchmarks/quality.json
 
 docs: $(DOCS)/ready  ## build the site into build/site, strictly
 	$(DOCS)/bin/python -m docs.build

@@ -1,6 +1,7 @@
 """How good cutouts are, click after click, as the bot makes them.
 
     python benchmarks/quality.py [FOLDER] [--models mobile …] [--objects N] [--json FILE]
+    python benchmarks/quality.py FOLDER --protocol noc        see `noc.py`
 
 FOLDER holds photos with masks, see `dataset.py`; without one it takes what the project has.
 Every thing is pointed at as a person would in chat: first at its middle, by its pixel or by
@@ -44,11 +45,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from common import Row, bot_without_chat, options, report, save, source_of
 from dataset import Mask, Thing, depth, iou, mattes, middle_of, small_things, things
 from edges import edge_rows
+from noc import count_clicks, targets
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -65,6 +68,8 @@ from removerbot.models.base import Embedding, EncodedRequest, Segmenter
 from removerbot.models.base import Image as ModelImage
 from removerbot.segmentation.revisions import Revision
 from removerbot.settings import settings_here
+
+Each = TypeVar("Each")
 
 WAYS = {"pixel": None, "8 columns": 8, "10 columns": 10, "12 columns": 12}
 """How the first click is made: exactly, or by a cell of such a grid."""
@@ -120,12 +125,16 @@ class Session:
 def main() -> None:
     """Point, judge, print."""
     args = _arguments()
-    known = things(args.folder)
-    chosen = known[:: max(1, len(known) // args.objects)][: args.objects]
+    if args.protocol == "noc":
+        spread = _spread(targets(args.folder), args.objects)
+        counted = [count_clicks(load(name), spread) for name in _models(args)]
+        report([asyncio.run(each) for each in counted], args.json)
+        return
+    chosen = _spread(things(args.folder), args.objects)
     clicks = max(SHOWN) if args.short else MOST
     rows: list[Row] = []
     proposals: list[Row] = []
-    for name in args.models or models_at_hand():
+    for name in _models(args):
         segmenter = load(name)
         rows += asyncio.run(pointed(segmenter, chosen, clicks))
         small = small_things(max(1, min(SCENES, args.objects // 5)))
@@ -135,12 +144,21 @@ def main() -> None:
     print()
     report(proposals)
     edges: list[Row] = []
-    for name in args.models or models_at_hand():
+    for name in _models(args):
         edges += edge_rows(load(name), mattes(args.folder)[: args.objects])
     if edges:
         print()
         report(edges)
     save([*rows, *proposals, *edges], args.json)
+
+
+def _spread(known: Sequence[Each], most: int) -> Sequence[Each]:
+    """At most so many, from all parts of a folder."""
+    return known[:: max(1, len(known) // most)][:most]
+
+
+def _models(args: argparse.Namespace) -> list[str]:
+    return list(args.models or models_at_hand())
 
 
 def models_at_hand() -> list[str]:
@@ -318,9 +336,17 @@ def correction(mask: Mask, truth: Mask) -> str:
 def _arguments() -> argparse.Namespace:
     parser = options(__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="photos with masks")
+    parser.add_argument(
+        "--protocol",
+        choices=("chat", "noc"),
+        default="chat",
+        help="noc: as papers count clicks",
+    )
     parser.add_argument("--models", nargs="+", choices=registry.MODELS, metavar="NAME")
     parser.add_argument("--objects", type=int, default=1_000_000, metavar="N", help="at most")
     args = parser.parse_args()
+    if args.protocol == "noc" and args.folder is None:
+        parser.error("--protocol noc needs a folder")
     if args.short:
         args.objects = 2
     return args

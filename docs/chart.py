@@ -1,4 +1,4 @@
-"""Draws the README's chart of waiting times, docs/waiting.svg, from a real measurement.
+"""Draws the chart of waiting times, docs/waiting.svg, from a real measurement.
 
 Run it from the repository's root after `make bench`:
 

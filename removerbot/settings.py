@@ -40,7 +40,7 @@ class _WrongTokenError(ValueError):
 
 class Settings(BaseModel):
     """The settings. The environment variable of a field is `REMOVERBOT_` and its name in
-    capitals; the two fields of Telegram have no prefix. The README shows the descriptions."""
+    capitals; the two fields of Telegram have no prefix. The site shows the descriptions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 

@@ -17,7 +17,7 @@ from removerbot import __version__
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "telegram_sandbox/static/sample.jpg"
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = (ROOT / "README.md", ROOT / "docs/command-line.md", ROOT / "docs/models.md")
 
 TOKEN = "123456:never-used-but-as-long-as-a-token-is"
 
@@ -177,8 +177,11 @@ def test_the_sandbox_starts_without_a_token_or_on_request_and_a_signal_ends_it_w
         assert "Traceback" not in process.stderr.read()
 
 
-def test_the_readmes_commands_are_the_commands_there_are() -> None:
-    mentioned = set(re.findall(r"bot\.py (\w+)", README))
+def test_the_commands_of_the_pages_are_the_commands_there_are() -> None:
+    text = "".join(page.read_text("utf-8") for page in PAGES)
+    mentioned = set(
+        re.findall(r"(?:bot\.py|`removerbot|^removerbot) (\w+)", text, re.MULTILINE)
+    )
     shown = run("--help").stdout
     for command in mentioned:
         assert re.search(rf"^    {command}\b", shown, re.MULTILINE), command

@@ -9,6 +9,7 @@ import pytest
 from docs import build
 from docs.openapi import reference
 from removerbot.cli import COMMANDS
+from removerbot.imaging.options import schemas
 from removerbot.settings import Settings
 from removerbot.web.openapi import describe
 
@@ -85,3 +86,23 @@ def test_what_the_site_is_built_with_is_what_the_bot_runs_with() -> None:
     generators = {line for line in pinned if line.startswith(("zensical", "mkdocstrings"))}
     assert len(generators) == 2
     assert pinned - generators <= lines["requirements-cpu.txt"]
+
+
+def test_every_option_has_a_row_with_its_values_and_default() -> None:
+    assert "| `--edge` | `hard`, `soft`, `fine` | `soft` |" in build.options()
+    assert "| `--grow` | -5 to 5 | `0` |" in build.options()
+    for option, schema in schemas().items():
+        assert f"| `--{option}` |" in build.options()
+        assert f"| {schema['description']} |" in build.options()
+
+
+def test_the_figures_of_decisions_are_those_of_the_files_they_are_from() -> None:
+    paragraphs = (ROOT / "docs/decisions.md").read_text("utf-8").split("\n\n")
+    quoting = [
+        (re.findall(r"`(removerbot/[\w/]+\.py)`", each), re.findall(r" (\.\d{3})\b", each))
+        for each in paragraphs
+    ]
+    assert sum(bool(files and figures) for files, figures in quoting) == 2
+    for files, figures in quoting:
+        source = "".join((ROOT / file).read_text("utf-8") for file in files)
+        assert all(figure in source for figure in figures)

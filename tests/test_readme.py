@@ -14,11 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from removerbot.imaging.options import schemas, values_of
 from tests.loopback import free_port
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 FILES = [str(page.relative_to(ROOT)) for page in PAGES]
 BLOCKS = [
@@ -142,9 +140,8 @@ def test_every_make_rule_that_is_mentioned_is_there(file: str) -> None:
     assert set(re.findall(r"(?:`|entry: )make ([\w-]+)", text)) <= set(RULES)
 
 
-@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
-def test_the_tree_of_the_code_shows_what_is_there(file: str) -> None:
-    text = (ROOT / file).read_text("utf-8")
+def test_the_tree_of_the_code_shows_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     [tree] = re.findall(r"^```\n(bot\.py .*?)^```", text, re.MULTILINE | re.DOTALL)
     parent, shown = "", set[str]()
     for indent, names in re.findall(r"^( *)([^\s,]+(?:, [^\s,]+)*)", tree, re.MULTILINE):
@@ -165,23 +162,6 @@ def test_every_file_that_the_guide_names_is_there() -> None:
     assert all((ROOT / file).exists() for file in files)
 
 
-def test_the_table_of_options_is_that_of_the_program() -> None:
-    """Says what to put there if an option has changed."""
-    expected = ["| option | values | by default | |", "|---|---|---|---|"]
-    for option, schema in schemas().items():
-        if option != "format":  # it is the ending of the file's name
-            values = ", ".join(
-                value if " " in value else f"`{value}`" for value in values_of(option)
-            )
-            default = str(schema["default"]).lower()
-            expected.append(
-                f"| `--{option}` | {values} | `{default}` | {schema['description']} |"
-            )
-    table = re.search(r"^\| option \|.*?\n\n", README, re.MULTILINE | re.DOTALL)
-    assert table
-    assert table[0].strip().splitlines() == expected
-
-
 def test_the_pictures_are_there_and_used() -> None:
     used = {
         (page.parent / picture).resolve()
@@ -190,3 +170,17 @@ def test_the_pictures_are_there_and_used() -> None:
     }
     assert all(picture.is_file() for picture in used)
     assert used == {file for end in ("jpg", "svg") for file in ROOT.glob(f"docs/*.{end}")}
+
+
+def test_the_readme_is_what_one_needs_to_begin() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert readme.count("\n") <= 130
+    links = re.findall(r"\]\((?!https:)([^)#]+)(?:#([^)]*))?\)", readme)
+    assert {f"docs/{page}.md" for page in ("pointing", "hosting", "decisions")} <= {
+        *dict(links)
+    }
+    for file, anchor in links:
+        text = (ROOT / file).read_text("utf-8", errors="replace")
+        titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        anchors = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+        assert not anchor or anchor in anchors, f"{file}#{anchor}"

@@ -9,8 +9,6 @@ from pydantic import ValidationError
 from removerbot.errors import BadSetting
 from removerbot.settings import Settings, read_settings, settings_here
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-
 
 def test_without_any_variable_the_defaults_hold() -> None:
     settings = read_settings({})
@@ -159,11 +157,3 @@ def test_the_token_does_not_show() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
     assert TOKEN[4:] not in f"{settings!r}"
     assert "secret" not in f"{settings} {settings!r} {settings.model_dump()}"
-
-
-def test_the_readme_describes_every_setting_and_no_other() -> None:
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$", README, re.MULTILINE)
-    assert [name for name, _, _ in rows] == list(Settings.variables())
-    for name, _, description in rows:
-        field = Settings.model_fields[Settings.variables()[name]]
-        assert description == field.description

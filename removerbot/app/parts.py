@@ -276,6 +276,7 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
             uploads,
             key.get_secret_value(),
             lambda asker: chat.queue.queued(QueueKey.alone(asker)),
+            chat.queue.yielding,
         )
         routes += api.routes
     return routes

@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from os import pathsep
 from queue import LifoQueue
 from threading import Lock
@@ -35,6 +36,7 @@ from removerbot.engine.decoded_photos import DecodedPhotos
 from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
+from removerbot.imaging.containers import webp_size
 from removerbot.imaging.conversion import MAX_PROFILE_BYTES
 from removerbot.imaging.photo import decoding_memory, read_photo
 from removerbot.imaging.types import NOTES, Photo, Pixels, Size
@@ -54,6 +56,9 @@ _WALL_FACTOR = 3
 
 _LIGHT = 64 << 20
 """Bytes of memory up to which a file is small: 4 megapixels."""
+
+_OPENED_WEBP = 8
+"""Bytes per pixel that the decoder of WEBP files takes for the header already."""
 
 _MEMORY_SHARE = 1 / 3
 """Of the memory of this machine or container, for all decoders together."""
@@ -129,8 +134,10 @@ class DecoderPool:
         Raises:
             UserError: it is not an image, damaged, or too large.
         """
-        photo = await self._threads.run(self._read, data)
-        self._weight(photo)
+        size = webp_size(data)
+        memory = _OPENED_WEBP * size.width * size.height if size else 0
+        photo = await self._threads.run(self._read, data, memory, weight=self._weight(memory))
+        self._weight(decoding_memory(photo))
         return photo
 
     async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
@@ -144,23 +151,25 @@ class DecoderPool:
         return await self._decoded.get(photo, least)
 
     async def _decode_anew(self, photo: Photo, least: int | None) -> Pixels:
-        return await self._threads.run(self._decode, photo, least, weight=self._weight(photo))
+        weight = self._weight(decoding_memory(photo))
+        return await self._threads.run(self._decode, photo, least, weight=weight)
 
-    def _weight(self, photo: Photo) -> int:
-        """Returns the memory that counts for a photo, 0 for a small one."""
-        memory = decoding_memory(photo)
+    def _weight(self, memory: int) -> int:
+        """Returns the memory that counts for a file, 0 for a small one."""
         if memory > self._memory:
             raise TooHeavy
         return memory if memory > _LIGHT else 0
 
     # These run in threads.
 
-    def _read(self, data: bytes) -> Photo:
+    def _read(self, data: bytes, memory: int) -> Photo:
+        measure = partial(self._measure, memory=memory)
         with self._metrics.stage("read"):
-            return read_photo(data, max_megapixels=self._max_megapixels, measure=self._measure)
+            return read_photo(data, max_megapixels=self._max_megapixels, measure=measure)
 
-    def _measure(self, data: bytes) -> Size:
-        with self._worker({"seconds": self._seconds}, data) as worker:
+    def _measure(self, data: bytes, *, memory: int) -> Size:
+        request = {"seconds": self._seconds, "memory": memory}
+        with self._worker(request, data) as worker:
             header = worker.header()
             return Size(_checked(header.get("width")), _checked(header.get("height")))
 

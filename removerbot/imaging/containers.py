@@ -67,6 +67,20 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
         position = start + int.from_bytes(data[start : start + 2])
 
 
+def webp_size(data: bytes) -> Size | None:
+    """Returns the size that a WEBP file says it has; `None` for another file."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        return None
+    if data[12:16] == b"VP8X":
+        width, height = (1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
+        return Size(width, height)
+    if data[12:16] == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return Size(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+    width, height = (int.from_bytes(data[at : at + 2], "little") for at in (26, 28))
+    return Size(width & 0x3FFF, height & 0x3FFF)
+
+
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yields the types and contents of a PNG file's chunks; the last may be incomplete."""
     position = len(SIGNATURE)

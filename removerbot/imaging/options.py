@@ -1,7 +1,7 @@
 """The options of a cutout, each declared once.
 
 The rows of the database, the API and its description, the command line, the Python API, the
-chat's buttons and the README's table are all derived from the fields of `Options`.
+chat's buttons and the site's table are all derived from the fields of `Options`.
 """
 
 from argparse import ArgumentParser, BooleanOptionalAction

@@ -7,7 +7,7 @@ GET  /api/openapi.json    a description for programs
 import asyncio
 import hmac
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
@@ -42,12 +42,14 @@ class Api:
         uploads: Uploads,
         key: str,
         turn: Callable[[str], AbstractAsyncContextManager[None]],
+        yield_slot: Callable[[], AbstractAsyncContextManager[None]],
     ) -> None:
         """Sets up the API; entering what `turn` makes waits in the fair queue, in the line of
-        an address."""
+        an address, and what `yield_slot` makes lets others go on meanwhile."""
         self._uploads = uploads
         self._key = key.encode()
         self._turn = turn
+        self._yield_slot = yield_slot
         self._bodies = asyncio.Semaphore(_BODIES)
         self._asking = Rate(5, 20)
         self._guessing = Rate(1, 20)
@@ -73,11 +75,13 @@ class Api:
             self._guessing.spend(who)  # of its own: programs with the key go on
             raise
         self._asking.spend(who)
-        async with self._turn(who), self._bodies:  # before a body is read
-            return await self._cut(request)
+        async with self._turn(who), AsyncExitStack() as stack:  # before a body is read
+            async with self._yield_slot():  # a body may come slowly
+                await stack.enter_async_context(self._bodies)
+                fields, files = await read_form(request, _BODY, _FIELD)
+            return await self._cut(fields, files)
 
-    async def _cut(self, request: Request) -> Response:
-        fields, files = await read_form(request, _BODY, _FIELD)
+    async def _cut(self, fields: dict[str, str], files: dict[str, bytes]) -> Response:
         if not {"photo"} <= files.keys() <= {"photo", "behind"}:
             raise HTTPException(422, "a file `photo` was expected, and perhaps one `behind`")
         form = validated(CutForm, {**fields, **files})

@@ -14,10 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 Body = TypeVar("Body", bound=BaseModel)
 
 _SECONDS = 10
-"""For any body."""
+"""For any body; each byte that has come adds a little."""
 
 _SLOWEST = 128 << 10
-"""Bytes a second, for what is long."""
+"""Bytes that add a second."""
 
 _FASTEST = 16 << 20
 """Bytes a second after the first `_QUICK`: reading a long body leaves time for others."""
@@ -34,8 +34,8 @@ async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
             expected.
     """
     try:
-        async with _in_time(limit):
-            data = b"".join([chunk async for chunk in _limited(request, limit)])
+        async with _in_time() as timer:
+            data = b"".join([chunk async for chunk in _limited(request, limit, timer)])
         return kind.model_validate_json(data)
     except _TooLongError:
         raise _too_long(limit) from None
@@ -55,12 +55,12 @@ async def read_form(
     kind = request.headers.get("content-type", "")
     if kind.partition(";")[0].strip().lower() != "multipart/form-data":
         raise HTTPException(415, "multipart/form-data was expected")
-    parser = MultiPartParser(
-        request.headers, _limited(request, limit), max_part_size=field_limit
-    )
-    parser.spool_max_size = limit  # photos are not to touch the disk
     try:
-        async with _in_time(limit):
+        async with _in_time() as timer:
+            parser = MultiPartParser(
+                request.headers, _limited(request, limit, timer), max_part_size=field_limit
+            )
+            parser.spool_max_size = limit  # photos are not to touch the disk
             form = await parser.parse()
     except _TooLongError:
         raise _too_long(limit) from None
@@ -90,7 +90,11 @@ def _too_long(limit: int) -> HTTPException:
     return HTTPException(413, f"no more than {limit} bytes are read")
 
 
-async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+async def _limited(
+    request: Request, limit: int, timer: asyncio.Timeout
+) -> AsyncGenerator[bytes, None]:
+    """Yields a body as it comes, and gives it more time as more has come."""
+    begun = asyncio.get_running_loop().time()
     if int(request.headers.get("content-length", 0)) > limit:
         raise _TooLongError
     length = 0
@@ -98,18 +102,18 @@ async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
         length += len(chunk)
         if length > limit:
             raise _TooLongError
+        timer.reschedule(begun + _SECONDS + length / _SLOWEST)
         yield chunk
         if length > _QUICK:
             await asyncio.sleep(len(chunk) / _FASTEST)
 
 
 @asynccontextmanager
-async def _in_time(limit: int) -> AsyncIterator[None]:
-    """Ends with an error if the block takes longer than `limit` bytes may take to come, or if
-    they break off."""
+async def _in_time() -> AsyncIterator[asyncio.Timeout]:
+    """Ends with an error if a body does not come in time, or breaks off."""
     try:
-        async with asyncio.timeout(_SECONDS + limit / _SLOWEST):
-            yield
+        async with asyncio.timeout(_SECONDS) as timer:
+            yield timer
     except TimeoutError:
         raise HTTPException(408, "the body did not come in time") from None
     except ClientDisconnect:

@@ -2,10 +2,13 @@
 
 import asyncio
 import math
+from collections import Counter
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from removerbot.web.guard import network
 
 _REQUEST_SECONDS = 10
 """Within these a request is there up to its body, counted from the answer before it."""
@@ -36,6 +39,11 @@ class Connection(H11Protocol):
         self.conn = _Parser()
         self._deadline: asyncio.TimerHandle | None = None
         self._waits_since = math.inf
+
+    @property
+    def peer(self) -> str:
+        """Who has connected, see `removerbot.web.guard.network`."""
+        return network(self.client[0] if self.client else "")
 
     @property
     def waits_since(self) -> float:
@@ -116,9 +124,16 @@ class Connection(H11Protocol):
             self._deadline = None
 
     def _make_room(self) -> None:
-        """Close what has kept us waiting longest; this one if all others are at work."""
+        """Close what has kept us waiting longest. If all others are at work, close one of an
+        address that has more than half of them, else this one."""
         ours = [each for each in self.connections if isinstance(each, Connection)]
-        min(ours, key=lambda each: each.waits_since).transport.abort()
+        closed = min(ours, key=lambda each: each.waits_since)
+        if closed is self:
+            peers = Counter(each.peer for each in ours)
+            peer, count = peers.most_common(1)[0]
+            if peer != self.peer and count > len(ours) / 2:
+                closed = next(each for each in ours if each.peer == peer)
+        closed.transport.abort()
 
 
 class _Parser(h11.Connection):

@@ -132,7 +132,9 @@ class Guard:
             with self._places.taken(who):
                 await self._app(scope, receive, send_safely)
         except TooManyRequests as error:
-            await of_error(error, str(error))(scope, receive, send_safely)
+            refusal = of_error(error, str(error))
+            refusal.headers["Connection"] = "close"  # or a queue of further requests follows
+            await refusal(scope, receive, send_safely)
 
 
 def _safe_headers(frames: Sequence[str]) -> dict[str, str]:

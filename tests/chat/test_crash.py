@@ -38,6 +38,11 @@ async def all_is_answered(bot: BotProcess, person: Person) -> None:
     """Wait until a further message is answered and nothing waits in the journal."""
     await person.say("/help")
     await person.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
+    await nothing_waits(bot)
+
+
+async def nothing_waits(bot: BotProcess) -> None:
+    """Wait until the journal knows of every answer that has arrived."""
     async with asyncio.timeout(30):
         while rows(bot, "SELECT 1 FROM journal WHERE state = 'waiting'"):
             await asyncio.sleep(0.05)
@@ -140,6 +145,7 @@ async def test_what_was_redelivered_after_a_crash_is_answered_once(
 ) -> None:
     await preview_of(ada, image_file(scene()))
     await cut(ada, "F6")
+    await nothing_waits(bot)
     await bot.end()
     for update in await sandbox_client.updates():
         await sandbox_client.redeliver(update["update_id"])
@@ -203,6 +209,7 @@ async def test_nothing_but_the_database_lies_about_afterwards(
 ) -> None:
     await preview_of(ada, image_file(scene()))
     await cut(ada, "F6")
+    await nothing_waits(bot)
     await bot.end()
     await bot.start()
     await all_is_answered(bot, ada)

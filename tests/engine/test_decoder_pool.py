@@ -361,6 +361,23 @@ async def test_a_color_profile_of_megabytes_is_dropped(
     assert pixels.rgb[0, 0, 0] > 250
 
 
+@pytest.mark.parametrize("lossless", [False, True])
+async def test_a_large_webp_is_read_though_its_header_takes_much_memory(
+    *, lossless: bool
+) -> None:
+    file = BytesIO()
+    Image.new("RGBA", (7000, 6000), "red").save(file, "WEBP", lossless=lossless, method=0)
+    async with DecoderPool(max_megapixels=50, memory=2 << 30) as pool:
+        assert (await pool.read_photo(file.getvalue())).size == (7000, 6000)
+
+
+async def test_a_webp_that_claims_more_than_there_is_memory_is_too_heavy() -> None:
+    header = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0" + bytes(4) + b"\xff" * 6
+    async with DecoderPool(max_megapixels=1, memory=1 << 30) as pool:
+        with pytest.raises(TooHeavy):
+            await pool.read_photo(header)
+
+
 async def test_a_file_that_can_never_fit_into_the_memory_is_refused() -> None:
     async with DecoderPool(max_megapixels=1, memory=1 << 20) as small:
         with pytest.raises(TooHeavy):

@@ -1,6 +1,8 @@
 """Raw files, and color spaces that are named by numbers."""
 
 import struct
+from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.errors import DamagedImage, RawPhoto
+from removerbot.imaging.containers import webp_size
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import Pixels, Size
 from tests.imaging.test_photo import (
@@ -263,3 +266,12 @@ class TestColorSpaces:
         assert pixels.alpha is not None
         assert (pixels.rgb == 188).all()
         assert (pixels.alpha == 77).all()
+
+
+@pytest.mark.parametrize("options", [{}, {"lossless": True}, {"icc_profile": b"x" * 200}])
+def test_the_size_of_a_webp_is_known_without_a_decoder(options: dict[str, Any]) -> None:
+    file = BytesIO()
+    Image.new("RGB", (300, 41), "red").save(file, "WEBP", **options)
+    assert webp_size(file.getvalue()) == (300, 41)
+    assert webp_size(b"RIFF") is None
+    assert webp_size(b"\x89PNG") is None

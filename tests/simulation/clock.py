@@ -2,7 +2,6 @@
 
 import asyncio
 import selectors
-from collections.abc import Mapping
 from selectors import SelectorKey
 
 
@@ -22,9 +21,6 @@ class _Jump(selectors.SelectSelector):
             raise StuckError
         self.now += max(0.0, timeout)
         return []
-
-    def get_map(self) -> Mapping[object, SelectorKey]:
-        return super().get_map()
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):

@@ -12,7 +12,7 @@ from removerbot.errors import EngineBusy, TooManyRequests
 from tests.simulation.chance import CallFault, Chance
 from tests.simulation.clock import VirtualLoop
 from tests.simulation.process import WORDS, Life, Store, adopt
-from tests.simulation.stores import MemoryStore
+from tests.simulation.stores import MemoryStore, SqliteStore
 from tests.simulation.telegram import WIRE, Json, Sent, Telegram, message_json
 
 DAY = 86_400.0
@@ -153,10 +153,11 @@ class Day:
         while True:
             fault, life = self.chance.call_fault(), self.life
             await asyncio.sleep(self.telegram.latency())
-            if fault in (None, CallFault.ANSWER_LOST) and not life.is_over.is_set():
+            has_arrived = fault is None or fault is CallFault.ANSWER_LOST
+            if has_arrived and not life.is_over.is_set():
                 taking = life.start(life.take(update))
                 await asyncio.wait([taking])
-                if not taking.cancelled() and taking.result() and fault is None:
+                if fault is None and not taking.cancelled() and taking.result():
                     self.telegram.confirm(update)
                     return
             await asyncio.sleep(dice.choice((1, 5, 60)))
@@ -167,7 +168,7 @@ class Day:
             self._begin(self._react(sent))
 
     async def _react(self, question: Sent) -> None:
-        """Has it sent again if it has not arrived, some time after all that is under way has."""
+        """Has it sent again if it has not arrived, once nothing is under way any more."""
         await asyncio.sleep(self.chance.dice.choice((3, 60)) * WIRE)
         while question.number not in self.telegram.deleted:
             if self._is_satisfied(question.replies_to):
@@ -211,7 +212,7 @@ class Day:
     def _judge(self, asked: Asked) -> None:
         """Complains unless a message was answered once."""
         apologies = self._replies(asked.numbers, {APOLOGY})
-        # A refusal is tried once, for all that was too much, and may get lost.
+        # A refusal is tried once for all that was too much, and may get lost.
         was_refused = any(
             each.chat_id == asked.chat_id and self.telegram.refused & {*each.updates}
             for each in self.asked
@@ -224,19 +225,17 @@ class Day:
                 self.complaints.append(f"{number} was not answered")
 
 
-def play(seed: int, store: Store | None = None) -> list[str]:
+def complaints_of(seed: int, *, is_sqlite: bool = False) -> list[str]:
     """Plays the day of a seed; returns what was wrong with it."""
-    loop = VirtualLoop()
-    loop.set_task_factory(adopt)
+    store: Store = SqliteStore() if is_sqlite else MemoryStore()
+
+    async def play() -> list[str]:
+        await store.open()
+        return await Day(seed, store).play()
+
     try:
-        asyncio.set_event_loop(loop)
-
-        async def day() -> list[str]:
-            return await Day(seed, store or MemoryStore()).play()
-
-        return loop.run_until_complete(day())
+        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+            runner.get_loop().set_task_factory(adopt)
+            return runner.run(play())
     finally:
-        asyncio.set_event_loop(None)
-        loop.close()
-
-
+        store.close()

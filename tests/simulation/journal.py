@@ -100,9 +100,7 @@ class MemoryJournal:
         for each in done:
             row = self._table.rows[each]
             row.state, row.payload = DONE, None
-        kept = {
-            key: value for key, value in self._table.answers.items() if key[0] not in done
-        }
+        kept = {key: value for key, value in self._table.answers.items() if key[0] not in done}
         self._table.answers = kept
 
     async def mark_unsure(self, *update_ids: int) -> int | None:

@@ -4,8 +4,9 @@ import asyncio
 import contextvars
 import json
 from collections.abc import Coroutine
+from contextlib import suppress
 from types import SimpleNamespace
-from typing import Any, Protocol, cast
+from typing import Any, NoReturn, Protocol, TypeVar, cast
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from telegram import Bot, Update
@@ -16,9 +17,11 @@ from removerbot.chat.albums import Albums
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context, read_update
 from removerbot.chat.outbox import Outbox
+from removerbot.chat.quiet import Quiet
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.sender import Sender
+from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook
 from removerbot.editing.scheduling import FairQueue
 from removerbot.i18n import load_words
@@ -28,6 +31,8 @@ from removerbot.storage.journal import Journal
 from tests.simulation.chance import Chance, StatementFault
 from tests.simulation.telegram import Json, SimulatedBot, Telegram
 
+Outcome = TypeVar("Outcome")
+
 WORDS = load_words()
 _METRICS, _HEARTBEAT = Metrics(), Heartbeat()
 _LIFE = contextvars.ContextVar["Life | None"]("life", default=None)
@@ -36,11 +41,17 @@ _LIFE = contextvars.ContextVar["Life | None"]("life", default=None)
 class Store(Protocol):
     """What survives a crash."""
 
+    async def open(self) -> None:
+        """Creates an empty journal."""
+
     def journal(self) -> Journal:
         """Returns the journal of a new worker."""
 
     async def open_updates(self) -> int:
         """Returns the number of updates that are open."""
+
+    def close(self) -> None:
+        """Gives everything back."""
 
 
 class FaultyJournal:
@@ -69,6 +80,14 @@ class FaultyJournal:
         return step
 
 
+async def _nobody(_chat_id: int) -> bool:
+    return False
+
+
+def _no_guests() -> NoReturn:
+    raise AssertionError("nobody calls the bot from afar")
+
+
 class EveryUpdate:
     """A handler that takes every update."""
 
@@ -79,7 +98,7 @@ class EveryUpdate:
 
 def adopt(
     loop: asyncio.AbstractEventLoop,
-    work: Coroutine[Any, Any, Any],
+    work: Any,
     context: contextvars.Context | None = None,
 ) -> asyncio.Task[Any]:
     """Makes a task that belongs to the same process as the one that makes it."""
@@ -108,17 +127,20 @@ class Life:
         retrier = Retrier(queue.yielding)
         self.albums = Albums()
         outbox = Outbox(self.journal, retrier)
-        self._status = StatusMessages(self.journal, retrier, WORDS)
+        quiet = Quiet(_nobody)
+        self._status = StatusMessages(self.journal, retrier, WORDS, quiet)
         self.inbox = Inbox(
             self.journal,
             queue,
             outbox,
             self._status,
             self.albums,
+            guests=_no_guests,
             metrics=_METRICS,
             stop_seconds=8,
         )
-        self.sender = Sender(cast("Bot", self.bot), outbox, retrier)
+        bot = cast("Bot", self.bot)
+        self.sender = Sender(bot, outbox, retrier, quiet, StorageChat(bot, retrier, 0))
         self._responder = Responder(self.sender, WORDS, lambda _: None)
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}
@@ -127,7 +149,7 @@ class Life:
             self.application, self.inbox, self.journal, _HEARTBEAT, "", metrics=_METRICS
         )
 
-    def start(self, main: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def start(self, main: Coroutine[Any, Any, Outcome]) -> asyncio.Task[Outcome]:
         """Starts a task of this process; those that it starts belong to the process, too."""
         context = contextvars.copy_context()
         context.run(_LIFE.set, self)
@@ -170,7 +192,7 @@ class Life:
         while True:
             update = await self.update_queue.get()
             assert isinstance(update, Update)
-            self.start(self.inbox.process_update(update, self._work(update)))
+            self.start(self._process(update))
 
     async def take(self, update: Json) -> bool:
         """Takes an update from a request to the webhook; returns whether that gets a 200."""
@@ -194,20 +216,25 @@ class Life:
                 continue
             for each in updates:
                 offset = each["update_id"] + 1
-                self.update_queue.put_nowait(read_update(json.dumps(each), cast("Bot", self.bot)))
+                self.update_queue.put_nowait(
+                    read_update(json.dumps(each), cast("Bot", self.bot))
+                )
+
+    async def _process(self, update: Update) -> None:
+        work = self._work(update)
+        try:
+            await self.inbox.process_update(update, work)
+        finally:
+            work.close()
 
     async def _work(self, update: Update) -> None:
-        context = cast(
-            "Context", SimpleNamespace(application=self, bot=self.bot, error=None)
-        )
+        context = cast("Context", SimpleNamespace(application=self, bot=self.bot, error=None))
         try:
             await self._handle(update, context)
         except Exception as error:  # noqa: BLE001 - as python-telegram-bot does
-            context.error = error  # type: ignore[misc]
-            try:
+            context.error = error
+            with suppress(ApplicationHandlerStop):
                 await self._responder.failed(update, context)
-            except ApplicationHandlerStop:
-                pass
 
     async def _handle(self, update: Update, context: Context) -> None:
         await asyncio.sleep(self.chance.dice.choice((0, 0.3, 3)))

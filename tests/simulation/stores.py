@@ -1,15 +1,18 @@
 """Where the journal of a simulated day is kept: in memory, or in SQLite without a thread."""
 
+import gc
+import sqlite3
+import warnings
 from typing import cast
+from uuid import uuid4
 
-from sqlalchemy import StaticPool, func, select
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import AsyncAdaptedQueuePool, func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.storage.database import Sessions
 from removerbot.storage.journal import Journal
 from removerbot.storage.schema import OPEN, Base, UpdateRow
+from tests.simulation.in_loop import InLoopConnection
 from tests.simulation.journal import MemoryJournal, Table
 
 
@@ -20,6 +23,9 @@ class MemoryStore:
         self._table = Table()
         self._workers = 0
 
+    async def open(self) -> None:
+        """Does nothing: an empty journal is there."""
+
     def journal(self) -> Journal:
         """Returns the journal of a new worker."""
         self._workers += 1
@@ -29,29 +35,46 @@ class MemoryStore:
         """Returns the number of updates that are open."""
         return sum(row.state in OPEN for row in self._table.rows.values())
 
-
-class InLoopDialect(SQLiteDialect_pysqlite):
-    """Runs statements in the event loop itself: a thread would not know the virtual clock."""
-
-    is_async = True
-    supports_statement_cache = True
-
-
-registry.register("sqlite.inloop", __name__, InLoopDialect.__name__)
+    def close(self) -> None:
+        """Does nothing: the memory is given back anyway."""
 
 
 class SqliteStore:
-    """Keeps rows as the bot does, in a database in memory."""
+    """Keeps rows as the bot does, in a database in memory; each worker has a connection."""
 
     def __init__(self) -> None:
-        engine = create_async_engine("sqlite+inloop://", poolclass=StaticPool)
-        with engine.sync_engine.begin() as connection:
-            Base.metadata.create_all(connection)
-        self._engine = engine
-        self._sessions = Sessions(engine)
+        self._connections: list[sqlite3.Connection] = []
+        self._name = uuid4().hex
+        self._anchor = self._open()
+        self._sessions = self._connect()
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{self._name}?mode=memory&cache=shared", uri=True)
+
+    async def _create(self) -> InLoopConnection:
+        self._connections.append(self._open())
+        return InLoopConnection(self._connections[-1])
+
+    def _connect(self) -> Sessions:
+        engine = create_async_engine(
+            "sqlite+aiosqlite://",
+            async_creator=self._create,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=1,
+            max_overflow=0,
+        )
+        return Sessions(engine)
+
+    async def open(self) -> None:
+        """Creates an empty journal."""
+        async with self._sessions.engine.begin() as connection:
+            await connection.run_sync(Base.metadata.create_all)
 
     def journal(self) -> Journal:
-        """Returns the journal of a new worker."""
+        """Returns the journal of a new worker; the transactions of a dead one are undone."""
+        while self._connections:
+            self._connections.pop().close()
+        self._sessions = self._connect()
         return Journal(self._sessions)
 
     async def open_updates(self) -> int:
@@ -61,4 +84,8 @@ class SqliteStore:
 
     def close(self) -> None:
         """Gives the memory back."""
-        self._engine.sync_engine.dispose()
+        for each in (self._anchor, *self._connections):
+            each.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what dead workers held is never given back
+            gc.collect()

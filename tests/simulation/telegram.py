@@ -105,9 +105,7 @@ class Telegram:
                 await asyncio.sleep(self.latency())
                 raise TimedOut
         arrival = asyncio.get_running_loop().create_future()
-        asyncio.get_running_loop().call_later(
-            self.latency(), lambda: arrival.set_result(act())
-        )
+        asyncio.get_running_loop().call_later(self.latency(), lambda: arrival.set_result(act()))
         outcome = await asyncio.shield(arrival)
         await asyncio.sleep(self.latency())
         if fault is CallFault.ANSWER_LOST:
@@ -129,7 +127,7 @@ class Telegram:
 class SimulatedBot:
     """The part of python-telegram-bot's `Bot` that the simulated handlers use."""
 
-    token = "1:simulated"  # noqa: S105
+    token = "1:simulated"
     username = "simulated_bot"
     defaults = None
 
@@ -178,4 +176,4 @@ def message_json(number: int, chat_id: int, **content: object) -> Json:
     person = {"id": chat_id, "is_bot": False, "first_name": "P", "language_code": "en"}
     chat = {"id": chat_id, "type": "private", "first_name": "P"}
     whole = {"message_id": number, "date": 1735689600, "chat": chat, "from": person, **content}
-    return json.loads(json.dumps(whole))
+    return dict(json.loads(json.dumps(whole)))

@@ -199,3 +199,32 @@ async def test_writes_wait_for_a_long_one_and_none_fails(tmp_path: Path) -> None
             await asyncio.sleep(6)  # SQLite itself gives up after five
         await asyncio.gather(*taking)
         assert await open_payloads(sessions) == [incoming(2).payload, incoming(3).payload]
+
+
+async def test_an_album_shares_an_answer_but_not_with_what_was_begun_before(
+    journal: Journal,
+) -> None:
+    await journal.record([incoming(1), incoming(2), incoming(3)])
+    both = {n: incoming(n).payload for n in (2, 3)}
+    assert await journal.together(2, 3) == both
+    assert await journal.together(1, 2, 3) == {1: incoming(1).payload}
+    assert await journal.together(3) == both
+    await journal.mark_done(2, 3)
+    assert await journal.together(1) == {1: incoming(1).payload}
+
+
+async def test_what_is_done_is_neither_answered_nor_asked_about(journal: Journal) -> None:
+    await journal.record([incoming(1)])
+    await journal.mark_done(1)
+    assert not await journal.begin_send(1, 0)
+    assert await journal.mark_unsure(1) is None
+    assert not await journal.claim(1)
+
+
+async def test_what_was_reopened_is_returned_once_more(journal: Journal) -> None:
+    await journal.record([incoming(1)])
+    attempt = await journal.mark_unsure(1)
+    for _ in range(2):  # the first time may have seemed to fail
+        assert await journal.reopen(CHAT, 1, attempt) == [incoming(1).payload]
+    await journal.mark_done(1)
+    assert await journal.reopen(CHAT, 1, attempt) == []

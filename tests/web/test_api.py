@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, STDOUT
+from collections.abc import AsyncIterator
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from PIL import Image
 from removerbot.web import api
 from removerbot.web.bodies import read_form
 from removerbot.web.openapi import describe
+from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import image_file, in_ball, scene
 from tests.web.conftest import KEY, problem
 
@@ -218,3 +220,28 @@ async def test_the_bodies_of_one_address_are_read_two_at_a_time(
     responses = await asyncio.gather(*(ask(http) for _ in range(6)))
     assert {response.status_code for response in responses} == {200}
     assert most == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is one loopback address")
+async def test_bodies_that_come_slowly_keep_nobody_else_waiting(
+    http: httpx.AsyncClient, client: SandboxClient
+) -> None:
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"--x\r\n"
+        await asyncio.Event().wait()
+
+    async def upload(address: str) -> None:
+        transport = httpx.AsyncHTTPTransport(local_address=address)
+        headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=x"}
+        async with httpx.AsyncClient(base_url=http.base_url, transport=transport) as other:
+            await other.post("/api/cut", content=slow(), headers=headers)
+
+    addresses = [f"127.0.0.{number}" for number in range(2, 22)]  # there are 16 slots
+    held = [asyncio.create_task(upload(address)) for address in addresses]
+    await asyncio.sleep(0.5)
+    ada = await client.person("Ada")
+    answer = await ada.next_message(after=await ada.say("/help"), within=8)
+    assert "C4" in answer["text"]
+    for task in held:
+        task.cancel()
+    await asyncio.wait(held)

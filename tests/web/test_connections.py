@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import time
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -57,11 +58,13 @@ class Patient:
 
     def __init__(self) -> None:
         self.asked = asyncio.Event()
+        self.count = 0
         self.go = asyncio.Event()
         self.route = Route("/patient", self.answer)
 
     async def answer(self, _request: Request) -> Response:
         self.asked.set()
+        self.count += 1
         await self.go.wait()
         return PlainTextResponse("at last")
 
@@ -171,6 +174,21 @@ async def test_a_body_that_never_ends_is_answered(
 CHUNKED = BODY.replace(b"Content-Length: 20", b"Transfer-Encoding: chunked")[:-1]
 
 
+async def test_a_long_body_gets_no_more_time_than_has_come_of_it(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "_SECONDS", 0.2)
+    request = BODY.replace(b"/read", b"/read-long").replace(b"20", b"60000")
+    async with server() as door:
+        reader, _writer = await connect(door, request)
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+        reader, writer = await connect(door, request)
+        begun = time.monotonic()
+        writer.write(bytes(36_000))  # which add .27 s
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+        assert time.monotonic() - begun > 0.4
+
+
 @pytest.mark.parametrize("path", [b"/read", b"/who"], ids=["read", "answered before"])
 async def test_a_body_in_tiny_chunks_does_not_keep_the_loop_busy(
     path: bytes, connect: Connect
@@ -276,6 +294,39 @@ async def test_an_answer_under_way_is_not_closed_for_another_connection(
             await closed(reader)
         patient.go.set()
         assert (await answer).text == "at last"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is one loopback address")
+async def test_an_address_whose_requests_fill_all_places_makes_room_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "_CONNECTIONS", 3)
+    patient = Patient()
+    other = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with (
+        server(patient.route) as door,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port(door)}", transport=other) as crowd,
+    ):
+        answers = [asyncio.create_task(crowd.get("/patient")) for _ in range(3)]
+        async with asyncio.timeout(20):
+            while patient.count < 3:
+                await asyncio.sleep(0.01)
+        async with client(door) as http:
+            assert (await http.get("/health")).status_code == 204
+        patient.go.set()
+        outcomes = await asyncio.gather(*answers, return_exceptions=True)
+        assert sum(isinstance(each, httpx.Response) for each in outcomes) == 2
+
+
+async def test_whoever_asks_too_often_is_disconnected_with_all_that_they_ask_besides(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_PER_NETWORK", (0.001, 2))
+    request = b"GET /who HTTP/1.1\r\nHost: here\r\n\r\n"
+    async with server() as door:
+        reader, _writer = await connect(door, 9 * request)
+        said = await closed(reader)
+    assert (said.count(b"HTTP/1.1 200"), said.count(b"HTTP/1.1 429")) == (2, 1)
 
 
 async def test_an_address_has_so_many_requests_under_way_and_health_is_apart(
