@@ -13,6 +13,12 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
+_COLUMN_LETTERS = 2
+"""The most that the name of a column has."""
+
+_ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
+"""The number of a row, behind the name of a column; not the x of a pixel."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyWords:
@@ -53,11 +59,15 @@ class Grammar:
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         _, after = self._beside(words.number)
         self.numbered = re.compile(
-            rf"#?\s*([1-9]|10)(?:\s*[:)]|\.\s|\s*(?:{after})\s*:?|\s+(?=[^\W\d_]))\s*(\S.*)",
+            rf"#?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         named = dict(each.rsplit(" ", 1) for each in words.colors)
-        self.colors = {name: name for name in NAMES} | named
+        self.colors = {name: name for name in NAMES} | {
+            spelling.lower(): color
+            for name, color in named.items()
+            for spelling in (name, self._fold(name))  # of texts as typed, and normalised
+        }
         self.color = re.compile(
             rf"(?<!\w)(?:#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})(?!\w)",
             re.IGNORECASE,
@@ -66,7 +76,7 @@ class Grammar:
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
-        return self._fold(text).strip().rstrip(".!?…")
+        return self._fold(text).strip().rstrip(".!?…。")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
@@ -83,8 +93,14 @@ class Grammar:
     def _between(self, phrases: Iterable[str]) -> str:
         """Returns a pattern for the phrases between two places."""
         middles = [phrase.split("…")[1] for phrase in phrases]
-        apart = [rf"\b{self._pattern(each.strip())}\b" for each in middles if each[0] == " "]
+        apart = [self._word(each.strip()) for each in middles if each[0] == " "]
         return _any([*apart, *(self._pattern(each) for each in middles if each[0] != " ")])
+
+    def _word(self, word: str) -> str:
+        """Returns a pattern for a word of its own, such as the `e` of `C4 e D5`; the one of
+        `C4 E 5` is a column."""
+        pattern = rf"\b{self._pattern(word)}\b"
+        return pattern if len(word) > _COLUMN_LETTERS else rf"{pattern}(?!{_ROW})"
 
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")

@@ -16,6 +16,7 @@ from removerbot import errors
 from removerbot.chat.result_keyboards import preferences_keyboard
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.i18n import (
+    DEFAULT_LANGUAGE,
     LOCALES,
     Value,
     Words,
@@ -25,6 +26,7 @@ from removerbot.i18n import (
     words_for,
 )
 from removerbot.imaging.background import OtherPhoto
+from removerbot.imaging.color import NAMES
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.types import Note, Prompt, Size
@@ -135,7 +137,7 @@ def messages(path: Path) -> dict[str, set[str]]:
 def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
     english, *others = [
         {name: values for name, values in messages(path).items() if not is_reply(name)}
-        for path in FILES
+        for path in sorted(FILES, key=lambda path: path.stem != DEFAULT_LANGUAGE)
     ]
     assert len(FILES) >= 2
     for other in others:
@@ -159,6 +161,33 @@ def test_words_that_people_use_are_of_a_known_kind_and_well_formed(path: Path) -
         assert re.fullmatch(r"…[^…]*[^…\s][^…]*…", phrase), phrase
     for keyboard in words.keyboard:
         assert re.fullmatch(r"[a-z]\S+", keyboard), keyboard
+
+
+def test_no_color_means_different_ones_in_two_languages() -> None:
+    named: dict[str, str] = {}
+    for color in reply_words(load_words()).colors:
+        word, css = color.rsplit(" ", 1)
+        assert css in NAMES, color
+        assert named.setdefault(word, css) == css, color
+        assert word not in NAMES or word == css, color
+
+
+TELEGRAM_LIMITS = [("command-", 256), ("group-command-", 256), ("about-short", 120),
+                   ("about", 512)]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_menus_and_descriptions_are_as_short_as_telegram_wants(language: str) -> None:
+    words = load_words()[language]
+    for prefix, limit in TELEGRAM_LIMITS:
+        for text in words.section(prefix).values():
+            assert 0 < len(text) <= limit, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pixels_are_said_as_they_are_typed(language: str) -> None:
+    text = load_words()[language].explain(errors.OutsidePhoto("Z99", "L8", 12800, 8530))
+    assert "12799,8529" in text
 
 
 class Listener(Words):
@@ -223,32 +252,32 @@ def test_another_language_is_another_file(tmp_path: Path) -> None:
     """Its words are understood beside those of the others."""
     for file in FILES:
         (tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    german = (
-        *("reply-without = ohne …, … weglassen", "reply-also = … und …, …plus…"),
-        *("reply-zoom = vergrößere…, … näher", "reply-number = …tes Foto"),
+    dutch = (
+        *("reply-without = zonder …, … weglaten", "reply-also = … en …, …plus…"),
+        *("reply-zoom = vergroot…, … dichterbij", "reply-number = …e foto"),
         *("reply-keyboard = aж, zы", "start = Hallo!"),
     )
-    (tmp_path / "de.ftl").write_text("\n".join(german), "utf-8")
+    (tmp_path / "nl.ftl").write_text("\n".join(dutch), "utf-8")
     languages = load_words(tmp_path)
     parser = PromptParser(reply_words(languages))
 
-    for text in ("D5 ohne C4", "C4 weglassen D5", "D5, C4 빼고", "D5 without C4"):
+    for text in ("D5 zonder C4", "C4 weglaten D5", "D5, C4 빼고", "D5 without C4"):
         assert parser.read_objects(text, GRID).others == (Prompt([D5], [C4]),)
-    for text in ("C4 und D5", "C4 plusD5", "C4 and D5", "C4와 D5"):
+    for text in ("C4 en D5", "C4 plusD5", "C4 and D5", "C4와 D5"):
         assert parser.read_objects(text, GRID).others == (Prompt([C4, D5]),)
-    for text in ("vergrößere C4", "C4 näher", "확대 C4", "zoom C4"):
+    for text in ("vergroot C4", "C4 dichterbij", "확대 C4", "zoom C4"):
         assert parser.read_zoom(text) == "C4"
-    assert parser.read_number("2tes Foto: C4") == (2, "C4")
+    assert parser.read_number("2e foto: C4") == (2, "C4")
     assert parser.read_objects("ж1", GRID) == parser.read_objects("A1", GRID)
-    for text in ("D5 ohneC4", "C4 undD5", "C4weglassen"):
+    for text in ("D5 zonderC4", "C4 enD5", "C4weglaten"):
         with pytest.raises(errors.UnreadableReply):
             parser.read_objects(text, GRID)
-    assert words_for(languages, "de-AT").say("start") == "Hallo!"
+    assert words_for(languages, "nl-BE").say("start") == "Hallo!"
 
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("ko", "ko"), ("ko-KR", "ko"), ("en-GB", "en"), ("KO", "ko"), ("fr", "en"), (None, "en")],
+    [("ko", "ko"), ("ko-KR", "ko"), ("en-GB", "en"), ("KO", "ko"), ("nl", "en"), (None, "en")],
 )
 def test_the_language_follows_the_persons_app(code: str | None, language: str) -> None:
     languages = load_words()

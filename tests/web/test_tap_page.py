@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.async_api import Browser, FrameLocator, Page, Route, expect
 
+from removerbot.i18n import load_words
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.axe import violations
@@ -21,6 +22,7 @@ from tests.web.paths import filled
 
 pytestmark = needs_chromium
 
+LANGUAGES = load_words()
 SMALL_PHONE: dict[str, Any] = PHONE | {"viewport": {"width": 360, "height": 640}}
 LIGHT = {"bg_color": "#ffffff", "text_color": "#000000", "button_color": "#2481cc"}
 DARK = {"bg_color": "#17212b", "text_color": "#f5f5f5", "button_color": "#5288c1"}
@@ -272,16 +274,22 @@ async def test_the_page_wears_telegrams_colours(
         await expect(page.locator("body")).to_have_css("background-color", "rgb(24, 34, 45)")
 
 
-async def test_it_speaks_korean(browser: Browser, client: SandboxClient) -> None:
-    kim = await client.person("Kim", "ko")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_it_speaks_every_language_and_fits_a_small_phone(
+    browser: Browser, client: SandboxClient, language: str
+) -> None:
+    words = LANGUAGES[language]
+    kim = await client.person("Kim", language)
     preview = await preview_of(kim, image_file(scene()))
-    async with tapping(
-        browser, kim, preview, label="👆 직접 눌러서 고르기", **SMALL_PHONE
-    ) as page:
-        await expect(page.locator("html")).to_have_attribute("lang", "ko")
-        await expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
+    label = words.say("button-page")
+    async with tapping(browser, kim, preview, label=label, **SMALL_PHONE) as page:
+        await expect(page.locator("html")).to_have_attribute("lang", language)
+        undo = page.get_by_role("button", name=words.say("page-undo"))
+        await expect(undo).to_be_visible()
         await touch(page, 320, 240)
-        await expect(page.locator("#status")).to_contain_text("선택됨")
+        await expect(page.locator("#status")).to_contain_text(words.say("page-lit"))
+        for button in await page.get_by_role("button").all():
+            assert await button.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
         overflow = "document.documentElement.scrollWidth > innerWidth"
         assert not await page.evaluate(overflow)
 

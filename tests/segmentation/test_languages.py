@@ -1,0 +1,161 @@
+"""What people type in the languages that the bot speaks."""
+
+import pytest
+
+from removerbot.errors import UserError
+from removerbot.i18n import prompt_parser
+from removerbot.imaging.background import SolidColor
+from removerbot.imaging.color import Color
+from removerbot.imaging.grid import Cell, grid_for
+from removerbot.imaging.types import Point, Prompt, Size
+
+GRID = grid_for(Size(1280, 853))  # A1 to L8
+A1, C4, D5, E5 = (GRID.center(Cell(x, y)) for x, y in [(0, 0), (2, 3), (3, 4), (4, 4)])
+
+PARSER = prompt_parser()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C4 y D5", "C4 e D5", "C4, también D5", "С4 и D5", "c4, а также d5", "С4 і D5", "С4 та D5",
+     "C4 dan D5", "Ｃ４とＤ５。"],
+)  # fmt: skip
+def test_and(text: str) -> None:
+    assert PARSER.read_objects(text, GRID).others == (Prompt([C4, D5]),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C4 sin A1",
+        "C4 menos A1",
+        "C4, pero no A1",
+        "Quita A1, C4",
+        "C4 sem A1",
+        "c4 mas não a1",
+        "C4 ohne A1",
+        "C4 nicht A1",
+        "C4, A1 weg",
+        "A1 raus, C4",
+        "C4 sans A1",
+        "C4 mais pas A1",
+        "С4 без А1",
+        "с4 не а1",
+        "С4, окрім А1",
+        "C4, kecuali A1",
+        "C4、A1以外",
+        "C4 ーA1",
+    ],
+)
+def test_without(text: str) -> None:
+    assert PARSER.read_objects(text, GRID).others == (Prompt([C4], [A1]),)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("amplía C4", "C4"),
+        ("zoom en C4", "C4"),
+        ("aproximar C4", "C4"),
+        ("Vergrößere C4", "C4"),
+        ("C4 näher", "C4"),
+        ("zoome auf C4", "C4"),
+        ("zoome sur C4", "C4"),
+        ("Agrandis C4", "C4"),
+        ("ближе С4", "C4"),
+        ("с4 ближе", "C4"),
+        ("Увеличить с4", "C4"),
+        ("ближче С4", "C4"),
+        ("perbesar C4", "C4"),
+        ("C4を拡大", "C4"),
+        ("acercar", ""),
+        ("zoom A 1", "A 1"),
+    ],
+)
+def test_zoom(text: str, place: str) -> None:
+    assert PARSER.read_zoom(text) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2ª foto: C4", "2. foto C4", "2. Bild: C4", "2e photo: C4", "2ème photo C4", "2 фото С4",
+     "2-е фото: С4", "2-ге фото С4", "2枚目のC4"],
+)  # fmt: skip
+def test_the_number_of_a_photo(text: str) -> None:
+    assert PARSER.read_number(text) == (2, "C4")
+
+
+@pytest.mark.parametrize(
+    ("text", "color"),
+    [
+        ("Naranja", (255, 165, 0)),
+        ("azul claro", (173, 216, 230)),
+        ("AZUL", (0, 0, 255)),
+        ("azul-claro", (173, 216, 230)),
+        ("cinza", (128, 128, 128)),
+        ("Weiß", (255, 255, 255)),
+        ("hellblau", (173, 216, 230)),
+        ("vert", (0, 128, 0)),
+        ("bleu clair", (173, 216, 230)),
+        ("Оранжевый", (255, 165, 0)),
+        ("белая", (255, 255, 255)),
+        ("тёмно-синий", (0, 0, 128)),
+        ("Жовтий", (255, 255, 0)),
+        ("м’ятний", (127, 255, 212)),
+        ("merah muda", (255, 192, 203)),
+        ("abu-abu", (128, 128, 128)),
+        ("水色", (135, 206, 235)),
+    ],
+)
+def test_colors(text: str, color: Color) -> None:
+    assert PARSER.read_background(text) == SolidColor(color)
+    assert PARSER.take_color(f"😀 {text}") == (color, "😀")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("C4, e5 e D5", [C4, E5, D5]),
+        ("c4 y 640,360", [C4, Point(640, 360)]),
+        ("C4 e 640 360", [C4, Point(640, 360)]),
+        ("C4 e 5D", [C4, D5]),
+        ("C 4 E 5", [C4, E5]),
+        ("C 4 E 5 D 5", [C4, E5, D5]),
+        ("C4, 5 E, D5", [C4, E5, D5]),
+        ("C4 e E 5", [C4, E5]),
+        ("C4 e e5", [C4, E5]),
+        ("С4 и 640,360", [C4, Point(640, 360)]),
+        ("С4 и 5D", [C4, D5]),
+    ],
+)
+def test_a_letter_is_a_column_before_a_row_and_a_word_before_a_place(
+    text: str, points: list[Point]
+) -> None:
+    assert PARSER.read_objects(text, GRID).others == (Prompt(points),)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("ф1", "A1"), ("и2", "B2"), ("С4 и 5", "C4 B5"), ("П3", "G3"), ("ш4", "I4"), ("л5", "K5"),
+     ("Д6", "L6"), ("あ1", "A1"), ("え３", "E3")],
+)  # fmt: skip
+def test_a_key_of_another_layout_is_the_latin_letter_on_it(text: str, cell: str) -> None:
+    assert PARSER.read_objects(text, GRID) == PARSER.read_objects(cell, GRID)
+
+
+@pytest.mark.parametrize("letter", "ABCDEFGHIJKL")
+@pytest.mark.parametrize("form", ["{}5", "{} 5", "5{}", "5 {}", "C4 {} 5", "C4 {}5", "C4 5 {}"])
+def test_no_word_of_a_language_hides_a_cell(form: str, letter: str) -> None:
+    cell = GRID.center(Cell(ord(letter) - ord("A"), 4))
+    text = form.format(letter)
+    [prompt] = PARSER.read_objects(text, GRID).others
+    assert prompt == Prompt([C4, cell] if text.startswith("C4 ") else [cell])
+    assert PARSER.read_zoom(text) is None
+    assert PARSER.read_zoom(f"zoom {letter} 5") == f"{letter} 5"
+    assert PARSER.read_background(text) is None
+
+
+@pytest.mark.parametrize("text", ["y", "e", "e C4", "menos", "quitaC4"])
+def test_words_without_a_place_are_no_prompt(text: str) -> None:
+    with pytest.raises(UserError):
+        PARSER.read_objects(text, GRID)
