@@ -26,6 +26,7 @@ from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling
+from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Uploads
 from removerbot.editing.packs import PackEditor
@@ -51,6 +52,7 @@ from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
+from removerbot.storage.offers import Offers
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
 from removerbot.storage.personal_data import PersonalData
@@ -144,6 +146,7 @@ class Stores:
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases, base.metrics)
         self.jobs = Jobs(sessions, base.metrics)
+        self.offers = Offers(sessions)
         self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
         self.preferences = PreferenceStore(sessions)
@@ -230,6 +233,7 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     return UseCases(
         access=chat.access,
         check_storage=stores.sessions.check,
+        choices=Choices(editor, renderer, stores.offers),
         editor=editor,
         engine=base.engine,
         figures=stores.figures,

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 from weakref import WeakValueDictionary
 
@@ -20,10 +20,12 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
 from removerbot.chat.targets import InlineRef, Shown, pressed
 from removerbot.editing.editor import Editor
+from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
+from removerbot.storage.sent_files import NewFile
 
 _LARGEST_ID = 2**31 - 1
 """PostgreSQL's limit for the ids of revisions and stickers."""
@@ -87,6 +89,30 @@ def revision_id_of(message: Message) -> int | None:
     return None
 
 
+async def linked(
+    history: History, revision: Revision, sent: Message, file: NewFile | None = None
+) -> Revision:
+    """Returns the revision that a message shows, linked to it: not the one given if the message
+    was sent before a crash, with buttons that name another one."""
+    named = revision_id_of(sent)
+    if named and named != revision.id:
+        before = await history.of_message(sent.chat_id, sent.message_id, named)
+        revision = before or revision
+    await history.link(revision, sent.message_id, file=file)
+    return revision
+
+
+class MessageLocks:
+    """A lock for each message, which is held while the message is changed."""
+
+    def __init__(self) -> None:
+        self._locks = WeakValueDictionary[Shown, asyncio.Lock]()
+
+    def of(self, message: Shown) -> asyncio.Lock:
+        """Returns the lock of a message."""
+        return self._locks.setdefault(message, asyncio.Lock())
+
+
 @dataclass(frozen=True, slots=True)
 class ButtonPress:
     """A press of a button under a message that shows a revision.
@@ -119,9 +145,7 @@ class ButtonRouter:
     sender: Sender
     responder: Responder
     handlers: Mapping[str, ButtonHandler]
-    _locks: WeakValueDictionary[Shown, asyncio.Lock] = field(
-        default_factory=WeakValueDictionary, init=False
-    )
+    locks: MessageLocks
 
     async def press(self, update: Update, _: Context) -> None:
         """Handles a press and answers its callback query."""
@@ -138,7 +162,7 @@ class ButtonRouter:
             raise StaleButton
         self.sender.quiet.answered(message.chat_id, person.id)
         # One press per message at a time: the next press sees what this one has changed.
-        async with self._locks.setdefault(message, asyncio.Lock()):
+        async with self.locks.of(message):
             shown = message.chat_id, message.message_id
             words = self.responder.words(person)
             try:

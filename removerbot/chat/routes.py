@@ -15,7 +15,7 @@ from telegram.ext import (
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import ButtonRouter
+from removerbot.chat.callbacks import ButtonRouter, MessageLocks
 from removerbot.chat.filters import (
     EDITED,
     EVERYWHERE,
@@ -32,6 +32,7 @@ from removerbot.chat.filters import (
 )
 from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
+from removerbot.chat.handlers.choices import ChoiceHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.guests import GuestHandlers
 from removerbot.chat.handlers.inline import InlineHandlers
@@ -45,9 +46,11 @@ from removerbot.chat.handlers.stats import StatsHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
+from removerbot.chat.offers import OfferMessages
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import RESEND, Responder, StatusMessages
 from removerbot.chat.sender import Sender
+from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Rules, SignedLinks
@@ -79,6 +82,7 @@ class UseCases:
 
     access: Access
     check_storage: Callable[[], None]
+    choices: Choices
     editor: Editor
     engine: Engine
     figures: UsageFigures
@@ -110,7 +114,10 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     """Adds all handlers; the first one of a group that takes an update handles it."""
     editor, rules = cases.editor, cases.rules
     files = cases.sent_files
-    results = ResultMessages(editor, sender, responder, cases.page_links, files)
+    choices, locks = cases.choices, MessageLocks()
+    offers = OfferMessages(choices, editor.history, sender, responder)
+    results = ResultMessages(editor, sender, responder, cases.page_links, files, offers)
+    choosing = ChoiceHandlers(choices, results, sender, locks)
     previews = PreviewHandlers(editor, results)
     photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
@@ -132,9 +139,9 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
 
     with_commands = (calls, packs, photos, groups, stickers, options, admin, stats, privacy)
-    with_buttons = (previews, packs, stickers, options)
+    with_buttons = (previews, choosing, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
-    button = ButtonRouter(editor, rules, sender, responder, verbs)
+    button = ButtonRouter(editor, rules, sender, responder, verbs, locks)
 
     table = (
         MessageHandler(FromPage(), mini_app.done),

@@ -148,13 +148,24 @@ class Sender:
         return await self._send_group(to, photos, caption)
 
     async def send_photo(
-        self, to: Shown, jpeg: bytes, caption: str, *, is_spoiler: bool
+        self,
+        to: Shown,
+        jpeg: bytes,
+        caption: str,
+        *,
+        is_spoiler: bool,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
-        """Replies with a photo without buttons."""
+        """Replies with a photo beside the answer, which notifies nobody."""
         return await self.outbox.send(
             to.chat_id,
             lambda: self.bot.send_photo(
-                photo=jpeg, caption=caption, has_spoiler=is_spoiler, **to.place
+                photo=jpeg,
+                caption=caption,
+                has_spoiler=is_spoiler,
+                disable_notification=True,
+                reply_markup=keyboard,
+                **to.place,
             ),
         )
 
@@ -201,15 +212,17 @@ class Sender:
 
         return await self._edit(shown, edit)
 
-    async def edit_keyboard(self, shown: Shown, keyboard: InlineKeyboardMarkup) -> None:
-        """Replaces the buttons under a message of the bot."""
+    async def edit_keyboard(self, shown: Shown, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Replaces the buttons under a message of the bot, or removes them."""
 
         async def edit() -> None:
             if isinstance(shown, EphemeralRef):
                 given = shown.ids | {"reply_markup": keyboard}
                 await self.bot.do_api_request("editEphemeralMessageReplyMarkup", given)
                 return
-            buttons = without_page(keyboard) if isinstance(shown, InlineRef) else keyboard
+            buttons = keyboard
+            if keyboard and isinstance(shown, InlineRef):
+                buttons = without_page(keyboard)
             await self.bot.edit_message_reply_markup(**shown.ids, reply_markup=buttons)
 
         await self._edit(shown, edit)
@@ -230,7 +243,8 @@ class Sender:
         await self._edit(shown, edit)
 
     async def delete(self, shown: MessageRef | EphemeralRef) -> None:
-        """Deletes a message of the bot if Telegram allows it."""
+        """Deletes a message of the bot; where Telegram does not allow it, as after two days,
+        it removes the buttons."""
 
         async def delete() -> None:
             if isinstance(shown, EphemeralRef):
@@ -238,8 +252,11 @@ class Sender:
             else:
                 await self.bot.delete_message(**shown.ids)
 
-        with suppress(BadRequest, EndPointNotFound):
+        try:
             await self.retrier.repeat(shown.chat_id, delete)
+        except (BadRequest, EndPointNotFound):
+            with suppress(BadRequest, EndPointNotFound):
+                await self.edit_keyboard(shown, None)
 
     async def answer(
         self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False

@@ -13,6 +13,7 @@ from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
+from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -233,7 +234,10 @@ class Editor:
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
-        return await self.preview(replace(revision, views=(*revision.views, grid)))
+        preview = await self.preview(replace(revision, views=(*revision.views, grid)))
+        if grid.region:  # the click that follows may be decoded in what is shown
+            await self._renderer.prepare_view(revision.job.source, grid.region)
+        return preview
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
@@ -255,6 +259,7 @@ class Editor:
             segmented.is_unsure,
             file.note,
             is_early,
+            await self.compute(alternatives, segmented),
         )
 
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:

@@ -88,6 +88,10 @@ class Evaluator:
         if self._subjects:
             self._subjects.prepare(photo)
 
+    async def prepare_view(self, photo: Photo, view: Box) -> None:
+        """Queues a part of a photo to be encoded by itself, as a click in it may follow."""
+        await self._engine.prepare(await self._region(photo, view))
+
     def known_subject(self, photo: Photo) -> SubjectAlpha | None:
         """Returns a photo's subject if it has been found; never waits."""
         return self._subjects.known(photo) if self._subjects else None

@@ -1,5 +1,6 @@
 """What the use cases of a photo give a chat to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from removerbot.imaging.encode import Fit
@@ -59,6 +60,8 @@ class Result:
         is_unsure: whether something else may well be meant.
         fit, note: see `File`.
         is_early: whether it is among the first few cutouts that the person sees.
+        alternatives: indexes of the masks to offer where it is unsure, see
+            `removerbot.editing.choices`.
     """
 
     revision: Revision
@@ -73,3 +76,4 @@ class Result:
     is_unsure: bool = False
     note: Note | None = None
     is_early: bool = False
+    alternatives: Sequence[int] = ()

@@ -31,8 +31,10 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
-from removerbot.imaging.types import Note, Photo, Pixels, Size
+from removerbot.imaging.tiles import draw_tiles
+from removerbot.imaging.types import Box, Note, Photo, Pixels, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
+from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import edge_mask
@@ -155,6 +157,10 @@ class Renderer:
             self.decode_ahead(photo)
         return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
 
+    async def prepare_view(self, source: Source, view: Box) -> None:
+        """Queues a part of a photo to be encoded by itself."""
+        await self._evaluator.prepare_view(await self.photo(source), view)
+
     async def preview(self, revision: Revision) -> tuple[bytes, Note | None]:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
         returns what the person should know about the photo."""
@@ -241,6 +247,17 @@ class Renderer:
         async with self._photos.rendering.held(photo, least=LONG_SIDE):
             picture = await self._photos.decode(photo, LONG_SIDE)
             return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+
+    async def tiles(self, job: Job, masks: Sequence[RankedMask], shown: RankedMask) -> bytes:
+        """Draws masks beside each other, numbered from 1, where they and the one that is shown
+        are, as a JPEG file."""
+        photo, side = await self.photo(job.source), 2 * LONG_SIDE  # a part of it may be drawn
+        drawn = [each.candidate for each in masks]
+        async with self._photos.rendering.held(photo, least=side):
+            picture = await self._photos.decode(photo, side)
+            return await self.compute(
+                lambda: draw_tiles(on_white(picture), drawn, [shown.candidate])
+            )
 
     async def _rendered(
         self,

@@ -54,14 +54,14 @@ def _sign(canvas: RGB, point: Point, layout: Layout, *, is_kept: bool) -> None:
         cv2.line(canvas, (x, y - _STROKE), (x, y + _STROKE), _RIM, 3)
 
 
-_COLORS = (
+COLORS = (
     (230, 57, 70), (42, 157, 143), (255, 183, 3), (58, 134, 255), (251, 86, 7),
     (131, 56, 236), (112, 193, 44), (255, 93, 162), (0, 187, 212),
 )  # fmt: skip
 """One color per number."""
 
 _WHITE = (255, 255, 255)
-_TINT = 0.3
+_TINT, _OUTLINE = 0.3, 4
 _BADGE, _NUMBER_SIZE = 28, 40
 
 _CRUMB = 150
@@ -91,7 +91,7 @@ def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
     canvas = np.asarray(cv2.resize(rgb, size, interpolation=method), np.uint8)
     shapes = [
         _Shape(_mask(candidate, size), number, color)
-        for number, (candidate, color) in enumerate(zip(candidates, _COLORS, strict=False), 1)
+        for number, (candidate, color) in enumerate(zip(candidates, COLORS, strict=False), 1)
     ]
     for shape in sorted(shapes, key=lambda shape: -int(shape.mask.sum())):
         _outline(canvas, shape)
@@ -104,10 +104,17 @@ def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
 def _outline(canvas: RGB, shape: _Shape) -> None:
     inside = shape.mask > 0
     canvas[inside] = (1 - _TINT) * canvas[inside] + _TINT * np.array(shape.color)
-    found, _ = cv2.findContours(shape.mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    draw_outline(canvas, shape.mask, shape.color, _OUTLINE)
+
+
+def draw_outline(
+    canvas: RGB, mask: NDArray[np.uint8], color: tuple[int, int, int], width: int
+) -> None:
+    """Draws the outline of a mask of the canvas's size, 0 or 1, with a white rim, in place."""
+    found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outlines = [each for each in found if cv2.contourArea(each) >= _CRUMB]
-    cv2.drawContours(canvas, outlines, -1, _WHITE, 6, cv2.LINE_AA)
-    cv2.drawContours(canvas, outlines, -1, shape.color, 4, cv2.LINE_AA)
+    cv2.drawContours(canvas, outlines, -1, _WHITE, width + 2, cv2.LINE_AA)
+    cv2.drawContours(canvas, outlines, -1, color, width, cv2.LINE_AA)
 
 
 def _badge(canvas: RGB, shape: _Shape, free: NDArray[np.uint8]) -> None:
@@ -115,10 +122,22 @@ def _badge(canvas: RGB, shape: _Shape, free: NDArray[np.uint8]) -> None:
     depth = cv2.distanceTransform(np.pad(shape.mask & free, 1), cv2.DIST_L2, cv2.DIST_MASK_3)
     column, row = cv2.minMaxLoc(depth)[3]
     at = column - 1, row - 1
-    cv2.circle(canvas, at, _BADGE + 4, _WHITE, cv2.FILLED, cv2.LINE_AA)
-    cv2.circle(canvas, at, _BADGE, shape.color, cv2.FILLED, cv2.LINE_AA)
-    write(canvas, str(shape.number), at, Style(_NUMBER_SIZE, BOLD, _WHITE))
+    draw_number(canvas, shape.number, at, shape.color)
     cv2.circle(free, at, 2 * _BADGE, (0,), cv2.FILLED)
+
+
+def draw_number(
+    canvas: RGB,
+    number: int,
+    at: tuple[int, int],
+    color: tuple[int, int, int],
+    scale: float = 1,
+) -> None:
+    """Draws a number on a disc with a white rim, in place."""
+    radius, size = round(scale * _BADGE), round(scale * _NUMBER_SIZE)
+    cv2.circle(canvas, at, radius + 4, _WHITE, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, at, radius, color, cv2.FILLED, cv2.LINE_AA)
+    write(canvas, str(number), at, Style(size, BOLD, _WHITE))
 
 
 def _mask(candidate: Candidate, size: Size) -> NDArray[np.uint8]:

@@ -3,6 +3,8 @@
     first click     decode; near the corners of its cell too, where the best mask at the
                     center is doubtful; then each mask again where the best is still doubtful;
                     show the subject's own mask if it is known and likelier than SAM's
+    in a closer     where the photo has no likely mask, decode what the view shows by itself,
+    view            and near the corners of the cell
     further click   decode in three ways, rank the answers against what was shown
     stored click    decode in the way that was found best when it was new
 
@@ -18,6 +20,7 @@ from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.tidying import tidied
 from removerbot.imaging.types import (
+    Box,
     Candidate,
     DecodeRequest,
     Prompt,
@@ -51,6 +54,13 @@ from removerbot.segmentation.refinement import (
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import NOTHING, Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT, subject_masks
+from removerbot.segmentation.zooming import (
+    LIKELY,
+    best_in_view,
+    in_view,
+    masks_of_view,
+    view_of,
+)
 
 Outcome = TypeVar("Outcome")
 
@@ -88,7 +98,7 @@ def segment(
     objects = list(after.objects)
     for click, is_new in [*((each, False) for each in stored), *((each, True) for each in new)]:
         if click.object_index == len(objects):
-            objects.append((yield from _first_click(click, grid, subject, is_new=is_new)))
+            objects.append((yield from _from_start(click, grid, subject, is_new=is_new)))
         else:
             before = objects[click.object_index]
             objects[click.object_index] = yield from _further_click(
@@ -126,6 +136,38 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
         [moved.get(point, point) for point in prompt.keep], prompt.drop, prompt.box
     )
     return None if decoded == prompt else decoded
+
+
+def _from_start(
+    click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
+) -> Algorithm[SegmentedObject]:
+    """Evaluates a first click; in a closer view on what that shows, unless the photo has a
+    likely mask."""
+    if click.view:
+        return (yield from _click_in_view(click, click.view, grid.size))
+    found = yield from _first_click(click, grid, subject, is_new=is_new)
+    view = view_of(click.prompt, grid) if is_new else None
+    if view is None or found.masks[0].iou >= LIKELY:
+        return found
+    prompts, requests = in_view(click.prompt, grid, view)
+    best = best_in_view(prompts, (yield requests), view, grid.size)
+    if best is None:
+        return found
+    decoded_as = None if best == click.prompt else best
+    click = replace(click, decoded_as=decoded_as, view=view)
+    return (yield from _click_in_view(click, view, grid.size))
+
+
+def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedObject]:
+    """Returns the masks of a view, and after them those of the photo, which may be larger."""
+    prompt = click.effective_prompt
+    [whole] = yield [DecodeRequest(prompt)]
+    [closely] = yield [DecodeRequest(in_region(prompt, view), region=view)]
+    masks = masks_of_view(closely, prompt, view, whole[0], size)
+    masks = _tidied([*masks, *rank_or_guess(whole, prompt, size)], prompt, size)
+    if not masks:
+        raise NothingFound
+    return SegmentedObject((click,), masks)
 
 
 def _first_click(

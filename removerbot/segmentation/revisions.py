@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.imaging.types import Prompt
+from removerbot.imaging.types import Box, Prompt
 
 ANY_MASK = -1
 """Index of whatever mask a new click would show: the likeliest of SAM's, or the subject's."""
@@ -76,6 +76,7 @@ class Click:
             other.
         same_message: whether it came in one message with the click before.
         without_mask_input: whether it is decoded without the mask shown before as mask input.
+        view: the part of the photo that is encoded by itself for it, too; `None` for none.
     """
 
     prompt: Prompt
@@ -84,6 +85,7 @@ class Click:
     object_index: int = 0
     same_message: bool = False
     without_mask_input: bool = False
+    view: Box | None = None
 
     @property
     def effective_prompt(self) -> Prompt:

@@ -10,7 +10,12 @@ from removerbot.imaging.types import Size
 from removerbot.process.metrics import Metrics
 from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
-from removerbot.storage.revision_json import read_revision, revision_as_json, with_spoiler
+from removerbot.storage.revision_json import (
+    UNDER,
+    read_revision,
+    revision_as_json,
+    with_spoiler,
+)
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 from removerbot.storage.sent_files import NewFile, insertion
 
@@ -157,7 +162,8 @@ class Jobs:
         """
         person_id = revision.job.source.person_id
         seen = await self._sessions.column(_FIRST_REVISIONS, person_id=person_id)
-        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in seen)
+        own = [asked for asked in seen if UNDER not in asked]
+        alike = sum(bool(asked["steps"]) == bool(revision.clicks) for asked in own)
         return alike <= _EARLY and len(seen) < _LOOKED_AT
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:

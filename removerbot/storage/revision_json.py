@@ -15,6 +15,9 @@ from removerbot.segmentation.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
+UNDER = "under"
+"""Key of the message that an offer is about, see `removerbot.storage.offers`."""
+
 
 def revision_as_json(revision: Revision) -> Json:
     """Returns all of a revision but its job and number."""
@@ -61,7 +64,7 @@ def read_options(json: Json) -> Options:
 
 def _click_as_json(click: Click) -> Json:
     decoded_as = click.decoded_as
-    return {
+    json = {
         "prompt": _prompt_as_json(click.prompt),
         "token": click.mask_index,
         "via": None if decoded_as is None else _prompt_as_json(decoded_as),
@@ -69,6 +72,7 @@ def _click_as_json(click: Click) -> Json:
         "joined": click.same_message,
         "anew": click.without_mask_input,
     }
+    return json | {"view": click.view} if click.view else json
 
 
 def _read_click(json: Json) -> Click:
@@ -80,6 +84,7 @@ def _read_click(json: Json) -> Click:
         # Rows of earlier versions have neither.
         same_message=json.get("joined", False),
         without_mask_input=json.get("anew", False),
+        view=Box(*json["view"]) if "view" in json else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import numpy as np
 import pytest
 
 from telegram_sandbox.client import Person
@@ -138,3 +139,19 @@ async def test_zoom_by_button_and_cell_can_be_repeated_and_undone(ada: Person) -
         await ada.press(preview, "← Back")
         preview = await shown_in(ada, preview)
     assert "← Back" not in labels(preview)
+
+
+async def test_after_a_zoom_a_small_thing_is_found_beside_the_cells_center(ada: Person) -> None:
+    rgb = scene(width=1600, height=1200)
+    rows, columns = np.ogrid[:1200, :1600]
+    coin = np.hypot(columns - 227, rows - 260) < 11
+    rgb[coin] = (240, 220, 60)
+    preview = await preview_of(ada, image_file(rgb), as_file=True)
+    closer = await ada.next_message(after=await ada.say("zoom B2", reply_to=preview))
+    found = await cut(ada, "G8", reply_to=closer)
+    first = await ada.download(found)
+    alpha = (await pixels_of(ada, found))[..., 3] > 127
+    assert (alpha & coin).sum() / (alpha | coin).sum() > 0.7
+    await ada.press(await cut(ada, "A1", reply_to=found), "↩ Undo")
+    again = (await ada.messages())[-1]
+    assert await ada.download(again) == first

@@ -267,6 +267,17 @@ async def test_a_region_is_encoded_by_itself_and_once() -> None:
     assert len(encoded) == 3
 
 
+async def test_what_a_zoom_shows_is_encoded_while_the_person_looks_at_it(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as bot:
+        preview = await bot.opened(1)
+        await bot.editor.zoom(preview.revision, "E5")
+        async with asyncio.timeout(20):
+            while len(bot.segmenter.encoded) < 2:  # the photo, and what is shown
+                await asyncio.sleep(0.01)
+
+
 async def test_ranking_leaves_the_event_loop_free() -> None:
     def threads() -> Algorithm[list[int]]:
         found = [threading.get_ident()]

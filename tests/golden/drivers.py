@@ -440,7 +440,7 @@ class Chat:
         body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
-        fresh = [each for each in messages if each["message_id"] > last]
+        fresh = [m for m in messages if m["message_id"] > last and not _is_offer(m)]
         if not fresh:
             fresh = [m for m in messages if m["message_id"] == before["message_id"]] or [before]
         self.newest = fresh[0]
@@ -476,7 +476,7 @@ class Chat:
     async def _answers(self, asked: Json, number: int = 1) -> list[bytes]:
         def enough(messages: list[Json]) -> list[Json] | None:
             later = [each for each in messages if each["message_id"] > asked["message_id"]]
-            found = [each for each in later if each["from"]["is_bot"]]
+            found = [m for m in later if m["from"]["is_bot"] and not _is_offer(m)]
             return found if len(found) >= number else None
 
         answers = await self._chat.wait_for(enough, _PATIENCE)
@@ -485,6 +485,13 @@ class Chat:
 
     async def _file(self, message: Json) -> bytes:
         return await self.person.download(message)
+
+
+def _is_offer(message: Json) -> bool:
+    """Whether it is a picture of what else may be meant, under an answer."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    data = [button.get("callback_data", "") for row in rows for button in row]
+    return any(each.startswith("choose:") for each in data)
 
 
 class Page:

@@ -223,9 +223,9 @@ class GroupHandlers:
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 if earlier is not None:
-                    await self.results.replace(earlier, person, output)
+                    await self.results.replace(earlier, person, output, asks=True)
                 else:
-                    await self.results.send(message, person, output)
+                    await self.results.send(message, person, output, asks=True)
             await self.results.link(output.revision, message)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)

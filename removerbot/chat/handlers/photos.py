@@ -86,7 +86,7 @@ class PhotoHandlers:
                 await self.results.send(message, person, preview)
                 await self.results.refuse(message, person, error, preview.revision)
             else:
-                await self.results.send(message, person, output)
+                await self.results.send(message, person, output, asks=True)
                 await self.editor.history.link(output.revision, message.message_id)
 
     async def text(self, update: Update, _: Context) -> None:
@@ -104,7 +104,7 @@ class PhotoHandlers:
             )
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.send(message, person, output)
+                await self.results.send(message, person, output, asks=True)
             await self.editor.history.link(output.revision, message.message_id)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
@@ -162,7 +162,7 @@ class AlbumHandlers:
         try:
             base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
             output = await self.editor.answer(base, text, payer=person.id)
-            await self.results.send(message, person, output)
+            await self.results.send(message, person, output, asks=True)
         except UnreadableReply:
             pass  # most captions are no answers
         except RemoverError as error:

@@ -6,13 +6,14 @@ from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress, linked
 from removerbot.chat.keyboards import (
     PageLinks,
     cells_keyboard,
     picks_keyboard,
     preview_keyboard,
 )
+from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
 from removerbot.chat.sender import Document, Sender
@@ -49,6 +50,8 @@ class ResultMessages:
 
     Attributes:
         page_links: makes the buttons that open the page; `None` if it is not served.
+
+    Where a method takes `asks`, the alternatives of an unsure cutout are offered under it.
     """
 
     editor: Editor
@@ -56,12 +59,15 @@ class ResultMessages:
     responder: Responder
     page_links: PageLinks | None
     sent_files: SentFiles
+    offers: OfferMessages
 
-    async def send(self, to: Message, person: User, output: Output) -> None:
+    async def send(
+        self, to: Message, person: User, output: Output, *, asks: bool = False
+    ) -> None:
         """Replies with a cutout, or with a preview or proposals, which only the person has to
         see."""
         if isinstance(output, Result):
-            await self.publish(ref_of(to), person, output, in_answer_to=to)
+            await self.publish(ref_of(to), person, output, in_answer_to=to, asks=asks)
             return
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
@@ -76,6 +82,7 @@ class ResultMessages:
         result: Result,
         *,
         in_answer_to: Message | None = None,
+        asks: bool = False,
     ) -> None:
         """Replies with a cutout, for everybody in the chat: to the photo, if what it answers is
         seen by the person alone."""
@@ -83,13 +90,22 @@ class ResultMessages:
         is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
         if is_alone or isinstance(to, EphemeralRef):
             to = MessageRef(source.chat_id, source.message_id, source.thread_id)
-        caption = self.caption(result, words)
+        caption = self.caption(result, words, asks=asks)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
         sent = await self.sender.reply_document(to, file, keyboard)
         file_id = sent.document.file_id if sent.document else None
         kept = _kept(person, result, file_id)
-        await self.editor.history.link(result.revision, sent.message_id, file=kept)
+        shown = await linked(self.editor.history, result.revision, sent, kept)
+        await self._renew_offers(ref_of(sent), person, replace(result, revision=shown), asks)
+
+    async def _renew_offers(
+        self, message: Shown, person: User, output: Output, asks: bool
+    ) -> None:
+        """Deletes pictures of alternatives to an earlier answer, and offers those of this."""
+        if isinstance(message, MessageRef):
+            unsure = output if asks and isinstance(output, Result) else None
+            await self.offers.renew(message, person, output.revision, unsure)
 
     async def link(
         self, revision: Revision, message: Message, *, is_preview: bool = False
@@ -118,18 +134,23 @@ class ResultMessages:
             text = self.responder.words(person).say("album-pages")
             await self.sender.reply(to, text, InlineKeyboardMarkup(rows))
 
-    async def show(self, press: ButtonPress, output: Output, *, advises: bool = False) -> None:
+    async def show(
+        self, press: ButtonPress, output: Output, *, advises: bool = False, asks: bool = False
+    ) -> None:
         """Edits the message whose button was pressed to show something else. What a person
         sees alone makes way for the cutout, which everybody sees."""
         if isinstance(press.message, EphemeralRef) and isinstance(output, Result):
-            await self.publish(press.message, press.person, output)
+            await self.publish(press.message, press.person, output, asks=asks)
             await self.sender.delete(press.message)
             return
-        caption = self.caption(output, press.words, advises=advises)
+        caption = self.caption(output, press.words, advises=advises, asks=asks)
         keyboard = self._keyboard(output, press.words)
         await self.edit(press.message, press.person, output, caption, keyboard)
+        await self._renew_offers(press.message, press.person, output, asks)
 
-    def caption(self, output: Output, words: Words, *, advises: bool = False) -> str:
+    def caption(
+        self, output: Output, words: Words, *, advises: bool = False, asks: bool = False
+    ) -> str:
         """Returns the caption of a message that shows this; it says how to go on if `advises`,
         or if the person is new."""
         if isinstance(output, Proposals):
@@ -137,14 +158,18 @@ class ResultMessages:
         has_page = self._page_button(output.revision, "") is not None
         advice = "cutout-advice-page" if has_page else "cutout-advice"
         advises = advises or output.is_early
-        caption = _caption_of(output, words, advice if advises else None)
+        guess = "cutout-ask" if asks else "cutout-guess"
+        caption = _caption_of(output, words, advice if advises else None, guess)
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
-    async def replace(self, message: Shown, person: User, output: Output) -> None:
+    async def replace(
+        self, message: Shown, person: User, output: Output, *, asks: bool = False
+    ) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = self.caption(output, words)
+        caption = self.caption(output, words, asks=asks)
         await self.edit(message, person, output, caption, self._keyboard(output, words))
+        await self._renew_offers(message, person, output, asks)
 
     async def edit(
         self,
@@ -217,9 +242,9 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None, guess: str) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advice)
+        return _caption_of_result(output, words, advice, guess)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
@@ -229,19 +254,22 @@ def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> s
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None, guess: str) -> str:
     first = [words.say("cutout", points=result.points)]
     if advice:
         first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
-        parts.append(words.say("cutout-guess"))
+        parts.append(words.say(guess if result.alternatives else "cutout-guess"))
     if result.fit:
         parts.append(words.say(_FITS[result.fit]))
     return "\n\n".join(parts)
 
 
 UseCase = Callable[[ButtonPress], Awaitable[Output]]
+
+_ANSWERS = ("main", "cell")
+"""Verbs of buttons that choose a mask, as words do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,14 +303,17 @@ class PreviewHandlers:
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
-            **{verb: partial(self._show, use_case) for verb, use_case in use_cases.items()},
+            **{
+                verb: partial(self._show, use_case, asks=verb in _ANSWERS)
+                for verb, use_case in use_cases.items()
+            },
             "undo": self._undo,
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
 
-    async def _show(self, use_case: UseCase, press: ButtonPress) -> None:
-        await self.results.show(press, await use_case(press))
+    async def _show(self, use_case: UseCase, press: ButtonPress, *, asks: bool) -> None:
+        await self.results.show(press, await use_case(press), asks=asks)
 
     async def _undo(self, press: ButtonPress) -> None:
         await self.results.show(press, await self.editor.undo(press.revision), advises=True)

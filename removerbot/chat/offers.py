@@ -1,0 +1,66 @@
+"""Messages under unsure cutouts that show what else may be meant, with a button for each."""
+
+import logging
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, User
+
+from removerbot.chat.callbacks import button, linked
+from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Sender
+from removerbot.chat.targets import MessageRef
+from removerbot.editing.choices import Choices
+from removerbot.editing.history import History
+from removerbot.editing.outputs import Result
+from removerbot.errors import RemoverError
+from removerbot.segmentation.revisions import Revision
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class OfferMessages:
+    """Sends and deletes these messages; for a photo there is one at most."""
+
+    choices: Choices
+    history: History
+    sender: Sender
+    responder: Responder
+
+    async def renew(
+        self, shown_in: MessageRef, person: User, shown: Revision, unsure: Result | None
+    ) -> None:
+        """Deletes the messages about earlier answers, and sends one about the newest.
+
+        Args:
+            shown_in: the message that shows the newest answer.
+            person: in whose language to ask.
+            shown: what it shows.
+            unsure: the same as a result, if its alternatives are to be offered.
+        """
+        others, is_offered = await self.choices.others(shown, shown_in.message_id)
+        for message_id in others:
+            await self.sender.delete(MessageRef(shown_in.chat_id, message_id))
+            await self.history.link(shown, message_id)  # its buttons do nothing any more
+        if unsure and unsure.alternatives and not is_offered:
+            try:
+                await self._send(shown_in, person, unsure)
+            except RemoverError as error:  # the cutout is there: the person misses nothing
+                _log.warning("no alternatives are offered: %s", error)
+
+    async def _send(self, to: MessageRef, person: User, result: Result) -> None:
+        offer = await self.choices.offer(result, to.message_id)
+        if offer is None:
+            return
+        numbers = [
+            button(str(number), "choose", offer.revision, str(index))
+            for number, index in enumerate(offer.mask_indexes, 1)
+        ]
+        sent = await self.sender.send_photo(
+            to,
+            offer.jpeg,
+            self.responder.words(person).say("choose"),
+            is_spoiler=offer.revision.job.source.is_spoiler,
+            keyboard=InlineKeyboardMarkup.from_row(numbers),
+        )
+        await linked(self.history, offer.revision, sent)
