@@ -258,7 +258,7 @@ async def test_the_keyboard_and_a_screen_reader_do_all_of_it(
         await expect(page.locator("#cross")).to_be_visible()
         await page.get_by_role("button", name="Done").focus()
         await page.keyboard.press("Enter")
-    await one_document(ada)
+        await one_document(ada)
 
 
 async def test_the_page_wears_telegrams_colours(

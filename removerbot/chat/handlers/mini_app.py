@@ -91,13 +91,15 @@ class MiniAppHandlers:
         data = json.loads(message.web_app_data.data)
         send = self._sticker if data["form"] == "sticker" else self._document
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)
-        async with self.tapping.counted(person.id):
-            await send(message, person, revision)
+        await send(message, person, revision)
 
     async def _document(self, message: Message, person: User, revision: Revision) -> None:
         async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-            await self.results.send(message, person, await self.editor.result(revision))
+            async with self.tapping.counted(person.id):
+                result = await self.editor.result(revision)
+            await self.results.send(message, person, result)
 
     async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
-        async with self.sender.acting(message, ChatAction.CHOOSE_STICKER):
+        acting = self.sender.acting(message, ChatAction.CHOOSE_STICKER)
+        async with acting, self.tapping.counted(person.id):
             await self.stickers.send_new(ref_of(message), person, revision)
