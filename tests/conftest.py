@@ -37,8 +37,8 @@ SLOW = {
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than there are processors: bots in tests wait much of the time."""
-    return cpu_count() + 2
+    """One worker more than there are processors: bots in tests wait much of the time."""
+    return cpu_count() + 1
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
