@@ -176,14 +176,24 @@ def picture(color: tuple[int, int, int]) -> bytes:
     return file.getvalue()
 
 
+def _replied_to(message: Json) -> int | None:
+    """The message that it replies to; under a cutout come pictures of what else is meant."""
+    number: int | None = message.get("reply_to_message", {}).get("message_id")
+    return number
+
+
 async def rounds(people: list[Person], count: int) -> Waits:
     """What people wait who send a photo each, wait for its preview, and point at it."""
     waits = Waits()
 
     async def timed(person: Person, asked: Json, kind: str, seconds: list[float]) -> bool:
+        def answer_in(messages: list[Json]) -> Json | None:
+            about = (each for each in messages if _replied_to(each) == asked["message_id"])
+            return next(about, None)
+
         begun = time.monotonic()
         try:
-            answer = await person.next_message(after=asked, within=PATIENCE)
+            answer = await person.wait_for(answer_in, within=PATIENCE)
         except (TimeoutError, AssertionError):
             answer = {}
         waits.missing += kind not in answer
