@@ -8,6 +8,7 @@ from typing import Any
 from removerbot.engine.in_progress import InProgress
 from removerbot.errors import UserError
 from removerbot.imaging.lru_cache import LruCache
+from removerbot.imaging.photo import reduction
 from removerbot.imaging.types import Photo, Pixels
 
 _CACHE_BYTES = 48_000_000
@@ -17,9 +18,6 @@ the size that Telegram makes."""
 _SIDES = (1280, 2048)
 """What a large photo is decoded for, if not for all its pixels: previews and models share the
 first, screens take the second."""
-
-_JPEG = b"\xff\xd8"
-"""How a JPEG file begins; those of other formats are decoded at their full size."""
 
 _Key = tuple[str, int | None]
 """The photo, and the pixels that each side has at least; `None` for all."""
@@ -76,9 +74,5 @@ class DecodedPhotos:
 
 def _sides(photo: Photo, least: int | None) -> list[int | None]:
     """Returns what to decode a photo for, and after that what would do as well."""
-    sides = [side for side in _SIDES if least and least <= side and _is_reduced(photo, side)]
+    sides = [side for side in _SIDES if least and least <= side and reduction(photo, side) > 1]
     return [*sides, None]
-
-
-def _is_reduced(photo: Photo, side: int) -> bool:
-    return photo.data.startswith(_JPEG) and min(photo.size) >= 2 * side

@@ -4,13 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from removerbot.imaging.photo import reduction
 from removerbot.imaging.types import Photo
 
 _BYTES_PER_PIXEL = 12
 """Of a photo that is rendered: its pixels, the cutout's, the alpha and what finds its edge."""
-
-_JPEG = b"\xff\xd8\xff"
-"""The beginning of files that are decoded at a smaller size if that is enough."""
 
 _SMALL = 48 << 20
 """Bytes up to which nothing waits: 4 megapixels."""
@@ -55,8 +53,5 @@ class RenderingMemory:
 
 
 def _decoded_pixels(photo: Photo, least: int | None) -> int:
-    """Returns how many pixels a photo is decoded to, see `removerbot.imaging.photo.decode`."""
-    shrink = 1
-    if least and photo.data.startswith(_JPEG):
-        shrink = next((n for n in (8, 4, 2) if min(photo.size) >= n * least), 1)
-    return photo.size.width * photo.size.height // shrink**2
+    """Returns how many pixels a photo is decoded to."""
+    return photo.size.width * photo.size.height // reduction(photo, least) ** 2

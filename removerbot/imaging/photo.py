@@ -62,6 +62,8 @@ _SIGNATURE = re.compile(
     re.DOTALL,
 )
 
+_JPEG = b"\xff\xd8\xff"
+
 _RAW = re.compile(rb"FUJIFILMCCD-RAW|II(?:R[OS]|U\0)|MMOR|\0MRM|FOVb|....ftypcrx ", re.DOTALL)
 """Raw files that are not of the TIFF family: Fujifilm, Olympus, Panasonic, Minolta, Sigma and
 newer ones of Canon."""
@@ -158,6 +160,13 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
             with suppress(DamagedImage):
                 return _decode(data, photo.size, least, short=photo.data)
     raise DamagedImage
+
+
+def reduction(photo: Photo, least: int | None) -> int:
+    """Returns what `decode` divides each side by: 2, 4 or 8 for a large JPEG file, else 1."""
+    if not least or not photo.data.startswith(_JPEG):
+        return 1
+    return next((by for by in (8, 4, 2) if min(photo.size) >= by * least), 1)
 
 
 def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> Pixels:
