@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Mapping
@@ -10,12 +11,32 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+WAITING = "SELECT 1 FROM journal WHERE state = 'waiting'"
+"""Finds updates that the journal does not know to be answered."""
+
+
+def rows_in(database: Path, query: str) -> list[tuple[object, ...]]:
+    """What a query finds in a SQLite file."""
+    connection = sqlite3.connect(database)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+async def until_none(database: Path, query: str = WAITING, *, within: float = 30) -> None:
+    """Wait until a query finds nothing in a SQLite file."""
+    async with asyncio.timeout(within):
+        while rows_in(database, query):
+            await asyncio.sleep(0.05)
+
 
 class BotProcess:
     """One bot after the other, all with the same database.
 
     Attributes:
         folder: where the database, the log and the files lie that hold the model.
+        database: a SQLite file.
         log: what all of them wrote.
     """
 
@@ -29,13 +50,14 @@ class BotProcess:
             settings: more of them, by their fields.
         """
         self.folder = folder
+        self.database = folder / "bot.db"
         self.log = folder / "bot.log"
         self._process: Process | None = None
         self._environment: Mapping[str, str] = {
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "TELEGRAM_BOT_TOKEN": token,
             "TELEGRAM_API_BASE_URL": url,
-            "REMOVERBOT_DATABASE_URL": f"sqlite:///{folder}/bot.db",
+            "REMOVERBOT_DATABASE_URL": f"sqlite:///{self.database}",
             **{f"REMOVERBOT_{name.upper()}": str(value) for name, value in settings.items()},
         }
 

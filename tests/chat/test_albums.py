@@ -1,7 +1,6 @@
 """Photos sent together are shown together, numbered, and each can be pointed at."""
 
 import asyncio
-import sqlite3
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import image_file, pixels_of, preview_of, scene
-from tests.processes import BotProcess
+from tests.processes import BotProcess, until_none
 
 RED, BLUE, GREY = (200, 40, 30), (30, 40, 200), (240, 240, 240)
 ALBUM = [image_file(scene(color)) for color in (RED, BLUE, GREY)]
@@ -145,18 +144,6 @@ async def test_two_people_s_albums_are_kept_apart(client: SandboxClient, ada: Pe
     assert is_like(await colour_of(ben, "1: F5"), BLUE)
 
 
-async def all_is_answered(bot: BotProcess) -> None:
-    connection = sqlite3.connect(bot.folder / "bot.db")
-    try:
-        async with asyncio.timeout(30):
-            while connection.execute(
-                "SELECT 1 FROM journal WHERE state = 'waiting'"
-            ).fetchall():
-                await asyncio.sleep(0.05)
-    finally:
-        connection.close()
-
-
 @pytest.mark.parametrize("method", ["download", "getUpdates"])
 async def test_killed_while_an_album_is_worked_on_it_is_answered_once(
     sandbox: Sandbox, sandbox_client: SandboxClient, bot: BotProcess, method: str
@@ -173,7 +160,7 @@ async def test_killed_while_an_album_is_worked_on_it_is_answered_once(
     await bot.end()
     await bot.start()
     await answers(ada, 3)
-    await all_is_answered(bot)
+    await until_none(bot.database)
     await ada.say("/help")
     assert len(await answers(ada, 4)) == 4
 
@@ -188,11 +175,11 @@ async def test_killed_while_sending_an_album_it_is_sent_again_when_told_to(
     await bot.end()
     await bot.start()
     [question] = await answers(ada, 1)
-    await all_is_answered(bot)
+    await until_none(bot.database)
     await ada.press(question, "Send it again")
     previews = [each for each in await answers(ada, 3) if "photo" in each]
     assert len(previews) == 3
-    await all_is_answered(bot)
+    await until_none(bot.database)
 
 
 async def test_killed_after_sending_an_album_it_is_not_sent_again(
@@ -201,7 +188,7 @@ async def test_killed_after_sending_an_album_it_is_not_sent_again(
     ada = await sandbox_client.person("Ada")
     await ada.send_album(ALBUM)
     await answers(ada, 3)
-    await all_is_answered(bot)
+    await until_none(bot.database)
     await bot.end()
     for update in await sandbox_client.updates():
         await sandbox_client.redeliver(update["update_id"])

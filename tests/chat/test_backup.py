@@ -9,8 +9,7 @@ from removerbot.storage.backup import back_up, restore
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, scene
-from tests.chat.test_crash import rows
-from tests.processes import BotProcess
+from tests.processes import BotProcess, until_none
 from tests.soak import Request, answers_to, is_question, replies_to
 
 pytestmark = pytest.mark.alone
@@ -56,9 +55,8 @@ async def nothing_waits(bot: BotProcess, people: list[Person]) -> None:
     for person in people:
         await person.say("/help")
         await person.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
-    async with asyncio.timeout(60):
-        while rows(bot, "SELECT 1 FROM journal WHERE state IN ('waiting', 'asking')"):
-            await asyncio.sleep(0.05)
+    open_ones = "SELECT 1 FROM journal WHERE state IN ('waiting', 'asking')"
+    await until_none(bot.database, open_ones, within=60)
 
 
 @pytest.mark.parametrize("is_lost", [False, True], ids=["replaced", "lost"])

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
-from tests.processes import BotProcess
+from tests.processes import BotProcess, rows_in, until_none
 
 pytestmark = pytest.mark.alone
 
@@ -38,26 +37,7 @@ async def all_is_answered(bot: BotProcess, person: Person) -> None:
     """Wait until a further message is answered and nothing waits in the journal."""
     await person.say("/help")
     await person.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
-    await nothing_waits(bot)
-
-
-async def nothing_waits(bot: BotProcess) -> None:
-    """Wait until the journal knows of every answer that has arrived."""
-    async with asyncio.timeout(30):
-        while rows(bot, "SELECT 1 FROM journal WHERE state = 'waiting'"):
-            await asyncio.sleep(0.05)
-
-
-def rows(bot: BotProcess, query: str) -> list[tuple[object, ...]]:
-    return rows_in(bot.folder / "bot.db", query)
-
-
-def rows_in(database: Path, query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    await until_none(bot.database)
 
 
 async def test_killed_while_downloading(sandbox: Sandbox, bot: BotProcess, ada: Person) -> None:
@@ -145,7 +125,7 @@ async def test_what_was_redelivered_after_a_crash_is_answered_once(
 ) -> None:
     await preview_of(ada, image_file(scene()))
     await cut(ada, "F6")
-    await nothing_waits(bot)
+    await until_none(bot.database)
     await bot.end()
     for update in await sandbox_client.updates():
         await sandbox_client.redeliver(update["update_id"])
@@ -209,12 +189,12 @@ async def test_nothing_but_the_database_lies_about_afterwards(
 ) -> None:
     await preview_of(ada, image_file(scene()))
     await cut(ada, "F6")
-    await nothing_waits(bot)
+    await until_none(bot.database)
     await bot.end()
     await bot.start()
     await all_is_answered(bot, ada)
     assert await bot.end(signal.SIGTERM) == 0
     assert {file.name for file in bot.folder.iterdir()} == {"bot.db", "bot.log"}
-    assert rows(bot, "PRAGMA integrity_check") == [("ok",)]
-    assert not rows(bot, "PRAGMA foreign_key_check")
-    assert not rows(bot, "SELECT 1 FROM journal WHERE payload IS NOT NULL")
+    assert rows_in(bot.database, "PRAGMA integrity_check") == [("ok",)]
+    assert not rows_in(bot.database, "PRAGMA foreign_key_check")
+    assert not rows_in(bot.database, "SELECT 1 FROM journal WHERE payload IS NOT NULL")

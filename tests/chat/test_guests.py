@@ -53,6 +53,14 @@ class Elsewhere:
 
         return await self.chat.wait_for(find)
 
+    async def picture_of(self, answer: Json) -> Json:
+        """Waits until an answer does not ask for patience any more."""
+        async with asyncio.timeout(30):
+            while answer["caption"] == WAIT:
+                await asyncio.sleep(0.02)
+                answer = await self.becomes(answer, "photo")
+        return answer
+
     async def file_of(self, answer: Json) -> Json:
         return await self.becomes(answer, "document")
 
@@ -249,11 +257,7 @@ async def test_the_daily_limit_is_that_of_the_person_who_called(
 ) -> None:
     async with run(storage_chat=elsewhere.storage.id, daily_limit=1):
         assert await elsewhere.file_of(await elsewhere.call("F6"))
-        answer = await elsewhere.call("F6")
-        async with asyncio.timeout(30):
-            while answer["caption"] == WAIT:
-                await asyncio.sleep(0.02)
-                answer = await elsewhere.becomes(answer, "photo")
+        answer = await elsewhere.picture_of(await elsewhere.call("F6"))
         assert "your one cutout for today" in answer["caption"]
 
 
@@ -290,11 +294,7 @@ async def test_whoever_calls_too_often_is_told_so_in_the_answer(
         await elsewhere.call("F6")
         assert await sandbox.faults.called("download")
         await elsewhere.call("F6")
-        refused = await elsewhere.call("F6")
-        async with asyncio.timeout(30):
-            while refused["caption"] == WAIT:
-                await asyncio.sleep(0.02)
-                refused = await elsewhere.becomes(refused, "photo")
+        refused = await elsewhere.picture_of(await elsewhere.call("F6"))
         assert "still busy" in refused["caption"]
 
 

@@ -35,11 +35,12 @@ from removerbot.storage.database import open_database
 from removerbot.storage.journal import Incoming, Journal
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import Start
-from tests.chat.test_crash import rows_in
 from tests.fakes import FakeSegmenter
 from tests.loopback import free_port
+from tests.processes import rows_in, until_none
 
 PRIVATE = "a very private text"
+NOT_DONE = "SELECT 1 FROM journal WHERE state != 'done'"
 
 
 def message(**changes: Any) -> dict[str, Any]:
@@ -212,7 +213,7 @@ async def test_a_journal_with_such_updates_is_worked_off(
     async with start():
         ada = await sandbox_client.person("Ada")
         await ada.next_message(after=await ada.say("/help"))
-    assert not rows_in(bot_database, "SELECT 1 FROM journal WHERE state != 'done'")
+    assert not rows_in(bot_database, NOT_DONE)
 
 
 @pytest.mark.parametrize("fails", [1, 100])
@@ -244,9 +245,7 @@ async def test_an_update_that_fails_before_its_handler_is_tried_again_and_given_
             if fails == 1:
                 assert "kept" in (await ada.next_message(after=asked))["text"]
             await ada.next_message(after=await ada.say("/help"))
-            async with asyncio.timeout(20):
-                while rows_in(bot_database, "SELECT 1 FROM journal WHERE state != 'done'"):
-                    await asyncio.sleep(0.05)
+            await until_none(bot_database, NOT_DONE, within=20)
             said = [each for each in await ada.messages() if each["from"]["is_bot"]]
             assert len(said) == 1 + (fails == 1)
     assert "ConnectionError" in caplog.text

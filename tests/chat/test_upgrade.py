@@ -16,9 +16,8 @@ from removerbot.storage.database import open_database, revision_of
 from telegram_sandbox.client import SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import TOKEN, image_file, scene
-from tests.chat.test_crash import rows
 from tests.chat.test_webhook import Pair, pair, runs
-from tests.processes import BotProcess
+from tests.processes import WAITING, BotProcess, until_none
 from tests.soak import Request, Soak, answers_to
 from tests.storage.test_database import FURTHER, NEXT_MIGRATION
 
@@ -87,9 +86,7 @@ async def test_the_oldest_released_database_is_upgraded_with_messages_waiting(
     await bot.start()
     await ada.say("/help")
     await ada.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
-    async with asyncio.timeout(30):
-        while rows(bot, "SELECT 1 FROM journal WHERE state = 'waiting' AND person_id = 501"):
-            await asyncio.sleep(0.05)
+    await until_none(bot.database, f"{WAITING} AND person_id = 501")
     assert [len(answers_to(each, await ada.messages())) for each in photos] == [1, 1, 1]
     assert await bot.end(signal.SIGTERM) == 0
     current, wanted = await revision_of(f"sqlite:///{tmp_path}/bot.db")
