@@ -166,7 +166,9 @@ def test_the_pictures_are_there_and_used() -> None:
     used = {
         (page.parent / picture).resolve()
         for page in PAGES
-        for picture in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text("utf-8"))
+        for picture in re.findall(
+            r'(?:!\[.*?\]\(|\bsrc(?:set)?=")(.*?)[)"]', page.read_text("utf-8")
+        )
     }
     assert all(picture.is_file() for picture in used)
     assert used == {file for end in ("jpg", "svg") for file in ROOT.glob(f"docs/*.{end}")}
