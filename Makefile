@@ -63,8 +63,8 @@ package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 release: $(LINT)/ready  ## build all that a release consists of into dist/, and try it; TAG=v1.2.3, or a dry run
 	$(PYTHON) .ci/release $(if $(TAG),--tag "$(TAG)")
 
-bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency chat throughput memory png tap; do \
+bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU, beside others
+	for name in latency chat throughput memory png tap beside; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 
