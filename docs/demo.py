@@ -5,6 +5,7 @@ them, docs/chat.jpg and docs/chat-dark.jpg.
 """
 
 import asyncio
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from PIL.Image import Resampling
 from playwright.async_api import Browser, Page
 
 from removerbot.app import running_bot, sandboxed
+from removerbot.errors import SetupError
 from removerbot.models import registry, subject
 from removerbot.models.base import Segmenter
 from removerbot.settings import settings_here
@@ -39,7 +41,8 @@ async def main() -> None:
     """Walk once for each theme."""
     model_dir = settings_here().model_dir
     mobile = registry.load("mobile", device="cpu", model_dir=model_dir)
-    subject.load(model_dir)  # so that the first photo does not wait for its weights
+    with suppress(SetupError):
+        subject.load(model_dir)  # so that the first photo does not wait for its weights
     async with launched() as browser:
         for theme in ("light", "dark"):
             steps = await _walk(browser, mobile, theme)
