@@ -9,7 +9,7 @@ from removerbot.settings import Settings
 
 _SECONDS = 15.0
 
-NO_SOCKS = (
+_NO_SOCKS = (
     "the environment names a SOCKS proxy (ALL_PROXY, HTTPS_PROXY), for which a package is "
     'missing; run pip install "httpx[socks]"'
 )
@@ -31,7 +31,7 @@ def call(settings: Settings, method: str) -> dict[str, Any]:
         answer = httpx.get(f"{base}/bot{settings.token}/{method}", timeout=_SECONDS)
         body = answer.json()
     except ImportError:  # as httpx has it
-        raise SetupError(NO_SOCKS) from None
+        raise SetupError(_NO_SOCKS) from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = type(error).__name__  # its text may hold the address, and so the token
         raise SetupError(

@@ -112,8 +112,7 @@ def _checked(given: dict[str, str], questions: Questions | None, *, check: bool)
         except (BadSetting, TokenRefusedError) as error:
             if questions is None:
                 raise
-            if given.get("telegram_bot_token"):
-                print(error)
+            print(error)
             given["telegram_bot_token"] = questions.ask_for_token()
 
 
