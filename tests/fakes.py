@@ -4,15 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from threading import Lock
+from typing import cast
 
 import numpy as np
 from PIL import Image as PillowImage
 
+from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
+from removerbot.i18n import load_words
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.transforms import size_of
+from removerbot.storage.languages import LanguageStore
 
 
 class FakeSegmenter(Segmenter):
@@ -121,3 +125,14 @@ def photo_named(name: int) -> Photo:
     file = BytesIO()
     PillowImage.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())
+
+
+class _NoChoices:
+    """Nobody chose a language."""
+
+    async def language(self, _person_id: int) -> None:
+        """See `removerbot.storage.languages.LanguageStore.language`."""
+
+
+LANGUAGES = Languages(load_words(), cast("LanguageStore", _NoChoices()))
+"""Knows nobody's choice, without a database."""

@@ -70,12 +70,13 @@ def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboar
 
 
 def preferences_keyboard(options: Options, words: Words) -> InlineKeyboardMarkup:
-    """Makes the buttons of the options that a person prefers."""
+    """Makes the buttons of the options that a person prefers, and one to choose a language."""
 
     def make(name: str, label: str, value: str) -> InlineKeyboardButton:
         return InlineKeyboardButton(label, callback_data=f"like:{name}:{value}")
 
-    return InlineKeyboardMarkup(_option_rows(options, words, make))
+    language = InlineKeyboardButton(words.say("button-language"), callback_data="languages")
+    return InlineKeyboardMarkup([*_option_rows(options, words, make), [language]])
 
 
 def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:

@@ -19,6 +19,8 @@ reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern,
 reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
 reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon
 
+language-name = Deutsch
+
 ## Die Menüs der Befehle und was Telegram über den Bot zeigt
 
 command-start = So funktioniert es
@@ -112,7 +114,7 @@ privacy =
 
     { $days } Tage gespeichert: in welcher Nachricht dein Foto kam, Telegrams Namen für die Datei und deine Ausschnitte, Name und Größe der Datei, und worauf du gezeigt hast, damit du nach einem Neustart weitermachen kannst.
 
-    Gespeichert, bis du es änderst: wie du deine Ausschnitte magst. Bei Stickern: wie sie aussehen, ihre Pakete und wer sie hinzugefügt hat. Eine Gruppe, aus der ich entfernt werde, vergesse ich.
+    Gespeichert, bis du es änderst: wie du deine Ausschnitte magst und welche Sprache du gewählt hast. Bei Stickern: wie sie aussehen, ihre Pakete und wer sie hinzugefügt hat. Eine Gruppe, aus der ich entfernt werde, vergesse ich.
 
     Gespeichert, bis es beantwortet ist: was du schreibst; die Nummer der Nachricht { $journal_days } Tage.{ $counts ->
         [on] { " " }Weil es eine Tagesgrenze gibt, wird auch { $journal_days } Tage gespeichert, wie viel du an einem Tag ausschneidest.
@@ -176,6 +178,7 @@ fit-webp = Als PNG war die Datei zu groß für Telegram, hier ist sie also als W
 more = Das hier gilt für diesen Ausschnitt, /settings für alle weiteren. Antworte mit einem Foto oder einer Farbe wie orange oder #ff8800, und sie wird der Hintergrund.
 look = Zum schnellen Ansehen – die Datei hat jedes Pixel.
 likes = Wie magst du deine Ausschnitte? Was du antippst, gilt ab jetzt für jedes neue Foto.
+languages = In welcher Sprache soll ich antworten?
 
 ## Wen der Gastgeber einlässt
 
@@ -235,6 +238,8 @@ button-background-black = Schwarz
 button-background-blur = Unscharf
 button-background-photo = Anderes Foto
 button-as-photo = Als Foto
+button-language = 🌐 { language-name }
+button-language-app = Wie in Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Ins Paket

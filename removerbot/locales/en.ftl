@@ -25,6 +25,9 @@ reply-also = … and …
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
 
+# The name of this language in itself.
+language-name = English
+
 ## The menus of commands, in private chats and in groups, and what Telegram shows about the bot
 
 command-start = How it works
@@ -118,7 +121,7 @@ privacy =
 
     Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
-    Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+    Kept until you change it: how you like your cutouts, and the language you chose. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
 
     Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
         [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
@@ -182,6 +185,7 @@ fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, 
 more = These count for this cutout; /settings counts from now on. Reply with a photo, or a colour such as orange or #ff8800, to put it behind.
 look = A quick look – the file has every pixel.
 likes = How do you like your cutouts? What you tap counts from now on, for every new photo.
+languages = In which language shall I answer you?
 
 ## Whom the host lets in
 
@@ -241,6 +245,8 @@ button-background-black = Black
 button-background-blur = Blur
 button-background-photo = Another photo
 button-as-photo = As photo
+button-language = 🌐 { language-name }
+button-language-app = As in Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Add to pack

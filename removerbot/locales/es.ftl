@@ -19,6 +19,8 @@ reply-zoom = acercar…, acerca…, ampliar…, amplía…, amplia…, zoom en �
 reply-number = …ª foto, …. foto
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon
 
+language-name = Español
+
 ## Los menús de comandos y lo que Telegram muestra del bot
 
 command-start = Cómo funciona
@@ -112,7 +114,7 @@ privacy =
 
     Se guarda { $days } días: en qué mensaje llegó tu foto, los nombres que Telegram da al archivo y a tus recortes, su nombre y tamaño, y dónde señalaste, para que puedas seguir después de un reinicio.
 
-    Se guarda hasta que lo cambies: cómo te gustan los recortes. De los stickers: su aspecto, sus packs y quién los añadió. Si me sacan de un grupo, olvido todo sobre él.
+    Se guarda hasta que lo cambies: cómo te gustan los recortes y el idioma que elegiste. De los stickers: su aspecto, sus packs y quién los añadió. Si me sacan de un grupo, olvido todo sobre él.
 
     Se guarda hasta que respondo: lo que escribes; su número, { $journal_days } días.{ $counts ->
         [on] { " " }Como hay un límite diario, también se guarda { $journal_days } días cuánto recortas al día.
@@ -176,6 +178,7 @@ fit-webp = El archivo era demasiado grande para Telegram en PNG, así que aquí 
 more = Esto vale para este recorte; lo de /settings, para los siguientes. Responde con una foto o un color, como naranja o #ff8800, para ponerlo de fondo.
 look = Una vista rápida: el archivo tiene todos los píxeles.
 likes = ¿Cómo te gustan los recortes? Lo que toques vale desde ahora, para cada foto nueva.
+languages = ¿En qué idioma te respondo?
 
 ## A quién se deja entrar
 
@@ -235,6 +238,8 @@ button-background-black = Negro
 button-background-blur = Borroso
 button-background-photo = Otra foto
 button-as-photo = Como foto
+button-language = 🌐 { language-name }
+button-language-app = Como en Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Añadir al pack

@@ -19,6 +19,8 @@ reply-zoom = agrandir…, agrandis…, zoome…, zoome sur …, zoomer…, zoome
 reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
 
+language-name = Français
+
 ## Les menus de commandes, et ce que Telegram montre du bot
 
 command-start = Comment ça marche
@@ -112,7 +114,7 @@ privacy =
 
     Gardé { $days } jours : dans quel message ta photo est arrivée, les noms que Telegram donne au fichier et à tes découpes, son nom et sa taille, et les endroits que tu as indiqués, pour que tu puisses continuer après un redémarrage.
 
-    Gardé jusqu’à ce que tu le changes : comment tu aimes tes découpes. Pour les stickers : leur aspect, leurs packs et qui les a ajoutés. Un groupe dont on me retire est oublié.
+    Gardé jusqu’à ce que tu le changes : comment tu aimes tes découpes, et la langue que tu as choisie. Pour les stickers : leur aspect, leurs packs et qui les a ajoutés. Un groupe dont on me retire est oublié.
 
     Gardé jusqu’à la réponse : ce que tu écris ; son numéro, { $journal_days } jours.{ $counts ->
         [on] { " " }Comme il y a une limite par jour, le nombre de tes découpes quotidiennes est gardé { $journal_days } jours aussi.
@@ -176,6 +178,7 @@ fit-webp = Le fichier était trop gros pour Telegram en PNG, le voici donc en WE
 more = Ces choix valent pour cette découpe ; ceux de /settings, pour les suivantes. Réponds avec une photo, ou une couleur comme orange ou #ff8800, pour la mettre derrière.
 look = Un aperçu rapide – le fichier a tous les pixels.
 likes = Comment aimes-tu tes découpes ? Ce que tu touches vaut dès maintenant, pour chaque nouvelle photo.
+languages = Dans quelle langue veux-tu que je te réponde ?
 
 ## Qui peut entrer
 
@@ -235,6 +238,8 @@ button-background-black = Noir
 button-background-blur = Flou
 button-background-photo = Autre photo
 button-as-photo = En photo
+button-language = 🌐 { language-name }
+button-language-app = Comme dans Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Dans le pack

@@ -18,6 +18,8 @@ reply-also = … dan …, … serta …, … juga …, … dan juga …, … plu
 reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … diperbesar
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
 
+language-name = Bahasa Indonesia
+
 ## Menu perintah di obrolan pribadi dan grup, dan apa yang ditampilkan Telegram tentang bot
 
 command-start = Cara kerjanya
@@ -111,7 +113,7 @@ privacy =
 
     Disimpan { $days } hari: di pesan mana fotomu datang, nama dari Telegram untuk file itu dan hasilnya, nama dan ukuran filenya, serta tempat yang kamu tunjuk, supaya kamu bisa lanjut setelah bot dimulai ulang.
 
-    Disimpan sampai kamu mengubahnya: hasil seperti apa yang kamu suka. Untuk stiker: tampilannya, paketnya, dan siapa yang menambahkannya. Grup yang mengeluarkanku akan dilupakan.
+    Disimpan sampai kamu mengubahnya: hasil seperti apa yang kamu suka dan bahasa yang kamu pilih. Untuk stiker: tampilannya, paketnya, dan siapa yang menambahkannya. Grup yang mengeluarkanku akan dilupakan.
 
     Disimpan sampai terjawab: yang kamu tulis; nomor pesannya selama { $journal_days } hari.{ $counts ->
         [on] { " " }Jumlah potonganmu dalam sehari juga disimpan { $journal_days } hari, karena ada batas harian.
@@ -174,6 +176,7 @@ fit-webp = Sebagai PNG filenya terlalu besar untuk Telegram, jadi ini WEBP tanpa
 more = Ini berlaku untuk hasil ini saja; /settings untuk seterusnya. Balas dengan foto, atau warna seperti oranye atau #ff8800, untuk dijadikan latar.
 look = Untuk dilihat sekilas. Semua piksel ada di file.
 likes = Hasil seperti apa yang kamu suka? Pilihanmu berlaku untuk setiap foto baru.
+languages = Mau dijawab dalam bahasa apa?
 
 ## Siapa yang diizinkan pengelola
 
@@ -233,6 +236,8 @@ button-background-black = Hitam
 button-background-blur = Buram
 button-background-photo = Foto lain
 button-as-photo = Jadi foto
+button-language = 🌐 { language-name }
+button-language-app = Ikuti Telegram
 
 button-sticker = Stiker
 button-add-to-pack = ➕ Ke paket

@@ -19,6 +19,8 @@ reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은
 reply-number = …번, …번째
 reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
 
+language-name = 한국어
+
 ## 명령어와 봇 소개
 
 command-start = 사용 방법
@@ -112,7 +114,7 @@ privacy =
 
     { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 사진과 결과의 텔레그램 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요.
 
-    바꾸실 때까지 보관하는 것: 결과를 어떻게 받으실지. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+    바꾸실 때까지 보관하는 것: 결과를 어떻게 받으실지, 고르신 언어. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
 
     답할 때까지 보관하는 것: 쓰신 글. 그 번호는 { $journal_days }일 동안 보관해요.{ $counts ->
         [on] { " " }하루에 오릴 수 있는 횟수가 정해져 있어서, 그날 오린 횟수도 { $journal_days }일 동안 보관해요.
@@ -175,6 +177,7 @@ fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자�
 more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 주황 같은 색 이름이나 사진으로 답장하시면 배경이 돼요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
 likes = 결과를 어떻게 드릴까요? 여기서 고르신 것은 앞으로 보내시는 모든 사진에 써요.
+languages = 어떤 언어로 답해 드릴까요?
 
 ## 운영자가 들여보내는 사람
 
@@ -234,6 +237,8 @@ button-background-black = 검정
 button-background-blur = 흐리게
 button-background-photo = 다른 사진
 button-as-photo = 사진으로 보기
+button-language = 🌐 { language-name }
+button-language-app = 텔레그램과 같게
 
 button-sticker = 스티커
 button-add-to-pack = ➕ 팩에 넣기

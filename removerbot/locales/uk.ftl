@@ -20,6 +20,8 @@ reply-number = … фото, …-ге фото, …-тє фото, …-те фо
 reply-colors = білий white, біла white, біле white, чорний black, чорна black, чорне black, червоний red, червона red, червоне red, темно-червоний darkred, бордовий maroon, бордова maroon, помаранчевий orange, помаранчева orange, помаранчеве orange, оранжевий orange, оранжева orange, жовтий yellow, жовта yellow, жовте yellow, салатовий yellowgreen, салатова yellowgreen, зелений green, зелена green, зелене green, світло-зелений lightgreen, темно-зелений darkgreen, м'ятний aquamarine, м’ятний aquamarine, бірюзовий turquoise, бірюзова turquoise, блакитний skyblue, блакитна skyblue, блакитне skyblue, синій blue, синя blue, синє blue, темно-синій navy, фіолетовий purple, фіолетова purple, фіолетове purple, бузковий plum, бузкова plum, рожевий pink, рожева pink, рожеве pink, малиновий crimson, малинова crimson, сірий gray, сіра gray, сіре gray, світло-сірий lightgray, темно-сірий dimgray, коричневий saddlebrown, коричнева saddlebrown, бежевий beige, бежева beige, золотий gold, золота gold, срібний silver, срібна silver
 reply-keyboard = aф, bи, gп, iш, kл, lд, mь, oщ, pз, qй, uг, wц, xч, zя
 
+language-name = Українська
+
 ## Меню команд в особистих чатах і групах та те, що Telegram показує про бота
 
 command-start = Як це працює
@@ -118,7 +120,7 @@ privacy =
        *[other] Зберігається { $days } дня
     }: у якому повідомленні надійшло фото, як Telegram називає цей файл і результати, ім’я та розмір файлу і куди ви вказали — щоб можна було продовжити після перезапуску.
 
-    Зберігається, доки ви цього не зміните: яким надсилати результат. Про стікери: як вони виглядають, їхні набори і хто їх додав. Групу, з якої мене вилучили, я забуваю.
+    Зберігається, доки ви цього не зміните: яким надсилати результат і якою мовою відповідати. Про стікери: як вони виглядають, їхні набори і хто їх додав. Групу, з якої мене вилучили, я забуваю.
 
     Зберігається, доки немає відповіді: те, що ви пишете; { $journal_days ->
         [one] номер повідомлення — { $journal_days } день
@@ -186,6 +188,7 @@ fit-webp = У PNG файл завеликий для Telegram, тож ось WEB
 more = Ці кнопки — лише для цього результату, а /settings — для всіх наступних. Надішліть у відповідь фото або колір, наприклад помаранчевий чи #ff8800, щоб зробити його тлом.
 look = Для швидкого перегляду. Усі пікселі — у файлі.
 likes = Яким надсилати результат? Те, що ви виберете, діє для всіх нових фото.
+languages = Якою мовою відповідати?
 
 ## Кого пускає власник
 
@@ -245,6 +248,8 @@ button-background-black = Чорне
 button-background-blur = Розмиття
 button-background-photo = Інше фото
 button-as-photo = Як фото
+button-language = 🌐 { language-name }
+button-language-app = Як у Telegram
 
 button-sticker = Стікер
 button-add-to-pack = ➕ До набору

@@ -5,16 +5,15 @@ import pytest
 from starlette.applications import Starlette
 
 from removerbot.editing.privacy import PrivacyPolicy
-from removerbot.i18n import PageWords, load_words
 from removerbot.web.privacy import privacy_page
 from telegram_sandbox.client import Person
+from tests.fakes import LANGUAGES
 
 pytestmark = pytest.mark.smoke
 
 
 def page(policy: PrivacyPolicy) -> httpx.AsyncClient:
-    words = PageWords(load_words(), lambda _: None)
-    app = Starlette(routes=[privacy_page(words.say, policy)])
+    app = Starlette(routes=[privacy_page(LANGUAGES, policy)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
@@ -61,7 +60,7 @@ async def test_it_speaks_the_readers_language(
     async with page(POLICY) as http:
         answer = await http.get(f"/privacy{query}", headers={"Accept-Language": preferred})
     assert answer.status_code == 200
-    assert f'<html lang="{language}">' in answer.text
+    assert f'<html lang="{language}" dir="ltr">' in answer.text
     assert "<script" not in answer.text
     assert answer.headers["vary"] == "Accept-Language"
 
