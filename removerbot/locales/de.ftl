@@ -16,6 +16,7 @@
 reply-without = ohne …, nicht …, kein …, außer …, minus …, aber nicht …, aber ohne …, … weg, … raus, … weglassen
 reply-also = … und …, … sowie …, … auch …
 reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern, näher…, … näher, zoome…, zoome auf …, zoom auf …, … heranzoomen
+reply-undo = rückgängig, rückgängig machen, mach rückgängig, mach das rückgängig, zurücknehmen
 reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
 reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon
 
@@ -87,6 +88,7 @@ help =
     D5 – das gehört auch dazu
     -A1 – das nicht
     + F2 – noch ein Objekt dazu
+    rückgängig – einen Schritt zurück
     orange oder #ff8800 – eine Farbe als Hintergrund; ein Foto geht auch
 
     /auto zeigt, was sich ausschneiden lässt: Such dir eine Nummer aus. Der Knopf 🎯 unter einem Foto schneidet das Hauptmotiv aus.

@@ -18,11 +18,13 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
+##   reply-undo      takes a step back
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = not …, no …, without …
 reply-also = … and …
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
+reply-undo = undo, undo that, undo it, take it back, take that back, step back
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
 
 # The name of this language in itself.
@@ -94,6 +96,7 @@ help =
     D5 – this belongs to it too
     -A1 – this does not
     + F2 – another thing as well
+    undo – back to how it was before
     orange or #ff8800 – a colour behind it; a photo goes there too
 
     /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.

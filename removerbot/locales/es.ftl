@@ -16,6 +16,7 @@
 reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero no …, pero sin …
 reply-also = … y …, … e …, … también …
 reply-zoom = acercar…, acerca…, ampliar…, amplía…, amplia…, zoom en …, zoom sobre …, haz zoom en …
+reply-undo = deshacer, deshaz, deshazlo
 reply-number = …ª foto, …. foto
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon
 
@@ -87,6 +88,7 @@ help =
     D5 – esto también va
     -A1 – esto no
     + F2 – otro objeto más
+    deshacer – vuelve al paso anterior
     naranja o #ff8800 – un color de fondo; también puede ser una foto
 
     /auto muestra lo que se puede recortar: elige un número. El botón 🎯 debajo de una foto recorta lo principal.

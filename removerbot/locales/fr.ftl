@@ -16,6 +16,7 @@
 reply-without = sans …, pas …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais pas …, mais sans …
 reply-also = … et …, … aussi …, … ainsi que …
 reply-zoom = agrandir…, agrandis…, zoome…, zoome sur …, zoomer…, zoomer sur …, zoom sur …
+reply-undo = annuler, annule, défaire, défais
 reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
 
@@ -87,6 +88,7 @@ help =
     D5 – ça en fait partie aussi
     -A1 – ça non
     + F2 – un autre objet en plus
+    annuler – revenir à l’étape d’avant
     orange ou #ff8800 – une couleur derrière ; une photo, ça marche aussi
 
     /auto montre ce qui peut être découpé : choisis un numéro. Le bouton 🎯 sous une photo découpe le sujet principal.
@@ -206,7 +208,7 @@ whom = Qui ? Écris son numéro après la commande, ou réponds avec elle à l
 button-smaller = − Petit
 button-bigger = + Grand
 button-points = Points
-button-cutout = Voir la découpe
+button-cutout = La découpe
 button-page = 👆 Toucher le sujet
 button-correct = 👆 Corriger au doigt
 button-main = 🎯 Sujet principal

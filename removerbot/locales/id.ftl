@@ -16,6 +16,7 @@
 reply-without = tanpa …, bukan …, kecuali …, selain …, jangan …
 reply-also = … dan …, … serta …, … juga …, … dan juga …, … plus …
 reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … diperbesar
+reply-undo = urungkan, batalkan, kembalikan
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
 
 language-name = Bahasa Indonesia
@@ -86,6 +87,7 @@ help =
     D5 – ini juga bagian objek
     -A1 – ini bukan
     + F2 – tambah objek lain
+    urungkan – kembali ke langkah sebelumnya
     oranye atau #ff8800 – warna latar; foto juga bisa jadi latar
 
     /auto menampilkan apa saja yang bisa dipotong: pilih nomornya. Tombol 🎯 di bawah foto memotong objek utama.

@@ -15,6 +15,7 @@
 reply-without = ー…, …以外, …を除く, …を除いて, …除く, …なし, …抜き, …抜きで, …じゃない, …ではない
 reply-also = …と…, …や…, …及び…, …そして…, …プラス…
 reply-zoom = 拡大…, ズーム…, アップ…, …を拡大, …を拡大して, …拡大, …をズーム, …ズーム, …をアップ, …アップ
+reply-undo = 元に戻す, 元に戻して, 戻す, 戻して, 取り消す, 取り消し, 取り消して
 reply-number = …番, …番の, …番目, …番目の, …枚目, …枚目の
 reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver
 reply-keyboard = aあ, iい, uう, eえ, oお
@@ -87,6 +88,7 @@ help =
     D5 – ここも含める
     -A1 – ここは除く
     + F2 – ほかのものも加える
+    元に戻す – ひとつ前に戻る
     オレンジ、#ff8800 – 背景の色。写真で返信すると、それが背景に
 
     /auto は切り抜けるものを表示します。番号を選んでください。写真の下の 🎯 は、主役を切り抜きます。

@@ -15,6 +15,7 @@
 reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이
 reply-also = …그리고…, …하고…, …와…, …과…, …랑…, …및…
 reply-zoom = 확대…, …확대
+reply-undo = 되돌리기, 되돌려, 되돌려줘, 되돌려 줘, 되돌려주세요, 되돌려 주세요, 실행 취소, 실행취소
 reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은색 black, 까만색 black, 검정색 black, 빨강 red, 빨간색 red, 주황 orange, 주황색 orange, 노랑 yellow, 노란색 yellow, 초록 green, 초록색 green, 녹색 green, 연두 yellowgreen, 연두색 yellowgreen, 파랑 blue, 파란색 blue, 하늘색 skyblue, 남색 navy, 보라 purple, 보라색 purple, 분홍 pink, 분홍색 pink, 핑크 pink, 회색 gray, 갈색 saddlebrown, 금색 gold, 은색 silver, 베이지 beige, 민트 aquamarine, 민트색 aquamarine
 reply-number = …번, …번째
 reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
@@ -87,6 +88,7 @@ help =
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
     + F2 – 다른 물체도 함께
+    되돌리기 – 바로 전으로
     주황 (또는 #ff8800) – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
     /auto – 오릴 만한 것을 찾아 번호로 보여 드려요. 사진 아래 🎯 버튼은 사진의 주인공을 바로 오려요.

@@ -16,6 +16,7 @@
 reply-without = sem …, não …, nao …, menos …, exceto …, tira …, tirar …, tire …, mas não …, mas sem …
 reply-also = … e …, … também …
 reply-zoom = ampliar…, amplie…, amplia…, aproximar…, aproxime…, aproxima…, zoom em …, zoom no …, zoom na …
+reply-undo = desfazer, desfaz, desfaça, desfaca
 reply-number = …ª foto, …. foto
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon
 
@@ -87,6 +88,7 @@ help =
     D5 – isto também faz parte
     -A1 – isto não
     + F2 – mais um objeto
+    desfazer – volta ao passo anterior
     laranja ou #ff8800 – uma cor de fundo; também pode ser uma foto
 
     /auto mostra o que dá para recortar: escolha um número. O botão 🎯 embaixo de uma foto recorta o principal.

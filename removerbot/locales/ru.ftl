@@ -16,6 +16,7 @@
 reply-without = без …, не …, кроме …, минус …
 reply-also = … и …, … а также …, … плюс …, … ещё …, … еще …
 reply-zoom = ближе…, поближе…, крупнее…, приблизь…, приблизить…, увеличь…, увеличить…, зум…, … ближе, … поближе, … крупнее
+reply-undo = отменить, отмени, отмена, верни, вернуть, верни как было
 reply-number = … фото, …-е фото, …-я фотография, …-й снимок
 reply-colors = белый white, белая white, чёрный black, черный black, чёрная black, черная black, красный red, красная red, тёмно-красный darkred, темно-красный darkred, бордовый maroon, бордовая maroon, оранжевый orange, оранжевая orange, жёлтый yellow, желтый yellow, жёлтая yellow, желтая yellow, салатовый yellowgreen, салатовая yellowgreen, зелёный green, зеленый green, зелёная green, зеленая green, светло-зелёный lightgreen, светло-зеленый lightgreen, тёмно-зелёный darkgreen, темно-зеленый darkgreen, мятный aquamarine, мятная aquamarine, бирюзовый turquoise, бирюзовая turquoise, голубой skyblue, голубая skyblue, синий blue, синяя blue, тёмно-синий navy, темно-синий navy, фиолетовый purple, фиолетовая purple, сиреневый plum, сиреневая plum, розовый pink, розовая pink, малиновый crimson, малиновая crimson, серый gray, серая gray, светло-серый lightgray, тёмно-серый dimgray, темно-серый dimgray, коричневый saddlebrown, коричневая saddlebrown, бежевый beige, бежевая beige, золотой gold, золотая gold, серебряный silver, серебряная silver
 reply-keyboard = aф, bи, gп, iш, kл, lд, mь, oщ, pз, qй, sы, uг, wц, xч, zя
@@ -88,6 +89,7 @@ help =
     D5 — это тоже часть объекта
     -A1 — а это нет
     + F2 — ещё один объект
+    отменить — вернуть как было
     оранжевый или #ff8800 — цвет фона; фоном может быть и фото
 
     /auto покажет, что можно вырезать: выберите номер. Кнопка 🎯 под фото вырезает главное.

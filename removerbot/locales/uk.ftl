@@ -16,6 +16,7 @@
 reply-without = без …, не …, крім …, окрім …, мінус …
 reply-also = … і …, … й …, … та …, … а також …, … плюс …, … ще …
 reply-zoom = ближче…, поближче…, наблизь…, наблизити…, збільш…, збільшити…, зум…, … ближче, … поближче
+reply-undo = скасувати, скасуй, відмінити, відміни, поверни, повернути
 reply-number = … фото, …-ге фото, …-тє фото, …-те фото, …-ше фото, …-ме фото, …-й знімок
 reply-colors = білий white, біла white, біле white, чорний black, чорна black, чорне black, червоний red, червона red, червоне red, темно-червоний darkred, бордовий maroon, бордова maroon, помаранчевий orange, помаранчева orange, помаранчеве orange, оранжевий orange, оранжева orange, жовтий yellow, жовта yellow, жовте yellow, салатовий yellowgreen, салатова yellowgreen, зелений green, зелена green, зелене green, світло-зелений lightgreen, темно-зелений darkgreen, м'ятний aquamarine, м’ятний aquamarine, бірюзовий turquoise, бірюзова turquoise, блакитний skyblue, блакитна skyblue, блакитне skyblue, синій blue, синя blue, синє blue, темно-синій navy, фіолетовий purple, фіолетова purple, фіолетове purple, бузковий plum, бузкова plum, рожевий pink, рожева pink, рожеве pink, малиновий crimson, малинова crimson, сірий gray, сіра gray, сіре gray, світло-сірий lightgray, темно-сірий dimgray, коричневий saddlebrown, коричнева saddlebrown, бежевий beige, бежева beige, золотий gold, золота gold, срібний silver, срібна silver
 reply-keyboard = aф, bи, gп, iш, kл, lд, mь, oщ, pз, qй, uг, wц, xч, zя
@@ -88,6 +89,7 @@ help =
     D5 — це теж частина об’єкта
     -A1 — а це ні
     + F2 — ще один об’єкт
+    скасувати — повернути, як було
     помаранчевий або #ff8800 — колір тла; тлом може бути й фото
 
     /auto покаже, що можна вирізати: виберіть номер. Кнопка 🎯 під фото вирізає головне.
