@@ -122,7 +122,10 @@ privacy =
        *[local] The cutting is done on the bot's own machine; no other service sees them.
     }
 
-    Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
+    { $days ->
+        [one] Kept for { $days } day
+       *[other] Kept for { $days } days
+    }: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
     Kept until you change it: how you like your cutouts, and the language you chose. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
 

@@ -114,7 +114,10 @@ privacy =
        *[local] El recorte se hace en la propia máquina del bot; ningún otro servicio las ve.
     }
 
-    Se guarda { $days } días: en qué mensaje llegó tu foto, los nombres que Telegram da al archivo y a tus recortes, su nombre y tamaño, y dónde señalaste, para que puedas seguir después de un reinicio.
+    { $days ->
+        [one] Se guarda { $days } día
+       *[other] Se guarda { $days } días
+    }: en qué mensaje llegó tu foto, los nombres que Telegram da al archivo y a tus recortes, su nombre y tamaño, y dónde señalaste, para que puedas seguir después de un reinicio.
 
     Se guarda hasta que lo cambies: cómo te gustan los recortes y el idioma que elegiste. De los stickers: su aspecto, sus packs y quién los añadió. Si me sacan de un grupo, olvido todo sobre él.
 
@@ -170,7 +173,7 @@ cutout-advice = ¿No es eso? Responde a este mensaje con otra casilla del mismo 
 cutout-advice-page = ¿No es eso? Pulsa “{ button-correct }”. O responde con otra casilla del mismo objeto, o con un menos y una que sobra, como -A1.
 cutout-guess = Esta es mi mejor apuesta. Si querías un trozo mayor o menor, los botones de abajo muestran qué más veo ahí.
 cutout-ask = Esta es mi mejor apuesta. Si te referías a otra cosa, mira la imagen siguiente.
-choose = ¿O te referías a una de estas?
+choose = ¿O te referías a alguno de estos?
 choice-stale = Mi respuesta ha cambiado desde entonces. Responde a la más reciente.
 partial = El archivo se corta antes que la foto: le falta una parte. Usé lo que hay.
 first-frame = Esto se mueve: tomé su primera imagen.

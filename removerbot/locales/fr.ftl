@@ -26,7 +26,7 @@ language-name = Français
 
 command-start = Comment ça marche
 command-help = Ce que tu peux écrire
-command-auto = Montrer ce qui peut être découpé
+command-auto = Montrer ce qui peut être découpé
 command-sticker = Faire un sticker du message auquel tu réponds
 command-pack = Voir le pack de stickers, ou le renommer
 command-remove = Sortir du pack le sticker auquel tu réponds
@@ -74,7 +74,7 @@ help =
 
     C4 – une case de la grille
     C4 D5 – plusieurs cases du même sujet
-    640,360 – un pixel, vois les règles sur les bords
+    640,360 – un pixel, d’après les règles sur les bords
     50%,40% – un endroit en pourcentage
     B2:F7 – un cadre autour
     C4 -A1 – avec C4, sans A1
@@ -114,7 +114,10 @@ privacy =
        *[local] La découpe se fait sur la machine du bot ; aucun autre service ne les voit.
     }
 
-    Gardé { $days } jours : dans quel message ta photo est arrivée, les noms que Telegram donne au fichier et à tes découpes, son nom et sa taille, et les endroits que tu as indiqués, pour que tu puisses continuer après un redémarrage.
+    { $days ->
+        [one] Gardé { $days } jour
+       *[other] Gardé { $days } jours
+    } : dans quel message ta photo est arrivée, les noms que Telegram donne au fichier et à tes découpes, son nom et sa taille, et les endroits que tu as indiqués, pour que tu puisses continuer après un redémarrage.
 
     Gardé jusqu’à ce que tu le changes : comment tu aimes tes découpes, et la langue que tu as choisie. Pour les stickers : leur aspect, leurs packs et qui les a ajoutés. Un groupe dont on me retire est oublié.
 
@@ -170,7 +173,7 @@ cutout-advice = Pas tout à fait ? Réponds à ce message avec une autre case 
 cutout-advice-page = Pas tout à fait ? Appuie sur « { button-correct } ». Ou réponds avec une autre case du même sujet, ou avec un moins et une case en trop, comme -A1.
 cutout-guess = C’est ce qui me semble le mieux. Si tu voulais un morceau plus grand ou plus petit, les boutons dessous montrent ce que je vois d’autre à cet endroit.
 cutout-ask = C’est ce qui me semble le mieux. Si tu pensais à autre chose, regarde l’image suivante.
-choose = Ou pensais-tu à l’un de ceux-ci ?
+choose = Ou pensais-tu à l’un de ceux-ci ?
 choice-stale = Ma réponse a changé depuis. Réponds à la plus récente.
 partial = Le fichier s’arrête avant la photo : il en manque une partie. J’ai pris ce qu’il y a.
 first-frame = Ça bouge : j’ai pris la première image.
@@ -188,11 +191,11 @@ stranger = Bonjour ! Ce bot est privé. Si tu connais la personne qui le gère
 stats =
     Dernières 24 heures : personnes : { $people }, photos : { $photos }, aperçus et découpes : { $cuts }.
     Photos prêtes à découper : { $kept }. Pas encore répondu : { $waiting }.
-    Modèle : { $model } sur { $device }.{ $failed ->
+    Modèle : { $model } sur { $device }.{ $failed ->
         [none] { "" }
        *[other] { " " }⚠️ Hors service : { $failed }.
     }
-    Modèle du sujet principal : { $subject ->
+    Modèle du sujet principal : { $subject ->
         [off] désactivé
         [idle] pas encore chargé, aucune photo n’en a eu besoin
         [loading] en téléchargement ou en chargement
@@ -205,8 +208,8 @@ whom = Qui ? Écris son numéro après la commande, ou réponds avec elle à l
 
 ## Boutons
 
-button-smaller = − Petit
-button-bigger = + Grand
+button-smaller = − Plus petit
+button-bigger = + Plus grand
 button-points = Points
 button-cutout = La découpe
 button-page = 👆 Toucher le sujet
@@ -252,7 +255,7 @@ button-style = 🎨 Contour
 button-files = En fichier
 button-no-outline = Sans contour
 button-thin = Fin
-button-medium = Moyen
+button-medium = Moyen
 button-thick = Épais
 button-shadow-on = Avec ombre
 button-shadow-off = Sans ombre
@@ -274,11 +277,11 @@ pack-line =
     }
     { $link }
 rules = Touche pour changer ce que chacun peut faire ici.
-rule-all-answer = Tous peuvent choisir quoi découper
-rule-asker-answers = Seul le demandeur choisit
-rule-all-add = Tous peuvent ajouter au pack
+rule-all-answer = Chacun peut choisir quoi découper
+rule-asker-answers = Seule la personne qui demande choisit
+rule-all-add = Chacun peut ajouter au pack
 rule-admins-add = Seuls les admins ajoutent au pack
-rule-quiet = 🤫 Aperçus pour le demandeur
+rule-quiet = 🤫 Aperçus pour qui demande
 rule-loud = 📣 Aperçus pour tout le monde
 
 ## Dans des discussions où je ne suis pas
@@ -383,11 +386,11 @@ page-coach-drag = Trace un cadre autour avec un doigt.
 page-coach-pinch = Regarde de plus près avec deux doigts.
 page-understood = Compris
 page-add = Ajouter
-page-remove = Ôter
+page-remove = Retirer
 page-form = Quoi créer
 page-document = PNG
 page-sticker = Sticker
-page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à ôter, Retour arrière annule, plus et moins zooment.
+page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à retirer, Retour arrière annule, plus et moins zooment.
 page-loading = Chargement de la photo…
 page-looking = Recherche…
 page-lit = Objet sélectionné

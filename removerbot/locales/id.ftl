@@ -314,7 +314,7 @@ error-not-your-sticker = Hanya yang menambahkan stiker ini dan admin grup yang b
 error-no-pack = Belum ada paket di sini. Buat stiker lalu tambahkan: paketnya langsung dibuat.
 error-empty-title = Nama itu tidak akan terlihat. Tulis dengan huruf atau emoji.
 error-owner-must-start = Telegram ingin paket dimiliki orang yang sudah memulai aku. Tekan tombol di bawah stiker, dan paketnya jadi milikmu.
-error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi semenit lagi.
+error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
 
 error-not-an-image = Aku tidak bisa membacanya. Kirim foto, atau gambar sebagai file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, atau BMP).
 error-raw-photo = Ini file raw kamera dengan gambar kecil saja di dalamnya. Ekspor sebagai JPEG (atau TIFF atau PNG untuk kualitas penuh), lalu kirim sebagai file.
@@ -345,11 +345,11 @@ error-photo-gone = Foto itu tidak bisa kuambil lagi. Kirim sekali lagi, ya.
 error-background-gone = Foto latarnya tidak bisa kuambil lagi. Pilih latar lain, atau balas lagi dengan fotonya.
 error-daily-limit-reached = Jatahmu hari ini, { $limit } potongan, sudah habis. Besok ada lagi.
 error-cutout-too-large = Hasilnya { $megabytes } MB, sedangkan Telegram hanya menerima sampai { $limit } MB. Kirim foto yang lebih kecil, atau minta bagian yang lebih kecil.
-error-too-many-requests = Sebentar – aku masih mengerjakan kirimanmu sebelumnya. Coba lagi sebentar lagi.
+error-too-many-requests = Sebentar – aku masih mengerjakan kirimanmu sebelumnya. Tunggu sebentar, lalu coba lagi.
 
 ## Yang salah di pihak kami
 
-error-engine-busy = Sedang banyak orang yang memotong. Tulis lagi semenit lagi – fotomu masih ada.
+error-engine-busy = Sedang banyak orang yang memotong. Tulis lagi dalam satu menit – fotomu masih ada.
 error-engine-timeout = Maaf, itu terlalu lama. Tulis lagi, ya – fotomu masih ada.
 error-engine-failed = Maaf, ada yang salah saat memotong. Tulis lagi, ya – fotomu masih ada.
 error-storage-gone = Maaf, catatanku hilang dan aku tidak bisa lanjut. Pengelola bot harus membantu dulu – coba lagi nanti.

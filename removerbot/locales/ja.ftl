@@ -218,7 +218,7 @@ button-finer = 細かいマス
 button-back = ← 戻る
 button-add = + 被写体
 button-undo = ↩ 元に戻す
-button-restart = やり直す
+button-restart = 最初から
 button-more = その他…
 button-less = ← 閉じる
 
@@ -238,7 +238,7 @@ button-background-white = 白
 button-background-black = 黒
 button-background-blur = ぼかし
 button-background-photo = 別の写真
-button-as-photo = 写真として
+button-as-photo = 写真で送る
 button-language = 🌐 { language-name }
 button-language-app = Telegramと同じ
 
@@ -248,7 +248,7 @@ button-pack = パックを開く
 button-take-out = ↩ パックから外す
 button-start = ボットを開始して戻る
 button-style = 🎨 フチ
-button-files = ファイルで
+button-files = ファイルで送る
 button-no-outline = フチなし
 button-thin = 細い
 button-medium = 普通

@@ -114,7 +114,10 @@ privacy =
        *[local] O recorte é feito na própria máquina do bot; nenhum outro serviço vê as fotos.
     }
 
-    Guardado por { $days } dias: em qual mensagem sua foto chegou, os nomes que o Telegram dá ao arquivo e aos seus recortes, o nome e o tamanho do arquivo, e onde você apontou, para você poder continuar depois de uma reinicialização.
+    { $days ->
+        [one] Guardado por { $days } dia
+       *[other] Guardado por { $days } dias
+    }: em qual mensagem sua foto chegou, os nomes que o Telegram dá ao arquivo e aos seus recortes, o nome e o tamanho do arquivo, e onde você apontou, para você poder continuar depois de uma reinicialização.
 
     Guardado até você mudar: como você gosta dos recortes e o idioma que escolheu. Das figurinhas: como elas são, os pacotes delas e quem adicionou. Se me removem de um grupo, esqueço tudo sobre ele.
 
@@ -378,7 +381,7 @@ page-bigger = Maior
 page-side = O que um toque faz
 page-size = Tamanho
 page-coach = Três jeitos de apontar
-page-coach-tap = Toque no que quer. Toque mais para somar.
+page-coach-tap = Toque no que quer. Toque de novo para incluir mais.
 page-coach-drag = Com um dedo, desenhe uma caixa em volta.
 page-coach-pinch = Veja mais de perto com dois dedos.
 page-understood = Entendi
