@@ -1,6 +1,6 @@
 """Fake models, for tests of what happens around a model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from threading import Lock
@@ -11,7 +11,7 @@ from PIL import Image as PillowImage
 
 from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
-from removerbot.i18n import load_words
+from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
@@ -134,5 +134,9 @@ class _NoChoices:
         """See `removerbot.storage.languages.LanguageStore.language`."""
 
 
-LANGUAGES = Languages(load_words(), cast("LanguageStore", _NoChoices()))
-"""Knows nobody's choice, without a database."""
+def without_choices(words: Mapping[str, Words]) -> Languages:
+    """Languages of which nobody chose one, without a database."""
+    return Languages(words, cast("LanguageStore", _NoChoices()))
+
+
+LANGUAGES = without_choices(load_words())
