@@ -226,7 +226,9 @@ def test_points_of_all_replies_together_are_limited() -> None:
 
 
 def test_as_many_objects_as_fit_are_read_and_no_more() -> None:
-    assert len(PARSER.read_objects(" + ".join(["C4"] * MAX_OBJECTS), GRID).others) == MAX_OBJECTS
+    assert (
+        len(PARSER.read_objects(" + ".join(["C4"] * MAX_OBJECTS), GRID).others) == MAX_OBJECTS
+    )
     with pytest.raises(TooManyObjects):
         PARSER.read_objects(" + ".join(["C4"] * (MAX_OBJECTS + 1)), GRID)
 
