@@ -261,6 +261,7 @@ def _engine(database_url: str) -> AsyncEngine:
         if url.database:
             _create_file(Path(url.database))
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -296,6 +297,16 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _roll_back(connection: Any, _record: object, _error: object) -> None:
+    """Ends the transaction of a connection that is given up because its task was cancelled.
+
+    To close it is not enough: SQLite closes a connection for good when its last statement is
+    finalized, and the traceback of the cancelled task may keep that one for long. Until then
+    the transaction would keep the file locked.
+    """
+    connection.run_async(lambda driver: driver.rollback())
 
 
 def _migrate(connection: Connection, *, even_a_server: bool) -> None:

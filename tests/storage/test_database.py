@@ -1,6 +1,7 @@
 """Opens new databases, dumped ones, and ones of other revisions."""
 
 import asyncio
+import gc
 import shutil
 import signal
 import sqlite3
@@ -26,12 +27,12 @@ from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage import database
-from removerbot.storage.database import open_database
+from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Answer, Journal
 from removerbot.storage.packs import GroupRules, Pack, Packs, StickerDraft
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
-from removerbot.storage.schema import Base
+from removerbot.storage.schema import Base, UpdateRow
 
 ADA, BOB, CHAT = 7_000_000_001, 2, -1_001_234_567_890
 
@@ -365,3 +366,29 @@ async def test_a_server_that_is_away_is_said_in_words() -> None:
 
     assert "server does not answer" in str(raised.value)
     assert "Errno" not in str(raised.value)
+
+
+async def test_a_transaction_that_is_cancelled_locks_nobody_out(sessions: Sessions) -> None:
+    slow = """INSERT INTO journal (update_id, state, taken_at, owner)
+              WITH RECURSIVE numbers(n) AS
+              (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {})
+              SELECT max(n), 'waiting', CURRENT_TIMESTAMP, 'nobody' FROM numbers
+              RETURNING update_id"""
+
+    async def insert(number: int) -> None:
+        async with sessions.begin() as session:
+            await session.execute(text(slow.format(number)))
+
+    cancelled = asyncio.create_task(insert(1_000_000))
+    await asyncio.sleep(0.1)
+    cancelled.cancel()
+    with pytest.raises(asyncio.CancelledError) as caught:  # keeps the statement alive
+        await cancelled
+    other = asyncio.create_task(insert(2))
+    await asyncio.wait({other}, timeout=5)
+    is_locked = not other.done()
+    del caught, cancelled
+    gc.collect()
+    await other
+    assert not is_locked
+    assert await sessions.scalars(select(UpdateRow.update_id)) == [2]
