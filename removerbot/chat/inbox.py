@@ -13,11 +13,18 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import BaseUpdateProcessor
+from telegram.ext import BaseUpdateProcessor, TypeHandler
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.guests import GuestAnswers
-from removerbot.chat.messages import App, Handler, LeftOutUpdate, chat_of, read_update
+from removerbot.chat.messages import (
+    App,
+    Handler,
+    LeftOutUpdate,
+    chat_of,
+    read_update,
+    sender_of,
+)
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
@@ -102,7 +109,9 @@ class Inbox(BaseUpdateProcessor):
 
     async def resume(self, application: App) -> None:
         """Handles the updates that an earlier run of the bot has left."""
-        self._handlers = [each for group in application.handlers.values() for each in group]
+        handlers = [each for group in application.handlers.values() for each in group]
+        # Those that take all updates answer none.
+        self._handlers = [each for each in handlers if not isinstance(each, TypeHandler)]
         self._updates = application.update_queue
         await self.take_over(application)
 
@@ -290,7 +299,7 @@ class Inbox(BaseUpdateProcessor):
 
 
 def _key(update: Update) -> QueueKey:
-    chat, sender = chat_of(update), update.effective_sender
+    chat, sender = chat_of(update), sender_of(update)
     person_id = sender.id if sender else 0
     return QueueKey(chat.id if chat else ("no chat", person_id), person_id)
 
