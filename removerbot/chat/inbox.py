@@ -161,7 +161,7 @@ class Inbox(BaseUpdateProcessor):
         except Exception as error:  # noqa: BLE001 - of the database, or of an odd update
             await self._failed(update, error)
         finally:
-            del self._tasks[update.update_id]
+            self._working.discard(self._tasks.pop(update.update_id))
 
     async def _failed(self, update: Update, error: Exception) -> None:
         """Has an update handled again in a while, and gives it up after the last try. What was
@@ -219,6 +219,7 @@ class Inbox(BaseUpdateProcessor):
                 await self._status.ask_if_arrived(first, attempt)
                 await self._journal.mark_asked(*ids)
         else:
+            self._working.add(asyncio.current_task())  # a stop lets it be marked
             await self._journal.mark_done(*ids)
 
     def _has_handler(self, update: Update) -> bool:

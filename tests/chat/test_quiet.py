@@ -23,6 +23,7 @@ from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter
 from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.settings import Settings
+from removerbot.storage.journal import Journal
 from removerbot.storage.revision_json import read_revision, revision_as_json
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import (
@@ -518,3 +519,22 @@ async def test_people_who_chat_are_not_told_that_the_bot_is_busy(
             await ada.say(f"hello {number}", in_=group)
         assert (await group.next_message(after=asked))["photo"]
         assert len(await by_bot(group)) == 1
+
+
+async def test_a_stop_right_after_an_answer_lets_it_be_marked_as_done(
+    start: Start, sandbox_client: SandboxClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark_done, marked, began = Journal.mark_done, list[int](), asyncio.Event()
+
+    async def slowly(self: Journal, *update_ids: int) -> None:
+        began.set()
+        await asyncio.sleep(0.2)
+        await mark_done(self, *update_ids)
+        marked.extend(update_ids)
+
+    monkeypatch.setattr(Journal, "mark_done", slowly)
+    ada = await sandbox_client.person("Ada")
+    async with start():
+        await ada.say("/start")
+        await began.wait()
+    assert len(marked) == 1
