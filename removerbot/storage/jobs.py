@@ -49,7 +49,7 @@ class Jobs:
     async def save(self, revision: Revision) -> Revision:
         """Inserts a revision of a stored job; returns it with its id."""
         row = {"job_id": revision.job.id, "asked": revision_as_json(revision)}
-        async with self._sessions.engine.begin() as connection:
+        async with self._sessions.connection() as connection:
             key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
         assert key is not None
         return revision.with_id(key.id)
@@ -236,7 +236,7 @@ class Jobs:
         return with_source(_job(row), asked) if asked else _job(row)
 
     async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
             found = (await session.execute(query)).first()
         if found is None:
             return None

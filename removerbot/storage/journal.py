@@ -95,7 +95,7 @@ class Journal:
             UpdateRow.update_id.not_in([each.update_id for each in updates]),
         )
         with self._metrics.attempt("writing updates down"):  # the disk may be full
-            async with self._sessions.engine.begin() as connection:
+            async with self._sessions.connection() as connection:
                 insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
                 await connection.execute(insert, rows)
                 await connection.execute(outdated)
@@ -257,7 +257,7 @@ class Journal:
             .on_conflict_do_nothing()
             .returning(AnswerRow.number)
         )
-        async with self._sessions.engine.begin() as connection:
+        async with self._sessions.connection() as connection:
             return (await connection.execute(begun)).first() is not None
 
     async def cancel_send(self, update_id: int, number: int) -> None:

@@ -15,6 +15,7 @@ from removerbot.storage.schema import (
     Base,
     DailyCountRow,
     JobRow,
+    LanguageRow,
     MessageRow,
     OptionsRow,
     PackRow,
@@ -40,7 +41,7 @@ class PersonalData:
 
     async def of(self, person_id: int) -> Data:
         """Returns all rows about a person, by what they are: values that JSON can hold."""
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
             return {
                 name: await _rows(session, table, condition)
                 for name, (table, condition) in _conditions(person_id).items()
@@ -65,6 +66,7 @@ def _conditions(person_id: int) -> Mapping[str, tuple[type[Base], ColumnElement[
         "sticker_packs": (PackRow, packs),
         "sticker_styles": (StyleRow, StyleRow.person_id == person_id),
         "preferences": (OptionsRow, OptionsRow.person_id == person_id),
+        "language": (LanguageRow, LanguageRow.person_id == person_id),
         "access": (AccessRow, AccessRow.id == person_id),
         "cutouts_by_day": (DailyCountRow, DailyCountRow.person_id == person_id),
     }
