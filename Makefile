@@ -64,7 +64,7 @@ release: $(LINT)/ready  ## build all that a release consists of into dist/, and 
 	$(PYTHON) .ci/release $(if $(TAG),--tag "$(TAG)")
 
 bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU, beside others
-	for name in latency chat throughput memory png tap beside; do \
+	for name in latency chat groups throughput memory png tap beside; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 

@@ -95,8 +95,11 @@ def _message(chat: Chat, sender: User, receiver: User, content: Json) -> Message
 def _check(
     state: State, chat: Chat, receiver: User | None, query_id: str | None, reply: Message | None
 ) -> None:
-    if receiver is None or receiver.is_bot or chat.status(receiver) not in PRESENT:
+    is_there = receiver and not receiver.is_bot and chat.status(receiver) in PRESENT
+    if receiver is None or not is_there or receiver.id in state.features.unreachable:
         raise bad_request("USER_NOT_PARTICIPANT")
+    if state.features.refuses_ephemeral:
+        raise bad_request("BOT_NOT_ADMIN")
     if not chat.is_private and chat.status(state.bot) in ADMINS:
         return
     query = state.callback_queries.get(query_id or "")

@@ -74,6 +74,10 @@ class FileStore:
         self._by_id[file.id] = self._by_path[file.path] = file
         return file
 
+    def remove(self, file_id: str) -> None:
+        """Forgets a file, as if its id were that of another bot."""
+        del self._by_id[file_id]
+
     def find(self, file_id: str) -> StoredFile:
         """Returns the file of an id.
 

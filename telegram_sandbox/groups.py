@@ -36,12 +36,19 @@ def create(state: State, title: str, creator: User, others: Iterable[User]) -> C
     return chat
 
 
-def create_supergroup(
-    state: State, title: str, creator: User, others: Iterable[User], *, is_forum: bool
+def create_supergroup(  # noqa: PLR0913 - what a group can be
+    state: State,
+    title: str,
+    creator: User,
+    others: Iterable[User],
+    *,
+    is_forum: bool,
+    is_direct: bool = False,
 ) -> Chat:
-    """Creates a supergroup; `is_forum` gives it topics."""
+    """Creates a supergroup; `is_forum` gives it topics. With `is_direct` these are the direct
+    messages of a channel; the bot is an administrator of that, and so sees all."""
     chat = _new_chat(state, "supergroup", title)
-    chat.is_forum = is_forum
+    chat.is_forum, chat.is_direct = is_forum, is_direct
     state.set_status(chat, creator, "creator", creator)
     state.post(chat, creator, {"supergroup_chat_created": True})
     add(state, chat, others, creator)

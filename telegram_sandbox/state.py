@@ -34,6 +34,7 @@ from telegram_sandbox.updates import UpdateQueue
 from telegram_sandbox.webhook import WebhookSender
 
 ACTION_SECONDS = 5
+DIRECT_TOPIC = "direct_messages_topic"
 FIRST_PERSON = 501
 """The id of the first person."""
 
@@ -141,7 +142,7 @@ class State:
             chat.thread_of(destination),
             external_reply=destination.external_reply,
             quote=destination.quote,
-            marks=marks or {},
+            marks=(marks or {}) | direct_topic(chat, sender, destination),
         )
         chat.messages[message.id] = message
         self._note_sender(chat, sender)
@@ -195,7 +196,11 @@ class State:
         if message.inline_id:
             payload["inline_message_id"] = message.inline_id
         else:
-            payload["message"] = message.as_json()
+            payload["message"] = (
+                {"chat": message.chat.as_json(), "message_id": message.id, "date": 0}
+                if self.features.forgets_messages
+                else message.as_json()
+            )
         query.person, query.message = person, message
         query.asked_at = time.time()
         self.updates.put("callback_query", payload)
@@ -209,6 +214,17 @@ class State:
     def _send_update(self, kind: str, message: Message) -> None:
         if reaches_bot(message, self.bot, privacy=self.privacy):
             self.updates.put(kind, message.as_json())
+
+
+def direct_topic(chat: Chat, sender: User, destination: Destination) -> Json:
+    """Returns the mark of a new message in the direct messages of a channel: its topic, which
+    has the id of the person whose it is. It is that of the message replied to, or a new one."""
+    if not chat.is_direct:
+        return {}
+    if destination.reply_to and destination.direct is None:
+        return {DIRECT_TOPIC: destination.reply_to.marks[DIRECT_TOPIC]}
+    person = destination.direct or sender
+    return {DIRECT_TOPIC: {"topic_id": person.id, "user": person.as_json()}}
 
 
 def _now() -> int:

@@ -105,6 +105,8 @@ class Chat:
         topics: the names of a forum's topics, by the id of the message that opened each.
         migrated_to: the id of the supergroup that this group became.
         action: the current chat action; shown until `action_ends` (the loop's clock).
+        is_direct: whether these are the direct messages of a channel, with a topic for each
+            person who writes.
         closed_topics: the topics in which only administrators may write; 1 is the general one.
         reactions: the emoji that may be put on messages; `None` for all.
         ephemeral: messages that one person sees, by that person's id and their own.
@@ -123,6 +125,7 @@ class Chat:
     migrated_to: int | None = None
     action: str | None = None
     action_ends: float = 0
+    is_direct: bool = False
     closed_topics: set[int] = field(default_factory=set)
     reactions: frozenset[str] | None = None
     ephemeral: dict[tuple[int, int], "Message"] = field(default_factory=dict)
@@ -145,8 +148,13 @@ class Chat:
     def as_json(self) -> Json:
         """Returns the Bot API's `Chat`."""
         if not self.is_private:
-            forum = True if self.is_forum else None
-            return _without_none(id=self.id, type=self.type, title=self.title, is_forum=forum)
+            return _without_none(
+                id=self.id,
+                type=self.type,
+                title=self.title,
+                is_forum=self.is_forum or None,
+                is_direct_messages=self.is_direct or None,
+            )
         person = self.members[self.id].user
         return _without_none(
             id=self.id, type=self.type, first_name=person.first_name, username=person.username
@@ -161,7 +169,7 @@ class Chat:
         original = destination.reply_to
         if destination.thread is not None or original is None:
             return destination.thread
-        if self.is_forum:
+        if self.is_forum or self.is_direct:
             return original.thread
         return (original.thread or original.id) if self.type == "supergroup" else None
 
@@ -242,6 +250,7 @@ class Destination:
     Attributes:
         reply_to: a message of the same chat.
         thread: the topic.
+        direct: the person whose topic of direct messages it is.
         external_reply: the Bot API's `ExternalReplyInfo`, for a message of another chat.
         quote: the Bot API's `TextQuote`, for the part of the message that is replied to.
     """
@@ -250,6 +259,7 @@ class Destination:
     thread: int | None = None
     external_reply: Json | None = None
     quote: Json | None = None
+    direct: User | None = None
 
 
 NO_REPLY = Destination()

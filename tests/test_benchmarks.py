@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
     [
         "latency",
         "chat",
+        "groups",
         "throughput",
         "memory",
         "png",

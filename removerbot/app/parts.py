@@ -20,6 +20,7 @@ from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
@@ -206,7 +207,9 @@ class Chat:
         self.published = PublishedPictures(url)
         publish = self.published.publish if url else None
         self.storage = StorageChat(self.bot, self.retrier, settings.storage_chat, publish)
-        self.sender = Sender(self.bot, outbox, self.retrier, self.quiet, self.storage)
+        self.sender = Sender(
+            self.bot, outbox, self.retrier, self.quiet, self.storage, Reactions(self.bot)
+        )
         self.guests = GuestAnswers(
             self.bot, self.access, outbox, self.sender, self.storage, self.languages
         )
@@ -300,8 +303,8 @@ def _receive_updates(
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
-        return polling(chat.application, chat.inbox, chat.languages.all, chat.storage), []
+        return polling(chat.application, chat.inbox, chat.languages.all, chat.sender), []
     url, metrics = base.settings.public_url + PATH, base.metrics
     parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
     hook = Webhook(*parts, url, metrics=metrics)
-    return hook.answering(chat.languages.all, chat.storage), [webhook(hook.secret, hook.take)]
+    return hook.answering(chat.languages.all, chat.sender), [webhook(hook.secret, hook.take)]

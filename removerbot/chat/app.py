@@ -19,7 +19,7 @@ from telegram.request import BaseRequest
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App
 from removerbot.chat.retry import TelegramRequest, is_outage, pauses, seconds_asked
-from removerbot.chat.storage_chat import StorageChat
+from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
 from removerbot.i18n import DEFAULT_LANGUAGE, Words
 
@@ -55,7 +55,7 @@ def create_application(
 
 @asynccontextmanager
 async def answering(
-    application: App, inbox: Inbox, languages: Mapping[str, Words], storage: StorageChat
+    application: App, inbox: Inbox, languages: Mapping[str, Words], sender: Sender
 ) -> AsyncIterator[None]:
     """Answers updates until the block ends, first those that an earlier run has left.
 
@@ -66,7 +66,7 @@ async def answering(
     """
     try:
         await once_reachable(application.initialize)
-        await once_reachable(storage.check)
+        await once_reachable(sender.storage.check)
     except TelegramError as error:
         await application.bot.request.shutdown()
         if isinstance(error, InvalidToken):
@@ -82,6 +82,7 @@ async def answering(
             yield
         finally:
             await inbox.stop()
+            await sender.reactions.stop()
             await application.stop()
     finally:
         announcing.cancel()

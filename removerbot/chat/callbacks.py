@@ -18,7 +18,7 @@ from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
-from removerbot.chat.targets import InlineRef, Shown, pressed
+from removerbot.chat.targets import InlineRef, Shown, pressed, ref_of_photo
 from removerbot.editing.editor import Editor
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
@@ -173,5 +173,7 @@ class ButtonRouter:
                 raise
             if revision is None:
                 return None
+            if query.message and not query.message.is_accessible:
+                message = ref_of_photo(revision.job.source)._replace(message_id=shown[1])
             await self.rules.check_answer(revision, person.id)
             return await handler(ButtonPress(message, person, words, revision, data.argument))

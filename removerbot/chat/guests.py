@@ -20,7 +20,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from removerbot.chat.messages import photo_meant, source_for_command
+from removerbot.chat.messages import is_shared, photo_meant, source_for_command
 from removerbot.chat.outbox import GuestAnswer, Outbox
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
@@ -57,8 +57,9 @@ class GuestAnswers:
             source_for_command(photo_meant(message), message, person)
         except RemoverError:
             return None  # the handler says why
-        is_allowed = await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
-        if not is_allowed or not self.storage.takes_photos:
+        if is_by_chat(message) or not self.storage.takes_photos:
+            return None
+        if not await self._is_allowed(person):
             return None
         text, photo = self.words(person).say("guest-wait"), _photo_id(message)
 
@@ -92,9 +93,13 @@ class GuestAnswers:
             await self.sender.edit_text(shown, text, keyboard)
 
     async def refuse(self, update: Update, error: RemoverError) -> None:
-        """Answers a call with the text of an error."""
+        """Answers a call with the text of an error, if the person may call."""
         _, person = call_of(update)
-        await self.say(update, self.words(person).explain(error))
+        if await self._is_allowed(person):
+            await self.say(update, self.words(person).explain(error))
+
+    async def _is_allowed(self, person: User) -> bool:
+        return await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
 
     async def _once(self, answer: Callable[[], Awaitable[GuestAnswer]]) -> GuestAnswer | None:
         try:
@@ -116,6 +121,13 @@ def call_of(update: Update) -> tuple[Message, User]:
     assert message
     assert message.from_user
     return message, message.from_user
+
+
+def is_by_chat(message: Message) -> bool:
+    """Whether a call is not by a person: who writes as a group or channel shares a user with
+    all who do."""
+    author = message.from_user
+    return message.sender_chat is not None or (author is not None and is_shared(author.id))
 
 
 def _shown(person: User, answer: GuestAnswer | None) -> InlineRef | None:

@@ -13,11 +13,18 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import BaseUpdateProcessor
+from telegram.ext import BaseUpdateProcessor, TypeHandler
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.guests import GuestAnswers
-from removerbot.chat.messages import App, Handler, LeftOutUpdate, chat_of, read_update
+from removerbot.chat.messages import (
+    App,
+    Handler,
+    LeftOutUpdate,
+    chat_of,
+    read_update,
+    sender_of,
+)
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
@@ -107,7 +114,9 @@ class Inbox(BaseUpdateProcessor):
 
     async def resume(self, application: App) -> None:
         """Handles the updates that an earlier run of the bot has left."""
-        self._handlers = [each for group in application.handlers.values() for each in group]
+        handlers = [each for group in application.handlers.values() for each in group]
+        # Those that take all updates answer none.
+        self._handlers = [each for each in handlers if not isinstance(each, TypeHandler)]
         self._updates = application.update_queue
         await self.take_over(application)
 
@@ -158,7 +167,7 @@ class Inbox(BaseUpdateProcessor):
         except Exception as error:  # noqa: BLE001 - of the database, or of an odd update
             await self._failed(update, error)
         finally:
-            del self._tasks[update.update_id]
+            self._working.discard(self._tasks.pop(update.update_id))
 
     async def _failed(self, update: Update, error: Exception) -> None:
         """Has an update handled again in a while, and gives it up after the last try. What was
@@ -218,6 +227,7 @@ class Inbox(BaseUpdateProcessor):
                 await self._status.ask_if_arrived(first, attempt)
                 await self._journal.mark_asked(*ids)
         else:
+            self._working.add(asyncio.current_task())  # a stop lets it be marked
             await self._journal.mark_done(*ids)
 
     def _has_handler(self, update: Update) -> bool:
@@ -298,7 +308,7 @@ class Inbox(BaseUpdateProcessor):
 
 
 def _key(update: Update) -> QueueKey:
-    chat, sender = chat_of(update), update.effective_sender
+    chat, sender = chat_of(update), sender_of(update)
     person_id = sender.id if sender else 0
     return QueueKey(chat.id if chat else ("no chat", person_id), person_id)
 

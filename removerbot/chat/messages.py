@@ -22,7 +22,7 @@ from telegram import (
 from telegram.constants import ChatID
 from telegram.ext import Application, BaseHandler, ContextTypes
 
-from removerbot.chat.targets import number_of, shown_number
+from removerbot.chat.targets import number_of, ref_of
 from removerbot.errors import (
     FileTooLarge,
     MovingPicture,
@@ -83,7 +83,7 @@ def read_update(payload: str, bot: Bot | None) -> Update:
 def _check(update: Update) -> None:
     """Raises `ValueError` if what all handlers rely on is missing, or has a wrong type or
     size."""
-    message, sender = update.effective_message, update.effective_sender
+    message, sender = update.effective_message, sender_of(update)
     chat, query, change = update.effective_chat, update.callback_query, update.my_chat_member
     inline, guest = update.inline_query, update.guest_message
     if (message or change) and not chat:
@@ -128,6 +128,13 @@ def answerable(update: Update) -> Message | None:
 def chat_of(update: Update) -> Chat | None:
     """Returns the chat of an update, `None` if it is in none that the bot knows."""
     return None if update.guest_message else update.effective_chat
+
+
+def sender_of(update: Update) -> User | Chat | None:
+    """Returns who caused an update. Whoever writes as a group or channel is that chat, but not
+    in a chat without the bot: its id may be that of another chat."""
+    guest = update.guest_message
+    return guest.from_user if guest else update.effective_sender
 
 
 def message_and_person(update: Update) -> tuple[Message, User]:
@@ -207,15 +214,16 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
     if (file.file_size or 0) > MAX_FILE_MB << 20:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
     name = file.file_name if isinstance(file, Animation | Document) else None
-    number = photo.message_id or message.message_id
+    number, place = photo.message_id or message.message_id, ref_of(message)
     return Source(
         chat_id=message.chat_id,
-        message_id=shown_number(message) or _own_number(message, person_id),
+        message_id=place.message_id or _own_number(message, person_id),
         person_id=person_id,
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
         is_spoiler=bool(photo.has_media_spoiler),
-        thread_id=message.message_thread_id if message.is_topic_message else None,
+        thread_id=place.thread_id,
+        direct_topic_id=place.direct_topic_id,
     )
 
 

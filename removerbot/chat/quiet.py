@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, Forbidden, NetworkError
 
 from removerbot.chat.retry import may_have_arrived
 from removerbot.chat.targets import EphemeralRef, number_of, place_of
@@ -18,7 +18,17 @@ from removerbot.imaging.lru_cache import LruCache
 
 _REMEMBERED = 10_000
 
+_EVERYBODY = 0
+"""Stands for all members of a group."""
+
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+_ABOUT_PERSON = ("user", "participant")
+"""Parts of refusals that concern one person, such as one who only comments, in lower case;
+others concern the whole group. They are not documented."""
+
+_SHOWN = 50
+"""Previews of a person in a group that can be taken away."""
 
 Parameters = Mapping[str, Any]
 """What a send takes as `api_kwargs`."""
@@ -33,8 +43,9 @@ class Quiet:
         """Asks `is_wanted` whether a group, by its id, is a quiet one."""
         self._is_wanted = is_wanted
         self._is_known: bool | None = None  # until Telegram has answered
-        self._refused = LruCache[int, bool](_REMEMBERED)
-        self._unanswered = LruCache[tuple[int, int], tuple[int, int]](_REMEMBERED)
+        self._refused = LruCache[tuple[int, int], bool](_REMEMBERED)
+        self._unanswered = LruCache[tuple[int, int], int](_REMEMBERED)
+        self._shown = LruCache[tuple[int, int], tuple[int, ...]](_REMEMBERED)
 
     async def send(
         self, to: Message, person_id: int | None, send: Send, about: int | None = None
@@ -54,9 +65,9 @@ class Quiet:
             return await send({})
         try:
             message = await send(given)
-        except BadRequest:
-            message = await send({})
-            self._refused.put(to.chat_id, True, 1)  # not what else may be wrong
+        except (BadRequest, Forbidden) as error:
+            message = await send({})  # raises what else may be wrong
+            self._note_refusal(to, person_id, error.message.lower())
             return message
         except NetworkError as error:
             if may_have_arrived(error) and self._is_known:  # else all may see it already
@@ -65,7 +76,7 @@ class Quiet:
         number = number_of(message)
         self._is_known = number is not None
         if about is not None and number is not None and person_id is not None:
-            self._unanswered.put((to.chat_id, person_id), (about, number), 1)
+            self._note_preview(to.chat_id, person_id, about, number)
         return message
 
     async def reply_text(
@@ -89,14 +100,33 @@ class Quiet:
         """Notes that a person has seen what was shown to them alone."""
         self._unanswered.pop((chat_id, person_id))
 
-    def unanswered(self, chat_id: int, person_id: int) -> EphemeralRef | None:
-        """Returns the last preview that was shown to a person alone and not answered."""
-        known = self._unanswered.get((chat_id, person_id))
-        return EphemeralRef(chat_id, person_id, known[1]) if known else None
+    def previews(self, chat_id: int, person_id: int) -> list[EphemeralRef]:
+        """Returns the previews that a person alone sees, as far as this process knows."""
+        numbers = self._shown.get((chat_id, person_id)) or ()
+        return [EphemeralRef(chat_id, person_id, number) for number in numbers]
+
+    def deleted(self, shown: EphemeralRef) -> None:
+        """Notes that a person does not see a message any more."""
+        key = shown.chat_id, shown.person_id
+        left = tuple(each for each in self._shown.get(key) or () if each != shown.number)
+        self._shown.put(key, left, 1)
 
     def ask_again(self, chat_id: int) -> None:
         """Forgets what was refused in a chat, as the bot's rights have changed."""
-        self._refused.pop(chat_id)
+        self._refused.pop((chat_id, _EVERYBODY))
+
+    def _note_refusal(self, to: Message, person_id: int | None, reason: str) -> None:
+        if number_of(to) is not None:
+            return  # there was a time limit, and there is none for others
+        is_personal = any(part in reason for part in _ABOUT_PERSON)
+        whom = person_id if is_personal and person_id else _EVERYBODY
+        self._refused.put((to.chat_id, whom), True, 1)
+
+    def _note_preview(self, chat_id: int, person_id: int, about: int, number: int) -> None:
+        key = chat_id, person_id
+        self._unanswered.put(key, about, 1)
+        numbers = (*(self._shown.get(key) or ()), number)
+        self._shown.put(key, numbers[-_SHOWN:], 1)
 
     async def _parameters(
         self, to: Message, person_id: int | None, about: int | None
@@ -110,10 +140,13 @@ class Quiet:
             }
         if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
             return {}
-        if self._is_known is False or self._refused.get(to.chat_id):
+        if to.chat.is_direct_messages:  # there everybody has a topic of their own
+            return {}
+        whom = _EVERYBODY, person_id
+        if self._is_known is False or any(self._refused.get((to.chat_id, e)) for e in whom):
             return {}
         shown = self._unanswered.get((to.chat_id, person_id))
-        is_repeated = shown is not None and shown[0] == about
+        is_repeated = shown is not None and shown == about
         if is_repeated or not await self._is_wanted(to.chat_id):
             return {}
         return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}

@@ -1,6 +1,7 @@
 """Reactions: an emoji on a photo says that the bot is looking at it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ _REMEMBERED = 10_000
 _TRIES = 6
 """How often it is tried to take the emoji away."""
 
+_STOP_SECONDS = 1
+
 
 @dataclass(frozen=True, eq=False)
 class Reactions:
@@ -27,6 +30,7 @@ class Reactions:
     _refused: LruCache[int, bool] = field(
         default_factory=lambda: LruCache[int, bool](_REMEMBERED), init=False
     )
+    _lookers: Counter[tuple[int, int]] = field(default_factory=Counter, init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set, init=False)
 
     @asynccontextmanager
@@ -35,24 +39,38 @@ class Reactions:
         if not message_id or self._refused.get(chat_id):
             yield
             return
-        ended = asyncio.Event()
+        ended, photo = asyncio.Event(), (chat_id, message_id)
+        self._lookers[photo] += 1
         task = asyncio.create_task(self._show(chat_id, message_id, ended))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         try:
             yield
         finally:
+            self._lookers[photo] -= 1
             ended.set()
+
+    async def stop(self) -> None:
+        """Waits until no photo has the emoji any more, but not for long."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_STOP_SECONDS)
+            for task in late:
+                task.cancel()
 
     async def _show(self, chat_id: int, message_id: int, ended: asyncio.Event) -> None:
         try:
             await self.bot.set_message_reaction(chat_id, message_id, ReactionEmoji.EYES)
-        except (BadRequest, Forbidden, InvalidToken):  # the last: no such method
-            self._refused.put(chat_id, True, 1)
+        except (BadRequest, Forbidden, InvalidToken) as error:  # the last: no such method
+            is_gone = isinstance(error, BadRequest) and "not found" in error.message.lower()
+            if not is_gone:  # else the photo was deleted, and others can get the emoji
+                self._refused.put(chat_id, True, 1)
             return
         except TelegramError:
             pass  # it may have arrived
         await ended.wait()
+        if self._lookers[chat_id, message_id]:
+            return  # it is looked at for somebody else, too
+        del self._lookers[chat_id, message_id]
         for pause in islice(pauses(), _TRIES):
             try:
                 await self.bot.set_message_reaction(chat_id, message_id, [])

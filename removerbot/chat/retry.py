@@ -36,7 +36,10 @@ _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
 
 
-_CLOSED = ("topic_closed", "chat_write_forbidden", "not enough rights to send")
+_CLOSED = (
+    *("topic_closed", "message thread not found"),
+    *("chat_write_forbidden", "not enough rights to send"),
+)
 
 
 class UnsureError(Exception):
@@ -73,7 +76,8 @@ def is_answer(error: Exception) -> bool:
 
 
 def is_closed(error: Exception) -> bool:
-    """Whether the bot may not write where it was asked, such as in a closed topic."""
+    """Whether the bot may not write where it was asked, such as in a closed topic, or one that
+    was deleted."""
     refused = isinstance(error, BadRequest | Forbidden)
     return refused and any(part in str(error).lower() for part in _CLOSED)
 

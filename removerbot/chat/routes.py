@@ -41,14 +41,14 @@ from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
+from removerbot.chat.handlers.previews import PreviewHandlers
 from removerbot.chat.handlers.privacy import PrivacyHandlers
-from removerbot.chat.handlers.results import PreviewHandlers, ResultMessages
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stats import StatsHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
 from removerbot.chat.offers import OfferMessages
-from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import RESEND, Responder, StatusMessages
 from removerbot.chat.sender import Sender
 from removerbot.editing.choices import Choices
@@ -122,8 +122,7 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     previews = PreviewHandlers(editor, results)
     photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
-    reactions = Reactions(sender.bot)
-    groups = GroupHandlers(editor, rules, chats, sender, responder, results, reactions)
+    groups = GroupHandlers(editor, rules, chats, sender, responder, results)
     packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
     stickers = StickerHandlers(
         editor, rules, cases.stickers, packs, results, sender, responder, files

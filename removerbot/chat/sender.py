@@ -23,9 +23,11 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Parameters, Quiet
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.retry import Retrier
 from removerbot.chat.storage_chat import Media, StorageChat, without_page
 from removerbot.chat.targets import EphemeralRef, InlineRef, MessageRef, Shown, place_of
+from removerbot.errors import StaleButton
 
 Outcome = TypeVar("Outcome")
 
@@ -35,7 +37,9 @@ _ACTION_SECONDS = 4.5
 NOTIFICATION_LIMIT = 200
 """Characters of an answer to a callback query."""
 
-_HARMLESS = ("not modified", "not found", "message_id_invalid")
+_UNCHANGED = ("not modified",)
+
+_HARMLESS = (*_UNCHANGED, "not found", "message_id_invalid")
 """Refusals of an edit: the message is as it should be, or has been deleted."""
 
 
@@ -78,6 +82,7 @@ class Sender:
     retrier: Retrier
     quiet: Quiet
     storage: StorageChat
+    reactions: Reactions
 
     @property
     def username(self) -> str:
@@ -195,9 +200,15 @@ class Sender:
         self, shown: Shown, media: Media, keyboard: InlineKeyboardMarkup
     ) -> str | None:
         """Replaces the file or photo of a message of the bot, its caption and its buttons.
-        Returns the id of the document, if it is one and Telegram says so."""
+        Returns the id of the document, if it is one and Telegram says so.
+
+        Raises:
+            StaleButton: there is no way for files to that chat.
+            TelegramError: it is refused for good. A message that was deleted is no reason,
+                unless it is ephemeral: the person has just seen it.
+        """
         if isinstance(shown, InlineRef):
-            media, keyboard = await self.storage.stored(media), without_page(keyboard)
+            media, keyboard = await self._stored(media), without_page(keyboard)
 
         async def edit() -> str | None:
             if isinstance(shown, EphemeralRef):
@@ -210,7 +221,14 @@ class Sender:
             is_file = isinstance(media, InputMediaDocument) and isinstance(media.media, str)
             return str(media.media) if is_file else None
 
-        return await self._edit(shown, edit)
+        is_alone = isinstance(shown, EphemeralRef)
+        return await self._edit(shown, edit, _UNCHANGED if is_alone else _HARMLESS)
+
+    async def _stored(self, media: Media) -> Media:
+        stored = await self.storage.stored(media)
+        if stored is None:
+            raise StaleButton
+        return stored
 
     async def edit_keyboard(self, shown: Shown, keyboard: InlineKeyboardMarkup | None) -> None:
         """Replaces the buttons under a message of the bot, or removes them."""
@@ -252,6 +270,7 @@ class Sender:
 
         async def delete() -> None:
             if isinstance(shown, EphemeralRef):
+                self.quiet.deleted(shown)
                 await self.bot.do_api_request("deleteEphemeralMessage", shown.ids)
             else:
                 await self.bot.delete_message(**shown.ids)
@@ -287,11 +306,14 @@ class Sender:
             await asyncio.sleep(_ACTION_SECONDS)
 
     async def _edit(
-        self, shown: Shown, edit: Callable[[], Awaitable[Outcome]]
+        self,
+        shown: Shown,
+        edit: Callable[[], Awaitable[Outcome]],
+        harmless: Sequence[str] = _HARMLESS,
     ) -> Outcome | None:
         try:
             return await self.retrier.repeat(shown.chat_id, edit)
         except BadRequest as error:
-            if not any(part in error.message.lower() for part in _HARMLESS):
+            if not any(part in error.message.lower() for part in harmless):
                 raise
         return None

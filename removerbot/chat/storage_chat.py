@@ -6,7 +6,7 @@ photos can go by an address that Telegram fetches them from, but no other files.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +23,9 @@ from telegram import (
     Message,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from removerbot.chat.retry import Retrier
-from removerbot.errors import StaleButton
+from removerbot.chat.retry import Retrier, is_closed
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ class StorageChat:
     """Uploads files to a chat of the host's.
 
     Attributes:
-        chat_id: of the chat; 0 for none.
+        chat_id: of the chat; 0 for none. It changes when a group becomes a supergroup.
         publish: returns an address from which a JPEG file can be fetched for a while; `None`
             if this bot has no public address.
         is_usable: whether the bot can post there.
@@ -61,15 +60,24 @@ class StorageChat:
 
     async def check(self) -> None:
         """Finds out whether the bot can post in the chat; warns if it cannot."""
-        if not self.chat_id:
-            return
+        if self.chat_id:
+            self.is_usable = await self._can_post()
+            if not self.is_usable:
+                _log.warning(
+                    "REMOVERBOT_STORAGE_CHAT: the bot cannot post there, and goes without"
+                )
+
+    async def _can_post(self) -> bool:
         try:
             await self.bot.send_chat_action(self.chat_id, ChatAction.UPLOAD_DOCUMENT)
-            self.is_usable = self.chat_id > 0 or await self._may_post()
+            return self.chat_id > 0 or await self._may_post()
+        except ChatMigrated as error:
+            _log.warning("REMOVERBOT_STORAGE_CHAT: its id is %d now", error.new_chat_id)
+            self.chat_id = error.new_chat_id
+            return await self._can_post()
         except (BadRequest, Forbidden) as error:
             _log.warning("REMOVERBOT_STORAGE_CHAT: %s", error)
-        if not self.is_usable:
-            _log.warning("REMOVERBOT_STORAGE_CHAT: the bot cannot post there, and goes without")
+            return False
 
     async def _may_post(self) -> bool:
         member = await self.bot.get_chat_member(self.chat_id, self.bot.id)
@@ -79,35 +87,44 @@ class StorageChat:
             return member.can_send_documents and member.can_send_photos
         return isinstance(member, ChatMemberMember)
 
-    async def stored(self, media: Media) -> Media:
-        """Returns the same file or photo by its id or address.
-
-        Raises:
-            StaleButton: there is no way for it any more.
-        """
+    async def stored(self, media: Media) -> Media | None:
+        """Returns the same file or photo by its id or address; `None` if there is no way for
+        it, or none any more."""
         if isinstance(media.media, str):
             return media
-        if self.publish and not self.is_usable and isinstance(media, InputMediaPhoto):
+        sent = await self._posted(lambda: self._upload(media))
+        if isinstance(media, InputMediaDocument):
+            document = sent.document if sent else None
+            return InputMediaDocument(document.file_id, media.caption) if document else None
+        if sent:
+            reference = sent.photo[-1].file_id
+        elif self.publish:
             assert isinstance(media.media, InputFile)
-            url = self.publish(_bytes(media.media))
-            return InputMediaPhoto(url, media.caption, has_spoiler=media.has_spoiler)
-        if not self.is_usable:
-            raise StaleButton
-        sent = await self.retrier.repeat(self.chat_id, lambda: self._upload(media))
-        if isinstance(media, InputMediaPhoto):
-            photo = sent.photo[-1].file_id
-            return InputMediaPhoto(photo, media.caption, has_spoiler=media.has_spoiler)
-        assert sent.document
-        return InputMediaDocument(sent.document.file_id, media.caption)
+            reference = self.publish(_bytes(media.media))
+        else:
+            return None
+        return InputMediaPhoto(reference, media.caption, has_spoiler=media.has_spoiler)
 
     async def sticker(self, webp: bytes) -> str | None:
         """Uploads a sticker; returns its id, `None` if there is no chat to upload it to."""
+        sent = await self._posted(lambda: self.bot.send_sticker(self.chat_id, webp, **_SILENT))
+        return sent.sticker.file_id if sent and sent.sticker else None
+
+    async def _posted(self, send: Callable[[], Awaitable[Message]]) -> Message | None:
+        """Posts a message in the chat; returns `None` if the bot cannot do that, or not any
+        more: rights get lost while it runs."""
         if not self.is_usable:
             return None
-        sent = await self.retrier.repeat(
-            self.chat_id, lambda: self.bot.send_sticker(self.chat_id, webp, **_SILENT)
-        )
-        return sent.sticker.file_id if sent.sticker else None
+        chat_id = self.chat_id
+        try:
+            return await self.retrier.repeat(chat_id, send)
+        except (BadRequest, ChatMigrated, Forbidden) as error:
+            await self.retrier.repeat(chat_id, self.check)
+            if is_closed(error):
+                self.is_usable = False
+            elif self.is_usable and self.chat_id == chat_id:
+                raise  # it is about the file
+        return await self._posted(send)
 
     async def _upload(self, media: Media) -> Message:
         bot, chat_id = self.bot, self.chat_id

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from telegram import CallbackQuery, Message, ReplyParameters
 
 from removerbot.errors import StaleButton
+from removerbot.segmentation.revisions import Source
 
 _NUMBER = "ephemeral_message_id"
 """A field of messages that python-telegram-bot does not know yet."""
@@ -117,6 +118,12 @@ def ref_of(message: Message) -> MessageRef:
     direct_topic_id = topic.topic_id if topic else None
     thread_id = _thread_of(message)
     return MessageRef(message.chat_id, shown_number(message), thread_id, direct_topic_id)
+
+
+def ref_of_photo(source: Source) -> MessageRef:
+    """Returns the name of the message that a photo came in."""
+    place = source.thread_id, source.direct_topic_id
+    return MessageRef(source.chat_id, source.message_id, *place)
 
 
 def _thread_of(message: Message) -> int | None:

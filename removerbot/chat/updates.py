@@ -22,9 +22,9 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App, LeftOutUpdate, chat_of, read_update
+from removerbot.chat.messages import App, LeftOutUpdate, chat_of, read_update, sender_of
 from removerbot.chat.retry import TelegramRequest
-from removerbot.chat.storage_chat import StorageChat
+from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
 from removerbot.i18n import Words
 from removerbot.process.health import Heartbeat
@@ -93,10 +93,10 @@ class PollingRequest(TelegramRequest):
 
 @asynccontextmanager
 async def polling(
-    application: App, inbox: Inbox, languages: Mapping[str, Words], storage: StorageChat
+    application: App, inbox: Inbox, languages: Mapping[str, Words], sender: Sender
 ) -> AsyncIterator[None]:
     """Polls for updates and answers them until the block ends. Raises as `answering` does."""
-    async with answering(application, inbox, languages, storage):
+    async with answering(application, inbox, languages, sender):
         assert application.updater
         try:
             await application.updater.start_polling(
@@ -143,7 +143,7 @@ class Webhook:
 
     @asynccontextmanager
     async def answering(
-        self, languages: Mapping[str, Words], storage: StorageChat
+        self, languages: Mapping[str, Words], sender: Sender
     ) -> AsyncIterator[None]:
         """Answers updates until the block ends. Telegram goes on delivering after that: to
         other processes, or to the next one that starts.
@@ -151,7 +151,7 @@ class Webhook:
         Raises:
             BadSetting: Telegram does not know the token, or refuses the address.
         """
-        async with answering(self._application, self._inbox, languages, storage):
+        async with answering(self._application, self._inbox, languages, sender):
             try:
                 await once_reachable(self._set)
             except BadRequest as error:
@@ -208,7 +208,7 @@ def secret_of(token: str) -> str:
 
 def incoming(payload: str, update: Update) -> Incoming:
     """Returns the journal's entry of an update, with its chat and person if it has them."""
-    chat, sender = chat_of(update), update.effective_sender
+    chat, sender = chat_of(update), sender_of(update)
     return Incoming(
         update.update_id, chat.id if chat else None, sender.id if sender else None, payload
     )

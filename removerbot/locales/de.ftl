@@ -293,6 +293,7 @@ guest-private = Ich kann hier keine Dateien schicken. Mach mit diesem Foto in un
 guest-sticker = Hier ist der Sticker als Datei.
 guest-not-yours = Das darf nur drücken, wer mich hier gerufen hat. Antworte auf das Foto mit meinem Namen, um mich selbst zu rufen.
 guest-no-files = In diesen Chat kann ich keinen Sticker schicken. Schick mir das Foto in unserem eigenen Chat.
+guest-as-chat = Hier antworte ich Personen, keinen Gruppen oder Kanälen. Ruf mich in deinem eigenen Namen.
 button-open = Foto öffnen
 button-send-sticker = Als Sticker schicken
 

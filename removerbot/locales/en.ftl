@@ -301,6 +301,7 @@ guest-private = I can't send files here. Go on with this photo in our own chat:
 guest-sticker = Here is the sticker as a file.
 guest-not-yours = Only the person who called me here can press this. Reply to the photo with my name to call me yourself.
 guest-no-files = I can't send a sticker in this chat. Send me the photo in our own chat.
+guest-as-chat = I answer people here, not groups or channels. Call me as yourself.
 button-open = Open the photo
 button-send-sticker = Send it as a sticker
 

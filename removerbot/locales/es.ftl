@@ -293,6 +293,7 @@ guest-private = Aquí no puedo enviar archivos. Sigue con esta foto en nuestro c
 guest-sticker = Aquí tienes el sticker como archivo.
 guest-not-yours = Solo puede pulsarlo quien me llamó aquí. Responde a la foto con mi nombre para llamarme tú.
 guest-no-files = No puedo enviar stickers en este chat. Envíame la foto en nuestro chat.
+guest-as-chat = Aquí respondo a personas, no a grupos ni canales. Llámame con tu propio nombre.
 button-open = Abrir la foto
 button-send-sticker = Enviar como sticker
 

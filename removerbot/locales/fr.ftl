@@ -293,6 +293,7 @@ guest-private = Je ne peux pas envoyer de fichiers ici. Continue avec cette phot
 guest-sticker = Voici le sticker en fichier.
 guest-not-yours = Seule la personne qui m’a fait venir ici peut appuyer. Réponds à la photo avec mon nom pour m’appeler à ton tour.
 guest-no-files = Je ne peux pas envoyer de sticker dans cette discussion. Envoie-moi la photo dans la nôtre.
+guest-as-chat = Ici, je réponds aux personnes, pas aux groupes ni aux canaux. Appelle-moi en ton propre nom.
 button-open = Ouvrir la photo
 button-send-sticker = Envoyer en sticker
 

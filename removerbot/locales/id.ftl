@@ -285,6 +285,7 @@ guest-private = Aku tidak bisa mengirim file di sini. Lanjutkan dengan foto ini 
 guest-sticker = Ini stikernya sebagai file.
 guest-not-yours = Hanya yang memanggilku ke sini yang bisa menekannya. Balas fotonya dengan namaku untuk memanggilku sendiri.
 guest-no-files = Aku tidak bisa mengirim stiker di obrolan ini. Kirim fotonya di obrolan kita.
+guest-as-chat = Di sini aku menjawab orang, bukan grup atau kanal. Panggil aku atas namamu sendiri.
 button-open = Buka foto
 button-send-sticker = Kirim sebagai stiker
 

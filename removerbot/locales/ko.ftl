@@ -286,6 +286,7 @@ guest-private = 여기에는 파일을 보낼 수 없어요. 저와의 대화방
 guest-sticker = 스티커를 파일로 드려요.
 guest-not-yours = 저를 부르신 분만 누를 수 있어요. 사진에 제 이름으로 답장해 직접 불러 주세요.
 guest-no-files = 이 대화방에는 스티커를 보낼 수 없어요. 저와의 대화방으로 사진을 보내 주세요.
+guest-as-chat = 여기서는 그룹이나 채널 이름으로 부르시면 답할 수 없어요. 본인 이름으로 불러 주세요.
 button-open = 사진 열기
 button-send-sticker = 스티커로 보내기
 

@@ -293,6 +293,7 @@ guest-private = Não posso enviar arquivos aqui. Continue com esta foto na nossa
 guest-sticker = Aqui está a figurinha como arquivo.
 guest-not-yours = Só quem me chamou aqui pode apertar isto. Responda à foto com meu nome para me chamar você também.
 guest-no-files = Não posso enviar figurinhas neste chat. Envie a foto na nossa conversa.
+guest-as-chat = Aqui respondo a pessoas, não a grupos ou canais. Me chame em seu próprio nome.
 button-open = Abrir a foto
 button-send-sticker = Enviar como figurinha
 

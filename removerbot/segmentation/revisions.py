@@ -32,6 +32,7 @@ class Source:
         place: its place in an album, `None` for a photo that came alone.
         is_spoiler: whether it is covered until somebody taps it; so are pictures of it.
         thread_id: the topic of the chat that it was sent in, `None` for none.
+        direct_topic_id: the same in the direct messages of a channel.
     """
 
     chat_id: int
@@ -42,6 +43,7 @@ class Source:
     place: InAlbum | None = None
     is_spoiler: bool = False
     thread_id: int | None = None
+    direct_topic_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from removerbot.storage.revision_json import (
     UNDER,
     read_revision,
     revision_as_json,
-    with_spoiler,
+    with_source,
 )
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 from removerbot.storage.sent_files import NewFile, insertion
@@ -167,10 +167,12 @@ class Jobs:
         return alike <= _EARLY and len(seen) < _LOOKED_AT
 
     async def newest(self, chat_id: int, person_id: int) -> Job | None:
-        """Returns the job with the latest photo of a person in a chat."""
+        """Returns the job with the latest photo of a person in a chat, not counting photos of
+        ephemeral messages and of chats without the bot: those have negative numbers."""
         return await self._first_job(
             select(JobRow)
             .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open)
+            .where(JobRow.message_id > 0)
             .order_by(JobRow.message_id.desc())
             .limit(1)
         )
@@ -228,10 +230,10 @@ class Jobs:
         return None if row is None else await self._read(row)
 
     async def _read(self, row: JobRow) -> Job:
-        """Returns the job of a row; whether its photo is covered stands in its revisions."""
+        """Returns the job of a row; more about its photo stands in its revisions."""
         first = select(RevisionRow.asked).where(RevisionRow.job_id == row.id)
         asked = await self._sessions.scalar(first.order_by(RevisionRow.id).limit(1))
-        return with_spoiler(_job(row), asked) if asked else _job(row)
+        return with_source(_job(row), asked) if asked else _job(row)
 
     async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
         async with self._sessions.begin() as session:

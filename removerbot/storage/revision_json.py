@@ -27,13 +27,18 @@ def revision_as_json(revision: Revision) -> Json:
         "adds": revision.adds,
         "finish": options_as_json(revision.options),
     }
-    return json | {"spoiler": True} if revision.job.source.is_spoiler else json
+    source = revision.job.source
+    if source.is_spoiler:
+        json["spoiler"] = True
+    if source.direct_topic_id is not None:
+        json["direct_topic"] = source.direct_topic_id
+    return json
 
 
 def read_revision(job: Job, json: Json, number: int) -> Revision:
     """Reads the JSON of a job's revision; rows of earlier versions have no options."""
     return Revision(
-        with_spoiler(job, json),
+        with_source(job, json),
         tuple(_read_click(click) for click in json["steps"]),
         tuple(_read_grid(job, view) for view in json["views"]),
         json["adds"],
@@ -42,10 +47,11 @@ def read_revision(job: Job, json: Json, number: int) -> Revision:
     )
 
 
-def with_spoiler(job: Job, json: Json) -> Job:
-    """Returns a job as the JSON of one of its revisions says whether its photo is covered."""
-    source = replace(job.source, is_spoiler=json.get("spoiler", False))
-    return replace(job, source=source)
+def with_source(job: Job, json: Json) -> Job:
+    """Returns a job with what the JSON of one of its revisions says about its photo: whether it
+    is covered, and the topic of direct messages that it came in."""
+    covered, topic = json.get("spoiler", False), json.get("direct_topic")
+    return replace(job, source=replace(job.source, is_spoiler=covered, direct_topic_id=topic))
 
 
 def options_as_json(options: Options) -> Json:

@@ -1,10 +1,11 @@
 """Stores the files of cutouts and stickers that people were sent, by Telegram's ids."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Insert, insert, select
+from sqlalchemy import Insert, delete, exists, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.segmentation.revisions import Revision
@@ -39,8 +40,15 @@ class NewFile(NamedTuple):
 
 
 def insertion(revision: Revision, file: NewFile) -> Insert:
-    """Returns the statement that stores a file which shows a stored revision."""
-    return insert(SentFileRow).values(cut_id=revision.id, **file._asdict())
+    """Returns the statement that stores a file which shows a stored revision, unless it is
+    stored already, as before a crash."""
+    columns = SentFileRow.__table__.c
+    values = {"cut_id": revision.id, **file._asdict()}
+    row = select(*(literal(each, columns[name].type) for name, each in values.items()))
+    is_known = exists().where(
+        SentFileRow.person_id == file.person_id, SentFileRow.file_id == file.file_id
+    )
+    return insert(SentFileRow).from_select(list(values), row.where(~is_known))
 
 
 class SentFiles:
@@ -53,6 +61,10 @@ class SentFiles:
         """Inserts a file; does nothing if the revision is deleted."""
         with suppress(IntegrityError):
             await self._sessions.execute(insertion(revision, file))
+
+    async def delete(self, ids: Collection[int]) -> None:
+        """Deletes files by their ids."""
+        await self._sessions.execute(delete(SentFileRow).where(SentFileRow.id.in_(ids)))
 
     async def newest(self, person_id: int, before: int | None, limit: int) -> list[SentFile]:
         """Returns a person's files, newest first: those with an id below `before`, if given."""

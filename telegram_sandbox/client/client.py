@@ -36,26 +36,34 @@ class SandboxClient:
         *people: Person,
         supergroup: bool = False,
         forum: bool = False,
+        direct: bool = False,
         with_bot: bool = True,
     ) -> Group:
-        """Creates a group; the first person is its creator. A forum has topics."""
+        """Creates a group; the first person is its creator. A forum has topics; `direct` makes
+        it the direct messages of a channel, with a topic for each person."""
         bot = (await self.bot())["id"]
         body = {
             "title": title,
             "people": [person.id for person in people] + ([bot] if with_bot else []),
             "supergroup": supergroup,
             "forum": forum,
+            "direct": direct,
         }
         made = await self.request("POST", "/groups", json=body)
         return Group(self.connection, made["chat"]["id"], people[0].id, bot)
 
     async def bot(self) -> Json:
-        """Returns `{id, username, privacy}` of the bot under test."""
+        """Returns `{id, username, privacy, switches}` of the bot under test."""
         return dict(await self.request("GET", "/bot"))
 
     async def set_privacy(self, on: bool) -> None:
         """Switches privacy mode, as in BotFather; it is on by default."""
         await self.request("PATCH", "/bot", json={"privacy": on})
+
+    async def switch(self, **switches: bool | str) -> Json:
+        """Switches what the server can do, see `telegram_sandbox.features.Features.switch`;
+        returns the bot as `bot` does."""
+        return dict(await self.request("PATCH", "/bot", json={"switches": switches}))
 
     async def sticker_sets(self) -> list[Json]:
         """Returns all sticker sets."""

@@ -19,7 +19,7 @@ from telegram_sandbox.params import (
     required,
     string,
 )
-from telegram_sandbox.types import ADMINS, GENERAL, Destination, Message
+from telegram_sandbox.types import ADMINS, GENERAL, Destination, Message, User
 
 Json = dict[str, Any]
 
@@ -83,6 +83,7 @@ input_media = json_object(
 DELIVERY = {
     "chat_id": required(integer()),
     "message_thread_id": optional(integer()),
+    "direct_messages_topic_id": optional(integer()),
     "disable_notification": optional(boolean),
     "protect_content": optional(boolean),
     "reply_parameters": optional(reply_parameters),
@@ -176,7 +177,7 @@ def post(call: Call, content: Json) -> Message:
 
 
 def _destination(call: Call) -> Destination:
-    destination = Destination(_replied_to(call), _thread(call))
+    destination = Destination(_replied_to(call), _thread(call), direct=_direct(call))
     _check_open(call, call.chat.thread_of(destination))
     return destination
 
@@ -192,6 +193,17 @@ def _thread(call: Call) -> int | None:
     if thread is not None and thread not in call.chat.topics:
         raise bad_request("message thread not found")
     return thread
+
+
+def _direct(call: Call) -> User | None:
+    """The person whose topic of a channel's direct messages it is; there the bot has to say
+    it."""
+    number, chat = call["direct_messages_topic_id"], call.chat
+    if not chat.is_direct:
+        return None
+    if number not in {each.user.id for each in chat.members.values()}:
+        raise bad_request("direct messages topic not found")
+    return call.state.users[number]
 
 
 def _check_open(call: Call, thread: int | None) -> None:

@@ -25,6 +25,7 @@ export const chats = (person) => ask("GET", `/people/${person}/chats`);
 export const chat = (id) => ask("GET", `/chats/${id}`);
 export const bot = () => ask("GET", "/bot");
 export const setPrivacy = (privacy) => ask("PATCH", "/bot", { privacy });
+export const setSwitches = (switches) => ask("PATCH", "/bot", { switches });
 export const follow = (person, url) => ask("POST", `/people/${person}/follow`, { url });
 export const openPage = (person, body) => ask("POST", `/people/${person}/miniapp`, body);
 export const setBlocked = (person, blocked) => ask("PATCH", `/people/${person}/bot`, { blocked });

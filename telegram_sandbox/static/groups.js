@@ -70,6 +70,10 @@ export class Groups {
     }
     find("#blocked").checked = !isIn;
     find("#privacy").checked = bot.privacy;
+    for (const [name, value] of Object.entries(bot.switches)) {
+      const control = find(`#switch-${name}`);
+      control[control.type === "checkbox" ? "checked" : "value"] = value;
+    }
     find("#bot-back").hidden = isPrivate || isIn;
     find("#title").value = chat.title ?? person.first_name;
     find("#members").replaceChildren(...(isPrivate ? [] : members.map((who) => this.member(who))));
@@ -113,6 +117,10 @@ export class Groups {
     find("#blocked").onchange = ({ target }) =>
       this.change(() => api.setBlocked(this.now().person.id, target.checked));
     find("#privacy").onchange = ({ target }) => this.change(() => api.setPrivacy(target.checked));
+    find("#switches").onchange = ({ target }) => {
+      const value = target.type === "checkbox" ? target.checked : target.value;
+      return this.change(() => api.setSwitches({ [target.id.replace("switch-", "")]: value }));
+    };
     find("#bot-back").onclick = () =>
       this.change(() => this.group().put(this.bot.id, "member"));
     find("#migrate").onclick = () => this.change(() => this.group().migrate());

@@ -1,7 +1,7 @@
 """The users' side of the server: settings of the bot, its updates, and stored files.
 
-GET    /sandbox/bot                                {id, username, privacy}
-PATCH  /sandbox/bot                                {privacy}: switches privacy mode
+GET    /sandbox/bot                                {id, username, privacy, switches}
+PATCH  /sandbox/bot                                {privacy, switches}; see Features.switches
 GET    /sandbox/updates                            all updates since the start
 POST   /sandbox/updates/ID/redeliver               sends an update once more
 GET    /sandbox/files/FILE_ID                      the bytes
@@ -14,12 +14,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from telegram_sandbox.errors import ApiError
-from telegram_sandbox.params import boolean, read_params, required
+from telegram_sandbox.features import EPHEMERAL
+from telegram_sandbox.params import boolean, json_object, one_of, optional, read_params
 from telegram_sandbox.request_body import read_json
 from telegram_sandbox.state import State
 
 INLINE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 """The types that browsers may display. All others are downloads, as they may hold scripts."""
+
+
+_bot_fields = {
+    "privacy": optional(boolean),
+    "switches": optional(
+        json_object(
+            inline=optional(boolean),
+            guest=optional(boolean),
+            reactions=optional(boolean),
+            ephemeral=optional(one_of(*EPHEMERAL)),
+        )
+    ),
+}
 
 
 class BotSettingsApi:
@@ -33,7 +47,7 @@ class BotSettingsApi:
         """The paths listed above."""
         return [
             Route("/sandbox/bot", self.bot),
-            Route("/sandbox/bot", self.set_privacy, methods=["PATCH"]),
+            Route("/sandbox/bot", self.change, methods=["PATCH"]),
             Route("/sandbox/updates", self.updates),
             Route("/sandbox/updates/{update:int}/redeliver", self.redeliver, methods=["POST"]),
             Route("/sandbox/files/{file}", self.file),
@@ -43,12 +57,15 @@ class BotSettingsApi:
         """Returns the bot's id, username and privacy mode."""
         bot = self._state.bot
         about = {"id": bot.id, "username": bot.username, "privacy": self._state.privacy}
-        return JSONResponse(about)
+        return JSONResponse(about | {"switches": self._state.features.switches})
 
-    async def set_privacy(self, request: Request) -> Response:
-        """Switches privacy mode, for all groups."""
-        values = read_params({"privacy": required(boolean)}, await read_json(request))
-        self._state.privacy = values["privacy"]
+    async def change(self, request: Request) -> Response:
+        """Switches privacy mode, for all groups, and what the server can do."""
+        values = read_params(_bot_fields, await read_json(request))
+        if values["privacy"] is not None:
+            self._state.privacy = values["privacy"]
+        for name, value in (values["switches"] or {}).items():
+            self._state.features.switch(name, value)
         return await self.bot(request)
 
     async def updates(self, _request: Request) -> Response:

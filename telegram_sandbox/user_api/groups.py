@@ -1,7 +1,8 @@
 """The users' side of the server: groups and their members.
 
-POST   /sandbox/groups                             {title, people, supergroup, forum}; the
-                                                   first of `people` is the creator
+POST   /sandbox/groups                             {title, people, supergroup, forum,
+                                                   direct}; the first of `people` is the
+                                                   creator
 PATCH  /sandbox/chats/ID                           {person, title}
 POST   /sandbox/chats/ID/migrate                   {person, forum}: upgrades to a supergroup
 POST   /sandbox/chats/ID/topics                    {person, name}
@@ -51,6 +52,7 @@ _group_fields = {
     "people": required(json_array),
     "supergroup": optional(boolean),
     "forum": optional(boolean),
+    "direct": optional(boolean),
 }
 _topic_fields = {**_actor, "name": required(limited_string(TOPIC_LIMIT, least=1))}
 _post_fields = {"channel": _title, "caption": optional(string)}
@@ -87,10 +89,14 @@ class GroupsApi:
         if not people or people[0] is self._state.bot:
             raise bad_request("the creator of a group must be a person")
         creator, *others = people
-        if values["supergroup"] or values["forum"]:
-            is_forum = bool(values["forum"])
+        if any(values[kind] for kind in ("supergroup", "forum", "direct")):
             chat = groups.create_supergroup(
-                self._state, values["title"], creator, others, is_forum=is_forum
+                self._state,
+                values["title"],
+                creator,
+                others,
+                is_forum=bool(values["forum"]),
+                is_direct=bool(values["direct"]),
             )
         else:
             chat = groups.create(self._state, values["title"], creator, others)

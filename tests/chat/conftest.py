@@ -1,7 +1,7 @@
 """The very bot, in a sandbox, over real HTTP, with the real `mobile` model."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -16,13 +16,16 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings, read_settings
+from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
+from tests.chat.elsewhere import Elsewhere
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
 
 Start = Callable[[], AbstractAsyncContextManager[None]]
+Run = Callable[..., AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture
@@ -89,6 +92,33 @@ async def at_bot(client: SandboxClient) -> str:
 async def result(ada: Person) -> Json:
     """A cutout in Ada's chat with the bot."""
     return await cut_ball(ada)
+
+
+@pytest.fixture
+async def elsewhere(sandbox: Sandbox, sandbox_client: SandboxClient) -> Elsewhere:
+    sandbox.features.guest_queries = True
+    ada, ben = await sandbox_client.person("Ada"), await sandbox_client.person("Ben")
+    chat = await sandbox_client.group("Elsewhere", ada, ben, with_bot=False)
+    storage = await sandbox_client.group("Storage", ben)
+    photo = await ben.send_photo(image_file(scene()), in_=chat)
+    at_bot = f"@{(await sandbox_client.bot())['username']}"
+    return Elsewhere(ada, ben, chat, storage, photo, at_bot)
+
+
+@pytest.fixture
+def run(
+    sandbox: Sandbox, settings: Settings, remembering_mobile: Segmenter, decoders: DecoderPool
+) -> Run:
+    """Starts the bot with further settings, and waits until it has said what it wants."""
+
+    @asynccontextmanager
+    async def bot(endpoint: Endpoint | None = None, **changed: object) -> AsyncIterator[None]:
+        now = settings.model_copy(update=changed)
+        async with running_bot(now, remembering_mobile, endpoint, decoders=decoders):
+            assert await sandbox.faults.called("getUpdates")
+            yield
+
+    return bot
 
 
 @pytest.fixture

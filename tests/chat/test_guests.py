@@ -1,95 +1,23 @@
 """In a chat that the bot is not in, it answers whoever calls it, once, and nobody else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pytest
+from telegram.constants import ChatID
 
-from removerbot.app import running_bot
-from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.models.base import Segmenter
-from removerbot.settings import Settings
+from removerbot.chat.guests import GuestAnswers
+from removerbot.chat.updates import PollingRequest
+from removerbot.editing.editor import Editor
 from removerbot.web.server import Endpoint, listen
-from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import ask_inline, call_guest
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import image_file, labels, pixels_of, scene
-
-WAIT = "One moment, I'm cutting…"
-
-Run = Callable[..., AbstractAsyncContextManager[None]]
-
-
-@dataclass
-class Elsewhere:
-    """A chat without the bot, with a photo of Ben's, and the storage chat."""
-
-    ada: Person
-    ben: Person
-    chat: Group
-    storage: Group
-    photo: Json
-    at_bot: str
-
-    async def call(self, words: str = "", **options: Any) -> Json:
-        """Calls the bot about the photo; returns its first answer."""
-        options = {"reply_to": self.photo} | options
-        text = f"{self.at_bot} {words}".strip()
-        called = await call_guest(self.ada, text, in_=self.chat, **options)
-        assert called["answer"], called
-        return dict(called["answer"])
-
-    async def becomes(self, answer: Json, field: str) -> Json:
-        """Waits until an answer has been edited to have a field."""
-
-        def find(messages: list[Json]) -> Json | None:
-            same = (m for m in messages if m["message_id"] == answer["message_id"])
-            return next((m for m in same if field in m), None)
-
-        return await self.chat.wait_for(find)
-
-    async def picture_of(self, answer: Json) -> Json:
-        """Waits until an answer does not ask for patience any more."""
-        async with asyncio.timeout(30):
-            while answer["caption"] == WAIT:
-                await asyncio.sleep(0.02)
-                answer = await self.becomes(answer, "photo")
-        return answer
-
-    async def file_of(self, answer: Json) -> Json:
-        return await self.becomes(answer, "document")
-
-
-@pytest.fixture
-async def elsewhere(sandbox: Sandbox, sandbox_client: SandboxClient) -> Elsewhere:
-    sandbox.features.guest_queries = True
-    ada, ben = await sandbox_client.person("Ada"), await sandbox_client.person("Ben")
-    chat = await sandbox_client.group("Elsewhere", ada, ben, with_bot=False)
-    storage = await sandbox_client.group("Storage", ben)
-    photo = await ben.send_photo(image_file(scene()), in_=chat)
-    at_bot = f"@{(await sandbox_client.bot())['username']}"
-    return Elsewhere(ada, ben, chat, storage, photo, at_bot)
-
-
-@pytest.fixture
-def run(
-    sandbox: Sandbox, settings: Settings, remembering_mobile: Segmenter, decoders: DecoderPool
-) -> Run:
-    """Starts the bot with further settings, and waits until it has said what it wants."""
-
-    @asynccontextmanager
-    async def bot(endpoint: Endpoint | None = None, **changed: object) -> AsyncIterator[None]:
-        now = settings.model_copy(update=changed)
-        async with running_bot(now, remembering_mobile, endpoint, decoders=decoders):
-            assert await sandbox.faults.called("getUpdates")
-            yield
-
-    return bot
+from tests.chat.conftest import Run, image_file, labels, pixels_of, scene
+from tests.chat.elsewhere import WAIT, Elsewhere
 
 
 async def test_a_call_with_a_place_is_answered_at_once_and_then_with_the_cutout(
@@ -308,3 +236,118 @@ async def test_privacy_says_that_files_stay_in_the_storage_chat(
     async with run():
         said = await ada.next_message(after=await ada.say("/privacy"))
         assert "go through a chat" not in said["text"]
+
+
+@pytest.mark.parametrize("channel", [False, True], ids=["the group", "a channel"])
+async def test_whoever_calls_as_a_chat_is_asked_to_call_as_a_person(
+    run: Run, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, channel: bool
+) -> None:
+    """All who do share a user; and the chat may have the id of another one, with its rights."""
+    club = -1_009_999_999_999
+    record = PollingRequest._record
+
+    async def disguised(self: PollingRequest, updates: list[Any]) -> bytes:
+        for message in (each["guest_message"] for each in updates if "guest_message" in each):
+            user = ChatID.FAKE_CHANNEL if channel else ChatID.ANONYMOUS_ADMIN
+            message["from"] = {"id": int(user), "is_bot": True, "first_name": "Group"}
+            message["sender_chat"] = {"id": club, "type": "supergroup", "title": "Club"}
+        return await record(self, updates)
+
+    monkeypatch.setattr(PollingRequest, "_record", disguised)
+    async with run(storage_chat=elsewhere.storage.id):
+        answer = await elsewhere.call("F6")
+        assert "Call me as yourself" in answer["text"]
+    async with run(storage_chat=elsewhere.storage.id, allowed=frozenset({club})):
+        called = await call_guest(
+            elsewhere.ada, f"{elsewhere.at_bot} F6", in_=elsewhere.chat, within=1
+        )
+        assert called["answer"] is None
+
+
+async def test_a_blocked_person_is_not_even_told_to_wait(
+    run: Run, elsewhere: Elsewhere
+) -> None:
+    blocked = frozenset({elsewhere.ada.id})
+    text = f"{elsewhere.at_bot} F6"
+    async with run(storage_chat=elsewhere.storage.id, blocked=blocked, line=0):
+        called = await call_guest(
+            elsewhere.ada, text, in_=elsewhere.chat, reply_to=elsewhere.photo, within=1
+        )
+        assert called["answer"] is None
+
+
+async def test_the_photo_that_a_link_opens_is_the_newest_in_the_private_chat(
+    run: Run, elsewhere: Elsewhere
+) -> None:
+    ada = elsewhere.ada
+    async with run():
+        nothing = await ada.next_message(after=await ada.say("F6"))
+        assert "text" in nothing
+        own = await ada.send_photo(image_file(scene((30, 40, 200))))
+        await ada.next_message(after=own)
+        answer = await elsewhere.call("F6")
+        [link] = answer["reply_markup"]["inline_keyboard"][0]
+        own_cutout = await ada.next_message(after=await ada.say("F6"))
+        assert await _is_red(ada, own_cutout) is False  # a call is no photo of this chat
+        await ada.next_message(after=await ada.open(link["url"]))
+        cutout = await ada.next_message(after=await ada.say("F6"))
+        assert await _is_red(ada, cutout)
+
+
+async def _is_red(person: Person, cutout: Json) -> bool:
+    rgba = await pixels_of(person, cutout)
+    red, _, blue = rgba[rgba[..., 3] == 255][:, :3].mean(axis=0)
+    return bool(red > blue)
+
+
+async def test_a_call_whose_failure_cannot_be_told_is_handled_again(
+    run: Run, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, say, failures = Editor.take, GuestAnswers.say, Counter[str]()
+
+    async def fails(*arguments: Any) -> Any:
+        failures["take"] += 1
+        if failures["take"] == 1:
+            raise OSError("the database is locked")
+        return await take(*arguments)
+
+    async def is_silent(*arguments: Any) -> None:
+        failures["say"] += 1
+        if failures["say"] == 1:
+            raise OSError("the database is locked")
+        await say(*arguments)
+
+    monkeypatch.setattr(Editor, "take", fails)
+    monkeypatch.setattr(GuestAnswers, "say", is_silent)
+    async with run(storage_chat=elsewhere.storage.id):
+        assert await elsewhere.file_of(await elsewhere.call("F6"))
+
+
+async def test_a_query_that_comes_in_two_updates_is_answered_once(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    async with run(storage_chat=elsewhere.storage.id):
+        cutout = await elsewhere.file_of(await elsewhere.call("F6"))
+        before = len(await elsewhere.chat.messages())
+        [update] = [
+            each for each in sandbox.state.updates.history.values() if "guest_message" in each
+        ]
+        sandbox.state.updates.put("guest_message", update["guest_message"])
+        assert await elsewhere.file_of(await elsewhere.call("G6"))
+        assert len(await elsewhere.chat.messages()) == before + 2
+        shown = await elsewhere.becomes(cutout, "document")
+        assert shown["document"]["file_id"] == cutout["document"]["file_id"]
+
+
+async def test_a_forged_button_of_a_rule_changes_no_rule(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    async with run(storage_chat=elsewhere.storage.id):
+        cutout = await elsewhere.file_of(await elsewhere.call("F6"))
+        forged = {"inline_keyboard": [[{"text": "x", "callback_data": "rule:quiet"}]]}
+        message = sandbox.state.chats[elsewhere.chat.id].messages[cutout["message_id"]]
+        message.keyboard = forged
+        pressed = await elsewhere.ada.press(message.as_json(), "x")
+        assert pressed
+        assert pressed["text"]
+        assert message.keyboard == forged

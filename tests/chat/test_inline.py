@@ -75,3 +75,27 @@ async def test_what_was_asked_for_in_a_group_is_listed_for_who_asked(
     [result] = (await listed(bob))["results"]
     assert result["document_file_id"] == cutout["document"]["file_id"]
     assert (await listed(ada))["results"] == []
+
+
+@pytest.mark.parametrize("offset", ["-1", "0", "99999999999999999999", "x", "1e3", "٣", " 1"])
+async def test_an_offset_that_no_page_has_lists_from_the_start(
+    ada: Person, bob: Person, offset: str
+) -> None:
+    await cut_ball(bob)
+    await cut_ball(ada)
+    page = await listed(ada, offset)
+    assert [each["title"] for each in page["results"]] == ["F6"]
+
+
+async def test_a_file_that_telegram_no_longer_has_takes_no_others_from_the_list(
+    sandbox: Sandbox, ada: Person
+) -> None:
+    first = await cut_ball(ada)
+    second = await cut(ada, "F5 G6")
+    sandbox.state.files.remove(first["document"]["file_id"])
+    for asked in range(2):
+        page = await listed(ada)
+        assert [each["document_file_id"] for each in page["results"]] == [
+            second["document"]["file_id"]
+        ]
+        assert len(sandbox.faults.calls["answerinlinequery"]) == 2 + asked

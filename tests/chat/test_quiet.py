@@ -2,17 +2,29 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from telegram import Bot
+from telegram.constants import ChatID
 
+from removerbot.app import running_bot
 from removerbot.chat.handlers import mini_app
 from removerbot.chat.messages import read_update
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.targets import MessageRef, ref_of
+from removerbot.chat.updates import PollingRequest
 from removerbot.editing.tapping import Visitor
+from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.i18n import load_words
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.types import Size
+from removerbot.models.base import Segmenter
 from removerbot.segmentation.revisions import Job, Revision, Source
+from removerbot.settings import Settings
+from removerbot.storage.journal import Journal
+from removerbot.storage.revision_json import read_revision, revision_as_json
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import (
     ephemeral_messages,
@@ -22,7 +34,7 @@ from telegram_sandbox.client.anywhere import (
 )
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import Start, image_file, name_of_bot, scene
+from tests.chat.conftest import TOKEN, Start, image_file, name_of_bot, scene
 
 
 async def photo_in(group: Group, ada: Person) -> Json:
@@ -285,3 +297,244 @@ def test_the_help_for_groups_fits_on_one_screen(language: str) -> None:
     width = 24 if language in ("ja", "ko") else 38  # characters in a line on a phone
     lines = sum(max(1, -(-len(line) // width)) for line in text.splitlines())
     assert lines <= 20
+
+
+async def test_a_refusal_that_concerns_one_person_leaves_the_group_quiet(
+    sandbox: Sandbox, ada: Person, bob: Person, quiet: Group, at_bot: str
+) -> None:
+    """Such as one who comments on a channel, and is no member of its group."""
+    photo = await photo_in(quiet, ada)
+    sandbox.features.unreachable.add(bob.id)
+    for _ in range(2):
+        asked = await bob.say(f"/cut{at_bot}", reply_to=photo)
+        assert (await quiet.next_message(after=asked))["photo"]
+    assert len(sandbox.faults.calls["sendphoto"]) == 3  # it was tried once
+    await ada.say(f"/cut{at_bot}", reply_to=photo)
+    assert (await next_ephemeral(ada, quiet))["photo"]
+
+
+async def test_a_refusal_with_another_status_is_followed_by_one_message_for_all(
+    sandbox: Sandbox, ada: Person, quiet: Group, at_bot: str
+) -> None:
+    sandbox.faults.plan("sendPhoto", Fault(403))
+    asked = await ada.say(f"/cut{at_bot}", reply_to=await photo_in(quiet, ada))
+    assert (await quiet.next_message(after=asked))["photo"]
+    assert len(await by_bot(quiet)) == 1
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+async def test_a_preview_that_cannot_be_changed_any_more_comes_for_all(
+    sandbox: Sandbox, ada: Person, quiet: Group, at_bot: str, status: int
+) -> None:
+    photo = await photo_in(quiet, ada)
+    await ada.say(f"/cut{at_bot}", reply_to=photo)
+    preview = await next_ephemeral(ada, quiet)
+    sandbox.faults.plan("editEphemeralMessageMedia", Fault(status))
+    await press_ephemeral(ada, preview, "Zoom")
+    shown = await quiet.next_message(after=photo)
+    assert shown["caption"] == "Tap the cell to see closer."
+    await ada.press(shown, "← Back")
+    assert (await quiet.next_message(after=await ada.say("F6", reply_to=shown)))["document"]
+    assert len(await by_bot(quiet)) == 2
+
+
+async def test_forgetting_takes_all_previews_away_that_only_who_asked_sees(
+    ada: Person, bob: Person, quiet: Group, at_bot: str
+) -> None:
+    number = 0
+    for _ in range(2):
+        await ada.say(f"/cut{at_bot}", reply_to=await photo_in(quiet, ada))
+        preview = await next_ephemeral(ada, quiet, after={"ephemeral_message_id": number})
+        number = preview["ephemeral_message_id"]
+    await press_ephemeral(ada, preview, "Zoom")
+    await bob.say(f"/cut{at_bot}", reply_to=await photo_in(quiet, ada))
+    await next_ephemeral(bob, quiet)
+    await quiet.next_message(after=await ada.say(f"/forget{at_bot}", in_=quiet))
+    assert await ephemeral_messages(ada, quiet) == []
+    assert len(await ephemeral_messages(bob, quiet)) == 1
+
+
+async def test_a_photo_that_was_deleted_is_no_refusal_of_reactions(
+    sandbox: Sandbox, start: Start, sandbox_client: SandboxClient
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    command = f"/cut{await name_of_bot(sandbox_client)}"
+    photo, other = await photo_in(group, ada), await photo_in(group, ada)
+    asked = await ada.say(command, reply_to=photo)
+    await ada.delete(photo)
+    async with start():
+        await group.next_message(after=asked)
+        await group.next_message(after=await ada.say(command, reply_to=other))
+        assert await sandbox.faults.called("setMessageReaction", 3)
+
+
+@pytest.mark.parametrize("words", ["", " F6", " Z99"])
+async def test_the_eyes_are_taken_off_when_the_bot_stops_right_after_its_answer(
+    sandbox: Sandbox, start: Start, sandbox_client: SandboxClient, words: str
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    at_bot = await name_of_bot(sandbox_client)
+    async with start():
+        photo = await photo_in(group, ada)
+        sandbox.faults.plan("setMessageReaction", Fault(200, is_done=True, seconds=0.5))
+        await group.next_message(after=await ada.say(f"/cut{at_bot}{words}", reply_to=photo))
+    assert await group.reactions(photo) == []
+
+
+async def test_the_eyes_of_a_call_that_a_stop_interrupts_are_taken_off(
+    sandbox: Sandbox,
+    settings: Settings,
+    sandbox_client: SandboxClient,
+    remembering_mobile: Segmenter,
+    decoders: DecoderPool,
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    hasty = settings.model_copy(update={"stop_seconds": 0.1})
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=20))
+    async with running_bot(hasty, remembering_mobile, decoders=decoders):
+        photo = await photo_in(group, ada)
+        await ada.say(f"/cut{await name_of_bot(sandbox_client)}", reply_to=photo)
+        assert await sandbox.faults.called("download")
+        assert await sandbox.faults.called("setMessageReaction")
+    assert await group.reactions(photo) == []
+
+
+async def test_a_topic_that_was_deleted_gets_no_answer_and_no_error(
+    sandbox: Sandbox,
+    client: SandboxClient,
+    ada: Person,
+    at_bot: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    forum = await client.group("Forum", ada, forum=True)
+    topic = await forum.topic("Cats")
+    photo = await ada.send_photo(image_file(scene()), in_=forum, topic=topic)
+    del sandbox.state.chats[forum.id].topics[topic]
+    await ada.say(f"/cut{at_bot}", reply_to=photo)
+    other = await ada.send_photo(image_file(scene()), in_=forum)
+    await forum.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=other))
+    assert len(await by_bot(forum)) == 1
+    assert "an update failed" not in caplog.text
+
+
+async def test_in_direct_messages_of_a_channel_answers_stay_with_who_asked(
+    start: Start, sandbox: Sandbox, sandbox_client: SandboxClient
+) -> None:
+    """Previews, cutouts, errors, stickers; after a restart, and for messages that are gone."""
+    ada, bob = await sandbox_client.person("Ada"), await sandbox_client.person("Bob")
+    direct = await sandbox_client.group("News", ada, bob, direct=True)
+    await direct.promote_bot()
+    at_bot = await name_of_bot(sandbox_client)
+    async with start():
+        photo = await photo_in(direct, bob)
+        asked = await bob.say(f"/cut{at_bot}", reply_to=photo)
+        preview = await direct.next_message(after=asked)
+    await bob.delete(asked)
+    await bob.delete(photo)
+    async with start():
+        cutout = await direct.next_message(after=await bob.say("F6", reply_to=preview))
+        refused = await direct.next_message(after=await bob.say("Z99", reply_to=preview))
+        sandbox.features.forgets_messages = True  # presses come without their message
+        await bob.press(cutout, "Sticker")
+        sticker = await direct.next_message(after=refused)
+        assert sticker["sticker"]
+    theirs = [each["direct_messages_topic"]["topic_id"] for each in await by_bot(direct)]
+    assert theirs == [bob.id] * len(theirs)
+    assert len(theirs) >= 4
+
+
+async def test_anonymous_admins_ask_about_the_photo_of_a_post_for_all_to_see(
+    client: SandboxClient, ada: Person, at_bot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comments = await client.group("Comments", ada, supergroup=True)
+    await comments.promote_bot()
+    record = PollingRequest._record
+
+    async def disguised(self: PollingRequest, updates: list[Any]) -> bytes:
+        for message in (each["message"] for each in updates if "message" in each):
+            if message["from"]["id"] == ada.id:
+                message["sender_chat"] = message["chat"]
+                user = int(ChatID.ANONYMOUS_ADMIN)
+                message["from"] = {"id": user, "is_bot": True, "first_name": "Group"}
+        return await record(self, updates)
+
+    monkeypatch.setattr(PollingRequest, "_record", disguised)
+    post = await comments.channel_post(image_file(scene()))
+    preview = await comments.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=post))
+    assert preview["photo"]  # nobody knows whom to show it alone
+    assert preview["message_thread_id"] == post["message_id"]
+    cutout = await comments.next_message(after=await ada.say("F6", reply_to=preview))
+    assert cutout["document"]
+
+
+def test_what_is_tapped_on_the_page_stays_in_the_direct_messages_of_its_photo() -> None:
+    source = Source(-100, 7, 501, "file", "photo", direct_topic_id=501)
+    job = Job(source, grid_for(Size(640, 480)))
+    stored = read_revision(
+        Job(replace(source, direct_topic_id=None), job.grid), revision_as_json(Revision(job)), 9
+    )
+    payload = mini_app._update(stored, Visitor(501, "Ada"), "document", "key")
+    message = read_update(json.dumps(payload), None).message
+    assert message
+    assert ref_of(message) == MessageRef(-100, 7, None, 501)
+
+
+async def test_the_eyes_stay_while_the_photo_is_looked_at_for_somebody_else(
+    sandbox: Sandbox, ada: Person, group: Group
+) -> None:
+    photo = await photo_in(group, ada)
+    async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot:
+        reactions = Reactions(bot)
+        async with reactions.looking(group.id, photo["message_id"]):
+            async with reactions.looking(group.id, photo["message_id"]):
+                assert await sandbox.faults.called("setMessageReaction", 2)
+            while len(reactions._tasks) > 1:
+                await asyncio.sleep(0.01)
+            assert await group.reactions(photo) == ["👀"]
+        await reactions.stop()
+    assert await group.reactions(photo) == []
+
+
+async def test_people_who_chat_are_not_told_that_the_bot_is_busy(
+    sandbox: Sandbox,
+    settings: Settings,
+    sandbox_client: SandboxClient,
+    remembering_mobile: Segmenter,
+    decoders: DecoderPool,
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    await group.promote_bot()  # so it gets all messages
+    sandbox.features.unknown.add("ephemeral")
+    full = settings.model_copy(update={"line": 1, "at_once": 1})
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1))
+    async with running_bot(full, remembering_mobile, decoders=decoders):
+        photo = await photo_in(group, ada)
+        asked = await ada.say(f"/cut{await name_of_bot(sandbox_client)}", reply_to=photo)
+        assert await sandbox.faults.called("download")
+        for number in range(4):
+            await ada.say(f"hello {number}", in_=group)
+        assert (await group.next_message(after=asked))["photo"]
+        assert len(await by_bot(group)) == 1
+
+
+async def test_a_stop_right_after_an_answer_lets_it_be_marked_as_done(
+    start: Start, sandbox_client: SandboxClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark_done, marked, began = Journal.mark_done, list[int](), asyncio.Event()
+
+    async def slowly(self: Journal, *update_ids: int) -> None:
+        began.set()
+        await asyncio.sleep(0.2)
+        await mark_done(self, *update_ids)
+        marked.extend(update_ids)
+
+    monkeypatch.setattr(Journal, "mark_done", slowly)
+    ada = await sandbox_client.person("Ada")
+    async with start():
+        await ada.say("/start")
+        await began.wait()
+    assert len(marked) == 1

@@ -18,6 +18,7 @@ from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context, read_update
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
+from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder, StatusMessages
 from removerbot.chat.retry import Retrier
 from removerbot.chat.sender import Sender
@@ -140,7 +141,8 @@ class Life:
             stop_seconds=8,
         )
         bot = cast("Bot", self.bot)
-        self.sender = Sender(bot, outbox, retrier, quiet, StorageChat(bot, retrier, 0))
+        storage = StorageChat(bot, retrier, 0)
+        self.sender = Sender(bot, outbox, retrier, quiet, storage, Reactions(bot))
         self._responder = Responder(self.sender, LANGUAGES, lambda _: None)
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}

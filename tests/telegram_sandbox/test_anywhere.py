@@ -35,6 +35,7 @@ from telegram_sandbox.client.anywhere import (
     press_ephemeral,
     whisper,
 )
+from telegram_sandbox.client.connection import SandboxError
 from telegram_sandbox.features import Feature
 from tests.telegram_sandbox.conftest import TOKEN
 from tests.telegram_sandbox.pictures import picture
@@ -332,3 +333,42 @@ async def test_the_post_of_a_channel_is_forwarded_and_comments_reply_to_it(
     assert comment.reply_to_message.sender_chat
     assert comment.reply_to_message.sender_chat.title == "News"
     assert comment.reply_to_message.photo
+
+
+async def test_in_the_direct_messages_of_a_channel_everybody_has_a_topic(
+    bot: Bot, people: SandboxClient, ann: Person, ben: Person
+) -> None:
+    await bot.get_updates(allowed_updates=Update.ALL_TYPES)
+    direct = await people.group("News", ann, ben, direct=True)
+    await direct.promote_bot()
+    await ben.say("hello", in_=direct)
+    said = (await update_of(bot, "message")).message
+    assert said
+    assert said.chat.is_direct_messages
+    assert said.direct_messages_topic
+    assert said.direct_messages_topic.user
+    assert said.direct_messages_topic.user.id == ben.id
+    with pytest.raises(BadRequest, match=r"(?i)topic not found"):
+        await bot.send_message(direct.id, "where?")
+    topic = said.direct_messages_topic.topic_id
+    await bot.send_message(direct.id, "here", direct_messages_topic_id=topic)
+    assert (await direct.messages())[-1]["direct_messages_topic"]["topic_id"] == ben.id
+
+
+async def test_what_the_server_can_do_is_switched_over_http(
+    sandbox: Sandbox, people: SandboxClient, bot: Bot, ben: Person, group: Group
+) -> None:
+    await group.promote_bot()
+    on = {"inline": False, "guest": False, "reactions": True, "ephemeral": "on"}
+    assert (await people.bot())["switches"] == on
+    changed = await people.switch(inline=True, guest=True, reactions=False)
+    assert changed["switches"] == on | {"inline": True, "guest": True, "reactions": False}
+    assert (await bot.get_me()).supports_guest_queries
+    assert "reactions" in sandbox.features.unknown
+    for each in ("unknown", "refused", "lost", "on"):
+        assert (await people.switch(ephemeral=each))["switches"]["ephemeral"] == each
+    await people.switch(ephemeral="refused")
+    with pytest.raises(BadRequest, match=r"(?i)BOT_NOT_ADMIN"):
+        await bot.send_message(group.id, "psst", api_kwargs=to_one(ben))
+    with pytest.raises(SandboxError, match="none of on"):
+        await people.switch(ephemeral="x")

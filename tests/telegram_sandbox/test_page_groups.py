@@ -217,3 +217,17 @@ async def test_the_bot_is_blocked_and_let_in_again(page: Page, people: SandboxCl
     updates = [update.get("my_chat_member") for update in await people.updates()]
     statuses = [change["new_chat_member"]["status"] for change in updates if change]
     assert statuses == ["kicked", "member"]
+
+
+async def test_what_the_server_can_do_is_switched_on_the_page(
+    page: Page, sandbox: Sandbox, group: Group
+) -> None:
+    await open_chat(page, (await group.state())["chat"]["title"])
+    await page.get_by_role("button", name="About this chat").click()
+    await page.get_by_text("What Telegram can do here").click()
+    await page.get_by_label("Guest queries").check()
+    await page.get_by_label("Ephemeral messages").select_option("lost")
+    await expect(page.get_by_label("Guest queries")).to_be_checked()
+    await expect(page.get_by_label("Ephemeral messages")).to_have_value("lost")
+    assert sandbox.features.guest_queries
+    assert sandbox.features.loses_ephemeral

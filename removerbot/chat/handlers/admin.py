@@ -18,6 +18,7 @@ from removerbot.chat.messages import (
     message_and_person,
     moved_chat,
     person_of,
+    sender_of,
 )
 from removerbot.chat.responder import Responder
 from removerbot.editing.permissions import Access, Verdict
@@ -55,7 +56,7 @@ class AdminHandlers:
         Raises:
             StorageGone: the database was deleted.
         """
-        chat, sender = chat_of(update), update.effective_sender
+        chat, sender = chat_of(update), sender_of(update)
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:

@@ -23,7 +23,6 @@ from removerbot.chat.messages import (
     photo_meant,
     source_for_command,
 )
-from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import (
@@ -37,7 +36,7 @@ from removerbot.chat.targets import (
 from removerbot.editing.editor import Editor
 from removerbot.editing.meaning import is_shown
 from removerbot.editing.permissions import Rules
-from removerbot.errors import NoPhotoNamed, RemoverError
+from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.segmentation.revisions import Revision
 
@@ -52,7 +51,6 @@ class GroupHandlers:
     sender: Sender
     responder: Responder
     results: ResultMessages
-    reactions: Reactions
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -125,7 +123,7 @@ class GroupHandlers:
         number = 0
         if isinstance(photo, Message) and message.chat.type != ChatType.PRIVATE:
             number = shown_number(photo)
-        return self.reactions.looking(message.chat_id, number)
+        return self.sender.reactions.looking(message.chat_id, number)
 
     async def edited(self, update: Update, context: Context) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
@@ -187,6 +185,8 @@ class GroupHandlers:
         assert query
         assert context.match
         message = pressed(query)
+        if message.chat_id > 0:  # private chats have no rules, nor chats without the bot
+            raise StaleButton
         is_admin = await self.chats.is_admin(message.chat_id, query.from_user.id)
         rules = await self.rules.toggle(message.chat_id, context.match[1], is_admin=is_admin)
         words = self.responder.words(query.from_user)
@@ -204,6 +204,8 @@ class GroupHandlers:
         change = update.my_chat_member
         assert change
         self.sender.quiet.ask_again(change.chat.id)
+        if change.chat.id == self.sender.storage.chat_id:
+            await self.sender.storage.check()
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
             await self.rules.delete_chat(change.chat.id)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -19,7 +18,7 @@ from telegram.ext import CommandHandler, filters
 
 from removerbot.chat.callbacks import button
 from removerbot.chat.filters import PRIVATE
-from removerbot.chat.guests import GuestAnswers, call_of
+from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import open_link
 from removerbot.chat.messages import (
@@ -30,13 +29,13 @@ from removerbot.chat.messages import (
     source_for_command,
 )
 from removerbot.chat.storage_chat import StorageChat
-from removerbot.chat.targets import InlineRef
+from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Proposals
 from removerbot.editing.permissions import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
-from removerbot.segmentation.revisions import Revision, Source
+from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.sent_files import NewFile, SentFiles
 
 _OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
@@ -74,43 +73,64 @@ class GuestHandlers:
         photo."""
         message, person = call_of(update)
         try:
-            source = _source(update, message, person)
-            if not self.storage.takes_photos:
-                await self._lead(update, person, source)
-            elif shown := await self.answers.greet(update):
-                await self._cut(shown, person, source, _argument(message))
+            if is_by_chat(message):
+                text = self.answers.words(person).say("guest-as-chat")
+                await self.answers.say(update, text)
+            else:
+                await self._answer(update, message, person)
         except RemoverError as error:
             text = self.results.responder.explanation(person, error)
             await self.answers.say(update, text)
         except Exception:
-            with suppress(TelegramError):
-                text = self.answers.words(person).say("error-unexpected")
+            text = self.answers.words(person).say("error-unexpected")
+            try:
                 await self.answers.say(update, text)
+            except TelegramError:
+                pass
+            except Exception as failure:  # noqa: BLE001 - such as one of the database
+                self.answers.outbox.leave_open(failure)
             raise
 
+    async def _answer(self, update: Update, message: Message, person: User) -> None:
+        source, shown = _source(update, message, person), None
+        if self.storage.takes_photos:
+            shown = await self.answers.greet(update)
+            if shown is None:
+                return
+        base = await self.editor.take(source)
+        if shown:
+            try:
+                await self._cut(shown, person, base, _argument(message))
+                return
+            except StaleButton:
+                if self.storage.takes_photos:
+                    raise
+        await self._lead(update, person, base)
+
     async def open(self, update: Update, _: Context) -> None:
-        """Shows the photo of a call in the private chat that its answer has led to."""
+        """Shows the photo of a call in the private chat that its answer has led to; it is the
+        newest one there from then on."""
         message, person = message_and_person(update)
         match = _OPEN_LINK.match(message.text or "")
         assert match
         target = self.signed_links.verify(match[1])
         if target.chat_id != person.id:
             raise StaleButton
-        shown = person.id, message.message_id
-        revision = await self.editor.history.of_button(*shown, target.revision_id)
-        if revision:
-            await self.results.send(message, person, await self.editor.preview(revision))
+        called = await self.editor.history.of_button(person.id, 0, target.revision_id)
+        if called:
+            preview = await self.editor.preview(_at(message, called))
+            await self.results.send(message, person, preview)
 
-    async def _lead(self, update: Update, person: User, source: Source) -> None:
+    async def _lead(self, update: Update, person: User, base: Revision) -> None:
         """Answers with a link to the private chat, where the photo is open."""
-        preview, words = await self.editor.open(source), self.answers.words(person)
+        words = self.answers.words(person)
         label = words.say("button-open")
-        link = open_link(self.signed_links, self.answers.sender.username, preview.revision)
+        link = open_link(self.signed_links, self.answers.sender.username, base)
         keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton(label, url=link))
         await self.answers.say(update, words.say("guest-private"), keyboard)
 
-    async def _cut(self, shown: InlineRef, person: User, source: Source, text: str) -> None:
-        base, payer = await self.editor.take(source), person.id
+    async def _cut(self, shown: InlineRef, person: User, base: Revision, text: str) -> None:
+        payer = person.id
         if text.lower() == _AUTO:
             found = await self.editor.propose(base, payer=payer)
             await self.results.replace(shown, person, found)
@@ -162,7 +182,21 @@ class GuestHandlers:
 
 def _source(update: Update, message: Message, person: User) -> Source:
     source = source_for_command(photo_meant(message), message, person)
-    return replace(source, chat_id=person.id, message_id=-update.update_id, thread_id=None)
+    return Source(
+        person.id,
+        -update.update_id,
+        person.id,
+        source.file_id,
+        source.name,
+        is_spoiler=source.is_spoiler,
+    )
+
+
+def _at(message: Message, called: Revision) -> Revision:
+    """Returns what a call has shown as if its photo had come with another message."""
+    job, place = called.job, ref_of(message)
+    source = replace(job.source, message_id=place.message_id, thread_id=place.thread_id)
+    return replace(called, job=Job(source, job.grid))
 
 
 def _argument(message: Message) -> str:

@@ -1,16 +1,19 @@
 """`@bot` in any chat: the newest cutouts and stickers of the person, to be sent there."""
 
+import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import (
+    Bot,
     InlineQueryResult,
     InlineQueryResultCachedDocument,
     InlineQueryResultCachedSticker,
     InlineQueryResultsButton,
     Update,
 )
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.callbacks import row_id
 from removerbot.chat.messages import Context
@@ -44,14 +47,40 @@ class InlineHandlers:
         page = found[:_PAGE]
         words = self.responder.words(query.from_user)
         label = words.say("inline-more" if found or before else "inline-none")
-        with suppress(BadRequest):  # it is too late for an answer
+
+        async def answer(files: Sequence[SentFile]) -> None:
             await query.answer(
-                [_result(each) for each in page],
+                [_result(each) for each in files],
                 cache_time=0,
                 is_personal=True,
                 next_offset=str(page[-1].id) if len(found) > _PAGE else "",
                 button=InlineQueryResultsButton(label, start_parameter=_START),
             )
+
+        try:
+            await answer(page)
+        except BadRequest as error:
+            if "query" not in error.message.lower():  # else it is too late for an answer
+                await answer(await self._left(query.get_bot(), page))
+
+    async def _left(self, bot: Bot, files: Sequence[SentFile]) -> Sequence[SentFile]:
+        """Returns the files that Telegram still has under these ids, and deletes the others
+        from the list: a single one has Telegram refuse the whole page. (Ids are a bot's own:
+        those of an earlier account mean nothing.)"""
+        is_left = await asyncio.gather(*(_exists(bot, each.file_id) for each in files))
+        lost = [each.id for each, exists in zip(files, is_left, strict=True) if not exists]
+        await self.sent_files.delete(lost)
+        return [each for each in files if each.id not in lost]
+
+
+async def _exists(bot: Bot, file_id: str) -> bool:
+    try:
+        await bot.get_file(file_id)
+    except BadRequest as error:
+        return "too big" in error.message
+    except TelegramError:
+        pass  # nobody knows, and the next query asks again
+    return True
 
 
 def _result(file: SentFile) -> InlineQueryResult:

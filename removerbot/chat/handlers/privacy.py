@@ -71,5 +71,5 @@ class PrivacyHandlers:
     async def _delete_previews(self, chat_id: int, person_id: int) -> None:
         for number in await self.history.previews(chat_id, person_id):
             await self.sender.delete(MessageRef(chat_id, number))
-        if alone := self.sender.quiet.unanswered(chat_id, person_id):
+        for alone in self.sender.quiet.previews(chat_id, person_id):
             await self.sender.delete(alone)

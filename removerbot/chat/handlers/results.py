@@ -1,15 +1,13 @@
 """Messages that show a revision: cutouts, previews and proposals."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
+from telegram.error import BadRequest, EndPointNotFound, Forbidden
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress, linked
+from removerbot.chat.callbacks import ButtonPress, linked
 from removerbot.chat.keyboards import (
     PageLinks,
-    cells_keyboard,
     picks_keyboard,
     preview_keyboard,
 )
@@ -25,6 +23,7 @@ from removerbot.chat.targets import (
     Shown,
     number_of,
     ref_of,
+    ref_of_photo,
 )
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Preview, Proposals, Result
@@ -89,7 +88,7 @@ class ResultMessages:
         words, source = self.responder.words(person), result.revision.job.source
         is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
         if is_alone or isinstance(to, EphemeralRef):
-            to = MessageRef(source.chat_id, source.message_id, source.thread_id)
+            to = ref_of_photo(source)
         caption = self.caption(result, words, asks=asks)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
@@ -183,13 +182,33 @@ class ResultMessages:
         media = await self._media(message, output, caption)
         if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
             keyboard = self._with_link(keyboard, output, person)
-        file_id = await self.sender.edit(message, media, keyboard)
+        try:
+            file_id = await self.sender.edit(message, media, keyboard)
+        except (BadRequest, Forbidden, EndPointNotFound):
+            if not isinstance(message, EphemeralRef) or isinstance(output, Result):
+                raise
+            await self._show_all(message, output, caption, keyboard)
+            return
         is_result, number = isinstance(output, Result), message.message_id
         kept = _kept(person, output, file_id) if isinstance(output, Result) else None
         history = self.editor.history
         await history.link(output.revision, number, is_preview=not is_result, file=kept)
         if kept and not number:
             await self.sent_files.add(output.revision, kept)
+
+    async def _show_all(
+        self,
+        message: EphemeralRef,
+        output: Preview | Proposals,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
+    ) -> None:
+        """Sends to everybody what one person cannot be shown."""
+        is_spoiler = output.revision.job.source.is_spoiler
+        sent = await self.sender.send_photo(
+            message, output.jpeg, caption, is_spoiler=is_spoiler, keyboard=keyboard
+        )
+        await self.link(output.revision, sent, is_preview=True)
 
     def _with_link(
         self, keyboard: InlineKeyboardMarkup, result: Result, person: User
@@ -205,11 +224,14 @@ class ResultMessages:
     async def _media(self, message: Shown, output: Output, caption: str) -> Media:
         if not isinstance(output, Result):
             return photo_of(output, caption)
-        if isinstance(message, InlineRef) and not self.sender.storage.is_usable:
-            jpeg = await self.editor.look(output.revision)
-            is_spoiler = output.revision.job.source.is_spoiler
-            return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
-        return Document(output.data, output.name, caption, output.thumbnail).media
+        file = Document(output.data, output.name, caption, output.thumbnail).media
+        if not isinstance(message, InlineRef):
+            return file
+        if stored := await self.sender.storage.stored(file):
+            return stored
+        jpeg = await self.editor.look(output.revision)
+        is_spoiler = output.revision.job.source.is_spoiler
+        return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
@@ -264,64 +286,3 @@ def _caption_of_result(result: Result, words: Words, advice: str | None, guess: 
     if result.fit:
         parts.append(words.say(_FITS[result.fit]))
     return "\n\n".join(parts)
-
-
-UseCase = Callable[[ButtonPress], Awaitable[Output]]
-
-_ANSWERS = ("main", "cell")
-"""Verbs of buttons that choose a mask, as words do."""
-
-
-@dataclass(frozen=True, eq=False)
-class PreviewHandlers:
-    """Shows another revision in the message whose button was pressed."""
-
-    editor: Editor
-    results: ResultMessages
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        editor = self.editor
-        use_cases: dict[str, UseCase] = {
-            "main": lambda press: editor.main(press.revision, payer=press.person.id),
-            "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
-            "pick": lambda press: editor.pick(
-                press.revision, press.argument, payer=press.person.id
-            ),
-            "cell": lambda press: editor.cut(
-                press.revision, press.argument, payer=press.person.id
-            ),
-            "points": lambda press: editor.preview(press.revision),
-            "finer": lambda press: editor.finer(press.revision),
-            "closer": lambda press: editor.zoom(press.revision, press.argument),
-            "back": lambda press: editor.back(press.revision),
-            "add": lambda press: editor.add(press.revision),
-            "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
-            "smaller": lambda press: editor.smaller(press.revision),
-            "bigger": lambda press: editor.larger(press.revision),
-            "restart": lambda press: editor.preview(Revision(press.revision.job)),
-        }
-        return {
-            **{
-                verb: partial(self._show, use_case, asks=verb in _ANSWERS)
-                for verb, use_case in use_cases.items()
-            },
-            "undo": self._undo,
-            "tap": partial(self._show_cells, "cell", "tap-cell"),
-            "zoom": partial(self._show_cells, "closer", "tap-closer"),
-        }
-
-    async def _show(self, use_case: UseCase, press: ButtonPress, *, asks: bool) -> None:
-        await self.results.show(press, await use_case(press), asks=asks)
-
-    async def _undo(self, press: ButtonPress) -> None:
-        await self.results.show(press, await self.editor.undo(press.revision), advises=True)
-
-    async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
-        """Shows a button for each cell of the grid; the verb says what they do."""
-        preview = await self.editor.coarser(press.revision)
-        back = "points" if preview.revision.views == press.revision.views else "back"
-        keyboard = cells_keyboard(preview, press.words, verb, back)
-        caption = press.words.say(caption)
-        await self.results.edit(press.message, press.person, preview, caption, keyboard)

@@ -1,0 +1,71 @@
+"""Buttons that show another revision: previews, proposals, other sizes of a cutout."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress
+from removerbot.chat.handlers.results import Output, ResultMessages
+from removerbot.chat.keyboards import cells_keyboard
+from removerbot.editing.editor import Editor
+from removerbot.segmentation.revisions import Revision
+
+UseCase = Callable[[ButtonPress], Awaitable[Output]]
+
+_ANSWERS = ("main", "cell")
+"""Verbs of buttons that choose a mask, as words do."""
+
+
+@dataclass(frozen=True, eq=False)
+class PreviewHandlers:
+    """Shows another revision in the message whose button was pressed."""
+
+    editor: Editor
+    results: ResultMessages
+
+    @property
+    def buttons(self) -> Mapping[str, ButtonHandler]:
+        """The handlers of buttons, by their verbs."""
+        editor = self.editor
+        use_cases: dict[str, UseCase] = {
+            "main": lambda press: editor.main(press.revision, payer=press.person.id),
+            "auto": lambda press: editor.propose(press.revision, payer=press.person.id),
+            "pick": lambda press: editor.pick(
+                press.revision, press.argument, payer=press.person.id
+            ),
+            "cell": lambda press: editor.cut(
+                press.revision, press.argument, payer=press.person.id
+            ),
+            "points": lambda press: editor.preview(press.revision),
+            "finer": lambda press: editor.finer(press.revision),
+            "closer": lambda press: editor.zoom(press.revision, press.argument),
+            "back": lambda press: editor.back(press.revision),
+            "add": lambda press: editor.add(press.revision),
+            "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
+            "smaller": lambda press: editor.smaller(press.revision),
+            "bigger": lambda press: editor.larger(press.revision),
+            "restart": lambda press: editor.preview(Revision(press.revision.job)),
+        }
+        return {
+            **{
+                verb: partial(self._show, use_case, asks=verb in _ANSWERS)
+                for verb, use_case in use_cases.items()
+            },
+            "undo": self._undo,
+            "tap": partial(self._show_cells, "cell", "tap-cell"),
+            "zoom": partial(self._show_cells, "closer", "tap-closer"),
+        }
+
+    async def _show(self, use_case: UseCase, press: ButtonPress, *, asks: bool) -> None:
+        await self.results.show(press, await use_case(press), asks=asks)
+
+    async def _undo(self, press: ButtonPress) -> None:
+        await self.results.show(press, await self.editor.undo(press.revision), advises=True)
+
+    async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
+        """Shows a button for each cell of the grid; the verb says what they do."""
+        preview = await self.editor.coarser(press.revision)
+        back = "points" if preview.revision.views == press.revision.views else "back"
+        keyboard = cells_keyboard(preview, press.words, verb, back)
+        caption = press.words.say(caption)
+        await self.results.edit(press.message, press.person, preview, caption, keyboard)
