@@ -1,8 +1,9 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
 from contextlib import suppress
+from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.imaging.grid import Grid
@@ -21,6 +22,19 @@ from removerbot.storage.sent_files import NewFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
 
+_WITH_JOB = select(
+    *JobRow.__table__.columns, RevisionRow.id.label("revision_id"), RevisionRow.asked
+)
+_LINKED = (
+    _WITH_JOB.join(MessageRow, MessageRow.job_id == JobRow.id)
+    .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
+    .where(
+        MessageRow.chat_id == bindparam("chat_id"),
+        MessageRow.message_id == bindparam("message_id"),
+        JobRow.chat_id == bindparam("chat_id"),
+        JobRow.open,
+    )
+)
 _FIRST_REVISIONS = (
     select(RevisionRow.asked)
     .join(JobRow, JobRow.id == RevisionRow.job_id)
@@ -99,18 +113,13 @@ class Jobs:
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """Returns the revision that a message shows. The photo's own message shows one without
         clicks."""
-        open_job = (JobRow.chat_id == chat_id) & JobRow.open
-        linked = (
-            select(JobRow, RevisionRow)
-            .join(MessageRow, MessageRow.job_id == JobRow.id)
-            .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
-            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id, open_job)
-        )
-        if revision := await self._first_revision(linked):
+        if revision := await self._linked(chat_id, message_id):
             is_photo = revision.job.source.message_id == message_id
             return Revision(revision.job) if is_photo else revision
         job = await self._first_job(
-            select(JobRow).where(JobRow.message_id == message_id, open_job)
+            select(JobRow).where(
+                JobRow.message_id == message_id, JobRow.chat_id == chat_id, JobRow.open
+            )
         )
         return Revision(job) if job else None
 
@@ -119,15 +128,8 @@ class Jobs:
     ) -> tuple[Revision, int | None] | None:
         """Returns the revision that a person's message was answered with, and the message that
         shows it; `None` if that shows another by now. A message without an answer has none."""
-        linked = (
-            select(JobRow, RevisionRow)
-            .join(MessageRow, MessageRow.job_id == JobRow.id)
-            .join(RevisionRow, RevisionRow.id == MessageRow.cut_id)
-            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
-            .where(JobRow.open)
-        )
-        revision = await self._first_revision(linked)
-        if revision is None:
+        revision = await self._linked(chat_id, message_id)
+        if revision is None or revision.id is None:
             return None
         shown = select(MessageRow.message_id).where(
             MessageRow.chat_id == chat_id,
@@ -148,12 +150,10 @@ class Jobs:
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
-        query = (
-            select(JobRow, RevisionRow)
-            .join(RevisionRow, RevisionRow.job_id == JobRow.id)
-            .where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
+        query = _WITH_JOB.join(RevisionRow, RevisionRow.job_id == JobRow.id)
+        return await self._first_revision(
+            query.where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
         )
-        return await self._first_revision(query)
 
     async def is_early(self, revision: Revision) -> bool:
         """Whether the person has at most `_EARLY` revisions like this: with clicks, or without.
@@ -233,16 +233,22 @@ class Jobs:
         asked = await self._sessions.scalar(first.order_by(RevisionRow.id).limit(1))
         return with_spoiler(_job(row), asked) if asked else _job(row)
 
-    async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
-        async with self._sessions() as session:
-            found = (await session.execute(query)).first()
-        if found is None:
+    async def _linked(self, chat_id: int, message_id: int) -> Revision | None:
+        return await self._first_revision(_LINKED, chat_id=chat_id, message_id=message_id)
+
+    async def _first_revision(
+        self, query: Select[*tuple[Any, ...]], **parameters: int
+    ) -> Revision | None:
+        """Returns the revision of the first row, without clicks if it has none."""
+        async with self._sessions.engine.connect() as connection:
+            row = (await connection.execute(query, parameters)).first()
+        if row is None:
             return None
-        job, row = _job(found[0]), found[1]
-        return Revision(job) if row is None else read_revision(job, row.asked, row.id)
+        job, number = _job(row), row.revision_id
+        return Revision(job) if number is None else read_revision(job, row.asked, number)
 
 
-def _job(row: JobRow) -> Job:
+def _job(row: JobRow | Row[*tuple[Any, ...]]) -> Job:
     place = InAlbum(row.album, row.number) if row.album and row.number else None
     source = Source(
         row.chat_id,

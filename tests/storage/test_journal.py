@@ -5,10 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
+from removerbot.storage.people import Retention
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
@@ -54,6 +55,27 @@ async def test_recording_an_update_again_changes_nothing(
     await journal.mark_done(1)
     await journal.record([incoming(1), incoming(2), incoming(3)])
     assert await open_payloads(sessions) == [incoming(2).payload, incoming(3).payload]
+
+
+async def test_nothing_is_read_about_a_new_update_until_it_is_being_answered(
+    journal: Journal, sessions: Sessions
+) -> None:
+    statements: list[str] = []
+    await journal.record([incoming(1)])
+
+    @event.listens_for(sessions.engine.sync_engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    assert await journal.claim(1)
+    assert await journal.answer(1, 0) is None
+    assert not statements
+    assert await journal.begin_send(1, 0)
+    assert await journal.answer(1, 0) == Answer(None)
+    await journal.mark_done(1)
+    await journal.record([incoming(1)])
+    assert not await journal.claim(1)
+    event.remove(sessions.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
@@ -182,9 +204,9 @@ async def test_old_updates_are_deleted_unless_they_are_open(
     async with sessions.begin() as session:
         for row in await session.scalars(select(UpdateRow)):
             row.taken_at -= timedelta(days=3)
-    await journal.record([incoming(4)])
+    await Retention(sessions, days=30).purge()
     async with sessions() as session:
-        assert list(await session.scalars(select(UpdateRow.update_id))) == [3, 4]
+        assert list(await session.scalars(select(UpdateRow.update_id))) == [3]
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
