@@ -265,8 +265,6 @@ class Editor:
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
         """Stores a revision, with its job if that is new; also returns whether it is among the
         person's first ones."""
-        if revision.job.id is None:
-            revision = Revision(await self._jobs.add(revision.job))
         revision = await self._jobs.save(revision)
         return revision, await self._jobs.is_early(revision)
 

@@ -1,10 +1,12 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Size
@@ -52,21 +54,21 @@ class Jobs:
         self._sessions = sessions
         self._metrics = metrics
 
-    async def add(self, job: Job) -> Job:
-        """Inserts a job. A job with the same photo message is returned instead, if there is
-        one."""
-        added = await self._insert(job)
-        if self._metrics:
-            self._metrics.job(added.id, is_new=True)
-        return added
-
     async def save(self, revision: Revision) -> Revision:
-        """Inserts a revision of a stored job; returns it with its id."""
-        row = {"job_id": revision.job.id, "asked": revision_as_json(revision)}
-        async with self._sessions.engine.begin() as connection:
-            key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
-        assert key is not None
-        return revision.with_id(key.id)
+        """Inserts a revision, and its job with it if that is new; returns it with its id. If
+        there is a job with the same photo message, the revision becomes one of it."""
+        is_new = revision.job.id is None
+        try:
+            async with self._sessions.engine.begin() as connection:
+                saved = await _insert(connection, revision)
+        except IntegrityError:
+            known = await self._of_photo(revision.job.source) if is_new else None
+            if known is None:
+                raise
+            return await self.save(replace(revision, job=known))
+        if is_new and self._metrics:
+            self._metrics.job(saved.job.id, is_new=True)
+        return saved
 
     async def link(
         self,
@@ -194,34 +196,10 @@ class Jobs:
         )
         return len(closed)
 
-    async def _insert(self, job: Job) -> Job:
-        source, grid = job.source, job.grid
-        row = JobRow(
-            chat_id=source.chat_id,
-            message_id=source.message_id,
-            person_id=source.person_id,
-            file_id=source.file_id,
-            name=source.name,
-            width=grid.size.width,
-            height=grid.size.height,
-            columns=grid.columns,
-            rows=grid.rows,
-            album=source.place and source.place.album,
-            number=source.place and source.place.number,
-            thread_id=source.thread_id,
-        )
-        try:
-            async with self._sessions.begin() as session:
-                session.add(row)
-        except IntegrityError:
-            same_message = select(JobRow).where(
-                JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
-            )
-            known = await self._first_job(same_message)
-            if known is None:
-                raise
-            return known
-        return job.with_id(row.id)
+    async def _of_photo(self, source: Source) -> Job | None:
+        """Returns the job of a photo's message, open or not."""
+        is_its = (JobRow.chat_id == source.chat_id) & (JobRow.message_id == source.message_id)
+        return await self._first_job(select(JobRow).where(is_its))
 
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)
@@ -246,6 +224,36 @@ class Jobs:
             return None
         job, number = _job(row), row.revision_id
         return Revision(job) if number is None else read_revision(job, row.asked, number)
+
+
+async def _insert(connection: AsyncConnection, revision: Revision) -> Revision:
+    job = revision.job
+    if job.id is None:
+        added = await connection.execute(insert(JobRow), _job_row(job))
+        assert added.inserted_primary_key is not None
+        job = job.with_id(added.inserted_primary_key.id)
+    row = {"job_id": job.id, "asked": revision_as_json(revision)}
+    key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
+    assert key is not None
+    return replace(revision, job=job).with_id(key.id)
+
+
+def _job_row(job: Job) -> dict[str, int | str | None]:
+    source, grid = job.source, job.grid
+    return {
+        "chat_id": source.chat_id,
+        "message_id": source.message_id,
+        "person_id": source.person_id,
+        "file_id": source.file_id,
+        "name": source.name,
+        "width": grid.size.width,
+        "height": grid.size.height,
+        "columns": grid.columns,
+        "rows": grid.rows,
+        "album": source.place and source.place.album,
+        "number": source.place and source.place.number,
+        "thread_id": source.thread_id,
+    }
 
 
 def _job(row: JobRow | Row[*tuple[Any, ...]]) -> Job:
