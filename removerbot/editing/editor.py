@@ -241,10 +241,10 @@ class Editor:
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
-        file, (revision, is_early), levels = await asyncio.gather(
+        file, (revision, is_early), (levels, others) = await asyncio.gather(
             self._renderer.file(revision, segmented),
             self._stored(revision),
-            self.compute(segmented.levels),
+            self.compute(lambda: (segmented.levels(), alternatives(segmented))),
         )
         return Result(
             revision,
@@ -259,7 +259,7 @@ class Editor:
             segmented.is_unsure,
             file.note,
             is_early,
-            await self.compute(alternatives, segmented),
+            others,
         )
 
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
