@@ -24,6 +24,7 @@ from removerbot.chat.retry import UnsureError
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
 from removerbot.process.metrics import Metrics
+from removerbot.process.turns import asking_for
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -135,9 +136,10 @@ class Inbox(BaseUpdateProcessor):
         try:
             # The same update can come again at any time: a person may press "send it again"
             # before the question is known to have arrived.
-            async with self._locks.setdefault(update.update_id, asyncio.Lock()):
-                if not self._is_stopping:
-                    await self._process(update, coroutine)
+            with asking_for(_key(update).person):
+                async with self._locks.setdefault(update.update_id, asyncio.Lock()):
+                    if not self._is_stopping:
+                        await self._process(update, coroutine)
         finally:
             coroutine.close()  # does nothing to one that has run
 

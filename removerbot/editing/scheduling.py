@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from removerbot.engine.sharing import RoundRobin, asking_for
 from removerbot.errors import EngineBusy, TooManyRequests
+from removerbot.process.turns import RoundRobin, asking_for
 
 
 class QueueKey(NamedTuple):

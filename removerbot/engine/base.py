@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, Self, TypeVar, TypeVarTuple
 
-from removerbot.engine.sharing import FairThreads, RoundRobin, who_asks
+from removerbot.engine.sharing import FairThreads
 from removerbot.errors import (
     DeviceFailed,
     EngineBusy,
@@ -22,6 +22,7 @@ from removerbot.models.base import Embedding
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count
 from removerbot.process.supervision import forever
+from removerbot.process.turns import RoundRobin, who_asks
 
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")

@@ -19,7 +19,7 @@ import numpy as np
 
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
 from removerbot.engine.memory import RenderingMemory
-from removerbot.engine.sharing import MicroBatches, asking_for
+from removerbot.engine.sharing import MicroBatches
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.cutout import cut_out
 from removerbot.imaging.encode import Format
@@ -28,6 +28,7 @@ from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixel
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.transforms import MASK_SIDE, SIDE, Transform, resize
 from removerbot.process.metrics import Metrics
+from removerbot.process.turns import asking_for
 
 _log = logging.getLogger(__name__)
 

@@ -1,84 +1,24 @@
-"""Shares threads and batches among people: each has one turn, then the next person has one.
-
-Whoever asks for much waits for it, and the others do not. Work is done for the person that
-`asking_for` names; where it names nobody, each piece of work counts as a person's own.
-"""
+"""Shares threads and batches among people: whoever asks for much waits for it, and the others
+do not; see `removerbot.process.turns`."""
 
 import asyncio
 import math
-from collections import deque
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar, copy_context
+from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from threading import Lock
 from typing import Generic, TypeAlias, TypeVar, TypeVarTuple
 
 from removerbot.errors import RemoverError
+from removerbot.process.turns import RoundRobin, who_asks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
 _Call: TypeAlias = tuple[Item, asyncio.Future[Result]]
-
-_PERSON = ContextVar[Hashable]("person", default=None)
-
-
-@contextmanager
-def asking_for(person: Hashable) -> Iterator[None]:
-    """Names the person for whom the work in this block, and the tasks it starts, are done."""
-    token = _PERSON.set(person)
-    try:
-        yield
-    finally:
-        _PERSON.reset(token)
-
-
-def who_asks() -> Hashable:
-    """Returns the person whom the current task works for, or a new object if that is nobody."""
-    person = _PERSON.get()
-    return object() if person is None else person
-
-
-class RoundRobin(Generic[Item]):
-    """Items of people: one of each person in turn, first in first out for each."""
-
-    def __init__(self) -> None:
-        self._lines: dict[Hashable, deque[Item]] = {}  # whose turn is next comes first
-
-    def __len__(self) -> int:
-        return sum(self.lengths.values())
-
-    def __iter__(self) -> Iterator[tuple[Hashable, Item]]:
-        """Yields people and items in the order of their turns."""
-        lines = [[(person, item) for item in line] for person, line in self._lines.items()]
-        for turn in zip_longest(*lines):
-            yield from filter(None, turn)
-
-    def add(self, person: Hashable, item: Item) -> None:
-        """Appends an item to a person's line."""
-        self._lines.setdefault(person, deque()).append(item)
-
-    @property
-    def lengths(self) -> dict[Hashable, int]:
-        """How many items each person has; can be read from any thread."""
-        return {person: len(line) for person, line in self._lines.copy().items()}
-
-    def discard(self, person: Hashable, item: Item) -> None:
-        """Removes an item that is not wanted any more, if it is still there."""
-        line = self._lines.get(person, deque())
-        if item in line:
-            line.remove(item)
-            if not line:
-                del self._lines[person]
-
-    def take(self, person: Hashable, item: Item) -> None:
-        """Removes an item in its turn: the person's next turn comes after everybody's."""
-        self.discard(person, item)
-        if person in self._lines:
-            self._lines[person] = self._lines.pop(person)
 
 
 @dataclass(slots=True, eq=False)

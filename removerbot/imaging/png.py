@@ -17,7 +17,6 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 from removerbot.imaging.types import RGB, Alpha
-from removerbot.process.resources import cpu_count
 
 _STRONG = 6
 """A level of zlib: files are about 6 % smaller than isal's, and take thirty times as long."""
@@ -28,7 +27,7 @@ _RGBA_8_BIT = (8, 6, 0, 0, 0)
 _FILTER_UP = 2
 _ADLER_BASE = 65521
 _BAND_BYTES = 1 << 20
-_THREADS = min(4, cpu_count())
+_THREADS = 4  # further ones make a file hardly sooner
 
 
 class _Band(NamedTuple):

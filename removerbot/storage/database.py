@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -27,6 +28,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from removerbot.errors import BadSetting, StorageGone, in_words
+from removerbot.process.turns import FairSemaphore
 from removerbot.storage.schema import Base
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,9 @@ _SINGLE_CONNECTION: dict[str, Any] = {
 """For SQLite, which allows one write at a time: a second connection that finds the file locked
 retries in no particular order. The pool serves requests in their order."""
 
+_CONNECTIONS = 15
+"""To a server at the same time; SQLAlchemy allows five that stay open and ten more."""
+
 _MIGRATION_LOCK = 7_365_766
 """The key of the PostgreSQL advisory lock that is held while tables are created or upgraded."""
 
@@ -62,14 +67,15 @@ Value = TypeVar("Value")
 class Sessions(async_sessionmaker[AsyncSession]):
     """Makes database sessions; each method runs in a transaction of its own.
 
-    Attributes:
-        engine: for statements on a hot path: a plain connection takes two thirds of the time
-            that a session takes.
+    People take turns at the connections: a flood of updates of one person would stand in line
+    there before everybody else's.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.engine = engine
+        is_file = engine.dialect.name == "sqlite"
+        self._turns = FairSemaphore(1 if is_file else _CONNECTIONS)
         self._opened = self._file_id()
 
     def check(self) -> None:
@@ -97,6 +103,19 @@ class Sessions(async_sessionmaker[AsyncSession]):
         status = Path(name).stat()
         return status.st_dev, status.st_ino
 
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:  # type: ignore[override] # waits before it begins
+        """Runs the block in a transaction, with a session."""
+        async with self._turns.held(), super().begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """Runs the block in a transaction, with a plain connection: for hot paths, as it takes
+        two thirds of the time that a session takes."""
+        async with self._turns.held(), self.engine.begin() as connection:
+            yield connection
+
     def insert(self, table: type[Base]) -> postgresql.Insert:
         """Returns an INSERT with ON CONFLICT, which has the same syntax in both databases."""
         if self.engine.dialect.name == "sqlite":
@@ -107,7 +126,7 @@ class Sessions(async_sessionmaker[AsyncSession]):
         self, statement: TypedReturnsRows[Value], **parameters: int
     ) -> Sequence[Value]:
         """Returns the first column of each row, on a plain connection: for hot paths."""
-        async with self.engine.connect() as connection:
+        async with self._turns.held(), self.engine.connect() as connection:
             return (await connection.scalars(statement, parameters)).all()
 
     async def execute(self, *statements: Executable) -> None:
@@ -138,7 +157,7 @@ class Sessions(async_sessionmaker[AsyncSession]):
     async def erase_log(self) -> None:
         """Empties the write-ahead log of a SQLite file, which still holds deleted rows."""
         if self.engine.dialect.name == "sqlite":
-            async with self.engine.connect() as connection:
+            async with self._turns.held(), self.engine.connect() as connection:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
                 await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 

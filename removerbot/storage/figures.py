@@ -75,7 +75,7 @@ class UsageFigures:
             select(func.count()).select_from(JobRow),
             select(func.count()).where(UpdateRow.state.in_(OPEN)),
         )
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
             return Figures(*[await session.scalar(query) or 0 for query in queries])
 
     async def days(self, count: int, today: date | None = None) -> list[Day]:

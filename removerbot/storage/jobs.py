@@ -59,7 +59,7 @@ class Jobs:
         there is a job with the same photo message, the revision becomes one of it."""
         is_new = revision.job.id is None
         try:
-            async with self._sessions.engine.begin() as connection:
+            async with self._sessions.connection() as connection:
                 saved = await _insert(connection, revision)
         except IntegrityError:
             known = await self._of_photo(revision.job.source) if is_new else None
@@ -218,7 +218,7 @@ class Jobs:
         self, query: Select[*tuple[Any, ...]], **parameters: int
     ) -> Revision | None:
         """Returns the revision of the first row, without clicks if it has none."""
-        async with self._sessions.engine.connect() as connection:
+        async with self._sessions.connection() as connection:
             row = (await connection.execute(query, parameters)).first()
         if row is None:
             return None

@@ -115,7 +115,7 @@ class Journal:
             for each in updates
         ]
         with self._metrics.attempt("writing updates down"):  # the disk may be full
-            async with self._sessions.engine.begin() as connection:
+            async with self._sessions.connection() as connection:
                 inserted = await connection.scalars(self._insertion, rows)
         if not self._leases.is_shared:
             self._new.update(inserted)
@@ -278,7 +278,7 @@ class Journal:
         expired."""
         self._new.discard(update_id)  # first: a statement that fails may have been executed
         answer = {"update_id": update_id, "number": number}
-        async with self._sessions.engine.begin() as connection:
+        async with self._sessions.connection() as connection:
             return (await connection.execute(self._begin, answer)).first() is not None
 
     async def cancel_send(self, update_id: int, number: int) -> None:

@@ -37,7 +37,7 @@ class Offers:
     async def add(self, revision: Revision, message_id: int) -> Revision:
         """Inserts a copy of the revision that a message shows; returns it with its id."""
         asked = revision_as_json(revision) | {UNDER: message_id}
-        async with self._sessions.engine.begin() as connection:
+        async with self._sessions.connection() as connection:
             row = {"job_id": revision.job.id, "asked": asked}
             key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
         assert key is not None
@@ -56,7 +56,7 @@ class Offers:
             .join(RevisionRow, RevisionRow.id == MessageRow.cut_id)
             .where(MessageRow.job_id == revision.job.id)
         )
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
             rows = (await session.execute(query)).all()
         return [
             StoredOffer(

@@ -51,7 +51,7 @@ class AccessList:
 
     async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
         """Returns the rulings about these people and chats, by id."""
-        async with self._sessions.engine.connect() as connection:
+        async with self._sessions.connection() as connection:
             rows = await connection.execute(_RULINGS, {"ids": list(ids)})
         return {
             telegram_id: "blocked" if ruling == "blocked" else "allowed"
@@ -110,9 +110,8 @@ class PreferenceStore:
 
     async def options(self, person_id: int) -> Options:
         """Returns the options that a person prefers; the defaults if they chose none."""
-        async with self._sessions.engine.connect() as connection:
-            json = await connection.scalar(_OPTIONS, {"person_id": person_id})
-        return DEFAULTS if json is None else read_options(json)
+        found = await self._sessions.column(_OPTIONS, person_id=person_id)
+        return read_options(found[0]) if found else DEFAULTS
 
     async def save(self, person_id: int, options: Options) -> None:
         """Stores the options that a person prefers."""

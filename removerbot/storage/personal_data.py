@@ -40,7 +40,7 @@ class PersonalData:
 
     async def of(self, person_id: int) -> Data:
         """Returns all rows about a person, by what they are: values that JSON can hold."""
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
             return {
                 name: await _rows(session, table, condition)
                 for name, (table, condition) in _conditions(person_id).items()

@@ -55,7 +55,7 @@ async def test_killed_while_downloading(sandbox: Sandbox, bot: BotProcess, ada: 
 async def test_killed_while_the_model_works(bot: BotProcess, ada: Person, step: str) -> None:
     bot.hold(step)
     await preview_of(ada, image_file(scene()))
-    await until_none(bot.database)  # or the preview may have been lost on its way
+    await until_none(bot.database)
     asked = await ada.say("F6")
     await bot.held(step)
     await bot.end()
@@ -146,6 +146,7 @@ async def test_killed_while_it_leaves_something_out_it_says_so_once(
     for _ in range(3):  # one in hand, one in line, one too many
         await ada.send_photo(image_file(scene()))
     await ada.wait_for(lambda messages: "still busy" in messages[-1].get("text", ""))
+    assert await sandbox.faults.called("download")
     await bot.end()
     await bot.start()
     await ada.wait_for(lambda messages: sum("photo" in m for m in messages) == 3 + 2)

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from removerbot.editing.scheduling import FairQueue, QueueKey
-from removerbot.engine.sharing import who_asks
 from removerbot.errors import EngineBusy, TooManyRequests
+from removerbot.process.turns import who_asks
 
 ADA, BOB, EVE = QueueKey(1, 1), QueueKey(2, 2), QueueKey(3, 3)
 

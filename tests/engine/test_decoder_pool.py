@@ -22,7 +22,6 @@ from numpy.testing import assert_array_equal
 from PIL import Image, ImageCms
 
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.sharing import asking_for
 from removerbot.errors import (
     DamagedImage,
     FileTooLarge,
@@ -33,6 +32,7 @@ from removerbot.errors import (
 from removerbot.imaging import conversion
 from removerbot.imaging import photo as core
 from removerbot.imaging.types import Photo, Pixels, Size
+from removerbot.process.turns import asking_for
 from tests.fakes import photo_named
 from tests.fuzz import VARIETIES, Attacked, attack, sound_file
 from tests.hostile import heavy_profile, many_scans

@@ -10,12 +10,12 @@ import pytest
 
 from removerbot.engine.base import Encoding, Limits
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.sharing import asking_for
 from removerbot.errors import DamagedImage, EngineFailed
 from removerbot.imaging.photo import decode
 from removerbot.imaging.types import DecodeRequest, Photo, Pixels, Prompt
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.pool import Pool
+from removerbot.process.turns import asking_for
 from tests.engine.conftest import until
 from tests.fakes import FakeGpu, FakeSegmenter, photo_named
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from removerbot.engine.sharing import FairThreads, MicroBatches, asking_for
+from removerbot.engine.sharing import FairThreads, MicroBatches
 from removerbot.errors import EngineFailed
+from removerbot.process.turns import asking_for
 
 
 class Doubling:

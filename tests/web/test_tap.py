@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from removerbot.editing.renderer import Renderer
-from removerbot.engine.sharing import who_asks
 from removerbot.models.base import Segmenter
+from removerbot.process.turns import who_asks
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import Settings
 from removerbot.web.server import local_door
