@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 from removerbot.process.turns import asking_for
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
+from removerbot.storage.leases import Leases
 from removerbot.storage.people import Retention
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
@@ -253,15 +254,16 @@ async def test_what_was_reopened_is_returned_once_more(journal: Journal) -> None
     assert await journal.reopen(CHAT, 1, attempt) == []
 
 
-async def test_a_flood_of_one_person_lets_others_at_the_journal(journal: Journal) -> None:
-    done = list[str]()
+async def test_a_flood_of_one_person_lets_others_at_the_journal(sessions: Sessions) -> None:
+    leases, done = Leases(sessions), list[str]()
+    journal = Journal(sessions, leases)  # which has to read what another one has recorded
 
     async def claim(person: str, update_id: int) -> None:
         with asking_for(person):
             await journal.claim(update_id)
             done.append(person)
 
-    await journal.record([incoming(number) for number in range(150)])
+    await Journal(sessions, leases).record([incoming(number) for number in range(150)])
     flood = [claim("flooding", number) for number in range(140)]
     await asyncio.gather(*flood, *(claim("calm", number) for number in range(140, 143)))
     assert done.index("calm") < 50
