@@ -16,7 +16,7 @@ DOCS := .venv-docs
 PINNED := requirements.txt requirements-cpu.txt requirements-ray.txt
 
 .PHONY: run test test-fast lint types numbers package release audit soak simulate cluster-demo \
-	bench bench-cluster bench-gpu bench-quality docs fuzz browser clean
+	bench bench-cluster bench-gpu bench-quality docs demo fuzz browser clean
 
 run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
@@ -63,8 +63,8 @@ package: $(LINT)/ready  ## build the wheel and the sdist into dist/
 release: $(LINT)/ready  ## build all that a release consists of into dist/, and try it; TAG=v1.2.3, or a dry run
 	$(PYTHON) .ci/release $(if $(TAG),--tag "$(TAG)")
 
-bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU
-	for name in latency chat throughput memory png tap; do \
+bench: $(TEST)/ready  ## measure latency, throughput, memory and the PNG writers on this CPU, beside others
+	for name in latency chat throughput memory png tap beside; do \
 		$(TEST)/bin/python benchmarks/$$name.py --json benchmarks/$$name.json || exit 1; \
 	done
 
@@ -75,6 +75,10 @@ bench-quality: $(TEST)/ready  ## judge cutouts; FOLDER=… holds photos with mas
 docs: $(DOCS)/ready  ## build the site into build/site, strictly
 	$(DOCS)/bin/python -m docs.build
 	$(DOCS)/bin/zensical build --clean --strict
+
+demo: $(TEST)/ready browser  ## record a walk through the sandbox in build/demo, and draw the README's pictures
+	$(TEST)/bin/python -m docs.demo
+	$(TEST)/bin/python -m docs.strip
 
 bench-gpu: $(TEST)/ready  ## measure the large models on this machine's GPU
 	$(TEST)/bin/python benchmarks/gpu.py --json benchmarks/gpu.json

@@ -1,6 +1,6 @@
 """The texts for people and the words that people use, from `locales/`: a file per language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -97,29 +97,3 @@ def reply_words(languages: Mapping[str, Words]) -> ReplyWords:
 def prompt_parser() -> PromptParser:
     """Returns a parser that understands the words of every language."""
     return PromptParser(reply_words(load_words()))
-
-
-class PageWords:
-    """The texts of the page, for a Telegram `language_code`."""
-
-    def __init__(
-        self, languages: Mapping[str, Words], record_error: Callable[[RemoverError], None]
-    ) -> None:
-        """Keeps the texts; `record_error` is called with every error that is explained."""
-        self._languages = languages
-        self._record_error = record_error
-
-    def all(self, code: str | None) -> Mapping[str, str]:
-        """Returns each `page-` text by the rest of its name, and their `language`."""
-        words = words_for(self._languages, code)
-        return {**words.section("page-"), "language": words.language}
-
-    def say(self, code: str | None, name: str, **values: Value) -> tuple[str, str]:
-        """Returns the language, and a text in it."""
-        words = words_for(self._languages, code)
-        return words.language, words.say(name, **values)
-
-    def explain(self, code: str | None, error: RemoverError) -> str:
-        """Returns what went wrong."""
-        self._record_error(error)
-        return words_for(self._languages, code).explain(error)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from dotenv import dotenv_values
@@ -212,6 +213,8 @@ class Settings(BaseModel):
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod
     def _strip_slash(cls, url: str) -> str:
+        address = urlsplit(url)  # which raises a `ValueError`, as do these two
+        _ = address.port, (address.hostname or "").encode("idna")
         return url.rstrip("/")
 
     @field_validator("webhook")

@@ -1,18 +1,22 @@
 """Fake models, for tests of what happens around a model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from threading import Lock
+from typing import cast
 
 import numpy as np
 from PIL import Image as PillowImage
 
+from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
+from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.transforms import size_of
+from removerbot.storage.languages import LanguageStore
 
 
 class FakeSegmenter(Segmenter):
@@ -121,3 +125,18 @@ def photo_named(name: int) -> Photo:
     file = BytesIO()
     PillowImage.new("RGB", (128, 96), (name, 100, 100)).save(file, "PNG")
     return read_photo(file.getvalue())
+
+
+class _NoChoices:
+    """Nobody chose a language."""
+
+    async def language(self, _person_id: int) -> None:
+        """See `removerbot.storage.languages.LanguageStore.language`."""
+
+
+def without_choices(words: Mapping[str, Words]) -> Languages:
+    """Languages of which nobody chose one, without a database."""
+    return Languages(words, cast("LanguageStore", _NoChoices()))
+
+
+LANGUAGES = without_choices(load_words())

@@ -273,6 +273,9 @@ def test_a_backup_is_made_and_restored(tmp_path: Path) -> None:
     assert run("migrate", **here).returncode == 0
     assert run("backup", backup, **here).stdout == f"{backup}\n"
     assert run("restore", backup, **here).returncode == 0
+    nameless = run("restore", **here)
+    assert nameless.returncode == 2
+    assert "restore FILE" in nameless.stderr
     done = run("restore", tmp_path / "none.db", **here)
     assert done.returncode == 1
     assert done.stderr == f"{tmp_path}/none.db: there is no such file or folder\n"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from removerbot.settings import Settings
+from removerbot.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
@@ -36,11 +36,21 @@ def test_a_service_is_built_or_fetched_and_names_only_what_there_is(name: str) -
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_only_the_balancer_is_reachable_and_only_from_this_machine(
-    name: str,
-) -> None:
+def test_only_the_page_and_the_api_are_reachable_and_only_from_this_machine(name: str) -> None:
     ports = SERVICES[name].get("ports", [])
-    assert ports == (["127.0.0.1:8090:8090"] if name == "balancer" else [])
+    is_door = name in {"bot", "balancer"}
+    assert ports == (["127.0.0.1:${REMOVERBOT_WEB_PORT:-8090}:8090"] if is_door else [])
+
+
+@pytest.mark.parametrize("name", [each for each in SERVICES if each.startswith("bot")])
+def test_a_bot_gets_all_settings_of_the_file_and_listens_where_it_is_asked(name: str) -> None:
+    service = SERVICES[name]
+    assert service["env_file"] == [{"path": ".env", "required": False}]
+    environment = service["environment"]
+    assert environment["REMOVERBOT_WEB_HOST"] == "0.0.0.0"
+    assert environment["REMOVERBOT_WEB_PORT"] == "8090"
+    [proxies] = re.findall(r":-(.*)}$", environment["REMOVERBOT_TRUSTED_PROXIES"])
+    read_settings({"REMOVERBOT_TRUSTED_PROXIES": proxies})
 
 
 @pytest.mark.parametrize("name", SERVICES)

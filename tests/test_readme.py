@@ -115,7 +115,7 @@ def test_python_code_runs(code: str, folder: Path) -> None:
 
 def test_every_other_command_is_known() -> None:
     """.ci/try-commands tries `make`, .ci/package pip; nothing tries Docker."""
-    tried = (*OURS, "curl ", "docker ", "pip install .")
+    tried = (*OURS, "curl ", "docker ", "pip install .", "python3 -m venv bot ")
     others = [line for line in SHELL if not line.startswith(tried)]
     assert others
     for line in others:
@@ -166,7 +166,9 @@ def test_the_pictures_are_there_and_used() -> None:
     used = {
         (page.parent / picture).resolve()
         for page in PAGES
-        for picture in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text("utf-8"))
+        for picture in re.findall(
+            r'(?:!\[.*?\]\(|\bsrc(?:set)?=")(.*?)[)"]', page.read_text("utf-8")
+        )
     }
     assert all(picture.is_file() for picture in used)
     assert used == {file for end in ("jpg", "svg") for file in ROOT.glob(f"docs/*.{end}")}

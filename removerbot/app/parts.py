@@ -29,6 +29,7 @@ from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Uploads
+from removerbot.editing.languages import Languages
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
 from removerbot.editing.preferences import Preferences
@@ -41,7 +42,7 @@ from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
-from removerbot.i18n import PageWords, load_words
+from removerbot.i18n import load_words
 from removerbot.models.base import Segmenter
 from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.metrics import Metrics
@@ -51,6 +52,7 @@ from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
+from removerbot.storage.languages import LanguageStore
 from removerbot.storage.leases import Leases
 from removerbot.storage.offers import Offers
 from removerbot.storage.packs import Packs
@@ -58,7 +60,8 @@ from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, 
 from removerbot.storage.personal_data import PersonalData
 from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
-from removerbot.web.mini_app import InitData, TapPage
+from removerbot.web.init_data import InitData
+from removerbot.web.mini_app import TapPage
 from removerbot.web.privacy import privacy_page
 from removerbot.web.published import PublishedPictures
 from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
@@ -161,7 +164,7 @@ class Chat:
 
     def __init__(self, base: Base, stores: Stores) -> None:
         settings, journal = base.settings, stores.journal
-        self.languages = load_words()
+        self.languages = Languages(load_words(), LanguageStore(stores.sessions))
         self.access = Access(
             stores.access_list,
             owners=settings.owners,
@@ -187,6 +190,7 @@ class Chat:
             self.status,
             self.albums,
             guests=lambda: self.guests,
+            languages=self.languages,
             metrics=base.metrics,
             stop_seconds=settings.stop_seconds,
         )
@@ -265,10 +269,10 @@ def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> l
     """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
-        words = PageWords(chat.languages, base.metrics.error)
         outlet = PageOutlet(stores.journal, chat.application)
-        page = TapPage(tapping, outlet, InitData(base.settings.token), words.explain, words.all)
-        routes += [*page.routes, privacy_page(words.say, _policy(base))]
+        init_data = InitData(base.settings.token)
+        page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
+        routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += chat.published.routes
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
@@ -296,8 +300,8 @@ def _receive_updates(
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     if not base.settings.webhook:
-        return polling(chat.application, chat.inbox, chat.languages, chat.storage), []
+        return polling(chat.application, chat.inbox, chat.languages.all, chat.storage), []
     url, metrics = base.settings.public_url + PATH, base.metrics
     parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
     hook = Webhook(*parts, url, metrics=metrics)
-    return hook.answering(chat.languages, chat.storage), [webhook(hook.secret, hook.take)]
+    return hook.answering(chat.languages.all, chat.storage), [webhook(hook.secret, hook.take)]

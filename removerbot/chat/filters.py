@@ -84,8 +84,10 @@ def is_emoji_for_sticker(message: Message) -> bool:
 
 def is_prompt_for_bot(message: Message) -> bool:
     """Whether a message replies to one of this bot and may name a place, which has a digit, or
-    a color."""
+    a color; or to a cutout, and takes the last step back."""
     text = command_argument(message)
+    if is_reply_to_result(message) and prompt_parser().is_undo(text):
+        return True
     may_be_prompt = text.startswith("#") or any(each.isdecimal() for each in text)
     return is_reply_to_bot(message) and (may_be_prompt or prompt_parser().is_color(text))
 

@@ -4,7 +4,7 @@ Nothing is known of such a chat: its id may be that of another chat. A query is 
 and nobody says for how long that is possible, so the answer comes at once and is edited later.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import (
@@ -25,9 +25,10 @@ from removerbot.chat.outbox import GuestAnswer, Outbox
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef
+from removerbot.editing.languages import Languages
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.errors import RemoverError
-from removerbot.i18n import Words, words_for
+from removerbot.i18n import Words
 
 _RESULT_ID = "1"
 _NO_CHAT = 0
@@ -42,11 +43,11 @@ class GuestAnswers:
     outbox: Outbox
     sender: Sender
     storage: StorageChat
-    languages: Mapping[str, Words]
+    languages: Languages
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return words_for(self.languages, person.language_code)
+        return self.languages.words(person.id, person.language_code)
 
     async def greet(self, update: Update) -> InlineRef | None:
         """Answers a call with a message that says to wait: under the photo itself, as it has an

@@ -21,6 +21,7 @@ from removerbot.chat.messages import App, Handler, LeftOutUpdate, chat_of, read_
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.responder import StatusMessages
 from removerbot.chat.retry import UnsureError
+from removerbot.editing.languages import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
 from removerbot.process.metrics import Metrics
@@ -62,6 +63,7 @@ class Inbox(BaseUpdateProcessor):
         albums: Albums,
         *,
         guests: Callable[[], GuestAnswers],
+        languages: Languages,
         metrics: Metrics,
         stop_seconds: float,
         retry_seconds: float = 1,
@@ -70,6 +72,7 @@ class Inbox(BaseUpdateProcessor):
 
         Args:
             guests: returns what answers guest queries, which is known when the bot runs.
+            languages: knows in which language a person is answered.
             stop_seconds: within which the process ends; most of it for running work.
             retry_seconds: until an update that failed is handled again; twice as long after
                 each further failure.
@@ -81,6 +84,7 @@ class Inbox(BaseUpdateProcessor):
         self._status = status
         self._albums = albums
         self._guests = guests
+        self._languages = languages
         self._metrics = metrics
         self._stop_seconds = stop_seconds
         self._retry_seconds = retry_seconds
@@ -203,6 +207,8 @@ class Inbox(BaseUpdateProcessor):
             is_refused = await self._outbox.has_refused(ids[0])
             if not is_refused and self._has_handler(first):
                 await self._after_other_processes(_key(first), ids[0])
+                if person := first.effective_user:
+                    await self._languages.recall(person.id)
                 await self._answer(_key(first), first, work)
         if answering.error:
             raise answering.error

@@ -3,7 +3,7 @@ besides its answer."""
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -23,8 +23,9 @@ from removerbot.chat.outbox import Send
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.retry import Retrier, UnsureError, is_closed
 from removerbot.chat.sender import NOTIFICATION_LIMIT, Sender
+from removerbot.editing.languages import Languages
 from removerbot.errors import EngineError, RemoverError, StaleButton
-from removerbot.i18n import Value, Words, words_for
+from removerbot.i18n import Value, Words
 from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
@@ -43,12 +44,12 @@ class Responder:
     """
 
     sender: Sender
-    languages: Mapping[str, Words]
+    languages: Languages
     record_error: Callable[[Exception], None]
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return words_for(self.languages, person.language_code)
+        return self.languages.words(person.id, person.language_code)
 
     async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
         """Replies to a message with a text."""
@@ -111,7 +112,7 @@ class StatusMessages:
 
     journal: Journal
     retrier: Retrier
-    languages: Mapping[str, Words]
+    languages: Languages
     quiet: Quiet
 
     async def queue_position(self, update: Update, count: int) -> None:
@@ -119,17 +120,17 @@ class StatusMessages:
         message = answerable(update)
         if message and not self.retrier.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
-                text = self._words(update).say("ahead", count=count)
+                text = self._words(update.effective_user).say("ahead", count=count)
                 await self.retrier.once(message.chat_id, self._reply(update, message, text))
 
     def refusal(self, update: Update, error: RemoverError) -> Send | None:
         """Returns what sends the text of an error, if there is a message to reply to."""
-        message, text = answerable(update), self._words(update).explain(error)
+        message, text = answerable(update), self._words(update.effective_user).explain(error)
         return self._reply(update, message, text) if message else None
 
     async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
         """Shows the text of an error to who has pressed a button."""
-        text = words_for(self.languages, query.from_user.language_code).explain(error)
+        text = self._words(query.from_user).explain(error)
         with suppress(TelegramError):  # a query expires
             await query.answer(text[:NOTIFICATION_LIMIT], show_alert=True)
 
@@ -140,7 +141,7 @@ class StatusMessages:
             update: what was answered; the first one of an album.
             attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
         """
-        message, words = answerable(update), self._words(update)
+        message, words = answerable(update), self._words(update.effective_user)
         if message is None:
             return
         button = InlineKeyboardButton(
@@ -170,9 +171,10 @@ class StatusMessages:
         with suppress(TelegramError):  # a message can be deleted for two days
             await query.delete_message()
 
-    def _words(self, update: Update) -> Words:
-        person = update.effective_user
-        return words_for(self.languages, person.language_code if person else None)
+    def _words(self, person: User | None) -> Words:
+        if person is None:
+            return self.languages.words(None, None)
+        return self.languages.words(person.id, person.language_code)
 
     def _reply(self, update: Update, to: Message, text: str) -> Send:
         sender = update.effective_sender

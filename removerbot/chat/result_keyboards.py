@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from unicodedata import east_asian_width
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -22,7 +23,10 @@ OPTIONS = {
 """The name that buttons have for an option → the option. `ground` is what the buttons in
 chats have been saying since before it was `background`."""
 
-_PER_ROW = 4
+_PER_ROW = {4: 8, 3: 12, 2: 18}
+"""Buttons of a row → the widest label, without its tick, that a phone shows in one."""
+
+_TICK = "✓ "
 
 Row = list[InlineKeyboardButton]
 
@@ -70,12 +74,13 @@ def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboar
 
 
 def preferences_keyboard(options: Options, words: Words) -> InlineKeyboardMarkup:
-    """Makes the buttons of the options that a person prefers."""
+    """Makes the buttons of the options that a person prefers, and one to choose a language."""
 
     def make(name: str, label: str, value: str) -> InlineKeyboardButton:
         return InlineKeyboardButton(label, callback_data=f"like:{name}:{value}")
 
-    return InlineKeyboardMarkup(_option_rows(options, words, make))
+    language = InlineKeyboardButton(words.say("button-language"), callback_data="languages")
+    return InlineKeyboardMarkup([*_option_rows(options, words, make), [language]])
 
 
 def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
@@ -92,9 +97,20 @@ def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
         else:
             rows += [] if switches else [switches]
             switches += row
-    return [
-        row[start : start + _PER_ROW] for row in rows for start in range(0, len(row), _PER_ROW)
-    ]
+    return [part for row in rows for part in _lines(row)]
+
+
+def _lines(row: Row) -> Iterator[Row]:
+    """Splits a row so that a phone shows all of each label."""
+    widest = max(_width(button.text.removeprefix(_TICK)) for button in row)
+    size = next((size for size, width in _PER_ROW.items() if widest <= width), 1)
+    for start in range(0, len(row), size):
+        yield row[start : start + size]
+
+
+def _width(label: str) -> int:
+    """Returns the width of a label in Latin letters: those of East Asia are twice as wide."""
+    return sum(2 if east_asian_width(letter) in "FW" else 1 for letter in label)
 
 
 def _steps(option: str, options: Options, words: Words) -> Iterator[tuple[str, str]]:
@@ -103,7 +119,7 @@ def _steps(option: str, options: Options, words: Words) -> Iterator[tuple[str, s
     if pixels > schema["minimum"]:
         yield words.say(f"button-{option}-less"), str(pixels - 1)
     if pixels:
-        yield f"✓ {pixels:+} px".replace("-", "−"), "0"
+        yield f"{_TICK}{pixels:+} px".replace("-", "−"), "0"
     if pixels < schema["maximum"]:
         yield words.say(f"button-{option}-more"), str(pixels + 1)
 
@@ -117,7 +133,7 @@ def _choices(option: str, options: Options, words: Words) -> Iterator[tuple[str,
     for word, value in choices.items():
         if value != off:
             label = _label(option, word, words)
-            yield (f"✓ {label}", off or value) if value == chosen else (label, value)
+            yield (f"{_TICK}{label}", off or value) if value == chosen else (label, value)
 
 
 def _label(option: str, word: str, words: Words) -> str:

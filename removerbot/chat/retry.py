@@ -17,6 +17,8 @@ import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
+from removerbot.errors import SetupError
+
 _log = logging.getLogger(__name__)
 
 Outcome = TypeVar("Outcome")
@@ -83,7 +85,17 @@ def may_have_arrived(error: Exception) -> bool:
 
 class TelegramRequest(HTTPXRequest):
     """Makes requests of the Bot API. Whatever Telegram, or a proxy before it, refuses with
-    another status than 429 or 5xx becomes an error that counts as final."""
+    another status than 429 or 5xx becomes an error that counts as final.
+
+    Raises:
+        SetupError: the environment names a proxy that cannot be used.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        try:
+            super().__init__(**options)
+        except (RuntimeError, ValueError) as error:  # the first: SOCKS, and how to install it
+            raise SetupError(f"ALL_PROXY or HTTPS_PROXY cannot be used: {error}") from None
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""

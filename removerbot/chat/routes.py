@@ -36,6 +36,7 @@ from removerbot.chat.handlers.choices import ChoiceHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.guests import GuestHandlers
 from removerbot.chat.handlers.inline import InlineHandlers
+from removerbot.chat.handlers.languages import LANGUAGE, LANGUAGES, LanguageHandlers
 from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
@@ -128,6 +129,7 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         editor, rules, cases.stickers, packs, results, sender, responder, files
     )
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
+    languages = LanguageHandlers(responder.languages, cases.preferences, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
     admin = AdminHandlers(cases.access, cases.check_storage, responder)
     used = cases.figures, cases.machine, cases.engine
@@ -165,6 +167,8 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
         CallbackQueryHandler(groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
         CallbackQueryHandler(status.resend, RESEND),
         CallbackQueryHandler(options.prefer, PREFER),
+        CallbackQueryHandler(languages.list, LANGUAGES),
+        CallbackQueryHandler(languages.choose, LANGUAGE),
         CallbackQueryHandler(button.press),
     )
     application.add_handlers(

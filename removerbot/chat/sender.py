@@ -231,12 +231,16 @@ class Sender:
         await self._edit(shown, edit)
 
     async def edit_text(
-        self, shown: InlineRef, text: str, keyboard: InlineKeyboardMarkup | None = None
+        self,
+        shown: MessageRef | InlineRef,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> None:
-        """Replaces the text, or the caption, of a message in a chat without the bot."""
+        """Replaces the text, or the caption, of a message of the bot that has no file, or is in
+        a chat without the bot."""
 
         async def edit() -> None:
-            if shown.has_media:
+            if isinstance(shown, InlineRef) and shown.has_media:
                 await self.bot.edit_message_caption(
                     caption=text, **shown.ids, reply_markup=keyboard
                 )

@@ -147,6 +147,18 @@ def pressed(query: CallbackQuery) -> Shown:
     return MessageRef(message.chat.id, message.message_id)
 
 
+def pressed_in_private(query: CallbackQuery) -> MessageRef:
+    """Returns the message in a person's private chat whose button they pressed.
+
+    Raises:
+        StaleButton: the message is elsewhere.
+    """
+    shown = pressed(query)
+    if not isinstance(shown, MessageRef) or shown.chat_id != query.from_user.id:
+        raise StaleButton
+    return shown
+
+
 def place_of(to: Message | Shown) -> dict[str, Any]:
     """Returns what a method needs to reply to a message."""
     return (ref_of(to) if isinstance(to, Message) else to).place

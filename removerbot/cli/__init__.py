@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from removerbot import __version__
@@ -46,7 +47,7 @@ COMMANDS = {
     "backup": Command("copy the database into a file, also while the bot runs", "database"),
     "restore": Command("put a backup in the database's place", "database"),
     "init": Command("ask for the token and write .env; offers a service", "init", False),
-    "doctor": Command("check all that the bot needs; says what to do", "doctor"),
+    "doctor": Command("check all that the bot needs; says what to do", "doctor", False),
     "health": Command("exit 0 if the bot on this machine is alive", "health"),
 }
 
@@ -56,6 +57,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
     For the status see `EXIT`: 1 stands for `UserError` and `OSError`, 2 for `SetupError`.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may not know “→”
+            stream.reconfigure(errors="replace")
     words = [*map(_as_prompt, sys.argv[1:] if words is None else words)]
     arguments = _parser(words).parse_args(words)
     try:

@@ -9,31 +9,41 @@ from removerbot.settings import Settings
 
 _SECONDS = 15.0
 
-_REFUSALS = {
-    401: "Telegram does not know this token; copy it again from @BotFather (/mybots)",
-    404: "Telegram does not know this token; copy it again from @BotFather (/mybots)",
-}
+_NO_SOCKS = (
+    "the environment names a SOCKS proxy (ALL_PROXY, HTTPS_PROXY), for which a package is "
+    'missing; run pip install "httpx[socks]"'
+)
+
+
+class TokenRefusedError(SetupError):
+    """Telegram does not know the token."""
 
 
 def call(settings: Settings, method: str) -> dict[str, Any]:
     """Calls a method without parameters; returns its result.
 
     Raises:
+        TokenRefusedError: Telegram does not know the token.
         SetupError: the Bot API cannot be reached or refuses; says why, without the token.
     """
     base = settings.telegram_api_base_url
     try:
         answer = httpx.get(f"{base}/bot{settings.token}/{method}", timeout=_SECONDS)
         body = answer.json()
+    except ImportError:  # as httpx has it
+        raise SetupError(_NO_SOCKS) from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = type(error).__name__  # its text may hold the address, and so the token
         raise SetupError(
             f"{base} does not answer ({reason}); check the network, and a firewall or proxy "
             "that may be in between"
         ) from None
-    if not isinstance(body, dict) or not body.get("ok"):
-        description = body.get("description") if isinstance(body, dict) else None
-        wrong = _REFUSALS.get(answer.status_code) or str(description or answer.status_code)
-        raise SetupError(wrong)
-    result = body["result"]
-    return result if isinstance(result, dict) else {}
+    if isinstance(body, dict) and body.get("ok"):
+        result = body.get("result")
+        return result if isinstance(result, dict) else {}
+    if answer.status_code in (401, 404):
+        raise TokenRefusedError(
+            "Telegram does not know this token; copy it again from @BotFather (/mybots)"
+        )
+    description = body.get("description") if isinstance(body, dict) else None
+    raise SetupError(str(description or answer.status_code))

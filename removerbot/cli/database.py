@@ -4,8 +4,10 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from removerbot.errors import SetupError
 from removerbot.settings import Settings
 from removerbot.storage import backup as backups
+from removerbot.storage.database import sqlite_file
 
 
 def migrate(settings: Settings, _arguments: Namespace) -> int:
@@ -31,9 +33,7 @@ def backup(settings: Settings, arguments: Namespace) -> int:
 
 def describe_restore(parser: ArgumentParser) -> None:
     """Adds the arguments of `restore`."""
-    parser.add_argument(
-        "file", type=Path, nargs="?", default="FILE", help="what `backup` wrote"
-    )
+    parser.add_argument("file", type=Path, nargs="?", help="what `backup` wrote")
     parser.add_argument(
         "--force",
         action="store_true",
@@ -51,6 +51,9 @@ def restore(settings: Settings, arguments: Namespace) -> int:
     """Puts a backup in the database's place."""
     if arguments.settle:
         asyncio.run(backups.upgrade(settings.database_url, settle=True))
+    elif arguments.file is None and sqlite_file(settings.database_url):
+        raise SetupError("which backup? removerbot restore FILE")
     else:
-        backups.restore(settings.database_url, arguments.file, force=arguments.force)
+        file = arguments.file or Path("FILE")
+        backups.restore(settings.database_url, file, force=arguments.force)
     return 0

@@ -4,13 +4,15 @@ import json
 import shutil
 import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from removerbot.cli.findings import Check, Finding, error
 from removerbot.cli.machine_checks import MACHINE, self_test
 from removerbot.cli.network_checks import NETWORK
 from removerbot.cli.telegram_checks import telegram
-from removerbot.settings import Settings
+from removerbot.errors import SetupError, in_words
+from removerbot.process.logs import hide, set_up_logging
+from removerbot.settings import Settings, settings_here
 
 _MARKS = {"ok": "ok", "warning": "warning", "error": "ERROR"}
 _INDENT = " " * 9
@@ -28,17 +30,28 @@ def describe_doctor(parser: ArgumentParser) -> None:
     )
 
 
-def doctor(settings: Settings, arguments: Namespace) -> int:
+def doctor(arguments: Namespace) -> int:
     """Prints what each check finds; returns 1 if anything does not work."""
     checks = [telegram, *NETWORK, *MACHINE, *([] if arguments.no_model else [self_test])]
-    findings = []
-    for finding in _all_findings(checks, settings):
-        findings.append(finding)
-        if not arguments.json:
+    try:
+        settings = settings_here()
+    except (SetupError, OSError) as failure:
+        advice = "correct it in .env or in the environment; then all else is looked at"
+        return _report([error("settings", in_words(failure), advice)], arguments.json)
+    hide(*settings.secrets)
+    set_up_logging("WARNING", settings.log_format)
+    return _report(_all_findings(checks, settings), arguments.json)
+
+
+def _report(findings: Iterable[Finding], as_json: bool) -> int:
+    seen = []
+    for finding in findings:
+        seen.append(finding)
+        if not as_json:
             print(_as_text(finding), flush=True)
-    if arguments.json:
-        print(json.dumps([each._asdict() for each in findings], ensure_ascii=False, indent=2))
-    return int(any(each.verdict == "error" for each in findings))
+    if as_json:
+        print(json.dumps([each._asdict() for each in seen], ensure_ascii=False, indent=2))
+    return int(any(each.verdict == "error" for each in seen))
 
 
 def _all_findings(checks: list[Check], settings: Settings) -> Iterator[Finding]:

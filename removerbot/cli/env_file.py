@@ -20,22 +20,47 @@ def write_env(file: Path, values: Mapping[str, str]) -> bool:
     for name, value in values.items():
         if not re.fullmatch(r"[^\s'\"#$\\]*(?: [^\s'\"#$\\]+)*", value):
             raise SetupError(f"{name}: quotes, #, $ and \\ cannot stand in .env")
-    before = file.read_text("utf-8-sig") if file.exists() else ""
+    before = _lines(file)
     rest = dict(values)
-    lines = []
-    for line in before.splitlines():
-        match = re.match(r"\s*(?:export\s+)?(\w+)\s*=", line)
-        if match is None or match[1] not in values:
-            lines.append(line)
-        elif match[1] in rest:
-            lines += _line(match[1], rest.pop(match[1]))
-    lines += [line for name, value in rest.items() for line in _line(name, value)]
-    after = "".join(f"{line}\n" for line in lines)
+    after = []
+    for line in before:
+        name = _name_in(line)
+        if name not in values:
+            after.append(line)
+        elif name in rest:
+            after += _line(name, rest.pop(name))
+    after += [line for name, value in rest.items() for line in _line(name, value)]
     if after != before:
-        _write_private(file, after)
+        _write_private(file.resolve(), "".join(f"{line}\n" for line in after))
     elif file.exists():
         file.chmod(0o600)
     return after != before
+
+
+def is_set(file: Path, name: str) -> bool:
+    """Returns whether a file `.env` has a line for an environment variable."""
+    return any(_name_in(line) == name for line in _lines(file))
+
+
+def check_writable(file: Path) -> None:
+    """Raises `SetupError` if a file cannot be written or replaced."""
+    folder = file.resolve().parent
+    if file.is_dir():
+        raise SetupError(f"{file}: this is a folder")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SetupError(f"{folder}: nothing can be written here; go to another folder")
+
+
+def _lines(file: Path) -> list[str]:
+    if not file.exists():
+        return []
+    text = file.read_text("utf-8-sig").removesuffix("\n")
+    return text.split("\n") if text else []
+
+
+def _name_in(line: str) -> str:
+    match = re.match(r"\s*(?:export\s+)?(\w+)\s*=", line)
+    return match[1] if match else ""
 
 
 def _line(name: str, value: str) -> list[str]:
@@ -49,6 +74,5 @@ def _write_private(file: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as opened:
             opened.write(text)
         Path(temporary).replace(file)
-    except OSError:
-        Path(temporary).unlink()
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # it holds the token, whatever ended this

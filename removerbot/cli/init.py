@@ -2,21 +2,20 @@
 
 import sys
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 
-from removerbot.cli.bot_api import call
-from removerbot.cli.env_file import write_env
+from removerbot.cli.bot_api import TokenRefusedError, call
+from removerbot.cli.env_file import check_writable, is_set, write_env
+from removerbot.cli.questions import Questions
 from removerbot.cli.services import (
     COMPOSE,
     UNIT,
     compose_file,
     is_replaceable,
     systemd_unit,
-    uses_gpu,
 )
-from removerbot.errors import SetupError
+from removerbot.errors import BadSetting, SetupError
 from removerbot.process.logs import hide
 from removerbot.settings import Settings, settings_here
 
@@ -59,20 +58,26 @@ def describe_init(parser: ArgumentParser) -> None:
 
 
 def init(arguments: Namespace) -> int:
-    """Writes `.env`, and a service if one is wanted; says what comes next."""
+    """Writes `.env`, and a service if one is wanted; says what comes next. Nothing is written
+    before all is known to be right."""
+    check_writable(ENV)
+    _check_service(arguments.service)
     given = {
         _FIELDS[name]: _as_setting(value)
         for name, value in vars(arguments).items()
         if name in _FIELDS and value is not None
     }
-    is_asking = sys.stdin.isatty() and not arguments.no_questions
+    is_asking = sys.stdin is not None and sys.stdin.isatty() and not arguments.no_questions
     questions = Questions(input, getpass) if is_asking else None
     settings = _checked(given, questions, check=not arguments.no_check)
+    names = {field: name for name, field in Settings.variables().items()}
+    if not is_set(ENV, names["telegram_bot_token"]):  # but in the environment
+        given["telegram_bot_token"] = settings.token
     if questions:
         given = questions.ask_for_rest(settings, given)
         settings = settings_here(**given)
     service = arguments.service or (questions.ask_for_service() if questions else "none")
-    names = {field: name for name, field in Settings.variables().items()}
+    _check_service(service)
     is_changed = write_env(ENV, {names[field]: value for field, value in given.items()})
     print(f"{ENV}: {'written' if is_changed else 'nothing has changed'}")
     _write_service(settings, service)
@@ -86,78 +91,48 @@ def _as_setting(value: object) -> str:
     return str(value).strip()
 
 
-def _checked(given: dict[str, str], questions: "Questions | None", *, check: bool) -> Settings:
+def _checked(given: dict[str, str], questions: Questions | None, *, check: bool) -> Settings:
     """Returns the settings with a token that Telegram knows; puts one that was asked for among
     those given.
 
     Raises:
-        SetupError: there is no such token, and nobody can be asked for one.
+        SetupError: another setting is wrong; or there is no such token, and nobody can be asked
+            for one.
     """
+    settings_here(**{**given, "telegram_bot_token": ""})
     while True:
         try:
             settings = settings_here(**given)
             if not settings.telegram_bot_token:
-                raise SetupError("there is no token yet; pass --token")
+                raise BadSetting("there is no token yet; pass --token")
             hide(*settings.secrets)
             if check:
-                print(f"the bot is @{call(settings, 'getMe').get('username')}")
+                _check_token(settings, questions)
             return settings
-        except SetupError as error:
+        except (BadSetting, TokenRefusedError) as error:
             if questions is None:
                 raise
             print(error)
             given["telegram_bot_token"] = questions.ask_for_token()
 
 
-_OWNERS = "Your Telegram id, to see /stats and block people (@userinfobot says it)"
-_PUBLIC_URL = "An https:// address that leads here, to tap photos (empty: none)"
+def _check_token(settings: Settings, questions: Questions | None) -> None:
+    try:
+        print(f"the bot is @{call(settings, 'getMe').get('username')}")
+    except TokenRefusedError:
+        raise
+    except SetupError as error:
+        if questions is None:
+            raise SetupError(f"{error}; --no-check takes the token as it is") from None
+        print(error)
+        if not questions.ask_whether("Take the token without a check"):
+            raise SetupError("nothing was written") from None
 
 
-class Questions:
-    """Asks for settings in a terminal."""
-
-    def __init__(self, ask: Callable[[str], str], ask_secretly: Callable[[str], str]) -> None:
-        self._ask = ask
-        self._ask_secretly = ask_secretly
-
-    def ask_for_token(self) -> str:
-        """Asks for the token, which is not shown."""
-        print("Write to @BotFather in Telegram, send /newbot, and copy the token he gives you.")
-        return self._ask_secretly("Token: ").strip()
-
-    def ask_for_rest(self, settings: Settings, given: dict[str, str]) -> dict[str, str]:
-        """Asks for what is not given; Enter keeps what is set. Returns all that was given."""
-        owners = " ".join(map(str, sorted(settings.owners)))
-        asked: dict[str, Callable[[], str]] = {
-            "owners": lambda: self._question(_OWNERS, owners),
-            "device": lambda: self._device(default="y" if uses_gpu(settings) else "n"),
-            "public_url": lambda: self._question(_PUBLIC_URL, settings.public_url),
-        }
-        answers = dict(given)
-        for field, ask in asked.items():
-            while field not in given:
-                try:
-                    answers[field] = ask()
-                    settings_here(**answers)
-                    break
-                except SetupError as error:
-                    print(error)
-        return answers
-
-    def ask_for_service(self) -> str:
-        """Asks what is to keep the bot running."""
-        answer = ""
-        while answer not in {"systemd", "compose", "none"}:
-            answer = self._question("Write a service: systemd, compose or none?", "none")
-        return answer
-
-    def _device(self, *, default: str) -> str:
-        answer = self._question("Use an NVIDIA GPU (y/n)?", default)
-        return _as_setting(answer.lower().startswith("y"))
-
-    def _question(self, text: str, default: str) -> str:
-        shown = f" [{default}]" if default else ""
-        return self._ask(f"{text}{shown}: ").strip() or default
+def _check_service(service: str | None) -> None:
+    file = {"systemd": UNIT, "compose": COMPOSE}.get(service or "")
+    if file and not is_replaceable(file):
+        raise SetupError(f"{file}: there is one of your own, which stays as it is")
 
 
 def _write_service(settings: Settings, service: str) -> None:
@@ -171,8 +146,6 @@ def _write_service(settings: Settings, service: str) -> None:
         ),
         "compose": (COMPOSE, compose_file(settings), "docker compose up --build --detach"),
     }[service]
-    if not is_replaceable(file):
-        raise SetupError(f"{file}: there is one of your own, which stays as it is")
     settings.model_dir.mkdir(parents=True, exist_ok=True)  # the unit could not create it
     file.write_text(text, "utf-8")
     print(f"{file}: written; it starts with\n    {start}")

@@ -7,9 +7,10 @@ import stat
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 
 from removerbot.cli.findings import Check, Finding, error, ok, warning
-from removerbot.errors import SetupError
+from removerbot.errors import SetupError, WeightsCorrupt, WeightsMissing, in_words
 from removerbot.models import base, registry
 from removerbot.process.resources import available_memory, cpu_count
 from removerbot.settings import Settings
@@ -23,6 +24,8 @@ _ROOM = 0.5
 _LITTLE, _ENOUGH = 1.0, 2.5
 """GB of memory that the bot needs, and with which it finds the main thing, too."""
 
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
 ENV_FILE = Path(".env")
 
 
@@ -35,7 +38,11 @@ def folders(settings: Settings) -> Iterator[Finding]:
     for name, folder in wanted.items():
         yield _folder(name, folder.absolute())
     for secret in (ENV_FILE, database):
-        if secret and secret.exists() and secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        if (
+            secret
+            and os.access(secret, os.F_OK)
+            and secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        ):
             yield warning(
                 "secrets", f"others on this machine may read {secret}", f"chmod 600 {secret}"
             )
@@ -43,12 +50,12 @@ def folders(settings: Settings) -> Iterator[Finding]:
 
 def _folder(name: str, folder: Path) -> Finding:
     label = f"folder of the {name}"
-    existing = next(each for each in (folder, *folder.parents) if each.exists())
+    existing = next(each for each in (folder, *folder.parents) if os.access(each, os.F_OK))
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         return error(
             label,
             f"{existing} may not be written",
-            f"sudo chown -R $(id -un) {existing}, or name another folder in .env",
+            f"sudo install -d -o $(id -un) {quote(str(folder))}, or name another one in .env",
         )
     free = shutil.disk_usage(existing).free / _GB
     if free < _ROOM:
@@ -111,8 +118,8 @@ def database(settings: Settings) -> Iterator[Finding]:
     """Whether the database opens, and is of the revision that this program wants."""
     try:
         current, wanted = asyncio.run(revision_of(settings.database_url))
-    except SetupError as failure:
-        yield error("database", str(failure), "see REMOVERBOT_DATABASE_URL in .env")
+    except (SetupError, OSError) as failure:
+        yield error("database", in_words(failure), "see REMOVERBOT_DATABASE_URL in .env")
         return
     if current is None:
         yield ok("database", f"empty; the first start creates its tables (revision {wanted})")
@@ -131,13 +138,16 @@ def self_test(settings: Settings) -> Iterator[Finding]:
     if settings.engine != "local":
         yield ok("self-test", "left out: the model runs on a Ray cluster")
         return
-    fetch = "removerbot weights fetches them; see whether the network allows that"
     try:
         name, device = registry.choose(settings.model, settings.device)
         segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
         yield ok("self-test", f"{name}: {base.self_test(segmenter)}")
-    except SetupError as failure:
+    except (WeightsMissing, WeightsCorrupt) as failure:
+        fetch = "removerbot weights fetches them; see whether the network allows that"
         yield error("self-test", str(failure), fetch)
+    except SetupError as failure:
+        change = "install what is missing, or change REMOVERBOT_MODEL or REMOVERBOT_DEVICE"
+        yield error("self-test", str(failure), change)
     except RuntimeError as failure:
         yield error(
             "self-test", str(failure), "set REMOVERBOT_DEVICE=cpu in .env, or update the driver"

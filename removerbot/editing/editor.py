@@ -74,8 +74,8 @@ class Editor:
         return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, or cuts. A cutout counts
-        for the day's limit of the `payer`, who asks.
+        """Does what a person wrote: zooms, sets a background color, undoes, or cuts. A cutout
+        counts for the day's limit of the `payer`, who asks.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -85,6 +85,8 @@ class Editor:
                 return await self._view(base, grid)
             case Options() as options:
                 return await self.finish(base, options)
+            case Revision():
+                return await self.undo(base)
             case clicks:
                 return await self._cut(base, clicks, payer)
 
@@ -133,10 +135,7 @@ class Editor:
 
     async def undo(self, revision: Revision) -> Result | Preview:
         """Takes back the clicks of the last message; before the first one is the preview."""
-        clicks = list(revision.clicks)
-        while clicks and clicks.pop().same_message:
-            pass
-        before = replace(revision, clicks=tuple(clicks))
+        before = revision.before
         return await (self.result(before) if before.clicks else self.preview(before))
 
     async def add(self, revision: Revision) -> Preview:

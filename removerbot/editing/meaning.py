@@ -1,4 +1,5 @@
-"""What a person's words mean for a revision: a closer view, a background, or clicks."""
+"""What a person's words mean for a revision: a closer view, a background, a step
+back, or clicks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ class View:
     grid: Grid | None
 
 
-Meaning = View | Options | tuple[Click, ...]
-"""The view to show, the options of the same cutout, or the clicks to add."""
+Meaning = View | Options | Revision | tuple[Click, ...]
+"""The view to show, the options of the same cutout, the revision before, or the clicks to
+add."""
 
 
 def read_meaning(base: Revision, words: str) -> Meaning:
@@ -33,6 +35,8 @@ def read_meaning(base: Revision, words: str) -> Meaning:
         return read_view(base, place)
     if base.clicks and (background := parser.read_background(words)):
         return base.options.replace(background=background)
+    if base.clicks and parser.is_undo(words):
+        return base.before
     return read_new_clicks(base, words)
 
 
@@ -56,6 +60,8 @@ def is_shown(base: Revision, words: str, revision: Revision) -> bool:
             return (*base.views, grid) == revision.views
         case Options() as options:
             return options == revision.options
+        case Revision() as before:
+            return _prompts(before.clicks) == _prompts(revision.clicks)
         case clicks:
             return _prompts([*base.clicks, *clicks]) == _prompts(revision.clicks)
 

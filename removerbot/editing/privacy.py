@@ -1,6 +1,6 @@
 """What the bot does with people's data, as its settings have it."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 
 class PrivacyPolicy(NamedTuple):
@@ -21,3 +21,9 @@ class PrivacyPolicy(NamedTuple):
     counts: Literal["on", "off"]
     page: str
     storage: Literal["on", "off"]
+
+    def in_language(self, language: str) -> Self:
+        """Returns the policy with the address of the page in a language."""
+        if self.page == "none":
+            return self
+        return self._replace(page=f"{self.page}?language={language}")

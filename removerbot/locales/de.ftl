@@ -16,8 +16,11 @@
 reply-without = ohne …, nicht …, kein …, außer …, minus …, aber nicht …, aber ohne …, … weg, … raus, … weglassen
 reply-also = … und …, … sowie …, … auch …
 reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern, näher…, … näher, zoome…, zoome auf …, zoom auf …, … heranzoomen
+reply-undo = rückgängig, rückgängig machen, mach rückgängig, mach das rückgängig, zurücknehmen
 reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
 reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon
+
+language-name = Deutsch
 
 ## Die Menüs der Befehle und was Telegram über den Bot zeigt
 
@@ -85,6 +88,7 @@ help =
     D5 – das gehört auch dazu
     -A1 – das nicht
     + F2 – noch ein Objekt dazu
+    rückgängig – einen Schritt zurück
     orange oder #ff8800 – eine Farbe als Hintergrund; ein Foto geht auch
 
     /auto zeigt, was sich ausschneiden lässt: Such dir eine Nummer aus. Der Knopf 🎯 unter einem Foto schneidet das Hauptmotiv aus.
@@ -110,9 +114,12 @@ privacy =
        *[local] Ausgeschnitten wird auf dem Rechner des Bots; kein anderer Dienst sieht deine Fotos.
     }
 
-    { $days } Tage gespeichert: in welcher Nachricht dein Foto kam, Telegrams Namen für die Datei und deine Ausschnitte, Name und Größe der Datei, und worauf du gezeigt hast, damit du nach einem Neustart weitermachen kannst.
+    { $days ->
+        [one] { $days } Tag gespeichert
+       *[other] { $days } Tage gespeichert
+    }: in welcher Nachricht dein Foto kam, Telegrams Namen für die Datei und deine Ausschnitte, Name und Größe der Datei, und worauf du gezeigt hast, damit du nach einem Neustart weitermachen kannst.
 
-    Gespeichert, bis du es änderst: wie du deine Ausschnitte magst. Bei Stickern: wie sie aussehen, ihre Pakete und wer sie hinzugefügt hat. Eine Gruppe, aus der ich entfernt werde, vergesse ich.
+    Gespeichert, bis du es änderst: wie du deine Ausschnitte magst und welche Sprache du gewählt hast. Bei Stickern: wie sie aussehen, ihre Pakete und wer sie hinzugefügt hat. Eine Gruppe, aus der ich entfernt werde, vergesse ich.
 
     Gespeichert, bis es beantwortet ist: was du schreibst; die Nummer der Nachricht { $journal_days } Tage.{ $counts ->
         [on] { " " }Weil es eine Tagesgrenze gibt, wird auch { $journal_days } Tage gespeichert, wie viel du an einem Tag ausschneidest.
@@ -170,16 +177,17 @@ choose = Oder meintest du eines davon?
 choice-stale = Meine Antwort hat sich inzwischen geändert. Antworte bitte auf die neueste.
 partial = Die Datei hört vor dem Foto auf: Ein Teil davon fehlt. Ich habe genommen, was da ist.
 first-frame = Das bewegt sich: Ich habe das erste Bild genommen.
-fit-deflated = Die Datei war zu groß für Telegram, also habe ich sie stärker gepackt. Es fehlt kein Pixel.
+fit-deflated = Die Datei war zu groß für Telegram, also habe ich sie stärker komprimiert. Es fehlt kein Pixel.
 fit-trimmed = Die Datei war zu groß für Telegram, also habe ich den leeren Rand entfernt.
 fit-webp = Als PNG war die Datei zu groß für Telegram, hier ist sie also als WEBP, ohne den leeren Rand.
 more = Das hier gilt für diesen Ausschnitt, /settings für alle weiteren. Antworte mit einem Foto oder einer Farbe wie orange oder #ff8800, und sie wird der Hintergrund.
 look = Zum schnellen Ansehen – die Datei hat jedes Pixel.
 likes = Wie magst du deine Ausschnitte? Was du antippst, gilt ab jetzt für jedes neue Foto.
+languages = In welcher Sprache soll ich antworten?
 
 ## Wen der Gastgeber einlässt
 
-stranger = Hallo! Dieser Bot ist privat. Wenn du weißt, wer ihn betreibt, gib diese Nummer weiter, dann kann man dich einlassen: { $id }
+stranger = Hallo! Dieser Bot ist privat. Wenn du weißt, wer ihn betreibt, gib diese Nummer weiter, damit du Zugang bekommst: { $id }
 stats =
     Letzte 24 Stunden: Personen: { $people }, Fotos: { $photos }, Vorschauen und Ausschnitte: { $cuts }.
     Fotos, auf die man zeigen kann: { $kept }. Noch nicht beantwortet: { $waiting }.
@@ -193,7 +201,7 @@ stats =
         [loading] wird geholt oder geladen
        *[other] { $subject }
     }.
-stats-chart = Die letzten { $days } Tage: 🟦 Personen, 🟩 Ausschnitte, 🟧 Sekunden bis zur Antwort, 🟥 Absagen.
+stats-chart = Die letzten { $days } Tage: 🟦 Personen, 🟩 Ausschnitte, 🟧 Sekunden bis zur Antwort, 🟥 Ablehnungen.
 blocked = { $id } ist ab jetzt blockiert. /allow { $id } hebt das auf.
 allowed = { $id } ist ab jetzt zugelassen. /block { $id } hebt das auf.
 whom = Wen? Schreib die Nummer hinter den Befehl, oder antworte damit auf eine Nachricht der Person. Wer den Bot betreibt, lässt sich nicht blockieren.
@@ -235,6 +243,8 @@ button-background-black = Schwarz
 button-background-blur = Unscharf
 button-background-photo = Anderes Foto
 button-as-photo = Als Foto
+button-language = 🌐 { language-name }
+button-language-app = Wie in Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Ins Paket
@@ -268,10 +278,10 @@ pack-line =
     { $link }
 rules = Tippe, um zu ändern, was hier alle dürfen.
 rule-all-answer = Alle dürfen auf Fotos zeigen
-rule-asker-answers = Nur wer gefragt hat, darf zeigen
+rule-asker-answers = Nur wer angefragt hat, darf zeigen
 rule-all-add = Alle dürfen ins Paket legen
 rule-admins-add = Nur Admins dürfen ins Paket legen
-rule-quiet = 🤫 Vorschau nur für Fragende
+rule-quiet = 🤫 Vorschau nur für Anfragende
 rule-loud = 📣 Vorschau für alle
 
 ## In Chats, in denen ich nicht bin
@@ -300,7 +310,7 @@ button-again = Nochmal schicken
 
 error-nothing-to-cut = Ich kann aus Fotos, als Datei geschickten Bildern und unbewegten Stickern ausschneiden – nicht aus Videos, Sprachnachrichten oder Texten. Antworte auf ein Foto.
 error-no-photo-named = Antworte mit diesem Befehl auf ein Foto, und ich schneide etwas daraus aus.
-error-only-who-asked = In dieser Gruppe darf nur auf ein Foto zeigen, wer danach gefragt hat. Antworte mit /cut auf das Foto, um selbst zu fragen.
+error-only-who-asked = In dieser Gruppe darf nur auf ein Foto zeigen, wer es angefragt hat. Antworte mit /cut auf das Foto, um selbst anzufragen.
 error-admins-only = Das dürfen nur die Admins dieser Gruppe. Frag bitte einen von ihnen.
 error-not-a-color = Diese Farbe kenne ich nicht. Schreib einen Namen wie orange, oder #ff8800, #f80 oder rgb(255, 136, 0).
 error-not-emoji = Schreib hinter /sticker Emojis, eine Farbe oder gar nichts, zum Beispiel /sticker 😀 orange.

@@ -18,12 +18,17 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
+##   reply-undo      takes a step back
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = not …, no …, without …
 reply-also = … and …
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
+reply-undo = undo, undo that, undo it, take it back, take that back, step back
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
+
+# The name of this language in itself.
+language-name = English
 
 ## The menus of commands, in private chats and in groups, and what Telegram shows about the bot
 
@@ -91,6 +96,7 @@ help =
     D5 – this belongs to it too
     -A1 – this does not
     + F2 – another thing as well
+    undo – back to how it was before
     orange or #ff8800 – a colour behind it; a photo goes there too
 
     /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.
@@ -116,9 +122,12 @@ privacy =
        *[local] The cutting is done on the bot's own machine; no other service sees them.
     }
 
-    Kept for { $days } days: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
+    { $days ->
+        [one] Kept for { $days } day
+       *[other] Kept for { $days } days
+    }: which message your photo came in, Telegram's names for the file and your cutouts, its file name and size, and where you pointed, so that you can go on after a restart.
 
-    Kept until you change it: how you like your cutouts. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
+    Kept until you change it: how you like your cutouts, and the language you chose. For stickers: how they look, their packs and who added them. A group that I am removed from is forgotten.
 
     Kept until it is answered: what you write; its number for { $journal_days } days.{ $counts ->
         [on] { " " }How much you cut on a day is kept for { $journal_days } days, too, as there is a daily limit.
@@ -182,6 +191,7 @@ fit-webp = The file was too big for Telegram as a PNG, so here it is as a WEBP, 
 more = These count for this cutout; /settings counts from now on. Reply with a photo, or a colour such as orange or #ff8800, to put it behind.
 look = A quick look – the file has every pixel.
 likes = How do you like your cutouts? What you tap counts from now on, for every new photo.
+languages = In which language shall I answer you?
 
 ## Whom the host lets in
 
@@ -241,6 +251,8 @@ button-background-black = Black
 button-background-blur = Blur
 button-background-photo = Another photo
 button-as-photo = As photo
+button-language = 🌐 { language-name }
+button-language-app = As in Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Add to pack

@@ -16,8 +16,11 @@
 reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero no …, pero sin …
 reply-also = … y …, … e …, … también …
 reply-zoom = acercar…, acerca…, ampliar…, amplía…, amplia…, zoom en …, zoom sobre …, haz zoom en …
+reply-undo = deshacer, deshaz, deshazlo
 reply-number = …ª foto, …. foto
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon
+
+language-name = Español
 
 ## Los menús de comandos y lo que Telegram muestra del bot
 
@@ -85,6 +88,7 @@ help =
     D5 – esto también va
     -A1 – esto no
     + F2 – otro objeto más
+    deshacer – vuelve al paso anterior
     naranja o #ff8800 – un color de fondo; también puede ser una foto
 
     /auto muestra lo que se puede recortar: elige un número. El botón 🎯 debajo de una foto recorta lo principal.
@@ -110,9 +114,12 @@ privacy =
        *[local] El recorte se hace en la propia máquina del bot; ningún otro servicio las ve.
     }
 
-    Se guarda { $days } días: en qué mensaje llegó tu foto, los nombres que Telegram da al archivo y a tus recortes, su nombre y tamaño, y dónde señalaste, para que puedas seguir después de un reinicio.
+    { $days ->
+        [one] Se guarda { $days } día
+       *[other] Se guarda { $days } días
+    }: en qué mensaje llegó tu foto, los nombres que Telegram da al archivo y a tus recortes, su nombre y tamaño, y dónde señalaste, para que puedas seguir después de un reinicio.
 
-    Se guarda hasta que lo cambies: cómo te gustan los recortes. De los stickers: su aspecto, sus packs y quién los añadió. Si me sacan de un grupo, olvido todo sobre él.
+    Se guarda hasta que lo cambies: cómo te gustan los recortes y el idioma que elegiste. De los stickers: su aspecto, sus packs y quién los añadió. Si me sacan de un grupo, olvido todo sobre él.
 
     Se guarda hasta que respondo: lo que escribes; su número, { $journal_days } días.{ $counts ->
         [on] { " " }Como hay un límite diario, también se guarda { $journal_days } días cuánto recortas al día.
@@ -166,7 +173,7 @@ cutout-advice = ¿No es eso? Responde a este mensaje con otra casilla del mismo 
 cutout-advice-page = ¿No es eso? Pulsa “{ button-correct }”. O responde con otra casilla del mismo objeto, o con un menos y una que sobra, como -A1.
 cutout-guess = Esta es mi mejor apuesta. Si querías un trozo mayor o menor, los botones de abajo muestran qué más veo ahí.
 cutout-ask = Esta es mi mejor apuesta. Si te referías a otra cosa, mira la imagen siguiente.
-choose = ¿O te referías a una de estas?
+choose = ¿O te referías a alguno de estos?
 choice-stale = Mi respuesta ha cambiado desde entonces. Responde a la más reciente.
 partial = El archivo se corta antes que la foto: le falta una parte. Usé lo que hay.
 first-frame = Esto se mueve: tomé su primera imagen.
@@ -176,6 +183,7 @@ fit-webp = El archivo era demasiado grande para Telegram en PNG, así que aquí 
 more = Esto vale para este recorte; lo de /settings, para los siguientes. Responde con una foto o un color, como naranja o #ff8800, para ponerlo de fondo.
 look = Una vista rápida: el archivo tiene todos los píxeles.
 likes = ¿Cómo te gustan los recortes? Lo que toques vale desde ahora, para cada foto nueva.
+languages = ¿En qué idioma te respondo?
 
 ## A quién se deja entrar
 
@@ -235,6 +243,8 @@ button-background-black = Negro
 button-background-blur = Borroso
 button-background-photo = Otra foto
 button-as-photo = Como foto
+button-language = 🌐 { language-name }
+button-language-app = Como en Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Añadir al pack

@@ -16,14 +16,17 @@
 reply-without = sans …, pas …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais pas …, mais sans …
 reply-also = … et …, … aussi …, … ainsi que …
 reply-zoom = agrandir…, agrandis…, zoome…, zoome sur …, zoomer…, zoomer sur …, zoom sur …
+reply-undo = annuler, annule, défaire, défais
 reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
+
+language-name = Français
 
 ## Les menus de commandes, et ce que Telegram montre du bot
 
 command-start = Comment ça marche
 command-help = Ce que tu peux écrire
-command-auto = Montrer ce qui peut être découpé
+command-auto = Montrer ce qui peut être découpé
 command-sticker = Faire un sticker du message auquel tu réponds
 command-pack = Voir le pack de stickers, ou le renommer
 command-remove = Sortir du pack le sticker auquel tu réponds
@@ -71,7 +74,7 @@ help =
 
     C4 – une case de la grille
     C4 D5 – plusieurs cases du même sujet
-    640,360 – un pixel, vois les règles sur les bords
+    640,360 – un pixel, d’après les règles sur les bords
     50%,40% – un endroit en pourcentage
     B2:F7 – un cadre autour
     C4 -A1 – avec C4, sans A1
@@ -85,6 +88,7 @@ help =
     D5 – ça en fait partie aussi
     -A1 – ça non
     + F2 – un autre objet en plus
+    annuler – revenir à l’étape d’avant
     orange ou #ff8800 – une couleur derrière ; une photo, ça marche aussi
 
     /auto montre ce qui peut être découpé : choisis un numéro. Le bouton 🎯 sous une photo découpe le sujet principal.
@@ -110,9 +114,12 @@ privacy =
        *[local] La découpe se fait sur la machine du bot ; aucun autre service ne les voit.
     }
 
-    Gardé { $days } jours : dans quel message ta photo est arrivée, les noms que Telegram donne au fichier et à tes découpes, son nom et sa taille, et les endroits que tu as indiqués, pour que tu puisses continuer après un redémarrage.
+    { $days ->
+        [one] Gardé { $days } jour
+       *[other] Gardé { $days } jours
+    } : dans quel message ta photo est arrivée, les noms que Telegram donne au fichier et à tes découpes, son nom et sa taille, et les endroits que tu as indiqués, pour que tu puisses continuer après un redémarrage.
 
-    Gardé jusqu’à ce que tu le changes : comment tu aimes tes découpes. Pour les stickers : leur aspect, leurs packs et qui les a ajoutés. Un groupe dont on me retire est oublié.
+    Gardé jusqu’à ce que tu le changes : comment tu aimes tes découpes, et la langue que tu as choisie. Pour les stickers : leur aspect, leurs packs et qui les a ajoutés. Un groupe dont on me retire est oublié.
 
     Gardé jusqu’à la réponse : ce que tu écris ; son numéro, { $journal_days } jours.{ $counts ->
         [on] { " " }Comme il y a une limite par jour, le nombre de tes découpes quotidiennes est gardé { $journal_days } jours aussi.
@@ -166,7 +173,7 @@ cutout-advice = Pas tout à fait ? Réponds à ce message avec une autre case 
 cutout-advice-page = Pas tout à fait ? Appuie sur « { button-correct } ». Ou réponds avec une autre case du même sujet, ou avec un moins et une case en trop, comme -A1.
 cutout-guess = C’est ce qui me semble le mieux. Si tu voulais un morceau plus grand ou plus petit, les boutons dessous montrent ce que je vois d’autre à cet endroit.
 cutout-ask = C’est ce qui me semble le mieux. Si tu pensais à autre chose, regarde l’image suivante.
-choose = Ou pensais-tu à l’un de ceux-ci ?
+choose = Ou pensais-tu à l’un de ceux-ci ?
 choice-stale = Ma réponse a changé depuis. Réponds à la plus récente.
 partial = Le fichier s’arrête avant la photo : il en manque une partie. J’ai pris ce qu’il y a.
 first-frame = Ça bouge : j’ai pris la première image.
@@ -176,6 +183,7 @@ fit-webp = Le fichier était trop gros pour Telegram en PNG, le voici donc en WE
 more = Ces choix valent pour cette découpe ; ceux de /settings, pour les suivantes. Réponds avec une photo, ou une couleur comme orange ou #ff8800, pour la mettre derrière.
 look = Un aperçu rapide – le fichier a tous les pixels.
 likes = Comment aimes-tu tes découpes ? Ce que tu touches vaut dès maintenant, pour chaque nouvelle photo.
+languages = Dans quelle langue veux-tu que je te réponde ?
 
 ## Qui peut entrer
 
@@ -183,11 +191,11 @@ stranger = Bonjour ! Ce bot est privé. Si tu connais la personne qui le gère
 stats =
     Dernières 24 heures : personnes : { $people }, photos : { $photos }, aperçus et découpes : { $cuts }.
     Photos prêtes à découper : { $kept }. Pas encore répondu : { $waiting }.
-    Modèle : { $model } sur { $device }.{ $failed ->
+    Modèle : { $model } sur { $device }.{ $failed ->
         [none] { "" }
        *[other] { " " }⚠️ Hors service : { $failed }.
     }
-    Modèle du sujet principal : { $subject ->
+    Modèle du sujet principal : { $subject ->
         [off] désactivé
         [idle] pas encore chargé, aucune photo n’en a eu besoin
         [loading] en téléchargement ou en chargement
@@ -200,10 +208,10 @@ whom = Qui ? Écris son numéro après la commande, ou réponds avec elle à l
 
 ## Boutons
 
-button-smaller = − Petit
-button-bigger = + Grand
+button-smaller = − Plus petit
+button-bigger = + Plus grand
 button-points = Points
-button-cutout = Voir la découpe
+button-cutout = La découpe
 button-page = 👆 Toucher le sujet
 button-correct = 👆 Corriger au doigt
 button-main = 🎯 Sujet principal
@@ -235,6 +243,8 @@ button-background-black = Noir
 button-background-blur = Flou
 button-background-photo = Autre photo
 button-as-photo = En photo
+button-language = 🌐 { language-name }
+button-language-app = Comme dans Telegram
 
 button-sticker = Sticker
 button-add-to-pack = ➕ Dans le pack
@@ -245,7 +255,7 @@ button-style = 🎨 Contour
 button-files = En fichier
 button-no-outline = Sans contour
 button-thin = Fin
-button-medium = Moyen
+button-medium = Moyen
 button-thick = Épais
 button-shadow-on = Avec ombre
 button-shadow-off = Sans ombre
@@ -267,11 +277,11 @@ pack-line =
     }
     { $link }
 rules = Touche pour changer ce que chacun peut faire ici.
-rule-all-answer = Tous peuvent choisir quoi découper
-rule-asker-answers = Seul le demandeur choisit
-rule-all-add = Tous peuvent ajouter au pack
+rule-all-answer = Chacun peut choisir quoi découper
+rule-asker-answers = Seule la personne qui demande choisit
+rule-all-add = Chacun peut ajouter au pack
 rule-admins-add = Seuls les admins ajoutent au pack
-rule-quiet = 🤫 Aperçus pour le demandeur
+rule-quiet = 🤫 Aperçus pour qui demande
 rule-loud = 📣 Aperçus pour tout le monde
 
 ## Dans des discussions où je ne suis pas
@@ -376,11 +386,11 @@ page-coach-drag = Trace un cadre autour avec un doigt.
 page-coach-pinch = Regarde de plus près avec deux doigts.
 page-understood = Compris
 page-add = Ajouter
-page-remove = Ôter
+page-remove = Retirer
 page-form = Quoi créer
 page-document = PNG
 page-sticker = Sticker
-page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à ôter, Retour arrière annule, plus et moins zooment.
+page-photo = La photo. Les flèches déplacent la croix, Entrée touche, R passe d’ajouter à retirer, Retour arrière annule, plus et moins zooment.
 page-loading = Chargement de la photo…
 page-looking = Recherche…
 page-lit = Objet sélectionné

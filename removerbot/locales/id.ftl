@@ -16,7 +16,10 @@
 reply-without = tanpa …, bukan …, kecuali …, selain …, jangan …
 reply-also = … dan …, … serta …, … juga …, … dan juga …, … plus …
 reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … diperbesar
+reply-undo = urungkan, batalkan, kembalikan
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
+
+language-name = Bahasa Indonesia
 
 ## Menu perintah di obrolan pribadi dan grup, dan apa yang ditampilkan Telegram tentang bot
 
@@ -84,6 +87,7 @@ help =
     D5 – ini juga bagian objek
     -A1 – ini bukan
     + F2 – tambah objek lain
+    urungkan – kembali ke langkah sebelumnya
     oranye atau #ff8800 – warna latar; foto juga bisa jadi latar
 
     /auto menampilkan apa saja yang bisa dipotong: pilih nomornya. Tombol 🎯 di bawah foto memotong objek utama.
@@ -111,7 +115,7 @@ privacy =
 
     Disimpan { $days } hari: di pesan mana fotomu datang, nama dari Telegram untuk file itu dan hasilnya, nama dan ukuran filenya, serta tempat yang kamu tunjuk, supaya kamu bisa lanjut setelah bot dimulai ulang.
 
-    Disimpan sampai kamu mengubahnya: hasil seperti apa yang kamu suka. Untuk stiker: tampilannya, paketnya, dan siapa yang menambahkannya. Grup yang mengeluarkanku akan dilupakan.
+    Disimpan sampai kamu mengubahnya: hasil seperti apa yang kamu suka dan bahasa yang kamu pilih. Untuk stiker: tampilannya, paketnya, dan siapa yang menambahkannya. Grup yang mengeluarkanku akan dilupakan.
 
     Disimpan sampai terjawab: yang kamu tulis; nomor pesannya selama { $journal_days } hari.{ $counts ->
         [on] { " " }Jumlah potonganmu dalam sehari juga disimpan { $journal_days } hari, karena ada batas harian.
@@ -174,6 +178,7 @@ fit-webp = Sebagai PNG filenya terlalu besar untuk Telegram, jadi ini WEBP tanpa
 more = Ini berlaku untuk hasil ini saja; /settings untuk seterusnya. Balas dengan foto, atau warna seperti oranye atau #ff8800, untuk dijadikan latar.
 look = Untuk dilihat sekilas. Semua piksel ada di file.
 likes = Hasil seperti apa yang kamu suka? Pilihanmu berlaku untuk setiap foto baru.
+languages = Mau dijawab dalam bahasa apa?
 
 ## Siapa yang diizinkan pengelola
 
@@ -233,6 +238,8 @@ button-background-black = Hitam
 button-background-blur = Buram
 button-background-photo = Foto lain
 button-as-photo = Jadi foto
+button-language = 🌐 { language-name }
+button-language-app = Ikuti Telegram
 
 button-sticker = Stiker
 button-add-to-pack = ➕ Ke paket
@@ -307,7 +314,7 @@ error-not-your-sticker = Hanya yang menambahkan stiker ini dan admin grup yang b
 error-no-pack = Belum ada paket di sini. Buat stiker lalu tambahkan: paketnya langsung dibuat.
 error-empty-title = Nama itu tidak akan terlihat. Tulis dengan huruf atau emoji.
 error-owner-must-start = Telegram ingin paket dimiliki orang yang sudah memulai aku. Tekan tombol di bawah stiker, dan paketnya jadi milikmu.
-error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi semenit lagi.
+error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
 
 error-not-an-image = Aku tidak bisa membacanya. Kirim foto, atau gambar sebagai file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, atau BMP).
 error-raw-photo = Ini file raw kamera dengan gambar kecil saja di dalamnya. Ekspor sebagai JPEG (atau TIFF atau PNG untuk kualitas penuh), lalu kirim sebagai file.
@@ -338,11 +345,11 @@ error-photo-gone = Foto itu tidak bisa kuambil lagi. Kirim sekali lagi, ya.
 error-background-gone = Foto latarnya tidak bisa kuambil lagi. Pilih latar lain, atau balas lagi dengan fotonya.
 error-daily-limit-reached = Jatahmu hari ini, { $limit } potongan, sudah habis. Besok ada lagi.
 error-cutout-too-large = Hasilnya { $megabytes } MB, sedangkan Telegram hanya menerima sampai { $limit } MB. Kirim foto yang lebih kecil, atau minta bagian yang lebih kecil.
-error-too-many-requests = Sebentar – aku masih mengerjakan kirimanmu sebelumnya. Coba lagi sebentar lagi.
+error-too-many-requests = Sebentar – aku masih mengerjakan kirimanmu sebelumnya. Tunggu sebentar, lalu coba lagi.
 
 ## Yang salah di pihak kami
 
-error-engine-busy = Sedang banyak orang yang memotong. Tulis lagi semenit lagi – fotomu masih ada.
+error-engine-busy = Sedang banyak orang yang memotong. Tulis lagi dalam satu menit – fotomu masih ada.
 error-engine-timeout = Maaf, itu terlalu lama. Tulis lagi, ya – fotomu masih ada.
 error-engine-failed = Maaf, ada yang salah saat memotong. Tulis lagi, ya – fotomu masih ada.
 error-storage-gone = Maaf, catatanku hilang dan aku tidak bisa lanjut. Pengelola bot harus membantu dulu – coba lagi nanti.

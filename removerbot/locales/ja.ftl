@@ -15,9 +15,12 @@
 reply-without = ー…, …以外, …を除く, …を除いて, …除く, …なし, …抜き, …抜きで, …じゃない, …ではない
 reply-also = …と…, …や…, …及び…, …そして…, …プラス…
 reply-zoom = 拡大…, ズーム…, アップ…, …を拡大, …を拡大して, …拡大, …をズーム, …ズーム, …をアップ, …アップ
+reply-undo = 元に戻す, 元に戻して, 戻す, 戻して, 取り消す, 取り消し, 取り消して
 reply-number = …番, …番の, …番目, …番目の, …枚目, …枚目の
 reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver
 reply-keyboard = aあ, iい, uう, eえ, oお
+
+language-name = 日本語
 
 ## 個人チャットとグループのコマンドメニュー、Telegramに表示されるボットの紹介
 
@@ -85,6 +88,7 @@ help =
     D5 – ここも含める
     -A1 – ここは除く
     + F2 – ほかのものも加える
+    元に戻す – ひとつ前に戻る
     オレンジ、#ff8800 – 背景の色。写真で返信すると、それが背景に
 
     /auto は切り抜けるものを表示します。番号を選んでください。写真の下の 🎯 は、主役を切り抜きます。
@@ -112,7 +116,7 @@ privacy =
 
     { $days }日間保存するもの：写真が届いたメッセージの番号、写真と切り抜きのTelegramでのファイル識別子、ファイルの名前とサイズ、指した場所。再起動のあとも続けられるようにするためです。
 
-    変更されるまで保存するもの：切り抜きの仕上げ方。ステッカーについては、見た目とパック、誰が追加したか。ボットが外されたグループの記録は消します。
+    変更されるまで保存するもの：切り抜きの仕上げ方と、選んだ言語。ステッカーについては、見た目とパック、誰が追加したか。ボットが外されたグループの記録は消します。
 
     返事をするまで保存するもの：書かれた内容。メッセージの番号は{ $journal_days }日間保存します。{ $counts ->
         [on] 1日の回数に上限があるため、その日の切り抜きの回数も{ $journal_days }日間保存します。
@@ -175,6 +179,7 @@ fit-webp = PNGではTelegramに大きすぎるので、空白の端を切り落�
 more = ここでの選択は、この切り抜きだけに使います。今後の分は /settings で選べます。写真や、オレンジ、#ff8800のような色で返信すると、背景になります。
 look = 確認用です。すべてのピクセルはファイルにあります。
 likes = 切り抜きをどう仕上げますか？ここで選んだものは、これからの写真すべてに使います。
+languages = どの言語でお答えしましょうか？
 
 ## 運営者が許可する人
 
@@ -213,7 +218,7 @@ button-finer = 細かいマス
 button-back = ← 戻る
 button-add = + 被写体
 button-undo = ↩ 元に戻す
-button-restart = やり直す
+button-restart = 最初から
 button-more = その他…
 button-less = ← 閉じる
 
@@ -233,7 +238,9 @@ button-background-white = 白
 button-background-black = 黒
 button-background-blur = ぼかし
 button-background-photo = 別の写真
-button-as-photo = 写真として
+button-as-photo = 写真で送る
+button-language = 🌐 { language-name }
+button-language-app = Telegramと同じ
 
 button-sticker = ステッカー
 button-add-to-pack = ➕ パックに入れる
@@ -241,7 +248,7 @@ button-pack = パックを開く
 button-take-out = ↩ パックから外す
 button-start = ボットを開始して戻る
 button-style = 🎨 フチ
-button-files = ファイルで
+button-files = ファイルで送る
 button-no-outline = フチなし
 button-thin = 細い
 button-medium = 普通

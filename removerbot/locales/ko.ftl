@@ -15,9 +15,12 @@
 reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이
 reply-also = …그리고…, …하고…, …와…, …과…, …랑…, …및…
 reply-zoom = 확대…, …확대
+reply-undo = 되돌리기, 되돌려, 되돌려줘, 되돌려 줘, 되돌려주세요, 되돌려 주세요, 실행 취소, 실행취소
 reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은색 black, 까만색 black, 검정색 black, 빨강 red, 빨간색 red, 주황 orange, 주황색 orange, 노랑 yellow, 노란색 yellow, 초록 green, 초록색 green, 녹색 green, 연두 yellowgreen, 연두색 yellowgreen, 파랑 blue, 파란색 blue, 하늘색 skyblue, 남색 navy, 보라 purple, 보라색 purple, 분홍 pink, 분홍색 pink, 핑크 pink, 회색 gray, 갈색 saddlebrown, 금색 gold, 은색 silver, 베이지 beige, 민트 aquamarine, 민트색 aquamarine
 reply-number = …번, …번째
 reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
+
+language-name = 한국어
 
 ## 명령어와 봇 소개
 
@@ -85,6 +88,7 @@ help =
     D5 – 여기도 넣기
     -A1 – 여기는 빼기
     + F2 – 다른 물체도 함께
+    되돌리기 – 바로 전으로
     주황 (또는 #ff8800) – 배경색 넣기, 사진으로 답장하시면 그 사진이 배경
 
     /auto – 오릴 만한 것을 찾아 번호로 보여 드려요. 사진 아래 🎯 버튼은 사진의 주인공을 바로 오려요.
@@ -112,7 +116,7 @@ privacy =
 
     { $days }일 동안 보관하는 것: 사진이 온 메시지 번호, 사진과 결과의 텔레그램 파일 식별자, 파일 이름과 크기, 짚으신 자리. 재시작한 뒤에도 이어서 하실 수 있게 하려는 것이에요.
 
-    바꾸실 때까지 보관하는 것: 결과를 어떻게 받으실지. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
+    바꾸실 때까지 보관하는 것: 결과를 어떻게 받으실지, 고르신 언어. 스티커는 모양과 팩, 누가 넣었는지를 보관해요. 저를 내보낸 그룹에 대한 것은 모두 지워요.
 
     답할 때까지 보관하는 것: 쓰신 글. 그 번호는 { $journal_days }일 동안 보관해요.{ $counts ->
         [on] { " " }하루에 오릴 수 있는 횟수가 정해져 있어서, 그날 오린 횟수도 { $journal_days }일 동안 보관해요.
@@ -172,9 +176,10 @@ first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
 fit-trimmed = 텔레그램에 보내기에는 파일이 너무 커서 빈 가장자리를 잘라 냈어요.
 fit-webp = 텔레그램에 PNG로 보내기에는 너무 커서, 빈 가장자리를 잘라 낸 WEBP로 보내 드려요.
-more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 주황 같은 색 이름이나 사진으로 답장하시면 배경이 돼요.
+more = 여기서 고르신 것은 이 결과에만 써요. 앞으로 계속 쓰시려면 /settings 에서 골라 주세요. 주황, #ff8800 같은 색이나 사진으로 답장하시면 배경이 돼요.
 look = 빠르게 보기용이에요. 모든 픽셀은 파일에 있어요.
 likes = 결과를 어떻게 드릴까요? 여기서 고르신 것은 앞으로 보내시는 모든 사진에 써요.
+languages = 어떤 언어로 답해 드릴까요?
 
 ## 운영자가 들여보내는 사람
 
@@ -193,8 +198,8 @@ stats =
        *[other] { $subject }
     }
 stats-chart = 최근 { $days }일: 🟦 사용한 분, 🟩 오린 횟수, 🟧 답까지 걸린 시간(초), 🟥 들어 드리지 못한 부탁.
-blocked = 이제 { $id } 에게 답하지 않아요. 다시 들이려면 /allow { $id }
-allowed = 이제 { $id } 에게 답해요. 그만두려면 /block { $id }
+blocked = 이제 { $id }에게 답하지 않아요. 다시 들이려면 /allow { $id }
+allowed = 이제 { $id }에게 답해요. 그만두려면 /block { $id }
 whom = 누구인가요? 명령어 뒤에 번호를 쓰시거나, 그분의 메시지에 답장으로 명령어를 보내 주세요. 운영자는 차단할 수 없어요.
 
 ## 버튼
@@ -234,6 +239,8 @@ button-background-black = 검정
 button-background-blur = 흐리게
 button-background-photo = 다른 사진
 button-as-photo = 사진으로 보기
+button-language = 🌐 { language-name }
+button-language-app = 텔레그램과 같게
 
 button-sticker = 스티커
 button-add-to-pack = ➕ 팩에 넣기
@@ -298,7 +305,7 @@ error-nothing-to-cut = 동영상, 음성, 글에서는 오릴 수 없어요. 사
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
 error-admins-only = 이 그룹의 관리자만 할 수 있어요. 관리자에게 부탁해 주세요.
-error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0) 처럼 써 주세요.
+error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0)처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
@@ -320,7 +327,7 @@ error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자
 error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
 error-moving-picture =
     { $kind ->
-        [gif] 움직이는 그림이네요. /cut으로 답장하시면 첫 장면에서 오려 드려요. 다른 장면이 좋다면 그 순간에 멈추고 화면을 캡처해서 보내 주세요.
+        [gif] 움직이는 그림이네요. /cut 으로 답장하시면 첫 장면에서 오려 드려요. 다른 장면이 좋다면 그 순간에 멈추고 화면을 캡처해서 보내 주세요.
        *[other] 동영상에서는 오릴 수 없어요. 마음에 드는 순간에 멈추고 화면을 캡처해서 사진으로 보내 주세요.
     }
 error-photo-elsewhere = 거기 있는 사진은 가져올 수 없어요. 사진을 저에게 전달하시거나 여기로 보내신 다음, 그 사진에 답장해 주세요.

@@ -16,8 +16,11 @@
 reply-without = sem …, não …, nao …, menos …, exceto …, tira …, tirar …, tire …, mas não …, mas sem …
 reply-also = … e …, … também …
 reply-zoom = ampliar…, amplie…, amplia…, aproximar…, aproxime…, aproxima…, zoom em …, zoom no …, zoom na …
+reply-undo = desfazer, desfaz, desfaça, desfaca
 reply-number = …ª foto, …. foto
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon
+
+language-name = Português (Brasil)
 
 ## Os menus de comandos e o que o Telegram mostra sobre o bot
 
@@ -85,6 +88,7 @@ help =
     D5 – isto também faz parte
     -A1 – isto não
     + F2 – mais um objeto
+    desfazer – volta ao passo anterior
     laranja ou #ff8800 – uma cor de fundo; também pode ser uma foto
 
     /auto mostra o que dá para recortar: escolha um número. O botão 🎯 embaixo de uma foto recorta o principal.
@@ -110,9 +114,12 @@ privacy =
        *[local] O recorte é feito na própria máquina do bot; nenhum outro serviço vê as fotos.
     }
 
-    Guardado por { $days } dias: em qual mensagem sua foto chegou, os nomes que o Telegram dá ao arquivo e aos seus recortes, o nome e o tamanho do arquivo, e onde você apontou, para você poder continuar depois de uma reinicialização.
+    { $days ->
+        [one] Guardado por { $days } dia
+       *[other] Guardado por { $days } dias
+    }: em qual mensagem sua foto chegou, os nomes que o Telegram dá ao arquivo e aos seus recortes, o nome e o tamanho do arquivo, e onde você apontou, para você poder continuar depois de uma reinicialização.
 
-    Guardado até você mudar: como você gosta dos recortes. Das figurinhas: como elas são, os pacotes delas e quem adicionou. Se me removem de um grupo, esqueço tudo sobre ele.
+    Guardado até você mudar: como você gosta dos recortes e o idioma que escolheu. Das figurinhas: como elas são, os pacotes delas e quem adicionou. Se me removem de um grupo, esqueço tudo sobre ele.
 
     Guardado até eu responder: o que você escreve; o número da mensagem, por { $journal_days } dias.{ $counts ->
         [on] { " " }Como há um limite diário, também fica guardado por { $journal_days } dias quanto você recorta por dia.
@@ -176,6 +183,7 @@ fit-webp = O arquivo era grande demais para o Telegram em PNG, então aqui está
 more = Isto vale para este recorte; /settings vale para os próximos. Responda com uma foto, ou uma cor como laranja ou #ff8800, para pôr no fundo.
 look = Uma olhada rápida: o arquivo tem todos os pixels.
 likes = Como você gosta dos recortes? O que você tocar vale a partir de agora, para cada foto nova.
+languages = Em que idioma você quer as respostas?
 
 ## Quem pode entrar
 
@@ -235,6 +243,8 @@ button-background-black = Preto
 button-background-blur = Desfoque
 button-background-photo = Outra foto
 button-as-photo = Como foto
+button-language = 🌐 { language-name }
+button-language-app = Como no Telegram
 
 button-sticker = Figurinha
 button-add-to-pack = ➕ Pôr no pacote
@@ -371,7 +381,7 @@ page-bigger = Maior
 page-side = O que um toque faz
 page-size = Tamanho
 page-coach = Três jeitos de apontar
-page-coach-tap = Toque no que quer. Toque mais para somar.
+page-coach-tap = Toque no que quer. Toque de novo para incluir mais.
 page-coach-drag = Com um dedo, desenhe uma caixa em volta.
 page-coach-pinch = Veja mais de perto com dois dedos.
 page-understood = Entendi

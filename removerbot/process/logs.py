@@ -46,6 +46,8 @@ def hide(*secrets: str) -> None:
     """Replaces secrets in all that this process prints from now on."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
+        if stream is None:  # it was closed before the start
+            continue
         if not isinstance(stream, RedactingStream):
             stream = RedactingStream(stream)
             setattr(sys, name, stream)

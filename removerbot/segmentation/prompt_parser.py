@@ -134,6 +134,10 @@ class PromptParser:
         match = self._grammar.zoom.fullmatch(self._grammar.normalise(text))
         return (match[1] or match[2] or "") if match else None
 
+    def is_undo(self, text: str) -> bool:
+        """Whether a text asks to take the last step back, and nothing else."""
+        return bool(self._grammar.undo.fullmatch(self._grammar.normalise(text)))
+
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
 

@@ -31,6 +31,7 @@ class ReplyWords:
         without: phrases that exclude a place, such as `without …` or `…빼고`.
         also: phrases between two places, such as `… and …` or `…와…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
+        undo: phrases that take the last step back, such as `undo` or `되돌리기`.
         number: phrases behind the number of a photo in an album, such as `…번`.
         colors: a color, and after a space its name in CSS, such as `주황 orange`.
         keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
@@ -39,6 +40,7 @@ class ReplyWords:
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
+    undo: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
     keyboard: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Grammar:
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
+        self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
         _, after = self._beside(words.number)
         self.numbered = re.compile(
             rf"#?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",

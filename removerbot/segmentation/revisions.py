@@ -130,6 +130,14 @@ class Revision:
         """All the points of each object."""
         return tuple(clicks[-1].prompt for clicks in self.objects)
 
+    @property
+    def before(self) -> Self:
+        """The same without the clicks of the last message."""
+        clicks = list(self.clicks)
+        while clicks and clicks.pop().same_message:
+            pass
+        return replace(self, clicks=tuple(clicks))
+
     def with_id(self, revision_id: int) -> Self:
         """Returns the same revision with its number in the store."""
         return replace(self, id=revision_id)

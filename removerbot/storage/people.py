@@ -20,6 +20,7 @@ from removerbot.storage.schema import (
     AccessRow,
     DailyCountRow,
     JobRow,
+    LanguageRow,
     OptionsRow,
     PackRow,
     SentFileRow,
@@ -133,8 +134,8 @@ class Retention:
         self.days = days
 
     async def forget(self, person_id: int) -> None:
-        """Deletes a person's jobs, updates that are not open, preferences and private stickers.
-        An owner's ruling about them and their daily counts stay."""
+        """Deletes a person's jobs, updates that are not open, preferences, language and private
+        stickers. An owner's ruling about them and their daily counts stay."""
         is_done = UpdateRow.state.not_in(OPEN)
         by_them = StickerRow.added_by == person_id
         await self._sessions.execute(
@@ -142,6 +143,7 @@ class Retention:
             delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
             delete(StyleRow).where(StyleRow.person_id == person_id),
             delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            delete(LanguageRow).where(LanguageRow.person_id == person_id),
             delete(SentFileRow).where(SentFileRow.person_id == person_id),
             update(StickerRow).where(by_them).values(added_by=None),
             # Those of the private chat, which has the id of the person. Whoever writes as a

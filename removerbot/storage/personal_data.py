@@ -15,6 +15,7 @@ from removerbot.storage.schema import (
     Base,
     DailyCountRow,
     JobRow,
+    LanguageRow,
     MessageRow,
     OptionsRow,
     PackRow,
@@ -65,6 +66,7 @@ def _conditions(person_id: int) -> Mapping[str, tuple[type[Base], ColumnElement[
         "sticker_packs": (PackRow, packs),
         "sticker_styles": (StyleRow, StyleRow.person_id == person_id),
         "preferences": (OptionsRow, OptionsRow.person_id == person_id),
+        "language": (LanguageRow, LanguageRow.person_id == person_id),
         "access": (AccessRow, AccessRow.id == person_id),
         "cutouts_by_day": (DailyCountRow, DailyCountRow.person_id == person_id),
     }

@@ -207,6 +207,15 @@ class OptionsRow(Base):
     finish: Mapped[dict[str, Any]]
 
 
+class LanguageRow(Base):
+    """The language that a person chose, by its IETF code."""
+
+    __tablename__ = "languages"
+
+    person_id: Mapped[TelegramKey]
+    language: Mapped[str]
+
+
 class GroupRulesRow(Base):
     """The rules of a group."""
 

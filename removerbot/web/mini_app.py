@@ -10,22 +10,17 @@
 
 The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `X-Pass: TOKEN`.
 
-Telegram vouches for who has the page open in its `initData`:
-https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app
+`/tap/words` takes the first of these, too: then it is in the language that the person chose.
 """
 
 import asyncio
-import hmac
-import json
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from hashlib import sha256
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from os import PathLike, stat_result
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, model_validator
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -34,6 +29,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from removerbot.editing.languages import Languages
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass
 from removerbot.imaging.types import Box, Point
@@ -41,69 +37,8 @@ from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Places, Rate
+from removerbot.web.init_data import InitData
 from removerbot.web.problems import of_error
-
-VALID = 24 * 3600
-"""Seconds after which Telegram's word counts no more."""
-
-_AHEAD = 60
-"""Seconds that Telegram's clock may be ahead of ours."""
-
-_LONGEST = 8192
-_MOST_FIELDS = 32
-
-
-class _User(BaseModel, strict=True):
-    id: int
-    first_name: str
-    language_code: str | None = None
-    is_bot: bool = False
-
-
-class InitData:
-    """Reads and verifies what Telegram's apps hand to the page."""
-
-    def __init__(self, token: str, now: Callable[[], float] = time.time) -> None:
-        """Verify with the bot's token, which signs it."""
-        self._key = hmac.digest(b"WebAppData", token.encode(), sha256)
-        self._now = now
-
-    def read(self, text: str) -> Visitor:
-        """The person, if everything is as Telegram signed it, and recent.
-
-        Raises:
-            StalePass: it is not.
-        """
-        fields = self._verified(text)
-        try:
-            age = self._now() - int(fields["auth_date"])
-            user = _User.model_validate(json.loads(fields["user"]))
-        except (KeyError, ValueError, ValidationError):
-            raise StalePass from None
-        if user.is_bot or not -_AHEAD <= age < VALID:
-            raise StalePass
-        return Visitor(
-            user.id, user.first_name, user.language_code, fields.get("start_param", "")
-        )
-
-    def _verified(self, text: str) -> dict[str, str]:
-        try:
-            pairs = parse_qsl(
-                text[: _LONGEST + 1],
-                keep_blank_values=True,
-                strict_parsing=True,
-                max_num_fields=_MOST_FIELDS,
-            )
-        except ValueError:
-            raise StalePass from None
-        fields = dict(pairs)
-        given = fields.pop("hash", "")
-        lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
-        expected = hmac.new(self._key, lines.encode(), sha256).hexdigest()
-        if not hmac.compare_digest(given.encode(), expected.encode()):
-            raise StalePass
-        return fields
-
 
 STATIC = Path(__file__).parent / "static"
 
@@ -120,9 +55,6 @@ _PATIENCE = 60
 
 _TEXT = [Middleware(GZipMiddleware, minimum_size=1000)]
 """For what is worth compressing."""
-
-Explain = Callable[[str | None, RemoverError], str]
-"""An error in words: for a Telegram `language_code` such as `ko`."""
 
 _Pixel = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 
@@ -180,8 +112,8 @@ class TapPage:
         tapping: Tapping,
         outlet: Outlet,
         init_data: InitData,
-        explain: Explain,
-        words: Callable[[str | None], Mapping[str, str]],
+        languages: Languages,
+        record_error: Callable[[RemoverError], None],
     ) -> None:
         """Set up.
 
@@ -189,14 +121,14 @@ class TapPage:
             tapping: the use cases.
             outlet: where cutouts leave by.
             init_data: knows people.
-            explain: says what went wrong.
-            words: what else the page says, for a `language_code`.
+            languages: what the page says.
+            record_error: called with every error that is answered.
         """
         self._tapping = tapping
         self._outlet = outlet
         self._init_data = init_data
-        self._explain = explain
-        self._words = words
+        self._languages = languages
+        self._record_error = record_error
         self._asking = Rate(20, 60)
         self._taking = Rate(0.5, 10)
         self._places = Places(_AT_ONCE)
@@ -224,8 +156,13 @@ class TapPage:
         return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
 
     async def words(self, request: Request) -> Response:
-        """What the page says."""
-        return JSONResponse(dict(self._words(request.query_params.get("language"))))
+        """What the page says: in the visitor's language, if they prove who they are."""
+        words = self._languages.words(None, request.query_params.get("language"))
+        with suppress(StalePass):
+            visitor = self._visitor(request)
+            await self._languages.recall(visitor.id)
+            words = self._languages.words(visitor.id, visitor.language_code)
+        return JSONResponse({**words.section("page-"), "language": words.language})
 
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
@@ -271,20 +208,25 @@ class TapPage:
         answer: Callable[[Visitor, Revision], Awaitable[Response]],
     ) -> Response:
         """Let a visitor in and answer; or tell them in their language why not."""
-        language = None
+        visitor = None
         try:
             visitor = self._visitor(request)
-            language = visitor.language_code
             rate.spend(visitor.id)
+            await self._languages.recall(visitor.id)
             token = visitor.link_token or request.headers.get("x-pass", "")
             with self._places.taken(visitor.id):
                 async with asyncio.timeout(_PATIENCE):
                     return await answer(visitor, await self._tapping.enter(visitor, token))
         except TimeoutError:
-            late = EngineTimeout()
-            return of_error(late, self._explain(language, late))
+            return self._refusal(EngineTimeout(), visitor)
         except RemoverError as error:
-            return of_error(error, self._explain(language, error))
+            return self._refusal(error, visitor)
+
+    def _refusal(self, error: RemoverError, visitor: Visitor | None) -> Response:
+        self._record_error(error)
+        known = (visitor.id, visitor.language_code) if visitor else (None, None)
+        words = self._languages.words(*known)
+        return of_error(error, words.explain(error))
 
     def _visitor(self, request: Request) -> Visitor:
         shown = request.headers.get("authorization", "")

@@ -1,19 +1,16 @@
 """The page that says what happens to people's data: GET /privacy, ?language=."""
 
-from collections.abc import Callable
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from removerbot.editing.languages import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 
-Say = Callable[..., tuple[str, str]]
-"""Returns the language, and a text by its name, for a language code such as `en-GB`."""
-
 _PAGE = """<!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
@@ -26,17 +23,21 @@ _PAGE = """<!doctype html>
 """
 
 
-def privacy_page(say: Say, policy: PrivacyPolicy) -> Route:
+def privacy_page(languages: Languages, policy: PrivacyPolicy) -> Route:
     """Returns the route of the page, in the language that is asked for."""
     values = policy._replace(page="none")._asdict()  # it need not say where it is
 
     async def answer(request: Request) -> HTMLResponse:
         preferred = request.headers.get("accept-language", "").partition(",")[0]
         code = request.query_params.get("language") or preferred.partition(";")[0].strip()
-        language, title = say(code, "command-privacy")
-        _, text = say(code, "privacy", **values)
-        paragraphs = "\n".join(f"<p>{escape(each.strip())}" for each in text.split("\n\n"))
-        page = _PAGE.format(language=language, title=escape(title), paragraphs=paragraphs)
+        words = languages.words(None, code)
+        text = words.say("privacy", **values)
+        page = _PAGE.format(
+            language=words.language,
+            direction=words.say("page-direction"),
+            title=escape(words.say("command-privacy")),
+            paragraphs="\n".join(f"<p>{escape(each.strip())}" for each in text.split("\n\n")),
+        )
         return HTMLResponse(page, headers={"Vary": "Accept-Language"})
 
     return Route("/privacy", answer)

@@ -43,6 +43,22 @@ async def test_a_reply_to_somebodys_photo_shows_it_under_a_grid_and_a_cell_cuts(
     assert better["caption"].startswith("F6 -A1 – ")
 
 
+async def test_undo_takes_a_step_back_in_reply_to_a_cutout_and_is_talk_elsewhere(
+    ada: Person, bob: Person, group: Group, at_bot: str
+) -> None:
+    photo = await ada.send_photo(image_file(scene()), in_=group)
+    preview = await answer(group, await bob.say(f"/cut{at_bot}", reply_to=photo))
+    cutout = await answer(group, await ada.say("F6", reply_to=preview))
+    better = await answer(group, await ada.say("-A1 + B2", reply_to=cutout))
+    for said in (preview, photo, None):
+        await bob.say("Undo", reply_to=said)
+    undone = await answer(group, await bob.say("Undo!", reply_to=better))
+    assert undone["caption"].startswith("F6 – ")
+    assert len(await by_bot(group)) == 4
+    first = await answer(group, await bob.say("되돌려 주세요", reply_to=undone))
+    assert "photo" in first
+
+
 @pytest.mark.parametrize("words", ["F6", "320,240", "50% 50%"])
 async def test_a_place_in_the_command_cuts_at_once(
     ada: Person, bob: Person, group: Group, at_bot: str, words: str

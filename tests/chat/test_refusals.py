@@ -1,5 +1,6 @@
 """What Telegram refuses is final, unless it is busy or down; files are made to fit."""
 
+import sys
 from dataclasses import replace
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from telegram.request import HTTPXRequest
 from removerbot.app import running_bot
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
 from removerbot.editing.files import File, fitting
-from removerbot.errors import BadSetting, CutoutTooLarge
+from removerbot.errors import BadSetting, CutoutTooLarge, SetupError
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit, Format
 from removerbot.imaging.types import Candidate, DecodeRequest
@@ -239,3 +240,20 @@ def question(messages: list[Json]) -> Json | None:
 
 def documents(messages: list[Json]) -> int:
     return sum("document" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "says"),
+    [
+        ("socks5://me:my-secret@127.0.0.1:9", "pip install"),
+        ("ftp://me:my-secret@127.0.0.1:9", "proxy URL"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_ends_the_start_with_a_line(
+    proxy: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(SetupError, match=says) as raised:
+        TelegramRequest()
+    assert "my-secret" not in str(raised.value)

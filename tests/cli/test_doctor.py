@@ -19,10 +19,12 @@ from urllib.request import urlopen
 import pytest
 from pydantic import SecretStr
 
+from removerbot import cli
 from removerbot.cli import doctor, machine_checks
 from removerbot.cli.findings import Check, Finding
 from removerbot.cli.network_checks import ports, public_address
 from removerbot.cli.telegram_checks import telegram
+from removerbot.errors import MissingPackage, SetupError, WeightsMissing
 from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings, read_settings
@@ -253,7 +255,10 @@ def test_folders_that_cannot_be_written_and_secrets_that_can_be_read_are_said(
     (tmp_path / "file").touch()
     (tmp_path / ".env").touch(mode=0o644)
     findings = found(machine_checks.folders, settings, model_dir=tmp_path / "file/weights")
-    assert findings["folder of the weights"].verdict == "error"
+    weights = findings["folder of the weights"]
+    assert weights.verdict == "error"
+    assert f"{tmp_path}/file/weights" in weights.advice
+    assert "-R" not in weights.advice  # the nearest folder that exists may be /
     assert findings["folder of the database"].verdict == "ok"
     assert findings["secrets"].advice == "chmod 600 .env"
     (tmp_path / ".env").chmod(0o600)
@@ -302,6 +307,8 @@ def test_the_database_is_looked_at_and_not_changed(settings: Settings, tmp_path:
     assert "revision 0050" in finding.found
     assert "removerbot backup" in finding.advice
     assert database.read_bytes() == before
+    too_long = found(machine_checks.database, settings, database_url=f"sqlite:///{'x' * 300}")
+    assert too_long["database"].verdict == "error"
     database.write_bytes(b"a photo" * 1000)
     assert found(machine_checks.database, settings)["database"].verdict == "error"
 
@@ -320,16 +327,44 @@ def test_it_prints_lines_or_json_and_fails_if_anything_does(
     def breaks(_settings: Settings) -> Iterator[Finding]:
         raise ZeroDivisionError("in the check")
 
+    monkeypatch.setattr(doctor, "settings_here", lambda: settings)
     options = Namespace(json=False, no_model=True)
-    assert doctor.doctor(settings, options) == 0
+    assert doctor.doctor(options) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("warning  token: ")
     assert lines[1].startswith("         → ")
     monkeypatch.setattr(doctor, "NETWORK", [breaks])
     options.json = True
-    assert doctor.doctor(settings, options) == 1
+    assert doctor.doctor(options) == 1
     findings = json.loads(capsys.readouterr().out)
     broken = next(each for each in findings if each["name"] == "breaks")
     assert broken.keys() == {"name", "verdict", "found", "advice"}
     assert "ZeroDivisionError: in the check" in broken["found"]
     assert {each["name"] for each in findings} >= {"token", "memory", "database", "model"}
+
+
+def test_a_wrong_setting_is_a_finding_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("REMOVERBOT_QUEUE=many\n")
+    assert cli.main(["doctor", "--json"]) == 1
+    [finding] = json.loads(capsys.readouterr().out)
+    assert finding["verdict"] == "error"
+    assert "REMOVERBOT_QUEUE" in finding["found"]
+
+
+def test_what_the_model_lacks_comes_with_advice_that_helps(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_name: str, **_options: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("removerbot.models.registry.load", fails)
+    failure: SetupError = WeightsMissing("encoder.onnx is missing")
+    [missing] = found(machine_checks.self_test, settings).values()
+    assert "removerbot weights" in missing.advice
+    failure = MissingPackage("no torch; run pip install -r requirements.txt")
+    [package] = found(machine_checks.self_test, settings).values()
+    assert "removerbot weights" not in package.advice
+    assert "REMOVERBOT_MODEL" in package.advice

@@ -247,6 +247,7 @@ def test_the_compose_file_is_complete_and_hardened(device: str) -> None:
     assert bot["security_opt"] == ["no-new-privileges:true"]
     assert bot["mem_limit"] == ("4g" if device == "cpu" else "16g")
     assert bot["ports"] == ["127.0.0.1:91:91"]
+    assert "172.16.0.0/12" in bot["environment"]["REMOVERBOT_TRUSTED_PROXIES"]
     assert ("gpus" in bot) == (device == "cuda")
     assert f"=={__version__}" in bot["build"]["dockerfile_inline"]
     assert ("removerbot[gpu]" in bot["build"]["dockerfile_inline"]) == (device == "cuda")

@@ -78,6 +78,20 @@ def test_zoom(text: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["undo", "Undo!", "되돌려 주세요", "Deshacer", "DESFAZER", "Rückgängig",
+     "rückgängig machen", "annuler", "Отменить.", "скасувати", "urungkan", "元に戻して。"],
+)  # fmt: skip
+def test_undo(text: str) -> None:
+    assert PARSER.is_undo(text)
+
+
+@pytest.mark.parametrize("text", ["", "undo C4", "C4", "zoom", "don't undo"])
+def test_what_is_not_undo(text: str) -> None:
+    assert not PARSER.is_undo(text)
+
+
+@pytest.mark.parametrize(
+    "text",
     ["2ª foto: C4", "2. foto C4", "2. Bild: C4", "2e photo: C4", "2ème photo C4", "2 фото С4",
      "2-е фото: С4", "2-ге фото С4", "2枚目のC4"],
 )  # fmt: skip

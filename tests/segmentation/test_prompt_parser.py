@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from removerbot.errors import (
     NothingToKeep,
     OutsidePhoto,
+    TooManyObjects,
     TooManyPoints,
     UnreadableReply,
     UserError,
@@ -15,6 +16,7 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Cell, Grid, grid_for, zoomed
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.prompt_parser import (
+    MAX_OBJECTS,
     MAX_POINTS,
     Objects,
     describe,
@@ -221,6 +223,14 @@ def test_points_of_all_replies_together_are_limited() -> None:
     assert len(read_reply("C4", GRID, base).keep) == MAX_POINTS
     with pytest.raises(TooManyPoints):
         read_reply("C4 D5", GRID, base)
+
+
+def test_as_many_objects_as_fit_are_read_and_no_more() -> None:
+    assert (
+        len(PARSER.read_objects(" + ".join(["C4"] * MAX_OBJECTS), GRID).others) == MAX_OBJECTS
+    )
+    with pytest.raises(TooManyObjects):
+        PARSER.read_objects(" + ".join(["C4"] * (MAX_OBJECTS + 1)), GRID)
 
 
 def test_too_many_points_are_refused() -> None:

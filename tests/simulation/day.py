@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from removerbot.errors import EngineBusy, TooManyRequests
+from tests.fakes import LANGUAGES
 from tests.simulation.chance import CallFault, Chance
 from tests.simulation.clock import VirtualLoop
-from tests.simulation.process import WORDS, Life, Store, adopt
+from tests.simulation.process import Life, Store, adopt
 from tests.simulation.stores import MemoryStore, SqliteStore
 from tests.simulation.telegram import WIRE, Json, Sent, Telegram, message_json
 
@@ -19,7 +20,7 @@ DAY = 86_400.0
 _LONGEST = 3 * DAY
 """Seconds after which a day that has not come to rest never will."""
 
-_ENGLISH = WORDS["en"]
+_ENGLISH = LANGUAGES.all["en"]
 APOLOGY = _ENGLISH.say("error-unexpected")
 REFUSALS = {_ENGLISH.explain(TooManyRequests()), _ENGLISH.explain(EngineBusy())}
 

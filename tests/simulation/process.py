@@ -24,16 +24,15 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook
 from removerbot.editing.scheduling import FairQueue
-from removerbot.i18n import load_words
 from removerbot.process.health import Heartbeat
 from removerbot.process.metrics import Metrics
 from removerbot.storage.journal import Journal
+from tests.fakes import LANGUAGES
 from tests.simulation.chance import Chance, StatementFault
 from tests.simulation.telegram import Json, SimulatedBot, Telegram
 
 Outcome = TypeVar("Outcome")
 
-WORDS = load_words()
 _METRICS, _HEARTBEAT = Metrics(), Heartbeat()
 _LIFE = contextvars.ContextVar["Life | None"]("life", default=None)
 
@@ -128,7 +127,7 @@ class Life:
         self.albums = Albums()
         outbox = Outbox(self.journal, retrier)
         quiet = Quiet(_nobody)
-        self._status = StatusMessages(self.journal, retrier, WORDS, quiet)
+        self._status = StatusMessages(self.journal, retrier, LANGUAGES, quiet)
         self.inbox = Inbox(
             self.journal,
             queue,
@@ -136,12 +135,13 @@ class Life:
             self._status,
             self.albums,
             guests=_no_guests,
+            languages=LANGUAGES,
             metrics=_METRICS,
             stop_seconds=8,
         )
         bot = cast("Bot", self.bot)
         self.sender = Sender(bot, outbox, retrier, quiet, StorageChat(bot, retrier, 0))
-        self._responder = Responder(self.sender, WORDS, lambda _: None)
+        self._responder = Responder(self.sender, LANGUAGES, lambda _: None)
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}
         self.application = cast("App", self)

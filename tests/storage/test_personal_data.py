@@ -17,6 +17,7 @@ from removerbot.storage.schema import (
     DayRow,
     GroupRulesRow,
     JobRow,
+    LanguageRow,
     LockRow,
     MessageRow,
     OptionsRow,
@@ -82,6 +83,7 @@ def rows_about(person: int, number: int) -> dict[type[Base], dict[str, Any]]:
         },
         StyleRow: {"chat_id": GROUP, "person_id": person, "style": mark, "changed_at": NOW},
         OptionsRow: {"person_id": person, "finish": {"edge": mark}},
+        LanguageRow: {"person_id": person, "language": mark},
         AccessRow: {"id": person, "ruling": "allowed", "told": True},
         DailyCountRow: {"person_id": person, "day": NOW.date(), "cuts": number},
     }  # fmt: skip

@@ -17,6 +17,7 @@ from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal
+from removerbot.storage.languages import LanguageStore
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
@@ -68,6 +69,7 @@ USES: dict[str, Use] = {
     "count": lambda s: DailyCounts(s).increment(ADA, datetime.now(UTC).date()),
     "options": lambda s: PreferenceStore(s).options(ADA),
     "prefer": lambda s: PreferenceStore(s).save(ADA, DEFAULTS),
+    "language": lambda s: LanguageStore(s).language(ADA),
     "packs": lambda s: Packs(s).packs(CHAT),
     "a draft": lambda s: Packs(s).draft(CHAT, 1),
     "a draft by message": lambda s: Packs(s).draft_by_message(CHAT, 2),

@@ -4,17 +4,18 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from removerbot.editing.languages import Languages
 from removerbot.editing.privacy import PrivacyPolicy
-from removerbot.i18n import PageWords, load_words
+from removerbot.i18n import LOCALES, Words
 from removerbot.web.privacy import privacy_page
 from telegram_sandbox.client import Person
+from tests.fakes import LANGUAGES, without_choices
 
 pytestmark = pytest.mark.smoke
 
 
-def page(policy: PrivacyPolicy) -> httpx.AsyncClient:
-    words = PageWords(load_words(), lambda _: None)
-    app = Starlette(routes=[privacy_page(words.say, policy)])
+def page(policy: PrivacyPolicy, languages: Languages = LANGUAGES) -> httpx.AsyncClient:
+    app = Starlette(routes=[privacy_page(languages, policy)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
@@ -30,6 +31,7 @@ POLICY = PrivacyPolicy(30, 2, "local", "off", "https://bot.example.org/privacy",
             ["daily limit", "a chat of", "example.org"],
         ),
         (POLICY._replace(days=7), ["7 days"], ["30 days"]),
+        (POLICY._replace(days=1), ["for 1 day:"], ["1 days"]),
         (POLICY._replace(counts="on"), ["as there is a daily limit"], []),
         (POLICY._replace(storage="on"), ["go through a chat of whoever runs me"], []),
         (POLICY._replace(engine="ray"), ["machines of whoever runs"], ["own machine"]),
@@ -61,9 +63,18 @@ async def test_it_speaks_the_readers_language(
     async with page(POLICY) as http:
         answer = await http.get(f"/privacy{query}", headers={"Accept-Language": preferred})
     assert answer.status_code == 200
-    assert f'<html lang="{language}">' in answer.text
+    assert f'<html lang="{language}" dir="ltr">' in answer.text
     assert "<script" not in answer.text
     assert answer.headers["vary"] == "Accept-Language"
+
+
+async def test_it_runs_in_the_direction_of_the_language() -> None:
+    english = (LOCALES / "en.ftl").read_text("utf-8")
+    arabic = Words("ar", english.replace("page-direction = ltr", "page-direction = rtl"))
+    languages = without_choices({"en": Words("en", english), "ar": arabic})
+    async with page(POLICY, languages) as http:
+        answer = await http.get("/privacy?language=ar-EG")
+    assert '<html lang="ar" dir="rtl">' in answer.text
 
 
 async def test_the_bot_serves_it_and_the_chat_names_it(

@@ -284,6 +284,8 @@ async def test_it_speaks_every_language_and_fits_a_small_phone(
     label = words.say("button-page")
     async with tapping(browser, kim, preview, label=label, **SMALL_PHONE) as page:
         await expect(page.locator("html")).to_have_attribute("lang", language)
+        direction = words.say("page-direction")
+        await expect(page.locator("html")).to_have_attribute("dir", direction)
         undo = page.get_by_role("button", name=words.say("page-undo"))
         await expect(undo).to_be_visible()
         await touch(page, 320, 240)

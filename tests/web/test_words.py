@@ -1,10 +1,12 @@
-"""What the bot says where a page is configured: tapping comes first, and albums have it."""
+"""What the bot says where a page is configured: tapping comes first, albums have it, and the
+page speaks as the chat does."""
 
 import httpx
 
+from removerbot.i18n import load_words
 from telegram_sandbox.client import Json, Person
-from tests.chat.conftest import image_file, in_ball, labels, pixels_of, scene
-from tests.web.conftest import BALL, BUTTON, Opened, tap
+from tests.chat.conftest import image_file, in_ball, labels, pixels_of, pressed, scene
+from tests.web.conftest import BALL, BUTTON, Opened, problem, tap
 
 COLORS = ((200, 40, 30), (30, 40, 200))
 
@@ -39,3 +41,32 @@ async def test_each_photo_of_an_album_is_tapped_with_a_button_of_its_number(
     rgba = await pixels_of(ada, cutout)
     assert (abs(rgba[240, 320].astype(int) - (*COLORS[1], 255)) < 40).all()
     assert (rgba[..., 3] > 127)[in_ball(scene())].mean() > 0.9
+
+
+async def test_the_page_speaks_the_language_that_was_chosen_in_the_chat(
+    ada: Person, page: Opened, http: httpx.AsyncClient
+) -> None:
+    korean, asked = load_words()["ko"], {"language": "en"}
+    said = await http.get("/tap/words", params=asked, headers=page.headers)
+    assert said.json()["done"] == "Done"
+    likes = await ada.next_message(after=await ada.say("/settings"))
+    await pressed(ada, likes, "🌐 English", "한국어")
+
+    said = await http.get("/tap/words", params=asked, headers=page.headers)
+    assert said.json()["language"] == "ko"
+    assert said.json()["done"] == korean.say("page-done")
+    refused = await page.outlines(tap([9999, 9999]))
+    assert problem(refused) == "outside-photo"
+    assert "사진 밖" in refused.json()["detail"]
+    privacy = await ada.next_message(after=await ada.say("/privacy"))
+    assert privacy["text"].endswith(f"{http.base_url.join('/privacy')}?language=ko")
+
+
+async def test_a_choice_is_shown_to_nobody_but_who_proves_to_be_that_person(
+    ada: Person, page: Opened, http: httpx.AsyncClient
+) -> None:
+    likes = await ada.next_message(after=await ada.say("/settings"))
+    await pressed(ada, likes, "🌐 English", "한국어")
+    forged = {"Authorization": f"tma {page.init_data}0"}
+    said = await http.get("/tap/words", params={"language": "de"}, headers=forged)
+    assert said.json()["language"] == "de"

@@ -20,7 +20,7 @@ from removerbot.chat.result_keyboards import (
     sizes_of,
 )
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import pressed
+from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Preferences
@@ -116,7 +116,7 @@ class OptionHandlers:
         assert query
         assert context.match
         person, (name, value) = query.from_user, context.match.groups()
-        message = pressed(query)
+        message = pressed_in_private(query)
         options = await self.preferences.prefer(person.id, OPTIONS[name], value)
         keyboard = preferences_keyboard(options, self.responder.words(person))
         await self.sender.edit_keyboard(message, keyboard)

@@ -42,8 +42,9 @@ class PrivacyHandlers:
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Says what is stored, and how long."""
-        values = self.policy._asdict()
-        await self.responder.say(*message_and_person(update), "privacy", **values)
+        message, person = message_and_person(update)
+        policy = self.policy.in_language(self.responder.words(person).language)
+        await self.responder.say(message, person, "privacy", **policy._asdict())
 
     async def my_data(self, update: Update, _: Context) -> None:
         """Sends all that is stored about the person, as a JSON file."""

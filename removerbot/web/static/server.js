@@ -31,9 +31,11 @@ async function ask(path, body) {
   return response;
 }
 
-/** Everything that the page says, by its name. */
+/** Everything that the page says, by its name: in the language that the person chose. */
 export async function words() {
-  const response = await fetch(`words?language=${encodeURIComponent(language ?? "en")}`);
+  const headers = initData ? { Authorization: `tma ${initData}` } : {};
+  const path = `words?language=${encodeURIComponent(language ?? "en")}`;
+  const response = await fetch(path, { headers });
   return response.json();
 }
 

@@ -1,0 +1,64 @@
+"""The use case of languages: each person is answered in the one they chose, or else in that of
+their app."""
+
+from collections.abc import Mapping
+
+from removerbot.errors import StaleButton
+from removerbot.i18n import Words, words_for
+from removerbot.imaging.lru_cache import LruCache
+from removerbot.storage.languages import LanguageStore
+
+_REMEMBERED = 10_000
+"""People whose choices are in memory, which is more than are answered at the same time."""
+
+
+class Languages:
+    """Finds the texts for each person.
+
+    What a person chose is read once for each of their updates and requests, by `recall`: other
+    processes can change it.
+
+    Attributes:
+        all: the texts of every language, by its IETF code.
+    """
+
+    def __init__(self, languages: Mapping[str, Words], store: LanguageStore) -> None:
+        self.all = languages
+        self._store = store
+        self._chosen = LruCache[int, str](_REMEMBERED)
+
+    async def recall(self, person_id: int) -> None:
+        """Reads the language that a person chose."""
+        self._remember(person_id, await self._store.language(person_id))
+
+    def chosen(self, person_id: int) -> str | None:
+        """Returns the language that a person chose, as last read; `None` for that of their
+        app."""
+        return self._chosen.get(person_id)
+
+    def words(self, person_id: int | None, code: str | None) -> Words:
+        """Returns the texts for a person, `None` for an unknown one, whose app has the Telegram
+        `language_code`."""
+        chosen = None if person_id is None else self.chosen(person_id)
+        return words_for(self.all, chosen or code)
+
+    async def choose(self, person_id: int, language: str) -> None:
+        """Keeps the language that a person chose.
+
+        Raises:
+            StaleButton: there is no such language.
+        """
+        if language not in self.all:
+            raise StaleButton
+        await self._store.save(person_id, language)
+        self._remember(person_id, language)
+
+    async def follow_app(self, person_id: int) -> None:
+        """Answers a person in the language of their app from now on."""
+        await self._store.delete(person_id)
+        self._remember(person_id, None)
+
+    def _remember(self, person_id: int, language: str | None) -> None:
+        self._chosen.pop(person_id)
+        if language and language in self.all:  # it may be one that the bot no longer speaks
+            self._chosen.put(person_id, language, 1)

@@ -1,0 +1,78 @@
+"""Reads and verifies what Telegram's apps hand to the page: who has it open.
+
+Telegram vouches for them in its `initData`:
+https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app
+"""
+
+import hmac
+import json
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, ValidationError
+
+from removerbot.editing.tapping import Visitor
+from removerbot.errors import StalePass
+
+VALID = 24 * 3600
+"""Seconds after which Telegram's word counts no more."""
+
+_AHEAD = 60
+"""Seconds that Telegram's clock may be ahead of ours."""
+
+_LONGEST = 8192
+_MOST_FIELDS = 32
+
+
+class _User(BaseModel, strict=True):
+    id: int
+    first_name: str
+    language_code: str | None = None
+    is_bot: bool = False
+
+
+class InitData:
+    """Reads and verifies what Telegram's apps hand to the page."""
+
+    def __init__(self, token: str, now: Callable[[], float] = time.time) -> None:
+        """Verify with the bot's token, which signs it."""
+        self._key = hmac.digest(b"WebAppData", token.encode(), sha256)
+        self._now = now
+
+    def read(self, text: str) -> Visitor:
+        """The person, if everything is as Telegram signed it, and recent.
+
+        Raises:
+            StalePass: it is not.
+        """
+        fields = self._verified(text)
+        try:
+            age = self._now() - int(fields["auth_date"])
+            user = _User.model_validate(json.loads(fields["user"]))
+        except (KeyError, ValueError, ValidationError):
+            raise StalePass from None
+        if user.is_bot or not -_AHEAD <= age < VALID:
+            raise StalePass
+        return Visitor(
+            user.id, user.first_name, user.language_code, fields.get("start_param", "")
+        )
+
+    def _verified(self, text: str) -> dict[str, str]:
+        try:
+            pairs = parse_qsl(
+                text[: _LONGEST + 1],
+                keep_blank_values=True,
+                strict_parsing=True,
+                max_num_fields=_MOST_FIELDS,
+            )
+        except ValueError:
+            raise StalePass from None
+        fields = dict(pairs)
+        given = fields.pop("hash", "")
+        lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
+        expected = hmac.new(self._key, lines.encode(), sha256).hexdigest()
+        if not hmac.compare_digest(given.encode(), expected.encode()):
+            raise StalePass
+        return fields

@@ -1,0 +1,92 @@
+"""What the locale files say that people type is understood, and means one thing only."""
+
+import pytest
+
+from removerbot.errors import UnreadableReply
+from removerbot.i18n import load_words, prompt_parser, reply_words
+from removerbot.imaging.background import SolidColor
+from removerbot.imaging.color import read_named_color
+from removerbot.imaging.grid import Cell, grid_for
+from removerbot.imaging.types import Prompt, Size
+
+WORDS = load_words()
+PARSER = prompt_parser()
+GRID = grid_for(Size(1280, 853))
+C4, D5 = GRID.center(Cell(2, 3)), GRID.center(Cell(3, 4))
+
+TYPED = {language: reply_words({language: words}) for language, words in WORDS.items()}
+
+
+def at(phrase: str, *places: str) -> str:
+    """A phrase as it is typed, with places for its `…`."""
+    for place in places:
+        phrase = phrase.replace("…", f" {place} ", 1)
+    return phrase.strip()
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_language_has_words_for_what_replies_do(language: str) -> None:
+    typed = TYPED[language]
+    assert all((typed.without, typed.also, typed.zoom, typed.undo, typed.colors))
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_phrase_about_places_is_understood(language: str) -> None:
+    typed = TYPED[language]
+    for phrase in typed.also:
+        read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
+        assert read.others == (Prompt([C4, D5]),), phrase
+    for phrase in typed.without:
+        excluded = at(phrase, "C4")
+        text = f"D5 {excluded}" if phrase.endswith("…") else f"{excluded} D5"
+        assert PARSER.read_objects(text, GRID).others == (Prompt([D5], [C4]),), phrase
+    for phrase in typed.zoom:
+        assert PARSER.read_zoom(at(phrase, "C4")) == "C4", phrase
+    for phrase in typed.number:
+        assert PARSER.read_number(f"{at(phrase, '2')} C4") == (2, "C4"), phrase
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str) -> None:
+    typed = TYPED[language]
+    for phrase in typed.undo:
+        assert meanings(phrase) == ["undo"], phrase
+    for color in typed.colors:
+        word, css = color.rsplit(" ", 1)
+        assert meanings(word) == ["color"], word
+        assert PARSER.read_background(word) == SolidColor(read_named_color(css)), word
+    for phrase in typed.zoom:
+        assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
+    for phrase in (*typed.without, *typed.also):
+        assert meanings(phrase.replace("…", "").strip()) == [], phrase
+
+
+def meanings(text: str) -> list[str]:
+    """All that a text would mean by itself."""
+    found = {
+        "zoom": PARSER.read_zoom(text) is not None,
+        "color": PARSER.is_color(text),
+        "undo": PARSER.is_undo(text),
+        "place": is_place(text),
+        "number": PARSER.read_number(text)[0] is not None,
+        "command": text.startswith("/"),
+    }
+    return [meaning for meaning, is_meant in found.items() if is_meant]
+
+
+def is_place(text: str) -> bool:
+    try:
+        PARSER.read_objects(text, GRID)
+    except UnreadableReply:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_what_stands_on_a_button_can_be_typed(language: str) -> None:
+    words = WORDS[language]
+    assert PARSER.is_undo(words.say("button-undo").lstrip("↩ "))
+    assert PARSER.read_zoom(words.say("button-zoom")) == ""
+    for name, color in (("white", (255, 255, 255)), ("black", (0, 0, 0))):
+        label = words.say(f"button-background-{name}")
+        assert PARSER.read_background(label) == SolidColor(color), label
