@@ -30,6 +30,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from removerbot.app import running_bot, sandboxed
 from removerbot.imaging.types import Size
 from removerbot.models.base import Segmenter
+from removerbot.process.resources import freeze_objects
 from removerbot.settings import settings_here
 from telegram_sandbox.client import Json, Person, SandboxClient
 
@@ -70,6 +71,7 @@ async def measured(segmenter: Segmenter, rounds: int, pauses: list[float]) -> li
     floor = the_floor(segmenter, draw_photo(SIZE))
     floors = []
     async with our_bot(segmenter) as ada, echo_bot() as (bob, echo):
+        freeze_objects()  # as the bot does when it runs
         for number in range(rounds):
             photo = draw_photo(SIZE, seed=number)
             for pause in pauses:

@@ -21,7 +21,6 @@ from removerbot.imaging.types import (
     DecodeRequest,
     Prompt,
     Size,
-    SubjectAlpha,
 )
 from removerbot.models import subject
 from removerbot.models.base import Embedding, Segmenter
@@ -30,7 +29,7 @@ from removerbot.segmentation.interactive import run, segment
 from removerbot.segmentation.ranking import compared
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import SegmentedObject
-from removerbot.segmentation.subject import SUBJECT
+from removerbot.segmentation.subject import SUBJECT, Subject
 from removerbot.settings import settings_here
 
 LOSS = 1.4
@@ -79,12 +78,12 @@ def collect_answers(segmenter: Segmenter, folder: Path) -> Answers:
     for thing in things(folder):
         rgb = thing.rgb
         if thing.name != seen:
-            alpha, seen = fractions(network.alpha(rgb)), thing.name
+            own, seen = Subject(fractions(network.alpha(rgb))), thing.name
             regions: dict[Box | None, Embedding] = {}
         grid = grid_for(Size(rgb.shape[1], rgb.shape[0]))
         decode = partial(decoded, segmenter, rgb, regions)
         for point in (thing.click, grid.center(grid.cell_at(thing.click))):
-            for known in (alpha, None):
+            for known in (own, None):
                 algorithm = segment(grid, new=[Click(Prompt([point]))], subject=known)
                 try:
                     [found] = run(algorithm, decode).objects
@@ -99,7 +98,7 @@ def _learn(
     thing: Thing,
     found: SegmentedObject,
     size: Size,
-    alpha: SubjectAlpha | None,
+    known: Subject | None,
 ) -> None:
     """Adds what there is to learn from an answer."""
     truth, prompt = thing.truth, found.clicks[0].effective_prompt
@@ -120,7 +119,7 @@ def _learn(
     answers.subsets.append(thing.subset)
     answers.ious.append(judged(found.shown.candidate))
     answers.signs.append(
-        signs(found.masks, found.shown, prompt, size, knows_subject=alpha is not None)
+        signs(found.masks, found.shown, prompt, size, knows_subject=known is not None)
     )
 
 

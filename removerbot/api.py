@@ -27,7 +27,7 @@ from removerbot.imaging.options import DEFAULTS, OptionArguments, Options
 from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
-from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt, SubjectAlpha
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.subject import LazySubject, is_here, load_if_wanted
@@ -42,7 +42,7 @@ from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import edge_mask
+from removerbot.segmentation.subject import Subject, edge_mask
 from removerbot.settings import Settings, settings_from_environment
 
 
@@ -150,7 +150,7 @@ class Cutter:
         background: Pixels | None,
         key: str,
         pixels: Pixels,
-        subject: SubjectAlpha | None,
+        subject: Subject | None,
         **clicks: Unpack[_Clicks],
     ) -> Cutout:
         algorithm = segment(grid_for(pixels.size), subject=subject, **clicks)
@@ -179,7 +179,7 @@ class Cutter:
             self._embeddings.put((key, region), embedding, embedding.nbytes)
         return embedding
 
-    def _find_subject(self, key: str, pixels: Pixels, *, wait: bool) -> SubjectAlpha | None:
+    def _find_subject(self, key: str, pixels: Pixels, *, wait: bool) -> Subject | None:
         alpha = self._subjects.get(key)
         if alpha is None:
             model = self._subject.get(wait=wait) if self._subject else None
@@ -187,7 +187,7 @@ class Cutter:
                 return None
             alpha = model.alpha(on_white(pixels))
             self._subjects.put(key, alpha, alpha.nbytes)
-        return fractions(alpha)
+        return Subject(fractions(alpha))
 
 
 def cut(

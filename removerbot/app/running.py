@@ -15,7 +15,7 @@ from removerbot.errors import BadSetting
 from removerbot.models.base import Segmenter
 from removerbot.process.health import HOST
 from removerbot.process.logs import hide
-from removerbot.process.resources import forbid_inspection
+from removerbot.process.resources import forbid_inspection, freeze_objects
 from removerbot.process.supervision import Stop, load
 from removerbot.settings import Settings
 from removerbot.storage.database import check_database
@@ -45,6 +45,7 @@ async def until_stopped(
         segmenter = await load(lambda: load_model(settings))
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
         stop.on_signals()  # Ray has handlers of its own
+        freeze_objects()
         _log.info("the bot is running")
         if is_sandbox:
             url = settings.telegram_api_base_url

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from telegram import (
     Bot,
@@ -76,6 +76,9 @@ class Sender:
     Where a method takes `only_for`, the person with this id is the only one who has to see
     the message; see `removerbot.chat.quiet`.
     """
+
+    action_after: ClassVar[float] = 0.3
+    """Seconds until a chat action is shown: most answers come sooner."""
 
     bot: Bot
     outbox: Outbox
@@ -291,7 +294,8 @@ class Sender:
 
     @asynccontextmanager
     async def acting(self, message: Message, action: ChatAction) -> AsyncIterator[None]:
-        """Shows a chat action in the message's chat until the block ends."""
+        """Shows a chat action in the message's chat until the block ends, unless that is
+        soon."""
         acting = asyncio.create_task(self._act(message, action))
         try:
             yield
@@ -299,6 +303,7 @@ class Sender:
             acting.cancel()
 
     async def _act(self, message: Message, action: ChatAction) -> None:
+        await asyncio.sleep(self.action_after)
         while True:
             if not self.retrier.is_halted(message.chat_id):
                 with suppress(TelegramError):  # the action is not essential

@@ -240,10 +240,10 @@ class Editor:
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
-        file, (revision, is_early), levels = await asyncio.gather(
+        file, (revision, is_early), (levels, others) = await asyncio.gather(
             self._renderer.file(revision, segmented),
             self._stored(revision),
-            self.compute(segmented.levels),
+            self.compute(lambda: (segmented.levels(), alternatives(segmented))),
         )
         return Result(
             revision,
@@ -258,14 +258,12 @@ class Editor:
             segmented.is_unsure,
             file.note,
             is_early,
-            await self.compute(alternatives, segmented),
+            others,
         )
 
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
         """Stores a revision, with its job if that is new; also returns whether it is among the
         person's first ones."""
-        if revision.job.id is None:
-            revision = replace(revision, job=await self._jobs.add(revision.job))
         revision = await self._jobs.save(revision)
         return revision, await self._jobs.is_early(revision)
 

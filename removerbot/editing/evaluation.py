@@ -21,7 +21,14 @@ from removerbot.imaging.encode import Format, encode_region, holds
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.options import Options
-from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, Prompt, SubjectAlpha
+from removerbot.imaging.types import (
+    Box,
+    DecodeRequest,
+    Photo,
+    Pixels,
+    Prompt,
+    SubjectAlpha,
+)
 from removerbot.segmentation.interactive import (
     Algorithm,
     Answers,
@@ -33,7 +40,7 @@ from removerbot.segmentation.interactive import (
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import SUBJECT, edge_mask
+from removerbot.segmentation.subject import SUBJECT, Subject, edge_mask
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
@@ -77,6 +84,7 @@ class Evaluator:
         self._segmenting = InProgress[_Question, Segmented]()
         self._regions = LruCache[tuple[str, Box], Photo](_REGIONS_BYTES)
         self._known = LruCache[_Key, Segmented](_CACHE_BYTES)
+        self._found = LruCache[str, Subject](_CACHE_BYTES)
 
     async def prepare(self, photo: Photo) -> None:
         """Queues a photo to be encoded, and its subject to be found after that."""
@@ -92,18 +100,30 @@ class Evaluator:
         """Queues a part of a photo to be encoded by itself, as a click in it may follow."""
         await self._engine.prepare(await self._region(photo, view))
 
-    def known_subject(self, photo: Photo) -> SubjectAlpha | None:
+    def known_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject if it has been found; never waits."""
-        return self._subjects.known(photo) if self._subjects else None
+        known = self._found.get(photo.key)
+        if known or self._subjects is None:
+            return known
+        return self._keep(photo, self._subjects.known(photo))
 
-    async def find_subject(self, photo: Photo) -> SubjectAlpha | None:
+    async def find_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject; `None` where no model finds it."""
-        if self._subjects is None:
-            return None
+        known = self._found.get(photo.key)
+        if known or self._subjects is None:
+            return known
         try:
-            return await self._subjects.find(photo)
+            return self._keep(photo, await self._subjects.find(photo))
         except EngineError:  # it is logged; SAM finds objects, too
             return None
+
+    def _keep(self, photo: Photo, alpha: SubjectAlpha | None) -> Subject | None:
+        """Keeps a subject with the masks that are computed of it."""
+        if alpha is None:
+            return None
+        found = Subject(alpha)
+        self._found.put(photo.key, found, 2 * alpha.nbytes)
+        return found
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
         """Runs an algorithm about a photo to its end; ranks on a thread.
@@ -160,7 +180,7 @@ class Evaluator:
         )
 
     async def _segmented(
-        self, photo: Photo, subject: SubjectAlpha | None, question: _Question
+        self, photo: Photo, subject: Subject | None, question: _Question
     ) -> Segmented:
         name, grid, clicks, new = question
         count, known = self._newest(name, clicks)

@@ -58,7 +58,7 @@ class Result:
         score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
-        fit, note: see `File`.
+        fit, note: see `removerbot.editing.files.File`.
         is_early: whether it is among the first few cutouts that the person sees.
         alternatives: indexes of the masks to offer where it is unsure, see
             `removerbot.editing.choices`.

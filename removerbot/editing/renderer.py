@@ -3,36 +3,35 @@
 Everything that is kept here in memory can be made again from a revision.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
+from removerbot.editing.files import File, encoded
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.in_progress import InProgress
 from removerbot.engine.subjects import Subjects
-from removerbot.errors import BackgroundGone, CutoutTooLarge, PhotoGone
+from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
-from removerbot.imaging.effects import apply_options, trimmed
+from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import (
     PAGE_SIDE,
-    Fit,
-    Format,
     encode_for_page,
-    holds,
     quick_look,
-    thumbnail,
 )
+from removerbot.imaging.grid import Grid, grid_for
+from removerbot.imaging.grid_ink import GridInk
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
-from removerbot.imaging.overlay import draw_preview
+from removerbot.imaging.overlay import draw_preview, ink_of
 from removerbot.imaging.photo import on_white
-from removerbot.imaging.png import write_png
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
-from removerbot.imaging.types import Box, Note, Photo, Pixels, Size
+from removerbot.imaging.types import Box, Note, Photo, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -43,28 +42,8 @@ Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
 
-_NEAR = 1.25
-"""Of a limit: a larger PNG file does not fit by deflating it harder."""
-
-
-class File(NamedTuple):
-    """A result as a file.
-
-    Attributes:
-        data: its bytes.
-        kind: its format.
-        thumbnail: a small JPEG picture of it.
-        score: see `Cutout`.
-        fit: the last thing that was done to keep it small enough, if anything.
-        note: see `Pixels`.
-    """
-
-    data: bytes
-    kind: Format
-    thumbnail: bytes
-    score: float
-    fit: Fit | None = None
-    note: Note | None = None
+_INK_BYTES = 16 << 20
+"""For the grids of previews, 4 MB each: most photos have one of a few sizes."""
 
 
 class Files(Protocol):
@@ -112,6 +91,7 @@ class Renderer:
         self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
+        self._inks = LruCache[Grid, GridInk](_INK_BYTES)
 
     async def photo(self, source: Source) -> Photo:
         """Returns the photo of a message.
@@ -125,8 +105,16 @@ class Renderer:
         """Returns the photo of a message once enough of it is decoded for a preview. Raises as
         `photo` does."""
         photo = await self.photo(source)
-        await self._photos.decode(photo, LONG_SIDE)
+        grid = grid_for(photo.size)
+        await asyncio.gather(self._photos.decode(photo, LONG_SIDE), self._ink(grid))
         return photo
+
+    async def _ink(self, grid: Grid) -> GridInk:
+        ink = self._inks.get(grid)
+        if ink is None:
+            ink = await self.compute(ink_of, grid)
+            self._inks.put(grid, ink, ink.nbytes)
+        return ink
 
     async def _photo(self, file_id: str) -> Photo:
         photo = self._read.get(file_id)
@@ -168,10 +156,12 @@ class Renderer:
         place = revision.job.source.place
         least = LONG_SIDE if grid.region is None else None
         async with self._photos.rendering.held(photo, least=least):
-            picture = await self._photos.decode(photo, least)
+            picture, ink = await asyncio.gather(
+                self._photos.decode(photo, least), self._ink(grid)
+            )
             jpeg = await self.compute(
                 lambda: draw_preview(
-                    on_white(picture), grid, revision.prompts, place and place.number
+                    on_white(picture), grid, revision.prompts, place and place.number, ink
                 )
             )
             return jpeg, picture.note
@@ -207,11 +197,7 @@ class Renderer:
         """
 
         def encode(cutout: Cutout) -> File:
-            fits = holds(revision.options.format, Pixels(cutout.rgb).size)
-            kind = revision.options.format if fits else Format.PNG
-            small = thumbnail(cutout.rgb, cutout.alpha)
-            file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
-            return _fitting(file, cutout, self._max_file_bytes)
+            return encoded(cutout, revision.options.format, self._max_file_bytes)
 
         return await self._rendered(revision, segmented, encode)
 
@@ -301,32 +287,3 @@ class Renderer:
             return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
-
-
-def _fitting(file: File, cutout: Cutout, limit: int | None) -> File:
-    """Returns the file, or the first smaller one of a cutout that is within the limit.
-
-    Raises:
-        CutoutTooLarge: there is none.
-    """
-    if limit is None or len(file.data) <= limit:
-        return file
-    is_near = len(file.data) <= _NEAR * limit
-    for kind, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
-        if len(data) <= limit:
-            return file._replace(data=data, kind=kind, fit=fit)
-    raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
-
-
-def _smaller_files(
-    kind: Format, cutout: Cutout, *, is_near: bool
-) -> Iterator[tuple[Format, Fit, bytes]]:
-    """Yields files of a cutout, smaller and smaller: first those that keep every pixel. Leaves
-    out the slow ones unless the limit `is_near`."""
-    bare = cutout if kind is Format.JPEG else trimmed(cutout)
-    if kind is Format.PNG and is_near:
-        for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
-            yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
-    if holds(Format.WEBP, Pixels(bare.rgb).size):
-        for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
-            yield smaller, Fit.WEBP, bare.file(smaller)

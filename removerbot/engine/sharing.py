@@ -84,7 +84,7 @@ class FairThreads:
                 continue  # heavy work does not overtake what waits for the budget
             self._waiting.take(person, claim)
             with suppress(RuntimeError):  # the loop of whoever waited is closed
-                claim.granted.get_loop().call_soon_threadsafe(_tell, claim.granted)
+                _tell(claim.granted)
                 self._running[person] = claim
 
     def _fits(self, claim: _Claim) -> bool:
@@ -105,6 +105,18 @@ class FairThreads:
 
 
 def _tell(granted: asyncio.Future[None]) -> None:
+    """Wakes whoever waits; on their own loop at once, which saves a round of it."""
+    try:
+        is_here = asyncio.get_running_loop() is granted.get_loop()
+    except RuntimeError:  # on a thread without a loop
+        is_here = False
+    if is_here:
+        _wake(granted)
+    else:
+        granted.get_loop().call_soon_threadsafe(_wake, granted)
+
+
+def _wake(granted: asyncio.Future[None]) -> None:
     if not granted.done():  # it was not cancelled
         granted.set_result(None)
 

@@ -7,6 +7,7 @@ brighter lines.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 import cv2
@@ -33,18 +34,42 @@ Edges = tuple[list[float], list[float]]
 """The x and y of all cell edges, relative to the frame's corner."""
 
 
-def draw_grid(photo: RGB, grid: Grid, layout: Layout) -> RGB:
-    """Draws a grid over the photo of a preview.
+@dataclass(frozen=True, slots=True, eq=False)
+class GridInk:
+    """What is drawn over the photo of a preview; the photo itself does not matter.
+
+    Attributes:
+        layers: drawn one after the other: how much of the photo the halo leaves, and how much
+            of that the ink leaves, each uint8 H×W of the frame's size.
+    """
+
+    layers: tuple[tuple[MatLike, MatLike], ...]
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in memory, in bytes."""
+        return sum(each.nbytes for layer in self.layers for each in layer)
+
+    def drawn_on(self, photo: RGB) -> RGB:
+        """Returns a photo of the frame's size, uint8 H×W×3, under the grid."""
+        for light, bare in self.layers:
+            dark = cv2.bitwise_not(cv2.multiply(photo, cv2.merge([light] * 3), scale=1 / 255))
+            inked = cv2.multiply(dark, cv2.merge([bare] * 3), scale=1 / 255)
+            photo = np.asarray(cv2.bitwise_not(inked), np.uint8)
+        return photo
+
+
+def grid_ink(grid: Grid, layout: Layout) -> GridInk:
+    """Draws a grid.
 
     Args:
-        photo: uint8 H×W×3, of the size of `layout.framed`.
-        grid: the grid over `layout.region`.
+        grid: the one over `layout.region`.
         layout: see `removerbot.imaging.overlay.layout_of`.
     """
     edges = edges_of(grid, layout)
     marks = _lines_and_dots(grid, layout, edges)
     names = _names(marks, edges)
-    return _inked(_inked(photo, marks, _HALO, 7), names, _NAME_HALO, 3)
+    return GridInk((_layer(marks, _HALO, 7), _layer(names, _NAME_HALO, 3)))
 
 
 def edges_of(grid: Grid, layout: Layout) -> Edges:
@@ -119,14 +144,11 @@ def _names(marks: NDArray[np.uint8], edges: Edges) -> NDArray[np.uint8]:
     return ink
 
 
-def _inked(photo: RGB, ink: NDArray[np.uint8], around: MatLike, blur: int) -> RGB:
-    """Blends white ink with a dark halo of a shape, blurred over some pixels."""
+def _layer(ink: NDArray[np.uint8], around: MatLike, blur: int) -> tuple[MatLike, MatLike]:
+    """Returns white ink with a dark halo of a shape, blurred over some pixels."""
     halo = cv2.GaussianBlur(cv2.dilate(ink, around), (blur, blur), 0)
     halo = cv2.multiply(halo, halo, scale=1 / 210)  # squared: faint ink gets a fainter halo
-    light = cv2.merge([cv2.bitwise_not(halo)] * 3)
-    dark = cv2.bitwise_not(cv2.multiply(photo, light, scale=1 / 255))
-    bare = cv2.merge([cv2.bitwise_not(ink)] * 3)
-    return np.asarray(cv2.bitwise_not(cv2.multiply(dark, bare, scale=1 / 255)), np.uint8)
+    return cv2.bitwise_not(halo), cv2.bitwise_not(ink)
 
 
 def _dot_radius(edges: Edges) -> int:

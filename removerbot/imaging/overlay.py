@@ -20,7 +20,14 @@ from cv2.typing import MatLike
 
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.grid import Grid, column_letters
-from removerbot.imaging.grid_ink import draw_grid, edges_of, fitting, name_step, smallest_cell
+from removerbot.imaging.grid_ink import (
+    GridInk,
+    edges_of,
+    fitting,
+    grid_ink,
+    name_step,
+    smallest_cell,
+)
 from removerbot.imaging.markers import draw_prompt
 from removerbot.imaging.rulers import (
     BOLD,
@@ -47,7 +54,11 @@ _SQUARES_FROM = 16
 
 
 def draw_preview(
-    rgb: RGB, grid: Grid, prompts: Iterable[Prompt] = (), number: int | None = None
+    rgb: RGB,
+    grid: Grid,
+    prompts: Iterable[Prompt] = (),
+    number: int | None = None,
+    ink: GridInk | None = None,
 ) -> bytes:
     """Draws a photo, or the grid's region of it, under its grid.
 
@@ -56,18 +67,24 @@ def draw_preview(
         grid: a grid of the photo's size.
         prompts: points and boxes to draw.
         number: the photo's number in its album, drawn in the corner.
+        ink: what `ink_of` returns for the grid, if it is there already.
 
     Returns:
         A JPEG file whose longer side has `LONG_SIDE` pixels.
     """
     left, top, right, bottom = grid.area
     layout = layout_of(grid.area)
-    canvas = paint_preview(rgb[top:bottom, left:right], grid, layout)
+    canvas = paint_preview(rgb[top:bottom, left:right], grid, layout, ink)
     for prompt in prompts:
         draw_prompt(canvas, prompt, layout)
     if number is not None:
         _number(canvas, number)
     return encode_jpeg(canvas)
+
+
+def ink_of(grid: Grid) -> GridInk:
+    """Draws a grid for the preview of any photo of its size."""
+    return grid_ink(grid, layout_of(grid.area))
 
 
 def layout_of(region: Box) -> Layout:
@@ -87,19 +104,21 @@ def layout_of(region: Box) -> Layout:
     return Layout(region, frame, Size(frame.right + right, frame.bottom + BOTTOM_MARGIN))
 
 
-def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
+def paint_preview(rgb: RGB, grid: Grid, layout: Layout, ink: GridInk | None = None) -> RGB:
     """Draws photo, grid, names and rulers; returns the canvas, uint8, of size `layout.canvas`.
 
     Args:
         rgb: the pixels of `layout.region`, uint8 H×W×3.
         grid: the grid over that region.
         layout: from `layout_of`.
+        ink: see `draw_preview`.
     """
     row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
     canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # much faster than one fill
     left, top, right, bottom = layout.frame
     photo = _resized(rgb, layout.framed)
-    canvas[top:bottom, left:right] = draw_grid(photo, grid, layout)
+    ink = ink or grid_ink(grid, layout)
+    canvas[top:bottom, left:right] = ink.drawn_on(photo)
     _name_columns_and_rows(canvas, grid, layout)
     draw_rulers(canvas, layout)
     return canvas

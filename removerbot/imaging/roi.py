@@ -4,6 +4,7 @@ Expensive computations run on the copy; the result is resampled to the photo's r
 only in those strips of the region that need it.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,8 +23,6 @@ Part = TypeVar("Part")
 
 _ROWS = 32
 """Height of a strip in pixels of the photo; in floating point it fits into a core's cache."""
-
-_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -117,9 +116,21 @@ class Roi:
 
 
 def in_threads(work: Callable[[Part], None], parts: Iterable[Part]) -> None:
-    """Calls `work` for each part, on a few threads."""
-    with ThreadPoolExecutor(_THREADS) as pool:
-        list(pool.map(work, parts))
+    """Calls `work` for each part, on this thread and on another one."""
+    waiting = deque(parts)
+
+    def take() -> None:
+        while True:
+            try:
+                part = waiting.popleft()
+            except IndexError:
+                return
+            work(part)
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(take)
+        take()
+        other.result()
 
 
 def fractions(values: NDArray[np.uint8]) -> Floats:

@@ -109,6 +109,8 @@ def _crumbs(logits: Logits, elements: Sequence[Element]) -> Mask:
     """Returns the pieces to remove: crumbs, and small ones that the model is not sure of."""
     labels, sizes = components(logits > 0)
     area = max(1, int(sizes[1:].sum()))
+    if sizes[1:].min(initial=area) >= _ISLAND * area:  # most masks have no small piece
+        return np.zeros(logits.shape, np.bool_)
     means = np.bincount(labels.ravel(), logits.ravel()) / sizes
     gone = (sizes < CRUMB * area) | ((sizes < _ISLAND * area) & (means < SURE))
     gone[[0, *(labels[index][0] for index, is_kept in elements if is_kept)]] = False

@@ -25,7 +25,6 @@ from removerbot.imaging.types import (
     DecodeRequest,
     Prompt,
     Size,
-    SubjectAlpha,
     mask_of,
 )
 from removerbot.segmentation.corrections import (
@@ -53,7 +52,7 @@ from removerbot.segmentation.refinement import (
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import NOTHING, Segmented, SegmentedObject
-from removerbot.segmentation.subject import SUBJECT, subject_masks
+from removerbot.segmentation.subject import SUBJECT, Subject, subject_masks
 from removerbot.segmentation.zooming import (
     LIKELY,
     best_in_view,
@@ -77,7 +76,7 @@ def segment(
     stored: Sequence[Click] = (),
     new: Sequence[Click] = (),
     after: Segmented = NOTHING,
-    subject: SubjectAlpha | None = None,
+    subject: Subject | None = None,
 ) -> Algorithm[Segmented]:
     """Evaluates clicks in their order; each goes on from the mask shown for the one before.
 
@@ -139,7 +138,7 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
 
 
 def _from_start(
-    click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
+    click: Click, grid: Grid, subject: Subject | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
     """Evaluates a first click; in a closer view on what that shows, unless the photo has a
     likely mask."""
@@ -171,7 +170,7 @@ def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedOb
 
 
 def _first_click(
-    click: Click, grid: Grid, subject: SubjectAlpha | None, *, is_new: bool
+    click: Click, grid: Grid, subject: Subject | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
     best, masks, answer = yield from _snapped(click, grid, is_new=is_new)
     requests = second_look(best, masks, grid.size)

@@ -17,14 +17,13 @@ from removerbot.imaging.types import (
     Point,
     Prompt,
     Size,
-    SubjectAlpha,
     iou,
     mask_of,
 )
 from removerbot.segmentation.interactive import Algorithm
 from removerbot.segmentation.ranking import GUESS, RankedMask, border_share, rank_or_guess
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.subject import SUBJECT, subject_masks, subject_prompts
+from removerbot.segmentation.subject import SUBJECT, Subject, subject_masks, subject_prompts
 
 MOST = 9
 """Proposals that a person can still tell apart on a phone."""
@@ -97,7 +96,7 @@ def read_pick(text: str, size: Size, object_index: int) -> Click | None:
     return Click(Prompt([(x, y)]), mask_index, object_index=object_index)
 
 
-def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[Proposal]]:
+def propose(size: Size, subject: Subject | None = None) -> Algorithm[list[Proposal]]:
     """Looks for objects in a photo of `size`; returns the subjects, and then what `best` does.
 
     Raises:
@@ -115,7 +114,7 @@ def propose(size: Size, subject: SubjectAlpha | None = None) -> Algorithm[list[P
     return best(found, first)
 
 
-def main_things(size: Size, subject: SubjectAlpha | None) -> Algorithm[list[Proposal]]:
+def main_things(size: Size, subject: Subject | None) -> Algorithm[list[Proposal]]:
     """Returns the subjects of a photo that lie apart, the largest first; where there is none,
     the best proposal.
 
@@ -126,7 +125,7 @@ def main_things(size: Size, subject: SubjectAlpha | None) -> Algorithm[list[Prop
     return found or (yield from propose(size))[:1]
 
 
-def _subjects(size: Size, subject: SubjectAlpha) -> Algorithm[list[Proposal]]:
+def _subjects(size: Size, subject: Subject) -> Algorithm[list[Proposal]]:
     found = []
     for prompt in subject_prompts(subject, size):
         [candidates] = yield [DecodeRequest(prompt)]

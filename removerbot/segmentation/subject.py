@@ -25,6 +25,7 @@ little blurred. Its mask at SAM's size does as well as at its own, which matting
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -69,18 +70,53 @@ _LEAST = np.float32(3e-4)
 """Least and, from 1, greatest alpha that counts: logits of ±8, which SAM's seldom exceed."""
 
 
-def subject_prompts(subject: SubjectAlpha, size: Size) -> list[Prompt]:
+class Subject:
+    """What the subject model has found in a photo. Its masks are computed once: ranking and
+    matting need the same.
+
+    Attributes:
+        alpha: of the whole photo.
+    """
+
+    def __init__(self, alpha: SubjectAlpha) -> None:
+        self.alpha = alpha
+        self._masks: dict[tuple[int, _Form], Candidate] = {}
+
+    @cached_property
+    def pieces(self) -> list[Mask]:
+        """The subjects that lie apart from others, the largest first, as masks of a square."""
+        return _pieces(self.alpha)
+
+    @cached_property
+    def shapes(self) -> list[Mask]:
+        """The pieces, and after them all together if there are several."""
+        together = [np.any(self.pieces, axis=0)] if len(self.pieces) > 1 else []
+        return [*self.pieces, *together]
+
+    def mask(self, number: int, like: Candidate) -> Candidate:
+        """Returns one of the shapes, by its index, as a mask of the form of another one."""
+        form = number, (like.logits.shape, like.extent)
+        if form not in self._masks:
+            self._masks[form] = _candidate(self.alpha, self.shapes[number], like)
+        return self._masks[form]
+
+
+_Form = tuple[tuple[int, ...], tuple[float, float]]
+"""Shape and extent of a mask."""
+
+
+def subject_prompts(subject: Subject, size: Size) -> list[Prompt]:
     """Returns the deepest point of each subject that lies apart from others in a photo of
     `size`, the largest subject first; none where nothing stands out."""
     across, down = size.width / _SIDE, size.height / _SIDE
     points = [
-        np.unravel_index(int(depth(piece).argmax()), piece.shape) for piece in _pieces(subject)
+        np.unravel_index(int(depth(piece).argmax()), piece.shape) for piece in subject.pieces
     ]
     return [Prompt([((x + 0.5) * across, (y + 0.5) * down)]) for y, x in points]
 
 
 def subject_masks(
-    subject: SubjectAlpha, prompt: Prompt, candidates: Sequence[Candidate], size: Size
+    subject: Subject, prompt: Prompt, candidates: Sequence[Candidate], size: Size
 ) -> list[RankedMask]:
     """Returns the mask of the subject that a prompt is about; empty if it is about none.
 
@@ -94,16 +130,16 @@ def subject_masks(
     if not prompt.keep or prompt.drop or prompt.box:
         return []
     x, y = (np.array(prompt.keep).T * _SIDE // np.array([size]).T).astype(int)
-    for piece in _pieces(subject):
+    for number, piece in enumerate(subject.pieces):
         if piece[y, x].all():
-            mask = _candidate(subject, piece, candidates[0])
+            mask = subject.mask(number, candidates[0])
             best = max(iou(mask_of(mask), mask_of(each)) for each in candidates)
             return [RankedMask(replace(mask, score=best), best)]
     return []
 
 
 def edge_mask(
-    subject: SubjectAlpha | None, mask: Candidate, clicks: Sequence[Click], size: Size
+    subject: Subject | None, mask: Candidate, clicks: Sequence[Click], size: Size
 ) -> Candidate:
     """Returns the mask that matting starts from: the subject's own in place of a mask that
     agrees with it, else the mask itself.
@@ -119,10 +155,8 @@ def edge_mask(
     corrected = len(first) != len({click.object_index for click in clicks})
     if subject is None or corrected:
         return mask
-    pieces = _pieces(subject)
-    together = [np.any(pieces, axis=0)] if len(pieces) > 1 else []
-    for piece in [*pieces, *together]:
-        own = _candidate(subject, piece, mask)
+    for number in range(len(subject.shapes)):
+        own = subject.mask(number, mask)
         kept = all(
             mask_of(own)[index_of(own, click.prompt.keep, size)].all() for click in clicks
         )

@@ -1,9 +1,12 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import Size
@@ -21,6 +24,19 @@ from removerbot.storage.sent_files import NewFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
 
+_WITH_JOB = select(
+    *JobRow.__table__.columns, RevisionRow.id.label("revision_id"), RevisionRow.asked
+)
+_LINKED = (
+    _WITH_JOB.join(MessageRow, MessageRow.job_id == JobRow.id)
+    .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
+    .where(
+        MessageRow.chat_id == bindparam("chat_id"),
+        MessageRow.message_id == bindparam("message_id"),
+        JobRow.chat_id == bindparam("chat_id"),
+        JobRow.open,
+    )
+)
 _FIRST_REVISIONS = (
     select(RevisionRow.asked)
     .join(JobRow, JobRow.id == RevisionRow.job_id)
@@ -38,21 +54,21 @@ class Jobs:
         self._sessions = sessions
         self._metrics = metrics
 
-    async def add(self, job: Job) -> Job:
-        """Inserts a job. A job with the same photo message is returned instead, if there is
-        one."""
-        added = await self._insert(job)
-        if self._metrics:
-            self._metrics.job(added.id, is_new=True)
-        return added
-
     async def save(self, revision: Revision) -> Revision:
-        """Inserts a revision of a stored job; returns it with its id."""
-        row = {"job_id": revision.job.id, "asked": revision_as_json(revision)}
-        async with self._sessions.connection() as connection:
-            key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
-        assert key is not None
-        return revision.with_id(key.id)
+        """Inserts a revision, and its job with it if that is new; returns it with its id. If
+        there is a job with the same photo message, the revision becomes one of it."""
+        is_new = revision.job.id is None
+        try:
+            async with self._sessions.connection() as connection:
+                saved = await _insert(connection, revision)
+        except IntegrityError:
+            known = await self._of_photo(revision.job.source) if is_new else None
+            if known is None:
+                raise
+            return await self.save(replace(revision, job=known))
+        if is_new and self._metrics:
+            self._metrics.job(saved.job.id, is_new=True)
+        return saved
 
     async def link(
         self,
@@ -99,18 +115,13 @@ class Jobs:
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """Returns the revision that a message shows. The photo's own message shows one without
         clicks."""
-        open_job = (JobRow.chat_id == chat_id) & JobRow.open
-        linked = (
-            select(JobRow, RevisionRow)
-            .join(MessageRow, MessageRow.job_id == JobRow.id)
-            .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
-            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id, open_job)
-        )
-        if revision := await self._first_revision(linked):
+        if revision := await self._linked(chat_id, message_id):
             is_photo = revision.job.source.message_id == message_id
             return Revision(revision.job) if is_photo else revision
         job = await self._first_job(
-            select(JobRow).where(JobRow.message_id == message_id, open_job)
+            select(JobRow).where(
+                JobRow.message_id == message_id, JobRow.chat_id == chat_id, JobRow.open
+            )
         )
         return Revision(job) if job else None
 
@@ -119,15 +130,8 @@ class Jobs:
     ) -> tuple[Revision, int | None] | None:
         """Returns the revision that a person's message was answered with, and the message that
         shows it; `None` if that shows another by now. A message without an answer has none."""
-        linked = (
-            select(JobRow, RevisionRow)
-            .join(MessageRow, MessageRow.job_id == JobRow.id)
-            .join(RevisionRow, RevisionRow.id == MessageRow.cut_id)
-            .where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
-            .where(JobRow.open)
-        )
-        revision = await self._first_revision(linked)
-        if revision is None:
+        revision = await self._linked(chat_id, message_id)
+        if revision is None or revision.id is None:
             return None
         shown = select(MessageRow.message_id).where(
             MessageRow.chat_id == chat_id,
@@ -148,12 +152,10 @@ class Jobs:
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
-        query = (
-            select(JobRow, RevisionRow)
-            .join(RevisionRow, RevisionRow.job_id == JobRow.id)
-            .where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
+        query = _WITH_JOB.join(RevisionRow, RevisionRow.job_id == JobRow.id)
+        return await self._first_revision(
+            query.where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
         )
-        return await self._first_revision(query)
 
     async def is_early(self, revision: Revision) -> bool:
         """Whether the person has at most `_EARLY` revisions like this: with clicks, or without.
@@ -196,34 +198,10 @@ class Jobs:
         )
         return len(closed)
 
-    async def _insert(self, job: Job) -> Job:
-        source, grid = job.source, job.grid
-        row = JobRow(
-            chat_id=source.chat_id,
-            message_id=source.message_id,
-            person_id=source.person_id,
-            file_id=source.file_id,
-            name=source.name,
-            width=grid.size.width,
-            height=grid.size.height,
-            columns=grid.columns,
-            rows=grid.rows,
-            album=source.place and source.place.album,
-            number=source.place and source.place.number,
-            thread_id=source.thread_id,
-        )
-        try:
-            async with self._sessions.begin() as session:
-                session.add(row)
-        except IntegrityError:
-            same_message = select(JobRow).where(
-                JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
-            )
-            known = await self._first_job(same_message)
-            if known is None:
-                raise
-            return known
-        return job.with_id(row.id)
+    async def _of_photo(self, source: Source) -> Job | None:
+        """Returns the job of a photo's message, open or not."""
+        is_its = (JobRow.chat_id == source.chat_id) & (JobRow.message_id == source.message_id)
+        return await self._first_job(select(JobRow).where(is_its))
 
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)
@@ -235,16 +213,52 @@ class Jobs:
         asked = await self._sessions.scalar(first.order_by(RevisionRow.id).limit(1))
         return with_source(_job(row), asked) if asked else _job(row)
 
-    async def _first_revision(self, query: Select[JobRow, RevisionRow]) -> Revision | None:
-        async with self._sessions.begin() as session:
-            found = (await session.execute(query)).first()
-        if found is None:
+    async def _linked(self, chat_id: int, message_id: int) -> Revision | None:
+        return await self._first_revision(_LINKED, chat_id=chat_id, message_id=message_id)
+
+    async def _first_revision(
+        self, query: Select[*tuple[Any, ...]], **parameters: int
+    ) -> Revision | None:
+        """Returns the revision of the first row, without clicks if it has none."""
+        async with self._sessions.connection() as connection:
+            row = (await connection.execute(query, parameters)).first()
+        if row is None:
             return None
-        job, row = _job(found[0]), found[1]
-        return Revision(job) if row is None else read_revision(job, row.asked, row.id)
+        job, number = _job(row), row.revision_id
+        return Revision(job) if number is None else read_revision(job, row.asked, number)
 
 
-def _job(row: JobRow) -> Job:
+async def _insert(connection: AsyncConnection, revision: Revision) -> Revision:
+    job = revision.job
+    if job.id is None:
+        added = await connection.execute(insert(JobRow), _job_row(job))
+        assert added.inserted_primary_key is not None
+        job = job.with_id(added.inserted_primary_key.id)
+    row = {"job_id": job.id, "asked": revision_as_json(revision)}
+    key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
+    assert key is not None
+    return replace(revision, job=job).with_id(key.id)
+
+
+def _job_row(job: Job) -> dict[str, int | str | None]:
+    source, grid = job.source, job.grid
+    return {
+        "chat_id": source.chat_id,
+        "message_id": source.message_id,
+        "person_id": source.person_id,
+        "file_id": source.file_id,
+        "name": source.name,
+        "width": grid.size.width,
+        "height": grid.size.height,
+        "columns": grid.columns,
+        "rows": grid.rows,
+        "album": source.place and source.place.album,
+        "number": source.place and source.place.number,
+        "thread_id": source.thread_id,
+    }
+
+
+def _job(row: JobRow | Row[*tuple[Any, ...]]) -> Job:
     place = InAlbum(row.album, row.number) if row.album and row.number else None
     source = Source(
         row.chat_id,

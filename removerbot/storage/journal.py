@@ -4,12 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from removerbot.process.metrics import Metrics
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Sessions, Value
 from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
@@ -74,10 +84,25 @@ class Journal:
         self._sessions = sessions
         self._leases = leases or Leases(sessions)
         self._metrics = metrics or Metrics()
+        self._insertion = (
+            sessions.insert(UpdateRow).on_conflict_do_nothing().returning(UpdateRow.update_id)
+        )
+        own = select(UpdateRow.update_id, bindparam("number", type_=Integer)).where(
+            UpdateRow.update_id == bindparam("update_id"), self._is_own()
+        )
+        self._begin = (
+            sessions.insert(AnswerRow)
+            .from_select([AnswerRow.update_id, AnswerRow.number], own)
+            .on_conflict_do_nothing()
+            .returning(AnswerRow.number)
+        )
+        self._new = set[int]()
+        """Updates that this process has inserted and not yet begun to answer; empty where
+        others may take them over. Nothing about them has to be read from the database."""
+        self._reading = 0
 
     async def record(self, updates: Sequence[Incoming]) -> None:
-        """Inserts updates as open and own; recorded ones stay as they are. Also deletes updates
-        that are not open and that Telegram will not send again."""
+        """Inserts updates as open and own; recorded ones stay as they are."""
         rows = [
             {
                 "update_id": each.update_id,
@@ -89,16 +114,11 @@ class Journal:
             }
             for each in updates
         ]
-        outdated = delete(UpdateRow).where(
-            UpdateRow.taken_at < datetime.now(UTC) - KEPT,
-            UpdateRow.state.not_in(OPEN),
-            UpdateRow.update_id.not_in([each.update_id for each in updates]),
-        )
         with self._metrics.attempt("writing updates down"):  # the disk may be full
             async with self._sessions.connection() as connection:
-                insert = self._sessions.insert(UpdateRow).on_conflict_do_nothing()
-                await connection.execute(insert, rows)
-                await connection.execute(outdated)
+                inserted = await connection.scalars(self._insertion, rows)
+        if not self._leases.is_shared:
+            self._new.update(inserted)
 
     async def take_over(self) -> list[str]:
         """Makes all open updates own that belong to no worker with a valid lease; returns their
@@ -115,7 +135,9 @@ class Journal:
     async def claim(self, update_id: int) -> bool:
         """Makes an update own unless another worker with a valid lease has it. Returns whether
         it is open and own now."""
-        owner = await self._sessions.column(_OWNER, update_id=update_id)
+        if self._is_known(update_id):
+            return True
+        owner = await self._read(_OWNER, update_id=update_id)
         if owner == [self._leases.worker_id]:  # most are: those are not written
             return True
         is_open = (UpdateRow.update_id == update_id) & UpdateRow.state.in_(OPEN)
@@ -184,6 +206,7 @@ class Journal:
 
     async def mark_done(self, *update_ids: int) -> None:
         """Marks own updates as done; deletes their payloads and answers."""
+        self._new.difference_update(update_ids)
         async with self._sessions.begin() as session:
             done = await _set(session, self._own(update_ids), state=DONE, payload=None)
             await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(list(done))))
@@ -197,6 +220,7 @@ class Journal:
             own any more, and nobody is to be asked.
         """
         first = update_ids[0]
+        self._new.difference_update(update_ids)
         async with self._sessions.begin() as session:
             own = await _set(session, self._own(update_ids), state=ASKING, answered_with=first)
             return await _attempt(session, first) if own else None
@@ -243,22 +267,19 @@ class Journal:
 
     async def answer(self, update_id: int, number: int) -> Answer | None:
         """Returns what is known of an answer; `None` if it has not been sent."""
-        found = await self._sessions.column(_ANSWER, update_id=update_id, number=number)
+        if self._is_known(update_id):
+            return None
+        found = await self._read(_ANSWER, update_id=update_id, number=number)
         return Answer(found[0]) if found else None
 
     async def begin_send(self, update_id: int, number: int) -> bool:
         """Records that an answer is about to be sent. Returns whether it may be: not if it was
         begun before, or another worker took the update over because the lease of this one had
         expired."""
-        if_own = select(UpdateRow.update_id, literal(number)).where(self._own([update_id]))
-        begun = (
-            self._sessions.insert(AnswerRow)
-            .from_select([AnswerRow.update_id, AnswerRow.number], if_own)
-            .on_conflict_do_nothing()
-            .returning(AnswerRow.number)
-        )
+        self._new.discard(update_id)  # first: a statement that fails may have been executed
+        answer = {"update_id": update_id, "number": number}
         async with self._sessions.connection() as connection:
-            return (await connection.execute(begun)).first() is not None
+            return (await connection.execute(self._begin, answer)).first() is not None
 
     async def cancel_send(self, update_id: int, number: int) -> None:
         """Deletes an answer to an own update that has certainly not been sent."""
@@ -270,6 +291,17 @@ class Journal:
         """Records the JSON that Telegram returned for an answer that has arrived."""
         answer = _is_answer(update_id, number)
         await self._sessions.execute(update(AnswerRow).where(answer).values(message=message))
+
+    def _is_known(self, update_id: int) -> bool:
+        """Whether an update is new, and would not overtake one that is being read about."""
+        return update_id in self._new and not self._reading
+
+    async def _read(self, statement: Select[Value], **parameters: int) -> Sequence[Value]:
+        self._reading += 1
+        try:
+            return await self._sessions.column(statement, **parameters)
+        finally:
+            self._reading -= 1
 
     def _own(self, update_ids: Sequence[int]) -> ColumnElement[bool]:
         return UpdateRow.update_id.in_(update_ids) & self._is_own()

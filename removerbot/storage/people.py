@@ -29,6 +29,9 @@ from removerbot.storage.schema import (
     UpdateRow,
 )
 
+_RULINGS = select(AccessRow.id, AccessRow.ruling).where(
+    AccessRow.id.in_(bindparam("ids", expanding=True)), AccessRow.ruling.is_not(None)
+)
 _OPTIONS = select(OptionsRow.finish).where(OptionsRow.person_id == bindparam("person_id"))
 
 _PAUSE = 3600.0
@@ -49,9 +52,12 @@ class AccessList:
 
     async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
         """Returns the rulings about these people and chats, by id."""
-        query = select(AccessRow).where(AccessRow.id.in_(ids), AccessRow.ruling.is_not(None))
-        rows = await self._sessions.scalars(query)
-        return {row.id: "blocked" if row.ruling == "blocked" else "allowed" for row in rows}
+        async with self._sessions.connection() as connection:
+            rows = await connection.execute(_RULINGS, {"ids": list(ids)})
+        return {
+            telegram_id: "blocked" if ruling == "blocked" else "allowed"
+            for telegram_id, ruling in rows
+        }
 
     async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
         """Stores a ruling about a person or chat in place of an earlier one."""

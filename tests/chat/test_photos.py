@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from removerbot.chat.sender import Sender
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
     Start,
@@ -160,12 +161,17 @@ async def test_what_was_asked_while_the_bot_was_down_is_answered_when_it_is_back
         assert "document" in await ada.next_message(after=asked)
 
 
-async def test_a_chat_action_shows_while_a_photo_is_worked_on(ada: Person) -> None:
+@pytest.mark.parametrize(
+    ("after", "shown"), [(0, {"upload_photo", "upload_document"}), (60, set[str]())]
+)
+async def test_a_chat_action_shows_where_the_answer_takes_long(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, after: float, shown: set[str]
+) -> None:
+    monkeypatch.setattr(Sender, "action_after", after)
     await preview_of(ada, image_file(scene()))
     await cut(ada, "F6")
-    actions = [event["action"] for event in await ada.events() if event["type"] == "action"]
-    assert "upload_photo" in actions
-    assert "upload_document" in actions
+    actions = {event["action"] for event in await ada.events() if event["type"] == "action"}
+    assert actions == shown
 
 
 async def test_cancel_puts_the_photos_away(ada: Person) -> None:

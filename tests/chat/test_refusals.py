@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 
 from removerbot.app import running_bot
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
-from removerbot.editing.renderer import File, _fitting
+from removerbot.editing.files import File, fitting
 from removerbot.errors import BadSetting, CutoutTooLarge, SetupError
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit, Format
@@ -156,7 +156,7 @@ def cutout(border: int) -> Cutout:
 
 
 def fitted(picture: Cutout, limit: int, kind: Format = Format.PNG) -> File:
-    return _fitting(File(picture.file(kind), kind, b"", 0.9), picture, limit)
+    return fitting(File(picture.file(kind), kind, b"", 0.9), picture, limit)
 
 
 def opened(file: File) -> Image.Image:

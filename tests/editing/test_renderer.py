@@ -15,8 +15,10 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
-from removerbot.imaging.grid import grid_for
+from removerbot.imaging.grid import Grid, grid_for
+from removerbot.imaging.grid_ink import GridInk
 from removerbot.imaging.options import Options
+from removerbot.imaging.overlay import ink_of
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
@@ -227,3 +229,31 @@ def test_pixels_weigh_their_colors_alpha_and_profile() -> None:
     rgb, alpha = np.zeros((3, 5, 3), np.uint8), np.zeros((3, 5), np.uint8)
     assert Pixels(rgb).nbytes == 45
     assert Pixels(rgb, alpha, b"profile").nbytes == 45 + 15 + 7
+
+
+async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = []
+
+    def draw(grid: Grid) -> GridInk:
+        drawn.append(grid)
+        return ink_of(grid)
+
+    monkeypatch.setattr("removerbot.editing.renderer.ink_of", draw)
+    files = {}
+    for name, shade in (("one", 30), ("other", 90)):
+        file = BytesIO()
+        Image.new("RGB", (64, 48), (shade, 0, 0)).save(file, "PNG")
+        files[name] = file.getvalue()
+    async with (
+        LocalEngine(FakeSegmenter(), LIMITS) as engine,
+        DecoderPool(max_megapixels=1) as pool,
+    ):
+        renderer = Renderer(engine, Folder(**files), pool)
+        for name in files:
+            source = Source(1, 1, 1, name, "photo")
+            photo = await renderer.readable(source)
+            assert drawn == [grid_for(photo.size)]
+            await renderer.preview(Revision(Job(source, grid_for(photo.size))))
+    assert len(drawn) == 1

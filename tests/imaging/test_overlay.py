@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
-from removerbot.imaging.overlay import draw_preview, layout_of, paint_preview
+from removerbot.imaging.overlay import draw_preview, ink_of, layout_of, paint_preview
 from removerbot.imaging.rulers import Layout, ruler_steps
 from removerbot.imaging.types import RGB, Box, Size
 
@@ -108,6 +108,13 @@ class TestPhoto:
         draw_preview(rgb, grid_for(Size(64, 48)))
 
         assert (rgb == 100).all()
+
+    def test_ink_that_is_there_already_gives_the_same_preview(self) -> None:
+        grid = grid_for(Size(1280, 853))
+        ink = ink_of(grid)
+        for value in (20, 200):
+            photo = plain(grid.size, value)
+            assert draw_preview(photo, grid, ink=ink) == draw_preview(photo, grid)
 
     def test_the_file_is_a_jpeg_of_the_canvas(self) -> None:
         size = Size(1280, 853)

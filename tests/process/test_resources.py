@@ -1,5 +1,6 @@
 """How many processors a process may use, and how it keeps memory."""
 
+import gc
 import os
 import platform
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from removerbot.process.resources import (
     available_memory,
     cpu_count,
+    freeze_objects,
     lower_priority,
     memory_limit,
 )
@@ -144,3 +146,12 @@ def test_a_thread_of_low_priority_leaves_others_as_they_are() -> None:
     with ThreadPoolExecutor(1, initializer=lower_priority) as low:
         assert low.submit(own).result() == 10
     assert os.getpriority(os.PRIO_PROCESS, 0) == before
+
+
+def test_a_collection_of_garbage_looks_at_nothing_that_was_loaded() -> None:
+    freeze_objects()
+    try:
+        loaded = gc.get_freeze_count()
+        assert len(gc.get_objects()) < loaded / 10
+    finally:
+        gc.unfreeze()

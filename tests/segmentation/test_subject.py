@@ -9,26 +9,31 @@ from removerbot.imaging.types import (
     DecodeRequest,
     Prompt,
     Size,
-    SubjectAlpha,
     mask_of,
 )
 from removerbot.segmentation.interactive import run, segment
 from removerbot.segmentation.proposals import main_things, propose
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import SUBJECT, edge_mask, subject_masks, subject_prompts
+from removerbot.segmentation.subject import (
+    SUBJECT,
+    Subject,
+    edge_mask,
+    subject_masks,
+    subject_prompts,
+)
 
 SIZE = Size(800, 400)
 SHAPE = (512, 512)
 
 
-def alpha(*boxes: tuple[float, float, float, float]) -> SubjectAlpha:
+def alpha(*boxes: tuple[float, float, float, float]) -> Subject:
     """A subject of boxes: left, top, right and bottom in shares of the photo."""
     drawn = np.zeros(SHAPE, np.float32)
     for left, top, right, bottom in boxes:
         rows = slice(round(top * SHAPE[0]), round(bottom * SHAPE[0]))
         drawn[rows, round(left * SHAPE[1]) : round(right * SHAPE[1])] = 1
-    return drawn
+    return Subject(drawn)
 
 
 LEFT, RIGHT = (0.1, 0.2, 0.4, 0.8), (0.6, 0.3, 0.8, 0.7)
@@ -61,7 +66,7 @@ def test_subjects_that_lie_apart_have_a_point_each_the_largest_first() -> None:
 
 
 @pytest.mark.parametrize("drawn", [alpha(), alpha((0.5, 0.5, 0.51, 0.51))])
-def test_where_nothing_stands_out_there_is_no_subject(drawn: SubjectAlpha) -> None:
+def test_where_nothing_stands_out_there_is_no_subject(drawn: Subject) -> None:
     assert subject_prompts(drawn, SIZE) == []
 
 
@@ -144,7 +149,7 @@ def test_the_edge_starts_from_the_subjects_mask_where_both_agree() -> None:
     ],
 )
 def test_elsewhere_and_after_a_correction_the_mask_stays(
-    drawn: SubjectAlpha | None,
+    drawn: Subject | None,
     box: tuple[float, float, float, float],
     clicks: list[Click],
 ) -> None:
@@ -170,13 +175,13 @@ def part(requests: list[DecodeRequest]) -> list[list[Candidate]]:
 
 
 def shown(
-    drawn: SubjectAlpha | None, *, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
+    drawn: Subject | None, *, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
 ) -> Candidate:
     return segmented_by(drawn, stored, new).mask.candidate
 
 
 def segmented_by(
-    drawn: SubjectAlpha | None, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
+    drawn: Subject | None, stored: tuple[Click, ...] = (), new: tuple[Click, ...] = ()
 ) -> Segmented:
     return run(segment(grid_for(SIZE), stored=stored, new=new, subject=drawn), part)
 
@@ -204,7 +209,7 @@ def test_a_click_in_the_middle_of_a_subject_shows_it_and_says_so() -> None:
     ],
 )
 def test_elsewhere_the_likeliest_of_sams_masks_is_shown(
-    drawn: SubjectAlpha | None, click: Click
+    drawn: Subject | None, click: Click
 ) -> None:
     assert shown(drawn, new=(click,)).mask_index < SUBJECT
 
@@ -218,7 +223,7 @@ def test_a_subject_found_later_changes_no_stored_click(index: int | None) -> Non
 
 
 @pytest.mark.parametrize("drawn", [None, alpha(LEFT), alpha((0, 0, 1, 0.7))])
-def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: SubjectAlpha | None) -> None:
+def test_a_tap_takes_the_mask_that_a_new_click_would(drawn: Subject | None) -> None:
     tapped = segmented_by(drawn, stored=(Click(CLICK.prompt, ANY_MASK),))
     written = segmented_by(drawn, new=(CLICK,))
     assert tapped.clicks == written.clicks
@@ -238,3 +243,10 @@ def test_where_sam_sees_nothing_the_subject_is_shown_as_a_guess() -> None:
     assert mask_of(segmented.mask.candidate).mean() == pytest.approx(0.18, abs=0.01)
     found = run(propose(SIZE, drawn), blind)
     assert [each.ranked.candidate.mask_index for each in found] == [SUBJECT]
+
+
+def test_a_mask_of_the_subject_is_computed_once_for_each_form() -> None:
+    subject, like = alpha(LEFT, RIGHT), sam(LEFT)
+    smaller = Candidate(like.logits[:64, :64], (64, 32), 0.9, 1)
+    assert subject.mask(2, like) is subject.mask(2, sam(RIGHT))
+    assert subject.mask(2, smaller).logits.shape == (64, 64)

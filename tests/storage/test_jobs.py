@@ -52,7 +52,7 @@ def jobs(sessions: Sessions) -> Jobs:
 
 
 async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Jobs) -> None:
-    job = await jobs.add(photo(10))
+    job = (await jobs.save(Revision(photo(10)))).job
     await jobs.link(Revision(job), 11)
     await jobs.link(Revision(job), 15)
     for message_id in (10, 11, 15):
@@ -87,13 +87,13 @@ def test_options_written_before_outlines_and_shadows_read_as_without_them() -> N
 
 
 async def test_a_message_number_of_another_chat_finds_nothing(jobs: Jobs) -> None:
-    await jobs.link(Revision(await jobs.add(photo(10))), 11)
+    await jobs.link(await jobs.save(Revision(photo(10))), 11)
     assert await jobs.find(OTHER_CHAT, 10) is None
     assert await jobs.find(OTHER_CHAT, 11) is None
 
 
 async def test_a_message_shows_the_newest_revision_that_it_was_linked_to(jobs: Jobs) -> None:
-    job = await jobs.add(photo(10))
+    job = (await jobs.save(Revision(photo(10)))).job
     first = await jobs.save(Revision(job, CLICKS[:1]))
     second = await jobs.save(Revision(job, CLICKS))
     await jobs.link(first, 11)
@@ -112,7 +112,7 @@ async def test_a_message_shows_the_newest_revision_that_it_was_linked_to(jobs: J
 async def test_a_revision_is_found_in_its_own_chat_alone_and_while_its_job_is_open(
     jobs: Jobs,
 ) -> None:
-    revision = await jobs.save(Revision(await jobs.add(photo(10))))
+    revision = await jobs.save(Revision(photo(10)))
     assert revision.id
     assert await jobs.revision(CHAT, revision.id) == revision
     assert await jobs.revision(OTHER_CHAT, revision.id) is None
@@ -124,7 +124,7 @@ async def test_a_revision_is_found_in_its_own_chat_alone_and_while_its_job_is_op
 async def test_linking_a_message_of_a_deleted_job_does_nothing(
     sessions: Sessions, jobs: Jobs
 ) -> None:
-    revision = await jobs.save(Revision(await jobs.add(photo(10))))
+    revision = await jobs.save(Revision(photo(10)))
     await jobs.link(revision, 11)
     await Retention(sessions, 30).forget(ADA)
     await jobs.link(revision, 12)
@@ -133,25 +133,25 @@ async def test_linking_a_message_of_a_deleted_job_does_nothing(
 
 
 async def test_the_same_photo_message_is_one_job(jobs: Jobs) -> None:
-    first = await jobs.add(photo(10))
-    assert await jobs.add(photo(10)) == first
+    first = (await jobs.save(Revision(photo(10)))).job
+    assert (await jobs.save(Revision(photo(10)))).job == first
 
 
 async def test_the_newest_job_has_the_latest_photo_of_that_person(jobs: Jobs) -> None:
-    await jobs.add(photo(20))
-    await jobs.add(photo(10))
-    await jobs.add(photo(30, person_id=BOB))
-    await jobs.add(photo(40, chat_id=OTHER_CHAT))
+    await jobs.save(Revision(photo(20)))
+    await jobs.save(Revision(photo(10)))
+    await jobs.save(Revision(photo(30, person_id=BOB)))
+    await jobs.save(Revision(photo(40, chat_id=OTHER_CHAT)))
     newest = await jobs.newest(CHAT, ADA)
     assert newest is not None
     assert newest.source.message_id == 20
 
 
 async def test_closing_closes_the_jobs_of_one_person_in_one_chat(jobs: Jobs) -> None:
-    await jobs.link(Revision(await jobs.add(photo(10))), 11)
-    await jobs.add(photo(12))
-    of_bob = await jobs.add(photo(20, person_id=BOB))
-    elsewhere = await jobs.add(photo(30, chat_id=OTHER_CHAT))
+    await jobs.link(await jobs.save(Revision(photo(10))), 11)
+    await jobs.save(Revision(photo(12)))
+    of_bob = (await jobs.save(Revision(photo(20, person_id=BOB)))).job
+    elsewhere = (await jobs.save(Revision(photo(30, chat_id=OTHER_CHAT)))).job
     assert await jobs.close(CHAT, ADA) == 2
     assert await jobs.find(CHAT, 11) is None
     assert await jobs.newest(CHAT, ADA) is None
@@ -161,14 +161,14 @@ async def test_closing_closes_the_jobs_of_one_person_in_one_chat(jobs: Jobs) -> 
 
 
 async def test_many_photos_at_once_are_all_stored(jobs: Jobs) -> None:
-    added = await asyncio.gather(*(jobs.add(photo(number)) for number in range(1, 41)))
-    assert len({job.id for job in added}) == 40
+    added = await asyncio.gather(*(jobs.save(Revision(photo(each))) for each in range(1, 41)))
+    assert len({each.job.id for each in added}) == 40
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = Jobs(sessions)
-        job = await before.add(photo(10))
+        job = (await before.save(Revision(photo(10)))).job
         revision = await before.save(Revision(job, CLICKS, VIEWS, adds=True, options=OPTIONS))
         await before.link(revision, 11)
     async with open_database(database_url) as sessions:
@@ -184,7 +184,7 @@ async def test_everything_is_there_after_a_restart(database_url: str) -> None:
 async def test_the_photos_of_an_album_are_found_by_its_name_in_its_chat(jobs: Jobs) -> None:
     async def add(message_id: int, place: InAlbum | None, chat_id: int = CHAT) -> Job:
         source = Source(chat_id, message_id, ADA, f"file-{message_id}", "dog", place)
-        return await jobs.add(Job(source, Grid(Size(64, 48), 8, 6)))
+        return (await jobs.save(Revision(Job(source, Grid(Size(64, 48), 8, 6))))).job
 
     second = await add(2, InAlbum("a", 2))
     first = await add(3, InAlbum("a", 1))

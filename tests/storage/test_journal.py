@@ -5,11 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from removerbot.process.turns import asking_for
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
+from removerbot.storage.leases import Leases
+from removerbot.storage.people import Retention
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42
@@ -55,6 +57,27 @@ async def test_recording_an_update_again_changes_nothing(
     await journal.mark_done(1)
     await journal.record([incoming(1), incoming(2), incoming(3)])
     assert await open_payloads(sessions) == [incoming(2).payload, incoming(3).payload]
+
+
+async def test_nothing_is_read_about_a_new_update_until_it_is_being_answered(
+    journal: Journal, sessions: Sessions
+) -> None:
+    statements: list[str] = []
+    await journal.record([incoming(1)])
+
+    @event.listens_for(sessions.engine.sync_engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    assert await journal.claim(1)
+    assert await journal.answer(1, 0) is None
+    assert not statements
+    assert await journal.begin_send(1, 0)
+    assert await journal.answer(1, 0) == Answer(None)
+    await journal.mark_done(1)
+    await journal.record([incoming(1)])
+    assert not await journal.claim(1)
+    event.remove(sessions.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
@@ -183,9 +206,9 @@ async def test_old_updates_are_deleted_unless_they_are_open(
     async with sessions.begin() as session:
         for row in await session.scalars(select(UpdateRow)):
             row.taken_at -= timedelta(days=3)
-    await journal.record([incoming(4)])
+    await Retention(sessions, days=30).purge()
     async with sessions() as session:
-        assert list(await session.scalars(select(UpdateRow.update_id))) == [3, 4]
+        assert list(await session.scalars(select(UpdateRow.update_id))) == [3]
         assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
 
 
@@ -231,15 +254,16 @@ async def test_what_was_reopened_is_returned_once_more(journal: Journal) -> None
     assert await journal.reopen(CHAT, 1, attempt) == []
 
 
-async def test_a_flood_of_one_person_lets_others_at_the_journal(journal: Journal) -> None:
-    done = list[str]()
+async def test_a_flood_of_one_person_lets_others_at_the_journal(sessions: Sessions) -> None:
+    leases, done = Leases(sessions), list[str]()
+    journal = Journal(sessions, leases)  # which has to read what another one has recorded
 
     async def claim(person: str, update_id: int) -> None:
         with asking_for(person):
             await journal.claim(update_id)
             done.append(person)
 
-    await journal.record([incoming(number) for number in range(150)])
+    await Journal(sessions, leases).record([incoming(number) for number in range(150)])
     flood = [claim("flooding", number) for number in range(140)]
     await asyncio.gather(*flood, *(claim("calm", number) for number in range(140, 143)))
     assert done.index("calm") < 50

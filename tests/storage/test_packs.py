@@ -28,7 +28,8 @@ def packs(sessions: Sessions) -> Packs:
 
 
 async def a_draft(jobs: Jobs, token: str = "t", chat_id: int = GROUP) -> StickerDraft:
-    job = await jobs.add(Job(Source(chat_id, 10, ADA, "file", "dog"), Grid(Size(64, 48), 8, 6)))
+    source, grid = Source(chat_id, 10, ADA, "file", "dog"), Grid(Size(64, 48), 8, 6)
+    job = (await jobs.save(Revision(Job(source, grid)))).job
     revision = await jobs.save(Revision(job))
     return StickerDraft(chat_id, 17, revision.id, RED, token, ("👨‍👩‍👧", "🇰🇷"))
 

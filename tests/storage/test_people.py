@@ -75,8 +75,8 @@ async def test_every_cutout_is_counted_however_many_come_at_once(sessions: Sessi
 async def fill(sessions: Sessions, person_id: int, number: int) -> None:
     """Stores a photo of a person, a revision of it, its message, and two updates."""
     jobs, journal = Jobs(sessions), Journal(sessions)
-    job = await jobs.add(photo(number, person_id=person_id))
-    await jobs.link(await jobs.save(Revision(job, CLICKS)), number + 1)
+    revision = Revision(photo(number, person_id=person_id), CLICKS)
+    await jobs.link(await jobs.save(revision), number + 1)
     updates = [Incoming(number + each, CHAT, person_id, "{}") for each in range(2)]
     await journal.record(updates)
     await journal.mark_done(number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from removerbot.storage.sent_files import NewFile, SentFiles
 
 CHAT, ADA = -1_001_234_567_890, 7_000_000_001
 JOB = Job(Source(CHAT, 1, ADA, "file", "dog", InAlbum("7", 1)), Grid(Size(1280, 853), 12, 8), 1)
+NEW = replace(JOB, id=None)
 PACK = Pack(CHAT, ADA, "name_by_bot", "title", id=1)
 FILE = NewFile(ADA, "document", "file", "C4")
 DRAFT = StickerDraft(CHAT, 2, None, Style(), "token", ("😀",), id=1)
@@ -40,7 +42,7 @@ def own(sessions: Sessions) -> Journal:
 
 
 USES: dict[str, Use] = {
-    "add a job": lambda s: Jobs(s).add(JOB),
+    "save a job": lambda s: Jobs(s).save(Revision(NEW)),
     "save a revision": lambda s: Jobs(s).save(Revision(JOB)),
     "link a message": lambda s: Jobs(s).link(Revision(JOB), 5),
     "find by message": lambda s: Jobs(s).find(CHAT, 1),
@@ -89,7 +91,7 @@ USES: dict[str, Use] = {
 async def test_a_query_on_the_way_of_an_answer_uses_an_index(
     sessions: Sessions, use: str
 ) -> None:
-    await Jobs(sessions).add(JOB)
+    await Jobs(sessions).save(Revision(NEW))
     await own(sessions).record([Incoming(1, CHAT, ADA, "{}")])
     statements: list[tuple[str, Any]] = []
 
@@ -115,7 +117,7 @@ async def test_a_chat_with_many_open_jobs_is_as_quick(sessions: Sessions) -> Non
     if sessions.engine.dialect.name != "sqlite":
         pytest.skip("counts the steps of SQLite")
     jobs = Jobs(sessions)
-    job = await jobs.add(JOB)
+    job = (await jobs.save(Revision(NEW))).job
     await jobs.link(await jobs.save(Revision(job)), 7)
     same = {"file_id": "f", "name": "n", "width": 9, "height": 9, "columns": 1, "rows": 1}
     rows = [

@@ -27,7 +27,7 @@ async def test_files_are_listed_newest_first_once_each_and_for_their_person(
     sessions: Sessions,
 ) -> None:
     jobs, files = Jobs(sessions), SentFiles(sessions)
-    shown = await jobs.save(Revision(await jobs.add(photo(1))))
+    shown = await jobs.save(Revision(photo(1)))
     for file_id in ("a", "b", "c", "b"):  # the last one is sent again after a crash
         await files.add(shown, document(file_id))
     await jobs.link(shown, 5, file=document("c"))
@@ -43,7 +43,7 @@ async def test_files_are_listed_newest_first_once_each_and_for_their_person(
 
 async def test_files_go_with_their_photo_and_their_person(sessions: Sessions) -> None:
     jobs, files = Jobs(sessions), SentFiles(sessions)
-    shown = await jobs.save(Revision(await jobs.add(photo(1))))
+    shown = await jobs.save(Revision(photo(1)))
     await files.add(shown, document("a"))
     await Retention(sessions, 30).forget(ADA)
     await files.add(shown, document("b"))
@@ -54,8 +54,8 @@ async def test_photos_of_other_chats_are_not_the_newest_of_a_private_one(
     sessions: Sessions,
 ) -> None:
     jobs = Jobs(sessions)
-    await jobs.add(photo(-7))
+    await jobs.save(Revision(photo(-7)))
     assert await jobs.newest(ADA, ADA) is None
-    own = await jobs.add(photo(1))
-    await jobs.add(photo(-8))
-    assert await jobs.newest(ADA, ADA) == own
+    own = await jobs.save(Revision(photo(1)))
+    await jobs.save(Revision(photo(-8)))
+    assert await jobs.newest(ADA, ADA) == own.job

@@ -1,0 +1,77 @@
+"""Results as files, in the wanted format and small enough to be sent."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from removerbot.errors import CutoutTooLarge
+from removerbot.imaging.cutout import Cutout
+from removerbot.imaging.effects import trimmed
+from removerbot.imaging.encode import Fit, Format, holds, thumbnail
+from removerbot.imaging.png import write_png
+from removerbot.imaging.types import Note, Pixels
+
+_NEAR = 1.25
+"""Of a limit: a larger PNG file does not fit by deflating it harder."""
+
+
+class File(NamedTuple):
+    """A result as a file.
+
+    Attributes:
+        data: its bytes.
+        kind: its format.
+        thumbnail: a small JPEG picture of it.
+        score: see `Cutout`.
+        fit: the last thing that was done to keep it small enough, if anything.
+        note: see `Pixels`.
+    """
+
+    data: bytes
+    kind: Format
+    thumbnail: bytes
+    score: float
+    fit: Fit | None = None
+    note: Note | None = None
+
+
+def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
+    """Encodes a cutout; as PNG where `kind` could not hold it, and otherwise where the file
+    would be larger than `limit` bytes.
+
+    Raises:
+        CutoutTooLarge: it cannot be made to fit.
+    """
+    if not holds(kind, Pixels(cutout.rgb).size):
+        kind = Format.PNG
+    small = thumbnail(cutout.rgb, cutout.alpha)
+    file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
+    return fitting(file, cutout, limit)
+
+
+def fitting(file: File, cutout: Cutout, limit: int | None) -> File:
+    """Returns the file, or the first smaller one of a cutout that is within the limit.
+
+    Raises:
+        CutoutTooLarge: there is none.
+    """
+    if limit is None or len(file.data) <= limit:
+        return file
+    is_near = len(file.data) <= _NEAR * limit
+    for kind, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
+        if len(data) <= limit:
+            return file._replace(data=data, kind=kind, fit=fit)
+    raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
+
+
+def _smaller_files(
+    kind: Format, cutout: Cutout, *, is_near: bool
+) -> Iterator[tuple[Format, Fit, bytes]]:
+    """Yields files of a cutout, smaller and smaller: first those that keep every pixel. Leaves
+    out the slow ones unless the limit `is_near`."""
+    bare = cutout if kind is Format.JPEG else trimmed(cutout)
+    if kind is Format.PNG and is_near:
+        for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
+            yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
+    if holds(Format.WEBP, Pixels(bare.rgb).size):
+        for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
+            yield smaller, Fit.WEBP, bare.file(smaller)
