@@ -17,7 +17,7 @@ from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
 from removerbot.models.base import Embedding
 from removerbot.process.logs import set_up_logging
 from removerbot.settings import settings_here
-from removerbot.storage import database
+from removerbot.storage import migration
 from tests.fakes import FakeSegmenter
 
 
@@ -45,7 +45,7 @@ class HeldSegmenter(FakeSegmenter):
 if __name__ == "__main__":
     settings = settings_here()
     if (other := Path(sys.argv[1]) / "migrations").exists():
-        database.MIGRATIONS = other
+        migration.MIGRATIONS = other
     set_up_logging(settings.log_level)
     segmenter = HeldSegmenter(Path(sys.argv[1]))
     asyncio.run(until_stopped(settings, lambda _: segmenter, is_sandbox=False))

@@ -9,11 +9,7 @@ from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Executable, event, literal, select, text
+from sqlalchemy import Executable, event, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
@@ -27,13 +23,13 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from removerbot.errors import BadSetting, StorageGone, in_words
+from removerbot.errors import StorageGone, in_words
 from removerbot.process.turns import FairSemaphore
+from removerbot.storage import migration
+from removerbot.storage.migration import bad_url
 from removerbot.storage.schema import Base
 
 _log = logging.getLogger(__name__)
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -56,9 +52,6 @@ retries in no particular order. The pool serves requests in their order."""
 
 _CONNECTIONS = 15
 """To a server at the same time; SQLAlchemy allows five that stay open and ten more."""
-
-_MIGRATION_LOCK = 7_365_766
-"""The key of the PostgreSQL advisory lock that is held while tables are created or upgraded."""
 
 Row = TypeVar("Row", bound=Base)
 Value = TypeVar("Value")
@@ -180,9 +173,9 @@ async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIte
         try:
             await _use_write_ahead_log(engine)
             async with engine.begin() as connection:
-                await connection.run_sync(_migrate, even_a_server=migrate)
+                await connection.run_sync(migration.migrate, even_a_server=migrate)
         except (SQLAlchemyError, OSError) as error:
-            raise _bad_url(_reason(error)) from error
+            raise bad_url(_reason(error)) from error
         finally:
             telling.cancel()
         yield Sessions(engine)
@@ -197,21 +190,20 @@ async def revision_of(database_url: str) -> tuple[str | None, str]:
     Raises:
         BadSetting: the database cannot be opened, or no upgrade leads from its revision.
     """
-    config = _config()
-    wanted = str(ScriptDirectory.from_config(config).get_current_head())
+    wanted = migration.wanted_revision()
     file = sqlite_file(database_url)
     if file and not file.exists():
         return None, wanted
     engine = _engine(database_url)
     try:
         async with engine.connect() as connection:
-            current = await connection.run_sync(_revision)
+            current = await connection.run_sync(migration.revision)
     except (SQLAlchemyError, OSError) as error:
-        raise _bad_url(_reason(error)) from error
+        raise bad_url(_reason(error)) from error
     finally:
         await engine.dispose()
     if current is not None:
-        _check_revision(current, config, may_upgrade=True)
+        migration.check_revision(current, may_upgrade=True)
     return current, wanted
 
 
@@ -226,16 +218,6 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, OSError):
         return "its server does not answer; start it, or name another one"
     return str(cause).splitlines()[0]
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
 
 
 def check_database(database_url: str) -> None:
@@ -257,7 +239,7 @@ def _engine(database_url: str) -> AsyncEngine:
             **options,
         )
     except (ArgumentError, KeyError, ValueError):
-        raise _bad_url("not a database's address") from None
+        raise bad_url("not a database's address") from None
     if engine.dialect.name == "sqlite":
         if url.database:
             _create_file(Path(url.database))
@@ -275,13 +257,9 @@ def _create_file(file: Path) -> None:
         if not os.access(file.parent, os.W_OK):  # for its log
             raise PermissionError(EACCES, "", file.parent)
     except FileNotFoundError:
-        raise _bad_url(f"there is no folder {file.parent}; create it") from None
+        raise bad_url(f"there is no folder {file.parent}; create it") from None
     except OSError as error:
-        raise _bad_url(in_words(error)) from None
-
-
-def _bad_url(reason: str) -> BadSetting:
-    return BadSetting(f"REMOVERBOT_DATABASE_URL: {reason}")
+        raise bad_url(in_words(error)) from None
 
 
 async def _use_write_ahead_log(engine: AsyncEngine) -> None:
@@ -308,46 +286,3 @@ def _roll_back(connection: Any, _record: object, _error: object) -> None:
     the transaction would keep the file locked.
     """
     connection.run_async(lambda driver: driver.rollback())
-
-
-def _migrate(connection: Connection, *, even_a_server: bool) -> None:
-    """Creates or upgrades the tables, or checks that they need no upgrade."""
-    is_server = connection.dialect.name != "sqlite"
-    # Several processes may start at once, and each may be killed: one transaction, one at a
-    # time. Python's own would begin only after the first changes of tables.
-    lock = (
-        f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})" if is_server else "BEGIN IMMEDIATE"
-    )
-    connection.execute(text(lock))
-    config = _config()
-    config.attributes["connection"] = connection
-    current = _revision(connection)
-    if current is None:
-        Base.metadata.create_all(connection, checkfirst=False)
-        command.stamp(config, "head")
-    else:
-        _check_revision(current, config, may_upgrade=even_a_server or not is_server)
-        command.upgrade(config, "head")
-
-
-def _check_revision(current: str, config: Config, *, may_upgrade: bool) -> None:
-    """Raises `BadSetting` for a revision that this program cannot or may not upgrade from."""
-    scripts = ScriptDirectory.from_config(config)
-    wanted = scripts.get_current_head()
-    known = [script.revision for script in scripts.walk_revisions()]
-    if current not in known and current < min(known):
-        raise _bad_url(
-            f"the database is of a development version ({current}) that cannot be upgraded; "
-            "name another one"
-        )
-    if current not in known:
-        raise _bad_url(
-            f"the database is of a newer version ({current}) than this program ({wanted}), "
-            "and there is no way back: install the newer program, or restore a backup that was "
-            "made before the upgrade"
-        )
-    if current != wanted and not may_upgrade:
-        raise _bad_url(
-            f"the database is of version {current}, this program wants {wanted}; make a backup "
-            "and run removerbot migrate"
-        )

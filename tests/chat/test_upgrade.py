@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from removerbot.storage import database
+from removerbot.storage import migration
 from removerbot.storage.database import open_database, revision_of
 from telegram_sandbox.client import SandboxClient
 from telegram_sandbox.server import Sandbox
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.alone
 def next_migrations(folder: Path) -> Path:
     """The migrations of a program of the next version."""
     migrations = folder / "migrations"
-    shutil.copytree(database.MIGRATIONS, migrations)
+    shutil.copytree(migration.MIGRATIONS, migrations)
     (migrations / "versions/9000_further.py").write_text(NEXT_MIGRATION)
     return migrations
 
@@ -38,7 +38,7 @@ async def upgrade(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     """Upgrades the database while the old bots use it, then replaces them one by one."""
     folders = [bot.folder for bot in pair.bots]
     with monkeypatch.context() as newer:
-        newer.setattr(database, "MIGRATIONS", next_migrations(folders[0].parent))
+        newer.setattr(migration, "MIGRATIONS", next_migrations(folders[0].parent))
         async with open_database(pair.database_url, migrate=True) as sessions:
             assert await sessions.scalar(FURTHER) is None
     for bot in pair.bots:

@@ -26,7 +26,7 @@ from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
-from removerbot.storage import database
+from removerbot.storage import database, migration
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Answer, Journal
@@ -36,7 +36,7 @@ from removerbot.storage.schema import Base, UpdateRow
 
 ADA, BOB, CHAT = 7_000_000_001, 2, -1_001_234_567_890
 
-HEAD = max(file.name[:4] for file in (database.MIGRATIONS / "versions").glob("*.py"))
+HEAD = max(file.name[:4] for file in (migration.MIGRATIONS / "versions").glob("*.py"))
 
 NEXT_MIGRATION = f"""
 import sqlalchemy as sa
@@ -232,9 +232,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
 
     def become() -> None:
         migrations = tmp_path / "migrations"
-        shutil.copytree(database.MIGRATIONS, migrations)
+        shutil.copytree(migration.MIGRATIONS, migrations)
         (migrations / "versions" / "9000_further.py").write_text(NEXT_MIGRATION)
-        monkeypatch.setattr(database, "MIGRATIONS", migrations)
+        monkeypatch.setattr(migration, "MIGRATIONS", migrations)
 
     return become
 
@@ -329,10 +329,10 @@ async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) 
 KILLED_WHILE_IT_MIGRATES = """
 import asyncio, sys
 from pathlib import Path
-from removerbot.storage import database
+from removerbot.storage import database, migration
 
 async def main() -> None:
-    database.MIGRATIONS = Path(sys.argv[2])
+    migration.MIGRATIONS = Path(sys.argv[2])
     async with database.open_database(sys.argv[1], migrate=True):
         pass
 
@@ -346,7 +346,7 @@ async def test_a_migration_that_is_killed_can_be_repeated(
     await load_dump(database_url)
     next_version()
     deadly = tmp_path / "deadly"
-    shutil.copytree(database.MIGRATIONS, deadly)
+    shutil.copytree(migration.MIGRATIONS, deadly)
     further = deadly / "versions/9000_further.py"
     further.write_text(further.read_text() + "    import os; os.kill(os.getpid(), 9)\n")
     before = await run_sync(database_url, shape)
