@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Generic, TypeAlias, TypeVar, TypeVarTuple
 
 from removerbot.errors import RemoverError
-from removerbot.process.turns import RoundRobin, who_asks
+from removerbot.process.turns import RoundRobin, asking_for, who_asks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -160,8 +160,9 @@ class MicroBatches(Generic[Item, Result]):
 
     async def _process_all(self) -> None:
         try:
-            while batch := self._take():
-                await self._process(batch)
+            with asking_for(None):  # not for whoever was the first
+                while batch := self._take():
+                    await self._process(batch)
         finally:
             self._idle_workers += 1
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import Context
 from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
@@ -18,6 +19,7 @@ from removerbot.models.subject import NAME, SIDE, SubjectModel, read_input
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import lower_priority
 from removerbot.process.supervision import forever, load
+from removerbot.process.turns import asking_for
 
 _log = logging.getLogger(__name__)
 
@@ -127,7 +129,7 @@ class Subjects:
 
     def _start(self) -> None:
         if self._task is None:
-            self._task = asyncio.create_task(self._run())
+            self._task = asyncio.create_task(self._run(), context=Context())  # for everybody
 
     async def _run(self) -> None:
         try:
@@ -165,7 +167,8 @@ class Subjects:
     async def _search(self, model: SubjectModel, search: Encoding[Alpha]) -> None:
         photo = search.photo
         try:
-            pixels = await self._decode_photo(photo, SIDE)
+            with asking_for(search.person):
+                pixels = await self._decode_photo(photo, SIDE)
             colors = await self._in_thread(lambda: read_input(on_white(pixels)))
             with self._metrics.stage("subject"):
                 alpha = await self._call(model.run, colors)

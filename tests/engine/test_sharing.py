@@ -3,13 +3,15 @@
 import asyncio
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 
 import pytest
 
 from removerbot.engine.sharing import FairThreads, MicroBatches
 from removerbot.errors import EngineFailed
-from removerbot.process.turns import asking_for
+from removerbot.process.turns import asking_for, who_asks
+
+Work = Callable[[Sequence[int]], Awaitable[Sequence[int]]]
 
 
 class Doubling:
@@ -32,7 +34,7 @@ class Doubling:
         return [2 * number for number in numbers]
 
 
-def batches(work: Doubling, *, most: int = 4, workers: int = 1) -> MicroBatches[int, int]:
+def batches(work: Work, *, most: int = 4, workers: int = 1) -> MicroBatches[int, int]:
     return MicroBatches(work, kind=lambda n: n >= 100, max_size=lambda: most, workers=workers)
 
 
@@ -185,6 +187,22 @@ async def test_one_call_of_another_person_waits_for_one_batch_not_for_hundreds()
     work.may.set()
     await asyncio.gather(*tasks)
     assert [99] in work.calls[:3]
+
+
+async def test_a_batch_is_not_the_work_of_whoever_was_first() -> None:
+    asked = list[Hashable]()
+
+    async def note(items: Sequence[int]) -> Sequence[int]:
+        await asyncio.sleep(0)
+        asked.append(who_asks())
+        return items
+
+    batch = batches(note, most=1)
+    with asking_for("ada"):
+        first = asyncio.create_task(batch(1))
+    with asking_for("bob"):
+        await asyncio.gather(first, batch(2))
+    assert not {"ada", "bob"} & set(asked)
 
 
 async def test_calls_that_were_cancelled_while_they_waited_are_not_made() -> None:

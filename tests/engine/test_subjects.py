@@ -1,7 +1,7 @@
 """Subjects are found while nobody waits for the engine."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Event
 from typing import Any
 
@@ -15,6 +15,7 @@ from removerbot.imaging.photo import decode
 from removerbot.imaging.types import Photo, Pixels
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
+from removerbot.process.turns import asking_for, who_asks
 from tests.fakes import photo_named
 
 
@@ -95,6 +96,20 @@ async def test_nobody_waits_because_of_it_but_who_asks_is_served() -> None:
         assert network.seen == [2]
         engine.is_busy = False
         await until(lambda: network.seen == [2, 1])
+
+
+async def test_a_photo_is_decoded_in_the_turns_of_whoever_asked() -> None:
+    asked = list[Hashable]()
+
+    def decode_and_note(photo: Photo, min_side: int) -> Pixels:
+        asked.append(who_asks())
+        return decode(photo, min_side)
+
+    async with subjects(FakeNetwork(), decode_photo=decode_and_note) as finder:
+        for number, person in enumerate(("ada", "bob"), start=1):
+            with asking_for(person):
+                await finder.find(photo_named(number))
+    assert asked == ["ada", "bob"]
 
 
 async def test_all_works_without_it_while_it_is_fetched() -> None:
