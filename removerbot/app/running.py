@@ -43,9 +43,9 @@ async def until_stopped(
             _bind("HEALTH", HOST, settings.health_port).close()
         check_database(settings.database_url)
         segmenter = await load(lambda: load_model(settings))
+        freeze_objects()
         await stack.enter_async_context(running_bot(settings, segmenter, endpoint))
         stop.on_signals()  # Ray has handlers of its own
-        freeze_objects()
         _log.info("the bot is running")
         if is_sandbox:
             url = settings.telegram_api_base_url

@@ -115,7 +115,7 @@ class Inbox(BaseUpdateProcessor):
     async def resume(self, application: App) -> None:
         """Handles the updates that an earlier run of the bot has left."""
         handlers = [each for group in application.handlers.values() for each in group]
-        # Those that take all updates answer none.
+        # A `TypeHandler` takes every update and answers none, see `routes`.
         self._handlers = [each for each in handlers if not isinstance(each, TypeHandler)]
         self._updates = application.update_queue
         await self.take_over(application)
@@ -227,7 +227,7 @@ class Inbox(BaseUpdateProcessor):
                 await self._status.ask_if_arrived(first, attempt)
                 await self._journal.mark_asked(*ids)
         else:
-            self._working.add(asyncio.current_task())  # a stop lets it be marked
+            self._working.add(asyncio.current_task())  # so that `stop` does not cancel it
             await self._journal.mark_done(*ids)
 
     def _has_handler(self, update: Update) -> bool:

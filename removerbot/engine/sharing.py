@@ -160,7 +160,7 @@ class MicroBatches(Generic[Item, Result]):
 
     async def _process_all(self) -> None:
         try:
-            with asking_for(None):  # not for whoever was the first
+            with asking_for(None):  # a batch has calls of several people
                 while batch := self._take():
                     await self._process(batch)
         finally:

@@ -129,7 +129,8 @@ class Subjects:
 
     def _start(self) -> None:
         if self._task is None:
-            self._task = asyncio.create_task(self._run(), context=Context())  # for everybody
+            # In a context of its own: it works for everybody, not only for who was the first.
+            self._task = asyncio.create_task(self._run(), context=Context())
 
     async def _run(self) -> None:
         try:

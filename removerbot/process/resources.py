@@ -112,7 +112,8 @@ def trim_memory() -> None:
 
 
 def freeze_objects() -> None:
-    """Keeps the garbage collector from looking at what exists now; to be called when all is
-    loaded. A full collection of it takes 150 ms or more, in which nobody is answered."""
+    """Keeps the garbage collector from looking at what exists now; to be called when modules
+    and models are loaded, before anybody is answered. A full collection of them takes 150 ms
+    or more, in which nobody is answered."""
     gc.collect()
     gc.freeze()

@@ -109,8 +109,8 @@ class FairSemaphore:
             raise
 
     def _release(self) -> None:
-        """Passes the semaphore on to the next who waits, before they run: nobody comes between
-        them."""
+        """Passes the semaphore on to the next who waits. It is theirs before their task runs
+        again, so that no other task can take it meanwhile."""
         while turn := self._waiting.next():
             self._waiting.take(*turn)
             if not turn[1].cancelled():

@@ -48,7 +48,7 @@ _SINGLE_CONNECTION: dict[str, Any] = {
     "connect_args": {"timeout": _PATIENCE},
 }
 """For SQLite, which allows one write at a time: a second connection that finds the file locked
-retries in no particular order. The pool serves requests in their order."""
+retries in no particular order."""
 
 _CONNECTIONS = 15
 """To a server at the same time; SQLAlchemy allows five that stay open and ten more."""

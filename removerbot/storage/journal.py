@@ -98,11 +98,13 @@ class Journal:
         )
         self._new = set[int]()
         """Updates that this process has inserted and not yet begun to answer; empty where
-        others may take them over. Nothing about them has to be read from the database."""
+        several processes share a database. Nothing about them has to be read from it."""
         self._reading = 0
 
     async def record(self, updates: Sequence[Incoming]) -> None:
         """Inserts updates as open and own; recorded ones stay as they are."""
+        if not updates:
+            return
         rows = [
             {
                 "update_id": each.update_id,
@@ -116,7 +118,7 @@ class Journal:
         ]
         with self._metrics.attempt("writing updates down"):  # the disk may be full
             async with self._sessions.connection() as connection:
-                inserted = await connection.scalars(self._insertion, rows)
+                inserted = (await connection.scalars(self._insertion, rows)).all()
         if not self._leases.is_shared:
             self._new.update(inserted)
 
@@ -293,7 +295,8 @@ class Journal:
         await self._sessions.execute(update(AnswerRow).where(answer).values(message=message))
 
     def _is_known(self, update_id: int) -> bool:
-        """Whether an update is new, and would not overtake one that is being read about."""
+        """Whether an update is new. While an earlier one is being read it does not count as
+        such: it would be claimed first, and answers come in the order of the updates."""
         return update_id in self._new and not self._reading
 
     async def _read(self, statement: Select[Value], **parameters: int) -> Sequence[Value]:

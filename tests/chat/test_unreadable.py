@@ -133,6 +133,21 @@ async def test_polling_confirms_it_and_goes_on(
         assert [await journal.claim(number) for number in (1, 2, 3)] == [False, True, False]
 
 
+async def test_polling_goes_on_where_it_can_read_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    updates = [{"update_id": number, **each} for number, each in enumerate(UNREADABLE, start=1)]
+
+    async def answer(*_: object, **__: object) -> tuple[int, bytes]:
+        return 200, json.dumps({"ok": True, "result": updates}).encode()
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", answer)
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        _, content = await PollingRequest(Heartbeat(), Journal(sessions)).do_request()
+    got = [each["update_id"] for each in json.loads(content)["result"]]
+    assert got == list(range(1, len(UNREADABLE) + 1))
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 413])
 async def test_a_refusal_does_not_end_polling(
     status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
