@@ -53,7 +53,8 @@ class Quiet:
         """Sends a message in reply to another.
 
         Args:
-            to: what it replies to; the answer to an ephemeral message is always ephemeral.
+            to: what it replies to; the answer to an ephemeral message is ephemeral, and where
+                that is refused nobody sees a photo of it: only one person has seen that.
             person_id: who alone has to see it, `None` for everybody.
             send: sends it, with the parameters that it gets.
             about: the message of the photo that it shows. A person who asks about the same
@@ -63,14 +64,18 @@ class Quiet:
         given = await self._parameters(to, person_id, about)
         if not given:
             return await send({})
+        is_private = about is not None and number_of(to) is not None
         try:
             message = await send(given)
         except (BadRequest, Forbidden) as error:
+            if is_private:
+                raise
             message = await send({})  # raises what else may be wrong
             self._note_refusal(to, person_id, error.message.lower())
             return message
         except NetworkError as error:
-            if may_have_arrived(error) and self._is_known:  # else all may see it already
+            # Where the method is unknown, all may see it already.
+            if may_have_arrived(error) and self._is_known and not is_private:
                 return await send({})
             raise
         number = number_of(message)

@@ -1,11 +1,10 @@
 """Stores the files of cutouts and stickers that people were sent, by Telegram's ids."""
 
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Insert, delete, exists, insert, literal, select
+from sqlalchemy import Insert, exists, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.segmentation.revisions import Revision
@@ -61,10 +60,6 @@ class SentFiles:
         """Inserts a file; does nothing if the revision is deleted."""
         with suppress(IntegrityError):
             await self._sessions.execute(insertion(revision, file))
-
-    async def delete(self, ids: Collection[int]) -> None:
-        """Deletes files by their ids."""
-        await self._sessions.execute(delete(SentFileRow).where(SentFileRow.id.in_(ids)))
 
     async def newest(self, person_id: int, before: int | None, limit: int) -> list[SentFile]:
         """Returns a person's files, newest first: those with an id below `before`, if given."""

@@ -98,4 +98,4 @@ async def test_a_file_that_telegram_no_longer_has_takes_no_others_from_the_list(
         assert [each["document_file_id"] for each in page["results"]] == [
             second["document"]["file_id"]
         ]
-        assert len(sandbox.faults.calls["answerinlinequery"]) == 2 + asked
+        assert len(sandbox.faults.calls["answerinlinequery"]) == 2 + 2 * asked

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from telegram import Bot
+from telegram import Bot, Message
 from telegram.constants import ChatID
+from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from removerbot.app import running_bot
 from removerbot.chat.handlers import mini_app
 from removerbot.chat.messages import read_update
+from removerbot.chat.quiet import Parameters, Quiet
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.targets import MessageRef, ref_of
 from removerbot.chat.updates import PollingRequest
@@ -538,3 +540,24 @@ async def test_a_stop_right_after_an_answer_lets_it_be_marked_as_done(
         await ada.say("/start")
         await began.wait()
     assert len(marked) == 1
+
+
+@pytest.mark.parametrize("error", [BadRequest("no"), Forbidden("no"), TimedOut()])
+async def test_a_photo_that_only_one_person_has_seen_is_never_shown_to_all(
+    error: TelegramError,
+) -> None:
+    author = {"id": 5, "is_bot": False, "first_name": "Ada"}
+    message = {"message_id": 0, "date": 1, "chat": {"id": -9, "type": "group"}, "from": author}
+    to = Message.de_json({**message, "ephemeral_message_id": 7})
+    sent = list[Parameters]()
+
+    async def refused(given: Parameters) -> Message:
+        sent.append(given)
+        raise error
+
+    async def is_wanted(_: int) -> bool:
+        return True
+
+    with pytest.raises(TelegramError):
+        await Quiet(is_wanted).send(to, 5, refused, about=0)
+    assert [bool(each) for each in sent] == [True]

@@ -204,11 +204,11 @@ class GroupHandlers:
         change = update.my_chat_member
         assert change
         self.sender.quiet.ask_again(change.chat.id)
-        if change.chat.id == self.sender.storage.chat_id:
-            await self.sender.storage.check()
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
             await self.rules.delete_chat(change.chat.id)
+        if change.chat.id == self.sender.storage.chat_id:
+            await self.sender.storage.check()
 
     async def _answer(
         self,

@@ -61,16 +61,15 @@ class InlineHandlers:
             await answer(page)
         except BadRequest as error:
             if "query" not in error.message.lower():  # else it is too late for an answer
-                await answer(await self._left(query.get_bot(), page))
+                with suppress(BadRequest):  # now it is
+                    await answer(await _available(query.get_bot(), page))
 
-    async def _left(self, bot: Bot, files: Sequence[SentFile]) -> Sequence[SentFile]:
-        """Returns the files that Telegram still has under these ids, and deletes the others
-        from the list: a single one has Telegram refuse the whole page. (Ids are a bot's own:
-        those of an earlier account mean nothing.)"""
-        is_left = await asyncio.gather(*(_exists(bot, each.file_id) for each in files))
-        lost = [each.id for each, exists in zip(files, is_left, strict=True) if not exists]
-        await self.sent_files.delete(lost)
-        return [each for each in files if each.id not in lost]
+
+async def _available(bot: Bot, files: Sequence[SentFile]) -> Sequence[SentFile]:
+    """Returns the files that Telegram has under these ids now: a single other one has it refuse
+    the whole page. (Ids are a bot's own: those of an earlier account mean nothing.)"""
+    are_there = await asyncio.gather(*(_exists(bot, each.file_id) for each in files))
+    return [each for each, is_there in zip(files, are_there, strict=True) if is_there]
 
 
 async def _exists(bot: Bot, file_id: str) -> bool:

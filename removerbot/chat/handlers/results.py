@@ -187,6 +187,8 @@ class ResultMessages:
         except (BadRequest, Forbidden, EndPointNotFound):
             if not isinstance(message, EphemeralRef) or isinstance(output, Result):
                 raise
+            if output.revision.job.source.message_id < 0:  # nobody else has seen the photo
+                raise
             await self._show_all(message, output, caption, keyboard)
             return
         is_result, number = isinstance(output, Result), message.message_id
