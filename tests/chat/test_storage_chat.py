@@ -98,3 +98,13 @@ async def test_a_sticker_goes_through_it_for_the_list(
         assert labels(file) == ["Send it as a sticker"]
         listed: list[Any] = (await ask_inline(elsewhere.ada))["answer"]["results"]
         assert [each["type"] for each in listed] == ["sticker"]
+
+
+async def test_when_the_bot_was_removed_it_is_checked_until_telegram_answers(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    async with run(storage_chat=elsewhere.storage.id):
+        sandbox.faults.plan("sendChatAction", Fault(429, retry_after=0))
+        await elsewhere.storage.remove_bot()
+        assert await sandbox.faults.called("sendChatAction", 3)
+        await led(elsewhere, await elsewhere.call("F6"))
