@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -497,6 +498,26 @@ async def test_the_eyes_stay_while_the_photo_is_looked_at_for_somebody_else(
                 await asyncio.sleep(0.01)
             assert await group.reactions(photo) == ["👀"]
         await reactions.stop()
+    assert await group.reactions(photo) == []
+
+
+async def test_the_eyes_are_taken_off_by_who_looks_last_though_theirs_were_refused(
+    sandbox: Sandbox, ada: Person, group: Group
+) -> None:
+    photo = await photo_in(group, ada)
+    async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot:
+        reactions = Reactions(bot)
+        async with AsyncExitStack() as last:
+            async with reactions.looking(group.id, photo["message_id"]):
+                assert await sandbox.faults.called("setMessageReaction")
+                sandbox.faults.plan("setMessageReaction", Fault(400))
+                looking = reactions.looking(group.id, photo["message_id"])
+                await last.enter_async_context(looking)
+                assert await sandbox.faults.called("setMessageReaction", 2)
+            while len(reactions._tasks) > 1:
+                await asyncio.sleep(0.01)
+        await reactions.stop()
+        assert not reactions._lookers
     assert await group.reactions(photo) == []
 
 
