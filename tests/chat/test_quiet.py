@@ -483,6 +483,7 @@ def test_what_is_tapped_on_the_page_stays_in_the_direct_messages_of_its_photo() 
     message = read_update(json.dumps(payload), None).message
     assert message
     assert ref_of(message) == MessageRef(-100, 7, None, 501)
+    assert message.chat.is_direct_messages
 
 
 async def test_the_eyes_stay_while_the_photo_is_looked_at_for_somebody_else(
