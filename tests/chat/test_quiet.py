@@ -583,3 +583,29 @@ async def test_a_photo_that_only_one_person_has_seen_is_never_shown_to_all(
     with pytest.raises(TelegramError):
         await Quiet(is_wanted).send(to, 5, refused, about=0)
     assert [bool(each) for each in sent] == [True]
+
+
+@pytest.mark.parametrize("reason", ["user is no member", "not enough rights"])
+async def test_what_was_refused_is_tried_again_when_the_rights_of_the_bot_have_changed(
+    reason: str,
+) -> None:
+    chat = {"id": -9, "type": "group"}
+    to = Message.de_json({"message_id": 3, "date": 1, "chat": chat})
+    sent = list[bool]()
+
+    async def send(given: Parameters) -> Message:
+        sent.append(bool(given))
+        if given:
+            raise Forbidden(reason)
+        return to
+
+    async def is_wanted(_: int) -> bool:
+        return True
+
+    quiet = Quiet(is_wanted)
+    for _ in range(2):
+        await quiet.send(to, 5, send)
+    assert sent == [True, False, False]
+    quiet.ask_again(-9)
+    await quiet.send(to, 5, send)
+    assert sent[3:] == [True, False]
