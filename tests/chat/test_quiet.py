@@ -4,19 +4,21 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram import Bot, Message
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ChatID
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from removerbot.app import running_bot
 from removerbot.chat.handlers import mini_app
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import read_update
 from removerbot.chat.quiet import Parameters, Quiet
 from removerbot.chat.reactions import Reactions
-from removerbot.chat.targets import MessageRef, ref_of
+from removerbot.chat.targets import EphemeralRef, MessageRef, ref_of
 from removerbot.chat.updates import PollingRequest
 from removerbot.editing.tapping import Visitor
 from removerbot.engine.decoder_pool import DecoderPool
@@ -609,3 +611,23 @@ async def test_what_was_refused_is_tried_again_when_the_rights_of_the_bot_have_c
     quiet.ask_again(-9)
     await quiet.send(to, 5, send)
     assert sent[3:] == [True, False]
+
+
+async def test_a_preview_of_what_only_one_person_has_seen_is_never_sent_to_all() -> None:
+    sent = list[object]()
+
+    async def refuse(*_: object) -> None:
+        raise BadRequest("message can't be edited")
+
+    async def send(*given: object, **_: object) -> None:
+        sent.append(given)
+
+    sender: Any = SimpleNamespace(edit=refuse, send_photo=send)
+    unused: Any = None
+    results = ResultMessages(unused, sender, unused, None, unused, unused)
+    source = Source(-9, -7, 5, "file", "photo")
+    revision = Revision(Job(source, grid_for(Size(640, 480))))
+    output: Any = SimpleNamespace(revision=revision, jpeg=b"")
+    with pytest.raises(BadRequest):
+        await results.edit(EphemeralRef(-9, 5, 1), unused, output, "", InlineKeyboardMarkup([]))
+    assert sent == []
