@@ -43,7 +43,7 @@ class Quiet:
         """Asks `is_wanted` whether a group, by its id, is a quiet one."""
         self._is_wanted = is_wanted
         self._is_known: bool | None = None  # until Telegram has answered
-        self._refused = LruCache[tuple[int, int], bool](_REMEMBERED)
+        self._refused = LruCache[int, frozenset[int]](_REMEMBERED)
         self._unanswered = LruCache[tuple[int, int], int](_REMEMBERED)
         self._shown = LruCache[tuple[int, int], tuple[int, ...]](_REMEMBERED)
 
@@ -118,14 +118,18 @@ class Quiet:
 
     def ask_again(self, chat_id: int) -> None:
         """Forgets what was refused in a chat, as the bot's rights have changed."""
-        self._refused.pop((chat_id, _EVERYBODY))
+        self._refused.pop(chat_id)
 
     def _note_refusal(self, to: Message, person_id: int | None, reason: str) -> None:
         if number_of(to) is not None:
             return  # there was a time limit, and there is none for others
         is_personal = any(part in reason for part in _ABOUT_PERSON)
         whom = person_id if is_personal and person_id else _EVERYBODY
-        self._refused.put((to.chat_id, whom), True, 1)
+        refused = self._refused_in(to.chat_id) | {whom}
+        self._refused.put(to.chat_id, refused, len(refused))
+
+    def _refused_in(self, chat_id: int) -> frozenset[int]:
+        return self._refused.get(chat_id) or frozenset()
 
     def _note_preview(self, chat_id: int, person_id: int, about: int, number: int) -> None:
         key = chat_id, person_id
@@ -147,8 +151,8 @@ class Quiet:
             return {}
         if to.chat.is_direct_messages:  # there everybody has a topic of their own
             return {}
-        whom = _EVERYBODY, person_id
-        if self._is_known is False or any(self._refused.get((to.chat_id, e)) for e in whom):
+        is_refused = self._refused_in(to.chat_id) & {_EVERYBODY, person_id}
+        if self._is_known is False or is_refused:
             return {}
         shown = self._unanswered.get((to.chat_id, person_id))
         is_repeated = shown is not None and shown == about

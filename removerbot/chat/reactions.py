@@ -31,6 +31,7 @@ class Reactions:
         default_factory=lambda: LruCache[int, bool](_REMEMBERED), init=False
     )
     _lookers: Counter[tuple[int, int]] = field(default_factory=Counter, init=False)
+    _shown: set[tuple[int, int]] = field(default_factory=set, init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set, init=False)
 
     @asynccontextmanager
@@ -58,19 +59,31 @@ class Reactions:
                 task.cancel()
 
     async def _show(self, chat_id: int, message_id: int, ended: asyncio.Event) -> None:
+        photo = (chat_id, message_id)
+        if await self._set(chat_id, message_id):
+            self._shown.add(photo)
+        await ended.wait()
+        if self._lookers[photo]:
+            return  # it is looked at for somebody else, too
+        del self._lookers[photo]
+        if photo in self._shown:
+            self._shown.remove(photo)
+            await self._clear(chat_id, message_id)
+
+    async def _set(self, chat_id: int, message_id: int) -> bool:
+        """Sets the emoji; returns whether it may have arrived."""
         try:
             await self.bot.set_message_reaction(chat_id, message_id, ReactionEmoji.EYES)
         except (BadRequest, Forbidden, InvalidToken) as error:  # the last: no such method
             is_gone = isinstance(error, BadRequest) and "not found" in error.message.lower()
             if not is_gone:  # else the photo was deleted, and others can get the emoji
                 self._refused.put(chat_id, True, 1)
-            return
+            return False
         except TelegramError:
-            pass  # it may have arrived
-        await ended.wait()
-        if self._lookers[chat_id, message_id]:
-            return  # it is looked at for somebody else, too
-        del self._lookers[chat_id, message_id]
+            pass
+        return True
+
+    async def _clear(self, chat_id: int, message_id: int) -> None:
         for pause in islice(pauses(), _TRIES):
             try:
                 await self.bot.set_message_reaction(chat_id, message_id, [])

@@ -5,7 +5,9 @@ photos can go by an address that Telegram fetches them from, but no other files.
 """
 
 import logging
+import math
 import re
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +25,7 @@ from telegram import (
     Message,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from removerbot.chat.retry import Retrier, is_closed
 
@@ -32,6 +34,8 @@ _log = logging.getLogger(__name__)
 Media = InputMediaDocument | InputMediaPhoto
 
 _SILENT: dict[str, Any] = {"disable_notification": True}
+
+_CHECK_SECONDS = 60
 
 _HERE_ONLY = re.compile(r"(sticker|photo|style|wear|undress|files|pack|takeout):")
 
@@ -44,6 +48,7 @@ class StorageChat:
         chat_id: of the chat; 0 for none. It changes when a group becomes a supergroup.
         publish: returns an address from which a JPEG file can be fetched for a while; `None`
             if this bot has no public address.
+        now: returns seconds of a clock that never goes back.
         is_usable: whether the bot can post there.
     """
 
@@ -51,7 +56,9 @@ class StorageChat:
     retrier: Retrier
     chat_id: int
     publish: Callable[[bytes], str] | None = None
+    now: Callable[[], float] = time.monotonic
     is_usable: bool = field(default=False, init=False)
+    _checked_at: float = field(default=-math.inf, init=False)
 
     @property
     def takes_photos(self) -> bool:
@@ -60,12 +67,23 @@ class StorageChat:
 
     async def check(self) -> None:
         """Finds out whether the bot can post in the chat; warns if it cannot."""
+        self._checked_at = self.now()
         if self.chat_id:
             self.is_usable = await self._can_post()
             if not self.is_usable:
                 _log.warning(
                     "REMOVERBOT_STORAGE_CHAT: the bot cannot post there, and goes without"
                 )
+
+    async def recheck(self) -> None:
+        """Does the same while the bot cannot post, once a minute at most: Telegram need not
+        say that it can again."""
+        is_due = self.now() - self._checked_at >= _CHECK_SECONDS
+        if self.chat_id and not self.is_usable and is_due:
+            try:
+                await self.check()
+            except TelegramError as error:  # the need does not wait for the network
+                _log.warning("REMOVERBOT_STORAGE_CHAT: %s", error)
 
     async def _can_post(self) -> bool:
         try:
@@ -113,6 +131,7 @@ class StorageChat:
     async def _posted(self, send: Callable[[], Awaitable[Message]]) -> Message | None:
         """Posts a message in the chat; returns `None` if the bot cannot do that, or not any
         more: rights get lost while it runs."""
+        await self.recheck()
         if not self.is_usable:
             return None
         chat_id = self.chat_id
@@ -121,6 +140,7 @@ class StorageChat:
         except (BadRequest, ChatMigrated, Forbidden) as error:
             await self.retrier.repeat(chat_id, self.check)
             if is_closed(error):
+                _log.warning("REMOVERBOT_STORAGE_CHAT: it is closed to the bot: %s", error)
                 self.is_usable = False
             elif self.is_usable and self.chat_id == chat_id:
                 raise  # it is about the file

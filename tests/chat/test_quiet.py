@@ -2,20 +2,23 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram import Bot, Message
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ChatID
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from removerbot.app import running_bot
 from removerbot.chat.handlers import mini_app
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import read_update
 from removerbot.chat.quiet import Parameters, Quiet
 from removerbot.chat.reactions import Reactions
-from removerbot.chat.targets import MessageRef, ref_of
+from removerbot.chat.targets import EphemeralRef, MessageRef, ref_of
 from removerbot.chat.updates import PollingRequest
 from removerbot.editing.tapping import Visitor
 from removerbot.engine.decoder_pool import DecoderPool
@@ -482,6 +485,7 @@ def test_what_is_tapped_on_the_page_stays_in_the_direct_messages_of_its_photo() 
     message = read_update(json.dumps(payload), None).message
     assert message
     assert ref_of(message) == MessageRef(-100, 7, None, 501)
+    assert message.chat.is_direct_messages
 
 
 async def test_the_eyes_stay_while_the_photo_is_looked_at_for_somebody_else(
@@ -497,6 +501,26 @@ async def test_the_eyes_stay_while_the_photo_is_looked_at_for_somebody_else(
                 await asyncio.sleep(0.01)
             assert await group.reactions(photo) == ["👀"]
         await reactions.stop()
+    assert await group.reactions(photo) == []
+
+
+async def test_the_eyes_are_taken_off_by_who_looks_last_though_theirs_were_refused(
+    sandbox: Sandbox, ada: Person, group: Group
+) -> None:
+    photo = await photo_in(group, ada)
+    async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot:
+        reactions = Reactions(bot)
+        async with AsyncExitStack() as last:
+            async with reactions.looking(group.id, photo["message_id"]):
+                assert await sandbox.faults.called("setMessageReaction")
+                sandbox.faults.plan("setMessageReaction", Fault(400))
+                looking = reactions.looking(group.id, photo["message_id"])
+                await last.enter_async_context(looking)
+                assert await sandbox.faults.called("setMessageReaction", 2)
+            while len(reactions._tasks) > 1:
+                await asyncio.sleep(0.01)
+        await reactions.stop()
+        assert not reactions._lookers
     assert await group.reactions(photo) == []
 
 
@@ -561,3 +585,49 @@ async def test_a_photo_that_only_one_person_has_seen_is_never_shown_to_all(
     with pytest.raises(TelegramError):
         await Quiet(is_wanted).send(to, 5, refused, about=0)
     assert [bool(each) for each in sent] == [True]
+
+
+@pytest.mark.parametrize("reason", ["user is no member", "not enough rights"])
+async def test_what_was_refused_is_tried_again_when_the_rights_of_the_bot_have_changed(
+    reason: str,
+) -> None:
+    chat = {"id": -9, "type": "group"}
+    to = Message.de_json({"message_id": 3, "date": 1, "chat": chat})
+    sent = list[bool]()
+
+    async def send(given: Parameters) -> Message:
+        sent.append(bool(given))
+        if given:
+            raise Forbidden(reason)
+        return to
+
+    async def is_wanted(_: int) -> bool:
+        return True
+
+    quiet = Quiet(is_wanted)
+    for _ in range(2):
+        await quiet.send(to, 5, send)
+    assert sent == [True, False, False]
+    quiet.ask_again(-9)
+    await quiet.send(to, 5, send)
+    assert sent[3:] == [True, False]
+
+
+async def test_a_preview_of_what_only_one_person_has_seen_is_never_sent_to_all() -> None:
+    sent = list[object]()
+
+    async def refuse(*_: object) -> None:
+        raise BadRequest("message can't be edited")
+
+    async def send(*given: object, **_: object) -> None:
+        sent.append(given)
+
+    sender: Any = SimpleNamespace(edit=refuse, send_photo=send)
+    unused: Any = None
+    results = ResultMessages(unused, sender, unused, None, unused, unused)
+    source = Source(-9, -7, 5, "file", "photo")
+    revision = Revision(Job(source, grid_for(Size(640, 480))))
+    output: Any = SimpleNamespace(revision=revision, jpeg=b"")
+    with pytest.raises(BadRequest):
+        await results.edit(EphemeralRef(-9, 5, 1), unused, output, "", InlineKeyboardMarkup([]))
+    assert sent == []

@@ -1,16 +1,20 @@
 """The chat that files for other chats go through: it may move, close, and open again."""
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from telegram import Bot
 
+from removerbot.chat.retry import Retrier
+from removerbot.chat.storage_chat import StorageChat
 from telegram_sandbox.client import Json
 from telegram_sandbox.client.anywhere import ask_inline
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from telegram_sandbox.types import Member
-from tests.chat.conftest import Run, labels
+from tests.chat.conftest import TOKEN, Run, labels
 from tests.chat.elsewhere import Elsewhere
 
 
@@ -98,3 +102,32 @@ async def test_a_sticker_goes_through_it_for_the_list(
         assert labels(file) == ["Send it as a sticker"]
         listed: list[Any] = (await ask_inline(elsewhere.ada))["answer"]["results"]
         assert [each["type"] for each in listed] == ["sticker"]
+
+
+async def test_when_the_bot_was_removed_it_is_checked_until_telegram_answers(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    async with run(storage_chat=elsewhere.storage.id):
+        assert await sandbox.faults.called("sendChatAction", 2)  # the bot was added, too
+        sandbox.faults.plan("sendChatAction", Fault(429, retry_after=1))
+        await elsewhere.storage.remove_bot()
+        assert await sandbox.faults.called("sendChatAction", 4)
+        await led(elsewhere, await elsewhere.call("F6"))
+
+
+async def test_that_it_is_open_again_is_found_out_within_a_minute_of_need(
+    sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    now = 0.0
+    members = sandbox.state.chats[elsewhere.storage.id].members
+    async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot:
+        before = members[bot.id]
+        storage = StorageChat(bot, Retrier(nullcontext), elsewhere.storage.id, now=lambda: now)
+        shut(sandbox, elsewhere)
+        found = list[tuple[bool, int]]()
+        for seconds in (0.0, 59.0, 60.0):
+            now = seconds
+            await storage.recheck()
+            found.append((storage.is_usable, len(sandbox.faults.calls["sendchataction"])))
+            members[bot.id] = before
+        assert found == [(False, 1), (False, 1), (True, 2)]

@@ -207,8 +207,9 @@ class GroupHandlers:
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
             await self.rules.delete_chat(change.chat.id)
-        if change.chat.id == self.sender.storage.chat_id:
-            await self.sender.storage.check()
+        storage = self.sender.storage
+        if change.chat.id == storage.chat_id:
+            await self.sender.retrier.repeat(storage.chat_id, storage.check)
 
     async def _answer(
         self,

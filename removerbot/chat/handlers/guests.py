@@ -93,6 +93,7 @@ class GuestHandlers:
 
     async def _answer(self, update: Update, message: Message, person: User) -> None:
         source, shown = _source(update, message, person), None
+        await self.storage.recheck()
         if self.storage.takes_photos:
             shown = await self.answers.greet(update)
             if shown is None:

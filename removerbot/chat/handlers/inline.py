@@ -1,6 +1,7 @@
 """`@bot` in any chat: the newest cutouts and stickers of the person, to be sent there."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.errors import StaleButton
 from removerbot.storage.sent_files import SentFile, SentFiles
+
+_log = logging.getLogger(__name__)
 
 _PAGE = 20
 """Files that are listed at a time."""
@@ -60,9 +63,12 @@ class InlineHandlers:
         try:
             await answer(page)
         except BadRequest as error:
-            if "query" not in error.message.lower():  # else it is too late for an answer
-                with suppress(BadRequest):  # now it is
-                    await answer(await _available(query.get_bot(), page))
+            if "query" in error.message.lower():
+                return  # it is too late for an answer
+            try:
+                await answer(await _available(query.get_bot(), page))
+            except BadRequest as late:
+                _log.warning("an inline query got no answer: %s", late)
 
 
 async def _available(bot: Bot, files: Sequence[SentFile]) -> Sequence[SentFile]:

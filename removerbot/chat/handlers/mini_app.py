@@ -51,19 +51,21 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
     """Returns a message as if the visitor had sent it in place of the photo."""
     source = revision.job.source
     digest = sha256(f"{source.chat_id} {visitor.id} {key}".encode()).digest()
+    chat: dict[str, Any] = {"id": source.chat_id}
     topic: dict[str, Any] = {}
     if source.thread_id:
         topic = {"message_thread_id": source.thread_id, "is_topic_message": True}
     elif source.direct_topic_id:
         topic = {"direct_messages_topic": {"topic_id": source.direct_topic_id}}
-    kind = ChatType.PRIVATE if source.chat_id == visitor.id else ChatType.SUPERGROUP
+        chat["is_direct_messages"] = True
+    chat["type"] = ChatType.PRIVATE if source.chat_id == visitor.id else ChatType.SUPERGROUP
     return {
         "update_id": FIRST_PAGE_UPDATE + int.from_bytes(digest[:8]) % (9 * FIRST_PAGE_UPDATE),
         "message": {
             "message_id": source.message_id,
             "date": int(time.time()),
             **topic,
-            "chat": {"id": source.chat_id, "type": kind},
+            "chat": chat,
             "from": {
                 "id": visitor.id,
                 "is_bot": False,
