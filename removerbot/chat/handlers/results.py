@@ -62,17 +62,17 @@ class ResultMessages:
 
     async def send(
         self, to: Message, person: User, output: Output, *, asks: bool = False
-    ) -> None:
+    ) -> Revision:
         """Replies with a cutout, or with a preview or proposals, which only the person has to
-        see."""
+        see; returns the revision that the reply shows, see `publish`."""
         if isinstance(output, Result):
-            await self.publish(ref_of(to), person, output, in_answer_to=to, asks=asks)
-            return
+            return await self.publish(ref_of(to), person, output, in_answer_to=to, asks=asks)
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         photo = photo_of(output, caption)
         sent = await self.sender.reply_photo(to, photo, keyboard, only_for=person.id)
         await self.link(output.revision, sent, is_preview=True)
+        return output.revision
 
     async def publish(
         self,
@@ -82,9 +82,10 @@ class ResultMessages:
         *,
         in_answer_to: Message | None = None,
         asks: bool = False,
-    ) -> None:
+    ) -> Revision:
         """Replies with a cutout, for everybody in the chat: to the photo, if what it answers is
-        seen by the person alone."""
+        seen by the person alone. Returns the revision that the reply shows, which is an earlier
+        one than the result's if the reply was sent before a crash."""
         words, source = self.responder.words(person), result.revision.job.source
         is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
         if is_alone or isinstance(to, EphemeralRef):
@@ -97,6 +98,7 @@ class ResultMessages:
         kept = _kept(person, result, file_id)
         shown = await linked(self.editor.history, result.revision, sent, kept)
         await self._renew_offers(ref_of(sent), person, replace(result, revision=shown), asks)
+        return shown
 
     async def _renew_offers(
         self, message: Shown, person: User, output: Output, asks: bool
