@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,32 @@ async def test_a_photo_and_the_words_about_it_stay_in_order_over_a_crash(
     await bot.start()
     await all_is_answered(bot, ada)
     assert await answers(ada) == ["photo", "document", "text"]
+
+
+async def test_an_edit_corrects_an_answer_that_was_sent_before_a_crash(
+    bot: BotProcess, ada: Person
+) -> None:
+    """Killed when the answer is linked, and before its update is done: it is cut out again."""
+    await preview_of(ada, image_file(scene()))
+    await until_none(bot.database)
+    with closing(sqlite3.connect(bot.database)) as database:
+        database.execute(
+            """CREATE TRIGGER hold BEFORE UPDATE OF state ON journal
+               WHEN OLD.payload LIKE '%"text": "F6"%' BEGIN SELECT RAISE(IGNORE); END"""
+        )
+        words = await ada.say("F6")
+        cutout = await ada.next_message(after=words)
+        linked = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE message_id = {})"
+        await until_none(bot.database, linked.format(words["message_id"]))
+        await bot.end()
+        database.execute("DROP TRIGGER hold")
+    await bot.start()
+    await until_none(bot.database)
+    await ada.edit(words, "G6")
+    await ada.wait_for(lambda messages: "G6" in messages[-1].get("caption", ""))
+    assert [each["message_id"] for each in await ada.messages() if "document" in each] == [
+        cutout["message_id"]
+    ]
 
 
 async def test_what_was_redelivered_after_a_crash_is_answered_once(
