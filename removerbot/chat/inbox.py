@@ -216,8 +216,6 @@ class Inbox(BaseUpdateProcessor):
             is_refused = await self._outbox.has_refused(ids[0])
             if not is_refused and self._has_handler(first):
                 await self._after_other_processes(_key(first), ids[0])
-                if person := first.effective_user:
-                    await self._languages.recall(person.id)
                 await self._answer(_key(first), first, work)
         if answering.error:
             raise answering.error
@@ -249,6 +247,7 @@ class Inbox(BaseUpdateProcessor):
 
     async def _answer(self, key: QueueKey, update: Update, work: Work) -> None:
         if update.guest_message:  # a query does not wait
+            await self._recall_language(update)
             await self._guests().greet(update)
         try:
             ticket = self._queue.join(key)
@@ -271,6 +270,7 @@ class Inbox(BaseUpdateProcessor):
             self._working.add(task)
             try:
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
+                    await self._recall_language(update)
                     await work
             finally:
                 self._working.discard(task)
@@ -280,6 +280,7 @@ class Inbox(BaseUpdateProcessor):
         once."""
         self._metrics.refused(error)
         if update.callback_query:
+            await self._recall_language(update)
             await self._status.refuse_press(update.callback_query, error)
             return
         if update.guest_message:
@@ -289,8 +290,9 @@ class Inbox(BaseUpdateProcessor):
         refused = {key: until for key, until in self._refused_until.items() if until > now}
         self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
         if key not in refused:
-            refusal = self._status.refusal(update, error)
             try:
+                await self._recall_language(update)
+                refusal = self._status.refusal(update, error)
                 if refusal and (chat := chat_of(update)):
                     chat_id = chat.id
                     await self._outbox.refuse(chat_id, refusal, update.update_id)
@@ -304,7 +306,14 @@ class Inbox(BaseUpdateProcessor):
         await asyncio.sleep(_PATIENCE)
         if not ticket.done() and key not in self._told_position:
             self._told_position.add(key)
+            await self._recall_language(update)
             await self._status.queue_position(update, self._queue.ahead(key, ticket))
+
+    async def _recall_language(self, update: Update) -> None:
+        """Reads the language of the person, before they are told anything: not for each update,
+        as those that are refused in silence can be many."""
+        if person := update.effective_user:
+            await self._languages.recall(person.id)
 
 
 def _key(update: Update) -> QueueKey:

@@ -208,10 +208,13 @@ class Journal:
 
     async def mark_done(self, *update_ids: int) -> None:
         """Marks own updates as done; deletes their payloads and answers."""
+        may_have_answers = not self._new.issuperset(update_ids)
         self._new.difference_update(update_ids)
         async with self._sessions.begin() as session:
             done = await _set(session, self._own(update_ids), state=DONE, payload=None)
-            await session.execute(delete(AnswerRow).where(AnswerRow.update_id.in_(list(done))))
+            if may_have_answers:
+                answers = AnswerRow.update_id.in_(list(done))
+                await session.execute(delete(AnswerRow).where(answers))
 
     async def mark_unsure(self, *update_ids: int) -> int | None:
         """Marks own updates as unsure, before the person is asked: they stay open. They share
