@@ -5,9 +5,9 @@
 Runs a whole bot in a process of its own, with a stand-in for the model, against the sandbox;
 `make soak` runs it after its storm. Each act goes on until the others have had their rounds: a
 photo, its preview, a reply, its cutout. Exits with status 1 if somebody got no answer; the
-ratios are to be read, as they depend on what else the machine does. The line "unseen" is the same
-flood in groups where the bot is not: what is left of the wait there is the sandbox's, which plays
-Telegram on the same processors.
+ratios are to be read, as they depend on what else the machine does. The line "unseen" is the
+same flood in groups where the bot is not: that wait is for the sandbox, which plays Telegram on
+the same processors.
 """
 
 import argparse
@@ -257,7 +257,9 @@ async def measure(folder: Path, names: list[str], count: int) -> bool:
     return is_good
 
 
-async def during(deed: Coroutine[object, object, None], people: list[Person], count: int) -> Waits:
+async def during(
+    deed: Coroutine[object, object, None], people: list[Person], count: int
+) -> Waits:
     """What people wait while a deed goes on, which is cancelled then."""
     task = asyncio.create_task(deed)
     await asyncio.sleep(1)
