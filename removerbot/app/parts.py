@@ -29,7 +29,6 @@ from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
-from removerbot.editing.evaluation import Uploads
 from removerbot.editing.languages import Languages
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
@@ -39,6 +38,7 @@ from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
+from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for

@@ -34,6 +34,13 @@ class File(NamedTuple):
     note: Note | None = None
 
 
+def with_format(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:
+    """Encodes a cutout; as PNG where `kind` could not hold it. Also returns the format."""
+    if not holds(kind, Pixels(cutout.rgb).size):
+        kind = Format.PNG
+    return cutout.file(kind), kind
+
+
 def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
     """Encodes a cutout; as PNG where `kind` could not hold it, and otherwise where the file
     would be larger than `limit` bytes.
@@ -41,10 +48,8 @@ def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
     Raises:
         CutoutTooLarge: it cannot be made to fit.
     """
-    if not holds(kind, Pixels(cutout.rgb).size):
-        kind = Format.PNG
     small = thumbnail(cutout.rgb, cutout.alpha)
-    file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
+    file = File(*with_format(cutout, kind), small, cutout.score, None, cutout.note)
     return fitting(file, cutout, limit)
 
 
