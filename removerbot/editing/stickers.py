@@ -1,17 +1,22 @@
 """The use cases of stickers: make one of a revision, find it again, draw it again."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
-from removerbot.imaging.sticker import Sticker, Style, draw_sticker
+from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp, draw_sticker
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.packs import Packs, StickerDraft
 
 _TOKEN_BYTES = 12
+
+File = TypeVar("File")
+Found = TypeVar("Found", Revision, StickerDraft)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +26,12 @@ class NewSticker:
     Attributes:
         draft: what is stored of it.
         revision: what it shows.
-        sticker: its pixels.
+        webp: its file.
     """
 
     draft: StickerDraft
     revision: Revision
-    sticker: Sticker
+    webp: bytes
 
 
 class Stickers:
@@ -54,7 +59,7 @@ class Stickers:
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
-        sticker = await self._draw(revision, style)
+        webp = await self._draw(revision, style, as_webp)
         draft = StickerDraft(
             chat_id=revision.job.source.chat_id,
             message_id=None,
@@ -63,7 +68,7 @@ class Stickers:
             token=secrets.token_urlsafe(_TOKEN_BYTES),
             emoji=emoji or DEFAULT_EMOJI,
         )
-        return NewSticker(await self._packs.save_draft(draft), revision, sticker)
+        return NewSticker(await self._packs.save_draft(draft), revision, webp)
 
     async def link(self, new: NewSticker, message_id: int) -> StickerDraft:
         """Records the message that shows a sticker; a reply to it goes on from its revision."""
@@ -90,33 +95,38 @@ class Stickers:
         """
         return _existing(await self._packs.draft_by_token(token))
 
-    async def draw(self, draft: StickerDraft) -> Sticker:
-        """Draws a stored sticker again.
+    async def webp(self, draft: StickerDraft) -> bytes:
+        """Draws a stored sticker again, as a WEBP file.
 
         Raises:
             StaleButton: its job was closed or deleted.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
+        return await self._draw(await self._revision(draft), draft.style, as_webp)
+
+    async def webp_and_png(self, draft: StickerDraft) -> tuple[bytes, bytes]:
+        """Draws a stored sticker again, as a WEBP and a PNG file. Raises what `webp` does."""
+        revision = await self._revision(draft)
+        return await self._draw(
+            revision, draft.style, lambda drawn: (as_webp(drawn), as_png(drawn))
+        )
+
+    async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
-        revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
-        if revision is None:
-            raise StaleButton
-        return await self._draw(revision, draft.style)
+        return _existing(await self._jobs.revision(draft.chat_id, draft.revision_id))
 
-    async def _draw(self, revision: Revision, style: Style) -> Sticker:
+    async def _draw(
+        self, revision: Revision, style: Style, encode: Callable[[Drawn], File]
+    ) -> File:
         cutout = await self._editor.render(revision)
-
-        def draw() -> Sticker:
-            sticker = draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile)
-            assert sticker.webp  # encoded in this thread, not in the event loop's
-            return sticker
-
-        return await self._editor.compute(draw)
+        return await self._editor.compute(
+            lambda: encode(draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile))
+        )
 
 
-def _existing(draft: StickerDraft | None) -> StickerDraft:
-    if draft is None:
+def _existing(found: Found | None) -> Found:
+    if found is None:
         raise StaleButton
-    return draft
+    return found

@@ -168,11 +168,11 @@ class GuestHandlers:
         list of `@bot`, which sends it as one."""
         style = await self.stickers.style(person.id, person.id)
         made, words = await self.stickers.make(revision, style), self.answers.words(person)
-        if file_id := await self.storage.sticker(made.sticker.webp):
+        if file_id := await self.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
             kept = NewFile(person.id, "sticker", file_id, title)
             await self.sent_files.add(revision, kept)
-        file = InputFile(made.sticker.webp, f"{revision.job.source.name}-sticker.webp")
+        file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
         if self.answers.bot.supports_inline_queries:
             label = words.say("button-send-sticker")

@@ -99,10 +99,10 @@ class StickerHandlers:
 
     async def files(self, press: ButtonPress) -> None:
         """Sends a sticker as files, for other messengers."""
-        sticker = await self.stickers.draw(await self._draft(press))
+        webp, png = await self.stickers.webp_and_png(await self._draft(press))
         name = f"{press.revision.job.source.name}-sticker"
         caption = press.words.say("sticker-files")
-        files = {f"{name}.webp": sticker.webp, f"{name}.png": sticker.png}
+        files = {f"{name}.webp": webp, f"{name}.png": png}
         await self.sender.send_files(press.message, files, caption)
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
@@ -178,7 +178,7 @@ class StickerHandlers:
         keyboard: Keyboard = fresh_keyboard,
     ) -> None:
         buttons = keyboard(sticker.draft, self.responder.words(person))
-        sent = await self.sender.send_sticker(to, sticker.sticker.webp, buttons)
+        sent = await self.sender.send_sticker(to, sticker.webp, buttons)
         await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
