@@ -38,11 +38,7 @@ def folders(settings: Settings) -> Iterator[Finding]:
     for name, folder in wanted.items():
         yield _folder(name, folder.absolute())
     for secret in (ENV_FILE, database):
-        if (
-            secret
-            and os.access(secret, os.F_OK)
-            and secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-        ):
+        if secret and os.access(secret, os.F_OK) and secret.stat().st_mode & _OF_OTHERS:
             yield warning(
                 "secrets", f"others on this machine may read {secret}", f"chmod 600 {secret}"
             )
