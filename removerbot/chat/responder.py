@@ -49,7 +49,7 @@ class Responder:
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return self.languages.words(person.id, person.language_code)
+        return self.languages.words(person)
 
     async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
         """Replies to a message with a text."""
@@ -120,17 +120,20 @@ class StatusMessages:
         message = answerable(update)
         if message and not self.retrier.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
-                text = self._words(update.effective_user).say("ahead", count=count)
+                text = self.languages.words(update.effective_user).say("ahead", count=count)
                 await self.retrier.once(message.chat_id, self._reply(update, message, text))
 
     def refusal(self, update: Update, error: RemoverError) -> Send | None:
         """Returns what sends the text of an error, if there is a message to reply to."""
-        message, text = answerable(update), self._words(update.effective_user).explain(error)
+        message, text = (
+            answerable(update),
+            self.languages.words(update.effective_user).explain(error),
+        )
         return self._reply(update, message, text) if message else None
 
     async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
         """Shows the text of an error to who has pressed a button."""
-        text = self._words(query.from_user).explain(error)
+        text = self.languages.words(query.from_user).explain(error)
         with suppress(TelegramError):  # a query expires
             await query.answer(text[:NOTIFICATION_LIMIT], show_alert=True)
 
@@ -141,7 +144,7 @@ class StatusMessages:
             update: what was answered; the first one of an album.
             attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
         """
-        message, words = answerable(update), self._words(update.effective_user)
+        message, words = answerable(update), self.languages.words(update.effective_user)
         if message is None:
             return
         button = InlineKeyboardButton(
@@ -170,11 +173,6 @@ class StatusMessages:
             await query.answer()
         with suppress(TelegramError):  # a message can be deleted for two days
             await query.delete_message()
-
-    def _words(self, person: User | None) -> Words:
-        if person is None:
-            return self.languages.words(None, None)
-        return self.languages.words(person.id, person.language_code)
 
     def _reply(self, update: Update, to: Message, text: str) -> Send:
         sender = update.effective_sender

@@ -13,7 +13,6 @@ from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
-from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -243,7 +242,7 @@ class Editor:
         file, (revision, is_early), (levels, others) = await asyncio.gather(
             self._renderer.file(revision, segmented),
             self._stored(revision),
-            self.compute(lambda: (segmented.levels(), alternatives(segmented))),
+            self.compute(lambda: (segmented.levels(), segmented.alternatives())),
         )
         return Result(
             revision,

@@ -6,9 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks, Verdict
+from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import (
     NothingToKeep,
     NotYourPhoto,

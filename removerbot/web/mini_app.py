@@ -32,7 +32,6 @@ from starlette.types import Scope
 from removerbot.editing.languages import Languages
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
-from removerbot.i18n import Words
 from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
@@ -165,14 +164,14 @@ class TapPage:
         try:
             visitor = self._visitor(request)
             async with self._admitted(visitor, self._asking, _LANGUAGE_PATIENCE):
-                words = self._words(visitor)
+                words = self._languages.words(visitor)
         except StalePass:
             words = self._languages.words(None, request.query_params.get("language"))
         except TooManyRequests as error:
             return self._refusal(error, visitor)
         except Exception as error:  # noqa: BLE001 - of the database; the page needs some words
             self._record_error(error)
-            words = self._words(visitor)
+            words = self._languages.words(visitor)
         return JSONResponse({**words.section("page-"), "language": words.language})
 
     async def photo(self, request: Request) -> Response:
@@ -248,11 +247,7 @@ class TapPage:
 
     def _refusal(self, error: RemoverError, visitor: Visitor | None) -> Response:
         self._record_error(error)
-        return of_error(error, self._words(visitor).explain(error))
-
-    def _words(self, visitor: Visitor | None) -> Words:
-        known = (visitor.id, visitor.language_code) if visitor else (None, None)
-        return self._languages.words(*known)
+        return of_error(error, self._languages.words(visitor).explain(error))
 
     def _visitor(self, request: Request) -> Visitor:
         shown = request.headers.get("authorization", "")

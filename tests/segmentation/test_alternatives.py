@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, iou, mask_of
-from removerbot.segmentation.alternatives import ALIKE, MOST, alternatives
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.segmented import Segmented, SegmentedObject
+from removerbot.segmentation.segmented import ALIKE, MOST, Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT
 
 
@@ -49,12 +48,12 @@ def segmented(
 def test_the_subject_comes_first_and_nothing_twice(
     masks: list[tuple[int, int]], shown: int | None, expected: list[int]
 ) -> None:
-    assert alternatives(segmented([square(*each) for each in masks], shown)) == expected
+    assert segmented([square(*each) for each in masks], shown).alternatives() == expected
 
 
 def test_those_offered_differ_from_each_other_and_from_what_is_shown() -> None:
     masks = [square(side, side // 2) for side in range(20, 80, 2)]
-    found = [mask_of(masks[index - 10].candidate) for index in alternatives(segmented(masks))]
+    found = [mask_of(masks[index - 10].candidate) for index in segmented(masks).alternatives()]
     assert len(found) == MOST
     for one, other in pairwise([mask_of(masks[0].candidate), *found]):
         assert iou(one, other) < ALIKE
@@ -63,10 +62,10 @@ def test_those_offered_differ_from_each_other_and_from_what_is_shown() -> None:
 def test_with_several_objects_it_is_about_the_last() -> None:
     first = SegmentedObject((Click(Prompt([(50, 50)])),), [square(10, 1), square(90, 2)])
     last = segmented([square(40, 1), square(60, 3)]).objects[0]
-    assert alternatives(Segmented((first, last))) == [3]
+    assert Segmented((first, last)).alternatives() == [3]
 
 
 def test_nothing_is_offered_for_what_is_sure_or_chosen() -> None:
     masks = [square(40, 1), square(60, 2)]
-    assert alternatives(segmented(masks, is_sure=True)) == []
-    assert alternatives(segmented(masks).with_mask(2)) == []
+    assert segmented(masks, is_sure=True).alternatives() == []
+    assert segmented(masks).with_mask(2).alternatives() == []

@@ -13,7 +13,7 @@ from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.revision_json import options_as_json, read_options
 
 ADA, BOB = 7_000_000_001, 2

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from removerbot.i18n import load_words
-from removerbot.storage.languages import LanguageStore
+from removerbot.storage.people import LanguageStore
 from telegram_sandbox.client import Json, Person
 from tests.chat.conftest import image_file, in_ball, labels, pixels_of, pressed, scene
 from tests.web.conftest import BALL, BUTTON, Opened, problem, tap

@@ -32,7 +32,7 @@ from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Proposals
-from removerbot.editing.permissions import SignedLinks
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
