@@ -18,10 +18,11 @@ from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
+from removerbot.chat.notices import StatusMessages
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
-from removerbot.chat.responder import Responder, StatusMessages
+from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender

@@ -24,9 +24,8 @@ from removerbot.chat.messages import (
     read_update,
     sender_of,
 )
-from removerbot.chat.notices import Notices, recall_language
+from removerbot.chat.notices import Notices, StatusMessages, recall_language
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.responder import StatusMessages
 from removerbot.editing.languages import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError

@@ -46,8 +46,9 @@ from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
+from removerbot.chat.notices import RESEND, StatusMessages
 from removerbot.chat.offers import OfferMessages
-from removerbot.chat.responder import RESEND, Responder, StatusMessages
+from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from removerbot.engine.base import Engine
-from removerbot.engine.in_progress import InProgress
+from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
 from removerbot.imaging.encode import encode_region

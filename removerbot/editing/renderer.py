@@ -13,7 +13,7 @@ from removerbot.editing.files import File, encoded
 from removerbot.editing.soft_edges import SoftEdges
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.in_progress import InProgress
+from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Run, Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto

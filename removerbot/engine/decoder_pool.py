@@ -32,8 +32,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from removerbot.engine.decoded_photos import DecodedPhotos
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import DecodedPhotos, RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
 from removerbot.imaging.containers import webp_size

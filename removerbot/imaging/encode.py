@@ -230,10 +230,7 @@ def _widened(picture: Picture) -> Picture:
     across, down = (max(0, (least - side + 1) // 2) for side in (width, height))
     if not (across or down):
         return picture
-    bordered = cv2.copyMakeBorder(
-        picture, down, down, across, across, cv2.BORDER_CONSTANT, value=0
-    )
-    return np.asarray(bordered, np.uint8)
+    return np.pad(picture, ((down, down), (across, across), (0, 0)))
 
 
 def _checkerboard(size: Size) -> RGB:
