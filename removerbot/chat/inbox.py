@@ -49,6 +49,9 @@ _SHARE_FOR_WORK = 0.75
 _TRIES = 6
 """How often an update is handled that fails in a way no handler answers."""
 
+_RETRY_SECONDS = 1
+"""Time until it is handled again; twice as long after each further failure."""
+
 
 class Inbox(BaseUpdateProcessor):
     """Runs the handlers of an update when the fair queue has a slot for it."""
@@ -65,7 +68,6 @@ class Inbox(BaseUpdateProcessor):
         languages: Languages,
         metrics: Metrics,
         stop_seconds: float,
-        retry_seconds: float = 1,
     ) -> None:
         """Keeps the parts.
 
@@ -73,8 +75,6 @@ class Inbox(BaseUpdateProcessor):
             guests: returns what answers guest queries, which is known when the bot runs.
             languages: knows in which language a person is answered.
             stop_seconds: within which the process ends; most of it for running work.
-            retry_seconds: until an update that failed is handled again; twice as long after
-                each further failure.
         """
         super().__init__(_UNLIMITED)
         self._journal = journal
@@ -87,7 +87,6 @@ class Inbox(BaseUpdateProcessor):
         self._notices = Notices(queue, status, outbox, guests, languages)
         self._metrics = metrics
         self._stop_seconds = stop_seconds
-        self._retry_seconds = retry_seconds
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
@@ -169,7 +168,7 @@ class Inbox(BaseUpdateProcessor):
         name = type(error).__name__  # without its message, which may quote people
         _log.error("update %d failed %d times: %s", update.update_id, failures, name)
         if failures < _TRIES:
-            pause = self._retry_seconds * 2 ** (failures - 1)
+            pause = _RETRY_SECONDS * 2 ** (failures - 1)
             loop = asyncio.get_running_loop()
             loop.call_later(pause, self._updates.put_nowait, update)
         else:

@@ -20,9 +20,7 @@ from removerbot.segmentation.subject import edge_mask
 class Uploads:
     """Cuts objects out of photos that belong to no chat."""
 
-    def __init__(
-        self, engine: Engine, photos: DecoderPool, subjects: Subjects | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, photos: DecoderPool, subjects: Subjects) -> None:
         self._engine = engine
         self._evaluator = Evaluator(engine, photos.decode, subjects)
         self._photos = photos

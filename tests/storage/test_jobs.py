@@ -1,6 +1,7 @@
 """Jobs, revisions and the messages that show them, on every supported database."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -57,7 +58,7 @@ async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Job
     await jobs.link(Revision(job), 15)
     for message_id in (10, 11, 15):
         assert await jobs.find(CHAT, message_id) == Revision(job)
-    assert job == photo(10).with_id(job.id or 0)
+    assert job == replace(photo(10), id=job.id)
 
 
 def test_options_are_written_as_rows_have_them() -> None:
