@@ -13,9 +13,8 @@ from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
 from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size, size_of
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.transforms import size_of
 from removerbot.storage.people import LanguageStore
 
 

@@ -8,7 +8,7 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import trimmed
 from removerbot.imaging.encode import Fit, Format, holds, thumbnail
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import Note, Pixels
+from removerbot.imaging.types import Note, size_of
 
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
@@ -36,7 +36,7 @@ class File(NamedTuple):
 
 def with_format(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:
     """Encodes a cutout; as PNG where `kind` could not hold it. Also returns the format."""
-    if not holds(kind, Pixels(cutout.rgb).size):
+    if not holds(kind, size_of(cutout.rgb)):
         kind = Format.PNG
     return cutout.file(kind), kind
 
@@ -77,6 +77,6 @@ def _smaller_files(
     if kind is Format.PNG and is_near:
         for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
             yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
-    if holds(Format.WEBP, Pixels(bare.rgb).size):
+    if holds(Format.WEBP, size_of(bare.rgb)):
         for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
             yield smaller, Fit.WEBP, bare.file(smaller)

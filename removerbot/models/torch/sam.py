@@ -19,7 +19,7 @@ from torch._dynamo import config as dynamo
 from torch._dynamo.exc import TorchDynamoException
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size, size_of
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.torch.cuda import (
     Stream,
@@ -46,7 +46,6 @@ from removerbot.models.transforms import (
     Coordinates,
     Labels,
     Transform,
-    size_of,
 )
 
 _log = logging.getLogger(__name__)
