@@ -1,6 +1,7 @@
 """Buttons that show another revision: previews, proposals, other sizes of a cutout, and what
 else may be meant."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -100,7 +101,7 @@ class ChoiceHandlers:
         if not isinstance(picture, MessageRef) or message_id is None or not is_index:
             raise StaleButton
         cutout, index = MessageRef(picture.chat_id, message_id), int(press.argument)
-        async with self.locks.of(cutout):  # its own buttons wait
+        async with self.locks.setdefault(cutout, asyncio.Lock()):  # its own buttons wait
             result = await self.choices.choose(press.revision, message_id, index)
             if result:
                 await self.results.replace(cutout, press.person, result)
