@@ -283,6 +283,15 @@ def test_another_language_is_another_file(tmp_path: Path) -> None:
     assert words_for(languages, "nl-BE").say("start") == "Hallo!"
 
 
+def test_a_file_is_parsed_once_and_again_when_it_has_changed(tmp_path: Path) -> None:
+    file = tmp_path / "en.ftl"
+    file.write_text("start = Hello!", "utf-8")
+    first = load_words(tmp_path)["en"]
+    assert load_words(tmp_path)["en"] is first
+    file.write_text("start = Welcome!", "utf-8")
+    assert load_words(tmp_path)["en"].say("start") == "Welcome!"
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [("ko", "ko"), ("ko-KR", "ko"), ("en-GB", "en"), ("KO", "ko"), ("nl", "en"), (None, "en")],
