@@ -10,10 +10,11 @@ from typing import Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
 from removerbot.editing.files import File, encoded
+from removerbot.editing.soft_edges import SoftEdges
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.in_progress import InProgress
-from removerbot.engine.subjects import Subjects
+from removerbot.engine.subjects import Run, Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
@@ -31,7 +32,7 @@ from removerbot.imaging.overlay import draw_preview, ink_of
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
-from removerbot.imaging.types import Box, Note, Photo, Size
+from removerbot.imaging.types import Box, Candidate, Note, Photo, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -44,6 +45,9 @@ _PHOTO_CACHE_BYTES = 64 << 20
 
 _INK_BYTES = 16 << 20
 """For the grids of previews, 4 MB each: most photos have one of a few sizes."""
+
+_MOST_AHEAD = 3_000_000
+"""Pixels of the largest photo whose subject gets its soft edge before it is pointed at."""
 
 
 class Files(Protocol):
@@ -92,6 +96,9 @@ class Renderer:
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
         self._inks = LruCache[Grid, GridInk](_INK_BYTES)
+        self._soft_edges = SoftEdges()
+        if subjects:
+            subjects.follow(self._soften_ahead)
 
     async def photo(self, source: Source) -> Photo:
         """Returns the photo of a message.
@@ -275,9 +282,22 @@ class Renderer:
 
         def cut() -> Cutout:
             edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            return cut_out(pixels, edge, mask.iou, options, segmented.points(photo.size))
+            points = segmented.points(photo.size)
+            soften = self._soft_edges.of(photo)
+            return cut_out(pixels, edge, mask.iou, options, points, soften=soften)
 
         return cut
+
+    async def _soften_ahead(self, photo: Photo, form: Candidate, run: Run) -> None:
+        """Computes the soft edge of a photo's largest subject before anybody points at it;
+        takes what `removerbot.engine.subjects.Follow` does."""
+        subject = self._evaluator.known_subject(photo)
+        width, height = photo.size
+        if subject is None or not subject.pieces or width * height > _MOST_AHEAD:
+            return
+        async with self._photos.rendering.held(photo):
+            rgb = (await self._photos.decode(photo)).rgb
+            await run(lambda: self._soft_edges.prepare(photo, rgb, subject.mask(0, form)))
 
     async def _background(self, revision: Revision) -> Photo | None:
         background = revision.options.background

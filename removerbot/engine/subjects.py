@@ -9,13 +9,16 @@ from contextvars import Context
 from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
+import numpy as np
+
 from removerbot.engine.base import EncodeQueue, Encoding
 from removerbot.errors import EngineBusy, EngineFailed, RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.roi import fractions
-from removerbot.imaging.types import Alpha, Photo, Pixels, SubjectAlpha
+from removerbot.imaging.types import Alpha, Candidate, Photo, Pixels, SubjectAlpha
 from removerbot.models.subject import NAME, SIDE, SubjectModel, read_input
+from removerbot.models.transforms import MASK_SIDE, Transform
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import lower_priority
 from removerbot.process.supervision import forever, load
@@ -25,6 +28,13 @@ _log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
+
+Run = Callable[[Callable[[], None]], Awaitable[None]]
+"""Runs work on a thread of low priority."""
+
+Follow = Callable[[Photo, Candidate, Run], Awaitable[None]]
+"""Goes on with a photo whose subject has been found, given an empty mask of the form that SAM's
+have for it."""
 
 _QUEUE = 100
 """Photos that may wait; of those that nobody waits for the oldest is dropped."""
@@ -70,6 +80,7 @@ class Subjects:
         self._task: asyncio.Task[None] | None = None
         self._loaded = asyncio.Event()
         self._is_busy = is_busy
+        self._follow: Follow | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -95,6 +106,10 @@ class Subjects:
         if not self._is_off and self._known.get(photo.key) is None:
             with suppress(EngineBusy):
                 self._queue.add(photo)
+
+    def follow(self, work: Follow) -> None:
+        """Has this called for each found subject after which the engine is not busy."""
+        self._follow = work
 
     def known(self, photo: Photo) -> SubjectAlpha | None:
         """Returns the alpha of a photo's subject if it has been found; never waits."""
@@ -178,6 +193,11 @@ class Subjects:
         else:
             self._known.put(photo.key, alpha, alpha.nbytes)
             search.result.set_result(alpha)
+            if self._follow and not self._is_busy():
+                logits = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
+                form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
+                with suppress(RemoverError), asking_for(search.person):
+                    await self._follow(photo, form, self._in_thread)
 
     async def _call(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
         """Calls the model on its thread."""

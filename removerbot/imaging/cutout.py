@@ -1,6 +1,6 @@
 """Cuts a candidate's object out of a photo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from math import ceil
@@ -104,12 +104,23 @@ class Cutout:
         path.write_bytes(self.file(kind))
 
 
-def cut_out(
+SoftAlpha = Callable[[RGB, Candidate, Edge], Alpha]
+"""Takes and returns what `soft_alpha` does."""
+
+
+def soft_alpha(rgb: RGB, candidate: Candidate, edge: Edge) -> Alpha:
+    """Estimates the alpha of a mask; see `removerbot.imaging.matting.estimate_alpha`."""
+    return estimate_alpha(rgb, _at_input_size(candidate), edge)
+
+
+def cut_out(  # noqa: PLR0913 - what a cutout depends on
     pixels: Pixels,
     candidate: Candidate,
     score: float,
     options: Options = DEFAULTS,
     points: Sequence[LabelledPoint] = (),
+    *,
+    soften: SoftAlpha = soft_alpha,
 ) -> Cutout:
     """Cuts the candidate's object out of the photo.
 
@@ -120,28 +131,24 @@ def cut_out(
         options: how the mask's edge becomes alpha, and by how much it is widened; an object
             that would vanish stays as it is.
         points: pixels that are inside or outside before it is widened, whatever the mask says.
+        soften: computes the alpha of a mask where the edge is not hard.
 
     Raises:
         NothingFound: all would be transparent.
     """
-    alpha = grow_alpha(_alpha(pixels, candidate, options.edge, points), options.grow)
+    candidate = cleaned(candidate, pixels.rgb, points)
+    if options.edge is Edge.HARD:
+        alpha = (upsample(candidate, pixels.size) > 0) * np.uint8(255)
+    else:
+        alpha = soften(pixels.rgb, candidate, options.edge)
+    alpha = with_points_right(alpha, partial(upsample, candidate, pixels.size), points)
+    alpha = grow_alpha(alpha, options.grow)
     rgb = pixels.rgb if options.edge is Edge.HARD else foreground(pixels.rgb, alpha)
     if pixels.alpha is not None:
         alpha = np.asarray(cv2.multiply(alpha, pixels.alpha, scale=1 / 255), np.uint8)
     if not alpha.any():
         raise NothingFound
     return Cutout(rgb, alpha, score, pixels.icc_profile, pixels.note)
-
-
-def _alpha(
-    pixels: Pixels, candidate: Candidate, edge: Edge, points: Sequence[LabelledPoint]
-) -> Alpha:
-    candidate = cleaned(candidate, pixels.rgb, points)
-    if edge is Edge.HARD:
-        alpha = (upsample(candidate, pixels.size) > 0) * np.uint8(255)
-    else:
-        alpha = estimate_alpha(pixels.rgb, _at_input_size(candidate), edge)
-    return with_points_right(alpha, partial(upsample, candidate, pixels.size), points)
 
 
 def whole(pixels: Pixels) -> Cutout:
