@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -29,9 +28,6 @@ hypothesis.settings.load_profile("untimed")
 
 # The processes that tests start, too: without a network they would try to fetch the weights.
 os.environ["REMOVERBOT_SUBJECT"] = "off"
-
-# httpx looks for this at each request, and does without: not to find it takes .3 ms.
-sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 SLOW = {
     *("sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"),
