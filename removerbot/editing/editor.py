@@ -274,7 +274,8 @@ class Editor:
         mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
-        return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
+        chosen = segmented.with_mask(mask.candidate.mask_index, is_chosen=True)
+        return await self._result(revision, chosen)
 
     async def _options(self, revision: Revision) -> Options:
         """Returns a revision's options; before its first click the sender's preferences."""

@@ -196,9 +196,11 @@ class Evaluator:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
             known = self._known.get(_key(name, clicks[:count]))
-            index = clicks[count - 1].mask_index
+            last = clicks[count - 1]
+            if known and last.mask_index != ANY_MASK:
+                known = known.with_mask(last.mask_index, is_chosen=last.is_chosen)
             if known:
-                return count, known if index == ANY_MASK else known.with_mask(index)
+                return count, known
         return 0, Segmented()
 
 
@@ -207,7 +209,7 @@ def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     known."""
     *before, last = clicks
     index = ANY_MASK if last.mask_index == ANY_MASK else None
-    return name, (*before, replace(last, mask_index=index))
+    return name, (*before, replace(last, mask_index=index, is_chosen=False))
 
 
 class Uploads:
