@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError
 
 from removerbot.chat.retry import may_have_arrived
-from removerbot.chat.targets import EphemeralRef, number_of, place_of
+from removerbot.chat.targets import EphemeralRef, number_of, only_for, place_of
 from removerbot.imaging.lru_cache import LruCache
 
 _REMEMBERED = 10_000
@@ -48,7 +48,13 @@ class Quiet:
         self._shown = LruCache[tuple[int, int], tuple[int, ...]](_REMEMBERED)
 
     async def send(
-        self, to: Message, person_id: int | None, send: Send, about: int | None = None
+        self,
+        to: Message,
+        person_id: int | None,
+        send: Send,
+        about: int | None = None,
+        *,
+        is_private: bool = False,
     ) -> Message:
         """Sends a message in reply to another.
 
@@ -60,11 +66,15 @@ class Quiet:
             about: the message of the photo that it shows. A person who asks about the same
                 photo again, without an answer to what only they saw, may not have got it, and
                 everybody sees it then.
+            is_private: whether nobody else may see it, wherever the request stands.
         """
-        given = await self._parameters(to, person_id, about)
+        if is_private and person_id is not None:
+            given = only_for(person_id)
+        else:
+            given = await self._parameters(to, person_id, about)
         if not given:
             return await send({})
-        is_private = about is not None and number_of(to) is not None
+        is_private |= about is not None and number_of(to) is not None
         try:
             message = await send(given)
         except (BadRequest, Forbidden) as error:
@@ -143,10 +153,7 @@ class Quiet:
         """Returns what makes a message ephemeral; nothing for an ordinary one."""
         number, author = number_of(to), to.from_user
         if number is not None and author:
-            return {
-                "ephemeral_message_parameters": {"receiver_user_id": author.id},
-                "reply_parameters": {"ephemeral_message_id": number},
-            }
+            return only_for(author.id) | {"reply_parameters": {"ephemeral_message_id": number}}
         if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
             return {}
         if to.chat.is_direct_messages:  # there everybody has a topic of their own
@@ -158,4 +165,4 @@ class Quiet:
         is_repeated = shown is not None and shown == about
         if is_repeated or not await self._is_wanted(to.chat_id):
             return {}
-        return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
+        return only_for(person_id)

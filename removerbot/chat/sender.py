@@ -112,8 +112,10 @@ class Sender:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         only_for: int | None = None,
+        is_private: bool = False,
     ) -> Message:
-        """Replies with a photo, which Telegram compresses."""
+        """Replies with a photo, which Telegram compresses; if it `is_private`, nobody else may
+        see it."""
 
         async def send(given: Parameters) -> Message:
             return await self.bot.send_photo(
@@ -127,7 +129,8 @@ class Sender:
 
         about = to.message_id
         return await self.outbox.send(
-            to.chat_id, lambda: self.quiet.send(to, only_for, send, about)
+            to.chat_id,
+            lambda: self.quiet.send(to, only_for, send, about, is_private=is_private),
         )
 
     async def reply_document(
@@ -178,7 +181,7 @@ class Sender:
         )
 
     async def send_sticker(
-        self, to: Shown, webp: bytes, keyboard: InlineKeyboardMarkup
+        self, to: Shown, webp: bytes, keyboard: InlineKeyboardMarkup | None
     ) -> Message:
         """Replies with a sticker."""
         return await self.outbox.send(

@@ -64,8 +64,12 @@ class EphemeralRef(NamedTuple):
 
     @property
     def place(self) -> dict[str, Any]:
-        """What a method needs to send a message to the same topic."""
-        return {"chat_id": self.chat_id, "message_thread_id": self.thread_id}
+        """What a method needs to send the person alone a message in the same topic."""
+        return {
+            "chat_id": self.chat_id,
+            "message_thread_id": self.thread_id,
+            "api_kwargs": only_for(self.person_id),
+        }
 
 
 class InlineRef(NamedTuple):
@@ -118,6 +122,19 @@ def ref_of(message: Message) -> MessageRef:
     direct_topic_id = topic.topic_id if topic else None
     thread_id = _thread_of(message)
     return MessageRef(message.chat_id, shown_number(message), thread_id, direct_topic_id)
+
+
+def place_for(source: Source, to: Shown) -> Shown:
+    """Returns where to show something of a photo, which would be sent in answer to a message:
+    a photo that one member of a group sees alone is shown to nobody else."""
+    if not source.is_private:
+        return to
+    return EphemeralRef(source.chat_id, source.person_id, 0, source.thread_id)
+
+
+def only_for(person_id: int) -> dict[str, Any]:
+    """Returns the parameters of a send that make the message ephemeral."""
+    return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
 
 
 def ref_of_photo(source: Source) -> MessageRef:

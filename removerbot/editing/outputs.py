@@ -62,6 +62,7 @@ class Result:
         fit, note: see `removerbot.editing.files.File`.
         is_early: whether it is among the first few cutouts that the person sees.
         alternatives: the masks to offer where it is unsure, see `removerbot.editing.choices`.
+        payer: for whose daily limit it counts once it is delivered, `None` for nobody's.
     """
 
     revision: Revision
@@ -77,3 +78,4 @@ class Result:
     note: Note | None = None
     is_early: bool = False
     alternatives: Sequence[Alternative] = ()
+    payer: int | None = None
