@@ -281,8 +281,7 @@ class Editor:
         mask = choose(await self.compute(segmented.levels))
         if mask is None:
             raise StaleButton
-        chosen = segmented.with_mask(mask.candidate.mask_index, is_chosen=True)
-        return await self._result(revision, chosen)
+        return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
 
     async def _options(self, revision: Revision) -> Options:
         """Returns a revision's options; before its first click the sender's preferences."""

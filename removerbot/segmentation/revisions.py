@@ -85,7 +85,7 @@ class Click:
         same_message: whether it came in one message with the click before.
         without_mask_input: whether it is decoded without the mask shown before as mask input.
         view: the part of the photo that is encoded by itself for it, too; `None` for none.
-        is_chosen: whether a person has chosen the mask from several.
+        is_chosen: whether a person has chosen the mask from the alternatives to an unsure one.
     """
 
     prompt: Prompt
