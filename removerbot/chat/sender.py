@@ -272,11 +272,10 @@ class Sender:
 
     async def delete(self, shown: MessageRef | EphemeralRef) -> None:
         """Deletes a message of the bot; where Telegram does not allow it, as after two days,
-        it removes the buttons."""
+        it removes the buttons, but those of an ephemeral one."""
 
         async def delete() -> None:
             if isinstance(shown, EphemeralRef):
-                self.quiet.deleted(shown)
                 await self.bot.do_api_request("deleteEphemeralMessage", shown.ids)
             else:
                 await self.bot.delete_message(**shown.ids)
@@ -284,8 +283,9 @@ class Sender:
         try:
             await self.retrier.repeat(shown.chat_id, delete)
         except (BadRequest, EndPointNotFound):
-            with suppress(BadRequest, EndPointNotFound):
-                await self.edit_keyboard(shown, None)
+            if isinstance(shown, MessageRef):
+                with suppress(BadRequest):
+                    await self.edit_keyboard(shown, None)
 
     async def answer(
         self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False

@@ -15,6 +15,9 @@ from removerbot.segmentation.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
+ALONE = "alone"
+"""Key of the number of an ephemeral message that shows the revision."""
+
 UNDER = "under"
 """Key of the message that an offer is about, see `removerbot.storage.offers`."""
 

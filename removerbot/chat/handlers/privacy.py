@@ -13,7 +13,7 @@ from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context, Handler, message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Document, Sender
-from removerbot.chat.targets import MessageRef
+from removerbot.chat.targets import EphemeralRef, MessageRef
 from removerbot.editing.history import History
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.storage.people import Retention
@@ -75,5 +75,5 @@ class PrivacyHandlers:
     async def _delete_previews(self, chat_id: int, person_id: int) -> None:
         for number in await self.history.previews(chat_id, person_id):
             await self.sender.delete(MessageRef(chat_id, number))
-        for alone in self.sender.quiet.previews(chat_id, person_id):
-            await self.sender.delete(alone)
+        for number in await self.history.alone(chat_id, person_id):
+            await self.sender.delete(EphemeralRef(chat_id, person_id, number))

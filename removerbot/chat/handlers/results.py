@@ -119,10 +119,12 @@ class ResultMessages:
         self, revision: Revision, message: Message, *, is_preview: bool = False
     ) -> None:
         """Lets replies to a message go on from a revision. An ephemeral one has no number that
-        would name it; its buttons do."""
-        if number_of(message) is None:
-            history, number = self.editor.history, message.message_id
-            await history.link(revision, number, is_preview=is_preview)
+        would name it; its buttons do. What number it has is kept to delete it."""
+        history, number = self.editor.history, number_of(message)
+        if number is None:
+            await history.link(revision, message.message_id, is_preview=is_preview)
+        elif is_preview:
+            await history.link_alone(revision, number)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
