@@ -10,6 +10,9 @@ echo bot does nothing but send what ours has sent, so that the difference is wha
     reply, 3 s      the same after three seconds, about when the model releases its memory;
                     others with `--pauses`
 
+The reply points at the photo's subject, as most do, whose edge is there already. What a reply
+about anything else takes is measured with `REMOVERBOT_SUBJECT=off`.
+
 The floor is one run of the decoder and the PNG file of a hard edge; `floors` says how often it
 fits into the difference.
 """

@@ -46,7 +46,6 @@ _PHOTO_CACHE_BYTES = 64 << 20
 _INK_BYTES = 16 << 20
 """For the grids of previews, 4 MB each: most photos have one of a few sizes."""
 
-
 _MOST_AHEAD = 3_000_000
 """Pixels of the largest photo whose subject gets its soft edge before it is pointed at."""
 
@@ -290,8 +289,8 @@ class Renderer:
         return cut
 
     async def _soften_ahead(self, photo: Photo, form: Candidate, run: Run) -> None:
-        """Computes the soft edge of a photo's largest subject before anybody points at it; for
-        what is in `form` and `run` see `removerbot.engine.subjects.Subjects.follow`."""
+        """Computes the soft edge of a photo's largest subject before anybody points at it;
+        takes what `removerbot.engine.subjects.Follow` does."""
         subject = self._evaluator.known_subject(photo)
         width, height = photo.size
         if subject is None or not subject.pieces or width * height > _MOST_AHEAD:

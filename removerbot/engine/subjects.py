@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context
 from functools import partial
-from typing import Any, Protocol, Self, TypeVar, TypeVarTuple
+from typing import Self, TypeVar, TypeVarTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,15 +32,12 @@ _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
 
+Run = Callable[[Callable[[], None]], Awaitable[None]]
+"""Runs work on a thread of low priority."""
 
-class Run(Protocol):
-    """Runs work on a thread of low priority."""
-
-    def __call__(
-        self, work: Callable[[*Args], Result], *args: *Args
-    ) -> Coroutine[Any, Any, Result]:
-        """Returns what `work` does."""
-
+Follow = Callable[[Photo, Candidate, Run], Awaitable[None]]
+"""Goes on with a photo whose subject has been found, given an empty mask of the form that SAM's
+have for it."""
 
 _QUEUE = 100
 """Photos that may wait; of those that nobody waits for the oldest is dropped."""
@@ -89,7 +86,7 @@ class Subjects:
         self._task: asyncio.Task[None] | None = None
         self._loaded = asyncio.Event()
         self._is_busy = is_busy
-        self._follow: Callable[[Photo, Candidate, Run], Awaitable[None]] | None = None
+        self._follow: Follow | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -116,9 +113,8 @@ class Subjects:
             with suppress(EngineBusy):
                 self._queue.add(photo)
 
-    def follow(self, work: Callable[[Photo, Candidate, Run], Awaitable[None]]) -> None:
-        """Has this called for each photo whose subject has been found while the engine is not
-        busy: with the photo, an empty mask of the form of SAM's, and what runs the work."""
+    def follow(self, work: Follow) -> None:
+        """Has this called for each found subject after which the engine is not busy."""
         self._follow = work
 
     def known(self, photo: Photo) -> SubjectAlpha | None:

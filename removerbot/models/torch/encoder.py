@@ -31,7 +31,7 @@ _ALIGNMENT = 8
 class Encoder(nn.Module):
     """Computes the same as `segment_anything`'s `ImageEncoderViT`.
 
-    The large products are computed in `dtype`; the patch embedding, the residual sums, the
+    The large products and the patch embedding are computed in `dtype`; the residual sums, the
     norms and the last two layers in float32.
 
     Args:
@@ -41,7 +41,8 @@ class Encoder(nn.Module):
 
     def __init__(self, original: ImageEncoderViT, dtype: torch.dtype) -> None:
         super().__init__()
-        self.patches = deepcopy(original.patch_embed)
+        self.dtype = dtype
+        self.patches = deepcopy(original.patch_embed).to(dtype)
         self.positions = deepcopy(original.pos_embed)
         side = original.img_size // original.patch_embed.proj.stride[0]
         self.blocks = nn.ModuleList(Block(block, side, dtype) for block in original.blocks)
@@ -49,7 +50,7 @@ class Encoder(nn.Module):
 
     def forward(self, pixels: Tensor) -> Tensor:
         """Float32 b×3×1024×1024, normalized and padded → float32 b×256×64×64."""
-        x = self.patches(pixels) + self.positions
+        x = self.patches(pixels.to(self.dtype)).float() + self.positions
         for block in self.blocks:
             x = block(x)
         features: Tensor = self.neck(x.permute(0, 3, 1, 2))
