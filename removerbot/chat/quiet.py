@@ -65,7 +65,7 @@ class Quiet:
             is_private: whether nobody else may see it, wherever the request stands.
         """
         if is_private and person_id is not None:
-            given = only_for(person_id)
+            given = only_for(person_id, number_of(to))
         else:
             given = await self._parameters(to, person_id, about)
         if not given:
@@ -132,7 +132,7 @@ class Quiet:
         """Returns what makes a message ephemeral; nothing for an ordinary one."""
         number, author = number_of(to), to.from_user
         if number is not None and author:
-            return only_for(author.id) | {"reply_parameters": {"ephemeral_message_id": number}}
+            return only_for(author.id, number)
         if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
             return {}
         if to.chat.is_direct_messages:  # there everybody has a topic of their own

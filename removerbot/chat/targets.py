@@ -68,7 +68,7 @@ class EphemeralRef(NamedTuple):
         return {
             "chat_id": self.chat_id,
             "message_thread_id": self.thread_id,
-            "api_kwargs": only_for(self.person_id),
+            "api_kwargs": only_for(self.person_id, self.number),
         }
 
 
@@ -124,17 +124,21 @@ def ref_of(message: Message) -> MessageRef:
     return MessageRef(message.chat_id, shown_number(message), thread_id, direct_topic_id)
 
 
-def place_for(source: Source, to: Shown) -> Shown:
+def place_for(source: Source, to: Shown, request: Message | None = None) -> Shown:
     """Returns where to show something of a photo, which would be sent in answer to a message:
-    a photo that one member of a group sees alone is shown to nobody else."""
+    a photo that one member of a group sees alone is shown to nobody else. An ephemeral
+    `request` allows that to bots that are no admins."""
     if not source.is_private:
         return to
-    return EphemeralRef(source.chat_id, source.person_id, 0, source.thread_id)
+    number = number_of(request) if request else None
+    return EphemeralRef(source.chat_id, source.person_id, number or 0, source.thread_id)
 
 
-def only_for(person_id: int) -> dict[str, Any]:
-    """Returns the parameters of a send that make the message ephemeral."""
-    return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
+def only_for(person_id: int, reply_to: int | None = None) -> dict[str, Any]:
+    """Returns the parameters of a send that make the message ephemeral, perhaps in reply to
+    another one, by its number."""
+    given: dict[str, Any] = {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
+    return given | ({"reply_parameters": {_NUMBER: reply_to}} if reply_to else {})
 
 
 def ref_of_photo(source: Source) -> MessageRef:

@@ -49,14 +49,14 @@ class Connection:
         """Keeps the arguments; at `ending`, a file descriptor, one byte says which signal has
         ended the process, 0 for none."""
         self._socket = connection
-        self._ending = ending
+        self._ending = os.fdopen(ending, "rb", buffering=0)
         self._deadline = 0.0
         self._file = ""
 
     def close(self) -> None:
         """Closes the connection, which ends the process."""
         self._socket.close()
-        os.close(self._ending)
+        self._ending.close()
 
     def send(self, request: dict[str, Any], data: bytes) -> bool:
         """Sends a file; returns whether the process has received it."""
@@ -116,8 +116,9 @@ class Connection:
     def _was_killed(self) -> bool:
         """Whether the process, which has ended, was killed from outside; so it was if its
         parent process has ended, too."""
-        ready, _, _ = select.select([self._ending], [], [], _ENDING_SECONDS)
-        told = os.read(self._ending, 1) if ready else b"\0"
+        ending = select.poll()
+        ending.register(self._ending, select.POLLIN)
+        told = self._ending.read(1) if ending.poll(_ENDING_SECONDS * 1000) else b"\0"
         return not told or told[0] in _FROM_OUTSIDE
 
 

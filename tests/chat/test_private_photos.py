@@ -14,6 +14,7 @@ from telegram_sandbox.client.anywhere import (
     whisper,
 )
 from telegram_sandbox.server import Sandbox
+from telegram_sandbox.types import Member
 from tests.chat.conftest import TOKEN, image_file, scene
 
 PRIVATE = "ephemeral_message_parameters"
@@ -100,6 +101,17 @@ async def test_what_its_buttons_show_is_for_who_sees_it_too(
     assert "photo" in view
     further = await whisper(ada, "F6", group, reply_to=view)
     assert "document" in await next_ephemeral(ada, group, after=further)
+    assert await seen_by_all(group) == []
+
+
+@pytest.mark.parametrize(("command", "kind"), [("/cut F6", "document"), ("/auto", "photo")])
+async def test_a_bot_that_is_no_admin_may_answer_an_ephemeral_command_about_it(
+    sandbox: Sandbox, ada: Person, group: Group, private: Json, *, command: str, kind: str
+) -> None:
+    bot = sandbox.state.bot
+    sandbox.state.chats[group.id].members[bot.id] = Member(bot, "member")
+    asked = await whisper(ada, command, group, reply_to=private)
+    assert kind in await next_ephemeral(ada, group, after=asked)
     assert await seen_by_all(group) == []
 
 

@@ -98,13 +98,14 @@ class ResultMessages:
         caption = self.caption(result, words, asks=asks)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
-        sent = await self.sender.reply_document(place_for(source, to), file, keyboard)
+        place = place_for(source, to, in_answer_to)
+        sent = await self.sender.reply_document(place, file, keyboard)
         await self.editor.delivered(result)
         file_id = sent.document.file_id if sent.document else None
         kept = _kept(person, result, file_id)
         shown = await linked(self.editor.history, result.revision, sent, kept)
-        place = shown_as(sent, person.id)
-        await self._renew_offers(place, person, replace(result, revision=shown), asks)
+        answer = shown_as(sent, person.id)
+        await self._renew_offers(answer, person, replace(result, revision=shown), asks)
         return shown
 
     async def _renew_offers(
