@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from removerbot.models.subject import SubjectModel
 from removerbot.process.resources import cpu_count
 from removerbot.storage.database import open_database
 from tests import postgresql
-from tests.browser import launched
+from tests.browser import connected, shared_chromium
 from tests.remembering import Remembering
 
 # How long an example takes depends on what else the machine does.
@@ -28,6 +29,9 @@ hypothesis.settings.load_profile("untimed")
 
 # The processes that tests start, too: without a network they would try to fetch the weights.
 os.environ["REMOVERBOT_SUBJECT"] = "off"
+
+# httpx looks for this at each request, and does without: not to find it takes .3 ms.
+sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 SLOW = {
     *("sandbox", "browser", "cluster", "new_postgresql_database", "bot", "by_bot"),
@@ -125,8 +129,15 @@ def new_postgresql_database() -> Iterator[Callable[[], str]]:
         yield new_database
 
 
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real browser: to start one takes half a second of a processor."""
+    with shared_chromium(tmp_path_factory.mktemp("chromium")) as address:
+        yield address
+
+
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A real one, for the tests of pages."""
-    async with launched() as browser:
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A connection to it, for the tests of pages."""
+    async with connected(chromium) as browser:
         yield browser

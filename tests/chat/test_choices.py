@@ -15,7 +15,14 @@ from removerbot.settings import Settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import Start, cut, image_file, labels, preview_of, scene, shown_in
+from tests.chat.conftest import (
+    Start,
+    ball_file,
+    cut,
+    labels,
+    preview_of,
+    shown_in,
+)
 from tests.fakes import FakeSegmenter, Guessing
 
 
@@ -31,7 +38,7 @@ async def asked(person: Person, words: str = "320,240", spoiler: bool = False) -
 
 
 def photo() -> bytes:
-    return image_file(scene())
+    return ball_file()
 
 
 async def offer_under(person: Person, cutout: Json) -> Json:

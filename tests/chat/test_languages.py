@@ -18,11 +18,10 @@ from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
     Start,
-    image_file,
+    ball_file,
     labels,
     pressed,
     preview_of,
-    scene,
 )
 from tests.fakes import FakeSegmenter
 
@@ -58,7 +57,7 @@ async def test_the_language_that_is_chosen_wins_until_it_is_taken_back(ada: Pers
     shown = await chooses(ada, "한국어")
     assert shown["text"] == WORDS["ko"].say("likes")
     assert "🌐 한국어" in labels(shown)
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     assert preview["caption"].startswith("무엇을 오릴까요?")
     refused = await ada.next_message(after=await ada.say("Z99"))
     assert refused["text"].startswith("Z99")
@@ -68,7 +67,7 @@ async def test_the_language_that_is_chosen_wins_until_it_is_taken_back(ada: Pers
     assert "✓ 한국어" in labels(shown)
     shown = await pressed(ada, shown, WORDS["ko"].say("button-language-app"))
     assert shown["text"] == WORDS["en"].say("likes")
-    assert (await preview_of(ada, image_file(scene())))["caption"].startswith("What shall I")
+    assert (await preview_of(ada, ball_file()))["caption"].startswith("What shall I")
 
 
 async def menu_becomes(person: Person, language: str) -> None:
@@ -158,7 +157,7 @@ async def test_it_wins_in_chats_without_the_bot(
     listed = (await ask_inline(ada))["answer"]
     assert listed["button"]["text"] == WORDS["uk"].say("inline-none")
     chat = await client.group("Elsewhere", ada, bob, with_bot=False)
-    photo = await bob.send_photo(image_file(scene()), in_=chat)
+    photo = await bob.send_photo(ball_file(), in_=chat)
     called = await call_guest(ada, "@removerbot_sandbox_bot", in_=chat, reply_to=photo)
     assert called["answer"]["text"] == WORDS["uk"].say("guest-private")
 
