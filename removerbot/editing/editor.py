@@ -75,7 +75,7 @@ class Editor:
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, undoes, or cuts. A cutout
-        counts for the day's limit of the `payer`, who asks.
+        counts for the day's limit of the `payer`, who asks, once it is `delivered`.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -100,11 +100,17 @@ class Editor:
         return await self._cut(base, read_new_clicks(base, words), payer)
 
     async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
-        async with self._quota.counted(payer):
-            segmented, options = await asyncio.gather(
-                self._renderer.segment(base, new), self._options(base)
-            )
-            return await self._result(replace(base, options=options, adds=False), segmented)
+        await self._quota.check(payer)
+        segmented, options = await asyncio.gather(
+            self._renderer.segment(base, new), self._options(base)
+        )
+        result = await self._result(replace(base, options=options, adds=False), segmented)
+        return replace(result, payer=payer)
+
+    async def delivered(self, result: Result) -> None:
+        """Counts a cutout that has reached the chat, if somebody pays for it."""
+        if result.payer is not None:
+            await self._quota.count(result.payer)
 
     async def result(self, revision: Revision) -> Result:
         """Cuts out what a revision's clicks, at least one, are on.
@@ -170,11 +176,12 @@ class Editor:
         if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        async with self._quota.counted(payer):
-            options, clicks = await self._options(revision), (*revision.clicks, click)
-            return await self.result(
-                replace(revision, clicks=clicks, adds=False, options=options)
-            )
+        await self._quota.check(payer)
+        options, clicks = await self._options(revision), (*revision.clicks, click)
+        result = await self.result(
+            replace(revision, clicks=clicks, adds=False, options=options)
+        )
+        return replace(result, payer=payer)
 
     async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
         jpeg = await self._renderer.numbered(revision.job, found)

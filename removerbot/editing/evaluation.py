@@ -5,6 +5,7 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.in_progress import InProgress
+from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
 from removerbot.i18n import prompt_parser
@@ -69,6 +71,7 @@ class Evaluator:
         engine: runs SAM.
         pixels: decodes a photo, where a region of it is needed.
         subjects: finds the subjects of photos; `None` where no model does.
+        memory: bounds the photos whose regions are made at the same time; by default nothing.
     """
 
     def __init__(
@@ -76,9 +79,11 @@ class Evaluator:
         engine: Engine,
         pixels: Callable[[Photo], Awaitable[Pixels]],
         subjects: Subjects | None = None,
+        memory: RenderingMemory | None = None,
     ) -> None:
         self._engine = engine
         self._pixels = pixels
+        self._memory = memory or RenderingMemory(sys.maxsize)
         self._subjects = subjects
         self._cropping = InProgress[tuple[str, Box], Photo]()
         self._segmenting = InProgress[_Question, Segmented]()
@@ -150,8 +155,9 @@ class Evaluator:
         return known or await self._cropping.run(key, lambda: self._cropped(photo, region))
 
     async def _cropped(self, photo: Photo, region: Box) -> Photo:
-        pixels = await self._pixels(photo)
-        part = await self._engine.compute(encode_region, photo, pixels, region)
+        async with self._memory.held(photo):
+            pixels = await self._pixels(photo)
+            part = await self._engine.compute(encode_region, photo, pixels, region)
         self._regions.put((photo.key, region), part, len(part.data))
         return part
 
@@ -196,9 +202,11 @@ class Evaluator:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
             known = self._known.get(_key(name, clicks[:count]))
-            index = clicks[count - 1].mask_index
+            last = clicks[count - 1]
+            if known and last.mask_index != ANY_MASK:
+                known = known.with_mask(last.mask_index, is_chosen=last.is_chosen)
             if known:
-                return count, known if index == ANY_MASK else known.with_mask(index)
+                return count, known
         return 0, Segmented()
 
 
@@ -207,7 +215,7 @@ def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     known."""
     *before, last = clicks
     index = ANY_MASK if last.mask_index == ANY_MASK else None
-    return name, (*before, replace(last, mask_index=index))
+    return name, (*before, replace(last, mask_index=index, is_chosen=False))
 
 
 class Uploads:
@@ -217,7 +225,7 @@ class Uploads:
         self, engine: Engine, photos: DecoderPool, subjects: Subjects | None = None
     ) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine, photos.decode, subjects)
+        self._evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
         self._photos = photos
         self._parser = prompt_parser()
 

@@ -91,17 +91,17 @@ class Stickers:
         return _existing(await self._packs.draft_by_token(token))
 
     async def draw(self, draft: StickerDraft) -> Sticker:
-        """Draws a stored sticker again.
+        """Draws a stored sticker again, for everybody in its chat.
 
         Raises:
-            StaleButton: its job was closed or deleted.
+            StaleButton: its job was closed or deleted, or is about a private photo.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
         if draft.revision_id is None:
             raise StaleButton
         revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
-        if revision is None:
+        if revision is None or revision.job.source.is_private:
             raise StaleButton
         return await self._draw(revision, draft.style)
 

@@ -17,8 +17,8 @@ class SegmentedObject:
         clicks: at least one.
         masks: for the last of them, the likeliest first.
         previous: what was shown for the clicks before.
-        doubtful: the mask that the algorithm has chosen, if that may well be something else
-            than what is meant.
+        doubtful: the mask that is shown at first, if that may well be something else than
+            what is meant.
     """
 
     clicks: tuple[Click, ...]
@@ -37,7 +37,7 @@ class SegmentedObject:
     def is_unsure(self) -> bool:
         """Whether what is shown may well be something else than what is meant, and nobody has
         chosen it."""
-        return self.shown is self.doubtful
+        return self.shown is self.doubtful and not self.clicks[-1].is_chosen
 
     @property
     def nbytes(self) -> int:
@@ -93,11 +93,12 @@ class Segmented:
         """Returns the masks at hand for the last click, from part to whole."""
         return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
 
-    def with_mask(self, mask_index: int | None) -> "Segmented":
-        """Returns the same with another mask shown for the last click."""
+    def with_mask(self, mask_index: int | None, *, is_chosen: bool = False) -> "Segmented":
+        """Returns the same with another mask shown for the last click, perhaps one that a
+        person has chosen."""
         *others, last = self.objects
         *earlier, click = last.clicks
-        click = replace(click, mask_index=mask_index)
+        click = replace(click, mask_index=mask_index, is_chosen=is_chosen)
         return Segmented((*others, replace(last, clicks=(*earlier, click))))
 
 

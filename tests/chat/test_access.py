@@ -13,6 +13,8 @@ from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.storage import people
 from telegram_sandbox.client import Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import ball_file, cut, cut_ball, preview_of
 
 FIRST, SECOND = 501, 502
@@ -154,6 +156,26 @@ async def test_a_person_has_so_many_cuts_a_day_and_an_owner_any_number(
         refused = await bob.next_message(after=await bob.send_photo(ball_file()))
         assert "your 2 cutouts for today" in refused["text"]
         await cut(ada, "F6")
+
+
+@pytest.mark.parametrize("status", [400, 403], ids=["refused", "blocked"])
+@pytest.mark.parametrize("way", ["a reply", "the main thing", "a pick"])
+async def test_a_cutout_that_could_not_be_delivered_is_not_counted(
+    hosting: Hosting, ada: Person, sandbox: Sandbox, way: str, status: int
+) -> None:
+    async with hosting(daily_limit=1):
+        preview = await preview_of(ada, ball_file())
+        if way == "a reply":
+            sandbox.faults.plan("sendDocument", Fault(status))
+            asked = await ada.say("F6")
+            assert "Something went wrong" in (await ada.next_message(after=asked))["text"]
+        else:
+            sandbox.faults.plan("editMessageMedia", Fault(status))
+            if way == "a pick":
+                preview = await ada.next_message(after=await ada.say("/auto"))
+            await ada.press(preview, "1" if way == "a pick" else "🎯 The main thing")
+        await cut(ada, "F6", reply_to=preview)
+        assert "your one cutout for today" in await answer_to(ada, "G6")
 
 
 async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(

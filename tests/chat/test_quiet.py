@@ -359,6 +359,23 @@ async def test_forgetting_takes_all_previews_away_that_only_who_asked_sees(
     assert len(await ephemeral_messages(bob, quiet)) == 1
 
 
+async def test_forgetting_takes_previews_away_that_were_sent_before_a_restart(
+    start: Start, sandbox_client: SandboxClient
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    await group.promote_bot()
+    at_bot, number = await name_of_bot(sandbox_client), 0
+    async with start():
+        for command in (f"/cut{at_bot}", f"/auto{at_bot}"):
+            await ada.say(command, reply_to=await photo_in(group, ada))
+            shown = await next_ephemeral(ada, group, after={"ephemeral_message_id": number})
+            number = shown["ephemeral_message_id"]
+    async with start():
+        await group.next_message(after=await ada.say(f"/forget{at_bot}", in_=group))
+        assert await ephemeral_messages(ada, group) == []
+
+
 async def test_a_photo_that_was_deleted_is_no_refusal_of_reactions(
     sandbox: Sandbox, start: Start, sandbox_client: SandboxClient
 ) -> None:
