@@ -63,7 +63,7 @@ SIZES = (Size(1280, 853), Size(4000, 3000))
 def main() -> None:
     """Measure everything at every size."""
     arguments = options(__doc__).parse_args()
-    rounds = 2 if arguments.short else 15
+    rounds = 1 if arguments.short else 15
     segmenter = load_mobile()
     mobile, vit_b = plain_mobile(), plain_vit_b(arguments.short)
     rows: list[Row] = []

@@ -137,7 +137,7 @@ def main() -> None:
     for name in _models(args):
         segmenter = load(name)
         rows += asyncio.run(pointed(segmenter, chosen, clicks))
-        small = small_things(max(1, min(SCENES, args.objects // 5)))
+        small = small_things(max(1, min(SCENES, args.objects // 5)))[: args.objects]
         rows += asyncio.run(pointed(segmenter, small, clicks, "small things, "))
         proposals.append(asyncio.run(proposed(segmenter, chosen)))
     report(rows)
@@ -348,7 +348,7 @@ def _arguments() -> argparse.Namespace:
     if args.protocol == "noc" and args.folder is None:
         parser.error("--protocol noc needs a folder")
     if args.short:
-        args.objects = 2
+        args.objects = 1
     return args
 
 

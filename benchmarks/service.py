@@ -15,7 +15,7 @@ from torch import Tensor
 from removerbot.models.torch.sam import TorchSam
 
 ALONE = 8
-"""Photos of one person."""
+"""Photos of one person, at most."""
 
 
 class Busy:
@@ -59,14 +59,14 @@ def measured(model: TorchSam, people: int, think: float) -> dict[str, Row]:
         people: who send a photo each in the same second.
         think: seconds until they reply, on average.
     """
-    photos = [draw_photo(SIZE, seed) for seed in range(max(people, ALONE))]
+    photos = [draw_photo(SIZE, seed) for seed in range(people)]
     whole = asyncio.run(whole_path(model, photos[:ALONE]))
     alone = asyncio.run(one_by_one(model, photos[:ALONE]))
     device = torch.device(model.device)
     parts = [Busy(part, device) for part in (model.encoder, model.decoder)]
     model.encoder, model.decoder = parts  # type: ignore[assignment]
     start = perf_counter()
-    waits, encoded = asyncio.run(all_at_once(model, photos[:people], think))
+    waits, encoded = asyncio.run(all_at_once(model, photos, think))
     share = sum(part.seconds for part in parts) / (perf_counter() - start)
     slowest = float(np.percentile(waits, 95)) * 1000
     one = median(alone) * 1000

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from telegram_sandbox.certificates import trusted
 from telegram_sandbox.content import caption_content, photo_content, text_content
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.files import FileStore, Kind
@@ -139,7 +140,7 @@ async def stored_content(files: FileStore, kind: Kind, reference: str) -> Json:
     if kind != "photo":  # Telegram fetches documents that are PDF or ZIP, and no others
         raise bad_request("failed to get HTTP URL content")
     try:
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with httpx.AsyncClient(timeout=20, verify=trusted()) as client:
             answer = (await client.get(reference)).raise_for_status()
     except httpx.HTTPError as error:
         raise bad_request("failed to get HTTP URL content") from error

@@ -1,6 +1,7 @@
 """Recompresses photos as Telegram does, and checks the limits of photos and thumbnails."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -68,7 +69,8 @@ def check_thumbnail(data: bytes) -> tuple[int, int]:
     return size
 
 
-def recompress(data: bytes) -> list[Rendition]:
+@lru_cache(maxsize=32)  # tests send the same photos again and again
+def recompress(data: bytes) -> tuple[Rendition, ...]:
     """Re-encodes a photo as JPEGs with a long side of at most 1280 pixels.
 
     The EXIF orientation is applied and all metadata is dropped.
@@ -87,7 +89,7 @@ def recompress(data: bytes) -> list[Rendition]:
         raise bad_request("IMAGE_PROCESS_FAILED") from error
     longest = max(upright.size)
     sides = [side for side in LONG_SIDES if side < longest] + [longest]
-    return [_render(upright, side) for side in sides]
+    return tuple(_render(upright, side) for side in sides)
 
 
 def _open(data: bytes) -> Image.Image:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from telegram_sandbox.certificates import trusted
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.notifier import Notifier
 from telegram_sandbox.updates import Update, UpdateQueue
@@ -77,7 +78,7 @@ class WebhookSender:
     async def run(self) -> None:
         """Delivers updates until the notifier is closed."""
         async with (
-            httpx.AsyncClient(timeout=_TIMEOUT) as client,
+            httpx.AsyncClient(timeout=_TIMEOUT, verify=trusted()) as client,
             asyncio.TaskGroup() as tasks,
         ):
             while not self._notifier.closed:

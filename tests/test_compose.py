@@ -107,3 +107,14 @@ def test_a_bot_gets_no_rights_that_it_does_not_need(name: str) -> None:
         assert service["read_only"] is True
         assert service["tmpfs"] == ["/tmp"]
         assert service["pids_limit"] >= 512
+
+
+def test_the_balancer_forwards_to_all_bots_but_those_that_are_down() -> None:
+    """Caddy forwards to a bot that is down, too, unless it is told how long to remember it."""
+    content = COMPOSE["configs"]["balancer"]["content"]
+    [line] = re.findall("reverse_proxy (.*) {", content)
+    bots = [name for name in in_shape("cluster") if name.startswith("bot")]
+    assert line.split() == [f"{name}:8090" for name in bots]
+    assert {"fail_duration 10s", "trusted_proxies private_ranges"} <= {
+        each.strip() for each in content.splitlines()
+    }

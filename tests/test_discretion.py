@@ -21,7 +21,7 @@ from removerbot.settings import read_settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import DOWNLOAD, Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import image_file, scene
+from tests.chat.conftest import ball_file
 from tests.loopback import free_port
 
 ROOT = Path(__file__).parent.parent
@@ -104,14 +104,14 @@ async def test_whatever_goes_wrong_nothing_printed_or_shown_holds_the_token_or_p
         await ada.next_message(after=await ada.say(TEXT))
         for name, data in ((FILE_NAME, b"no image"), ("broken.jpg", b"\xff\xd8\xff\xe0")):
             await ada.next_message(after=await ada.send_photo(data, as_file=True, name=name))
-        preview = await ada.next_message(after=await ada.send_photo(image_file(scene())))
+        preview = await ada.next_message(after=await ada.send_photo(ball_file()))
         known, web_pages = await tapped_pages(ada, preview, web_port)
         # Every way to fail: refused, cut off, the token itself refused, at every kind of call.
         sandbox.faults.plan(DOWNLOAD, Fault(502), Fault(), Fault(404), Fault(401))
         sandbox.faults.plan("getFile", Fault(401), Fault(400))
         sandbox.faults.plan("sendPhoto", Fault(400), Fault(401), Fault(404), Fault())
         for _ in range(9):
-            await ada.send_photo(image_file(scene()))
+            await ada.send_photo(ball_file())
         await printed.until("Unauthorized")
         assert await sandbox.faults.called("sendPhoto", times=4)
         sandbox.faults.plan("getUpdates", Fault(502), Fault(), Fault(409))
@@ -198,7 +198,7 @@ async def test_the_token_of_the_sandbox_mode_is_blotted_out_as_well() -> None:
         assert address
         async with SandboxClient(address[0]) as people:
             ada = await people.person()
-            await ada.next_message(after=await ada.send_photo(image_file(scene())))
+            await ada.next_message(after=await ada.send_photo(ball_file()))
         process.terminate()
         text = await printed.whole()
     assert "/bot[secret]/" in text or "/bot1:[secret]/" in text

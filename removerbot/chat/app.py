@@ -5,27 +5,20 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeDefault,
-)
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from removerbot.chat.inbox import Inbox
+from removerbot.chat.menus import announce
 from removerbot.chat.messages import App
 from removerbot.chat.retry import NO_CHAT, Retrier, TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
-from removerbot.i18n import DEFAULT_LANGUAGE, Words
+from removerbot.i18n import Words
 
 _log = logging.getLogger(__name__)
-
-_EPHEMERAL = ("settings", "help", "pack")
 
 
 def create_application(
@@ -100,24 +93,3 @@ async def _announce_patiently(bot: Bot, languages: Mapping[str, Words]) -> None:
         await once_reachable(lambda: announce(bot, languages))
     except TelegramError as error:
         _log.warning("the commands could not be announced: %s", error)
-
-
-async def announce(bot: Bot, languages: Mapping[str, Words]) -> None:
-    """Tells Telegram the menus of commands and the bot's descriptions, in every language."""
-    for language, words in languages.items():
-        code = None if language == DEFAULT_LANGUAGE else language
-        for section, scope in (
-            ("command-", BotCommandScopeDefault()),
-            ("group-command-", BotCommandScopeAllGroupChats()),
-        ):
-            menu = [_command(*each, scope) for each in words.section(section).items()]
-            await bot.set_my_commands(menu, scope, language_code=code)
-        await bot.set_my_description(words.say("about"), language_code=code)
-        await bot.set_my_short_description(words.say("about-short"), language_code=code)
-
-
-def _command(name: str, text: str, scope: BotCommandScope) -> BotCommand:
-    """Returns an entry of a menu. Those that concern one member of a group are ephemeral:
-    nobody else sees them, nor the answers; Telegram ignores that where it cannot do it."""
-    is_ephemeral = name in _EPHEMERAL and isinstance(scope, BotCommandScopeAllGroupChats)
-    return BotCommand(name, text, api_kwargs={"is_ephemeral": True} if is_ephemeral else None)

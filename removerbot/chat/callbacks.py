@@ -18,7 +18,7 @@ from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
-from removerbot.chat.targets import InlineRef, Shown, pressed, ref_of_photo
+from removerbot.chat.targets import EphemeralRef, InlineRef, Shown, pressed, ref_of_photo
 from removerbot.editing.editor import Editor
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
@@ -169,4 +169,6 @@ class ButtonRouter:
             if query.message and not query.message.is_accessible:
                 message = ref_of_photo(revision.job.source)._replace(message_id=shown[1])
             await self.rules.check_answer(revision, person.id)
+            if revision.job.source.is_private and not isinstance(message, EphemeralRef):
+                raise StaleButton  # nobody else may see it
             return await handler(ButtonPress(message, person, words, revision, data.argument))

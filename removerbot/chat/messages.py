@@ -215,9 +215,12 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
     name = file.file_name if isinstance(file, Animation | Document) else None
     number, place = photo.message_id or message.message_id, ref_of(message)
+    is_alone = any(
+        isinstance(each, Message) and number_of(each) is not None for each in (photo, message)
+    )
     return Source(
         chat_id=message.chat_id,
-        message_id=place.message_id or _own_number(message, person_id),
+        message_id=_own_number(message, person_id) if is_alone else place.message_id,
         person_id=person_id,
         file_id=file.file_id,
         name=_safe_stem(name) or f"photo-{number}",
@@ -228,8 +231,10 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
 
 
 def _own_number(message: Message, person_id: int) -> int:
-    """Returns a number for an ephemeral message that no other message of its chat has."""
-    digest = sha256(f"{person_id} {number_of(message)} {message.date}".encode()).digest()
+    """Returns a number for a message about an ephemeral photo, or an ephemeral one, that no
+    other message of its chat has."""
+    names = person_id, message.message_id, number_of(message), message.date
+    digest = sha256(" ".join(map(str, names)).encode()).digest()
     return -1 - int.from_bytes(digest[:6])
 
 

@@ -1,6 +1,7 @@
 """Messages under unsure cutouts that show what else may be meant, with a button for each."""
 
 import logging
+import re
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, User
@@ -12,10 +13,14 @@ from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
 from removerbot.editing.history import History
 from removerbot.editing.outputs import Result
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, StaleButton
+from removerbot.segmentation.alternatives import Alternative
 from removerbot.segmentation.revisions import Revision
 
 _log = logging.getLogger(__name__)
+
+_ARGUMENT = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?", re.ASCII)
+"""The indexes of a mask and of its object; earlier versions left out that of the last one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +58,8 @@ class OfferMessages:
         if offer is None:
             return
         numbers = [
-            button(str(number), "choose", offer.revision, str(index))
-            for number, index in enumerate(offer.mask_indexes, 1)
+            button(str(number), "choose", offer.revision, as_argument(each))
+            for number, each in enumerate(offer.alternatives, 1)
         ]
         sent = await self.sender.send_photo(
             to,
@@ -64,3 +69,21 @@ class OfferMessages:
             keyboard=InlineKeyboardMarkup.from_row(numbers),
         )
         await linked(self.history, offer.revision, sent)
+
+
+def as_argument(alternative: Alternative) -> str:
+    """Returns the argument of an alternative's button."""
+    return f"{alternative.mask_index}.{alternative.object_index}"
+
+
+def read_argument(argument: str, offer: Revision) -> Alternative:
+    """Reads what `as_argument` returns.
+
+    Raises:
+        StaleButton: it is no such argument.
+    """
+    match = _ARGUMENT.fullmatch(argument)
+    if match is None:
+        raise StaleButton
+    index = match[2] or len(offer.objects) - 1
+    return Alternative(int(index), int(match[1]))

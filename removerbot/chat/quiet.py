@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError
 
 from removerbot.chat.retry import may_have_arrived
-from removerbot.chat.targets import EphemeralRef, number_of, place_of
+from removerbot.chat.targets import number_of, only_for, place_of
 from removerbot.imaging.lru_cache import LruCache
 
 _REMEMBERED = 10_000
@@ -26,9 +26,6 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _ABOUT_PERSON = ("user", "participant")
 """Parts of refusals that concern one person, such as one who only comments, in lower case;
 others concern the whole group. They are not documented."""
-
-_SHOWN = 50
-"""Previews of a person in a group that can be taken away."""
 
 Parameters = Mapping[str, Any]
 """What a send takes as `api_kwargs`."""
@@ -45,10 +42,15 @@ class Quiet:
         self._is_known: bool | None = None  # until Telegram has answered
         self._refused = LruCache[int, frozenset[int]](_REMEMBERED)
         self._unanswered = LruCache[tuple[int, int], int](_REMEMBERED)
-        self._shown = LruCache[tuple[int, int], tuple[int, ...]](_REMEMBERED)
 
     async def send(
-        self, to: Message, person_id: int | None, send: Send, about: int | None = None
+        self,
+        to: Message,
+        person_id: int | None,
+        send: Send,
+        about: int | None = None,
+        *,
+        is_private: bool = False,
     ) -> Message:
         """Sends a message in reply to another.
 
@@ -60,11 +62,15 @@ class Quiet:
             about: the message of the photo that it shows. A person who asks about the same
                 photo again, without an answer to what only they saw, may not have got it, and
                 everybody sees it then.
+            is_private: whether nobody else may see it, wherever the request stands.
         """
-        given = await self._parameters(to, person_id, about)
+        if is_private and person_id is not None:
+            given = only_for(person_id, number_of(to))
+        else:
+            given = await self._parameters(to, person_id, about)
         if not given:
             return await send({})
-        is_private = about is not None and number_of(to) is not None
+        is_private |= about is not None and number_of(to) is not None
         try:
             message = await send(given)
         except (BadRequest, Forbidden) as error:
@@ -81,7 +87,7 @@ class Quiet:
         number = number_of(message)
         self._is_known = number is not None
         if about is not None and number is not None and person_id is not None:
-            self._note_preview(to.chat_id, person_id, about, number)
+            self._unanswered.put((to.chat_id, person_id), about, 1)
         return message
 
     async def reply_text(
@@ -105,17 +111,6 @@ class Quiet:
         """Notes that a person has seen what was shown to them alone."""
         self._unanswered.pop((chat_id, person_id))
 
-    def previews(self, chat_id: int, person_id: int) -> list[EphemeralRef]:
-        """Returns the previews that a person alone sees, as far as this process knows."""
-        numbers = self._shown.get((chat_id, person_id)) or ()
-        return [EphemeralRef(chat_id, person_id, number) for number in numbers]
-
-    def deleted(self, shown: EphemeralRef) -> None:
-        """Notes that a person does not see a message any more."""
-        key = shown.chat_id, shown.person_id
-        left = tuple(each for each in self._shown.get(key) or () if each != shown.number)
-        self._shown.put(key, left, 1)
-
     def ask_again(self, chat_id: int) -> None:
         """Forgets what was refused in a chat, as the bot's rights have changed."""
         self._refused.pop(chat_id)
@@ -131,22 +126,13 @@ class Quiet:
     def _refused_in(self, chat_id: int) -> frozenset[int]:
         return self._refused.get(chat_id) or frozenset()
 
-    def _note_preview(self, chat_id: int, person_id: int, about: int, number: int) -> None:
-        key = chat_id, person_id
-        self._unanswered.put(key, about, 1)
-        numbers = (*(self._shown.get(key) or ()), number)
-        self._shown.put(key, numbers[-_SHOWN:], 1)
-
     async def _parameters(
         self, to: Message, person_id: int | None, about: int | None
     ) -> dict[str, Any]:
         """Returns what makes a message ephemeral; nothing for an ordinary one."""
         number, author = number_of(to), to.from_user
         if number is not None and author:
-            return {
-                "ephemeral_message_parameters": {"receiver_user_id": author.id},
-                "reply_parameters": {"ephemeral_message_id": number},
-            }
+            return only_for(author.id, number)
         if person_id is None or person_id <= 0 or to.chat.type not in _GROUPS:
             return {}
         if to.chat.is_direct_messages:  # there everybody has a topic of their own
@@ -158,4 +144,4 @@ class Quiet:
         is_repeated = shown is not None and shown == about
         if is_repeated or not await self._is_wanted(to.chat_id):
             return {}
-        return {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
+        return only_for(person_id)

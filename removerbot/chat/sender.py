@@ -112,8 +112,10 @@ class Sender:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         only_for: int | None = None,
+        is_private: bool = False,
     ) -> Message:
-        """Replies with a photo, which Telegram compresses."""
+        """Replies with a photo, which Telegram compresses; if it `is_private`, nobody else may
+        see it."""
 
         async def send(given: Parameters) -> Message:
             return await self.bot.send_photo(
@@ -127,7 +129,8 @@ class Sender:
 
         about = to.message_id
         return await self.outbox.send(
-            to.chat_id, lambda: self.quiet.send(to, only_for, send, about)
+            to.chat_id,
+            lambda: self.quiet.send(to, only_for, send, about, is_private=is_private),
         )
 
     async def reply_document(
@@ -181,7 +184,7 @@ class Sender:
         )
 
     async def send_sticker(
-        self, to: Shown, webp: bytes, keyboard: InlineKeyboardMarkup
+        self, to: Shown, webp: bytes, keyboard: InlineKeyboardMarkup | None
     ) -> Message:
         """Replies with a sticker."""
         return await self.outbox.send(
@@ -264,11 +267,10 @@ class Sender:
 
     async def delete(self, shown: MessageRef | EphemeralRef) -> None:
         """Deletes a message of the bot; where Telegram does not allow it, as after two days,
-        it removes the buttons."""
+        it removes the buttons, but those of an ephemeral one."""
 
         async def delete() -> None:
             if isinstance(shown, EphemeralRef):
-                self.quiet.deleted(shown)
                 await self.bot.do_api_request("deleteEphemeralMessage", shown.ids)
             else:
                 await self.bot.delete_message(**shown.ids)
@@ -276,8 +278,9 @@ class Sender:
         try:
             await self.retrier.repeat(shown.chat_id, delete)
         except (BadRequest, EndPointNotFound):
-            with suppress(BadRequest, EndPointNotFound):
-                await self.edit_keyboard(shown, None)
+            if isinstance(shown, MessageRef):
+                with suppress(BadRequest):
+                    await self.edit_keyboard(shown, None)
 
     async def answer(
         self, query: CallbackQuery, notification: str | None, *, is_alert: bool = False

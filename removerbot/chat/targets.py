@@ -64,8 +64,12 @@ class EphemeralRef(NamedTuple):
 
     @property
     def place(self) -> dict[str, Any]:
-        """What a method needs to send a message to the same topic."""
-        return {"chat_id": self.chat_id, "message_thread_id": self.thread_id}
+        """What a method needs to send the person alone a message in the same topic."""
+        return {
+            "chat_id": self.chat_id,
+            "message_thread_id": self.thread_id,
+            "api_kwargs": only_for(self.person_id, self.number),
+        }
 
 
 class InlineRef(NamedTuple):
@@ -118,6 +122,23 @@ def ref_of(message: Message) -> MessageRef:
     direct_topic_id = topic.topic_id if topic else None
     thread_id = _thread_of(message)
     return MessageRef(message.chat_id, shown_number(message), thread_id, direct_topic_id)
+
+
+def place_for(source: Source, to: Shown, request: Message | None = None) -> Shown:
+    """Returns where to show something of a photo, which would be sent in answer to a message:
+    a photo that one member of a group sees alone is shown to nobody else. An ephemeral
+    `request` allows that to bots that are no admins."""
+    if not source.is_private:
+        return to
+    number = number_of(request) if request else None
+    return EphemeralRef(source.chat_id, source.person_id, number or 0, source.thread_id)
+
+
+def only_for(person_id: int, reply_to: int | None = None) -> dict[str, Any]:
+    """Returns the parameters of a send that make the message ephemeral, perhaps in reply to
+    another one, by its number."""
+    given: dict[str, Any] = {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
+    return given | ({"reply_parameters": {_NUMBER: reply_to}} if reply_to else {})
 
 
 def ref_of_photo(source: Source) -> MessageRef:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Result
 from removerbot.editing.renderer import Renderer
-from removerbot.segmentation.revisions import Revision
+from removerbot.segmentation.alternatives import Alternative
+from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.offers import Offers
 
 
@@ -17,16 +19,16 @@ class Offer:
     Attributes:
         revision: names the offer; link the message that shows it to this.
         jpeg: the picture, a JPEG file.
-        mask_indexes: for each number what `Choices.choose` takes.
+        alternatives: for each number what `Choices.choose` takes.
     """
 
     revision: Revision
     jpeg: bytes
-    mask_indexes: Sequence[int]
+    alternatives: Sequence[Alternative]
 
 
 class Choices:
-    """Offers what else may be meant by the last click of a cutout.
+    """Offers what else may be meant by the last click on an object of a cutout.
 
     Attributes:
         message_of: see `Offers.message_of`.
@@ -49,23 +51,28 @@ class Choices:
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed or took too long.
         """
+        if not result.alternatives:
+            return None
         segmented = await self._renderer.segment(result.revision, decode_ahead=False)
-        last = segmented.objects[-1]
-        masks = {each.candidate.mask_index: each for each in last.masks}
-        offered = [masks[index] for index in result.alternatives if index in masks]
+        unsure = segmented.objects[result.alternatives[0].object_index]
+        masks = {each.candidate.mask_index: each for each in unsure.masks}
+        offered = [each for each in result.alternatives if each.mask_index in masks]
         if not offered:
             return None
-        jpeg = await self._renderer.tiles(result.revision.job, offered, last.shown)
+        drawn = [masks[each.mask_index] for each in offered]
+        jpeg = await self._renderer.tiles(result.revision.job, drawn, unsure.shown)
         revision = await self._offers.add(result.revision, message_id)
-        return Offer(revision, jpeg, [each.candidate.mask_index for each in offered])
+        return Offer(revision, jpeg, offered)
 
-    async def choose(self, offer: Revision, message_id: int, mask_index: int) -> Result | None:
+    async def choose(
+        self, offer: Revision, message_id: int, chosen: Alternative
+    ) -> Result | None:
         """Cuts out an alternative, with the options that the cutout has by now.
 
         Args:
             offer: the revision of an `Offer`.
             message_id: the message that shows the cutout.
-            mask_index: one of the offer's mask indexes.
+            chosen: one of the offer's.
 
         Returns:
             `None` if the message shows something else by now, or there is no such mask.
@@ -78,10 +85,13 @@ class Choices:
         shown = await self._editor.history.of_message(chat_id, message_id)
         if shown is None or shown.clicks != offer.clicks:
             return None
-        *before, last = shown.clicks
-        clicks = (*before, replace(last, mask_index=mask_index))
-        result = await self._editor.result(replace(shown, clicks=clicks, adds=False))
-        return result if result.revision.clicks[-1].mask_index == mask_index else None
+        clicks = _with_mask(shown, chosen)
+        if clicks is None:
+            return None
+        changed = replace(shown, clicks=clicks, adds=False)
+        segmented = await self._renderer.segment(changed)
+        taken = segmented.objects[chosen.object_index].shown.candidate.mask_index
+        return await self._editor.result(changed) if taken == chosen.mask_index else None
 
     async def others(self, shown: Revision, message_id: int) -> tuple[list[int], bool]:
         """Returns the messages with offers for the same photo that are not about what a message
@@ -89,3 +99,15 @@ class Choices:
         offers = await self._offers.of_photo(shown)
         others = [each for each in offers if each[1:] != (message_id, shown.clicks)]
         return [each.message_id for each in others], len(others) < len(offers)
+
+
+def _with_mask(shown: Revision, chosen: Alternative) -> tuple[Click, ...] | None:
+    """Returns the clicks with another mask for the last one on an object; `None` if there is no
+    such object."""
+    objects = list(shown.objects)
+    if chosen.object_index >= len(objects):
+        return None
+    *before, last = objects[chosen.object_index]
+    last = replace(last, mask_index=chosen.mask_index, is_chosen=True)
+    objects[chosen.object_index] = (*before, last)
+    return tuple(chain.from_iterable(objects))

@@ -12,6 +12,7 @@ from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
+from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import (
     check_object_count,
@@ -77,7 +78,7 @@ class Editor:
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
         """Does what a person wrote: zooms, sets a background color, undoes, or cuts. A cutout
-        counts for the day's limit of the `payer`, who asks.
+        counts for the day's limit of the `payer`, who asks, once it is `delivered`.
 
         Raises:
             UserError: see `zoom` and `cut`; `NotAColor`.
@@ -102,11 +103,17 @@ class Editor:
         return await self._cut(base, read_new_clicks(base, words), payer)
 
     async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
-        async with self._quota.counted(payer):
-            segmented, options = await asyncio.gather(
-                self._renderer.segment(base, new), self._options(base)
-            )
-            return await self._result(replace(base, options=options, adds=False), segmented)
+        await self._quota.check(payer)
+        segmented, options = await asyncio.gather(
+            self._renderer.segment(base, new), self._options(base)
+        )
+        result = await self._result(replace(base, options=options, adds=False), segmented)
+        return replace(result, payer=payer)
+
+    async def delivered(self, result: Result) -> None:
+        """Counts a cutout that has reached the chat, if somebody pays for it."""
+        if result.payer is not None:
+            await self._quota.count(result.payer)
 
     async def result(self, revision: Revision) -> Result:
         """Cuts out what a revision's clicks, at least one, are on.
@@ -163,11 +170,12 @@ class Editor:
         if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        async with self._quota.counted(payer):
-            options, clicks = await self._options(revision), (*revision.clicks, click)
-            return await self.result(
-                replace(revision, clicks=clicks, adds=False, options=options)
-            )
+        await self._quota.check(payer)
+        options, clicks = await self._options(revision), (*revision.clicks, click)
+        result = await self.result(
+            replace(revision, clicks=clicks, adds=False, options=options)
+        )
+        return replace(result, payer=payer)
 
     async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
         jpeg = await self._renderer.numbered(revision.job, found)
@@ -236,7 +244,7 @@ class Editor:
         file, (revision, is_early), (levels, others) = await asyncio.gather(
             self._renderer.file(revision, segmented),
             self._stored(revision),
-            self.compute(lambda: (segmented.levels(), segmented.alternatives())),
+            self.compute(lambda: (segmented.levels(), alternatives(segmented))),
         )
         return Result(
             revision,

@@ -5,11 +5,13 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from removerbot.engine.base import Engine
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
@@ -62,6 +64,7 @@ class Evaluator:
         engine: runs SAM.
         pixels: decodes a photo, where a region of it is needed.
         subjects: finds the subjects of photos; `None` where no model does.
+        memory: bounds the photos whose regions are made at the same time; by default nothing.
     """
 
     def __init__(
@@ -69,9 +72,11 @@ class Evaluator:
         engine: Engine,
         pixels: Callable[[Photo], Awaitable[Pixels]],
         subjects: Subjects | None = None,
+        memory: RenderingMemory | None = None,
     ) -> None:
         self._engine = engine
         self._pixels = pixels
+        self._memory = memory or RenderingMemory(sys.maxsize)
         self._subjects = subjects
         self._cropping = InProgress[tuple[str, Box], Photo]()
         self._segmenting = InProgress[_Question, Segmented]()
@@ -145,8 +150,9 @@ class Evaluator:
         return known or await self._cropping.run(key, lambda: self._cropped(photo, region))
 
     async def _cropped(self, photo: Photo, region: Box) -> Photo:
-        pixels = await self._pixels(photo)
-        part = await self._engine.compute(encode_region, photo, pixels, region)
+        async with self._memory.held(photo):
+            pixels = await self._pixels(photo)
+            part = await self._engine.compute(encode_region, photo, pixels, region)
         self._regions.put((photo.key, region), part, len(part.data))
         return part
 
@@ -191,9 +197,11 @@ class Evaluator:
         """Returns how many of the first clicks are cached, and their evaluation."""
         for count in range(len(clicks), 0, -1):
             known = self._known.get(_key(name, clicks[:count]))
-            index = clicks[count - 1].mask_index
+            last = clicks[count - 1]
+            if known and last.mask_index != ANY_MASK:
+                known = known.with_mask(last.mask_index, is_chosen=last.is_chosen)
             if known:
-                return count, known if index == ANY_MASK else known.with_mask(index)
+                return count, known
         return 0, Segmented()
 
 
@@ -202,4 +210,4 @@ def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     known."""
     *before, last = clicks
     index = ANY_MASK if last.mask_index == ANY_MASK else None
-    return name, (*before, replace(last, mask_index=index))
+    return name, (*before, replace(last, mask_index=index, is_chosen=False))

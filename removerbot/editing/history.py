@@ -33,6 +33,15 @@ class History:
         """Returns the messages of a chat that show previews which a person asked for."""
         return await self._jobs.previews(chat_id, person_id)
 
+    async def link_alone(self, revision: Revision, number: int) -> None:
+        """Records which ephemeral message shows a revision, for `alone`."""
+        await self._jobs.link_alone(revision, number)
+
+    async def alone(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the ephemeral messages with previews that a person was sent, see
+        `Jobs.alone`."""
+        return await self._jobs.alone(chat_id, person_id)
+
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
     ) -> Revision:

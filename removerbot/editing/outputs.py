@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.types import Note
+from removerbot.segmentation.alternatives import Alternative
 from removerbot.segmentation.revisions import Revision
 
 
@@ -60,8 +61,8 @@ class Result:
         is_unsure: whether something else may well be meant.
         fit, note: see `removerbot.editing.files.File`.
         is_early: whether it is among the first few cutouts that the person sees.
-        alternatives: indexes of the masks to offer where it is unsure, see
-            `removerbot.editing.choices`.
+        alternatives: the masks to offer where it is unsure, see `removerbot.editing.choices`.
+        payer: for whose daily limit it counts once it is delivered, `None` for nobody's.
     """
 
     revision: Revision
@@ -76,4 +77,5 @@ class Result:
     is_unsure: bool = False
     note: Note | None = None
     is_early: bool = False
-    alternatives: Sequence[int] = ()
+    alternatives: Sequence[Alternative] = ()
+    payer: int | None = None

@@ -102,11 +102,15 @@ class Rules:
 
         Raises:
             OnlyWhoAsked: only the person who sent or named the photo may, by the group's rules;
-                and the group's admins, if that was done as a group or channel.
+                and the group's admins, if that was done as a group or channel. Nobody else
+                may, if nobody else sees the photo.
         """
-        chat_id, asker_id = revision.job.source.chat_id, revision.job.source.person_id
+        source = revision.job.source
+        chat_id, asker_id = source.chat_id, source.person_id
         if person_id in (asker_id, max(chat_id, 0)):
             return
+        if source.is_private:
+            raise OnlyWhoAsked
         if (await self._packs.rules(chat_id)).all_answer:
             return
         if asker_id > 0 or not await self._admins.is_admin(chat_id, person_id):
@@ -173,6 +177,10 @@ class Quota:
         """Counts a cutout if the block succeeds. Raises as `check` does, before the block."""
         await self.check(person_id)
         yield
+        await self.count(person_id)
+
+    async def count(self, person_id: int) -> None:
+        """Counts a cutout for a person."""
         if self._is_limited(person_id):
             await self._counts.increment(person_id, datetime.now(UTC).date())
 

@@ -88,7 +88,7 @@ class Renderer:
         a limit."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, photos.decode, subjects)
+        self._evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
         self.prepare = self._evaluator.prepare
         self._files = files
         self._photos = photos

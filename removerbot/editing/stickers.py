@@ -16,7 +16,6 @@ from removerbot.storage.packs import Packs, StickerDraft
 _TOKEN_BYTES = 12
 
 File = TypeVar("File")
-Found = TypeVar("Found", Revision, StickerDraft)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,10 +95,10 @@ class Stickers:
         return _existing(await self._packs.draft_by_token(token))
 
     async def webp(self, draft: StickerDraft) -> bytes:
-        """Draws a stored sticker again, as a WEBP file.
+        """Draws a stored sticker again, for everybody in its chat, as a WEBP file.
 
         Raises:
-            StaleButton: its job was closed or deleted.
+            StaleButton: its job was closed or deleted, or is about a private photo.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
@@ -115,7 +114,10 @@ class Stickers:
     async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
-        return _existing(await self._jobs.revision(draft.chat_id, draft.revision_id))
+        revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
+        if revision is None or revision.job.source.is_private:
+            raise StaleButton
+        return revision
 
     async def _draw(
         self, revision: Revision, style: Style, encode: Callable[[Drawn], File]
@@ -126,7 +128,7 @@ class Stickers:
         )
 
 
-def _existing(found: Found | None) -> Found:
-    if found is None:
+def _existing(draft: StickerDraft | None) -> StickerDraft:
+    if draft is None:
         raise StaleButton
-    return found
+    return draft

@@ -230,7 +230,7 @@ class Tapping:
         return revision
 
     def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made in the block for a person, if it succeeds.
+        """Counts the cutout that is made and sent in the block for a person, if it succeeds.
 
         Raises:
             DailyLimitReached: they have used up the day's limit.

@@ -22,7 +22,7 @@ class Uploads:
 
     def __init__(self, engine: Engine, photos: DecoderPool, subjects: Subjects) -> None:
         self._engine = engine
-        self._evaluator = Evaluator(engine, photos.decode, subjects)
+        self._evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
         self._photos = photos
         self._parser = prompt_parser()
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from removerbot.engine.sharing import InProgress
-from removerbot.errors import UserError
+from removerbot.errors import RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import reduction
 from removerbot.imaging.types import Photo, Pixels
@@ -75,7 +75,7 @@ class DecodedPhotos:
         return pixels
 
     async def _get_ahead(self, photo: Photo) -> None:
-        with suppress(UserError):  # it is told to whoever asks for the pixels
+        with suppress(RemoverError):  # it is told to whoever asks for the pixels
             await self.get(photo)
 
 

@@ -3,7 +3,8 @@
 Image decoders are megabytes of C that read untrusted data. They run in small processes
 (`removerbot.engine.decoder_worker`) without secrets and with limited memory and time for each
 file, and send pixels back over a socket. A file that crashes or stalls its process counts as
-damaged. All that comes back is validated.
+damaged; one whose process is killed, as when memory runs out, is tried once more. All that
+comes back is validated.
 
 Each person has one process at a time, large files leave one for small files, and all of them
 together stay within a budget of memory.
@@ -14,27 +15,22 @@ expensive.
 """
 
 import asyncio
-import json
-import logging
+import os
 import socket
-import struct
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from os import pathsep
 from queue import LifoQueue
 from threading import Lock
-from typing import Any, Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, Self, TypeVar
 
 from removerbot.engine.decoded_photos import DecodedPhotos, RenderingMemory
+from removerbot.engine.decoder_connection import Connection, KilledError, checked
 from removerbot.engine.sharing import FairThreads
-from removerbot.errors import DamagedImage, NotAnImage, RawPhoto, TooHeavy, UserError
+from removerbot.errors import DamagedImage, EngineBusy, TooHeavy
 from removerbot.imaging.containers import webp_size
 from removerbot.imaging.conversion import MAX_PROFILE_BYTES
 from removerbot.imaging.photo import decoding_memory, read_photo
@@ -42,7 +38,7 @@ from removerbot.imaging.types import NOTES, Photo, Pixels, Size
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count, memory_limit
 
-_log = logging.getLogger(__name__)
+Outcome = TypeVar("Outcome")
 
 SECONDS = 2.0
 """Processor time for the header of a file, or for a small photo."""
@@ -50,26 +46,19 @@ SECONDS = 2.0
 SECONDS_PER_MEGAPIXEL = 0.2
 """Further processor time; photos of any format take a tenth of it here."""
 
-_WALL_FACTOR = 3
-"""Wall time for one file, as a multiple of the processor time: the machine may be busy."""
-
 _LIGHT = 64 << 20
 """Bytes of memory up to which a file is small: 4 megapixels."""
 
 _OPENED_WEBP = 8
 """Bytes per pixel that the decoder of WEBP files takes for the header already."""
 
+_TRIES = 2
+"""Of a file whose process is killed: the file may be what uses the memory up."""
+
 _MEMORY_SHARE = 1 / 3
 """Of the memory of this machine or container, for all decoders together."""
 
-_ERRORS: dict[object, type[UserError]] = {
-    error.__name__: error for error in (NotAnImage, RawPhoto, TooHeavy)
-}
-"""What a process may say of a file, other than that it is damaged."""
-
 _WORKER = "removerbot.engine.decoder_worker"
-_MAX_HEADER = 1000
-_LENGTH = struct.Struct(">I")
 
 
 class DecoderPool:
@@ -105,7 +94,7 @@ class DecoderPool:
         self._metrics = metrics or Metrics()
         count = cpu_count() + 1
         self._threads = FairThreads(count, "decoder", self._memory)
-        self._workers = LifoQueue[_Worker | None]()  # None: to be started when it is needed
+        self._workers = LifoQueue[Connection | None]()  # None: to be started when it is needed
         for _ in range(count):
             self._workers.put(None)
         self._parent_lock = Lock()
@@ -132,6 +121,7 @@ class DecoderPool:
 
         Raises:
             UserError: it is not an image, damaged, or too large.
+            EngineBusy: its process was killed twice.
         """
         size = webp_size(data)
         memory = _OPENED_WEBP * size.width * size.height if size else 0
@@ -146,6 +136,7 @@ class DecoderPool:
         Raises:
             DamagedImage: it cannot be decoded, or not within the limits.
             TooHeavy: it takes more memory than all decoders may have.
+            EngineBusy: its process was killed twice.
         """
         return await self._decoded.get(photo, least)
 
@@ -168,9 +159,12 @@ class DecoderPool:
 
     def _measure(self, data: bytes, *, memory: int) -> Size:
         request = {"seconds": self._seconds, "memory": memory}
-        with self._worker(request, data) as worker:
+
+        def receive(worker: Connection) -> Size:
             header = worker.header()
-            return Size(_checked(header.get("width")), _checked(header.get("height")))
+            return Size(checked(header.get("width")), checked(header.get("height")))
+
+        return self._ask(request, data, receive)
 
     def _decode(self, photo: Photo, least: int | None) -> Pixels:
         megapixels = photo.size.width * photo.size.height / 1e6
@@ -180,21 +174,44 @@ class DecoderPool:
             "memory": decoding_memory(photo),
             "seconds": self._seconds + self._seconds_per_megapixel * megapixels,
         }
-        with self._metrics.stage("decode"), self._worker(request, photo.data) as worker:
+
+        def receive(worker: Connection) -> Pixels:
             header = worker.header()
-            width = _checked(header.get("width"), maximum=photo.size.width)
-            height = _checked(header.get("height"), maximum=photo.size.height)
+            width = checked(header.get("width"), maximum=photo.size.width)
+            height = checked(header.get("height"), maximum=photo.size.height)
             if least is None and (width, height) != photo.size:
                 raise DamagedImage
             rgb = worker.array(height, width, 3)
             alpha = worker.array(height, width) if header.get("alpha") is True else None
-            length = _checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
+            length = checked(header.get("profile"), maximum=MAX_PROFILE_BYTES)
             profile = worker.array(length).tobytes() if length else None
-        note = next((each for each in NOTES if header.get("note") == each), None)
-        return Pixels(rgb, alpha, profile, note)
+            note = next((each for each in NOTES if header.get("note") == each), None)
+            return Pixels(rgb, alpha, profile, note)
+
+        with self._metrics.stage("decode"):
+            return self._ask(request, photo.data, receive)
+
+    def _ask(
+        self, request: dict[str, Any], data: bytes, receive: Callable[[Connection], Outcome]
+    ) -> Outcome:
+        """Sends a file to a worker, to another one if the first is killed, and returns what
+        `receive` makes of the answer.
+
+        Raises:
+            EngineBusy: the second one was killed, too.
+            DamagedImage: the pool was closed meanwhile.
+        """
+        for _ in range(_TRIES):
+            try:
+                with self._worker(request, data) as worker:
+                    return receive(worker)
+            except KilledError:
+                if self._is_closed:
+                    raise DamagedImage from None
+        raise EngineBusy("the decoder of a file was killed twice")
 
     @contextmanager
-    def _worker(self, request: dict[str, Any], data: bytes) -> Iterator["_Worker"]:
+    def _worker(self, request: dict[str, Any], data: bytes) -> Iterator[Connection]:
         """Sends a file to a worker, and keeps the worker unless the block raises an error.
 
         Raises:
@@ -219,7 +236,7 @@ class DecoderPool:
                 worker.close()
             self._workers.put(worker)
 
-    def _new_worker(self, request: dict[str, Any], data: bytes) -> "_Worker":
+    def _new_worker(self, request: dict[str, Any], data: bytes) -> Connection:
         for _ in range(2):
             parent = self._parent
             worker = self._fork()
@@ -234,12 +251,14 @@ class DecoderPool:
                     self._start()
         raise OSError("there is no process to decode a photo in")
 
-    def _fork(self) -> "_Worker":
+    def _fork(self) -> Connection:
         ours, theirs = socket.socketpair()
+        ending, tells_ending = os.pipe()
         # If the parent process has exited, sending to the worker fails as well.
         with theirs, self._parent_lock, suppress(OSError):
-            socket.send_fds(self._control, [b"."], [theirs.fileno()])
-        return _Worker(ours)
+            socket.send_fds(self._control, [b"."], [theirs.fileno(), tells_ending])
+        os.close(tells_ending)
+        return Connection(ours, ending)
 
     def _start(self) -> None:
         """Starts the parent process, which forks the workers."""
@@ -264,77 +283,3 @@ class DecoderPool:
         except subprocess.TimeoutExpired:
             self._parent.kill()
             self._parent.wait()
-
-
-class _Worker:
-    """The connection to a worker process, which decodes one file at a time."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._socket = connection
-        self._deadline = 0.0
-        self._file = ""
-
-    def close(self) -> None:
-        """Closes the connection, which ends the process."""
-        self._socket.close()
-
-    def send(self, request: dict[str, Any], data: bytes) -> bool:
-        """Sends a file; returns whether the process has received it."""
-        timeout = request["seconds"] * _WALL_FACTOR
-        self._deadline = time.monotonic() + timeout
-        self._file = f"{len(data)} bytes, beginning with {data[:16].hex()},"
-        self._socket.settimeout(timeout)
-        header = json.dumps(request).encode()
-        try:
-            self._socket.sendall(_LENGTH.pack(len(header)) + header)
-            self._socket.sendall(data)
-            return self._socket.recv(1) != b""
-        except OSError:
-            return False
-
-    def header(self) -> dict[str, Any]:
-        """Receives the header of the answer.
-
-        Raises:
-            NotAnImage, RawPhoto, TooHeavy: the process says so.
-            DamagedImage: the process says so, or its answer is invalid or missing.
-        """
-        length = _LENGTH.unpack(self.array(_LENGTH.size).tobytes())[0]
-        if length > _MAX_HEADER:
-            raise DamagedImage
-        try:
-            header = json.loads(self.array(length).tobytes())
-        except ValueError:
-            raise DamagedImage from None
-        if not isinstance(header, dict) or "error" in header:
-            error = header.get("error") if isinstance(header, dict) else None
-            raise _ERRORS.get(str(error), DamagedImage)
-        return header
-
-    def array(self, *shape: int) -> NDArray[np.uint8]:
-        """Receives the next bytes, as a read-only array.
-
-        Raises:
-            DamagedImage: they are missing or late.
-        """
-        array = np.empty(shape, np.uint8)
-        missing = array.reshape(-1).data
-        while missing:
-            self._socket.settimeout(max(0.001, self._deadline - time.monotonic()))
-            try:
-                count = self._socket.recv_into(missing)
-            except OSError:
-                count = 0
-            if not count:
-                _log.warning("a file of %s has cost a decoder", self._file)
-                raise DamagedImage
-            missing = missing[count:]
-        array.flags.writeable = False
-        return array
-
-
-def _checked(value: object, maximum: int = 2**31) -> int:
-    """Returns a number of a header; raises `DamagedImage` if it is not in the valid range."""
-    if not isinstance(value, int) or not 0 <= value <= maximum:
-        raise DamagedImage
-    return value

@@ -1,7 +1,8 @@
 """The processes in which `removerbot.engine.decoder_pool` has image files decoded.
 
 The parent process reads no file. It loads the decoders and forks a worker for every socket that
-it receives; a worker answers one request after the other on its socket.
+it receives; a worker answers one request after the other on its socket. When it has ended, the
+parent process says by which signal, on a pipe that came with the socket.
 
 Whoever takes a worker over by a file finds little: the kernel lets it use no more memory, time
 and file descriptors, and, on Linux, nothing but memory, threads and its socket: no files, no
@@ -86,19 +87,35 @@ def main() -> None:
     most_memory = int(sys.argv[1])
     control = socket.socket(fileno=os.dup(sys.stdin.fileno()))
     _load_decoders()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers are not waited for
+    pipes = dict[int, int]()
+    signal.signal(signal.SIGCHLD, lambda *_: _tell_endings(pipes))
     while True:
-        message, files, _, _ = socket.recv_fds(control, 1, 1)
+        message, files, _, _ = socket.recv_fds(control, 1, 2)
         if not message:
             return
         with socket.socket(fileno=files[0]) as connection:
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
             try:
-                is_worker = os.fork() == 0
+                pid = os.fork()
             except OSError:  # the pool notices that the socket is closed
-                continue
-            if is_worker:
-                control.close()
-                _work(connection, most_memory)
+                os.close(files[1])
+            else:
+                pipes[pid] = files[1]
+                if not pid:
+                    control.close()
+                    for pipe in pipes.values():
+                        os.close(pipe)
+                    _work(connection, most_memory)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+
+
+def _tell_endings(pipes: dict[int, int]) -> None:
+    """Writes the signals that have ended workers, 0 for none, to their pipes."""
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            pid, status = ended
+            with os.fdopen(pipes.pop(pid), "wb", buffering=0) as pipe, suppress(OSError):
+                pipe.write(bytes([max(0, -os.waitstatus_to_exitcode(status))]))
 
 
 def _load_decoders() -> None:

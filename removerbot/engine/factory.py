@@ -76,6 +76,7 @@ def subjects_for(
         is_busy=lambda: engine.is_busy,
         cache_bytes=(settings.cache_mb << 20) // 4,
         metrics=metrics,
+        memory=decoder_pool.rendering,
     )
 
 

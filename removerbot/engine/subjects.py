@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -10,8 +11,10 @@ from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from removerbot.engine.base import EncodeQueue, Encoding
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.errors import EngineBusy, EngineFailed, RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import on_white
@@ -56,12 +59,13 @@ class Subjects:
         is_busy: returns whether the engine has something else to do.
         cache_bytes: memory for what is found; a photo takes .6 MB.
         metrics: measures the stage `subject`.
+        memory: bounds the photos that are decoded at the same time; by default nothing.
     """
 
     load_seconds: float = 10
     """How long `find` waits for a model that is being loaded."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - collaborators by their names
         self,
         load: Callable[[], SubjectModel | None],
         decode_photo: Callable[[Photo, int], Awaitable[Pixels]],
@@ -69,10 +73,12 @@ class Subjects:
         is_busy: Callable[[], bool],
         cache_bytes: int,
         metrics: Metrics,
+        memory: RenderingMemory | None = None,
     ) -> None:
         self._load = load
         self._decode_photo = decode_photo
         self._metrics = metrics
+        self._memory = memory or RenderingMemory(sys.maxsize)
         self._model: SubjectModel | None = None
         self._known = LruCache[str, Alpha](cache_bytes)
         self._queue = EncodeQueue[Alpha](_QUEUE)
@@ -184,8 +190,7 @@ class Subjects:
         photo = search.photo
         try:
             with asking_for(search.person):
-                pixels = await self._decode_photo(photo, SIDE)
-            colors = await self._in_thread(lambda: read_input(on_white(pixels)))
+                colors = await self._input(photo)
             with self._metrics.stage("subject"):
                 alpha = await self._call(model.run, colors)
         except RemoverError as error:
@@ -198,6 +203,11 @@ class Subjects:
                 form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
                 with suppress(RemoverError), asking_for(search.person):
                     await self._follow(photo, form, self._in_thread)
+
+    async def _input(self, photo: Photo) -> NDArray[np.float32]:
+        async with self._memory.held(photo, least=SIDE):
+            pixels = await self._decode_photo(photo, SIDE)
+            return await self._in_thread(lambda: read_input(on_white(pixels)))
 
     async def _call(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
         """Calls the model on its thread."""

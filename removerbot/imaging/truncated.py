@@ -7,7 +7,7 @@ an ending; of others the rows are read that come before the end.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 
@@ -41,6 +41,13 @@ _JPEG, _END = b"\xff\xd8", b"\xff\xd9"
 
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Color type of a PNG file → values of a pixel."""
+
+_ADAM7 = (
+    (0, 0, 8, 8, 8, 8), (0, 4, 8, 8, 8, 4), (4, 0, 8, 4, 4, 4), (0, 2, 4, 4, 4, 2),
+    (2, 0, 4, 2, 2, 2), (0, 1, 2, 2, 2, 1), (1, 0, 2, 1, 1, 1),
+)  # fmt: skip
+"""Passes of an interlaced PNG file: the first row and column, the steps to the next ones, and
+the rows and columns that a pixel stands for until the later passes are there."""
 
 _PLANAR = 284
 """Tag of TIFF files that says whether their channels follow each other."""
@@ -134,6 +141,8 @@ def _shown(
     if refilled(short):
         return image, _differing(image, data, short)
     values = np.asarray(image)
+    if image.format == "PNG" and "interlace" in image.info:
+        return _in_blocks(image, short)
     if image.format == "GIF":
         there = _rows_there(values, is_interlaced=is_interlaced)
         return _without_gaps(image, there, 8 if is_interlaced else 1)
@@ -216,6 +225,17 @@ def _without_gaps(
 
 def _completed_png(data: bytes) -> Iterator[bytes]:
     """Deflates the rows anew that can be inflated, and zeros for the others."""
+    head, rows, passes = _inflated(data)
+    there = _rows_in(len(rows), passes)
+    kept = sum(count * row for count, (_, row) in zip(there, passes, strict=True))
+    rows = rows[:kept].ljust(sum(count * row for count, row in passes), b"\0")
+    body = (*write_chunk(b"IDAT", zlib.compress(rows, 1)), *write_chunk(b"IEND"))
+    yield b"".join([SIGNATURE, head, *body])
+
+
+def _inflated(data: bytes) -> tuple[bytes, bytes, list[tuple[int, int]]]:
+    """Returns the chunks of a PNG file before its rows, what there is of these, and for each
+    pass, of which most files have one, the number of its rows and of the bytes in a row."""
     head, deflated = b"", b""
     for kind, content in chunks(data.rstrip(b"\0")):
         if kind == b"IDAT":
@@ -223,10 +243,40 @@ def _completed_png(data: bytes) -> Iterator[bytes]:
         elif not deflated:
             head += b"".join(write_chunk(kind, content))
     width, height, depth, color, _, _, interlaced = struct.unpack(">II5B", head[8:21])
-    if interlaced:
-        return  # its rows are not in order
-    row = 1 + (width * depth * _CHANNELS[color] + 7) // 8
-    rows = zlib.decompressobj().decompress(deflated, row * height)
-    rows = rows[: len(rows) // row * row].ljust(row * height, b"\0")
-    body = (*write_chunk(b"IDAT", zlib.compress(rows, 1)), *write_chunk(b"IEND"))
-    yield b"".join([SIGNATURE, head, *body])
+    passes = list[tuple[int, int]]()
+    for top, left, down, right, *_ in _ADAM7 if interlaced else ((0, 0, 1, 1),):
+        rows, columns = -(-(height - top) // down), -(-(width - left) // right)
+        is_there = rows > 0 and columns > 0
+        row = 1 + (columns * depth * _CHANNELS[color] + 7) // 8
+        passes.append((rows, row) if is_there else (0, 1))
+    length = sum(count * row for count, row in passes)
+    return head, zlib.decompressobj().decompress(deflated, length), passes
+
+
+def _rows_in(length: int, passes: Iterable[tuple[int, int]]) -> list[int]:
+    """Returns how many rows of each pass are within the first `length` bytes."""
+    there = list[int]()
+    for count, row in passes:
+        there.append(min(count, length // row))
+        length = length - count * row if there[-1] == count else 0
+    return there
+
+
+def _in_blocks(image: Image.Image, short: bytes) -> tuple[Image.Image, Missing]:
+    """Gives the pixels of an interlaced PNG file that are in later passes the color of one
+    before, as viewers do while it arrives."""
+    image = image.convert("L") if image.mode == "1" else image
+    values = np.asarray(image)
+    shown, missing = values.copy(), np.ones(values.shape[:2], bool)
+    _, inflated, passes = _inflated(short)
+    for rows, geometry in zip(_rows_in(len(inflated), passes), _ADAM7, strict=True):
+        top, left, down, right, height, width = geometry
+        there = values[top::down, left::right][:rows]
+        for y, x in np.ndindex(height, width):
+            place = np.s_[top + y :: down, left + x :: right]
+            block = shown[place][:rows]
+            block[:] = there[: len(block), : block.shape[1]]
+            missing[place][:rows] = False
+    filled = image.copy()
+    filled.frombytes(shown.tobytes())
+    return filled, missing

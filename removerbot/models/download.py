@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import time
 import zlib
@@ -20,6 +21,19 @@ CONNECT_TIMEOUT, READ_TIMEOUT, NPM_TIMEOUT = 3, 60, 900
 """Seconds: to connect to an address, between two chunks, for `npm pack`."""
 
 _LOOK_SECONDS = 0.2
+
+_GUARD = """
+import os, signal, subprocess, sys, threading
+
+def end_with_parent():
+    os.read(0, 1)
+    os.killpg(0, signal.SIGKILL)
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+os._exit(subprocess.call(sys.argv[1:], stdin=subprocess.DEVNULL) and 1)
+"""
+"""A program that runs a command, and ends it with all its children once nobody holds the other
+end of its standard input."""
 
 
 class SourceFailedError(Exception):
@@ -120,17 +134,22 @@ class Npm:
 
 
 def _run(command: list[str], folder: Path, look: Callable[[], object] = int) -> str:
-    """Returns what a command prints; calls `look` while it runs, several times a second."""
+    """Returns what a command prints; calls `look` while it runs, several times a second. The
+    command ends with this process, whatever ends that."""
     ends = time.monotonic() + NPM_TIMEOUT
-    with subprocess.Popen(  # noqa: S603 - the package is a constant of ours
-        command,
-        cwd=folder,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
+    alive, ours = os.pipe()
+    with os.fdopen(alive, "rb") as theirs:
+        process = subprocess.Popen(  # noqa: S603 - the package is a constant of ours
+            [sys.executable, "-ISc", _GUARD, *command],
+            cwd=folder,
+            env=_environment(),
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+    with process, os.fdopen(ours, "wb"):
         while True:
             look()
             try:
@@ -138,7 +157,6 @@ def _run(command: list[str], folder: Path, look: Callable[[], object] = int) -> 
                 break
             except subprocess.TimeoutExpired:
                 if time.monotonic() > ends:
-                    process.kill()
                     raise
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)

@@ -25,7 +25,8 @@ class Source:
 
     Attributes:
         chat_id: the chat it was sent to.
-        message_id: its number in that chat.
+        message_id: its number in that chat; a negative one where it has none: for a photo that
+            one member of a group sees alone, or in a chat without the bot.
         person_id: who asked for the photo to be cut.
         file_id: names the file to `removerbot.editing.renderer.Files`.
         name: the file's name without its ending; the cutout is named after it.
@@ -44,6 +45,11 @@ class Source:
     is_spoiler: bool = False
     thread_id: int | None = None
     direct_topic_id: int | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only one member of a group has seen the photo; no other may see any of it."""
+        return self.chat_id < 0 and self.message_id < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Click:
         same_message: whether it came in one message with the click before.
         without_mask_input: whether it is decoded without the mask shown before as mask input.
         view: the part of the photo that is encoded by itself for it, too; `None` for none.
+        is_chosen: whether a person has chosen the mask from the alternatives to an unsure one.
     """
 
     prompt: Prompt
@@ -84,6 +91,7 @@ class Click:
     same_message: bool = False
     without_mask_input: bool = False
     view: Box | None = None
+    is_chosen: bool = False
 
     @property
     def effective_prompt(self) -> Prompt:

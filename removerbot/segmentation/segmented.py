@@ -2,18 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from removerbot.imaging.types import LabelledPoint, Size, index_of, iou, mask_of
+from removerbot.imaging.types import LabelledPoint, Size, index_of, mask_of
 from removerbot.segmentation.corrections import PreviousMask
 from removerbot.segmentation.levels import MaskLevels, mask_levels, union
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.subject import SUBJECT
-
-MOST = 3
-"""Alternatives that a person can compare on a phone."""
-
-ALIKE = 0.9
-"""IoU from which a mask is no alternative to another one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,8 +17,8 @@ class SegmentedObject:
         clicks: at least one.
         masks: for the last of them, the likeliest first.
         previous: what was shown for the clicks before.
-        doubtful: the mask that the algorithm has chosen, if that may well be something else
-            than what is meant.
+        doubtful: the mask that is shown at first, if that may well be something else than
+            what is meant.
     """
 
     clicks: tuple[Click, ...]
@@ -44,7 +37,7 @@ class SegmentedObject:
     def is_unsure(self) -> bool:
         """Whether what is shown may well be something else than what is meant, and nobody has
         chosen it."""
-        return self.shown is self.doubtful
+        return self.shown is self.doubtful and not self.clicks[-1].is_chosen
 
     @property
     def nbytes(self) -> int:
@@ -100,31 +93,12 @@ class Segmented:
         """Returns the masks at hand for the last click, from part to whole."""
         return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
 
-    def alternatives(self) -> list[int]:
-        """Returns the indexes of up to `MOST` masks to choose instead of the one shown for the
-        last click, if that is unsure: the subject's own first, then the likeliest of SAM's;
-        none is much like another.
-
-        On 162 and 135 objects, the best of what is shown and one alternative has a mean IoU of
-        .749 and .857 with the subject's mask, of .731 and .819 with SAM's second one, and of
-        .783 and .869 with both; what is shown alone has .699 and .887 at most.
-        """
-        last = self.objects[-1]
-        if not last.is_unsure:
-            return []
-        seen, found = [mask_of(last.shown.candidate)], list[int]()
-        for each in sorted(last.masks, key=lambda each: each.candidate.mask_index != SUBJECT):
-            mask = mask_of(each.candidate)
-            if len(found) < MOST and all(iou(mask, other) < ALIKE for other in seen):
-                seen.append(mask)
-                found.append(each.candidate.mask_index)
-        return found
-
-    def with_mask(self, mask_index: int | None) -> "Segmented":
-        """Returns the same with another mask shown for the last click."""
+    def with_mask(self, mask_index: int | None, *, is_chosen: bool = False) -> "Segmented":
+        """Returns the same with another mask shown for the last click, perhaps one that a
+        person has chosen."""
         *others, last = self.objects
         *earlier, click = last.clicks
-        click = replace(click, mask_index=mask_index)
+        click = replace(click, mask_index=mask_index, is_chosen=is_chosen)
         return Segmented((*others, replace(last, clicks=(*earlier, click))))
 
 

@@ -14,6 +14,7 @@ from removerbot.process.metrics import Metrics
 from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import (
+    ALONE,
     UNDER,
     Json,
     read_revision,
@@ -24,6 +25,9 @@ from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
 from removerbot.storage.sent_files import NewFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
+
+_MOST_ALONE = 50
+"""Ephemeral messages of a person in a chat that are found: each takes a call to delete."""
 
 _WITH_JOB = select(
     *JobRow.__table__.columns, RevisionRow.id.label("revision_id"), RevisionRow.asked
@@ -112,6 +116,30 @@ class Jobs:
                 ),
                 *([insertion(revision, file)] if file else []),
             )
+
+    async def link_alone(self, revision: Revision, number: int) -> None:
+        """Records the number of an ephemeral message that shows a revision, for `alone`."""
+        its = RevisionRow.id == revision.id
+        async with self._sessions.begin() as session:
+            asked = await session.scalar(select(RevisionRow.asked).where(its))
+            if asked is not None:
+                await session.execute(
+                    update(RevisionRow).where(its).values(asked={**asked, ALONE: number})
+                )
+
+    async def alone(self, chat_id: int, person_id: int) -> list[int]:
+        """Returns the numbers of the newest ephemeral messages that a person was sent in a
+        chat; they may have been deleted."""
+        query = (
+            select(RevisionRow.asked)
+            .join(JobRow, JobRow.id == RevisionRow.job_id)
+            .where(JobRow.chat_id == chat_id, JobRow.person_id == person_id)
+            .order_by(RevisionRow.id.desc())
+        )
+        found = [
+            asked[ALONE] for asked in await self._sessions.scalars(query) if ALONE in asked
+        ]
+        return found[:_MOST_ALONE]
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
         """Returns the revision that a message shows. The photo's own message shows one without

@@ -15,6 +15,9 @@ from removerbot.segmentation.revisions import Click, Job, Revision
 
 Json = dict[str, Any]
 
+ALONE = "alone"
+"""Key of the number of an ephemeral message that shows the revision."""
+
 UNDER = "under"
 """Key of the message that an offer is about, see `removerbot.storage.offers`."""
 
@@ -70,7 +73,7 @@ def read_options(json: Json) -> Options:
 
 def _click_as_json(click: Click) -> Json:
     decoded_as = click.decoded_as
-    json = {
+    json: Json = {
         "prompt": _prompt_as_json(click.prompt),
         "token": click.mask_index,
         "via": None if decoded_as is None else _prompt_as_json(decoded_as),
@@ -78,7 +81,11 @@ def _click_as_json(click: Click) -> Json:
         "joined": click.same_message,
         "anew": click.without_mask_input,
     }
-    return json | {"view": click.view} if click.view else json
+    if click.view:
+        json["view"] = click.view
+    if click.is_chosen:
+        json["chosen"] = True
+    return json
 
 
 def _read_click(json: Json) -> Click:
@@ -87,10 +94,11 @@ def _read_click(json: Json) -> Click:
         json["token"],
         None if json["via"] is None else Prompt(**json["via"]),
         json["thing"],
-        # Rows of earlier versions have neither.
+        # Rows of earlier versions have none of these.
         same_message=json.get("joined", False),
         without_mask_input=json.get("anew", False),
         view=Box(*json["view"]) if "view" in json else None,
+        is_chosen=json.get("chosen", False),
     )
 
 

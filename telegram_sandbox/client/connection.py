@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx
 
+from telegram_sandbox.certificates import trusted
+
 Json = dict[str, Any]
 
 PATIENCE = 30.0
@@ -20,7 +22,9 @@ class Connection:
     """A client of the server at `url`."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE + POLL_SECONDS)
+        self._http = httpx.AsyncClient(
+            base_url=url, timeout=PATIENCE + POLL_SECONDS, verify=trusted()
+        )
 
     async def close(self) -> None:
         """Closes the connection."""

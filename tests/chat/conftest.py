@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -100,7 +101,7 @@ async def elsewhere(sandbox: Sandbox, sandbox_client: SandboxClient) -> Elsewher
     ada, ben = await sandbox_client.person("Ada"), await sandbox_client.person("Ben")
     chat = await sandbox_client.group("Elsewhere", ada, ben, with_bot=False)
     storage = await sandbox_client.group("Storage", ben)
-    photo = await ben.send_photo(image_file(scene()), in_=chat)
+    photo = await ben.send_photo(ball_file(), in_=chat)
     at_bot = f"@{(await sandbox_client.bot())['username']}"
     return Elsewhere(ada, ben, chat, storage, photo, at_bot)
 
@@ -147,6 +148,12 @@ def scene(
     return lawn
 
 
+@cache
+def ball_file() -> bytes:
+    """The scene as a file, which takes 30 ms to make; most tests want no other."""
+    return image_file(scene())
+
+
 def in_ball(rgb: RGB) -> NDArray[np.bool_]:
     height, width = rgb.shape[:2]
     y, x = np.mgrid[:height, :width]
@@ -190,7 +197,7 @@ async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
 
 async def cut_ball(person: Person) -> Json:
     """The cutout of a ball in a new photo."""
-    await preview_of(person, image_file(scene()))
+    await preview_of(person, ball_file())
     return await cut(person, "F6")
 
 

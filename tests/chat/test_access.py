@@ -13,7 +13,9 @@ from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.storage import personal_data
 from telegram_sandbox.client import Json, Person, SandboxClient
-from tests.chat.conftest import cut, cut_ball, image_file, preview_of, scene
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.server import Sandbox
+from tests.chat.conftest import ball_file, cut, cut_ball, preview_of
 
 FIRST, SECOND = 501, 502
 """The sandbox numbers people from here on."""
@@ -55,9 +57,9 @@ async def test_a_stranger_gets_one_polite_line_and_then_silence(
         assert str(SECOND) in line
         for words in ("/start", "C4", "/privacy", "/forget", "/stats"):
             await bob.say(words)
-        await bob.send_photo(image_file(scene()))
+        await bob.send_photo(ball_file())
         assert "C4" in await answer_to(ada, "/help")
-        await preview_of(ada, image_file(scene()))
+        await preview_of(ada, ball_file())
         assert len(from_bot(await bob.messages())) == 1
     async with hosting(allowed=frozenset({FIRST})):  # not even after a restart
         await bob.say("hello again")
@@ -74,8 +76,8 @@ async def test_whoever_is_blocked_gets_no_answer_at_all(
 ) -> None:
     async with hosting(blocked=frozenset({SECOND})):
         await bob.say("/start")
-        await bob.send_photo(image_file(scene()))
-        await preview_of(ada, image_file(scene()))
+        await bob.send_photo(ball_file())
+        await preview_of(ada, ball_file())
         assert not from_bot(await bob.messages())
 
 
@@ -106,7 +108,7 @@ async def test_an_owner_lets_people_in_and_out_in_the_chat_and_it_lasts(
     async with hosting(**lists):
         assert "private" in await answer_to(bob, "hello")
         assert f"{SECOND} is let in" in await answer_to(ada, f"/allow {SECOND}")
-        await preview_of(bob, image_file(scene()))
+        await preview_of(bob, ball_file())
     async with hosting(**lists):
         assert "C4" in await answer_to(bob, "/help")
         assert f"{SECOND} is blocked" in await answer_to(ada, f"/block {SECOND}")
@@ -134,7 +136,7 @@ async def test_owners_commands_are_none_for_others(
     hosting: Hosting, ada: Person, bob: Person
 ) -> None:
     async with hosting(owners=frozenset({FIRST})):
-        await preview_of(bob, image_file(scene()))
+        await preview_of(bob, ball_file())
         assert "1 people, 1 photos" in await answer_to(ada, "/stats")
         for command in ("/stats", f"/block {FIRST}", f"/allow {SECOND}"):
             assert "C4 D5" in await answer_to(bob, command)  # the help, as for any other word
@@ -146,21 +148,41 @@ async def test_a_person_has_so_many_cuts_a_day_and_an_owner_any_number(
 ) -> None:
     async with hosting(daily_limit=2, owners=frozenset({FIRST})):
         for person in (ada, bob):
-            await preview_of(person, image_file(scene()))
+            await preview_of(person, ball_file())
             await cut(person, "F6")
             assert "Write a cell" in await answer_to(person, "hello")  # costs nothing
             await cut(person, "G6")
         assert "your 2 cutouts for today" in await answer_to(bob, "F6")
-        refused = await bob.next_message(after=await bob.send_photo(image_file(scene())))
+        refused = await bob.next_message(after=await bob.send_photo(ball_file()))
         assert "your 2 cutouts for today" in refused["text"]
         await cut(ada, "F6")
+
+
+@pytest.mark.parametrize("status", [400, 403], ids=["refused", "blocked"])
+@pytest.mark.parametrize("way", ["a reply", "the main thing", "a pick"])
+async def test_a_cutout_that_could_not_be_delivered_is_not_counted(
+    hosting: Hosting, ada: Person, sandbox: Sandbox, way: str, status: int
+) -> None:
+    async with hosting(daily_limit=1):
+        preview = await preview_of(ada, ball_file())
+        if way == "a reply":
+            sandbox.faults.plan("sendDocument", Fault(status))
+            asked = await ada.say("F6")
+            assert "Something went wrong" in (await ada.next_message(after=asked))["text"]
+        else:
+            sandbox.faults.plan("editMessageMedia", Fault(status))
+            if way == "a pick":
+                preview = await ada.next_message(after=await ada.say("/auto"))
+            await ada.press(preview, "1" if way == "a pick" else "🎯 The main thing")
+        await cut(ada, "F6", reply_to=preview)
+        assert "your one cutout for today" in await answer_to(ada, "G6")
 
 
 async def test_forget_erases_a_person_and_the_photo_must_be_sent_again(
     hosting: Hosting, settings: Settings, ada: Person, bob: Person
 ) -> None:
     async with hosting():
-        previews = [await preview_of(person, image_file(scene())) for person in (ada, bob)]
+        previews = [await preview_of(person, ball_file()) for person in (ada, bob)]
         result = await cut(ada, "F6")
         assert "30 days" in await answer_to(ada, "/privacy")
         assert "is erased" in await answer_to(ada, "/forget")
@@ -187,7 +209,7 @@ async def test_after_forget_nothing_of_a_person_stands_in_the_files_of_the_datab
     file = Path(settings.database_url.removeprefix("sqlite:///"))
     async with hosting():
         ada = await sandbox_client.person("Zebulonia")
-        await preview_of(ada, image_file(scene()))
+        await preview_of(ada, ball_file())
         await cut(ada, "F6")
         assert "is erased" in await answer_to(ada, "/forget")
         async with asyncio.timeout(20):
@@ -200,6 +222,6 @@ async def test_without_any_setting_everybody_is_welcome(
 ) -> None:
     async with hosting():
         for person in (ada, bob):
-            await preview_of(person, image_file(scene()))
+            await preview_of(person, ball_file())
             for cell in ("F6", "G6", "F7"):
                 await cut(person, cell)

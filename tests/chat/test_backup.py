@@ -8,7 +8,7 @@ import pytest
 from removerbot.storage.backup import back_up, restore
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, scene
+from tests.chat.conftest import TOKEN, ball_file
 from tests.processes import BotProcess, until_none
 from tests.soak import Request, answers_to, is_question, replies_to
 
@@ -19,7 +19,7 @@ Photos = list[Request]
 
 async def send(people: list[Person]) -> Photos:
     """Each sends two photos at once."""
-    photo, color = image_file(scene()), (200, 40, 30)
+    photo, color = ball_file(), (200, 40, 30)
     return [
         Request(person, person, [await person.send_photo(photo)], "photo", color)
         for person in people

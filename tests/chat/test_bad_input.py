@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from telegram_sandbox.client import Person
-from tests.chat.conftest import image_file, scene
+from tests.chat.conftest import ball_file, image_file, scene
 from tests.imaging.test_containers import raw_with_preview
 
 
@@ -36,7 +36,7 @@ from tests.imaging.test_containers import raw_with_preview
 async def test_an_odd_reply_is_answered_and_the_next_one_cuts(
     ada: Person, words: str, answer: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()))
+    photo = await ada.send_photo(ball_file())
     preview = await ada.next_message(after=photo)
     said = await ada.say(words, reply_to=preview)
     refused = await ada.next_message(after=said)
@@ -56,7 +56,7 @@ async def test_an_odd_reply_is_answered_and_the_next_one_cuts(
     ],
 )
 async def test_what_can_be_meant_is_cut_out(ada: Person, words: str) -> None:
-    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    await ada.next_message(after=await ada.send_photo(ball_file()))
     answer = await ada.next_message(after=await ada.say(words))
     assert "document" in answer
 
@@ -71,7 +71,7 @@ async def test_a_thing_of_one_pixel_gets_an_answer(ada: Person, words: str) -> N
 
 
 async def test_undo_with_nothing_to_undo_leaves_things_as_they_are(ada: Person) -> None:
-    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    await ada.next_message(after=await ada.send_photo(ball_file()))
     result = await ada.next_message(after=await ada.say("F6"))
     await asyncio.gather(*(ada.press(result, "↩ Undo") for _ in range(3)))
     shown = next(
@@ -111,7 +111,7 @@ def huge_header() -> bytes:
         ("empty.png", b"\0", "can't read that"),
         ("notes.pdf", b"%PDF-1.7", "can't read that"),
         ("broken.jpg", image_file(scene(), "JPEG")[:700], "damaged"),
-        ("broken.png", image_file(scene())[:60], "damaged"),
+        ("broken.png", ball_file()[:60], "damaged"),
         ("huge.png", huge_header(), "30,000 × 30,000 pixels; I can take up to 50 megapixels"),
         ("large.jpg", bytes(21 << 20), "21 MB; I can take up to 20 MB"),
     ],
@@ -119,7 +119,7 @@ def huge_header() -> bytes:
 async def test_a_file_that_cannot_be_used_is_answered_and_the_photo_before_it_stays(
     ada: Person, name: str, data: bytes, answer: str
 ) -> None:
-    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    await ada.next_message(after=await ada.send_photo(ball_file()))
     bad = await ada.send_photo(data, as_file=True, name=name)
     assert answer in (await ada.next_message(after=bad))["text"]
     assert "document" in await ada.next_message(after=await ada.say("F6"))
@@ -170,12 +170,12 @@ async def test_words_without_a_photo_are_answered_with_what_to_send(ada: Person)
 
 async def test_a_reply_to_a_message_that_is_no_preview_is_answered(ada: Person) -> None:
     start = await ada.next_message(after=await ada.say("/start"))
-    await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    await ada.next_message(after=await ada.send_photo(ball_file()))
     answer = await ada.next_message(after=await ada.say("F6", reply_to=start))
     assert "which photo" in answer["text"]
 
 
 async def test_a_photo_whose_preview_was_deleted_can_still_be_cut(ada: Person) -> None:
-    preview = await ada.next_message(after=await ada.send_photo(image_file(scene())))
+    preview = await ada.next_message(after=await ada.send_photo(ball_file()))
     await ada.delete(preview)
     assert "document" in await ada.next_message(after=await ada.say("F6"))

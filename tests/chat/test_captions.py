@@ -3,9 +3,9 @@
 import pytest
 
 from telegram_sandbox.client import Group, Json, Person
-from tests.chat.conftest import cut, image_file, pressed, preview_of, scene, shown_in
+from tests.chat.conftest import ball_file, cut, image_file, pressed, preview_of, scene, shown_in
 
-BALL = image_file(scene())
+BALL = ball_file()
 ALBUM = [image_file(scene(color)) for color in ((200, 40, 30), (30, 40, 200))]
 
 

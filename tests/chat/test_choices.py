@@ -1,6 +1,7 @@
 """Unsure answers: what else may be meant, as a picture with a button for each."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from io import BytesIO
 
 import pytest
@@ -8,12 +9,21 @@ from PIL import Image
 
 from removerbot.app import running_bot
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.imaging.types import Candidate, DecodeRequest
+from removerbot.models.base import Embedding
 from removerbot.settings import Settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import Start, cut, image_file, labels, preview_of, scene, shown_in
-from tests.fakes import Guessing
+from tests.chat.conftest import (
+    Start,
+    ball_file,
+    cut,
+    labels,
+    preview_of,
+    shown_in,
+)
+from tests.fakes import FakeSegmenter, Guessing
 
 
 @pytest.fixture
@@ -28,7 +38,7 @@ async def asked(person: Person, words: str = "320,240", spoiler: bool = False) -
 
 
 def photo() -> bytes:
-    return image_file(scene())
+    return ball_file()
 
 
 async def offer_under(person: Person, cutout: Json) -> Json:
@@ -100,6 +110,54 @@ async def test_a_choice_is_undone_and_gone_on_from_exactly(ada: Person) -> None:
     again = await cut(ada, "320,240", reply_to=further)
     await ada.press(await offer_under(ada, again), "1")
     assert await ada.download(await shown_in(ada, again)) == chosen
+
+
+class GuessingLeft(Guessing):
+    """Is sure of what is on the right of the photo."""
+
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        is_left = request.prompt.keep[0].x < embedding.size.width / 2
+        kind = Guessing if is_left else FakeSegmenter
+        return kind._decode(self, embedding, request)
+
+
+async def test_an_object_that_is_not_the_last_is_asked_about_too_and_undone_exactly(
+    settings: Settings, decoders: DecoderPool, sandbox_client: SandboxClient
+) -> None:
+    ada = await sandbox_client.person("Ada")
+
+    def start() -> AbstractAsyncContextManager[object]:
+        return running_bot(settings, GuessingLeft(), decoders=decoders)
+
+    async with start():
+        cutout = await asked(ada, "160,240 + 480,240")
+        offer = await offer_under(ada, cutout)
+        first = await ada.download(cutout)
+        await ada.press(offer, "1")
+        chosen = await shown_in(ada, cutout)
+        assert await is_gone(ada, offer)
+        assert "guess" not in chosen["caption"]
+        swapped = await ada.download(chosen)
+        assert swapped != first
+        more = await cut(ada, "500,240", reply_to=cutout)
+        assert _offer(await ada.messages(), more) is None
+    async with start():  # it is known that the mask was chosen
+        await ada.press(more, "↩ Undo")
+        undone = await shown_in(ada, more)
+        assert await ada.download(undone) == swapped
+        assert "guess" not in undone["caption"]
+        await ada.press(undone, "↩ Undo")
+        assert "photo" in await shown_in(ada, more)
+
+
+async def test_two_unsure_objects_are_asked_about_one_after_the_other(ada: Person) -> None:
+    cutout = await asked(ada, "160,240 + 480,240")
+    last = await offer_under(ada, cutout)
+    await ada.press(last, "1")
+    assert await is_gone(ada, last)
+    await ada.press(await offer_under(ada, cutout), "2")
+    assert "guess" not in (await shown_in(ada, cutout))["caption"]
+    assert await ada.wait_for(lambda messages: _offer(messages, cutout) is None)
 
 
 async def test_options_that_were_changed_meanwhile_stay(ada: Person) -> None:

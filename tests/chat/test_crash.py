@@ -11,7 +11,7 @@ import pytest
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, cut, image_file, preview_of, scene
+from tests.chat.conftest import TOKEN, ball_file, cut, preview_of
 from tests.processes import BotProcess, rows_in, until_none
 
 pytestmark = pytest.mark.alone
@@ -44,7 +44,7 @@ async def all_is_answered(bot: BotProcess, person: Person) -> None:
 
 async def test_killed_while_downloading(sandbox: Sandbox, bot: BotProcess, ada: Person) -> None:
     sandbox.faults.plan("download", Fault(seconds=NEVER))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("download")
     await bot.end()
     await bot.start()
@@ -56,7 +56,7 @@ async def test_killed_while_downloading(sandbox: Sandbox, bot: BotProcess, ada: 
 @pytest.mark.parametrize("step", ["encode", "decode"])
 async def test_killed_while_the_model_works(bot: BotProcess, ada: Person, step: str) -> None:
     bot.hold(step)
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await until_none(bot.database)
     asked = await ada.say("F6")
     await bot.held(step)
@@ -72,7 +72,7 @@ async def test_killed_while_the_model_works(bot: BotProcess, ada: Person, step: 
 async def test_killed_while_sending_it_asks_and_sends_again_only_when_told_to(
     sandbox: Sandbox, bot: BotProcess, ada: Person, *, arrives: bool
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     sandbox.faults.plan("sendDocument", Fault(is_done=arrives, seconds=NEVER))
     asked = await ada.say("F6")
     assert await sandbox.faults.called("sendDocument")
@@ -100,7 +100,7 @@ async def test_killed_with_a_queue_in_memory_that_telegram_thinks_delivered(
 ) -> None:
     sandbox.faults.plan("download", Fault(seconds=NEVER))
     for _ in range(3):
-        await ada.send_photo(image_file(scene()))
+        await ada.send_photo(ball_file())
     polls = len(sandbox.faults.calls["getupdates"])
     assert await sandbox.faults.called("download")
     assert await sandbox.faults.called("getUpdates", polls + 2)
@@ -114,7 +114,7 @@ async def test_a_photo_and_the_words_about_it_stay_in_order_over_a_crash(
     sandbox: Sandbox, bot: BotProcess, ada: Person
 ) -> None:
     sandbox.faults.plan("download", Fault(seconds=NEVER))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     await ada.say("F6")
     assert await sandbox.faults.called("download")
     await bot.end()
@@ -127,7 +127,7 @@ async def test_an_edit_corrects_an_answer_that_was_sent_before_a_crash(
     bot: BotProcess, ada: Person
 ) -> None:
     """Killed when the answer is linked, and before its update is done: it is cut out again."""
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await until_none(bot.database)
     with closing(sqlite3.connect(bot.database)) as database:
         database.execute(
@@ -152,7 +152,7 @@ async def test_an_edit_corrects_an_answer_that_was_sent_before_a_crash(
 async def test_what_was_redelivered_after_a_crash_is_answered_once(
     bot: BotProcess, sandbox_client: SandboxClient, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await cut(ada, "F6")
     await until_none(bot.database)
     await bot.end()
@@ -172,7 +172,7 @@ async def test_killed_while_it_leaves_something_out_it_says_so_once(
     await bot.start()
     ada = await sandbox_client.person("Ada")
     for _ in range(3):  # one in hand, one in line, one too many
-        await ada.send_photo(image_file(scene()))
+        await ada.send_photo(ball_file())
     await ada.wait_for(lambda messages: "still busy" in messages[-1].get("text", ""))
     assert await sandbox.faults.called("download")
     await bot.end()
@@ -186,7 +186,7 @@ async def test_killed_while_it_leaves_something_out_it_says_so_once(
 async def test_a_stop_finishes_what_is_in_hand_and_leaves_the_rest_for_the_next_start(
     bot: BotProcess, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     bot.hold("decode")
     asked = await ada.say("F6")
     await ada.say("G6")
@@ -206,7 +206,7 @@ async def test_a_stop_does_not_wait_for_what_takes_too_long(
     sandbox: Sandbox, bot: BotProcess, ada: Person
 ) -> None:
     sandbox.faults.plan("download", Fault(seconds=NEVER))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("download")
     assert await bot.end(signal.SIGTERM) == 0
     await bot.start()
@@ -217,7 +217,7 @@ async def test_a_stop_does_not_wait_for_what_takes_too_long(
 async def test_nothing_but_the_database_lies_about_afterwards(
     bot: BotProcess, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await cut(ada, "F6")
     await until_none(bot.database)
     await bot.end()

@@ -21,7 +21,16 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from telegram_sandbox.state import FIRST_PERSON
-from tests.chat.conftest import TOKEN, Start, cut, image_file, pixels_of, preview_of, scene
+from tests.chat.conftest import (
+    TOKEN,
+    Start,
+    ball_file,
+    cut,
+    image_file,
+    pixels_of,
+    preview_of,
+    scene,
+)
 from tests.fakes import FakeSegmenter
 from tests.loopback import free_port
 
@@ -73,7 +82,7 @@ async def test_a_chat_is_left_alone_for_as_long_as_telegram_says(
 async def test_an_answer_that_arrived_though_it_failed_is_not_sent_again(
     sandbox: Sandbox, ada: Person, fault: Fault
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     sandbox.faults.plan("sendDocument", fault)
     await ada.say("F6")
     await ada.wait_for(question)
@@ -97,7 +106,7 @@ async def test_in_a_group_a_preview_nobody_heard_of_can_be_replied_to_as_well(
 ) -> None:
     sandbox.features.unknown.add("ephemeral")  # the first call sends the preview to all
     group = await client.group("Picnic", ada)
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     sandbox.faults.plan("sendPhoto", Fault(is_done=True))
     await ada.say("/cut@removerbot_sandbox_bot", reply_to=photo)
     preview = await group.next_message(after=photo)
@@ -111,7 +120,7 @@ async def test_in_a_group_a_preview_nobody_heard_of_can_be_replied_to_as_well(
 async def test_an_answer_that_got_lost_comes_when_it_is_asked_for_once(
     sandbox: Sandbox, ada: Person, fault: Fault
 ) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     sandbox.faults.plan("sendDocument", fault)
     asked = await ada.say("F6", reply_to=preview)
     asking = await ada.wait_for(question)
@@ -134,7 +143,7 @@ async def test_a_question_is_asked_until_it_has_arrived(sandbox: Sandbox, ada: P
 async def test_a_question_may_be_answered_before_the_bot_hears_that_it_has_arrived(
     sandbox: Sandbox, ada: Person
 ) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     sandbox.faults.plan("sendDocument", Fault())
     sandbox.faults.plan("sendMessage", Fault(200, is_done=True, seconds=2))
     await ada.say("F6", reply_to=preview)
@@ -148,7 +157,7 @@ async def test_a_person_who_blocked_the_bot_is_left_alone(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     await ada.block_bot()
     assert await sandbox.faults.called("sendMessage")  # an apology that is refused as well
     await ada.unblock_bot()
@@ -196,27 +205,27 @@ async def test_a_photo_that_cannot_be_fetched_at_once_is_fetched_later(
     sandbox: Sandbox, ada: Person, method: str, fault: Fault
 ) -> None:
     sandbox.faults.plan(method, fault)
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
 
 
 async def test_who_waits_for_a_download_holds_up_nobody(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
     sandbox.faults.plan("getFile", Fault(429, retry_after=LONG))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("getFile")
-    await preview_of(await client.person("Bob"), image_file(scene()))
+    await preview_of(await client.person("Bob"), ball_file())
 
 
 async def test_an_outage_in_the_middle_passes(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     sandbox.faults.plan("getFile", Fault())
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("getFile", times=2)
     sandbox.faults.default = lambda _: Fault()
-    await (bob := await client.person("Bob")).send_photo(image_file(scene()))
+    await (bob := await client.person("Bob")).send_photo(ball_file())
     polls = len(sandbox.faults.calls["getupdates"])
     assert await sandbox.faults.called("getUpdates", times=polls + 3)
     sandbox.faults.default = lambda _: None
@@ -285,7 +294,7 @@ async def test_an_update_that_comes_again_while_it_is_worked_on_is_answered_once
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=2))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("download")
     polls = len(sandbox.faults.calls["getupdates"])
     [update] = await client.updates()
@@ -322,8 +331,8 @@ async def test_who_floods_is_told_so_once_and_others_come_in_between(
     bob = await client.person("Bob")
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=2))
     for _ in range(12):
-        await ada.send_photo(image_file(scene()))
-    await bob.send_photo(image_file(scene()))
+        await ada.send_photo(ball_file())
+    await bob.send_photo(ball_file())
     await bob.next_message()
     await ada.wait_for(lambda messages: pictures_by_bot(messages) == 4)
     await ada.next_message(after=await ada.say("/help"))
@@ -343,10 +352,10 @@ async def test_a_refusal_is_said_again_after_a_pause(
     monkeypatch.setattr(notices, "_REFUSAL_PAUSE", 0.5)
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=4))
     for _ in range(6):
-        await ada.send_photo(image_file(scene()))
+        await ada.send_photo(ball_file())
     await ada.wait_for(lambda messages: refusals(messages) >= 1)
     await asyncio.sleep(1)
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     await ada.wait_for(lambda messages: refusals(messages) == 2)
 
 
@@ -367,9 +376,9 @@ async def test_who_waits_is_told_how_many_come_first(
 ) -> None:
     bob = await client.person("Bob", "ko")
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=7))
-    await ada.send_photo(image_file(scene()))
+    await ada.send_photo(ball_file())
     assert await sandbox.faults.called("download")
-    await bob.send_photo(image_file(scene()))
+    await bob.send_photo(ball_file())
     assert (await bob.next_message())["text"] == "잠시만요, 바로 다음 차례예요."
     await bob.wait_for(lambda messages: "photo" in messages[-1])
 

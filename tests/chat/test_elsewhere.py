@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from tests.chat.conftest import cut, image_file, pixels_of, scene
+from tests.chat.conftest import ball_file, cut, pixels_of, scene
 
-BALL = image_file(scene())
+BALL = ball_file()
 FILM = b"\0\0\0\x18ftypmp42" + bytes(1000)
 
 

@@ -6,9 +6,16 @@ from removerbot.i18n import Words, load_words, reply_words
 from removerbot.imaging.color import read_named_color
 from removerbot.segmentation.reply_words import ReplyWords
 from telegram_sandbox.client import Json, Person, SandboxClient
-from tests.chat.conftest import cut, image_file, labels, pixels_of, preview_of, scene, shown_in
+from tests.chat.conftest import (
+    ball_file,
+    cut,
+    labels,
+    pixels_of,
+    preview_of,
+    shown_in,
+)
 
-BALL = image_file(scene())
+BALL = ball_file()
 
 
 async def test_every_language_leads_from_a_photo_to_a_sticker_in_a_pack(

@@ -15,7 +15,7 @@ from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, Start, image_file, preview_of, scene
+from tests.chat.conftest import TOKEN, Start, ball_file, preview_of
 from tests.fakes import FakeSegmenter
 
 NUMBERS = ["", "0", "x", "2147483648", "9" * 24]
@@ -94,7 +94,7 @@ FORGED = ["again/5", "again/5/6", "again/x", "again/" + "9" * 40, "again/٣", "a
 async def test_every_forged_button_is_answered(
     sandbox: Sandbox, client: SandboxClient, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     rows = preview["reply_markup"]["inline_keyboard"]
     number = re.findall(r"\d+", rows[0][0]["callback_data"])[0]
     async with Bot(
@@ -115,10 +115,10 @@ async def test_every_forged_button_is_answered(
 async def test_a_press_in_a_line_that_is_full_is_answered_each_time(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=4))
     for _ in range(4):  # one in hand, three in line
-        await ada.send_photo(image_file(scene()))
+        await ada.send_photo(ball_file())
     assert await sandbox.faults.called("download", 2)
     for _ in range(2):
         answer = await ada.press(preview, "Finer grid")

@@ -7,7 +7,7 @@ import pytest
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import Start, image_file, pixels_of, scene, sticker_file
+from tests.chat.conftest import Start, ball_file, image_file, pixels_of, scene, sticker_file
 
 RED, BLUE = (200, 40, 30), (30, 40, 200)
 
@@ -33,7 +33,7 @@ async def is_red(person: Person, cutout: Json) -> bool:
 async def test_a_reply_to_somebodys_photo_shows_it_under_a_grid_and_a_cell_cuts(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answer(group, await bob.say(f"/cut{at_bot}", reply_to=photo))
     assert "photo" in preview
     assert preview["reply_to_message"]["message_id"] == photo["message_id"]
@@ -46,7 +46,7 @@ async def test_a_reply_to_somebodys_photo_shows_it_under_a_grid_and_a_cell_cuts(
 async def test_undo_takes_a_step_back_in_reply_to_a_cutout_and_is_talk_elsewhere(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answer(group, await bob.say(f"/cut{at_bot}", reply_to=photo))
     cutout = await answer(group, await ada.say("F6", reply_to=preview))
     better = await answer(group, await ada.say("-A1 + B2", reply_to=cutout))
@@ -63,7 +63,7 @@ async def test_undo_takes_a_step_back_in_reply_to_a_cutout_and_is_talk_elsewhere
 async def test_a_place_in_the_command_cuts_at_once(
     ada: Person, bob: Person, group: Group, at_bot: str, words: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     cutout = await answer(group, await bob.say(f"/cut{at_bot} {words}", reply_to=photo))
     assert await is_red(ada, cutout)
 
@@ -71,7 +71,7 @@ async def test_a_place_in_the_command_cuts_at_once(
 async def test_a_wrong_place_is_explained_and_a_reply_to_that_cuts(
     ada: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     refused = await answer(group, await ada.say(f"/cut{at_bot} Z99", reply_to=photo))
     assert "outside the photo" in refused["text"]
     assert "document" in await answer(group, await ada.say("F6", reply_to=refused))
@@ -80,7 +80,7 @@ async def test_a_wrong_place_is_explained_and_a_reply_to_that_cuts(
 async def test_a_command_in_a_caption_is_about_its_photo(
     ada: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), caption=f"/cut{at_bot} F6", in_=group)
+    photo = await ada.send_photo(ball_file(), caption=f"/cut{at_bot} F6", in_=group)
     assert "document" in await answer(group, photo)
 
 
@@ -88,7 +88,7 @@ async def test_an_image_file_an_album_photo_and_a_sticker_can_be_cut(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
     file = await ada.send_photo(image_file(scene(width=900)), as_file=True, in_=group)
-    album = await ada.send_album([image_file(scene(BLUE)), image_file(scene())], in_=group)
+    album = await ada.send_album([image_file(scene(BLUE)), ball_file()], in_=group)
     sticker = await ada.send_sticker(sticker_file(), in_=group)
     asked = f"/cut{at_bot} 50%,50%"
     cutout = await answer(group, await bob.say(asked, reply_to=file))
@@ -110,11 +110,11 @@ async def test_nothing_that_is_not_asked_of_the_bot_is_answered(
     sandbox.features.unknown.add("ephemeral")  # so that all can see what is answered
     if sees_all:
         await group.promote_bot()
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     await bob.say("C4", reply_to=photo)
     await bob.say("hello 42", in_=group)
     await bob.say("😀", reply_to=photo)
-    await ada.send_photo(image_file(scene()), caption="C4 look!", in_=group)
+    await ada.send_photo(ball_file(), caption="C4 look!", in_=group)
     await bob.say("/cut@another_bot", reply_to=photo)
     await bob.say("/unknown", in_=group)
     preview = await answer(group, await ada.say(f"/cut{at_bot}", reply_to=photo))
@@ -130,7 +130,7 @@ async def test_nothing_that_is_not_asked_of_the_bot_is_answered(
 async def test_each_who_asks_gets_a_preview_of_their_own(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     first = await answer(group, await ada.say(f"/cut{at_bot}", reply_to=photo))
     second = await answer(group, await bob.say(f"/cut{at_bot}", reply_to=photo))
     one = await answer(group, await ada.say("F6", reply_to=first))
@@ -174,7 +174,7 @@ async def test_files_that_cannot_be_cut_are_explained(
 async def test_a_deleted_photo_can_still_be_pointed_at(
     ada: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answer(group, await ada.say(f"/cut{at_bot}", reply_to=photo))
     await ada.delete(photo)
     assert "document" in await answer(group, await ada.say("F6", reply_to=preview))
@@ -191,7 +191,7 @@ async def test_admins_can_leave_pointing_to_who_asked(
     assert "admins" in pressed["text"]
     await ada.press(settings, "Everyone may point at photos")
 
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answer(group, await bob.say(f"/cut{at_bot}", reply_to=photo))
     refused = await answer(group, await ada.say("F6", reply_to=preview))
     assert "only the person who asked" in refused["text"]
@@ -206,7 +206,7 @@ async def test_a_topic_is_answered_in_that_topic(
 ) -> None:
     forum = await client.group("Forum", ada, forum=True)
     topic = await forum.topic("Cats")
-    photo = await ada.send_photo(image_file(scene()), in_=forum, topic=topic)
+    photo = await ada.send_photo(ball_file(), in_=forum, topic=topic)
     preview = await answer(forum, await ada.say(f"/cut{at_bot}", reply_to=photo))
     cutout = await answer(forum, await ada.say("F6", reply_to=preview))
     await ada.press(cutout, "Sticker")
@@ -228,7 +228,7 @@ async def test_commands_are_announced_for_groups(ada: Person, group: Group) -> N
 async def test_a_group_that_the_bot_left_is_forgotten(
     ada: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answer(group, await ada.say(f"/cut{at_bot}", reply_to=photo))
     settings = await answer(group, await ada.say(f"/settings{at_bot}", in_=group))
     await ada.press(settings, "Everyone may point at photos")
@@ -264,7 +264,7 @@ async def test_a_reply_to_a_preview_finds_its_photo_after_a_restart(
     group = await sandbox_client.group("Picnic", ada)
     at_bot = f"@{(await sandbox_client.bot())['username']}"
     async with start():
-        photo = await ada.send_photo(image_file(scene()), in_=group)
+        photo = await ada.send_photo(ball_file(), in_=group)
         preview = await answer(group, await ada.say(f"/cut{at_bot}", reply_to=photo))
     async with start():
         cutout = await answer(group, await ada.say("F6", reply_to=preview))

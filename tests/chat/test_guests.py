@@ -16,7 +16,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import ask_inline, call_guest
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import Run, image_file, labels, pixels_of, scene
+from tests.chat.conftest import Run, ball_file, image_file, labels, pixels_of, scene
 from tests.chat.elsewhere import WAIT, Elsewhere
 
 
@@ -192,9 +192,7 @@ async def test_the_daily_limit_is_that_of_the_person_who_called(
 async def test_a_covered_photo_is_not_shown_while_one_waits(
     run: Run, elsewhere: Elsewhere
 ) -> None:
-    covered = await elsewhere.ben.send_photo(
-        image_file(scene()), spoiler=True, in_=elsewhere.chat
-    )
+    covered = await elsewhere.ben.send_photo(ball_file(), spoiler=True, in_=elsewhere.chat)
     async with run(storage_chat=elsewhere.storage.id):
         answer = await elsewhere.call("F6", reply_to=covered)
         assert answer["text"] == WAIT

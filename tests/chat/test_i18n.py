@@ -34,7 +34,7 @@ from removerbot.segmentation.prompt_parser import PromptParser
 from removerbot.segmentation.reply_words import ReplyWords
 from removerbot.web.mini_app import STATIC
 from telegram_sandbox.client import SandboxClient
-from tests.chat.conftest import image_file, scene
+from tests.chat.conftest import ball_file
 
 CHAT = Path(removerbot.chat.__file__).parent
 FILES = sorted(LOCALES.glob("*.ftl"))
@@ -283,6 +283,15 @@ def test_another_language_is_another_file(tmp_path: Path) -> None:
     assert words_for(languages, "nl-BE").say("start") == "Hallo!"
 
 
+def test_a_file_is_parsed_once_and_again_when_it_has_changed(tmp_path: Path) -> None:
+    file = tmp_path / "en.ftl"
+    file.write_text("start = Hello!", "utf-8")
+    first = load_words(tmp_path)["en"]
+    assert load_words(tmp_path)["en"] is first
+    file.write_text("start = Welcome!", "utf-8")
+    assert load_words(tmp_path)["en"].say("start") == "Welcome!"
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [("ko", "ko"), ("ko-KR", "ko"), ("en-GB", "en"), ("KO", "ko"), ("nl", "en"), (None, "en")],
@@ -316,7 +325,7 @@ async def test_commands_are_answered_in_the_persons_language(
 
 async def test_a_photo_is_answered_in_korean_too(client: SandboxClient) -> None:
     person = await client.person("Kim", "ko")
-    preview = await person.next_message(after=await person.send_photo(image_file(scene())))
+    preview = await person.next_message(after=await person.send_photo(ball_file()))
     assert preview["caption"].startswith("무엇을 오릴까요?")
     cutout = await person.next_message(after=await person.say("ㄹ6"))
     assert cutout["caption"].startswith("F6 – 여기 있어요.")

@@ -17,7 +17,7 @@ from removerbot.storage.database import open_database
 from removerbot.storage.packs import Pack, Packs
 from removerbot.storage.personal_data import Retention
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
-from tests.chat.conftest import image_file, name_of_bot, scene
+from tests.chat.conftest import ball_file, name_of_bot
 from tests.fakes import FakeSegmenter
 
 ANONYMOUS, CHANNEL = 1_087_968_824, 136_817_688
@@ -85,7 +85,7 @@ async def test_the_groups_that_people_write_as_share_no_daily_limit(
         command = f"/cut{await name_of_bot(sandbox_client)} F6"
         for title in ("Cats", "Dogs"):
             group = await sandbox_client.group(title, ada)
-            photo = await ada.send_photo(image_file(scene()), in_=group)
+            photo = await ada.send_photo(ball_file(), in_=group)
             assert "document" in await asked(group, ada, command, photo)
             assert "today" in (await asked(group, ada, command, photo))["text"]
         disguises[ada.id] = NEWS  # as a channel she is yet another one
@@ -106,7 +106,7 @@ async def test_only_who_asked_does_not_mean_everybody_who_writes_as_a_chat(
             after=await ada.say(f"/settings{at_bot}", in_=group)
         )
         await ada.press(settings, "Everyone may point at photos")
-        photo = await bob.send_photo(image_file(scene()), in_=group)
+        photo = await bob.send_photo(ball_file(), in_=group)
         bobs = await asked(group, bob, f"/cut{at_bot}", photo)
         disguises[ada.id] = None
         assert "only the person" in (await asked(group, ada, "F6", bobs))["text"]
@@ -146,7 +146,7 @@ async def test_who_replies_to_somebodys_preview_pays(
 ) -> None:
     group = await sandbox_client.group("Cats", ada, bob)
     async with hosting(daily_limit=1):
-        photo = await ada.send_photo(image_file(scene()), in_=group)
+        photo = await ada.send_photo(ball_file(), in_=group)
         at_bot = await name_of_bot(sandbox_client)
         adas = await asked(group, ada, f"/cut{at_bot}", photo)
         assert "document" in await asked(group, bob, "F6", adas)
@@ -156,7 +156,7 @@ async def test_who_replies_to_somebodys_preview_pays(
 
 
 async def say_cell(person: Person) -> Json:
-    await person.send_photo(image_file(scene()))
+    await person.send_photo(ball_file())
     return await person.say("F6")
 
 

@@ -6,7 +6,7 @@ from removerbot.chat.handlers import inline
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import ask_inline, choose
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import cut, cut_ball, image_file, labels, scene, shown_in
+from tests.chat.conftest import ball_file, cut, cut_ball, labels, shown_in
 
 
 async def listed(person: Person, offset: str = "") -> Json:
@@ -70,7 +70,7 @@ async def test_what_buttons_have_made_of_a_cutout_is_listed_and_forgotten_with_t
 async def test_what_was_asked_for_in_a_group_is_listed_for_who_asked(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     cutout = await group.next_message(after=await bob.say(f"/cut{at_bot} F6", reply_to=photo))
     [result] = (await listed(bob))["results"]
     assert result["document_file_id"] == cutout["document"]["file_id"]

@@ -1,5 +1,6 @@
 """A person is answered in the language of their app, until they choose another one."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,15 +13,15 @@ from removerbot.settings import Settings
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import ask_inline, call_guest
 from telegram_sandbox.client.chat import Chat
+from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
     Start,
-    image_file,
+    ball_file,
     labels,
     pressed,
     preview_of,
-    scene,
 )
 from tests.fakes import FakeSegmenter
 
@@ -56,7 +57,7 @@ async def test_the_language_that_is_chosen_wins_until_it_is_taken_back(ada: Pers
     shown = await chooses(ada, "한국어")
     assert shown["text"] == WORDS["ko"].say("likes")
     assert "🌐 한국어" in labels(shown)
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     assert preview["caption"].startswith("무엇을 오릴까요?")
     refused = await ada.next_message(after=await ada.say("Z99"))
     assert refused["text"].startswith("Z99")
@@ -66,7 +67,46 @@ async def test_the_language_that_is_chosen_wins_until_it_is_taken_back(ada: Pers
     assert "✓ 한국어" in labels(shown)
     shown = await pressed(ada, shown, WORDS["ko"].say("button-language-app"))
     assert shown["text"] == WORDS["en"].say("likes")
-    assert (await preview_of(ada, image_file(scene())))["caption"].startswith("What shall I")
+    assert (await preview_of(ada, ball_file()))["caption"].startswith("What shall I")
+
+
+async def menu_becomes(person: Person, language: str) -> None:
+    """Waits until the menu of commands in a person's private chat is in a language."""
+    expected = WORDS[language].section("command-")
+    async with asyncio.timeout(30):
+        while True:
+            menu = (await person.profile())["commands"]
+            if {each["command"]: each["description"] for each in menu} == expected:
+                return
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("way", ["settings", "forget"])
+async def test_the_menu_of_commands_is_in_the_language_that_is_chosen(
+    ada: Person, client: SandboxClient, way: str
+) -> None:
+    ben = await client.person("Ben")
+    await chooses(ada, "한국어")
+    await menu_becomes(ada, "ko")
+    await menu_becomes(ben, "en")
+    if way == "forget":
+        await ada.say("/forget")
+    else:
+        shown = await pressed(ada, await settings_of(ada), "🌐 한국어")
+        await pressed(ada, shown, WORDS["ko"].say("button-language-app"))
+    await menu_becomes(ada, "en")
+
+
+async def test_a_menu_that_is_refused_changes_nothing_else(
+    ada: Person, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    await menu_becomes(ada, "en")
+    assert await sandbox.faults.called("setMyShortDescription", len(WORDS))
+    sandbox.faults.plan("setMyCommands", Fault(400))
+    assert (await chooses(ada, "한국어"))["text"] == WORDS["ko"].say("likes")
+    await settings_of(ada)
+    assert "a menu stays in its language" in caplog.text
+    assert "an update failed" not in caplog.text
 
 
 async def test_every_language_is_listed_by_its_own_name(ada: Person) -> None:
@@ -117,7 +157,7 @@ async def test_it_wins_in_chats_without_the_bot(
     listed = (await ask_inline(ada))["answer"]
     assert listed["button"]["text"] == WORDS["uk"].say("inline-none")
     chat = await client.group("Elsewhere", ada, bob, with_bot=False)
-    photo = await bob.send_photo(image_file(scene()), in_=chat)
+    photo = await bob.send_photo(ball_file(), in_=chat)
     called = await call_guest(ada, "@removerbot_sandbox_bot", in_=chat, reply_to=photo)
     assert called["answer"]["text"] == WORDS["uk"].say("guest-private")
 

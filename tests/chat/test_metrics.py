@@ -12,7 +12,7 @@ from removerbot.models.base import Segmenter
 from removerbot.models.pool import Pool
 from removerbot.settings import Settings
 from telegram_sandbox.client import Person, SandboxClient
-from tests.chat.conftest import cut, image_file, preview_of, scene
+from tests.chat.conftest import ball_file, cut, preview_of
 from tests.fakes import FakeGpu
 from tests.loopback import free_port
 
@@ -58,7 +58,7 @@ async def test_every_update_is_an_event_and_counts(
 async def talk(person: Person) -> None:
     bad = await person.send_photo(b"\xff\xd8\xff\xe0", as_file=True, name="my-file.jpg")
     await person.next_message(after=bad)
-    await person.next_message(after=await person.send_photo(image_file(scene())))
+    await person.next_message(after=await person.send_photo(ball_file()))
     await person.next_message(after=await person.say("my-words"))
     await cut(person, "F6")
     await cut(person, "G6")
@@ -96,7 +96,7 @@ async def test_a_gpu_that_fails_is_replaced_while_people_go_on_and_owners_can_se
     hosted = settings.model_copy(update={"health_port": port, "owners": frozenset({ada.id})})
     gpu = FakeGpu("cuda:0")
     async with running_bot(hosted, Pool([gpu], lambda: mobile)):
-        await preview_of(ada, image_file(scene()))
+        await preview_of(ada, ball_file())
         await cut(ada, "F6")
         assert "Model: fake_vit on cuda:0." in await stats(ada)
         gpu.is_broken = True

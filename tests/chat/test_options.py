@@ -18,6 +18,7 @@ from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     Start,
+    ball_file,
     cut,
     cut_ball,
     image_file,
@@ -157,7 +158,7 @@ async def test_a_colour_that_is_none_gets_a_clear_answer(
 
 
 async def test_a_colour_in_reply_to_a_preview_is_no_place(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     refused = await ada.next_message(after=await ada.say("#f80", reply_to=preview))
     assert "I don't see a place" in refused["text"]
 
@@ -190,7 +191,7 @@ async def test_a_photo_in_reply_to_anything_else_is_a_new_photo(
 async def test_a_background_that_is_no_photo_or_too_large_is_refused(
     ada: Person, result: Json
 ) -> None:
-    broken = image_file(scene())[:60]
+    broken = ball_file()[:60]
     sent = await ada.send_photo(broken, as_file=True, name="sea.png", reply_to=result)
     refused = await ada.next_message(after=sent)
     assert "damaged" in refused["text"]
@@ -388,7 +389,7 @@ async def test_in_a_group_colour_photo_and_buttons_work_and_bystanders_talk_on(
     bob = await client.person("Bob")
     group = await client.group("Friends", ada, bob)
     at_bot = f"@{(await client.bot())['username']}"
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     asked = await ada.say(f"/cut{at_bot} F6", reply_to=photo)
     result = await group.next_message(after=asked)
     asked = await bob.say("#00f", reply_to=result)

@@ -10,6 +10,7 @@ from removerbot.chat.sender import Sender
 from telegram_sandbox.client import Json, Person, SandboxClient
 from tests.chat.conftest import (
     Start,
+    ball_file,
     cut,
     image_file,
     in_ball,
@@ -70,7 +71,7 @@ async def test_a_photo_lying_on_its_side_is_shown_and_cut_upright(ada: Person) -
 
 
 async def test_all_points_of_a_message_count(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     assert (await cut(ada, "F6 G6"))["caption"].startswith("F6 G6")
 
 
@@ -109,7 +110,7 @@ async def test_ten_people_at_once_each_get_their_own_cutout(client: SandboxClien
 
 async def test_nobody_reaches_the_photo_of_another_chat(client: SandboxClient) -> None:
     ada, bob = await client.person("Ada"), await client.person("Bob")
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     await bob.say("hello")
     await bob.next_message()
     for number in range(1, preview["message_id"] + 3):
@@ -122,7 +123,7 @@ async def test_nobody_reaches_the_photo_of_another_chat(client: SandboxClient) -
 async def test_an_update_delivered_twice_is_answered_once(
     client: SandboxClient, ada: Person
 ) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await cut(ada, "F6")
     for update in await client.updates():
         await client.redeliver(update["update_id"])
@@ -132,7 +133,7 @@ async def test_an_update_delivered_twice_is_answered_once(
 
 
 async def test_an_edited_message_is_not_answered_again(ada: Person) -> None:
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     asked = await ada.say("F6")
     await ada.next_message(after=asked)
     await ada.edit(asked, "G6")
@@ -145,7 +146,7 @@ async def test_after_a_restart_the_reply_finds_its_photo(
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        preview = await preview_of(ada, image_file(scene()))
+        preview = await preview_of(ada, ball_file())
     async with start():
         assert await colour_of(ada, await cut(ada, "F6", reply_to=preview)) == "red"
 
@@ -155,7 +156,7 @@ async def test_what_was_asked_while_the_bot_was_down_is_answered_when_it_is_back
 ) -> None:
     ada = await sandbox_client.person("Ada")
     async with start():
-        preview = await preview_of(ada, image_file(scene()))
+        preview = await preview_of(ada, ball_file())
     asked = await ada.say("F6", reply_to=preview)
     async with start():
         assert "document" in await ada.next_message(after=asked)
@@ -168,15 +169,15 @@ async def test_a_chat_action_shows_where_the_answer_takes_long(
     ada: Person, monkeypatch: pytest.MonkeyPatch, after: float, shown: set[str]
 ) -> None:
     monkeypatch.setattr(Sender, "action_after", after)
-    await preview_of(ada, image_file(scene()))
+    await preview_of(ada, ball_file())
     await cut(ada, "F6")
     actions = {event["action"] for event in await ada.events() if event["type"] == "action"}
     assert actions == shown
 
 
 async def test_cancel_puts_the_photos_away(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
-    await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
+    await preview_of(ada, ball_file())
     gone = await ada.next_message(after=await ada.say("/cancel"))
     assert "2 photos" in gone["text"]
     for reply_to in (None, preview):

@@ -7,6 +7,7 @@ import pytest
 
 from telegram_sandbox.client import Person
 from tests.chat.conftest import (
+    ball_file,
     cut,
     cut_ball,
     image_file,
@@ -37,7 +38,7 @@ async def test_a_reply_to_shown_points_goes_on_from_them(ada: Person) -> None:
 
 
 async def test_a_finer_grid_has_cells_that_the_first_one_has_not(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     refused = await ada.next_message(after=await ada.say("L18", reply_to=preview))
     assert "outside" in refused["text"]
     await ada.press(preview, "Finer grid")
@@ -79,7 +80,7 @@ async def test_zoom_shows_a_neighbourhood_whose_cells_mean_its_pixels(
      ("zoom A1:L9", "as close as it gets")],
 )  # fmt: skip
 async def test_zoom_into_nothing_is_refused(ada: Person, words: str, answer: str) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     refused = await ada.next_message(after=await ada.say(words, reply_to=preview))
     assert answer in refused["text"]
     assert await cut(ada, "F6", reply_to=refused)
@@ -93,7 +94,7 @@ async def test_a_tiny_photo_cannot_be_enlarged(ada: Person) -> None:
 
 
 async def test_a_tapped_cell_is_cut_out_in_place(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     await ada.press(preview, "Tap a cell")
     tappable = await shown_in(ada, preview)
     rows = tappable["reply_markup"]["inline_keyboard"]
@@ -117,7 +118,7 @@ async def test_a_tall_photo_has_no_more_buttons_than_telegram_takes(ada: Person)
 
 
 async def test_leaving_the_buttons_shows_the_grid_as_it_was(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     for button in ("Tap a cell", "Zoom"):
         await ada.press(preview, button)
         await ada.press(await shown_in(ada, preview), "← Back")
@@ -128,7 +129,7 @@ async def test_leaving_the_buttons_shows_the_grid_as_it_was(ada: Person) -> None
 
 
 async def test_zoom_by_button_and_cell_can_be_repeated_and_undone(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     for _ in range(2):
         await ada.press(preview, "Zoom")
         await ada.press(await shown_in(ada, preview), "D3")

@@ -9,6 +9,7 @@ from removerbot.models.subject import SubjectModel
 from removerbot.settings import Settings
 from telegram_sandbox.client import Person
 from tests.chat.conftest import (
+    ball_file,
     cut,
     image_file,
     in_ball,
@@ -74,7 +75,7 @@ async def test_one_press_cuts_out_the_main_thing_without_the_subject_model(ada: 
 
 
 async def test_a_refined_main_thing_is_undone_exactly(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     await ada.press(preview, MAIN)
     first = await shown_in(ada, preview)
     refined = await cut(ada, "-10,10", reply_to=first)
@@ -116,7 +117,7 @@ class TestWithTheSubjectModel:
 
 
 async def test_leaving_the_proposals_shows_the_grid(ada: Person) -> None:
-    preview = await preview_of(ada, image_file(scene()))
+    preview = await preview_of(ada, ball_file())
     await ada.press(preview, "✨ Auto")
     await ada.press(await shown_in(ada, preview), "← Back")
     assert "✨ Auto" in labels(await shown_in(ada, preview))

@@ -39,11 +39,11 @@ from telegram_sandbox.client.anywhere import (
 )
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, Start, image_file, name_of_bot, scene
+from tests.chat.conftest import TOKEN, Start, ball_file, name_of_bot
 
 
 async def photo_in(group: Group, ada: Person) -> Json:
-    return await ada.send_photo(image_file(scene()), in_=group)
+    return await ada.send_photo(ball_file(), in_=group)
 
 
 async def by_bot(group: Group) -> list[Json]:
@@ -251,7 +251,7 @@ async def test_answers_stay_in_their_topic_after_a_restart_and_without_the_reque
     forum = await sandbox_client.group("Forum", ada, forum=True)
     at_bot, topic = await name_of_bot(sandbox_client), await forum.topic("Cats")
     async with start():
-        photo = await ada.send_photo(image_file(scene()), in_=forum, topic=topic)
+        photo = await ada.send_photo(ball_file(), in_=forum, topic=topic)
         asked = await ada.say(f"/cut{at_bot}", reply_to=photo)
         preview = await forum.next_message(after=asked)
     await ada.delete(asked)
@@ -264,7 +264,7 @@ async def test_answers_stay_in_their_topic_after_a_restart_and_without_the_reque
         await ada.press(shown[0], "Sticker")
         sticker = await forum.next_message(after=cutout)
         assert {m["message_thread_id"] for m in (preview, cutout, sticker)} == {topic}
-        general = await ada.send_photo(image_file(scene()), in_=forum)
+        general = await ada.send_photo(ball_file(), in_=forum)
         answer = await forum.next_message(after=await ada.say(f"/cut{at_bot}", general))
         assert "message_thread_id" not in answer
 
@@ -274,10 +274,10 @@ async def test_a_closed_topic_gets_no_answer_and_nothing_lands_elsewhere(
 ) -> None:
     forum = await client.group("Forum", ada, forum=True)
     topic = await forum.topic("Cats")
-    photo = await ada.send_photo(image_file(scene()), in_=forum, topic=topic)
+    photo = await ada.send_photo(ball_file(), in_=forum, topic=topic)
     await forum.close_topic(topic)
     await ada.say(f"/cut{at_bot}", reply_to=photo)
-    other = await ada.send_photo(image_file(scene()), in_=forum)
+    other = await ada.send_photo(ball_file(), in_=forum)
     answer = await forum.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=other))
     assert answer["reply_to_message"]["message_id"] == other["message_id"]
     assert len(await by_bot(forum)) == 1
@@ -288,7 +288,7 @@ async def test_in_the_comments_of_a_channel_the_photo_of_the_post_is_answered(
     client: SandboxClient, ada: Person, at_bot: str
 ) -> None:
     comments = await client.group("Comments", ada, supergroup=True)
-    post = await comments.channel_post(image_file(scene()))
+    post = await comments.channel_post(ball_file())
     preview = await comments.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=post))
     assert preview["photo"]
     cutout = await comments.next_message(after=await ada.say("F6", reply_to=preview))
@@ -359,6 +359,23 @@ async def test_forgetting_takes_all_previews_away_that_only_who_asked_sees(
     assert len(await ephemeral_messages(bob, quiet)) == 1
 
 
+async def test_forgetting_takes_previews_away_that_were_sent_before_a_restart(
+    start: Start, sandbox_client: SandboxClient
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    group = await sandbox_client.group("Cats", ada)
+    await group.promote_bot()
+    at_bot, number = await name_of_bot(sandbox_client), 0
+    async with start():
+        for command in (f"/cut{at_bot}", f"/auto{at_bot}"):
+            await ada.say(command, reply_to=await photo_in(group, ada))
+            shown = await next_ephemeral(ada, group, after={"ephemeral_message_id": number})
+            number = shown["ephemeral_message_id"]
+    async with start():
+        await group.next_message(after=await ada.say(f"/forget{at_bot}", in_=group))
+        assert await ephemeral_messages(ada, group) == []
+
+
 async def test_a_photo_that_was_deleted_is_no_refusal_of_reactions(
     sandbox: Sandbox, start: Start, sandbox_client: SandboxClient
 ) -> None:
@@ -416,10 +433,10 @@ async def test_a_topic_that_was_deleted_gets_no_answer_and_no_error(
 ) -> None:
     forum = await client.group("Forum", ada, forum=True)
     topic = await forum.topic("Cats")
-    photo = await ada.send_photo(image_file(scene()), in_=forum, topic=topic)
+    photo = await ada.send_photo(ball_file(), in_=forum, topic=topic)
     del sandbox.state.chats[forum.id].topics[topic]
     await ada.say(f"/cut{at_bot}", reply_to=photo)
-    other = await ada.send_photo(image_file(scene()), in_=forum)
+    other = await ada.send_photo(ball_file(), in_=forum)
     await forum.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=other))
     assert len(await by_bot(forum)) == 1
     assert "an update failed" not in caplog.text
@@ -467,7 +484,7 @@ async def test_anonymous_admins_ask_about_the_photo_of_a_post_for_all_to_see(
         return await record(self, updates)
 
     monkeypatch.setattr(PollingRequest, "_record", disguised)
-    post = await comments.channel_post(image_file(scene()))
+    post = await comments.channel_post(ball_file())
     preview = await comments.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=post))
     assert preview["photo"]  # nobody knows whom to show it alone
     assert preview["message_thread_id"] == post["message_id"]

@@ -7,7 +7,7 @@ import pytest
 
 from telegram_sandbox.client import Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, scene
+from tests.chat.conftest import TOKEN, ball_file
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ async def test_cutouts_and_stickers_asked_for_at_once_all_arrive(
 ) -> None:
     group = await client.group("Hurry", ada)
     at_bot = f"@{(await client.bot())['username']}"
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     await asyncio.gather(
         *(ada.say(f"/cut{at_bot} {place}", reply_to=photo) for place in ("F6", "G6"))
     )

@@ -18,12 +18,11 @@ from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
     Start,
+    ball_file,
     cut,
     cut_ball,
-    image_file,
     name_of_bot,
     pixels_of,
-    scene,
     shown_in,
     sticker_file,
 )
@@ -32,7 +31,7 @@ FAMILY, FLAG = "👨‍👩‍👧‍👦", "🇰🇷"
 
 
 async def cutout_in(group: Group, person: Person, at_bot: str, place: str = "F6") -> Json:
-    photo = await person.send_photo(image_file(scene()), in_=group)
+    photo = await person.send_photo(ball_file(), in_=group)
     return await group.next_message(
         after=await person.say(f"/cut{at_bot} {place}", reply_to=photo)
     )
@@ -150,7 +149,7 @@ async def test_two_people_fill_a_pack_take_one_out_and_add_another_across_a_rest
     group = await sandbox_client.group("Cat Lovers", ada, bob)
     at_bot = await name_of_bot(sandbox_client)
     async with start():
-        photo = await ada.send_photo(image_file(scene()), in_=group)
+        photo = await ada.send_photo(ball_file(), in_=group)
         preview = await group.next_message(after=await bob.say(f"/cut{at_bot}", reply_to=photo))
         cutout = await group.next_message(after=await ada.say("F6", reply_to=preview))
         white = await sticker_of(ada, cutout, group)
@@ -386,7 +385,7 @@ async def test_the_command_does_the_obvious_with_what_it_replies_to(
         asked = await bob.say(f"/sticker{at_bot} {words}", reply_to=meant, in_=group)
         return await group.next_message(after=asked)
 
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     preview = await answered(photo)
     assert "photo" in preview
     cutout = await group.next_message(after=await bob.say("F6", reply_to=preview))

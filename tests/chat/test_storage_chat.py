@@ -45,6 +45,9 @@ async def test_when_it_closes_the_photo_is_opened_in_the_private_chat(
         [link] = answer["reply_markup"]["inline_keyboard"][0]
         preview = await elsewhere.ada.next_message(after=await elsewhere.ada.open(link["url"]))
         assert preview["photo"]
+        # What was not delivered is not counted.
+        cutout = await elsewhere.ada.next_message(after=await elsewhere.ada.say("F6"))
+        assert cutout["document"]
 
 
 async def test_when_it_opens_again_files_go_through_it_again(

@@ -15,7 +15,7 @@ from removerbot.storage import migration
 from removerbot.storage.database import open_database, revision_of
 from telegram_sandbox.client import SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, scene
+from tests.chat.conftest import TOKEN, ball_file
 from tests.chat.test_webhook import Pair, pair, runs
 from tests.processes import WAITING, BotProcess, until_none
 from tests.soak import Request, Soak, answers_to
@@ -79,7 +79,7 @@ async def test_the_oldest_released_database_is_upgraded_with_messages_waiting(
     load_oldest(tmp_path / "bot.db")
     ada = await sandbox_client.person("Ada")
     photos = [
-        Request(ada, ada, [await ada.send_photo(image_file(scene()))], "photo", (0, 0, 0))
+        Request(ada, ada, [await ada.send_photo(ball_file())], "photo", (0, 0, 0))
         for _ in range(3)
     ]
     bot = BotProcess(TOKEN, sandbox.url, tmp_path, stop_seconds=3)

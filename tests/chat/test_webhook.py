@@ -19,7 +19,15 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.balancer import Balancer, balancing
-from tests.chat.conftest import TOKEN, cut, image_file, name_of_bot, preview_of, scene
+from tests.chat.conftest import (
+    TOKEN,
+    ball_file,
+    cut,
+    image_file,
+    name_of_bot,
+    preview_of,
+    scene,
+)
 from tests.chat.test_stickers import cutout_in, owning, sets_of, sticker_of
 from tests.loopback import free_port
 from tests.processes import BotProcess
@@ -105,7 +113,7 @@ async def test_updates_are_spread_and_each_is_answered_once(
 
 
 async def test_a_photo_taken_by_one_is_cut_by_the_other(pair: Pair, bob: Person) -> None:
-    preview = await preview_of(bob, image_file(scene()))
+    preview = await preview_of(bob, ball_file())
     first = await cut(bob, "F6")
     await cut(bob, "G6", reply_to=preview)
     await cut(bob, "-A1", reply_to=first)
@@ -118,7 +126,7 @@ async def test_words_wait_for_the_photo_that_the_other_bot_still_fetches(
     sandbox: Sandbox, pair: Pair, bob: Person
 ) -> None:
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1.5))
-    await bob.send_photo(image_file(scene()))
+    await bob.send_photo(ball_file())
     words = await bob.say("F6")
     await bob.wait_for(lambda messages: messages[-1]["message_id"] > words["message_id"] + 1)
     await pair.all_is_answered()
@@ -139,7 +147,7 @@ async def test_an_album_that_comes_to_both_is_answered_as_one(pair: Pair, bob: P
 
 
 async def test_what_a_killed_bot_leaves_the_other_answers(pair: Pair, bob: Person) -> None:
-    await preview_of(bob, image_file(scene()))
+    await preview_of(bob, ball_file())
     for bot in pair.bots:
         bot.hold("decode")
     asked = await bob.say("F6")

@@ -22,12 +22,22 @@ from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.tapping import Tap, tapped
 from removerbot.engine.base import Limits
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.subjects import Subjects
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import decode
-from removerbot.imaging.types import Box, Candidate, DecodeRequest, Photo, Pixels, Point, Prompt
+from removerbot.imaging.types import (
+    Box,
+    Candidate,
+    DecodeRequest,
+    Photo,
+    Pixels,
+    Point,
+    Prompt,
+    Size,
+)
 from removerbot.models.base import Embedding
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
@@ -294,6 +304,24 @@ async def test_a_region_is_encoded_by_itself_and_once() -> None:
     async with LocalEngine(FakeSegmenter(encoded.append), LIMITS) as engine:
         await Evaluator(engine, pixels).run(photo_named(1), regions())
     assert len(encoded) == 3
+
+
+async def test_a_region_waits_until_there_is_memory_for_the_photo_that_it_is_of() -> None:
+    large, decoded = replace(photo_named(1), size=Size(4000, 3000)), list[Photo]()
+    memory = RenderingMemory(200 << 20)
+
+    async def noted(photo: Photo) -> Pixels:
+        decoded.append(photo)
+        return decode(photo_named(1))
+
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
+        evaluator = Evaluator(engine, noted, memory=memory)
+        async with memory.held(large):
+            view = asyncio.create_task(evaluator.prepare_view(large, Box(1, 0, 3, 2)))
+            await asyncio.sleep(0.05)
+            assert not decoded
+        await view
+    assert decoded == [large]
 
 
 async def test_what_a_zoom_shows_is_encoded_while_the_person_looks_at_it(

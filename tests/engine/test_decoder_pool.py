@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,9 +22,11 @@ from hypothesis import settings
 from numpy.testing import assert_array_equal
 from PIL import Image, ImageCms
 
+from removerbot.engine.decoder_connection import Connection
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.errors import (
     DamagedImage,
+    EngineBusy,
     FileTooLarge,
     NotAnImage,
     TooHeavy,
@@ -199,6 +202,42 @@ async def test_a_file_that_crashes_or_stalls_its_decoder_is_damaged_and_the_next
         with pytest.raises(DamagedImage):
             await decoding
         assert (await decoder_pool.decode(photo_named(2))).rgb[0, 0, 0] == 2
+
+
+async def kill_in_mid_file(pool: DecoderPool, times: int, patch: pytest.MonkeyPatch) -> None:
+    """Has the decoders of the next large files killed as soon as they have got their file."""
+    send, left = Connection.send, [None] * times
+
+    def send_and_kill(self: Connection, request: dict[str, Any], data: bytes) -> bool:
+        is_sent = send(self, request, data)
+        if is_sent and left:
+            left.pop()
+            for pid in children_of(parent_process()):
+                os.kill(pid, signal.SIGKILL)
+        return is_sent
+
+    await the_decoder(pool)
+    patch.setattr(Connection, "send", send_and_kill)
+
+
+async def test_a_photo_whose_decoder_is_killed_is_decoded_by_another_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with DecoderPool(max_megapixels=50) as pool:
+        photo = large_photo()
+        await kill_in_mid_file(pool, 1, monkeypatch)
+        assert (await pool.decode(photo)).size == photo.size
+
+
+async def test_who_sends_a_photo_whose_decoders_are_killed_twice_is_told_that_it_is_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with DecoderPool(max_megapixels=50) as pool:
+        photo = large_photo()
+        await kill_in_mid_file(pool, 2, monkeypatch)
+        with pytest.raises(EngineBusy):
+            await pool.decode(photo)
+        assert (await pool.decode(photo)).size == photo.size
 
 
 async def test_a_decoder_works_under_limits_of_the_kernel(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import DamagedImage, EngineFailed, WeightsMissing
 from removerbot.imaging.photo import decode
-from removerbot.imaging.types import Photo, Pixels
+from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
 from removerbot.process.turns import asking_for, who_asks
@@ -47,6 +49,7 @@ def subjects(
     network: FakeNetwork | Callable[[], SubjectModel | None],
     engine: Engine | None = None,
     decode_photo: Callable[[Photo, int], Pixels] = decode,
+    memory: RenderingMemory | None = None,
 ) -> Subjects:
     busy = engine or Engine()
 
@@ -59,6 +62,7 @@ def subjects(
         is_busy=lambda: busy.is_busy,
         cache_bytes=3 * SIDE * SIDE,
         metrics=Metrics(),
+        memory=memory,
     )
 
 
@@ -192,3 +196,20 @@ async def test_what_it_keeps_is_weighed() -> None:
         for photo in photos:
             await finder.find(photo)
         assert [finder.known(photo) is None for photo in photos] == [True] * 2 + [False] * 3
+
+
+async def test_a_large_photo_waits_until_there_is_memory_for_it() -> None:
+    large, memory = replace(photo_named(1), size=Size(4000, 3000)), RenderingMemory(200 << 20)
+    decoded = list[Photo]()
+
+    def noted(photo: Photo, _: int) -> Pixels:
+        decoded.append(photo)
+        return decode(photo_named(1))
+
+    async with subjects(FakeNetwork(), decode_photo=noted, memory=memory) as found:
+        async with memory.held(large):
+            search = asyncio.create_task(found.find(large))
+            await asyncio.sleep(0.1)
+            assert not decoded
+        assert await search is not None
+    assert decoded == [large]

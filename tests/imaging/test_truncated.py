@@ -2,15 +2,19 @@
 
 import struct
 import zlib
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
+from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.errors import DamagedImage
+from removerbot.imaging.containers import chunks
 from removerbot.imaging.photo import decode, read_photo
+from removerbot.imaging.png import SIGNATURE, write_chunk
 from removerbot.imaging.types import Pixels, Size
 from tests.imaging.test_photo import corners, exif, quarters, saved
 
@@ -166,6 +170,47 @@ class TestFilesThatEndEarly:
         assert_array_equal(some.rgb[:64:8], whole.rgb[:64:8])
         assert (some.rgb[-40:] == 128).all()
 
+    @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "1", "I;16"])
+    @pytest.mark.parametrize("share", [0.2, 0.4, 0.8, 0.99])
+    def test_an_interlaced_png_is_there_in_blocks(self, mode: str, share: float) -> None:
+        image = scene().resize((83, 61))
+        image = image.convert("L").convert("I;16") if mode == "I;16" else image.convert(mode)
+        data = interlaced(image)
+        whole = pixels_of(data)
+        assert_array_equal(whole.rgb, pixels_of(saved(image, "PNG")).rgb)
+
+        start = data.index(b"IDAT") + 8
+        pixels = pixels_of(data[: start + round((len(data) - start) * share)])
+
+        assert pixels.note is None
+        assert_array_equal(pixels.rgb[::8, ::8], whole.rgb[::8, ::8])
+        is_same = (pixels.rgb == whole.rgb).all(axis=2)
+        assert is_same.mean() > (share - 0.2) / 2
+        if share < 0.3:  # the pixels of the first row that are not there have the color before
+            assert_array_equal(pixels.rgb[0, 1::8][:-1], whole.rgb[0, ::8][: 83 // 8])
+
+    def test_an_interlaced_png_whose_first_pass_ends_early_is_partly_gray(self) -> None:
+        image = scene()
+        data = interlaced(image)
+
+        pixels = pixels_of(data[: len(data) // 100])
+
+        assert pixels.note == "partial"
+        assert_array_equal(pixels.rgb[:64:8, ::8], np.asarray(image)[:64:8, ::8])
+        assert (pixels.rgb[-24:] == 128).all()
+
+    @pytest.mark.parametrize("size", [(1, 1), (2, 3), (5, 1), (1, 5), (9, 9)])
+    def test_an_interlaced_png_of_a_few_pixels_is_read(self, size: tuple[int, int]) -> None:
+        image = scene().resize(size)
+        data = interlaced(image)
+        assert_array_equal(pixels_of(data[:-20]).rgb[0, 0], np.asarray(image)[0, 0])
+
+    def test_a_tiff_that_has_lost_the_directory_at_its_end_is_damaged(self) -> None:
+        data = saved(scene(), "TIFF", compression="tiff_lzw")
+        directory = int.from_bytes(data[4:8], "little")
+        with pytest.raises(DamagedImage):
+            pixels_of(data[: min(directory, len(data) // 2)])
+
     @pytest.mark.parametrize("compression", [5, 8])
     def test_a_compressed_tiff_is_read_up_to_the_strip_that_ends_early(
         self, compression: int
@@ -216,3 +261,32 @@ def lzw(data: bytes) -> bytes:
     bits += f"{257:09b}"
     bits = bits.ljust(-(-len(bits) // 8) * 8, "0")
     return int(bits, 2).to_bytes(len(bits) // 8)
+
+
+def interlaced(image: Image.Image) -> bytes:
+    """An interlaced PNG file, which Pillow does not write."""
+    plain = saved(image, "PNG")
+    found, rows = list(chunks(plain)), rows_of(Image.open(BytesIO(plain)))
+    packed = b""
+    for top, left, down, right in (
+        (0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2),
+        (1, 0, 2, 1),
+    ):  # fmt: skip
+        part = rows[top::down, left::right]
+        if part.size:
+            packed += b"".join(b"\0" + line(row) for row in part)
+    header = dict(found)[b"IHDR"][:-1] + b"\1"
+    others = [(kind, each) for kind, each in found if kind in {b"PLTE", b"tRNS"}]
+    parts = [(b"IHDR", header), *others, (b"IDAT", zlib.compress(packed)), (b"IEND", b"")]
+    return SIGNATURE + b"".join(b"".join(write_chunk(*each)) for each in parts)
+
+
+def rows_of(image: Image.Image) -> NDArray[Any]:
+    """The values of each pixel as PNG has them: those of 16 bits with the high byte first."""
+    values = np.asarray(image)
+    return values.astype(">u2") if values.dtype.itemsize > 1 else values
+
+
+def line(row: NDArray[Any]) -> bytes:
+    """A row of a PNG file; pixels that are on or off take a bit each."""
+    return (np.packbits(row) if row.dtype == bool else np.ascontiguousarray(row)).tobytes()

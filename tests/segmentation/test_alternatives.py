@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, iou, mask_of
+from removerbot.segmentation.alternatives import ALIKE, MOST, alternatives
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.segmented import ALIKE, MOST, Segmented, SegmentedObject
+from removerbot.segmentation.segmented import Segmented, SegmentedObject
 from removerbot.segmentation.subject import SUBJECT
 
 
@@ -18,6 +19,11 @@ def square(side: int, index: int, expected: float = 0.5) -> RankedMask:
     logits = np.full((100, 100), -5, np.float32)
     logits[50 - side // 2 : 50 + side // 2, 50 - side // 2 : 50 + side // 2] = 5
     return RankedMask(Candidate(logits, (100, 100), expected, index), expected)
+
+
+def offered(found: Segmented) -> list[int]:
+    """The masks to choose instead for the only object."""
+    return [each.mask_index for each in alternatives(found)]
 
 
 def segmented(
@@ -48,24 +54,34 @@ def segmented(
 def test_the_subject_comes_first_and_nothing_twice(
     masks: list[tuple[int, int]], shown: int | None, expected: list[int]
 ) -> None:
-    assert segmented([square(*each) for each in masks], shown).alternatives() == expected
+    assert offered(segmented([square(*each) for each in masks], shown)) == expected
 
 
 def test_those_offered_differ_from_each_other_and_from_what_is_shown() -> None:
     masks = [square(side, side // 2) for side in range(20, 80, 2)]
-    found = [mask_of(masks[index - 10].candidate) for index in segmented(masks).alternatives()]
+    found = [mask_of(masks[index - 10].candidate) for index in offered(segmented(masks))]
     assert len(found) == MOST
     for one, other in pairwise([mask_of(masks[0].candidate), *found]):
         assert iou(one, other) < ALIKE
 
 
-def test_with_several_objects_it_is_about_the_last() -> None:
-    first = SegmentedObject((Click(Prompt([(50, 50)])),), [square(10, 1), square(90, 2)])
-    last = segmented([square(40, 1), square(60, 3)]).objects[0]
-    assert Segmented((first, last)).alternatives() == [3]
+@pytest.mark.parametrize(
+    ("unsure", "expected"),
+    [([0], (0, 2)), ([1], (1, 3)), ([0, 1], (1, 3)), ([0, 2], (0, 2)), ([2], None)],
+    ids=str,
+)
+def test_with_several_objects_it_is_about_the_newest_unsure_one_that_may_be_another(
+    unsure: list[int], expected: tuple[int, int] | None
+) -> None:
+    masks = [[square(10, 1), square(90, 2)], [square(40, 1), square(60, 3)], [square(40, 1)]]
+    objects = [
+        segmented(each, is_sure=index not in unsure).objects[0]
+        for index, each in enumerate(masks)
+    ]
+    assert alternatives(Segmented(tuple(objects))) == ([expected] if expected else [])
 
 
 def test_nothing_is_offered_for_what_is_sure_or_chosen() -> None:
     masks = [square(40, 1), square(60, 2)]
-    assert segmented(masks, is_sure=True).alternatives() == []
-    assert segmented(masks).with_mask(2).alternatives() == []
+    assert alternatives(segmented(masks, is_sure=True)) == []
+    assert alternatives(segmented(masks).with_mask(2)) == []

@@ -20,11 +20,10 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
     TOKEN,
-    image_file,
+    ball_file,
     preview_of,
     sandbox,
     sandbox_client,
-    scene,
     settings,
 )
 
@@ -114,7 +113,7 @@ async def ada(client: SandboxClient) -> Person:
 @pytest.fixture
 async def preview(ada: Person) -> Json:
     """What Ada gets for the ball on the lawn."""
-    return await preview_of(ada, image_file(scene()))
+    return await preview_of(ada, ball_file())
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from removerbot.web import api
 from removerbot.web.bodies import read_form
 from removerbot.web.openapi import describe
 from telegram_sandbox.client import SandboxClient
-from tests.chat.conftest import image_file, in_ball, scene
+from tests.chat.conftest import ball_file, image_file, in_ball, scene
 from tests.web.conftest import KEY, problem
 
 BEARER = {"Authorization": f"Bearer {KEY}"}
@@ -29,7 +29,7 @@ async def ask(
     photo: bytes | None = None,
     headers: dict[str, str] | None = None,
 ) -> httpx.Response:
-    data = image_file(scene()) if photo is None else photo
+    data = ball_file() if photo is None else photo
     return await http.post(
         "/api/cut",
         files={"photo": ("photo.png", data)},
@@ -58,7 +58,7 @@ async def test_a_photo_and_a_prompt_in_a_cutout_out(
 
 
 async def test_the_options_of_a_form_are_applied(http: httpx.AsyncClient) -> None:
-    photo = ("photo", ("photo.png", image_file(scene())))
+    photo = ("photo", ("photo.png", ball_file()))
     blue = ("behind", ("blue.png", image_file(np.full((9, 9, 3), (0, 0, 250), np.uint8))))
     for files, fields, kind, corner in (
         ([photo], {"format": "webp", "edge": "hard"}, "WEBP", (0, 0, 0, 0)),
@@ -98,7 +98,7 @@ async def test_without_the_key_nothing_is_done(
     ("prompt", "photo", "status", "name"),
     [
         ("F6", NO_PHOTO, 415, "not-an-image"),
-        ("F6", image_file(scene())[:60], 422, "damaged-image"),
+        ("F6", ball_file()[:60], 422, "damaged-image"),
         ("F6", bytes(21 << 20), 413, "file-too-large"),
         ("F6", bytes(41 << 20), 413, "request-entity-too-large"),
         ("what", None, 422, "unreadable-reply"),
@@ -121,7 +121,7 @@ async def test_what_goes_wrong_has_a_name_of_the_error_tree(
 
 
 async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
-    photo = ("photo", ("photo.png", image_file(scene())))
+    photo = ("photo", ("photo.png", ball_file()))
     broken = {**BEARER, "Content-Type": "multipart/form-data"}
     for status, sent in (
         (415, http.post("/api/cut", headers=BEARER, json={"prompt": "F6"})),

@@ -21,6 +21,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
+    ball_file,
     image_file,
     in_ball,
     labels,
@@ -217,7 +218,7 @@ async def test_after_a_restart_an_open_page_goes_on_until_telegram_has_the_photo
     first, second = local_door(sandbox.origins), local_door(sandbox.origins)
     async with bot_with(settings, mobile, first), at(first) as http:
         ada = await sandbox_client.person("Ada")
-        shown = await preview_of(ada, image_file(scene()))
+        shown = await preview_of(ada, ball_file())
         page = await open_page(ada, shown, http)
         assert (await page.outlines(tap(BALL))).status_code == 200
     async with bot_with(settings, mobile, second), at(second) as http:

@@ -18,7 +18,7 @@ from removerbot.settings import Settings
 from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, labels, preview_of, scene
+from tests.chat.conftest import TOKEN, ball_file, labels, preview_of
 from tests.web.conftest import (
     BALL,
     BUTTON,
@@ -122,7 +122,7 @@ async def group(client: SandboxClient, ada: Person, ben: Person) -> Group:
 
 
 async def preview_in(group: Group, person: Person) -> Json:
-    photo = await person.send_photo(image_file(scene()), in_=group)
+    photo = await person.send_photo(ball_file(), in_=group)
     return await group.next_message(after=await person.say(CUT, reply_to=photo))
 
 
@@ -191,7 +191,7 @@ async def test_who_is_blocked_taps_nothing_and_who_had_their_share_gets_no_more(
 ) -> None:
     owner, ada = await sandbox_client.person("Owner"), await sandbox_client.person("Ada")
     async with bot_with(settings, mobile, door, owners=frozenset({owner.id}), daily_limit=1):
-        page = await open_page(ada, await preview_of(ada, image_file(scene())), http)
+        page = await open_page(ada, await preview_of(ada, ball_file()), http)
         assert (await page.done(tap(BALL))).status_code == 202
         await ada.wait_for(lambda messages: "document" in messages[-1])
         response = await page.done(tap(BALL), key="another-0123456789")
@@ -223,7 +223,7 @@ async def test_a_person_has_so_many_requests_under_way(
             post = page.http.post("/tap/outlines", content=never_ending(), headers=headers)
             held.append(asyncio.create_task(post))
     ben = await client.person("Ben")
-    theirs = await open_page(ben, await preview_of(ben, image_file(scene())), page.http)
+    theirs = await open_page(ben, await preview_of(ben, ball_file()), page.http)
     assert (await theirs.outlines(tap(BALL))).status_code == 200
     for task in held:
         task.cancel()
@@ -233,7 +233,7 @@ async def test_refusals_are_in_the_persons_language(
     client: SandboxClient, http: httpx.AsyncClient
 ) -> None:
     kim = await client.person("Kim", "ko")
-    shown = await preview_of(kim, image_file(scene()))
+    shown = await preview_of(kim, ball_file())
     known = await kim.open_page(shown, "👆 직접 눌러서 고르기")
     page = Opened(known["url"], known["init_data"], http)
     answer = await page.outlines(tap([9999, 9999]))
@@ -246,7 +246,7 @@ async def test_without_a_public_address_nothing_of_it_shows(
 ) -> None:  # fmt: skip
     async with bot_with(settings, mobile, replace(door, public_url="")):
         ada = await sandbox_client.person("Ada")
-        assert BUTTON not in labels(await preview_of(ada, image_file(scene())))
+        assert BUTTON not in labels(await preview_of(ada, ball_file()))
         for path in ("/tap/", "/tap/static/app.js", "/tap/photo"):
             assert (await http.get(path)).status_code == 404
 

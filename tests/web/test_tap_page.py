@@ -16,7 +16,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.axe import violations
 from tests.browser import DESKTOP, PHONE, needs_chromium, opened
-from tests.chat.conftest import image_file, preview_of, scene
+from tests.chat.conftest import ball_file, image_file, preview_of, scene
 from tests.web.conftest import BUTTON
 from tests.web.paths import filled
 
@@ -109,7 +109,7 @@ async def test_in_a_group_a_link_opens_the_page(
     browser: Browser, sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
     group = await client.group("Picnic", ada)
-    photo = await ada.send_photo(image_file(scene()), in_=group)
+    photo = await ada.send_photo(ball_file(), in_=group)
     await group.next_message(after=await ada.say("/cut@removerbot_sandbox_bot", reply_to=photo))
     async with opened(browser, sandbox.url, **DESKTOP) as page:
         await page.get_by_role("button", name=re.compile("Picnic")).click()
@@ -280,7 +280,7 @@ async def test_it_speaks_every_language_and_fits_a_small_phone(
 ) -> None:
     words = LANGUAGES[language]
     kim = await client.person("Kim", language)
-    preview = await preview_of(kim, image_file(scene()))
+    preview = await preview_of(kim, ball_file())
     label = words.say("button-page")
     async with tapping(browser, kim, preview, label=label, **SMALL_PHONE) as page:
         await expect(page.locator("html")).to_have_attribute("lang", language)

@@ -8,7 +8,7 @@ import pytest
 
 from telegram_sandbox.client import SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import TOKEN, image_file, preview_of, scene
+from tests.chat.conftest import TOKEN, ball_file, preview_of
 from tests.loopback import free_port
 from tests.processes import BotProcess
 from tests.web.conftest import BALL, open_page, tap
@@ -44,7 +44,7 @@ async def test_a_page_lives_through_the_bots_death_and_done_is_sent_once(
     bot: BotProcess, sandbox_client: SandboxClient, http: httpx.AsyncClient
 ) -> None:
     ada = await sandbox_client.person("Ada")
-    shown = await preview_of(ada, image_file(scene()))
+    shown = await preview_of(ada, ball_file())
     page = await open_page(ada, shown, http)
     assert page.url.startswith("https://bot.example.org/tap/?pass=")
     assert (await page.outlines(tap(BALL))).status_code == 200

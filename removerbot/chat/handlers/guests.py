@@ -31,7 +31,7 @@ from removerbot.chat.messages import (
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
-from removerbot.editing.outputs import Proposals
+from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
@@ -145,7 +145,7 @@ class GuestHandlers:
             found = await self.editor.propose(base, payer=payer)
             result = await self.editor.pick(found.revision, found.picks[0], payer=payer)
             if text:
-                await self._make_sticker(shown, person, result.revision)
+                await self._make_sticker(shown, person, result)
                 return
             words = self.answers.words(person)
             keyboard = self._others(found, person)
@@ -163,10 +163,10 @@ class GuestHandlers:
         ]
         return InlineKeyboardMarkup([row for row in (numbers, ways) if row])
 
-    async def _make_sticker(self, shown: InlineRef, person: User, revision: Revision) -> None:
+    async def _make_sticker(self, shown: InlineRef, person: User, result: Result) -> None:
         """Shows a sticker as a file: no message can become a sticker. It stands first in the
         list of `@bot`, which sends it as one."""
-        style = await self.stickers.style(person.id, person.id)
+        revision, style = result.revision, await self.stickers.style(person.id, person.id)
         made, words = await self.stickers.make(revision, style), self.answers.words(person)
         if file_id := await self.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
@@ -179,6 +179,7 @@ class GuestHandlers:
             rows.append([InlineKeyboardButton(label, switch_inline_query_current_chat="")])
         media = InputMediaDocument(file, words.say("guest-sticker"))
         await self.answers.sender.edit(shown, media, InlineKeyboardMarkup(rows))
+        await self.editor.delivered(result)
 
 
 def _source(update: Update, message: Message, person: User) -> Source:

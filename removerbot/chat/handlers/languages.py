@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 
+from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import preferences_keyboard
@@ -45,7 +46,8 @@ class LanguageHandlers:
         await self.sender.answer(query, None)
 
     async def choose(self, update: Update, context: Context) -> None:
-        """Keeps a choice, and shows the options again: in the language chosen."""
+        """Keeps a choice, and shows the options again: in the language chosen, as the menu of
+        commands is from then on."""
         query = update.callback_query
         assert query
         assert context.match
@@ -56,6 +58,9 @@ class LanguageHandlers:
             await self.languages.choose(person.id, language)
         await self._show_options(shown, person)
         await self.sender.answer(query, None)
+        if language != _BACK:
+            words = None if language == _APP else self.responder.words(person)
+            await show_menu(self.sender.bot, person.id, words)
 
     async def _show_options(self, shown: MessageRef, person: User) -> None:
         words, options = self.responder.words(person), await self.preferences.of(person.id)

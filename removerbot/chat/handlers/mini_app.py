@@ -100,9 +100,9 @@ class MiniAppHandlers:
         await send(message, person, revision)
 
     async def _document(self, message: Message, person: User, revision: Revision) -> None:
-        async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-            async with self.tapping.counted(person.id):
-                result = await self.editor.result(revision)
+        acting = self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT)
+        async with acting, self.tapping.counted(person.id):
+            result = await self.editor.result(revision)
             await self.results.send(message, person, result)
 
     async def _sticker(self, message: Message, person: User, revision: Revision) -> None:

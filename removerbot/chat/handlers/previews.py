@@ -2,7 +2,6 @@
 else may be meant."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
 from removerbot.chat.handlers.results import Output, ResultMessages
 from removerbot.chat.keyboards import cells_keyboard
+from removerbot.chat.offers import read_argument
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
@@ -21,8 +21,6 @@ UseCase = Callable[[ButtonPress], Awaitable[Output]]
 
 _ANSWERS = ("main", "cell")
 """Verbs of buttons that choose a mask, as words do."""
-
-_INDEX = re.compile(r"[0-9]{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +80,7 @@ class PreviewHandlers:
 
 @dataclass(frozen=True, eq=False)
 class ChoiceHandlers:
-    """Shows a chosen mask in the message with the cutout."""
+    """Shows a chosen mask in the message with the cutout; asks about another unsure object."""
 
     choices: Choices
     results: ResultMessages
@@ -97,14 +95,14 @@ class ChoiceHandlers:
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
         picture, message_id = press.message, await self.choices.message_of(press.revision)
-        is_index = _INDEX.fullmatch(press.argument)
-        if not isinstance(picture, MessageRef) or message_id is None or not is_index:
+        if not isinstance(picture, MessageRef) or message_id is None:
             raise StaleButton
-        cutout, index = MessageRef(picture.chat_id, message_id), int(press.argument)
+        chosen = read_argument(press.argument, press.revision)
+        cutout = MessageRef(picture.chat_id, message_id)
         async with self.locks.setdefault(cutout, asyncio.Lock()):  # its own buttons wait
-            result = await self.choices.choose(press.revision, message_id, index)
+            result = await self.choices.choose(press.revision, message_id, chosen)
             if result:
-                await self.results.replace(cutout, press.person, result)
+                await self.results.replace(cutout, press.person, result, asks=True)
                 return None
         await self.sender.delete(picture)
         return press.words.say("choice-stale")

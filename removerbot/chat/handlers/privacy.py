@@ -9,10 +9,11 @@ from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from removerbot.chat.filters import EVERYWHERE, GROUP, PRIVATE
+from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context, Handler, message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Document, Sender
-from removerbot.chat.targets import MessageRef
+from removerbot.chat.targets import EphemeralRef, MessageRef
 from removerbot.editing.history import History
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.storage.personal_data import PersonalData, Retention
@@ -64,11 +65,14 @@ class PrivacyHandlers:
         message, person = message_and_person(update)
         if message.chat.type != ChatType.PRIVATE:
             await self._delete_previews(message.chat_id, person.id)
+        has_menu = self.responder.languages.chosen(person.id) is not None
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
+        if has_menu:
+            await show_menu(self.sender.bot, person.id, None)
 
     async def _delete_previews(self, chat_id: int, person_id: int) -> None:
         for number in await self.history.previews(chat_id, person_id):
             await self.sender.delete(MessageRef(chat_id, number))
-        for alone in self.sender.quiet.previews(chat_id, person_id):
-            await self.sender.delete(alone)
+        for number in await self.history.alone(chat_id, person_id):
+            await self.sender.delete(EphemeralRef(chat_id, person_id, number))

@@ -22,8 +22,10 @@ from removerbot.chat.targets import (
     MessageRef,
     Shown,
     number_of,
+    place_for,
     ref_of,
     ref_of_photo,
+    shown_as,
 )
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Preview, Proposals, Result
@@ -70,7 +72,10 @@ class ResultMessages:
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         photo = photo_of(output, caption)
-        sent = await self.sender.reply_photo(to, photo, keyboard, only_for=person.id)
+        is_private = output.revision.job.source.is_private
+        sent = await self.sender.reply_photo(
+            to, photo, keyboard, only_for=person.id, is_private=is_private
+        )
         await self.link(output.revision, sent, is_preview=True)
         return output.revision
 
@@ -83,9 +88,9 @@ class ResultMessages:
         in_answer_to: Message | None = None,
         asks: bool = False,
     ) -> Revision:
-        """Replies with a cutout, for everybody in the chat: to the photo, if what it answers is
-        seen by the person alone. Returns the revision that the reply shows, which is an earlier
-        one than the result's if the reply was sent before a crash."""
+        """Replies with a cutout, for everybody who has seen the photo: to the photo, if what it
+        answers is seen by the person alone. Returns the revision that the reply shows, which is
+        an earlier one than the result's if the reply was sent before a crash."""
         words, source = self.responder.words(person), result.revision.job.source
         is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
         if is_alone or isinstance(to, EphemeralRef):
@@ -93,11 +98,14 @@ class ResultMessages:
         caption = self.caption(result, words, asks=asks)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
-        sent = await self.sender.reply_document(to, file, keyboard)
+        place = place_for(source, to, in_answer_to)
+        sent = await self.sender.reply_document(place, file, keyboard)
+        await self.editor.delivered(result)
         file_id = sent.document.file_id if sent.document else None
         kept = _kept(person, result, file_id)
         shown = await linked(self.editor.history, result.revision, sent, kept)
-        await self._renew_offers(ref_of(sent), person, replace(result, revision=shown), asks)
+        answer = shown_as(sent, person.id)
+        await self._renew_offers(answer, person, replace(result, revision=shown), asks)
         return shown
 
     async def _renew_offers(
@@ -112,10 +120,12 @@ class ResultMessages:
         self, revision: Revision, message: Message, *, is_preview: bool = False
     ) -> None:
         """Lets replies to a message go on from a revision. An ephemeral one has no number that
-        would name it; its buttons do."""
-        if number_of(message) is None:
-            history, number = self.editor.history, message.message_id
-            await history.link(revision, number, is_preview=is_preview)
+        would name it; its buttons do. What number it has is kept to delete it."""
+        history, number = self.editor.history, number_of(message)
+        if number is None:
+            await history.link(revision, message.message_id, is_preview=is_preview)
+        elif is_preview:
+            await history.link_alone(revision, number)
 
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
@@ -189,28 +199,27 @@ class ResultMessages:
         except (BadRequest, Forbidden, EndPointNotFound):
             if not isinstance(message, EphemeralRef) or isinstance(output, Result):
                 raise
-            if output.revision.job.source.message_id < 0:  # nobody else has seen the photo
+            if output.revision.job.source.is_private:
                 raise
-            await self._show_all(message, output, caption, keyboard)
+            await self._show_all(output, caption, keyboard)
             return
-        is_result, number = isinstance(output, Result), message.message_id
-        kept = _kept(person, output, file_id) if isinstance(output, Result) else None
+        is_result, number, kept = isinstance(output, Result), message.message_id, None
+        if isinstance(output, Result):
+            await self.editor.delivered(output)
+            kept = _kept(person, output, file_id)
         history = self.editor.history
         await history.link(output.revision, number, is_preview=not is_result, file=kept)
         if kept and not number:
             await self.sent_files.add(output.revision, kept)
 
     async def _show_all(
-        self,
-        message: EphemeralRef,
-        output: Preview | Proposals,
-        caption: str,
-        keyboard: InlineKeyboardMarkup,
+        self, output: Preview | Proposals, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """Sends to everybody what one person cannot be shown."""
-        is_spoiler = output.revision.job.source.is_spoiler
+        source = output.revision.job.source
+        to, is_spoiler = ref_of_photo(source), source.is_spoiler
         sent = await self.sender.send_photo(
-            message, output.jpeg, caption, is_spoiler=is_spoiler, keyboard=keyboard
+            to, output.jpeg, caption, is_spoiler=is_spoiler, keyboard=keyboard
         )
         await self.link(output.revision, sent, is_preview=True)
 

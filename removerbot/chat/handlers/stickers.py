@@ -23,7 +23,14 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import MessageRef, Shown, ref_of, shown_number
+from removerbot.chat.targets import (
+    MessageRef,
+    Shown,
+    number_of,
+    place_for,
+    ref_of,
+    shown_number,
+)
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
@@ -177,9 +184,13 @@ class StickerHandlers:
         sticker: NewSticker,
         keyboard: Keyboard = fresh_keyboard,
     ) -> None:
-        buttons = keyboard(sticker.draft, self.responder.words(person))
-        sent = await self.sender.send_sticker(to, sticker.webp, buttons)
-        await self.stickers.link(sticker, sent.message_id)
+        source, buttons = sticker.revision.job.source, None
+        if not source.is_private:  # a pack of the group is for all its members
+            buttons = keyboard(sticker.draft, self.responder.words(person))
+        place = place_for(source, to)
+        sent = await self.sender.send_sticker(place, sticker.webp, buttons)
+        if number_of(sent) is None:
+            await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
             file_id, revision = sent.sticker.file_id, sticker.revision
