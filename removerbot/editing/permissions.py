@@ -91,11 +91,16 @@ class Admins(Protocol):
 
 
 class Rules:
-    """Reads, changes and applies the rules of groups."""
+    """Reads, changes and applies the rules of groups.
+
+    Attributes:
+        move_chat, delete_chat: see `Packs`.
+    """
 
     def __init__(self, packs: Packs, admins: Admins) -> None:
         self._packs = packs
         self._admins = admins
+        self.move_chat, self.delete_chat = packs.move_chat, packs.delete_chat
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
         """Checks that a person may go on from a revision.
@@ -136,14 +141,6 @@ class Rules:
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
         return changed
-
-    async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
-        """Moves what a group has to the supergroup that replaces it."""
-        await self._packs.move_chat(chat_id, to_chat_id)
-
-    async def delete_chat(self, chat_id: int) -> None:
-        """Deletes everything about a group that the bot was removed from."""
-        await self._packs.delete_chat(chat_id)
 
 
 class Quota:

@@ -34,20 +34,18 @@ class NewSticker:
 
 
 class Stickers:
-    """Makes stickers and finds those that were made."""
+    """Makes stickers and finds those that were made.
+
+    Attributes:
+        style, save_style, draft_by_message: see `Packs`.
+    """
 
     def __init__(self, editor: Editor, jobs: Jobs, packs: Packs) -> None:
         self._editor = editor
         self._jobs = jobs
         self._packs = packs
-
-    async def style(self, chat_id: int, person_id: int) -> Style:
-        """Returns the style that a person prefers in a chat."""
-        return await self._packs.style(chat_id, person_id)
-
-    async def save_style(self, chat_id: int, person_id: int, style: Style) -> None:
-        """Stores the style that a person prefers in a chat."""
-        await self._packs.save_style(chat_id, person_id, style)
+        self.style, self.save_style = packs.style, packs.save_style
+        self.draft_by_message = packs.draft_by_message
 
     async def make(
         self, revision: Revision, style: Style, emoji: tuple[str, ...] = ()
@@ -81,10 +79,6 @@ class Stickers:
             StaleButton: this chat has no such sticker.
         """
         return _existing(await self._packs.draft(chat_id, draft_id))
-
-    async def draft_by_message(self, chat_id: int, message_id: int) -> StickerDraft | None:
-        """Returns the sticker that a message shows."""
-        return await self._packs.draft_by_message(chat_id, message_id)
 
     async def draft_by_token(self, token: str) -> StickerDraft:
         """Returns the sticker that a link names.
