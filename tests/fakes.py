@@ -13,10 +13,9 @@ from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
 from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size, size_of
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.transforms import size_of
-from removerbot.storage.languages import LanguageStore
+from removerbot.storage.people import LanguageStore
 
 
 class FakeSegmenter(Segmenter):
@@ -131,7 +130,7 @@ class _NoChoices:
     """Nobody chose a language."""
 
     async def language(self, _person_id: int) -> None:
-        """See `removerbot.storage.languages.LanguageStore.language`."""
+        """See `removerbot.storage.people.LanguageStore.language`."""
 
 
 def without_choices(words: Mapping[str, Words]) -> Languages:

@@ -18,10 +18,11 @@ from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
+from removerbot.chat.notices import StatusMessages
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
-from removerbot.chat.responder import Responder, StatusMessages
+from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
@@ -29,16 +30,17 @@ from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
-from removerbot.editing.evaluation import Uploads
 from removerbot.editing.languages import Languages
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks
+from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
+from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import BaseEngine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
@@ -53,12 +55,11 @@ from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.figures import UsageFigures
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
-from removerbot.storage.languages import LanguageStore
 from removerbot.storage.leases import Leases
 from removerbot.storage.offers import Offers
 from removerbot.storage.packs import Packs
-from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore, Retention
-from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.people import AccessList, DailyCounts, LanguageStore, PreferenceStore
+from removerbot.storage.personal_data import PersonalData, Retention
 from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData

@@ -37,8 +37,7 @@ class _Gathering:
 class Albums:
     """Brings the updates of an album together."""
 
-    def __init__(self, pause: float = _PAUSE) -> None:
-        self._pause = pause
+    def __init__(self) -> None:
         self._gatherings: dict[tuple[int, str], _Gathering] = {}
         self._current = ContextVar[Sequence[Message]]("album", default=())
 
@@ -98,7 +97,7 @@ class Albums:
         while True:
             gathering.grown.clear()
             try:
-                async with asyncio.timeout(self._pause):
+                async with asyncio.timeout(_PAUSE):
                     await gathering.grown.wait()
             except TimeoutError:
                 return

@@ -3,17 +3,17 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.menus import announce
 from removerbot.chat.messages import App
-from removerbot.chat.retry import TelegramRequest, is_outage, pauses, seconds_asked
+from removerbot.chat.retry import NO_CHAT, Retrier, TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
 from removerbot.i18n import Words
@@ -83,18 +83,8 @@ async def answering(
 
 
 async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
-    """Repeats a call, with growing pauses, until the network and Telegram let it through."""
-    pause = pauses()
-    while True:
-        try:
-            await call()
-            return
-        except TelegramError as error:
-            if not isinstance(error, RetryAfter) and not is_outage(error):
-                raise
-            wait = seconds_asked(error) if isinstance(error, RetryAfter) else next(pause)
-            _log.warning("no way to Telegram yet (%s), next try in %s s", error, wait)
-            await asyncio.sleep(wait)
+    """Repeats a call until the network and Telegram let it through; no other waits for it."""
+    await Retrier(nullcontext).repeat(NO_CHAT, call)
 
 
 async def _announce_patiently(bot: Bot, languages: Mapping[str, Words]) -> None:

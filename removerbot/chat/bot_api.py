@@ -17,7 +17,14 @@ from telegram.error import (
 )
 
 from removerbot.chat.messages import MAX_FILE_MB, person_of
-from removerbot.chat.retry import Retrier, UnsureError, is_answer, pauses, seconds_asked
+from removerbot.chat.retry import (
+    NO_CHAT,
+    Retrier,
+    UnsureError,
+    is_answer,
+    pauses,
+    seconds_asked,
+)
 from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
     FileTooLarge,
@@ -41,9 +48,6 @@ _MEMBERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 _MAX_REFUSALS = 10
 """How often Telegram may refuse a file until it counts as gone, which takes three minutes.
 There is no limit while the network is down."""
-
-_NO_CHAT = 0
-"""The key of `Retrier` for calls that concern no chat."""
 
 _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
     ("already occupied", SetNameTaken),
@@ -179,7 +183,7 @@ class TelegramStickerSets:
 
     async def _repeat(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
-            return await self.retrier.repeat(_NO_CHAT, call)
+            return await self.retrier.repeat(NO_CHAT, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
 

@@ -102,15 +102,8 @@ async def linked(
     return revision
 
 
-class MessageLocks:
-    """A lock for each message, which is held while the message is changed."""
-
-    def __init__(self) -> None:
-        self._locks = WeakValueDictionary[Shown, asyncio.Lock]()
-
-    def of(self, message: Shown) -> asyncio.Lock:
-        """Returns the lock of a message."""
-        return self._locks.setdefault(message, asyncio.Lock())
+MessageLocks = WeakValueDictionary[Shown, asyncio.Lock]
+"""A lock for each message, which is held while the message is changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +155,7 @@ class ButtonRouter:
             raise StaleButton
         self.sender.quiet.answered(message.chat_id, person.id)
         # One press per message at a time: the next press sees what this one has changed.
-        async with self.locks.of(message):
+        async with self.locks.setdefault(message, asyncio.Lock()):
             shown = message.chat_id, message.message_id
             words = self.responder.words(person)
             try:

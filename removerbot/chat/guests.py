@@ -47,7 +47,7 @@ class GuestAnswers:
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return self.languages.words(person.id, person.language_code)
+        return self.languages.words(person)
 
     async def greet(self, update: Update) -> InlineRef | None:
         """Answers a call with a message that says to wait: under the photo itself, as it has an

@@ -12,7 +12,6 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor, TypeHandler
 
 from removerbot.chat.albums import Albums
@@ -25,9 +24,8 @@ from removerbot.chat.messages import (
     read_update,
     sender_of,
 )
+from removerbot.chat.notices import Notices, StatusMessages, recall_language
 from removerbot.chat.outbox import Outbox
-from removerbot.chat.responder import StatusMessages
-from removerbot.chat.retry import UnsureError
 from removerbot.editing.languages import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError
@@ -51,11 +49,8 @@ _SHARE_FOR_WORK = 0.75
 _TRIES = 6
 """How often an update is handled that fails in a way no handler answers."""
 
-_PATIENCE = 5
-"""Seconds after which a person is told the position in the queue."""
-
-_REFUSAL_PAUSE = 30
-"""Seconds after which a refusal is said again to the same person in the same chat."""
+_RETRY_SECONDS = 1
+"""Time until it is handled again; twice as long after each further failure."""
 
 
 class Inbox(BaseUpdateProcessor):
@@ -73,7 +68,6 @@ class Inbox(BaseUpdateProcessor):
         languages: Languages,
         metrics: Metrics,
         stop_seconds: float,
-        retry_seconds: float = 1,
     ) -> None:
         """Keeps the parts.
 
@@ -81,8 +75,6 @@ class Inbox(BaseUpdateProcessor):
             guests: returns what answers guest queries, which is known when the bot runs.
             languages: knows in which language a person is answered.
             stop_seconds: within which the process ends; most of it for running work.
-            retry_seconds: until an update that failed is handled again; twice as long after
-                each further failure.
         """
         super().__init__(_UNLIMITED)
         self._journal = journal
@@ -92,14 +84,12 @@ class Inbox(BaseUpdateProcessor):
         self._albums = albums
         self._guests = guests
         self._languages = languages
+        self._notices = Notices(queue, status, outbox, guests, languages)
         self._metrics = metrics
         self._stop_seconds = stop_seconds
-        self._retry_seconds = retry_seconds
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
-        self._told_position: set[QueueKey] = set()
-        self._refused_until: dict[QueueKey, float] = {}
         self._waiting: dict[QueueKey, list[int]] = {}
         self._handlers: list[Handler] = []
         self._updates: asyncio.Queue[object] = asyncio.Queue()
@@ -178,7 +168,7 @@ class Inbox(BaseUpdateProcessor):
         name = type(error).__name__  # without its message, which may quote people
         _log.error("update %d failed %d times: %s", update.update_id, failures, name)
         if failures < _TRIES:
-            pause = self._retry_seconds * 2 ** (failures - 1)
+            pause = _RETRY_SECONDS * 2 ** (failures - 1)
             loop = asyncio.get_running_loop()
             loop.call_later(pause, self._updates.put_nowait, update)
         else:
@@ -247,14 +237,15 @@ class Inbox(BaseUpdateProcessor):
 
     async def _answer(self, key: QueueKey, update: Update, work: Work) -> None:
         if update.guest_message:  # a query does not wait
-            await self._recall_language(update)
+            await recall_language(self._languages, update)
             await self._guests().greet(update)
         try:
             ticket = self._queue.join(key)
         except RemoverError as error:
-            await self._refuse(key, update, error)
+            self._metrics.refused(error)
+            await self._notices.refuse(key, update, error)
             return
-        telling = asyncio.create_task(self._tell_position(key, ticket, update))
+        telling = asyncio.create_task(self._notices.tell_position(key, ticket, update))
         try:
             with self._metrics.answer():
                 await self._in_turn(key, ticket, update, work)
@@ -265,55 +256,14 @@ class Inbox(BaseUpdateProcessor):
         """Runs the handlers of an update once the queue has a slot for it."""
         task, chat = asyncio.current_task(), chat_of(update)
         async with self._queue.slot(key, ticket):
-            self._told_position.discard(key)
-            self._refused_until.pop(key, None)
+            self._notices.forget(key)
             self._working.add(task)
             try:
                 with self._metrics.event(_kind(update), chat.type if chat else "none"):
-                    await self._recall_language(update)
+                    await recall_language(self._languages, update)
                     await work
             finally:
                 self._working.discard(task)
-
-    async def _refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
-        """Says why an update is not handled: to each press of a button, else for a while only
-        once."""
-        self._metrics.refused(error)
-        if update.callback_query:
-            await self._recall_language(update)
-            await self._status.refuse_press(update.callback_query, error)
-            return
-        if update.guest_message:
-            await self._guests().refuse(update, error)
-            return
-        now = asyncio.get_running_loop().time()
-        refused = {key: until for key, until in self._refused_until.items() if until > now}
-        self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
-        if key not in refused:
-            try:
-                await self._recall_language(update)
-                refusal = self._status.refusal(update, error)
-                if refusal and (chat := chat_of(update)):
-                    chat_id = chat.id
-                    await self._outbox.refuse(chat_id, refusal, update.update_id)
-            except (UnsureError, TelegramError) as failure:
-                _log.warning("a refusal could not be sent: %s", failure)
-            except Exception:  # it is said when the update is handled again
-                self._refused_until.pop(key, None)
-                raise
-
-    async def _tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
-        await asyncio.sleep(_PATIENCE)
-        if not ticket.done() and key not in self._told_position:
-            self._told_position.add(key)
-            await self._recall_language(update)
-            await self._status.queue_position(update, self._queue.ahead(key, ticket))
-
-    async def _recall_language(self, update: Update) -> None:
-        """Reads the language of the person, before they are told anything: not for each update,
-        as those that are refused in silence can be many."""
-        if person := update.effective_user:
-            await self._languages.recall(person.id)
 
 
 def _key(update: Update) -> QueueKey:

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from removerbot.chat.callbacks import CallbackData, button, row_id
 from removerbot.editing.outputs import Preview, Proposals
-from removerbot.editing.permissions import LinkTarget, SignedLinks
+from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton, UserError
 from removerbot.i18n import Words
 from removerbot.imaging.color import Color

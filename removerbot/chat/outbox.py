@@ -24,16 +24,19 @@ from typing import NamedTuple, TypeVar
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
+from removerbot.chat.retry import (
+    NO_CHAT,
+    Retrier,
+    TakenOverError,
+    UnsureError,
+    may_have_arrived,
+)
 from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]
 SendGroup = Callable[[], Awaitable[Sequence[Message]]]
 
 Sent = TypeVar("Sent")
-
-_NO_CHAT = 0
-"""The key of `Retrier` for calls that concern no chat."""
 
 _REFUSAL = -1
 """The number of a refusal among the answers to its update."""
@@ -130,7 +133,7 @@ class Outbox:
             return GuestAnswer(*json.loads(known))
 
         try:
-            return await self._once(_NO_CHAT, answer, number, read, json.dumps)
+            return await self._once(NO_CHAT, answer, number, read, json.dumps)
         except UnsureError:
             return None
 

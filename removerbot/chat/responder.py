@@ -1,16 +1,10 @@
-"""What the bot says: answers, each in the person's language, and messages about an update
-besides its answer."""
+"""What the bot says in answer, in the person's language."""
 
 import logging
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import (
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     Message,
     Update,
     User,
@@ -18,21 +12,14 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from removerbot.chat.messages import Context, answerable, message_and_person, read_update
-from removerbot.chat.outbox import Send
-from removerbot.chat.quiet import Quiet
-from removerbot.chat.retry import Retrier, UnsureError, is_closed
-from removerbot.chat.sender import NOTIFICATION_LIMIT, Sender
+from removerbot.chat.messages import Context, message_and_person
+from removerbot.chat.retry import UnsureError, is_closed
+from removerbot.chat.sender import Sender
 from removerbot.editing.languages import Languages
-from removerbot.errors import EngineError, RemoverError, StaleButton
+from removerbot.errors import EngineError, RemoverError
 from removerbot.i18n import Value, Words
-from removerbot.storage.journal import Journal
 
 _log = logging.getLogger(__name__)
-
-RESEND = re.compile(r"again/([0-9]{1,18})(?:/([0-9]{1,18}))?$", re.ASCII)
-"""The callback data of the button that asks for an answer again, with its update's id and the
-attempt that it is about; buttons of earlier versions are about any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +36,7 @@ class Responder:
 
     def words(self, person: User) -> Words:
         """Returns the texts for a person."""
-        return self.languages.words(person.id, person.language_code)
+        return self.languages.words(person)
 
     async def say(self, to: Message, person: User, name: str, **values: Value) -> Message:
         """Replies to a message with a text."""
@@ -103,80 +90,3 @@ class Responder:
             await self.sender.reply(message, text(person), only_for=person.id)
         elif query := update.callback_query:
             await self.sender.answer(query, text(query.from_user), is_alert=True)
-
-
-@dataclass(frozen=True, eq=False)
-class StatusMessages:
-    """Sends messages about an update besides its answer: its position in the queue, a refusal
-    to queue it, and the question whether its answer has arrived."""
-
-    journal: Journal
-    retrier: Retrier
-    languages: Languages
-    quiet: Quiet
-
-    async def queue_position(self, update: Update, count: int) -> None:
-        """Says how many updates are handled before this one; tries once."""
-        message = answerable(update)
-        if message and not self.retrier.is_halted(message.chat_id):
-            with suppress(UnsureError, TelegramError):
-                text = self._words(update.effective_user).say("ahead", count=count)
-                await self.retrier.once(message.chat_id, self._reply(update, message, text))
-
-    def refusal(self, update: Update, error: RemoverError) -> Send | None:
-        """Returns what sends the text of an error, if there is a message to reply to."""
-        message, text = answerable(update), self._words(update.effective_user).explain(error)
-        return self._reply(update, message, text) if message else None
-
-    async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
-        """Shows the text of an error to who has pressed a button."""
-        text = self._words(query.from_user).explain(error)
-        with suppress(TelegramError):  # a query expires
-            await query.answer(text[:NOTIFICATION_LIMIT], show_alert=True)
-
-    async def ask_if_arrived(self, update: Update, attempt: int) -> None:
-        """Asks whether the answer has arrived, until the question certainly has.
-
-        Args:
-            update: what was answered; the first one of an album.
-            attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
-        """
-        message, words = answerable(update), self._words(update.effective_user)
-        if message is None:
-            return
-        button = InlineKeyboardButton(
-            words.say("button-again"), callback_data=f"again/{update.update_id}/{attempt}"
-        )
-        keyboard, text = InlineKeyboardMarkup.from_button(button), words.say("unsure")
-
-        async def ask() -> Message:  # for all: what one person sees may get lost
-            return await self.quiet.reply_text(message, text, keyboard)
-
-        with suppress(TelegramError):  # such as a person who has blocked the bot
-            await self.retrier.repeat(message.chat_id, ask)
-
-    async def resend(self, update: Update, context: Context) -> None:
-        """Handles an update again because its answer has not arrived."""
-        query = update.callback_query
-        assert query
-        match = RESEND.match(query.data or "")
-        if match is None or query.message is None:
-            raise StaleButton
-        attempt = int(match[2]) if match[2] else None
-        chat_id = query.message.chat.id
-        for payload in await self.journal.reopen(chat_id, int(match[1]), attempt):
-            context.application.update_queue.put_nowait(read_update(payload, context.bot))
-        with suppress(TelegramError):  # a query expires
-            await query.answer()
-        with suppress(TelegramError):  # a message can be deleted for two days
-            await query.delete_message()
-
-    def _words(self, person: User | None) -> Words:
-        if person is None:
-            return self.languages.words(None, None)
-        return self.languages.words(person.id, person.language_code)
-
-    def _reply(self, update: Update, to: Message, text: str) -> Send:
-        sender = update.effective_sender
-        person_id = sender.id if sender else None
-        return lambda: self.quiet.reply_text(to, text, person_id=person_id)

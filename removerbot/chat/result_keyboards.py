@@ -102,13 +102,13 @@ def _option_rows(options: Options, words: Words, make: MakeButton) -> list[Row]:
 
 def _lines(row: Row) -> Iterator[Row]:
     """Splits a row so that a phone shows all of each label."""
-    widest = max(_width(button.text.removeprefix(_TICK)) for button in row)
+    widest = max(label_width(button.text.removeprefix(_TICK)) for button in row)
     size = next((size for size, width in _PER_ROW.items() if widest <= width), 1)
     for start in range(0, len(row), size):
         yield row[start : start + size]
 
 
-def _width(label: str) -> int:
+def label_width(label: str) -> int:
     """Returns the width of a label in Latin letters: those of East Asia are twice as wide."""
     return sum(2 if east_asian_width(letter) in "FW" else 1 for letter in label)
 

@@ -27,6 +27,9 @@ Outcome = TypeVar("Outcome")
 
 LONGEST_PAUSE = 30
 
+NO_CHAT = 0
+"""The key of `Retrier` for calls that concern no chat."""
+
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """What the HTTP client raises before the request has left this machine."""
 
@@ -186,7 +189,7 @@ class Retrier:
 
     async def wait(self, seconds: float, why: Exception) -> None:
         """Waits before the next try, without a slot."""
-        _log.warning("no way to Telegram (%s), next try in %s s", why, seconds)
+        _log.warning("no way to Telegram yet (%s), next try in %s s", why, seconds)
         async with self._yield_slot():
             await asyncio.sleep(seconds)
 

@@ -32,7 +32,6 @@ from removerbot.chat.filters import (
 )
 from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
-from removerbot.chat.handlers.choices import ChoiceHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.guests import GuestHandlers
 from removerbot.chat.handlers.inline import InlineHandlers
@@ -41,28 +40,28 @@ from removerbot.chat.handlers.mini_app import MiniAppHandlers
 from removerbot.chat.handlers.options import PREFER, OptionHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
-from removerbot.chat.handlers.previews import PreviewHandlers
+from removerbot.chat.handlers.previews import ChoiceHandlers, PreviewHandlers
 from removerbot.chat.handlers.privacy import PrivacyHandlers
 from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.handlers.stats import StatsHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App
+from removerbot.chat.notices import RESEND, StatusMessages
 from removerbot.chat.offers import OfferMessages
-from removerbot.chat.responder import RESEND, Responder, StatusMessages
+from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Rules, SignedLinks
+from removerbot.editing.permissions import Access, Rules
 from removerbot.editing.preferences import Preferences
 from removerbot.editing.privacy import PrivacyPolicy
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.engine.base import Engine, Machine
 from removerbot.storage.figures import UsageFigures
-from removerbot.storage.people import Retention
-from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.personal_data import PersonalData, Retention
 from removerbot.storage.sent_files import SentFiles
 
 _MOVES, _ACCESS, _ANSWERS = -2, -1, 0
@@ -77,7 +76,7 @@ class UseCases:
 
     Attributes:
         check_storage: see `removerbot.chat.handlers.admin.AdminHandlers`.
-        machine: see `removerbot.chat.handlers.stats.StatsHandlers`.
+        machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 
@@ -130,16 +129,15 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     languages = LanguageHandlers(responder.languages, cases.preferences, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)
-    admin = AdminHandlers(cases.access, cases.check_storage, responder)
     used = cases.figures, cases.machine, cases.engine
-    stats = StatsHandlers(cases.access, *used, sender, responder)
+    admin = AdminHandlers(cases.access, cases.check_storage, *used, sender, responder)
     calls = GuestHandlers(
         guests, editor, cases.stickers, results, sender.storage, cases.signed_links, files
     )
     stored = cases.personal_data, cases.retention
     privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
 
-    with_commands = (calls, packs, photos, groups, stickers, options, admin, stats, privacy)
+    with_commands = (calls, packs, photos, groups, stickers, options, admin, privacy)
     with_buttons = (previews, choosing, packs, stickers, options)
     verbs = {verb: press for part in with_buttons for verb, press in part.buttons.items()}
     button = ButtonRouter(editor, rules, sender, responder, verbs, locks)

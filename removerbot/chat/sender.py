@@ -153,10 +153,13 @@ class Sender:
         )
 
     async def reply_album(
-        self, to: Message, photos: Sequence[InputMediaPhoto], caption: str
+        self, to: Message | Shown, media: Sequence[Media], caption: str
     ) -> Sequence[Message]:
-        """Replies with two to ten photos in one album, with one caption."""
-        return await self._send_group(to, photos, caption)
+        """Replies with two to ten photos or files in one album, with one caption."""
+        return await self.outbox.send_group(
+            to.chat_id,
+            lambda: self.bot.send_media_group(media=media, caption=caption, **place_of(to)),
+        )
 
     async def send_photo(
         self,
@@ -192,15 +195,7 @@ class Sender:
     async def send_files(self, to: Shown, files: Mapping[str, bytes], caption: str) -> None:
         """Replies with two to ten files, by their names, in one album."""
         media = [Document(data, name).media for name, data in files.items()]
-        await self._send_group(to, media, caption)
-
-    async def _send_group(
-        self, to: Message | Shown, media: Sequence[Media], caption: str
-    ) -> Sequence[Message]:
-        return await self.outbox.send_group(
-            to.chat_id,
-            lambda: self.bot.send_media_group(media=media, caption=caption, **place_of(to)),
-        )
+        await self.reply_album(to, media, caption)
 
     async def edit(
         self, shown: Shown, media: Media, keyboard: InlineKeyboardMarkup

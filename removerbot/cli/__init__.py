@@ -48,7 +48,7 @@ COMMANDS = {
     "restore": Command("put a backup in the database's place", "database"),
     "init": Command("ask for the token and write .env; offers a service", "init", False),
     "doctor": Command("check all that the bot needs; says what to do", "doctor", False),
-    "health": Command("exit 0 if the bot on this machine is alive", "health"),
+    "health": Command("exit 0 if the bot on this machine is alive", "serving"),
 }
 
 

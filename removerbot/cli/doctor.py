@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from removerbot.cli.findings import Check, Finding, error
 from removerbot.cli.machine_checks import MACHINE, self_test
-from removerbot.cli.network_checks import NETWORK
-from removerbot.cli.telegram_checks import telegram
+from removerbot.cli.network_checks import NETWORK, telegram
 from removerbot.errors import SetupError, in_words
 from removerbot.process.logs import hide, set_up_logging
 from removerbot.settings import Settings, settings_here

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from removerbot.errors import SetupError
 
+ENV = Path(".env")
+"""The file in this folder, which `settings_here` reads."""
+
 
 def write_env(file: Path, values: Mapping[str, str]) -> bool:
     """Sets environment variables in a file that only its owner may read; an empty value removes

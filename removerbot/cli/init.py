@@ -6,7 +6,7 @@ from getpass import getpass
 from pathlib import Path
 
 from removerbot.cli.bot_api import TokenRefusedError, call
-from removerbot.cli.env_file import check_writable, is_set, write_env
+from removerbot.cli.env_file import ENV, check_writable, is_set, write_env
 from removerbot.cli.questions import Questions
 from removerbot.cli.services import (
     COMPOSE,
@@ -18,8 +18,6 @@ from removerbot.cli.services import (
 from removerbot.errors import BadSetting, SetupError
 from removerbot.process.logs import hide
 from removerbot.settings import Settings, settings_here
-
-ENV = Path(".env")
 
 _FIELDS = {
     "token": "telegram_bot_token",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
+from removerbot.cli.env_file import ENV
 from removerbot.cli.findings import Check, Finding, error, ok, warning
 from removerbot.errors import SetupError, WeightsCorrupt, WeightsMissing, in_words
 from removerbot.models import base, registry
@@ -26,8 +27,6 @@ _LITTLE, _ENOUGH = 1.0, 2.5
 
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
-ENV_FILE = Path(".env")
-
 
 def folders(settings: Settings) -> Iterator[Finding]:
     """The folders that the bot writes to, what is free there, and who may read its secrets."""
@@ -37,12 +36,8 @@ def folders(settings: Settings) -> Iterator[Finding]:
         wanted["database"] = database.parent
     for name, folder in wanted.items():
         yield _folder(name, folder.absolute())
-    for secret in (ENV_FILE, database):
-        if (
-            secret
-            and os.access(secret, os.F_OK)
-            and secret.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-        ):
+    for secret in (ENV, database):
+        if secret and os.access(secret, os.F_OK) and secret.stat().st_mode & _OF_OTHERS:
             yield warning(
                 "secrets", f"others on this machine may read {secret}", f"chmod 600 {secret}"
             )

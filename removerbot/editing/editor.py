@@ -10,7 +10,6 @@ from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NothingToEnlarge, StaleButton
-from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.segmentation.alternatives import alternatives
@@ -36,7 +35,9 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
-        compute: see `Engine.compute`.
+        compute: see `removerbot.engine.base.Engine.compute`.
+        look: see `Renderer.look`.
+        render: see `Renderer.cutout`.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class Editor:
         quota: Quota,
     ) -> None:
         self.compute = renderer.compute
+        self.look = renderer.look
+        self.render = renderer.cutout
         self._quota = quota
         self._jobs, self.history = jobs, History(jobs)
         self._likes = likes
@@ -129,15 +132,6 @@ class Editor:
         if not revision.clicks:
             raise StaleButton
         return await self.result(replace(revision, options=options, adds=False))
-
-    async def look(self, revision: Revision) -> bytes:
-        """Returns a revision's cutout as a picture to look at, a JPEG file."""
-        return await self._renderer.look(revision)
-
-    async def render(self, revision: Revision) -> Cutout:
-        """Returns a revision's cutout before its options; without clicks all that is not
-        transparent."""
-        return await self._renderer.cutout(revision)
 
     async def undo(self, revision: Revision) -> Result | Preview:
         """Takes back the clicks of the last message; before the first one is the preview."""

@@ -1,4 +1,4 @@
-"""Evaluates clicks on an engine: those of revisions, and those of the HTTP API.
+"""Evaluates clicks on an engine.
 
 Only clicks are stored; their masks are decoded again when needed, a few milliseconds each.
 The newest evaluations are cached: a further click, another mask level and a sticker go on
@@ -11,24 +11,18 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from removerbot.engine.base import Engine
-from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.in_progress import InProgress
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import RenderingMemory
+from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import EngineError
-from removerbot.i18n import prompt_parser
-from removerbot.imaging.cutout import cut_out
-from removerbot.imaging.effects import apply_options
-from removerbot.imaging.encode import Format, encode_region, holds
-from removerbot.imaging.grid import Grid, grid_for
+from removerbot.imaging.encode import encode_region
+from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.options import Options
 from removerbot.imaging.types import (
     Box,
     DecodeRequest,
     Photo,
     Pixels,
-    Prompt,
     SubjectAlpha,
 )
 from removerbot.segmentation.interactive import (
@@ -37,12 +31,11 @@ from removerbot.segmentation.interactive import (
     Finished,
     Outcome,
     advance,
-    read_clicks,
     segment,
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import SUBJECT, Subject, edge_mask
+from removerbot.segmentation.subject import SUBJECT, Subject
 
 _CACHE_BYTES = 16 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
@@ -108,13 +101,13 @@ class Evaluator:
     def known_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject if it has been found; never waits."""
         known = self._found.get(photo.key)
-        if known or self._subjects is None:
-            return known
-        return self._keep(photo, self._subjects.known(photo))
+        if known is None and self._subjects:
+            return self._keep(photo, self._subjects.known(photo))
+        return self._weighed(photo, known)
 
     async def find_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject; `None` where no model finds it."""
-        known = self._found.get(photo.key)
+        known = self.known_subject(photo)
         if known or self._subjects is None:
             return known
         try:
@@ -124,11 +117,13 @@ class Evaluator:
 
     def _keep(self, photo: Photo, alpha: SubjectAlpha | None) -> Subject | None:
         """Keeps a subject with the masks that are computed of it."""
-        if alpha is None:
-            return None
-        found = Subject(alpha)
-        self._found.put(photo.key, found, 2 * alpha.nbytes)
-        return found
+        return self._weighed(photo, None if alpha is None else Subject(alpha))
+
+    def _weighed(self, photo: Photo, subject: Subject | None) -> Subject | None:
+        """Caches a subject by its weight, which has grown since it was last asked for."""
+        if subject:
+            self._found.put(photo.key, subject, subject.nbytes)
+        return subject
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
         """Runs an algorithm about a photo to its end; ranks on a thread.
@@ -216,66 +211,3 @@ def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
     *before, last = clicks
     index = ANY_MASK if last.mask_index == ANY_MASK else None
     return name, (*before, replace(last, mask_index=index, is_chosen=False))
-
-
-class Uploads:
-    """Cuts objects out of photos that belong to no chat."""
-
-    def __init__(
-        self, engine: Engine, photos: DecoderPool, subjects: Subjects | None = None
-    ) -> None:
-        self._engine = engine
-        self._evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
-        self._photos = photos
-        self._parser = prompt_parser()
-
-    async def cut(
-        self,
-        data: bytes,
-        prompt: str | Prompt,
-        options: Options,
-        background: bytes | None = None,
-    ) -> tuple[bytes, Format, float, bool]:
-        """Cuts out of an image file what a prompt, or the words of one, click on.
-
-        Args:
-            data: the photo.
-            prompt: what to cut out.
-            options: how to render the cutout.
-            background: the photo that an `OtherPhoto` of the options stands for.
-
-        Returns:
-            A file, its format (PNG where another one could not hold it), the mask's expected
-            IoU, 0 to 1, and whether a part of the photo is missing.
-
-        Raises:
-            UserError: a photo or the prompt cannot be used, or there is no object.
-            EngineError: the model failed or took too long.
-        """
-        photo = await self._photos.read_photo(data)
-        behind = [] if background is None else [await self._photos.read_photo(background)]
-        grid = grid_for(photo.size)
-        clicks = read_clicks(prompt, grid, self._parser)
-        segmented = await self._evaluator.segment(photo, grid, new=clicks)
-        async with self._photos.rendering.held(photo, *behind):
-            answer = await self._render(photo, segmented, options, *behind)
-        self._evaluator.prepare_subject(photo)  # last: the program waits for the cutout
-        return answer
-
-    async def _render(
-        self, photo: Photo, segmented: Segmented, options: Options, behind: Photo | None = None
-    ) -> tuple[bytes, Format, float, bool]:
-        mask, points = segmented.mask, segmented.points(photo.size)
-        pixels = await self._photos.decode(photo)
-        background = await self._photos.decode(behind, max(photo.size)) if behind else None
-        subject = self._evaluator.known_subject(photo)
-
-        def render() -> tuple[bytes, Format]:
-            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            cutout = cut_out(pixels, edge, mask.iou, options, points)
-            cutout = apply_options(cutout, options, background)
-            fits = holds(options.format, Pixels(cutout.rgb).size)
-            kind = options.format if fits else Format.PNG
-            return cutout.file(kind), kind
-
-        return *await self._engine.compute(render), mask.iou, pixels.note == "partial"

@@ -8,7 +8,7 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import trimmed
 from removerbot.imaging.encode import Fit, Format, holds, thumbnail
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import Note, Pixels
+from removerbot.imaging.types import Note, size_of
 
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
@@ -34,6 +34,13 @@ class File(NamedTuple):
     note: Note | None = None
 
 
+def with_format(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:
+    """Encodes a cutout; as PNG where `kind` could not hold it. Also returns the format."""
+    if not holds(kind, size_of(cutout.rgb)):
+        kind = Format.PNG
+    return cutout.file(kind), kind
+
+
 def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
     """Encodes a cutout; as PNG where `kind` could not hold it, and otherwise where the file
     would be larger than `limit` bytes.
@@ -41,10 +48,8 @@ def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
     Raises:
         CutoutTooLarge: it cannot be made to fit.
     """
-    if not holds(kind, Pixels(cutout.rgb).size):
-        kind = Format.PNG
     small = thumbnail(cutout.rgb, cutout.alpha)
-    file = File(cutout.file(kind), kind, small, cutout.score, None, cutout.note)
+    file = File(*with_format(cutout, kind), small, cutout.score, None, cutout.note)
     return fitting(file, cutout, limit)
 
 
@@ -72,6 +77,6 @@ def _smaller_files(
     if kind is Format.PNG and is_near:
         for fit, each in ((Fit.DEFLATED, cutout), (Fit.TRIMMED, bare)):
             yield kind, fit, write_png(each.rgb, each.alpha, each.icc_profile, is_strong=True)
-    if holds(Format.WEBP, Pixels(bare.rgb).size):
+    if holds(Format.WEBP, size_of(bare.rgb)):
         for smaller in (Format.WEBP_LOSSLESS, Format.WEBP)[kind is Format.WEBP :]:
             yield smaller, Fit.WEBP, bare.file(smaller)

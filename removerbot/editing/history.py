@@ -9,10 +9,19 @@ from removerbot.storage.sent_files import NewFile
 
 
 class History:
-    """The stored revisions of all photos."""
+    """The stored revisions of all photos.
+
+    Attributes:
+        previews, alone, link_alone, answer_to, close: see `Jobs`.
+        renumber: stores a revision under a new number, so that buttons of the old one are
+            stale.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
+        self.previews, self.answer_to = jobs.previews, jobs.answer_to
+        self.alone, self.link_alone = jobs.alone, jobs.link_alone
+        self.renumber, self.close = jobs.save, jobs.close
         self._parser = prompt_parser()
 
     async def link(
@@ -28,19 +37,6 @@ class History:
         revision."""
         if message_id:
             await self._jobs.link(revision, message_id, is_preview=is_preview, file=file)
-
-    async def previews(self, chat_id: int, person_id: int) -> list[int]:
-        """Returns the messages of a chat that show previews which a person asked for."""
-        return await self._jobs.previews(chat_id, person_id)
-
-    async def link_alone(self, revision: Revision, number: int) -> None:
-        """Records which ephemeral message shows a revision, for `alone`."""
-        await self._jobs.link_alone(revision, number)
-
-    async def alone(self, chat_id: int, person_id: int) -> list[int]:
-        """Returns the ephemeral messages with previews that a person was sent, see
-        `Jobs.alone`."""
-        return await self._jobs.alone(chat_id, person_id)
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
@@ -81,12 +77,6 @@ class History:
         if revision is None and named is not None:
             revision = await self._jobs.revision(chat_id, named)
         return revision
-
-    async def answer_to(
-        self, chat_id: int, message_id: int
-    ) -> tuple[Revision, int | None] | None:
-        """Returns what a person's message was answered with, see `Jobs.answer_to`."""
-        return await self._jobs.answer_to(chat_id, message_id)
 
     async def of_button(
         self, chat_id: int, message_id: int, revision_id: int
@@ -133,11 +123,3 @@ class History:
             if job.source.place and job.source.place.number == number:
                 return Revision(job), rest
         raise NoSuchPhoto(number)
-
-    async def renumber(self, revision: Revision) -> Revision:
-        """Stores a revision under a new number, so that buttons of the old one are stale."""
-        return await self._jobs.save(revision)
-
-    async def close(self, chat_id: int, person_id: int) -> int:
-        """Closes all jobs of a person in a chat; returns how many there were."""
-        return await self._jobs.close(chat_id, person_id)

@@ -2,14 +2,27 @@
 their app."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words, words_for
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.storage.languages import LanguageStore
+from removerbot.storage.people import LanguageStore
 
 _REMEMBERED = 10_000
 """People whose choices are in memory, which is more than are answered at the same time."""
+
+
+class Person(Protocol):
+    """A person as Telegram describes them."""
+
+    @property
+    def id(self) -> int:
+        """Their Telegram id."""
+
+    @property
+    def language_code(self) -> str | None:
+        """The IETF code of their app's language."""
 
 
 class Languages:
@@ -36,11 +49,12 @@ class Languages:
         app."""
         return self._chosen.get(person_id)
 
-    def words(self, person_id: int | None, code: str | None) -> Words:
-        """Returns the texts for a person, `None` for an unknown one, whose app has the Telegram
-        `language_code`."""
-        chosen = None if person_id is None else self.chosen(person_id)
-        return words_for(self.all, chosen or code)
+    def words(self, person: Person | None, code: str | None = None) -> Words:
+        """Returns the texts for a person; for an unknown one those of the language with this
+        IETF code."""
+        if person:
+            code = self.chosen(person.id) or person.language_code
+        return words_for(self.all, code)
 
     async def choose(self, person_id: int, language: str) -> None:
         """Keeps the language that a person chose.

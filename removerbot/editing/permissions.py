@@ -1,22 +1,13 @@
-"""Decides who may use the bot, how much a day, what members of a group may do, and who may open
-the page: a token in the link to it names a revision and expires after a day.
+"""Decides who may use the bot, how much a day, and what members of a group may do."""
 
-A token alone gives no access: the visitor must also prove who they are and be in that chat.
-"""
-
-import hmac
-import struct
-import time
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
-from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked, StalePass
+from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Packs
 from removerbot.storage.people import AccessList, DailyCounts, Ruling
@@ -100,11 +91,16 @@ class Admins(Protocol):
 
 
 class Rules:
-    """Reads, changes and applies the rules of groups."""
+    """Reads, changes and applies the rules of groups.
+
+    Attributes:
+        move_chat, delete_chat: see `Packs`.
+    """
 
     def __init__(self, packs: Packs, admins: Admins) -> None:
         self._packs = packs
         self._admins = admins
+        self.move_chat, self.delete_chat = packs.move_chat, packs.delete_chat
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
         """Checks that a person may go on from a revision.
@@ -145,14 +141,6 @@ class Rules:
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
         return changed
-
-    async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
-        """Moves what a group has to the supergroup that replaces it."""
-        await self._packs.move_chat(chat_id, to_chat_id)
-
-    async def delete_chat(self, chat_id: int) -> None:
-        """Deletes everything about a group that the bot was removed from."""
-        await self._packs.delete_chat(chat_id)
 
 
 class Quota:
@@ -195,56 +183,3 @@ class Quota:
 
     def _is_limited(self, person_id: int) -> bool:
         return self._limit > 0 and person_id not in self._owners
-
-
-VALID = 24 * 3600
-"""Seconds that a token is valid, like Telegram's init data of the person who opens the page."""
-
-_PURPOSE = b"removerbot: a pass to tap a photo"
-"""Part of the key, so that nothing else that is signed with the bot's token is accepted."""
-
-_FIELDS = struct.Struct(">qqI")
-_SIGNATURE_BYTES = 16
-
-
-class LinkTarget(NamedTuple):
-    """The revision that a link opens, and the chat of its job."""
-
-    chat_id: int
-    revision_id: int
-
-
-class SignedLinks:
-    """Signs and verifies the tokens of links."""
-
-    def __init__(self, bot_token: str, now: Callable[[], float] = time.time) -> None:
-        """Derives the key from the bot's token; `now` returns Unix time."""
-        self._key = hmac.digest(bot_token.encode(), _PURPOSE, sha256)
-        self._now = now
-
-    def sign(self, target: LinkTarget) -> str:
-        """Returns a token of 48 letters, digits, `-` and `_`."""
-        expires = int(self._now()) + VALID
-        fields = _FIELDS.pack(*target, expires)
-        return urlsafe_b64encode(fields + self._signature(fields)).decode()
-
-    def verify(self, token: str) -> LinkTarget:
-        """Returns the target of a token.
-
-        Raises:
-            StalePass: it has expired, or its signature is wrong.
-        """
-        try:
-            data = urlsafe_b64decode(token.encode("ascii"))
-        except ValueError:
-            raise StalePass from None
-        fields, signature = data[: _FIELDS.size], data[_FIELDS.size :]
-        if not hmac.compare_digest(signature, self._signature(fields)):
-            raise StalePass
-        chat_id, revision_id, expires = _FIELDS.unpack(fields)
-        if self._now() >= expires:
-            raise StalePass
-        return LinkTarget(chat_id, revision_id)
-
-    def _signature(self, fields: bytes) -> bytes:
-        return hmac.digest(self._key, fields, sha256)[:_SIGNATURE_BYTES]

@@ -13,7 +13,7 @@ from removerbot.editing.files import File, encoded
 from removerbot.editing.soft_edges import SoftEdges
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
-from removerbot.engine.in_progress import InProgress
+from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Run, Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
@@ -32,7 +32,7 @@ from removerbot.imaging.overlay import draw_preview, ink_of
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
-from removerbot.imaging.types import Box, Candidate, Note, Photo, Size
+from removerbot.imaging.types import RGB, Box, Candidate, Note, Photo, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -178,9 +178,7 @@ class Renderer:
         it, as clicks may follow."""
         photo = await self.photo(source)
         await self.prepare(photo)
-        async with self._photos.rendering.held(photo, least=PAGE_SIDE):
-            picture = await self._photos.decode(photo, PAGE_SIDE)
-            return await self.compute(lambda: encode_for_page(on_white(picture))), photo.size
+        return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
         """Cuts out all objects of a revision; without clicks all of the photo that is not
@@ -235,22 +233,23 @@ class Renderer:
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
-        photo = await self.photo(job.source)
         candidates = [proposal.ranked.candidate for proposal in found]
-        async with self._photos.rendering.held(photo, least=LONG_SIDE):
-            picture = await self._photos.decode(photo, LONG_SIDE)
-            return await self.compute(lambda: draw_proposals(on_white(picture), candidates))
+        draw = partial(draw_proposals, candidates=candidates)
+        return await self._drawn(await self.photo(job.source), LONG_SIDE, draw)
 
     async def tiles(self, job: Job, masks: Sequence[RankedMask], shown: RankedMask) -> bytes:
         """Draws masks beside each other, numbered from 1, where they and the one that is shown
         are, as a JPEG file."""
-        photo, side = await self.photo(job.source), 2 * LONG_SIDE  # a part of it may be drawn
-        drawn = [each.candidate for each in masks]
-        async with self._photos.rendering.held(photo, least=side):
-            picture = await self._photos.decode(photo, side)
-            return await self.compute(
-                lambda: draw_tiles(on_white(picture), drawn, [shown.candidate])
-            )
+        candidates = [each.candidate for each in masks]
+        draw = partial(draw_tiles, candidates=candidates, others=[shown.candidate])
+        side = 2 * LONG_SIDE  # a part of it may be drawn
+        return await self._drawn(await self.photo(job.source), side, draw)
+
+    async def _drawn(self, photo: Photo, least: int, draw: Callable[[RGB], bytes]) -> bytes:
+        """Draws on a photo of at least so many pixels a side, composited on white."""
+        async with self._photos.rendering.held(photo, least=least):
+            pixels = await self._photos.decode(photo, least)
+            return await self.compute(lambda: draw(on_white(pixels)))
 
     async def _rendered(
         self,

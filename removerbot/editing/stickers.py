@@ -1,17 +1,21 @@
 """The use cases of stickers: make one of a revision, find it again, draw it again."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
-from removerbot.imaging.sticker import Sticker, Style, draw_sticker
+from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp, draw_sticker
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.packs import Packs, StickerDraft
 
 _TOKEN_BYTES = 12
+
+File = TypeVar("File")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,29 +25,27 @@ class NewSticker:
     Attributes:
         draft: what is stored of it.
         revision: what it shows.
-        sticker: its pixels.
+        webp: its file.
     """
 
     draft: StickerDraft
     revision: Revision
-    sticker: Sticker
+    webp: bytes
 
 
 class Stickers:
-    """Makes stickers and finds those that were made."""
+    """Makes stickers and finds those that were made.
+
+    Attributes:
+        style, save_style, draft_by_message: see `Packs`.
+    """
 
     def __init__(self, editor: Editor, jobs: Jobs, packs: Packs) -> None:
         self._editor = editor
         self._jobs = jobs
         self._packs = packs
-
-    async def style(self, chat_id: int, person_id: int) -> Style:
-        """Returns the style that a person prefers in a chat."""
-        return await self._packs.style(chat_id, person_id)
-
-    async def save_style(self, chat_id: int, person_id: int, style: Style) -> None:
-        """Stores the style that a person prefers in a chat."""
-        await self._packs.save_style(chat_id, person_id, style)
+        self.style, self.save_style = packs.style, packs.save_style
+        self.draft_by_message = packs.draft_by_message
 
     async def make(
         self, revision: Revision, style: Style, emoji: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class Stickers:
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
-        sticker = await self._draw(revision, style)
+        webp = await self._draw(revision, style, as_webp)
         draft = StickerDraft(
             chat_id=revision.job.source.chat_id,
             message_id=None,
@@ -63,7 +65,7 @@ class Stickers:
             token=secrets.token_urlsafe(_TOKEN_BYTES),
             emoji=emoji or DEFAULT_EMOJI,
         )
-        return NewSticker(await self._packs.save_draft(draft), revision, sticker)
+        return NewSticker(await self._packs.save_draft(draft), revision, webp)
 
     async def link(self, new: NewSticker, message_id: int) -> StickerDraft:
         """Records the message that shows a sticker; a reply to it goes on from its revision."""
@@ -78,10 +80,6 @@ class Stickers:
         """
         return _existing(await self._packs.draft(chat_id, draft_id))
 
-    async def draft_by_message(self, chat_id: int, message_id: int) -> StickerDraft | None:
-        """Returns the sticker that a message shows."""
-        return await self._packs.draft_by_message(chat_id, message_id)
-
     async def draft_by_token(self, token: str) -> StickerDraft:
         """Returns the sticker that a link names.
 
@@ -90,30 +88,38 @@ class Stickers:
         """
         return _existing(await self._packs.draft_by_token(token))
 
-    async def draw(self, draft: StickerDraft) -> Sticker:
-        """Draws a stored sticker again, for everybody in its chat.
+    async def webp(self, draft: StickerDraft) -> bytes:
+        """Draws a stored sticker again, for everybody in its chat, as a WEBP file.
 
         Raises:
             StaleButton: its job was closed or deleted, or is about a private photo.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
+        return await self._draw(await self._revision(draft), draft.style, as_webp)
+
+    async def webp_and_png(self, draft: StickerDraft) -> tuple[bytes, bytes]:
+        """Draws a stored sticker again, as a WEBP and a PNG file. Raises what `webp` does."""
+        revision = await self._revision(draft)
+        return await self._draw(
+            revision, draft.style, lambda drawn: (as_webp(drawn), as_png(drawn))
+        )
+
+    async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
         revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
         if revision is None or revision.job.source.is_private:
             raise StaleButton
-        return await self._draw(revision, draft.style)
+        return revision
 
-    async def _draw(self, revision: Revision, style: Style) -> Sticker:
+    async def _draw(
+        self, revision: Revision, style: Style, encode: Callable[[Drawn], File]
+    ) -> File:
         cutout = await self._editor.render(revision)
-
-        def draw() -> Sticker:
-            sticker = draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile)
-            assert sticker.webp  # encoded in this thread, not in the event loop's
-            return sticker
-
-        return await self._editor.compute(draw)
+        return await self._editor.compute(
+            lambda: encode(draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile))
+        )
 
 
 def _existing(draft: StickerDraft | None) -> StickerDraft:

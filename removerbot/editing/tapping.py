@@ -1,14 +1,15 @@
 """The use cases of the page on which people tap an object itself."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from removerbot.editing.permissions import Access, Quota, Rules, SignedLinks, Verdict
+from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import (
     NothingToKeep,
     NotYourPhoto,
@@ -132,7 +133,6 @@ class Tapping:
         rules: Rules,
         members: Members,
         queue: FairQueue,
-        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._renderer = renderer
         self._jobs = jobs
@@ -142,7 +142,6 @@ class Tapping:
         self._rules = rules
         self._members = members
         self._queue = queue
-        self._now = now
         self._known = LruCache[tuple[int, int], tuple[bool, float]](_KNOWN_MEMBERS)
 
     async def enter(self, visitor: Visitor, link_token: str) -> Revision:
@@ -242,10 +241,10 @@ class Tapping:
         if chat_id > 0:  # a private chat has the id of its person
             return chat_id == person_id
         known = self._known.get((chat_id, person_id))
-        if known and self._now() < known[1]:
+        if known and time.monotonic() < known[1]:
             return known[0]
         is_member = await self._members.is_member(chat_id, person_id)
-        until = self._now() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
+        until = time.monotonic() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
         self._known.put((chat_id, person_id), (is_member, until), 1)
         return is_member
 

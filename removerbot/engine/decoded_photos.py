@@ -1,11 +1,12 @@
-"""Decodes each photo once for all who need its pixels: preview, encoder, subject and cutout."""
+"""Decodes each photo once for all who need its pixels: preview, encoder, subject and cutout.
+Bounds the memory of those that are rendered at the same time."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from removerbot.engine.in_progress import InProgress
+from removerbot.engine.sharing import InProgress
 from removerbot.errors import RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import reduction
@@ -18,6 +19,12 @@ the size that Telegram makes."""
 _SIDES = (1280, 2048)
 """What a large photo is decoded for, if not for all its pixels: previews and models share the
 first, screens take the second."""
+
+_BYTES_PER_PIXEL = 12
+"""Of a photo that is rendered: its pixels, the cutout's, the alpha and what finds its edge."""
+
+_SMALL = 48 << 20
+"""Bytes up to which nothing waits: 4 megapixels."""
 
 _Key = tuple[str, int | None]
 """The photo, and the pixels that each side has at least; `None` for all."""
@@ -76,3 +83,46 @@ def _sides(photo: Photo, least: int | None) -> list[int | None]:
     """Returns what to decode a photo for, and after that what would do as well."""
     sides = [side for side in _SIDES if least and least <= side and reduction(photo, side) > 1]
     return [*sides, None]
+
+
+class RenderingMemory:
+    """Lets photos be rendered at the same time as long as they fit into memory together.
+
+    One that fits into it by no means is rendered alone. Small ones never wait.
+    """
+
+    def __init__(self, nbytes: int) -> None:
+        """Limits the photos to `nbytes` bytes in total."""
+        self._free = self._all = nbytes
+        self._turn = asyncio.Lock()
+        self._changed = asyncio.Event()
+
+    @asynccontextmanager
+    async def held(self, *photos: Photo, least: int | None = None) -> AsyncIterator[None]:
+        """Waits, in the order of calls, until there is memory for the photos, and holds it
+        while the block runs. It must not be called within the block.
+
+        Args:
+            photos: what is decoded in the block.
+            least: see `removerbot.imaging.photo.decode`.
+        """
+        pixels = sum(_decoded_pixels(photo, least) for photo in photos)
+        nbytes = min(pixels * _BYTES_PER_PIXEL, self._all)
+        if nbytes > _SMALL:
+            async with self._turn:
+                while nbytes > self._free:
+                    self._changed.clear()
+                    await self._changed.wait()
+                self._free -= nbytes
+        else:
+            nbytes = 0
+        try:
+            yield
+        finally:
+            self._free += nbytes
+            self._changed.set()
+
+
+def _decoded_pixels(photo: Photo, least: int | None) -> int:
+    """Returns how many pixels a photo is decoded to."""
+    return photo.size.width * photo.size.height // reduction(photo, least) ** 2

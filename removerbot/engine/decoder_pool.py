@@ -27,9 +27,8 @@ from queue import LifoQueue
 from threading import Lock
 from typing import Any, Self, TypeVar
 
-from removerbot.engine.decoded_photos import DecodedPhotos
+from removerbot.engine.decoded_photos import DecodedPhotos, RenderingMemory
 from removerbot.engine.decoder_connection import Connection, KilledError, checked
-from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import DamagedImage, EngineBusy, TooHeavy
 from removerbot.imaging.containers import webp_size

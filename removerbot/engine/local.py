@@ -18,7 +18,7 @@ from typing import TypeVar, TypeVarTuple
 import numpy as np
 
 from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.sharing import MicroBatches
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
 from removerbot.imaging.cutout import cut_out

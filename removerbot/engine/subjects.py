@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from removerbot.engine.base import EncodeQueue, Encoding
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.errors import EngineBusy, EngineFailed, RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import on_white

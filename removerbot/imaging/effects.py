@@ -28,7 +28,7 @@ from removerbot.imaging.color import (
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved
-from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, size_of
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
 _SHADOW_OPACITY = 0.4
@@ -82,7 +82,7 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
         least_margin: in pixels, on all sides.
     """
     if crop is Crop.NONE:
-        return Box(0, 0, alpha.shape[1], alpha.shape[0])
+        return Box(0, 0, *size_of(alpha))
     left, top, right, bottom = box = bounds(alpha)
     longer = max(box.width, box.height)
     if crop is Crop.SQUARE:
@@ -219,8 +219,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
     """
     if not effects.reach:
         return rgb, alpha
-    size = Size(alpha.shape[1], alpha.shape[0])
-    roi = Roi.around(bounds(alpha), size, effects.reach, _SIDE)
+    roi = Roi.around(bounds(alpha), size_of(alpha), effects.reach, _SIDE)
     scale = max(roi.scale)
     copy = roi.shrink(alpha)
     shapes = _shapes(copy, effects.width / scale, effects.blur / scale)

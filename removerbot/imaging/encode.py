@@ -15,7 +15,7 @@ from PIL import Image
 from removerbot.imaging.color import WHITE, composite, filled
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.png import compose, write_png
-from removerbot.imaging.types import RGB, Alpha, Box, Photo, Pixels, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Photo, Pixels, Size, size_of
 
 
 class Fit(StrEnum):
@@ -70,7 +70,7 @@ def _encode_webp(
 
 def _encode_jpeg(rgb: RGB, alpha: Alpha, icc_profile: bytes | None) -> bytes:
     if alpha.min() < 255:
-        rgb = composite(filled(WHITE, _size(rgb)), rgb, alpha)
+        rgb = composite(filled(WHITE, size_of(rgb)), rgb, alpha)
     file = BytesIO()
     Image.fromarray(np.ascontiguousarray(rgb)).save(
         file, "JPEG", quality=93, subsampling=0, icc_profile=icc_profile
@@ -102,7 +102,7 @@ def encode(rgb: RGB, alpha: Alpha, icc_profile: bytes | None, kind: Format) -> b
     Raises:
         ValueError: a side is longer than the format can hold.
     """
-    if not holds(kind, _size(rgb)):
+    if not holds(kind, size_of(rgb)):
         raise ValueError(
             f"a side has more than the {CODECS[kind].longest_side} pixels of {kind.name}"
         )
@@ -153,22 +153,19 @@ def thumbnail(rgb: RGB, alpha: Alpha) -> bytes:
     """Encodes a cutout on white, at most 320 pixels long, as a JPEG file of a few
     kilobytes."""
     picture = _reduced(rgb, alpha, THUMBNAIL_SIDE)
-    return encode_jpeg(_on(filled(WHITE, _size(picture)), picture), 80)
+    return encode_jpeg(_on(filled(WHITE, size_of(picture)), picture), 80)
 
 
 def quick_look(rgb: RGB, alpha: Alpha) -> bytes:
     """Encodes a cutout on a checkerboard as a JPEG file, at most 1280 pixels long and wide
     enough for Telegram."""
     picture = _widened(_reduced(rgb, alpha, _QUICK_LOOK_SIDE))
-    return encode_jpeg(_on(_checkerboard(_size(picture)), picture), 90)
+    return encode_jpeg(_on(_checkerboard(size_of(picture)), picture), 90)
 
 
 def encode_for_page(rgb: RGB) -> bytes:
     """Encodes a photo, uint8 H×W×3, at most `PAGE_SIDE` pixels long, as a JPEG file."""
-    size = _size(rgb)
-    if max(size) > PAGE_SIDE:
-        rgb = _resized(rgb, _scaled(size, PAGE_SIDE), cv2.INTER_AREA)
-    return encode_jpeg(rgb)
+    return encode_jpeg(_within(rgb, PAGE_SIDE))
 
 
 def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
@@ -186,17 +183,14 @@ def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
         region: in its pixels; a large one is scaled down to what a model sees.
     """
     rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
-    size = _size(rgb)
-    if max(size) > _REGION_SIDE:
-        rgb = _resized(rgb, _scaled(size, _REGION_SIDE), cv2.INTER_AREA)
-    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    bgr = cv2.cvtColor(_within(rgb, _REGION_SIDE), cv2.COLOR_RGB2BGR)
     data = cv2.imencode(".png", bgr, (cv2.IMWRITE_PNG_COMPRESSION, 1))[1].tobytes()
-    return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size)
+    return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size_of(rgb))
 
 
 def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:
     """Premultiplies a cutout and scales it down to a longest side of `side` pixels."""
-    size = _size(alpha)
+    size = size_of(alpha)
     if max(size) > 2 * side:  # skips pixels, which cannot be seen at this size
         twice = _scaled(size, 2 * side)
         rgb = _resized(rgb, twice, cv2.INTER_NEAREST)
@@ -206,6 +200,12 @@ def _reduced(rgb: RGB, alpha: Alpha, side: int) -> Picture:
     if max(size) <= side:
         return picture
     return _resized(picture, _scaled(size, side), cv2.INTER_AREA)
+
+
+def _within(rgb: RGB, side: int) -> RGB:
+    """Scales a photo down to a longest side of `side` pixels, if it is larger."""
+    size = size_of(rgb)
+    return rgb if max(size) <= side else _resized(rgb, _scaled(size, side), cv2.INTER_AREA)
 
 
 def _on(background: RGB, picture: Picture) -> RGB:
@@ -225,22 +225,15 @@ def _resized(image: NDArray[np.uint8], size: Size, interpolation: int) -> NDArra
 
 def _widened(picture: Picture) -> Picture:
     """Adds transparent borders to a picture of more than `_MAX_RATIO`."""
-    width, height = _size(picture)
+    width, height = size_of(picture)
     least = -(-max(height, width) // _MAX_RATIO)
     across, down = (max(0, (least - side + 1) // 2) for side in (width, height))
     if not (across or down):
         return picture
-    bordered = cv2.copyMakeBorder(
-        picture, down, down, across, across, cv2.BORDER_CONSTANT, value=0
-    )
-    return np.asarray(bordered, np.uint8)
+    return np.pad(picture, ((down, down), (across, across), (0, 0)))
 
 
 def _checkerboard(size: Size) -> RGB:
     y, x = np.ogrid[: size.height, : size.width]
     odd = (x // _SQUARE + y // _SQUARE) % 2
     return np.repeat(np.array(_SHADES, np.uint8)[odd][..., None], 3, axis=2)
-
-
-def _size(image: NDArray[np.uint8]) -> Size:
-    return Size(image.shape[1], image.shape[0])

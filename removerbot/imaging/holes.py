@@ -30,6 +30,7 @@ from removerbot.imaging.types import (
     Logits,
     Mask,
     Size,
+    size_of,
     unpadded,
 )
 
@@ -64,7 +65,7 @@ def cleaned(candidate: Candidate, rgb: RGB, points: Sequence[LabelledPoint] = ()
     logits = candidate.logits.copy()
     rows, columns = unpadded(candidate).shape
     inside = logits[:rows, :columns]
-    elements = elements_of(candidate, points, Size(rgb.shape[1], rgb.shape[0]))
+    elements = elements_of(candidate, points, size_of(rgb))
     flip(inside, _tiny(inside, elements))
     flip(inside, _closed_holes(inside, rgb, elements))
     for element in elements:

@@ -30,7 +30,7 @@ from removerbot.imaging.roi import (
     interleaved,
     resized,
 )
-from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size, size_of
 
 _SIDE = 256
 """Longest side of the working copy."""
@@ -187,7 +187,7 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
     if not (logits > 0).any():
         return alpha
     settings = _SETTINGS[edge]
-    region, unit = _region(logits, Size(rgb.shape[1], rgb.shape[0]), settings)
+    region, unit = _region(logits, size_of(rgb), settings)
     logits = _working_copy(logits, rgb.shape, region)
     inside = logits > 0
     if inside.all() or not inside.any():
@@ -220,7 +220,7 @@ def grow_alpha(alpha: Alpha, pixels: int) -> Alpha:
     side = 2 * abs(pixels) + 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     move = cv2.dilate if pixels > 0 else cv2.erode
-    size = Size(alpha.shape[1], alpha.shape[0])
+    size = size_of(alpha)
     region = Roi.around(bounds(alpha), size, abs(pixels), side)
     moved = np.zeros_like(alpha)
     region.of(moved)[:] = move(region.of(alpha), disc)
@@ -261,7 +261,7 @@ def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Setting
     Where both sides have similar colors the guided filter would smear the mask over its
     window; there, and far from the edge, the smoothed mask is used instead.
     """
-    size = Size(inside.shape[1], inside.shape[0])
+    size = size_of(inside)
     radius = settings.radius * unit
     by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
     for _ in range(settings.refits):

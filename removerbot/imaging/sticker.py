@@ -4,9 +4,7 @@ Colors stay premultiplied from the first resampling to the last composition, so 
 from beyond the object's edge never bleed into it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from io import BytesIO
 from typing import Self
 
@@ -90,37 +88,31 @@ class Style:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Sticker:
-    """A drawn sticker.
+Drawn = NDArray[np.uint8]
+"""A sticker: h×w×4, sRGB, longer side `SIDE`, zero color under zero alpha."""
 
-    Attributes:
-        rgba: uint8 h×w×4, sRGB, longer side `SIDE`, zero color under zero alpha.
-    """
 
-    rgba: NDArray[np.uint8]
+def as_webp(sticker: Drawn) -> bytes:
+    """Encodes a sticker as a WEBP file smaller than `MAX_BYTES`."""
 
-    @cached_property
-    def webp(self) -> bytes:
-        """The sticker as a WEBP file smaller than `MAX_BYTES`."""
-        return next(file for file in self._encodings() if len(file) < MAX_BYTES)
+    def encoded(quality: int, alpha_quality: int) -> bytes:
+        file = BytesIO()
+        image.save(file, "WEBP", quality=quality, alpha_quality=alpha_quality, method=2)
+        return file.getvalue()
 
-    @cached_property
-    def png(self) -> bytes:
-        """The sticker as a PNG file, for other messengers."""
-        return write_png(self.rgba[..., :3], self.rgba[..., 3])
+    image = Image.fromarray(sticker)
+    files = (encoded(*qualities) for qualities in _QUALITIES)
+    return next(file for file in files if len(file) < MAX_BYTES)
 
-    def _encodings(self) -> Iterator[bytes]:
-        image = Image.fromarray(self.rgba)
-        for quality, alpha_quality in _QUALITIES:
-            file = BytesIO()
-            image.save(file, "WEBP", quality=quality, alpha_quality=alpha_quality, method=2)
-            yield file.getvalue()
+
+def as_png(sticker: Drawn) -> bytes:
+    """Encodes a sticker as a PNG file, for other messengers."""
+    return write_png(sticker[..., :3], sticker[..., 3])
 
 
 def draw_sticker(
     rgb: RGB, alpha: Alpha, style: Style, icc_profile: bytes | None = None
-) -> Sticker:
+) -> Drawn:
     """Draws a cutout as a sticker.
 
     Args:
@@ -143,7 +135,7 @@ def draw_sticker(
     if style.shadow:
         shade = shadow(layer[..., 3], _SHADOW_BLUR, _SHADOW_DROP)
         layer = over(layer, tinted(shade, BLACK))
-    return Sticker(straight(layer))
+    return straight(layer)
 
 
 def _border(style: Style) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import cv2
 import numpy as np
@@ -38,6 +38,11 @@ class Size(NamedTuple):
     def contains(self, point: "Point") -> bool:
         """Returns whether a pixel lies inside."""
         return 0 <= point.x < self.width and 0 <= point.y < self.height
+
+
+def size_of(image: NDArray[Any]) -> Size:
+    """Returns width and height of an array H×W or H×W×channels."""
+    return Size(image.shape[1], image.shape[0])
 
 
 class Point(NamedTuple):
@@ -163,8 +168,7 @@ class Pixels:
     @property
     def size(self) -> Size:
         """Size of the upright photo."""
-        height, width = self.rgb.shape[:2]
-        return Size(width, height)
+        return size_of(self.rgb)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,9 +16,9 @@ from onnx.helper import make_tensor_value_info
 from onnx.utils import Extractor
 
 from removerbot.errors import SetupError
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size
+from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Size, size_of
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
-from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Transform, resize, size_of
+from removerbot.models.transforms import MASK_SIDE, MEAN, SIDE, STD, Transform, resize
 
 _PROMPT_INPUTS = [
     "image_embeddings",

@@ -85,12 +85,6 @@ class Transform:
         return placed.astype(np.float32)
 
 
-def size_of(rgb: RGB) -> Size:
-    """Returns width and height of an array H×W×3."""
-    height, width = rgb.shape[:2]
-    return Size(width, height)
-
-
 def resize(rgb: RGB, target: Size) -> RGB:
     """Scales a photo to `target`, uint8 H×W×3, within a few gray levels of Pillow's `BILINEAR`.
 

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import zip_longest
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 
@@ -79,21 +79,39 @@ class RoundRobin(Generic[Item]):
 class FairSemaphore:
     """A semaphore for one event loop that is passed on in the order of turns."""
 
-    def __init__(self, value: int) -> None:
-        """`value` is how many may hold it at the same time."""
+    def __init__(self, value: int, patience: float) -> None:
+        """Creates one that is free.
+
+        Args:
+            value: how many may hold it at the same time.
+            patience: seconds that a turn is waited for.
+        """
         self._free = value
+        self._patience = patience
+        self._holders = set[asyncio.Task[Any] | None]()
         self._waiting = RoundRobin[asyncio.Future[None]]()
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
-        """Waits for the semaphore, and holds it while the block runs."""
+        """Waits for the semaphore, and holds it while the block runs.
+
+        Raises:
+            TimeoutError: no turn came in time.
+            RuntimeError: the same task holds it already, and might wait for itself.
+        """
+        task = asyncio.current_task()
+        if task in self._holders:
+            raise RuntimeError("this task holds the semaphore already")
         if self._free:
             self._free -= 1
         else:
-            await self._turn()
+            async with asyncio.timeout(self._patience):
+                await self._turn()
+        self._holders.add(task)
         try:
             yield
         finally:
+            self._holders.discard(task)
             self._release()
 
     async def _turn(self) -> None:

@@ -66,10 +66,6 @@ class Job:
     grid: Grid
     id: int | None = None
 
-    def with_id(self, job_id: int) -> Self:
-        """Returns the same job with its number in the store."""
-        return replace(self, id=job_id)
-
 
 @dataclass(frozen=True, slots=True)
 class Click:
@@ -147,7 +143,3 @@ class Revision:
         while clicks and clicks.pop().same_message:
             pass
         return replace(self, clicks=tuple(clicks))
-
-    def with_id(self, revision_id: int) -> Self:
-        """Returns the same revision with its number in the store."""
-        return replace(self, id=revision_id)

@@ -25,7 +25,6 @@ little blurred. Its mask at SAM's size does as well as at its own, which matting
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -80,18 +79,28 @@ class Subject:
 
     def __init__(self, alpha: SubjectAlpha) -> None:
         self.alpha = alpha
+        self._pieces: list[Mask] | None = None
         self._masks: dict[tuple[int, _Form], Candidate] = {}
 
-    @cached_property
+    @property
     def pieces(self) -> list[Mask]:
         """The subjects that lie apart from others, the largest first, as masks of a square."""
-        return _pieces(self.alpha)
+        # No `cached_property`: in Python 3.11 it has one lock for all instances.
+        if self._pieces is None:
+            self._pieces = _pieces(self.alpha)
+        return self._pieces
 
-    @cached_property
+    @property
     def shapes(self) -> list[Mask]:
         """The pieces, and after them all together if there are several."""
         together = [np.any(self.pieces, axis=0)] if len(self.pieces) > 1 else []
         return [*self.pieces, *together]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory; more after each mask that is computed."""
+        masks = [each.logits for each in list(self._masks.values())]  # threads may add some
+        return sum(each.nbytes for each in (self.alpha, *(self._pieces or ()), *masks))
 
     def mask(self, number: int, like: Candidate) -> Candidate:
         """Returns one of the shapes, by its index, as a mask of the form of another one."""

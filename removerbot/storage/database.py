@@ -34,10 +34,14 @@ _log = logging.getLogger(__name__)
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 _PATIENCE = 600.0
-"""Seconds that a statement waits for a SQLite file that another program has locked."""
+"""Seconds that a statement waits for a SQLite file that another program has locked, and a task
+for its turn at the database."""
 
 _CHECK_SECONDS = 5.0
 """Time between two looks at whether the database is still there."""
+
+_MAX_SILENCE = 60.0
+"""Seconds without an answer to such a look after which it has failed."""
 
 _SINGLE_CONNECTION: dict[str, Any] = {
     "poolclass": AsyncAdaptedQueuePool,
@@ -68,7 +72,7 @@ class Sessions(async_sessionmaker[AsyncSession]):
         super().__init__(engine, expire_on_commit=False)
         self.engine = engine
         is_file = engine.dialect.name == "sqlite"
-        self._turns = FairSemaphore(1 if is_file else _CONNECTIONS)
+        self._turns = FairSemaphore(1 if is_file else _CONNECTIONS, _PATIENCE)
         self._opened = self._file_id()
 
     def check(self) -> None:
@@ -82,11 +86,12 @@ class Sessions(async_sessionmaker[AsyncSession]):
             raise StorageGone("the database's file was deleted or replaced; restart the bot")
 
     async def watch(self) -> None:
-        """Waits a moment, then checks that the database is there and answers; see
+        """Waits a moment, then checks that the database is there and answers in time; see
         `removerbot.process.supervision.forever`."""
         await asyncio.sleep(_CHECK_SECONDS)
         self.check()
-        await self.scalar(select(literal(1)))
+        async with asyncio.timeout(_MAX_SILENCE):
+            await self.scalar(select(literal(1)))
 
     def _file_id(self) -> tuple[int, int] | None:
         """Returns the device and inode of a SQLite file; `None` for none."""

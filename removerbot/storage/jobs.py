@@ -16,6 +16,7 @@ from removerbot.storage.database import Sessions
 from removerbot.storage.revision_json import (
     ALONE,
     UNDER,
+    Json,
     read_revision,
     revision_as_json,
     with_source,
@@ -261,11 +262,18 @@ async def _insert(connection: AsyncConnection, revision: Revision) -> Revision:
     if job.id is None:
         added = await connection.execute(insert(JobRow), _job_row(job))
         assert added.inserted_primary_key is not None
-        job = job.with_id(added.inserted_primary_key.id)
-    row = {"job_id": job.id, "asked": revision_as_json(revision)}
+        revision = replace(revision, job=replace(job, id=added.inserted_primary_key.id))
+    return await insert_revision(connection, revision, revision_as_json(revision))
+
+
+async def insert_revision(
+    connection: AsyncConnection, revision: Revision, asked: Json
+) -> Revision:
+    """Inserts a revision of a stored job by its JSON; returns it with its id."""
+    row = {"job_id": revision.job.id, "asked": asked}
     key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
     assert key is not None
-    return replace(revision, job=job).with_id(key.id)
+    return replace(revision, id=key.id)
 
 
 def _job_row(job: Job) -> dict[str, int | str | None]:

@@ -6,10 +6,11 @@ key more than that of other revisions.
 
 from typing import NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.database import Sessions
+from removerbot.storage.jobs import insert_revision
 from removerbot.storage.revision_json import UNDER, read_revision, revision_as_json
 from removerbot.storage.schema import MessageRow, RevisionRow
 
@@ -38,10 +39,7 @@ class Offers:
         """Inserts a copy of the revision that a message shows; returns it with its id."""
         asked = revision_as_json(revision) | {UNDER: message_id}
         async with self._sessions.connection() as connection:
-            row = {"job_id": revision.job.id, "asked": asked}
-            key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
-        assert key is not None
-        return revision.with_id(key.id)
+            return await insert_revision(connection, revision, asked)
 
     async def message_of(self, offer: Revision) -> int | None:
         """Returns the message that shows the cutout; `None` if the revision is no offer."""

@@ -1,45 +1,22 @@
-"""Stores who may use the bot, how many cutouts people have a day, and what they prefer; deletes
-what is stored about people, by age and on request."""
+"""Stores who may use the bot, how many cutouts people have a day, and what they prefer."""
 
-import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy import bindparam, delete, select
 
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.process.metrics import Metrics
-from removerbot.process.supervision import running
 from removerbot.storage.database import Sessions
-from removerbot.storage.journal import KEPT
 from removerbot.storage.revision_json import options_as_json, read_options
-from removerbot.storage.schema import (
-    OPEN,
-    AccessRow,
-    DailyCountRow,
-    JobRow,
-    LanguageRow,
-    OptionsRow,
-    PackRow,
-    SentFileRow,
-    StickerRow,
-    StyleRow,
-    UpdateRow,
-)
+from removerbot.storage.schema import AccessRow, DailyCountRow, LanguageRow, OptionsRow
 
 _RULINGS = select(AccessRow.id, AccessRow.ruling).where(
     AccessRow.id.in_(bindparam("ids", expanding=True)), AccessRow.ruling.is_not(None)
 )
 _OPTIONS = select(OptionsRow.finish).where(OptionsRow.person_id == bindparam("person_id"))
 
-_PAUSE = 3600.0
-"""Seconds between two purges."""
-
-_FORGET_SECONDS = 3.0
-"""After a request to forget somebody: then it has been answered, and the log can be emptied of
-the request itself."""
+_LANGUAGE = select(LanguageRow.language).where(LanguageRow.person_id == bindparam("person_id"))
 
 Ruling = Literal["allowed", "blocked"]
 
@@ -120,64 +97,22 @@ class PreferenceStore:
         await self._sessions.merge(row)
 
 
-class Retention:
-    """Deletes stored data.
+class LanguageStore:
+    """Stores the language that each person chose, by its IETF code."""
 
-    Attributes:
-        days: how long jobs are kept.
-    """
-
-    def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
+    def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
-        self._metrics = metrics or Metrics()
-        self._forgotten = asyncio.Event()
-        self.days = days
 
-    async def forget(self, person_id: int) -> None:
-        """Deletes a person's jobs, updates that are not open, preferences, language and private
-        stickers. An owner's ruling about them and their daily counts stay."""
-        is_done = UpdateRow.state.not_in(OPEN)
-        by_them = StickerRow.added_by == person_id
-        await self._sessions.execute(
-            delete(JobRow).where(JobRow.person_id == person_id),
-            delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
-            delete(StyleRow).where(StyleRow.person_id == person_id),
-            delete(OptionsRow).where(OptionsRow.person_id == person_id),
-            delete(LanguageRow).where(LanguageRow.person_id == person_id),
-            delete(SentFileRow).where(SentFileRow.person_id == person_id),
-            update(StickerRow).where(by_them).values(added_by=None),
-            # Those of the private chat, which has the id of the person. Whoever writes as a
-            # group has the group's id, and its stickers stay.
-            delete(StickerRow).where(StickerRow.chat_id == person_id, literal(person_id > 0)),
-            delete(PackRow).where(PackRow.chat_id == person_id, literal(person_id > 0)),
-            delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
-        )
-        await self._sessions.erase_log()
-        self._forgotten.set()
+    async def language(self, person_id: int) -> str | None:
+        """Returns the language that a person chose; `None` if they chose none."""
+        rows = await self._sessions.column(_LANGUAGE, person_id=person_id)
+        return rows[0] if rows else None
 
-    async def purge(self) -> None:
-        """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
-        now = datetime.now(UTC)
-        is_done = UpdateRow.state.not_in(OPEN)
-        await self._sessions.execute(
-            delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days)),
-            delete(UpdateRow).where(UpdateRow.taken_at < now - KEPT, is_done),
-            delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date()),
-        )
-        await self._sessions.erase_log()
+    async def save(self, person_id: int, language: str) -> None:
+        """Stores the language that a person chose."""
+        await self._sessions.merge(LanguageRow(person_id=person_id, language=language))
 
-    @asynccontextmanager
-    async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
-        """Purges at once, and again every `pause` seconds and after somebody was forgotten,
-        until the block ends."""
-
-        async def purge() -> None:
-            await self.purge()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._forgotten.wait()
-                    await asyncio.sleep(_FORGET_SECONDS)
-                    self._forgotten.clear()
-
-        async with running("purging", purge, self._metrics, pause=min(pause, 1)):
-            yield
+    async def delete(self, person_id: int) -> None:
+        """Deletes the choice of a person."""
+        by_them = LanguageRow.person_id == person_id
+        await self._sessions.execute(delete(LanguageRow).where(by_them))

@@ -1,15 +1,21 @@
-"""Reads all that is stored about a person."""
+"""Reads all that is stored about a person, and deletes it, on request and by age."""
 
+import asyncio
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from removerbot.process.metrics import Metrics
+from removerbot.process.supervision import running
 from removerbot.storage.database import Sessions
+from removerbot.storage.journal import KEPT
 from removerbot.storage.schema import (
+    OPEN,
     AccessRow,
     AnswerRow,
     Base,
@@ -25,6 +31,13 @@ from removerbot.storage.schema import (
     StyleRow,
     UpdateRow,
 )
+
+_PAUSE = 3600.0
+"""Seconds between two purges."""
+
+_FORGET_SECONDS = 3.0
+"""After a request to forget somebody: then it has been answered, and the log can be emptied of
+the request itself."""
 
 Data = dict[str, list[dict[str, Any]]]
 
@@ -99,3 +112,66 @@ def _own(content: Any) -> Any:
     if "update_id" in content and kind:
         return {kind: _own(content[kind])}
     return {name: content[name] for name in _OWN_FIELDS if name in content}
+
+
+class Retention:
+    """Deletes stored data.
+
+    Attributes:
+        days: how long jobs are kept.
+    """
+
+    def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
+        self._sessions = sessions
+        self._metrics = metrics or Metrics()
+        self._forgotten = asyncio.Event()
+        self.days = days
+
+    async def forget(self, person_id: int) -> None:
+        """Deletes a person's jobs, updates that are not open, preferences, language and private
+        stickers. An owner's ruling about them and their daily counts stay."""
+        is_done = UpdateRow.state.not_in(OPEN)
+        by_them = StickerRow.added_by == person_id
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.person_id == person_id),
+            delete(UpdateRow).where(UpdateRow.person_id == person_id, is_done),
+            delete(StyleRow).where(StyleRow.person_id == person_id),
+            delete(OptionsRow).where(OptionsRow.person_id == person_id),
+            delete(LanguageRow).where(LanguageRow.person_id == person_id),
+            delete(SentFileRow).where(SentFileRow.person_id == person_id),
+            update(StickerRow).where(by_them).values(added_by=None),
+            # Those of the private chat, which has the id of the person. Whoever writes as a
+            # group has the group's id, and its stickers stay.
+            delete(StickerRow).where(StickerRow.chat_id == person_id, literal(person_id > 0)),
+            delete(PackRow).where(PackRow.chat_id == person_id, literal(person_id > 0)),
+            delete(AccessRow).where(AccessRow.id == person_id, AccessRow.ruling.is_(None)),
+        )
+        await self._sessions.erase_log()
+        self._forgotten.set()
+
+    async def purge(self) -> None:
+        """Deletes jobs older than `days`, and updates and daily counts older than `KEPT`."""
+        now = datetime.now(UTC)
+        is_done = UpdateRow.state.not_in(OPEN)
+        await self._sessions.execute(
+            delete(JobRow).where(JobRow.created_at < now - timedelta(days=self.days)),
+            delete(UpdateRow).where(UpdateRow.taken_at < now - KEPT, is_done),
+            delete(DailyCountRow).where(DailyCountRow.day < (now - KEPT).date()),
+        )
+        await self._sessions.erase_log()
+
+    @asynccontextmanager
+    async def purging(self, pause: float = _PAUSE) -> AsyncIterator[None]:
+        """Purges at once, and again every `pause` seconds and after somebody was forgotten,
+        until the block ends."""
+
+        async def purge() -> None:
+            await self.purge()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._forgotten.wait()
+                    await asyncio.sleep(_FORGET_SECONDS)
+                    self._forgotten.clear()
+
+        async with running("purging", purge, self._metrics, pause=min(pause, 1)):
+            yield

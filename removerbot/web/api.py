@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from removerbot.editing.evaluation import Uploads
+from removerbot.editing.uploads import Uploads
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import CODECS
 from removerbot.imaging.photo import MAX_BYTES

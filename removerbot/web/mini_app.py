@@ -14,8 +14,8 @@ The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from os import PathLike, stat_result
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -31,7 +31,7 @@ from starlette.types import Scope
 
 from removerbot.editing.languages import Languages
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
-from removerbot.errors import EngineTimeout, RemoverError, StalePass
+from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
 from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
@@ -52,6 +52,9 @@ _SCHEME = "tma "
 
 _PATIENCE = 60
 """Seconds that an answer may take, while Telegram is out of reach for instance."""
+
+_LANGUAGE_PATIENCE = 5
+"""Seconds that the page may take to speak; without a choice it is in the app's language."""
 
 _TEXT = [Middleware(GZipMiddleware, minimum_size=1000)]
 """For what is worth compressing."""
@@ -113,7 +116,7 @@ class TapPage:
         outlet: Outlet,
         init_data: InitData,
         languages: Languages,
-        record_error: Callable[[RemoverError], None],
+        record_error: Callable[[Exception], None],
     ) -> None:
         """Set up.
 
@@ -157,11 +160,18 @@ class TapPage:
 
     async def words(self, request: Request) -> Response:
         """What the page says: in the visitor's language, if they prove who they are."""
-        words = self._languages.words(None, request.query_params.get("language"))
-        with suppress(StalePass):
+        visitor = None
+        try:
             visitor = self._visitor(request)
-            await self._languages.recall(visitor.id)
-            words = self._languages.words(visitor.id, visitor.language_code)
+            async with self._admitted(visitor, self._asking, _LANGUAGE_PATIENCE):
+                words = self._languages.words(visitor)
+        except StalePass:
+            words = self._languages.words(None, request.query_params.get("language"))
+        except TooManyRequests as error:
+            return self._refusal(error, visitor)
+        except Exception as error:  # noqa: BLE001 - of the database; the page needs some words
+            self._record_error(error)
+            words = self._languages.words(visitor)
         return JSONResponse({**words.section("page-"), "language": words.language})
 
     async def photo(self, request: Request) -> Response:
@@ -211,22 +221,33 @@ class TapPage:
         visitor = None
         try:
             visitor = self._visitor(request)
-            rate.spend(visitor.id)
-            await self._languages.recall(visitor.id)
-            token = visitor.link_token or request.headers.get("x-pass", "")
-            with self._places.taken(visitor.id):
-                async with asyncio.timeout(_PATIENCE):
-                    return await answer(visitor, await self._tapping.enter(visitor, token))
+            async with self._admitted(visitor, rate, _PATIENCE):
+                token = visitor.link_token or request.headers.get("x-pass", "")
+                return await answer(visitor, await self._tapping.enter(visitor, token))
         except TimeoutError:
             return self._refusal(EngineTimeout(), visitor)
         except RemoverError as error:
             return self._refusal(error, visitor)
 
+    @asynccontextmanager
+    async def _admitted(
+        self, visitor: Visitor, rate: Rate, seconds: float
+    ) -> AsyncIterator[None]:
+        """Runs the block, which may take so many seconds, with the visitor's language known.
+
+        Raises:
+            TooManyRequests: the visitor has asked too often, or for too much at once.
+            TimeoutError: it took longer.
+        """
+        rate.spend(visitor.id)
+        with self._places.taken(visitor.id):
+            async with asyncio.timeout(seconds):
+                await self._languages.recall(visitor.id)
+                yield
+
     def _refusal(self, error: RemoverError, visitor: Visitor | None) -> Response:
         self._record_error(error)
-        known = (visitor.id, visitor.language_code) if visitor else (None, None)
-        words = self._languages.words(*known)
-        return of_error(error, words.explain(error))
+        return of_error(error, self._languages.words(visitor).explain(error))
 
     def _visitor(self, request: Request) -> Visitor:
         shown = request.headers.get("authorization", "")

@@ -11,7 +11,7 @@ import pytest
 from removerbot.app import running_bot
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
-from removerbot.storage import people
+from removerbot.storage import personal_data
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
@@ -205,7 +205,7 @@ async def test_after_forget_nothing_of_a_person_stands_in_the_files_of_the_datab
     sandbox_client: SandboxClient,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(people, "_FORGET_SECONDS", 0.2)
+    monkeypatch.setattr(personal_data, "_FORGET_SECONDS", 0.2)
     file = Path(settings.database_url.removeprefix("sqlite:///"))
     async with hosting():
         ada = await sandbox_client.person("Zebulonia")

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from removerbot.app import running_bot
-from removerbot.chat import inbox
+from removerbot.chat import notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.editing.scheduling import FairQueue
@@ -349,7 +349,7 @@ async def test_who_floods_is_told_so_once_and_others_come_in_between(
 async def test_a_refusal_is_said_again_after_a_pause(
     sandbox: Sandbox, client: SandboxClient, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "_REFUSAL_PAUSE", 0.5)
+    monkeypatch.setattr(notices, "_REFUSAL_PAUSE", 0.5)
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=4))
     for _ in range(6):
         await ada.send_photo(ball_file())

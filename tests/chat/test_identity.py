@@ -15,7 +15,7 @@ from removerbot.editing.scheduling import FairQueue
 from removerbot.settings import Settings
 from removerbot.storage.database import open_database
 from removerbot.storage.packs import Pack, Packs
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from tests.chat.conftest import ball_file, name_of_bot
 from tests.fakes import FakeSegmenter

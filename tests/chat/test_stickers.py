@@ -1,6 +1,7 @@
 """Stickers and packs, in groups and alone."""
 
 import asyncio
+import threading
 from io import BytesIO
 
 import numpy as np
@@ -9,7 +10,9 @@ from PIL import Image
 from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 
+from removerbot.editing import stickers
 from removerbot.editing.packs import SET_LIMIT
+from removerbot.imaging.sticker import Drawn, as_png
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
@@ -106,9 +109,18 @@ async def test_a_colour_is_typed(ada: Person) -> None:
     )
 
 
-async def test_as_file_gives_webp_and_png(ada: Person) -> None:
+async def test_as_file_gives_webp_and_png(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoding = list[int]()
+
+    def noting(sticker: Drawn) -> bytes:
+        encoding.append(threading.get_ident())
+        return as_png(sticker)
+
+    monkeypatch.setattr(stickers, "as_png", noting)
     sticker = await sticker_of(ada, await cut_ball(ada), ada)
     await ada.press(sticker, "As file")
+    assert len(encoding) == 1
+    assert encoding != [threading.get_ident()]  # the event loop does not wait for it
     webp, png = (await ada.messages())[-2:]
     assert webp["document"]["mime_type"] == "image/webp"
     assert png["document"]["mime_type"] == "image/png"

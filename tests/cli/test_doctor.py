@@ -22,8 +22,7 @@ from pydantic import SecretStr
 from removerbot import cli
 from removerbot.cli import doctor, machine_checks
 from removerbot.cli.findings import Check, Finding
-from removerbot.cli.network_checks import ports, public_address
-from removerbot.cli.telegram_checks import telegram
+from removerbot.cli.network_checks import ports, public_address, telegram
 from removerbot.errors import MissingPackage, SetupError, WeightsMissing
 from removerbot.process.health import Health, Heartbeat, health_page
 from removerbot.process.metrics import Metrics

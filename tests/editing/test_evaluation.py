@@ -22,9 +22,9 @@ from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.tapping import Tap, tapped
 from removerbot.engine.base import Limits
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
-from removerbot.engine.memory import RenderingMemory
 from removerbot.engine.subjects import Subjects
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import decode
@@ -234,11 +234,14 @@ async def pixels(photo: Photo) -> Pixels:
     return decode(photo)
 
 
-async def test_only_what_was_answered_with_the_subject_waits_for_it() -> None:
+@asynccontextmanager
+async def finding_subjects(
+    looked_at: list[Photo],
+) -> AsyncIterator[tuple[LocalEngine, Subjects]]:
+    """An engine, and what finds all of each photo to be its subject."""
+
     def network(_: object) -> list[NDArray[np.float32]]:
         return [np.ones((1, 1, SIDE, SIDE), np.float32)]
-
-    photo, prompt, looked_at = photo_named(1), Prompt([(5, 5)]), list[Photo]()
 
     async def noted(photo: Photo, _: int) -> Pixels:
         looked_at.append(photo)
@@ -254,6 +257,12 @@ async def test_only_what_was_answered_with_the_subject_waits_for_it() -> None:
             metrics=Metrics(),
         ) as subjects,
     ):
+        yield engine, subjects
+
+
+async def test_only_what_was_answered_with_the_subject_waits_for_it() -> None:
+    photo, prompt, looked_at = photo_named(1), Prompt([(5, 5)]), list[Photo]()
+    async with finding_subjects(looked_at) as (engine, subjects):
         evaluator, grid = Evaluator(engine, pixels, subjects), grid_for(photo.size)
         new = await evaluator.segment(photo, grid, new=[Click(prompt)])
         assert new.mask.candidate.mask_index < SUBJECT
@@ -261,6 +270,26 @@ async def test_only_what_was_answered_with_the_subject_waits_for_it() -> None:
         stored = await evaluator.segment(photo, grid, [Click(prompt, SUBJECT)])
         assert stored.mask.candidate.mask_index == SUBJECT
         assert looked_at == [photo]
+
+
+async def test_a_subject_is_cached_by_its_weight_with_its_masks() -> None:
+    photo = photo_named(1)
+    async with finding_subjects([]) as (engine, subjects):
+        evaluator = Evaluator(engine, pixels, subjects)
+        subject = await evaluator.find_subject(photo)
+        assert subject
+        assert evaluator.known_subject(photo) is subject
+        for side in range(500, 512):  # of forms that no model has: 12 MB
+            logits = np.zeros((side, side), np.float32)
+            subject.mask(0, Candidate(logits, (side, side), 0.0, 0))
+        assert 8 << 20 < subject.nbytes < 16 << 20
+        assert evaluator.known_subject(photo) is subject
+        for side in range(512, 520):
+            logits = np.zeros((side, side), np.float32)
+            subject.mask(0, Candidate(logits, (side, side), 0.0, 0))
+        assert subject.nbytes > 16 << 20
+        evaluator.known_subject(photo)
+        assert evaluator.known_subject(photo) is not subject
 
 
 async def test_a_region_is_encoded_by_itself_and_once() -> None:

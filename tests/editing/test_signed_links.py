@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removerbot.editing.permissions import VALID, LinkTarget, SignedLinks
+from removerbot.editing.signed_links import VALID, LinkTarget, SignedLinks
 from removerbot.errors import StalePass
 
 TOKEN = "4242:the-token-of-the-tests"

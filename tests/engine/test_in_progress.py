@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.engine.in_progress import InProgress
+from removerbot.engine.sharing import InProgress
 
 
 class Work:

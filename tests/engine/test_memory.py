@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.imaging.types import Photo, Size
 
 MEGABYTE = 1 << 20

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from removerbot.engine.memory import RenderingMemory
+from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.subjects import Subjects
 from removerbot.errors import DamagedImage, EngineFailed, WeightsMissing
 from removerbot.imaging.photo import decode

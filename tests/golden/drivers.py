@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from removerbot.api import Cutout, Cutter, read_options
 from removerbot.app import running_bot
-from removerbot.editing.permissions import LinkTarget, SignedLinks
+from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.imaging.encode import Format
 from removerbot.imaging.types import Prompt
 from removerbot.models import onnx, registry, weights

@@ -11,7 +11,15 @@ from PIL import Image, ImageCms
 
 from removerbot.imaging.color import Color
 from removerbot.imaging.effects import bounds
-from removerbot.imaging.sticker import MAX_BYTES, SIDE, Sticker, Style, draw_sticker
+from removerbot.imaging.sticker import (
+    MAX_BYTES,
+    SIDE,
+    Drawn,
+    Style,
+    as_png,
+    as_webp,
+    draw_sticker,
+)
 from removerbot.imaging.types import RGB, Alpha
 
 NO_OUTLINE = Style(outline=None)
@@ -31,9 +39,9 @@ def block(width: int, height: int) -> tuple[RGB, Alpha]:
     return np.full((height, width, 3), RED, np.uint8), np.full((height, width), 255, np.uint8)
 
 
-def profile(sticker: Sticker) -> NDArray[np.uint8]:
+def profile(sticker: Drawn) -> NDArray[np.uint8]:
     """The middle row from the left edge to the middle."""
-    row: NDArray[np.uint8] = sticker.rgba[sticker.rgba.shape[0] // 2, : SIDE // 2]
+    row: NDArray[np.uint8] = sticker[sticker.shape[0] // 2, : SIDE // 2]
     return row
 
 
@@ -48,9 +56,9 @@ def test_the_longer_side_is_exactly_512_and_nothing_touches_the_edge(
     width: int, height: int, outline: Color | None, thickness: int, *, shadow: bool
 ) -> None:
     sticker = draw_sticker(*block(width, height), Style(outline, thickness, shadow))
-    rows, columns = sticker.rgba.shape[:2]
+    rows, columns = sticker.shape[:2]
     assert max(rows, columns) == SIDE
-    alpha = sticker.rgba[..., 3]
+    alpha = sticker[..., 3]
     assert alpha.max() >= 128
     for edge in (alpha[0], alpha[-1], alpha[:, 0], alpha[:, -1]):
         assert edge.max() <= 8
@@ -62,10 +70,10 @@ def test_the_longer_side_is_exactly_512_and_nothing_touches_the_edge(
 )
 def test_extreme_objects_become_stickers(width: int, height: int) -> None:
     sticker = draw_sticker(*block(width, height), Style())
-    with Image.open(BytesIO(sticker.webp)) as image:
+    with Image.open(BytesIO(as_webp(sticker))) as image:
         assert max(image.size) == SIDE
         assert min(image.size) <= SIDE
-    middle = sticker.rgba[sticker.rgba.shape[0] // 2, sticker.rgba.shape[1] // 2]
+    middle = sticker[sticker.shape[0] // 2, sticker.shape[1] // 2]
     assert np.abs(middle[:3].astype(int) - RED).max() <= 2
     assert middle[3] == 255
 
@@ -79,7 +87,7 @@ def test_the_outline_has_its_colour_and_width(color: Color, width: int) -> None:
 
 
 def test_the_outlines_contour_is_round_and_soft() -> None:
-    alpha = draw_sticker(*disc(), Style()).rgba[..., 3]
+    alpha = draw_sticker(*disc(), Style())[..., 3]
     middle = (SIDE - 1) / 2
     y, x = np.mgrid[:SIDE, :SIDE]
     distance = np.hypot(x - middle, y - middle)
@@ -93,8 +101,8 @@ def test_the_outline_bridges_small_holes_and_notches() -> None:
     alpha[198:202, 198:202] = 0
     alpha[:60, 100:104] = 0
     sticker = draw_sticker(rgb, alpha, Style())
-    assert sticker.rgba[30:-30, 30:-30, 3].min() == 255
-    assert tuple(sticker.rgba[256, 256]) == (255, 255, 255, 255)
+    assert sticker[30:-30, 30:-30, 3].min() == 255
+    assert tuple(sticker[256, 256]) == (255, 255, 255, 255)
 
 
 def test_a_glassy_object_is_outlined_too() -> None:
@@ -111,12 +119,12 @@ def test_without_an_outline_the_soft_edge_stays_and_holds_no_background() -> Non
 
 
 def test_colours_under_full_transparency_are_zero() -> None:
-    rgba = draw_sticker(*disc(), Style(shadow=True)).rgba
+    rgba = draw_sticker(*disc(), Style(shadow=True))
     assert not rgba[rgba[..., 3] == 0].any()
 
 
 def test_a_shadow_lies_below_and_fades() -> None:
-    rgba = draw_sticker(*disc(), Style(shadow=True)).rgba
+    rgba = draw_sticker(*disc(), Style(shadow=True))
     column = rgba[:, SIDE // 2]
     below, above = column[-20:], column[:20]
     assert below[:, 3].sum() > above[:, 3].sum()
@@ -128,7 +136,7 @@ def test_a_shadow_lies_below_and_fades() -> None:
 def test_a_tiny_disc_is_enlarged_to_a_smooth_one(radius: int) -> None:
     rgb, alpha = disc(200, 200, radius)
     hard = np.uint8(255) * (alpha > 127)
-    enlarged = draw_sticker(rgb, hard, NO_OUTLINE).rgba
+    enlarged = draw_sticker(rgb, hard, NO_OUTLINE)
     y, x = np.mgrid[:SIDE, :SIDE]
     ideal = np.hypot(x - SIDE / 2 + 0.5, y - SIDE / 2 + 0.5) < SIDE / 2 - 4
     inside = enlarged[..., 3] > 127
@@ -141,7 +149,7 @@ def test_a_thin_line_does_not_vanish_when_it_is_enlarged() -> None:
     rgb, alpha = block(30, 30)
     alpha[1:-1, 1:14] = 0
     alpha[1:-1, 15:-1] = 0
-    assert draw_sticker(rgb, alpha, NO_OUTLINE).rgba[256, 245, 3] == 255
+    assert draw_sticker(rgb, alpha, NO_OUTLINE)[256, 245, 3] == 255
 
 
 @pytest.mark.parametrize("alpha_noise", [False, True])
@@ -149,30 +157,30 @@ def test_noise_is_kept_below_the_limit(*, alpha_noise: bool) -> None:
     noise = np.random.default_rng(1).integers(0, 256, (504, 504, 4), np.uint8)
     alpha = noise[..., 3] if alpha_noise else np.full((504, 504), 255, np.uint8)
     sticker = draw_sticker(noise[..., :3].copy(), alpha, NO_OUTLINE)
-    assert len(sticker.webp) < MAX_BYTES
-    with Image.open(BytesIO(sticker.webp)) as image:
+    assert len(as_webp(sticker)) < MAX_BYTES
+    with Image.open(BytesIO(as_webp(sticker))) as image:
         assert image.size == (SIDE, SIDE)
 
 
 def test_both_files_hold_what_was_drawn() -> None:
     sticker = draw_sticker(*disc(), Style())
-    png = np.asarray(Image.open(BytesIO(sticker.png)))
-    assert np.array_equal(png, sticker.rgba)
-    webp = np.asarray(Image.open(BytesIO(sticker.webp)).convert("RGBA"))
-    assert np.array_equal(webp[..., 3], sticker.rgba[..., 3])
+    png = np.asarray(Image.open(BytesIO(as_png(sticker))))
+    assert np.array_equal(png, sticker)
+    webp = np.asarray(Image.open(BytesIO(as_webp(sticker))).convert("RGBA"))
+    assert np.array_equal(webp[..., 3], sticker[..., 3])
     opaque = webp[..., 3] == 255
-    assert np.abs(webp[opaque].astype(int) - sticker.rgba[opaque]).mean() < 2
+    assert np.abs(webp[opaque].astype(int) - sticker[opaque]).mean() < 2
 
 
 def test_colours_of_a_profile_become_srgb() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     rgb, alpha = block(50, 50)
     assert np.array_equal(  # one that does not fit changes nothing
-        draw_sticker(rgb, alpha, Style(), profile.tobytes()).rgba,
-        draw_sticker(rgb, alpha, Style()).rgba,
+        draw_sticker(rgb, alpha, Style(), profile.tobytes()),
+        draw_sticker(rgb, alpha, Style()),
     )
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    drawn = draw_sticker(rgb, alpha, Style(), srgb.tobytes()).rgba
+    drawn = draw_sticker(rgb, alpha, Style(), srgb.tobytes())
     assert np.abs(drawn[256, 256, :3].astype(int) - RED).max() <= 1
 
 

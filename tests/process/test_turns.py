@@ -6,6 +6,8 @@ import pytest
 
 from removerbot.process.turns import FairSemaphore, asking_for
 
+PATIENCE = 60.0
+
 
 async def ask(semaphore: FairSemaphore, person: str | None, order: list[str | None]) -> None:
     with asking_for(person):
@@ -15,13 +17,13 @@ async def ask(semaphore: FairSemaphore, person: str | None, order: list[str | No
 
 
 async def test_whoever_asks_often_lets_others_in_between() -> None:
-    semaphore, order = FairSemaphore(1), list[str | None]()
+    semaphore, order = FairSemaphore(1, PATIENCE), list[str | None]()
     await asyncio.gather(*(ask(semaphore, person, order) for person in "AAAAABBC"))
     assert "".join(map(str, order)) == "AABCABAA"
 
 
 async def test_work_for_nobody_keeps_its_order() -> None:
-    semaphore, order = FairSemaphore(1), list[int]()
+    semaphore, order = FairSemaphore(1, PATIENCE), list[int]()
 
     async def append(number: int) -> None:
         async with semaphore.held():
@@ -36,7 +38,7 @@ async def test_work_for_nobody_keeps_its_order() -> None:
 
 @pytest.mark.parametrize("is_granted", [False, True])
 async def test_who_is_cancelled_keeps_nobody_waiting(is_granted: bool) -> None:
-    semaphore, order = FairSemaphore(1), list[str | None]()
+    semaphore, order = FairSemaphore(1, PATIENCE), list[str | None]()
     async with semaphore.held():
         cancelled = asyncio.create_task(ask(semaphore, "A", order))
         other = asyncio.create_task(ask(semaphore, "B", order))
@@ -53,7 +55,7 @@ async def test_who_is_cancelled_keeps_nobody_waiting(is_granted: bool) -> None:
 
 
 async def test_a_semaphore_is_passed_on_when_its_block_fails() -> None:
-    semaphore = FairSemaphore(1)
+    semaphore = FairSemaphore(1, PATIENCE)
     with pytest.raises(ValueError, match="of the block"):
         async with semaphore.held():
             raise ValueError("of the block")
@@ -61,7 +63,7 @@ async def test_a_semaphore_is_passed_on_when_its_block_fails() -> None:
 
 
 async def test_as_many_hold_it_as_may() -> None:
-    semaphore, holding = FairSemaphore(2), list[int]()
+    semaphore, holding = FairSemaphore(2, PATIENCE), list[int]()
 
     async def hold(number: int, until: asyncio.Event) -> None:
         async with semaphore.held():
@@ -75,3 +77,20 @@ async def test_as_many_hold_it_as_may() -> None:
     until.set()
     await asyncio.gather(*tasks)
     assert holding == [0, 1, 2]
+
+
+async def test_nobody_waits_for_ever() -> None:
+    semaphore, order = FairSemaphore(1, 0.01), list[str | None]()
+    async with semaphore.held():
+        with pytest.raises(TimeoutError):
+            await asyncio.create_task(ask(semaphore, "A", order))
+    await ask(semaphore, "B", order)
+    assert order == ["B"]
+
+
+async def test_a_task_does_not_wait_for_itself() -> None:
+    semaphore = FairSemaphore(1, PATIENCE)
+    async with semaphore.held():
+        with pytest.raises(RuntimeError):
+            await ask(semaphore, "A", [])
+    await asyncio.wait_for(ask(semaphore, "A", []), 5)

@@ -1,7 +1,11 @@
 """What the subject model finds, in SAM's terms."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.types import (
@@ -11,6 +15,7 @@ from removerbot.imaging.types import (
     Size,
     mask_of,
 )
+from removerbot.segmentation import subject
 from removerbot.segmentation.interactive import run, segment
 from removerbot.segmentation.proposals import main_things, propose
 from removerbot.segmentation.revisions import ANY_MASK, Click
@@ -89,6 +94,28 @@ def test_the_mask_of_a_subject_is_a_candidate_where_it_was_clicked() -> None:
     both = Prompt([(200, 200), (560, 200)])
     assert subject_masks(drawn, both, candidates, SIZE) == []
     assert subject_masks(drawn, Prompt(box=(80, 80, 320, 320)), candidates, SIZE) == []
+
+
+def test_a_subject_weighs_all_that_was_computed_of_it() -> None:
+    drawn = alpha(LEFT, RIGHT)
+    assert drawn.nbytes == drawn.alpha.nbytes
+    with_pieces = drawn.alpha.nbytes + sum(piece.nbytes for piece in drawn.pieces)
+    assert drawn.nbytes == with_pieces
+    masks = [drawn.mask(number, sam(LEFT)) for number in (0, 1, 1)]
+    assert drawn.nbytes == with_pieces + 2 * masks[0].logits.nbytes
+
+
+def test_one_subject_does_not_wait_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_same_time = Barrier(2, timeout=20)
+
+    def pieces(_: NDArray[np.float32]) -> list[NDArray[np.bool_]]:
+        at_the_same_time.wait()
+        return []
+
+    monkeypatch.setattr(subject, "_pieces", pieces)
+    with ThreadPoolExecutor(2) as threads:
+        found = threads.map(lambda each: each.pieces, (alpha(LEFT), alpha(RIGHT)))
+    assert list(found) == [[], []]
 
 
 def test_a_point_at_the_last_pixel_is_inside() -> None:

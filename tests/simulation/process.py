@@ -16,10 +16,11 @@ from telegram.ext import ApplicationHandlerStop
 from removerbot.chat.albums import Albums
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context, read_update
+from removerbot.chat.notices import StatusMessages
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
-from removerbot.chat.responder import Responder, StatusMessages
+from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat

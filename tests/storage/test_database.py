@@ -317,6 +317,19 @@ async def test_a_file_that_is_deleted_or_replaced_is_noticed(
         await sessions.watch()
 
 
+async def test_a_turn_that_does_not_come_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_CHECK_SECONDS", 0)
+    monkeypatch.setattr(database, "_MAX_SILENCE", 0.05)
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as sessions:
+        async with sessions.begin():
+            with pytest.raises(TimeoutError):
+                await asyncio.create_task(sessions.watch())
+        monkeypatch.setattr(database, "_MAX_SILENCE", 60)
+        await sessions.watch()
+
+
 async def test_a_statement_waits_long_for_a_file_that_is_locked(tmp_path: Path) -> None:
     async with (
         open_database(f"sqlite:///{tmp_path}/bot.db") as sessions,

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from removerbot.process.metrics import Metrics
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.figures import Day, UsageFigures
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.schema import JobRow, RevisionRow
 from tests.storage.test_jobs import ADA, BOB
 from tests.storage.test_people import fill

@@ -1,6 +1,7 @@
 """Jobs, revisions and the messages that show them, on every supported database."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.revision_json import options_as_json, read_options
 
 ADA, BOB = 7_000_000_001, 2
@@ -57,7 +58,7 @@ async def test_a_job_is_found_by_its_photo_and_by_every_linked_message(jobs: Job
     await jobs.link(Revision(job), 15)
     for message_id in (10, 11, 15):
         assert await jobs.find(CHAT, message_id) == Revision(job)
-    assert job == photo(10).with_id(job.id or 0)
+    assert job == replace(photo(10), id=job.id)
 
 
 def test_options_are_written_as_rows_have_them() -> None:

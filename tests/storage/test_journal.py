@@ -11,7 +11,7 @@ from removerbot.process.turns import asking_for
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.journal import Answer, Incoming, Journal
 from removerbot.storage.leases import Leases
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 CHAT, OTHER_CHAT = -1_001_234_567_890, 42

@@ -14,7 +14,8 @@ from removerbot.segmentation.revisions import Revision
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal
-from removerbot.storage.people import AccessList, DailyCounts, Retention
+from removerbot.storage.people import AccessList, DailyCounts
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.schema import (
     AccessRow,
     Base,

@@ -17,10 +17,9 @@ from removerbot.segmentation.revisions import InAlbum, Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Incoming, Journal
-from removerbot.storage.languages import LanguageStore
 from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Pack, Packs, StickerDraft
-from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
+from removerbot.storage.people import AccessList, DailyCounts, LanguageStore, PreferenceStore
 from removerbot.storage.schema import JobRow
 from removerbot.storage.sent_files import NewFile, SentFiles
 

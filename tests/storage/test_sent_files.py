@@ -5,7 +5,7 @@ from removerbot.imaging.types import Size
 from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.people import Retention
+from removerbot.storage.personal_data import Retention
 from removerbot.storage.sent_files import NewFile, SentFiles
 
 ADA, BOB = 7_000_000_001, 2

@@ -12,7 +12,7 @@ from telegram import Update
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE, FromPage
 from removerbot.editing import tapping
-from removerbot.editing.permissions import VALID, LinkTarget, SignedLinks
+from removerbot.editing.signed_links import VALID, LinkTarget, SignedLinks
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from removerbot.web.server import Endpoint

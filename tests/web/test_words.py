@@ -1,9 +1,13 @@
 """What the bot says where a page is configured: tapping comes first, albums have it, and the
 page speaks as the chat does."""
 
+import asyncio
+
 import httpx
+import pytest
 
 from removerbot.i18n import load_words
+from removerbot.storage.people import LanguageStore
 from telegram_sandbox.client import Json, Person
 from tests.chat.conftest import image_file, in_ball, labels, pixels_of, pressed, scene
 from tests.web.conftest import BALL, BUTTON, Opened, problem, tap
@@ -70,3 +74,26 @@ async def test_a_choice_is_shown_to_nobody_but_who_proves_to_be_that_person(
     forged = {"Authorization": f"tma {page.init_data}0"}
     said = await http.get("/tap/words", params={"language": "de"}, headers=forged)
     assert said.json()["language"] == "de"
+
+
+async def test_without_the_database_the_page_speaks_the_language_of_the_app(
+    page: Opened, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OSError("the database is gone")
+
+    monkeypatch.setattr(LanguageStore, "language", fail)
+    said = await http.get("/tap/words", params={"language": "ko"}, headers=page.headers)
+    assert said.status_code == 200
+    assert said.json()["language"] == "en"
+    monkeypatch.undo()
+
+
+async def test_who_asks_for_words_again_and_again_is_refused(
+    page: Opened, http: httpx.AsyncClient
+) -> None:
+    asking = [http.get("/tap/words", headers=page.headers) for _ in range(70)]
+    refused = [each for each in await asyncio.gather(*asking) if each.status_code == 429]
+    assert refused
+    assert problem(refused[0]) == "too-many-requests"
+    assert (await http.get("/tap/words", params={"language": "ko"})).status_code == 200

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Message, Update
+from telegram import InputMediaPhoto, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
 
@@ -21,8 +21,16 @@ from removerbot.chat.messages import (
     sender_of,
 )
 from removerbot.chat.responder import Responder
+from removerbot.chat.sender import Sender
 from removerbot.editing.permissions import Access, Verdict
+from removerbot.engine.base import Engine, Machine
+from removerbot.imaging.bar_chart import BLUE, GREEN, ORANGE, RED, Bars, draw_bars
+from removerbot.imaging.encode import encode_jpeg
+from removerbot.storage.figures import Day, UsageFigures
 from removerbot.storage.people import Ruling
+
+_DAYS = 30
+"""Days that the chart of `/stats` shows."""
 
 _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -33,10 +41,15 @@ class AdminHandlers:
 
     Attributes:
         check_storage: raises an error if the database was deleted.
+        machine: returns what the model runs on.
     """
 
     access: Access
     check_storage: Callable[[], None]
+    figures: UsageFigures
+    machine: Callable[[], Machine]
+    engine: Engine
+    sender: Sender
     responder: Responder
 
     @property
@@ -47,6 +60,7 @@ class AdminHandlers:
         return (
             CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
             CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
+            CommandHandler("stats", self.stats, owner),
         )
 
     async def check_access(self, update: Update, _: Context) -> None:
@@ -79,6 +93,19 @@ class AdminHandlers:
         assert message
         await self.access.move_chat(*moved_chat(message))
 
+    async def stats(self, update: Update, _: Context) -> None:
+        """Says how the bot is used and what it runs on, under a chart of the last days."""
+        message, person = message_and_person(update)
+        words, machine = self.responder.words(person), self.machine()
+        await self.figures.store()
+        values = (await self.figures.now())._asdict() | machine._asdict()
+        values["failed"] = ", ".join(machine.failed) or "none"
+        days = await self.figures.days(_DAYS)
+        chart = await self.engine.compute(draw_days, days)
+        legend = words.say("stats-chart", days=len(days))
+        caption = f"{words.say('stats', **values)}\n\n{legend}"
+        await self.sender.reply_photo(message, InputMediaPhoto(chart, caption))
+
     async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""
         message, person = message_and_person(update)
@@ -105,3 +132,14 @@ def _guest_meant(message: Message, arguments: list[str]) -> int | None:
     if author is None or author.is_bot or author.id == message.chat_id:
         return None
     return author.id
+
+
+def draw_days(days: Sequence[Day]) -> bytes:
+    """Returns a JPEG file with people, cutouts, waits and refusals by day."""
+    rows = (
+        Bars([day.people for day in days], BLUE),
+        Bars([day.cutouts for day in days], GREEN),
+        Bars([day.wait for day in days], ORANGE),
+        Bars([day.refusals for day in days], RED),
+    )
+    return encode_jpeg(draw_bars(rows, [f"{day.day:%m-%d}" for day in days]))

@@ -32,7 +32,7 @@ from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Proposals, Result
-from removerbot.editing.permissions import SignedLinks
+from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
@@ -168,11 +168,11 @@ class GuestHandlers:
         list of `@bot`, which sends it as one."""
         revision, style = result.revision, await self.stickers.style(person.id, person.id)
         made, words = await self.stickers.make(revision, style), self.answers.words(person)
-        if file_id := await self.storage.sticker(made.sticker.webp):
+        if file_id := await self.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
             kept = NewFile(person.id, "sticker", file_id, title)
             await self.sent_files.add(revision, kept)
-        file = InputFile(made.sticker.webp, f"{revision.job.source.name}-sticker.webp")
+        file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
         if self.answers.bot.supports_inline_queries:
             label = words.say("button-send-sticker")

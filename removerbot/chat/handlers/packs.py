@@ -113,11 +113,11 @@ class PackHandlers:
         await self.sender.edit_keyboard(MessageRef(draft.chat_id, draft.message_id), keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
-        sticker = await self.stickers.draw(draft)
+        webp = await self.stickers.webp(draft)
         is_admin = await self.chats.is_admin(draft.chat_id, person.id)
         requester = await self._requester(draft.chat_id, person, is_admin=is_admin)
         try:
-            pack = await self.pack_editor.add(draft, sticker.webp, requester)
+            pack = await self.pack_editor.add(draft, webp, requester)
         except OwnerMustStart:
             await self._show_start(draft, person)
             raise

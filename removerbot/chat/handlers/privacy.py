@@ -16,8 +16,7 @@ from removerbot.chat.sender import Document, Sender
 from removerbot.chat.targets import EphemeralRef, MessageRef
 from removerbot.editing.history import History
 from removerbot.editing.privacy import PrivacyPolicy
-from removerbot.storage.people import Retention
-from removerbot.storage.personal_data import PersonalData
+from removerbot.storage.personal_data import PersonalData, Retention
 
 
 @dataclass(frozen=True, eq=False)

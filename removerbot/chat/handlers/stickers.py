@@ -106,10 +106,10 @@ class StickerHandlers:
 
     async def files(self, press: ButtonPress) -> None:
         """Sends a sticker as files, for other messengers."""
-        sticker = await self.stickers.draw(await self._draft(press))
+        webp, png = await self.stickers.webp_and_png(await self._draft(press))
         name = f"{press.revision.job.source.name}-sticker"
         caption = press.words.say("sticker-files")
-        files = {f"{name}.webp": sticker.webp, f"{name}.png": sticker.png}
+        files = {f"{name}.webp": webp, f"{name}.png": png}
         await self.sender.send_files(press.message, files, caption)
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
@@ -188,7 +188,7 @@ class StickerHandlers:
         if not source.is_private:  # a pack of the group is for all its members
             buttons = keyboard(sticker.draft, self.responder.words(person))
         place = place_for(source, to)
-        sent = await self.sender.send_sticker(place, sticker.sticker.webp, buttons)
+        sent = await self.sender.send_sticker(place, sticker.webp, buttons)
         if number_of(sent) is None:
             await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:

@@ -19,7 +19,7 @@ from torch._dynamo import config as dynamo
 from torch._dynamo.exc import TorchDynamoException
 from torch.nn import functional as F  # noqa: N812 - its name everywhere
 
-from removerbot.imaging.types import RGB, Candidate, Prompt, Size
+from removerbot.imaging.types import RGB, Candidate, Prompt, Size, size_of
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.models.torch.cuda import (
     Stream,
@@ -46,7 +46,6 @@ from removerbot.models.transforms import (
     Coordinates,
     Labels,
     Transform,
-    size_of,
 )
 
 _log = logging.getLogger(__name__)
@@ -78,8 +77,6 @@ class TorchSam(Segmenter):
         device: as torch names it: `cpu`, `cuda`, `cuda:1`.
         dtype: of the encoder's large products; by default `best_dtype`. With `FLOAT8` those
             with weights are computed in it, the others in bfloat16.
-        capacity: photos whose features stay on the device; by default what fits into a share
-            of its memory.
 
     Attributes:
         encoder, decoder: `Encoder` and `Decoder`, once warm as CUDA graphs on a GPU.
@@ -95,13 +92,12 @@ class TorchSam(Segmenter):
         device: str = "cpu",
         *,
         dtype: torch.dtype | None = None,
-        capacity: int | None = None,
     ) -> None:
         self.name = name
         self.device = device
         self._device = on = torch.device(device)
         self.batch = BATCHES[-1] if on.type == "cuda" else 1
-        self._cache = FeatureCache(on, _capacity(on) if capacity is None else capacity)
+        self._cache = FeatureCache(on, _capacity(on))
         with translated_errors():
             self._encoder = encoder_in(sam, dtype or best_dtype(on)).to(on).eval()
             self._decoder = Decoder(sam).to(on).eval()

@@ -1,0 +1,183 @@
+"""Messages about an update besides its answer: its position in the queue, a refusal to queue
+it, and the question whether its answer has arrived."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
+from telegram.error import TelegramError
+
+from removerbot.chat.guests import GuestAnswers
+from removerbot.chat.messages import Context, answerable, chat_of, read_update
+from removerbot.chat.outbox import Outbox, Send
+from removerbot.chat.quiet import Quiet
+from removerbot.chat.retry import Retrier, UnsureError
+from removerbot.chat.sender import NOTIFICATION_LIMIT
+from removerbot.editing.languages import Languages
+from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
+from removerbot.errors import RemoverError, StaleButton
+from removerbot.storage.journal import Journal
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 5
+"""Seconds after which a person is told the position in the queue."""
+
+_REFUSAL_PAUSE = 30
+"""Seconds after which a refusal is said again to the same person in the same chat."""
+
+RESEND = re.compile(r"again/([0-9]{1,18})(?:/([0-9]{1,18}))?$", re.ASCII)
+"""The callback data of the button that asks for an answer again, with its update's id and the
+attempt that it is about; buttons of earlier versions are about any."""
+
+
+@dataclass(frozen=True, eq=False)
+class StatusMessages:
+    """Sends these messages."""
+
+    journal: Journal
+    retrier: Retrier
+    languages: Languages
+    quiet: Quiet
+
+    async def queue_position(self, update: Update, count: int) -> None:
+        """Says how many updates are handled before this one; tries once."""
+        message = answerable(update)
+        if message and not self.retrier.is_halted(message.chat_id):
+            with suppress(UnsureError, TelegramError):
+                text = self.languages.words(update.effective_user).say("ahead", count=count)
+                await self.retrier.once(message.chat_id, self._reply(update, message, text))
+
+    def refusal(self, update: Update, error: RemoverError) -> Send | None:
+        """Returns what sends the text of an error, if there is a message to reply to."""
+        message, text = (
+            answerable(update),
+            self.languages.words(update.effective_user).explain(error),
+        )
+        return self._reply(update, message, text) if message else None
+
+    async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
+        """Shows the text of an error to who has pressed a button."""
+        text = self.languages.words(query.from_user).explain(error)
+        with suppress(TelegramError):  # a query expires
+            await query.answer(text[:NOTIFICATION_LIMIT], show_alert=True)
+
+    async def ask_if_arrived(self, update: Update, attempt: int) -> None:
+        """Asks whether the answer has arrived, until the question certainly has.
+
+        Args:
+            update: what was answered; the first one of an album.
+            attempt: see `removerbot.storage.journal.Journal.mark_unsure`.
+        """
+        message, words = answerable(update), self.languages.words(update.effective_user)
+        if message is None:
+            return
+        button = InlineKeyboardButton(
+            words.say("button-again"), callback_data=f"again/{update.update_id}/{attempt}"
+        )
+        keyboard, text = InlineKeyboardMarkup.from_button(button), words.say("unsure")
+
+        async def ask() -> Message:  # for all: what one person sees may get lost
+            return await self.quiet.reply_text(message, text, keyboard)
+
+        with suppress(TelegramError):  # such as a person who has blocked the bot
+            await self.retrier.repeat(message.chat_id, ask)
+
+    async def resend(self, update: Update, context: Context) -> None:
+        """Handles an update again because its answer has not arrived."""
+        query = update.callback_query
+        assert query
+        match = RESEND.match(query.data or "")
+        if match is None or query.message is None:
+            raise StaleButton
+        attempt = int(match[2]) if match[2] else None
+        chat_id = query.message.chat.id
+        for payload in await self.journal.reopen(chat_id, int(match[1]), attempt):
+            context.application.update_queue.put_nowait(read_update(payload, context.bot))
+        with suppress(TelegramError):  # a query expires
+            await query.answer()
+        with suppress(TelegramError):  # a message can be deleted for two days
+            await query.delete_message()
+
+    def _reply(self, update: Update, to: Message, text: str) -> Send:
+        sender = update.effective_sender
+        person_id = sender.id if sender else None
+        return lambda: self.quiet.reply_text(to, text, person_id=person_id)
+
+
+@dataclass(eq=False)
+class Notices:
+    """Tells people their position in the queue, and why an update does not get into it: once,
+    not for each update.
+
+    Attributes:
+        guests: returns what answers guest queries, which is known when the bot runs.
+    """
+
+    queue: FairQueue
+    status: StatusMessages
+    outbox: Outbox
+    guests: Callable[[], GuestAnswers]
+    languages: Languages
+    _told_position: set[QueueKey] = field(default_factory=set)
+    _refused_until: dict[QueueKey, float] = field(default_factory=dict)
+
+    def forget(self, key: QueueKey) -> None:
+        """Forgets what a person was told, whose turn has come."""
+        self._told_position.discard(key)
+        self._refused_until.pop(key, None)
+
+    async def tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
+        """Waits, then says how many updates are handled before this one, if any still are."""
+        await asyncio.sleep(_PATIENCE)
+        if not ticket.done() and key not in self._told_position:
+            self._told_position.add(key)
+            await recall_language(self.languages, update)
+            await self.status.queue_position(update, self.queue.ahead(key, ticket))
+
+    async def refuse(self, key: QueueKey, update: Update, error: RemoverError) -> None:
+        """Says why an update is not handled: to each press of a button and each guest, else for
+        a while only once."""
+        if update.callback_query:
+            await recall_language(self.languages, update)
+            await self.status.refuse_press(update.callback_query, error)
+        elif update.guest_message:
+            await self.guests().refuse(update, error)
+        elif self._is_due(key):
+            try:
+                await self._say(update, error)
+            except (UnsureError, TelegramError) as failure:
+                _log.warning("a refusal could not be sent: %s", failure)
+            except Exception:  # it is said when the update is handled again
+                self._refused_until.pop(key, None)
+                raise
+
+    def _is_due(self, key: QueueKey) -> bool:
+        """Notes a refusal; returns whether there was none for a while."""
+        now = asyncio.get_running_loop().time()
+        refused = {key: until for key, until in self._refused_until.items() if until > now}
+        self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
+        return key not in refused
+
+    async def _say(self, update: Update, error: RemoverError) -> None:
+        await recall_language(self.languages, update)
+        refusal, chat = self.status.refusal(update, error), chat_of(update)
+        if refusal and chat:
+            await self.outbox.refuse(chat.id, refusal, update.update_id)
+
+
+async def recall_language(languages: Languages, update: Update) -> None:
+    """Reads the language of a person, before they are told anything: not for each update, as
+    those that are refused in silence can be many."""
+    if person := update.effective_user:
+        await languages.recall(person.id)
