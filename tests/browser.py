@@ -2,11 +2,8 @@
 
 import os
 import shutil
-import subprocess
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -35,57 +32,14 @@ _QUIET = (
 )
 
 
-_AWAKE = (
-    "--disable-background-timer-throttling",
-    "--disable-backgrounding-occluded-windows",
-    "--disable-renderer-backgrounding",
-)
-"""What Playwright gives a browser that it starts itself: no page is slowed down."""
-
-_UNBOXED = ("--no-sandbox",) if os.geteuid() == 0 else ()
-
-_START_SECONDS = 60
-
-
 @asynccontextmanager
 async def launched() -> AsyncIterator[Browser]:
     """A headless Chromium that talks to nobody by itself."""
+    unboxed = ("--no-sandbox",) if os.geteuid() == 0 else ()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*_QUIET, *_UNBOXED]
+            executable_path=CHROMIUM, args=[*_QUIET, *unboxed]
         )
-        yield browser
-        await browser.close()
-
-
-@contextmanager
-def shared_chromium(folder: Path) -> Iterator[str]:
-    """The same for many event loops; yields the address for `connected`. The profile is in an
-    empty folder."""
-    assert CHROMIUM
-    options = ("--headless", f"--user-data-dir={folder}", "--remote-debugging-port=0")
-    command = [CHROMIUM, *options, *_QUIET, *_AWAKE, *_UNBOXED]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield f"http://127.0.0.1:{_port(folder / 'DevToolsActivePort')}"
-        finally:
-            process.terminate()
-
-
-def _port(file: Path) -> int:
-    """The port that Chromium writes into a file once it listens there."""
-    deadline = time.monotonic() + _START_SECONDS
-    while not (file.exists() and (lines := file.read_text().splitlines())):
-        assert time.monotonic() < deadline, "Chromium does not start"
-        time.sleep(0.02)
-    return int(lines[0])
-
-
-@asynccontextmanager
-async def connected(address: str) -> AsyncIterator[Browser]:
-    """The Chromium there. Its windows have nothing in common, see `opened`."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(address)
         yield browser
         await browser.close()
 

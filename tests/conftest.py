@@ -19,7 +19,7 @@ from removerbot.models.subject import SubjectModel
 from removerbot.process.resources import cpu_count
 from removerbot.storage.database import open_database
 from tests import postgresql
-from tests.browser import connected, shared_chromium
+from tests.browser import launched
 from tests.remembering import Remembering
 
 # How long an example takes depends on what else the machine does.
@@ -125,15 +125,8 @@ def new_postgresql_database() -> Iterator[Callable[[], str]]:
         yield new_database
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real browser: to start one takes half a second of a processor."""
-    with shared_chromium(tmp_path_factory.mktemp("chromium")) as address:
-        yield address
-
-
 @pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """A connection to it, for the tests of pages."""
-    async with connected(chromium) as browser:
+async def browser() -> AsyncIterator[Browser]:
+    """A real one, for the tests of pages."""
+    async with launched() as browser:
         yield browser
