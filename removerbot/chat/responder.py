@@ -4,11 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import (
-    Message,
-    Update,
-    User,
-)
+from telegram import Message, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 

@@ -8,13 +8,7 @@ from pathlib import Path
 from removerbot.cli.bot_api import TokenRefusedError, call
 from removerbot.cli.env_file import ENV, check_writable, is_set, write_env
 from removerbot.cli.questions import Questions
-from removerbot.cli.services import (
-    COMPOSE,
-    UNIT,
-    compose_file,
-    is_replaceable,
-    systemd_unit,
-)
+from removerbot.cli.services import COMPOSE, UNIT, compose_file, is_replaceable, systemd_unit
 from removerbot.errors import BadSetting, SetupError
 from removerbot.process.logs import hide
 from removerbot.settings import Settings, settings_here

@@ -14,11 +14,7 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.levels import MaskLevels
-from removerbot.segmentation.prompt_parser import (
-    check_object_count,
-    describe,
-    example_cell,
-)
+from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source

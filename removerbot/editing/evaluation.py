@@ -18,13 +18,7 @@ from removerbot.errors import EngineError
 from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
-from removerbot.imaging.types import (
-    Box,
-    DecodeRequest,
-    Photo,
-    Pixels,
-    SubjectAlpha,
-)
+from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, Prompt, SubjectAlpha
 from removerbot.segmentation.interactive import (
     Algorithm,
     Answers,
@@ -141,8 +135,12 @@ class Evaluator:
     async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:
         """Decodes requests that are all about the same region, or about the whole photo."""
         region = requests[0].region
-        about = await self._region(photo, region) if region else photo
-        return await self._engine.decode(about, requests)
+        if region is None:
+            return await self._engine.decode(photo, requests)
+        part = await self._region(photo, region)
+        scale = part.size.width / region.width, part.size.height / region.height
+        scaled = [each._replace(prompt=_scaled(each.prompt, *scale)) for each in requests]
+        return await self._engine.decode(part, scaled)
 
     async def _region(self, photo: Photo, region: Box) -> Photo:
         key = photo.key, region
@@ -203,6 +201,15 @@ class Evaluator:
             if known:
                 return count, known
         return 0, Segmented()
+
+
+def _scaled(prompt: Prompt, across: float, down: float) -> Prompt:
+    """Returns the points of a prompt about a region, which has no box, in a photo of the region
+    that is smaller by these factors."""
+    keep, drop = (
+        [(x * across, y * down) for x, y in points] for points in (prompt.keep, prompt.drop)
+    )
+    return Prompt(keep, drop)
 
 
 def _key(name: str, clicks: tuple[Click, ...]) -> _Key:

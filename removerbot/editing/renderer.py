@@ -19,11 +19,7 @@ from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, cut_out, whole
 from removerbot.imaging.effects import apply_options
-from removerbot.imaging.encode import (
-    PAGE_SIDE,
-    encode_for_page,
-    quick_look,
-)
+from removerbot.imaging.encode import PAGE_SIDE, encode_for_page, quick_look
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.grid_ink import GridInk
 from removerbot.imaging.lru_cache import LruCache

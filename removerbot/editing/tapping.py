@@ -10,12 +10,7 @@ from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
-from removerbot.errors import (
-    NothingToKeep,
-    NotYourPhoto,
-    StaleButton,
-    TooManyPoints,
-)
+from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.interactive import further_prompt

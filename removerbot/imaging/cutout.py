@@ -15,12 +15,7 @@ from PIL import Image
 from removerbot.errors import NothingFound
 from removerbot.imaging.encode import Format, encode, format_of
 from removerbot.imaging.holes import cleaned
-from removerbot.imaging.matting import (
-    Edge,
-    estimate_alpha,
-    foreground,
-    grow_alpha,
-)
+from removerbot.imaging.matting import Edge, estimate_alpha, foreground, grow_alpha
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.png import compose
 from removerbot.imaging.pointing import with_points_right

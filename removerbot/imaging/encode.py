@@ -180,10 +180,11 @@ def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
     Args:
         photo: the whole.
         pixels: of it, decoded.
-        region: in its pixels; a large one is scaled down to what a model sees.
+        region: in its pixels; a large one is scaled down to what a model sees, and has fewer.
     """
     rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
-    bgr = cv2.cvtColor(_within(rgb, _REGION_SIDE), cv2.COLOR_RGB2BGR)
+    rgb = _within(rgb, _REGION_SIDE)
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
     data = cv2.imencode(".png", bgr, (cv2.IMWRITE_PNG_COMPRESSION, 1))[1].tobytes()
     return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size_of(rgb))
 

@@ -25,12 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from removerbot.imaging.background import (
-    KINDS,
-    Background,
-    Transparent,
-    read_background,
-)
+from removerbot.imaging.background import KINDS, Background, Transparent, read_background
 from removerbot.imaging.color import NAMED, NAMED_OR_HEX, Color, hex_code, read_named_color
 from removerbot.imaging.encode import Format
 from removerbot.imaging.matting import Edge

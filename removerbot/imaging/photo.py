@@ -34,12 +34,7 @@ from removerbot.imaging.containers import (
     raw_pictures,
 )
 from removerbot.imaging.conversion import from_image, orientation_of
-from removerbot.imaging.truncated import (
-    completions,
-    is_surely_short,
-    read,
-    refilled,
-)
+from removerbot.imaging.truncated import completions, is_surely_short, read, refilled
 from removerbot.imaging.types import RGB, Note, Photo, Pixels, Size
 
 MAX_BYTES = 20 * 2**20

@@ -18,12 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from removerbot.imaging.types import Prompt, Size, iou, mask_of
-from removerbot.segmentation.ranking import (
-    GUESS,
-    RankedMask,
-    border_share,
-    centredness,
-)
+from removerbot.segmentation.ranking import GUESS, RankedMask, border_share, centredness
 from removerbot.segmentation.subject import SUBJECT
 
 OTHER = 0.8

@@ -19,14 +19,7 @@ from typing import Generic, TypeAlias, TypeVar
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.tidying import tidied
-from removerbot.imaging.types import (
-    Box,
-    Candidate,
-    DecodeRequest,
-    Prompt,
-    Size,
-    mask_of,
-)
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, mask_of
 from removerbot.segmentation.corrections import (
     PreviousMask,
     corrections,
@@ -35,13 +28,7 @@ from removerbot.segmentation.corrections import (
 )
 from removerbot.segmentation.doubt import is_doubtful
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
-from removerbot.segmentation.ranking import (
-    GUESS,
-    RankedMask,
-    is_subject,
-    rank,
-    rank_or_guess,
-)
+from removerbot.segmentation.ranking import GUESS, RankedMask, is_subject, rank, rank_or_guess
 from removerbot.segmentation.refinement import (
     close_up,
     corners,

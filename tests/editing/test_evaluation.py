@@ -27,7 +27,7 @@ from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.subjects import Subjects
 from removerbot.imaging.grid import grid_for
-from removerbot.imaging.photo import decode
+from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import (
     Box,
     Candidate,
@@ -322,6 +322,24 @@ async def test_a_region_waits_until_there_is_memory_for_the_photo_that_it_is_of(
             assert not decoded
         await view
     assert decoded == [large]
+
+
+async def test_a_region_that_is_larger_than_what_the_model_sees_is_scaled_down() -> None:
+    file = BytesIO()
+    Image.new("RGB", (3000, 2000), "red").save(file, "PNG")
+    photo, region, point = read_photo(file.getvalue()), Box(500, 250, 2500, 1750), (1000, 750)
+
+    def middle_of_region() -> Algorithm[Candidate]:
+        [[candidate, *_]] = yield [DecodeRequest(Prompt([point]), region=region)]
+        return candidate
+
+    async with (
+        DecoderPool(max_megapixels=50) as photos,
+        LocalEngine(FakeSegmenter(), LIMITS, decode_photo=photos.decode) as engine,
+    ):
+        found = await Evaluator(engine, photos.decode).run(photo, middle_of_region())
+        middle = np.unravel_index(found.logits.argmax(), found.logits.shape)
+        assert (found.extent, middle) == ((256, 192), (96, 128))
 
 
 async def test_what_a_zoom_shows_is_encoded_while_the_person_looks_at_it(

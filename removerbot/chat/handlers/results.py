@@ -6,11 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 
 from removerbot.chat.callbacks import ButtonPress, linked
-from removerbot.chat.keyboards import (
-    PageLinks,
-    picks_keyboard,
-    preview_keyboard,
-)
+from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of

@@ -32,12 +32,7 @@ from removerbot.models.torch.cuda import (
 from removerbot.models.torch.decoder import Decoder
 from removerbot.models.torch.feature_cache import FeatureCache
 from removerbot.models.torch.graphs import Graphs
-from removerbot.models.torch.precision import (
-    Setting,
-    agreeing,
-    dtype_of,
-    encoder_in,
-)
+from removerbot.models.torch.precision import Setting, agreeing, dtype_of, encoder_in
 from removerbot.models.transforms import (
     MASK_SIDE,
     MEAN,
