@@ -552,13 +552,14 @@ async def test_people_who_chat_are_not_told_that_the_bot_is_busy(
     group = await sandbox_client.group("Cats", ada)
     await group.promote_bot()  # so it gets all messages
     sandbox.features.unknown.add("ephemeral")
-    full = settings.model_copy(update={"line": 1, "at_once": 1})
+    # As many may wait as there are updates until then: the group, the promotion, the request.
+    full = settings.model_copy(update={"line": 3, "at_once": 1})
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1))
     async with running_bot(full, remembering_mobile, decoders=decoders):
         photo = await photo_in(group, ada)
         asked = await ada.say(f"/cut{await name_of_bot(sandbox_client)}", reply_to=photo)
         assert await sandbox.faults.called("download")
-        for number in range(4):
+        for number in range(8):
             await ada.say(f"hello {number}", in_=group)
         assert (await group.next_message(after=asked))["photo"]
         assert len(await by_bot(group)) == 1
