@@ -5,7 +5,6 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -70,7 +69,7 @@ class Evaluator:
     ) -> None:
         self._engine = engine
         self._pixels = pixels
-        self._memory = memory or RenderingMemory(sys.maxsize)
+        self._memory = memory or RenderingMemory()
         self._subjects = subjects
         self._cropping = InProgress[tuple[str, Box], Photo]()
         self._segmenting = InProgress[_Question, Segmented]()

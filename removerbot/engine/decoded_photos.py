@@ -2,6 +2,7 @@
 Bounds the memory of those that are rendered at the same time."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -91,8 +92,8 @@ class RenderingMemory:
     One that fits into it by no means is rendered alone. Small ones never wait.
     """
 
-    def __init__(self, nbytes: int) -> None:
-        """Limits the photos to `nbytes` bytes in total."""
+    def __init__(self, nbytes: int = sys.maxsize) -> None:
+        """Limits the photos to `nbytes` bytes in total, by default not at all."""
         self._free = self._all = nbytes
         self._turn = asyncio.Lock()
         self._changed = asyncio.Event()

@@ -7,7 +7,6 @@ encodings and never wait for them.
 
 import asyncio
 import logging
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -91,7 +90,7 @@ class LocalEngine(BaseEngine):
         self._decode_photo = decode_photo or (
             lambda photo, least: self.compute(decode, photo, least)
         )
-        self._memory = memory or RenderingMemory(sys.maxsize)
+        self._memory = memory or RenderingMemory()
         self._readings: dict[Encoding[Embedding], _Reading] = {}
         self._news = asyncio.Event()
         self._encode_threads = ThreadPoolExecutor(limits.workers * segmenter.batch, "encode")

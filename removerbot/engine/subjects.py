@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -78,7 +77,7 @@ class Subjects:
         self._load = load
         self._decode_photo = decode_photo
         self._metrics = metrics
-        self._memory = memory or RenderingMemory(sys.maxsize)
+        self._memory = memory or RenderingMemory()
         self._model: SubjectModel | None = None
         self._known = LruCache[str, Alpha](cache_bytes)
         self._queue = EncodeQueue[Alpha](_QUEUE)
