@@ -80,6 +80,7 @@ class Jobs:
         revision: Revision,
         message_id: int,
         *,
+        request: int = 0,
         is_preview: bool = False,
         file: NewFile | None = None,
     ) -> None:
@@ -88,29 +89,26 @@ class Jobs:
 
         Args:
             revision: a stored one.
-            message_id: the message.
+            message_id: the message; 0 for one without a number.
+            request: the person's message that it answers, for `answer_to`: both are linked
+                or none, so that a crash does not part them. 0 for none.
             is_preview: whether it is the bot's, and may be deleted when its person wants it.
             file: the file in it, to be stored with it.
         """
+        job, shown = revision.job, {request: False, message_id: is_preview}
+        link = {"chat_id": job.source.chat_id, "job_id": job.id, "cut_id": revision.id}
+        rows = [{"message_id": n, "is_preview": kind, **link} for n, kind in shown.items() if n]
+        if not rows:
+            return
         if self._metrics:
-            self._metrics.job(revision.job.id)
-        row = self._sessions.insert(MessageRow).values(
-            chat_id=revision.job.source.chat_id,
-            message_id=message_id,
-            job_id=revision.job.id,
-            cut_id=revision.id,
-            is_preview=is_preview,
-        )
+            self._metrics.job(job.id)
+        row = self._sessions.insert(MessageRow).values(rows)
         known, new = MessageRow.cut_id, row.excluded
         with suppress(IntegrityError):  # the job has been deleted meanwhile
             await self._sessions.execute(
                 row.on_conflict_do_update(
                     index_elements=[MessageRow.chat_id, MessageRow.message_id],
-                    set_={
-                        "job_id": new.job_id,
-                        "cut_id": new.cut_id,
-                        "is_preview": new.is_preview,
-                    },
+                    set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
                     # A button may have been pressed before its message was linked.
                     where=known.is_(None) | (known < new.cut_id),
                 ),
