@@ -1,10 +1,11 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import Insert, Row, Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -97,23 +98,30 @@ class Jobs:
         """
         job, shown = revision.job, {request: False, message_id: is_preview}
         link = {"chat_id": job.source.chat_id, "job_id": job.id, "cut_id": revision.id}
-        rows = [{"message_id": n, "is_preview": kind, **link} for n, kind in shown.items() if n]
-        if not rows:
+        statements = [
+            self._linking({"message_id": number, "is_preview": kind, **link})
+            for number, kind in shown.items()
+            if number
+        ]
+        if not statements:
             return
         if self._metrics:
             self._metrics.job(job.id)
-        row = self._sessions.insert(MessageRow).values(rows)
-        known, new = MessageRow.cut_id, row.excluded
+        if file:
+            statements.append(insertion(revision, file))
         with suppress(IntegrityError):  # the job has been deleted meanwhile
-            await self._sessions.execute(
-                row.on_conflict_do_update(
-                    index_elements=[MessageRow.chat_id, MessageRow.message_id],
-                    set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
-                    # A button may have been pressed before its message was linked.
-                    where=known.is_(None) | (known < new.cut_id),
-                ),
-                *([insertion(revision, file)] if file else []),
-            )
+            await self._sessions.execute(*statements)
+
+    def _linking(self, row: Mapping[str, int | bool | None]) -> Insert:
+        """Returns the statement that inserts a link, in place of one to an earlier revision: a
+        button may have been pressed before its message was linked."""
+        link = self._sessions.insert(MessageRow).values(**row)
+        known, new = MessageRow.cut_id, link.excluded
+        return link.on_conflict_do_update(
+            index_elements=[MessageRow.chat_id, MessageRow.message_id],
+            set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
+            where=known.is_(None) | (known < new.cut_id),
+        )
 
     async def link_alone(self, revision: Revision, number: int) -> None:
         """Records the number of an ephemeral message that shows a revision, for `alone`."""

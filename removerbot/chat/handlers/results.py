@@ -50,8 +50,7 @@ class ResultMessages:
         page_links: makes the buttons that open the page; `None` if it is not served.
 
     Where a method takes `asks`, the alternatives of an unsure cutout are offered under it.
-    Where it takes `request`, that message of the person's is linked with what is shown, so
-    that an edit of it changes this answer.
+    Where it takes `request`, an edit of that message of the person's changes what is shown.
     """
 
     editor: Editor
