@@ -52,7 +52,6 @@ _LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^\w.()+ -]+")
 _MAYBE_IMAGE = re.compile(r"image/|application/octet-stream$")
 
-
 _SHARED_IDS = frozenset(ChatID)
 """Users that stand for everybody who writes as a group or channel."""
 

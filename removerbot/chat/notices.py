@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
 from removerbot.chat.guests import GuestAnswers
-from removerbot.chat.messages import Context, answerable, chat_of, read_update
+from removerbot.chat.messages import Context, answerable, read_update
 from removerbot.chat.outbox import Outbox, Send
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.retry import Retrier, UnsureError
@@ -52,13 +53,10 @@ class StatusMessages:
                 text = self.languages.words(update.effective_user).say("ahead", count=count)
                 await self.retrier.once(message.chat_id, self._reply(update, message, text))
 
-    def refusal(self, update: Update, error: RemoverError) -> Send | None:
-        """Returns what sends the text of an error, if there is a message to reply to."""
-        message, text = (
-            answerable(update),
-            self.languages.words(update.effective_user).explain(error),
-        )
-        return self._reply(update, message, text) if message else None
+    def refusal(self, update: Update, to: Message, error: RemoverError) -> Send:
+        """Returns what sends the text of an error."""
+        words = self.languages.words(update.effective_user)
+        return self._reply(update, to, words.explain(error))
 
     async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
         """Shows the text of an error to who has pressed a button."""
@@ -125,6 +123,9 @@ class Notices:
     languages: Languages
     _told_position: set[QueueKey] = field(default_factory=set)
     _refused_until: dict[QueueKey, float] = field(default_factory=dict)
+    _locks: WeakValueDictionary[QueueKey, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary
+    )
 
     def forget(self, key: QueueKey) -> None:
         """Forgets what a person was told, whose turn has come."""
@@ -147,14 +148,12 @@ class Notices:
             await self.status.refuse_press(update.callback_query, error)
         elif update.guest_message:
             await self.guests().refuse(update, error)
-        elif self._is_due(key):
-            try:
-                await self._say(update, error)
-            except (UnsureError, TelegramError) as failure:
-                _log.warning("a refusal could not be sent: %s", failure)
-            except Exception:  # it is said when the update is handled again
-                self._refused_until.pop(key, None)
-                raise
+        else:
+            # What is refused in silence waits until the refusal has been said, or a crash would
+            # leave it without a word.
+            async with self._locks.setdefault(key, asyncio.Lock()):
+                if self._is_due(key):
+                    await self._try_to_say(key, update, error)
 
     def _is_due(self, key: QueueKey) -> bool:
         """Notes a refusal; returns whether there was none for a while."""
@@ -163,11 +162,17 @@ class Notices:
         self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
         return key not in refused
 
-    async def _say(self, update: Update, error: RemoverError) -> None:
-        await recall_language(self.languages, update)
-        refusal, chat = self.status.refusal(update, error), chat_of(update)
-        if refusal and chat:
-            await self.outbox.refuse(chat.id, refusal, update.update_id)
+    async def _try_to_say(self, key: QueueKey, update: Update, error: RemoverError) -> None:
+        try:
+            await recall_language(self.languages, update)
+            if message := answerable(update):
+                refusal = self.status.refusal(update, message, error)
+                await self.outbox.refuse(message.chat_id, refusal, update.update_id)
+        except TelegramError as failure:
+            _log.warning("a refusal could not be sent: %s", failure)
+        except Exception:  # it is said when the update is handled again
+            self._refused_until.pop(key, None)
+            raise
 
 
 async def recall_language(languages: Languages, update: Update) -> None:

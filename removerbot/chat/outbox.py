@@ -9,7 +9,7 @@ records the message. When an update is handled again, after a crash or a `kill -
                               asked, and a button sends it again
 
 So no answer is lost silently and none is sent twice unasked. What can still happen:
-- The question is asked twice, or although the answer has arrived.
+- The question is asked twice, or although the answer has arrived. A refusal comes twice.
 - Other effects of an update happen twice: after a crash, `/cancel` finds no photo to close.
 - A person presses the button although the answer has arrived, and gets it twice.
 """
@@ -40,7 +40,6 @@ Sent = TypeVar("Sent")
 
 _REFUSAL = -1
 """The number of a refusal among the answers to its update."""
-
 
 _GUEST = -2
 """The number of the answer to a guest query."""
@@ -97,7 +96,11 @@ class Outbox:
 
     async def send(self, chat_id: int, send: Send) -> Message:
         """Sends a message unless it has been sent before. Raises as `send_group` does."""
-        return (await self.send_group(chat_id, _as_group(send)))[0]
+
+        async def group() -> Sequence[Message]:
+            return [await send()]
+
+        return (await self.send_group(chat_id, group))[0]
 
     async def send_group(self, chat_id: int, send: SendGroup) -> Sequence[Message]:
         """Sends messages that arrive together unless they have been sent before.
@@ -109,9 +112,16 @@ class Outbox:
         answering = self._current.get()
         if answering is None:
             return await self._retrier.once(chat_id, send)
+        number = answering.update_id, answering.answers
         answering.answers += 1
         try:
-            return await self._send(chat_id, send, answering.update_id, answering.answers - 1)
+            return await self._once(
+                chat_id,
+                send,
+                number,
+                lambda known: Message.de_list(json.loads(known)),
+                lambda sent: json.dumps([each.to_dict() for each in sent]),
+            )
         except UnsureError:
             answering.is_unsure = True
             raise
@@ -138,23 +148,18 @@ class Outbox:
             return None
 
     async def refuse(self, chat_id: int, send: Send, update_id: int) -> None:
-        """Sends the refusal to handle an update. Raises as `send` does."""
-        await self._send(chat_id, _as_group(send), update_id, _REFUSAL)
+        """Sends the refusal to handle an update, until it certainly has arrived: other updates
+        are refused in silence because of it. Does nothing if that was begun before.
+
+        Raises:
+            TelegramError: it is refused for good.
+        """
+        if await self._journal.begin_send(update_id, _REFUSAL):
+            await self._retrier.repeat(chat_id, send)
 
     async def has_refused(self, update_id: int) -> bool:
         """Whether a refusal was sent, or was on its way."""
         return await self._journal.answer(update_id, _REFUSAL) is not None
-
-    async def _send(
-        self, chat_id: int, send: SendGroup, update_id: int, number: int
-    ) -> Sequence[Message]:
-        def read(known: str) -> Sequence[Message]:
-            return Message.de_list(json.loads(known))
-
-        def write(messages: Sequence[Message]) -> str:
-            return json.dumps([message.to_dict() for message in messages])
-
-        return await self._once(chat_id, send, (update_id, number), read, write)
 
     async def _once(
         self,
@@ -198,10 +203,3 @@ def _sent_before(answer: Answer | None) -> str:
     if answer.message is None:
         raise UnsureError("it was on its way when the bot stopped")
     return answer.message
-
-
-def _as_group(send: Send) -> SendGroup:
-    async def group() -> Sequence[Message]:
-        return [await send()]
-
-    return group

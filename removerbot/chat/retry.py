@@ -33,13 +33,11 @@ NO_CHAT = 0
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """What the HTTP client raises before the request has left this machine."""
 
-
 _TOLD_APART = (401, 403, 404, 409, 429)
 """Statuses that python-telegram-bot has errors for. It takes all others for an outage."""
 
 _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
-
 
 _CLOSED = (
     *("topic_closed", "message thread not found"),

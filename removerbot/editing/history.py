@@ -5,38 +5,24 @@ from removerbot.i18n import prompt_parser
 from removerbot.segmentation.prompt_parser import example_cell
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
-from removerbot.storage.sent_files import NewFile
 
 
 class History:
     """The stored revisions of all photos.
 
     Attributes:
-        previews, alone, link_alone, answer_to, close: see `Jobs`.
+        link, previews, alone, link_alone, answer_to, close: see `Jobs`. Ephemeral messages are
+            not linked, as they have no number: their buttons name the revision.
         renumber: stores a revision under a new number, so that buttons of the old one are
             stale.
     """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
-        self.previews, self.answer_to = jobs.previews, jobs.answer_to
-        self.alone, self.link_alone = jobs.alone, jobs.link_alone
+        self.link, self.answer_to = jobs.link, jobs.answer_to
+        self.previews, self.alone, self.link_alone = jobs.previews, jobs.alone, jobs.link_alone
         self.renumber, self.close = jobs.save, jobs.close
         self._parser = prompt_parser()
-
-    async def link(
-        self,
-        revision: Revision,
-        message_id: int,
-        *,
-        is_preview: bool = False,
-        file: NewFile | None = None,
-    ) -> None:
-        """Lets replies to a message go on from the revision, see `Jobs.link`. A message that
-        only one person sees, or of a chat without the bot, has no number: its buttons name the
-        revision."""
-        if message_id:
-            await self._jobs.link(revision, message_id, is_preview=is_preview, file=file)
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None

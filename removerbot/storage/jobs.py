@@ -1,10 +1,11 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import Insert, Row, Select, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -80,6 +81,7 @@ class Jobs:
         revision: Revision,
         message_id: int,
         *,
+        request: int = 0,
         is_preview: bool = False,
         file: NewFile | None = None,
     ) -> None:
@@ -88,34 +90,38 @@ class Jobs:
 
         Args:
             revision: a stored one.
-            message_id: the message.
+            message_id: the message; 0 for one without a number.
+            request: the person's message that it answers, for `answer_to`: both are linked
+                or none, so that a crash does not part them. 0 for none.
             is_preview: whether it is the bot's, and may be deleted when its person wants it.
             file: the file in it, to be stored with it.
         """
+        job, shown = revision.job, {request: False, message_id: is_preview}
+        link = {"chat_id": job.source.chat_id, "job_id": job.id, "cut_id": revision.id}
+        statements = [
+            self._linking({"message_id": number, "is_preview": kind, **link})
+            for number, kind in shown.items()
+            if number
+        ]
+        if not statements:
+            return
         if self._metrics:
-            self._metrics.job(revision.job.id)
-        row = self._sessions.insert(MessageRow).values(
-            chat_id=revision.job.source.chat_id,
-            message_id=message_id,
-            job_id=revision.job.id,
-            cut_id=revision.id,
-            is_preview=is_preview,
-        )
-        known, new = MessageRow.cut_id, row.excluded
+            self._metrics.job(job.id)
+        if file:
+            statements.append(insertion(revision, file))
         with suppress(IntegrityError):  # the job has been deleted meanwhile
-            await self._sessions.execute(
-                row.on_conflict_do_update(
-                    index_elements=[MessageRow.chat_id, MessageRow.message_id],
-                    set_={
-                        "job_id": new.job_id,
-                        "cut_id": new.cut_id,
-                        "is_preview": new.is_preview,
-                    },
-                    # A button may have been pressed before its message was linked.
-                    where=known.is_(None) | (known < new.cut_id),
-                ),
-                *([insertion(revision, file)] if file else []),
-            )
+            await self._sessions.execute(*statements)
+
+    def _linking(self, row: Mapping[str, int | bool | None]) -> Insert:
+        """Returns the statement that inserts a link, in place of one to an earlier revision: a
+        button may have been pressed before its message was linked."""
+        link = self._sessions.insert(MessageRow).values(**row)
+        known, new = MessageRow.cut_id, link.excluded
+        return link.on_conflict_do_update(
+            index_elements=[MessageRow.chat_id, MessageRow.message_id],
+            set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
+            where=known.is_(None) | (known < new.cut_id),
+        )
 
     async def link_alone(self, revision: Revision, number: int) -> None:
         """Records the number of an ephemeral message that shows a revision, for `alone`."""

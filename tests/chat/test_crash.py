@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -129,24 +130,57 @@ async def test_an_edit_corrects_an_answer_that_was_sent_before_a_crash(
     """Killed when the answer is linked, and before its update is done: it is cut out again."""
     await preview_of(ada, ball_file())
     await until_none(bot.database)
-    with closing(sqlite3.connect(bot.database)) as database:
-        database.execute(
-            """CREATE TRIGGER hold BEFORE UPDATE OF state ON journal
-               WHEN OLD.payload LIKE '%"text": "F6"%' BEGIN SELECT RAISE(IGNORE); END"""
-        )
+    async with killed_before_done(bot, "F6"):
         words = await ada.say("F6")
         cutout = await ada.next_message(after=words)
-        linked = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE message_id = {})"
-        await until_none(bot.database, linked.format(words["message_id"]))
-        await bot.end()
-        database.execute("DROP TRIGGER hold")
     await bot.start()
     await until_none(bot.database)
     await ada.edit(words, "G6")
     await ada.wait_for(lambda messages: "G6" in messages[-1].get("caption", ""))
-    assert [each["message_id"] for each in await ada.messages() if "document" in each] == [
-        cutout["message_id"]
-    ]
+    assert await documents(ada) == [cutout["message_id"]]
+
+
+async def test_an_edit_that_a_crash_interrupts_changes_the_one_answer(
+    bot: BotProcess, ada: Person
+) -> None:
+    """Killed when the answer shows the edit, while it is linked to that and to the words."""
+    await preview_of(ada, ball_file())
+    words = await ada.say("F6")
+    cutout = await ada.next_message(after=words)
+    await until_none(bot.database)
+    unlinked = f"""CREATE TRIGGER unlinked BEFORE UPDATE ON messages
+        WHEN OLD.message_id = {words["message_id"]} BEGIN SELECT RAISE(ABORT, 'killed'); END"""
+    async with killed_before_done(bot, "G6", unlinked=unlinked):
+        await ada.edit(words, "G6")
+    await bot.start()
+    await until_none(bot.database)
+    [shown] = [each for each in await ada.messages() if "document" in each]
+    assert shown["message_id"] == cutout["message_id"]
+    assert "G6" in shown["caption"]
+
+
+@asynccontextmanager
+async def killed_before_done(
+    bot: BotProcess, words: str, **triggers: str
+) -> AsyncIterator[None]:
+    """Kill the bot when all is done for a message that is sent in the block but marking its
+    update as done; further triggers are there meanwhile, by their names."""
+    hold = f"""CREATE TRIGGER hold BEFORE UPDATE OF state ON journal
+        WHEN OLD.payload LIKE '%"text": "{words}"%'
+        BEGIN INSERT INTO held VALUES (1); SELECT RAISE(IGNORE); END"""
+    with closing(sqlite3.connect(bot.database)) as database:
+        for statement in ("CREATE TABLE held (number INTEGER)", hold, *triggers.values()):
+            database.execute(statement)
+        yield
+        await until_none(bot.database, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM held)")
+        await bot.end()
+        for name in ("TRIGGER hold", *(f"TRIGGER {name}" for name in triggers), "TABLE held"):
+            database.execute(f"DROP {name}")
+
+
+async def documents(person: Person) -> list[int]:
+    """The numbers of the messages with cutouts."""
+    return [each["message_id"] for each in await person.messages() if "document" in each]
 
 
 async def test_what_was_redelivered_after_a_crash_is_answered_once(
@@ -180,6 +214,28 @@ async def test_killed_while_it_leaves_something_out_it_says_so_once(
     await ada.wait_for(lambda messages: sum("photo" in m for m in messages) == 3 + 2)
     await all_is_answered(bot, ada)
     assert await answers(ada) == ["text", "photo", "photo", "text"]
+    await bot.end()
+
+
+async def test_killed_before_it_said_what_it_leaves_out_it_says_so_afterwards(
+    sandbox: Sandbox, sandbox_client: SandboxClient, tmp_path: Path
+) -> None:
+    bot = BotProcess(TOKEN, sandbox.url, tmp_path, line=1)
+    sandbox.faults.plan("download", Fault(seconds=NEVER))
+    sandbox.faults.plan("sendMessage", Fault(502), Fault(seconds=NEVER))
+    await bot.start()
+    ada = await sandbox_client.person("Ada")
+    for _ in range(5):  # one in hand, one in line, three too many
+        await ada.send_photo(ball_file())
+    assert await sandbox.faults.called("sendMessage", 2)  # for the first one too many
+    await bot.end()
+    await bot.start()
+    await ada.wait_for(
+        lambda messages: any("still busy" in m.get("text", "") for m in messages)
+    )
+    await ada.wait_for(lambda messages: sum("photo" in m for m in messages) >= 5 + 2)
+    await all_is_answered(bot, ada)
+    assert (await answers(ada)).count("text") == 2
     await bot.end()
 
 

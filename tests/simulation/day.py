@@ -213,10 +213,11 @@ class Day:
     def _judge(self, asked: Asked) -> None:
         """Complains unless a message was answered once."""
         apologies = self._replies(asked.numbers, {APOLOGY})
-        # A refusal is tried once for all that was too much, and may get lost.
-        was_refused = any(
-            each.chat_id == asked.chat_id and self.telegram.refused & {*each.updates}
-            for each in self.asked
+        # One refusal stands for all that was too much. It may get lost in a crash; the others
+        # were waiting for it, and have one of their own.
+        was_refused = self.telegram.refused & {*asked.updates} or any(
+            each.text in REFUSALS and each.chat_id == asked.chat_id
+            for each in self.telegram.sent
         )
         for number in asked.numbers:
             answers = self._answers(number)

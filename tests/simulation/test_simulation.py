@@ -23,6 +23,8 @@ FOUND = {
     467: "the same",
     928: "the same",
     1338: "a photo of an album was answered by itself and then with the album again",
+    638: "a refusal got lost, and so did all that was refused in silence because of it",
+    1008: "the same",
 }
 """Seeds of days that went wrong, and why."""
 

@@ -225,12 +225,7 @@ class GroupHandlers:
             await self.rules.check_answer(base, person.id)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
-                shown = output.revision
-                if earlier is not None:
-                    await self.results.replace(earlier, person, output, asks=True)
-                else:
-                    shown = await self.results.send(message, person, output, asks=True)
-            await self.results.link(shown, message)
+                await self.results.answer(message, person, output, earlier)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             return False

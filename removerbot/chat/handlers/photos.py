@@ -86,8 +86,7 @@ class PhotoHandlers:
                 await self.results.send(message, person, preview)
                 await self.results.refuse(message, person, error, preview.revision)
             else:
-                shown = await self.results.send(message, person, output, asks=True)
-                await self.editor.history.link(shown, message.message_id)
+                await self.results.answer(message, person, output)
 
     async def text(self, update: Update, _: Context) -> None:
         """Cuts out what a text points at, going on from the message that it replies to."""
@@ -104,8 +103,7 @@ class PhotoHandlers:
             )
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
-                shown = await self.results.send(message, person, output, asks=True)
-            await self.editor.history.link(shown, message.message_id)
+                await self.results.answer(message, person, output)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
 

@@ -22,6 +22,7 @@ from removerbot.chat.targets import (
     ref_of,
     ref_of_photo,
     shown_as,
+    shown_number,
 )
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Preview, Proposals, Result
@@ -49,6 +50,7 @@ class ResultMessages:
         page_links: makes the buttons that open the page; `None` if it is not served.
 
     Where a method takes `asks`, the alternatives of an unsure cutout are offered under it.
+    Where it takes `request`, an edit of that message of the person's changes what is shown.
     """
 
     editor: Editor
@@ -58,13 +60,25 @@ class ResultMessages:
     sent_files: SentFiles
     offers: OfferMessages
 
+    async def answer(
+        self, message: Message, person: User, output: Output, earlier: MessageRef | None = None
+    ) -> None:
+        """Answers words about a photo: in the message with their earlier answer, if there is
+        one. When the words are edited, this answer is the one to change."""
+        number = shown_number(message)
+        if earlier is None:
+            await self.send(message, person, output, asks=True, request=number)
+        else:
+            await self.replace(earlier, person, output, asks=True, request=number)
+
     async def send(
-        self, to: Message, person: User, output: Output, *, asks: bool = False
-    ) -> Revision:
+        self, to: Message, person: User, output: Output, *, asks: bool = False, request: int = 0
+    ) -> None:
         """Replies with a cutout, or with a preview or proposals, which only the person has to
-        see; returns the revision that the reply shows, see `publish`."""
+        see."""
         if isinstance(output, Result):
-            return await self.publish(ref_of(to), person, output, in_answer_to=to, asks=asks)
+            await self.publish(to, person, output, asks=asks, request=request)
+            return
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         photo = photo_of(output, caption)
@@ -73,36 +87,35 @@ class ResultMessages:
             to, photo, keyboard, only_for=person.id, is_private=is_private
         )
         await self.link(output.revision, sent, is_preview=True)
-        return output.revision
+        await self.editor.history.link(output.revision, request)
 
     async def publish(
         self,
-        to: Shown,
+        to: Message | EphemeralRef,
         person: User,
         result: Result,
         *,
-        in_answer_to: Message | None = None,
         asks: bool = False,
-    ) -> Revision:
+        request: int = 0,
+    ) -> None:
         """Replies with a cutout, for everybody who has seen the photo: to the photo, if what it
-        answers is seen by the person alone. Returns the revision that the reply shows, which is
-        an earlier one than the result's if the reply was sent before a crash."""
+        answers is seen by the person alone."""
         words, source = self.responder.words(person), result.revision.job.source
-        is_alone = in_answer_to is not None and number_of(in_answer_to) is not None
-        if is_alone or isinstance(to, EphemeralRef):
-            to = ref_of_photo(source)
+        message = to if isinstance(to, Message) else None
+        is_seen = message and number_of(message) is None
+        answered = ref_of(message) if message and is_seen else ref_of_photo(source)
         caption = self.caption(result, words, asks=asks)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
-        place = place_for(source, to, in_answer_to)
+        place = place_for(source, answered, message)
         sent = await self.sender.reply_document(place, file, keyboard)
         await self.editor.delivered(result)
         file_id = sent.document.file_id if sent.document else None
-        kept = _kept(person, result, file_id)
-        shown = await linked(self.editor.history, result.revision, sent, kept)
+        kept, history = _kept(person, result, file_id), self.editor.history
+        shown = await linked(history, result.revision, sent, kept)
+        await history.link(shown, request)
         answer = shown_as(sent, person.id)
         await self._renew_offers(answer, person, replace(result, revision=shown), asks)
-        return shown
 
     async def _renew_offers(
         self, message: Shown, person: User, output: Output, asks: bool
@@ -170,21 +183,30 @@ class ResultMessages:
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
     async def replace(
-        self, message: Shown, person: User, output: Output, *, asks: bool = False
+        self,
+        message: Shown,
+        person: User,
+        output: Output,
+        *,
+        asks: bool = False,
+        request: int = 0,
     ) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
         caption = self.caption(output, words, asks=asks)
-        await self.edit(message, person, output, caption, self._keyboard(output, words))
+        keyboard = self._keyboard(output, words)
+        await self.edit(message, person, output, caption, keyboard, request=request)
         await self._renew_offers(message, person, output, asks)
 
-    async def edit(
+    async def edit(  # noqa: PLR0913 - all that a message has
         self,
         message: Shown,
         person: User,
         output: Output,
         caption: str,
         keyboard: InlineKeyboardMarkup,
+        *,
+        request: int = 0,
     ) -> None:
         """Does the same with another caption and other buttons."""
         media = await self._media(message, output, caption)
@@ -199,14 +221,16 @@ class ResultMessages:
                 raise
             await self._show_all(output, caption, keyboard)
             return
-        is_result, number, kept = isinstance(output, Result), message.message_id, None
+        revision, number, kept = output.revision, message.message_id, None
         if isinstance(output, Result):
             await self.editor.delivered(output)
             kept = _kept(person, output, file_id)
-        history = self.editor.history
-        await history.link(output.revision, number, is_preview=not is_result, file=kept)
+        is_preview = not isinstance(output, Result)
+        await self.editor.history.link(
+            revision, number, request=request, is_preview=is_preview, file=kept
+        )
         if kept and not number:
-            await self.sent_files.add(output.revision, kept)
+            await self.sent_files.add(revision, kept)
 
     async def _show_all(
         self, output: Preview | Proposals, caption: str, keyboard: InlineKeyboardMarkup
