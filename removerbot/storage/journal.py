@@ -1,7 +1,7 @@
 """The journal: which updates came from Telegram and how far their answers got."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
@@ -111,17 +111,8 @@ class Journal:
         """Inserts updates as open and own; recorded ones stay as they are."""
         if not updates:
             return
-        rows = [
-            {
-                "update_id": each.update_id,
-                "chat_id": each.chat_id,
-                "person_id": each.person_id,
-                "state": WAITING,
-                "payload": each.payload,
-                "owner": self._leases.worker_id,
-            }
-            for each in updates
-        ]
+        own = {"state": WAITING, "owner": self._leases.worker_id}
+        rows = [asdict(each) | own for each in updates]
         with self._metrics.attempt("writing updates down"):  # the disk may be full
             async with self._sessions.connection() as connection:
                 inserted = (await connection.scalars(self._insertion, rows)).all()
