@@ -51,12 +51,7 @@ class StatusMessages:
         if message and not self.retrier.is_halted(message.chat_id):
             with suppress(UnsureError, TelegramError):
                 text = self.languages.words(update.effective_user).say("ahead", count=count)
-                await self.retrier.once(message.chat_id, self._reply(update, message, text))
-
-    def refusal(self, update: Update, to: Message, error: RemoverError) -> Send:
-        """Returns what sends the text of an error."""
-        words = self.languages.words(update.effective_user)
-        return self._reply(update, to, words.explain(error))
+                await self.retrier.once(message.chat_id, self.reply(update, message, text))
 
     async def refuse_press(self, query: CallbackQuery, error: RemoverError) -> None:
         """Shows the text of an error to who has pressed a button."""
@@ -101,7 +96,8 @@ class StatusMessages:
         with suppress(TelegramError):  # a message can be deleted for two days
             await query.delete_message()
 
-    def _reply(self, update: Update, to: Message, text: str) -> Send:
+    def reply(self, update: Update, to: Message, text: str) -> Send:
+        """Returns what sends a text."""
         sender = update.effective_sender
         person_id = sender.id if sender else None
         return lambda: self.quiet.reply_text(to, text, person_id=person_id)
@@ -149,8 +145,7 @@ class Notices:
         elif update.guest_message:
             await self.guests().refuse(update, error)
         else:
-            # What is refused in silence waits until the refusal has been said, or a crash would
-            # leave it without a word.
+            # A crash would leave what is refused in silence without a word before it is said.
             async with self._locks.setdefault(key, asyncio.Lock()):
                 if self._is_due(key):
                     await self._try_to_say(key, update, error)
@@ -166,7 +161,8 @@ class Notices:
         try:
             await recall_language(self.languages, update)
             if message := answerable(update):
-                refusal = self.status.refusal(update, message, error)
+                text = self.languages.words(update.effective_user).explain(error)
+                refusal = self.status.reply(update, message, text)
                 await self.outbox.refuse(message.chat_id, refusal, update.update_id)
         except TelegramError as failure:
             _log.warning("a refusal could not be sent: %s", failure)

@@ -91,8 +91,7 @@ class Jobs:
         Args:
             revision: a stored one.
             message_id: the message; 0 for one without a number.
-            request: the person's message that it answers, for `answer_to`: both are linked
-                or none, so that a crash does not part them. 0 for none.
+            request: the person's message that it answers, linked together with it; 0 for none.
             is_preview: whether it is the bot's, and may be deleted when its person wants it.
             file: the file in it, to be stored with it.
         """

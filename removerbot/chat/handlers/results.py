@@ -74,8 +74,7 @@ class ResultMessages:
     async def send(
         self, to: Message, person: User, output: Output, *, asks: bool = False, request: int = 0
     ) -> None:
-        """Replies with a cutout, or with a preview or proposals, which only the person has to
-        see."""
+        """Replies with a cutout, or with a preview or proposals for the person alone."""
         if isinstance(output, Result):
             await self.publish(to, person, output, asks=asks, request=request)
             return
