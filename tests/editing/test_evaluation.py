@@ -41,7 +41,7 @@ from removerbot.imaging.types import (
 from removerbot.models.base import Embedding
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
-from removerbot.segmentation.interactive import Algorithm
+from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.revisions import Click, Revision, Source
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.storage.database import open_database

@@ -5,7 +5,8 @@ import pytest
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, mask_of
-from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.algorithm import run
+from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.zooming import view_of
