@@ -24,8 +24,9 @@ from removerbot.imaging.types import (
 )
 from removerbot.models import subject
 from removerbot.models.base import Embedding, Segmenter
+from removerbot.segmentation.algorithm import run
 from removerbot.segmentation.doubt import Signs, signs
-from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.ranking import compared
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import SegmentedObject

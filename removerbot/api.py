@@ -31,7 +31,8 @@ from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt
 from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
 from removerbot.models.subject import LazySubject, is_here, load_if_wanted
-from removerbot.segmentation.interactive import Algorithm, Outcome, read_clicks, run, segment
+from removerbot.segmentation.algorithm import Algorithm, Outcome, run
+from removerbot.segmentation.interactive import read_clicks, segment
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
 from removerbot.segmentation.revisions import Click

@@ -329,6 +329,18 @@ def test_further_points_with_a_previous_cutout_make_it_better_or_leave_it(rgb: R
     assert overlap > 0.95 * (first.alpha > 127).sum()
 
 
+def test_a_further_point_at_the_edge_of_a_small_thing_leaves_it_as_it_is() -> None:
+    y, x = np.mgrid[:1200, :1600]
+    ball = np.hypot(x - 803, y - 411) < 13
+    photo = np.random.default_rng(3).integers(70, 110, (1200, 1600, 3), np.uint8)
+    photo[ball] = 200, 40, 30
+    found = cut(photo, "803,411")
+    for points in ("803,411 803,399", "803,411 803,399 -803,425"):
+        found = cut(photo, points, previous=found)
+        shown = found.alpha > 127
+        assert (shown & ball).sum() / (shown | ball).sum() > 0.85
+
+
 def test_a_previous_cutout_of_another_photo_is_refused(rgb: RGB) -> None:
     first = cut(rgb[:, :200], "100,150", model="mobile")
     with pytest.raises(ValueError, match="another shape"):

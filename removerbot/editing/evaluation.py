@@ -7,6 +7,7 @@ from the one before.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import NamedTuple
 
 from removerbot.engine.base import Engine
@@ -18,14 +19,8 @@ from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, Prompt, SubjectAlpha
-from removerbot.segmentation.interactive import (
-    Algorithm,
-    Answers,
-    Finished,
-    Outcome,
-    advance,
-    segment,
-)
+from removerbot.segmentation.algorithm import Algorithm, Answers, Finished, Outcome, advance
+from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT, Subject
@@ -203,12 +198,16 @@ class Evaluator:
 
 
 def _scaled(prompt: Prompt, across: float, down: float) -> Prompt:
-    """Returns the points of a prompt about a region, which has no box, in a photo of the region
-    that is smaller by these factors."""
+    """Returns a prompt about a region in a photo of the region that is smaller by these
+    factors."""
     keep, drop = (
         [(x * across, y * down) for x, y in points] for points in (prompt.keep, prompt.drop)
     )
-    return Prompt(keep, drop)
+    if prompt.box is None:
+        return Prompt(keep, drop)
+    left, top, right, bottom = prompt.box
+    end = ceil(right * across), ceil(bottom * down)
+    return Prompt(keep, drop, (left * across, top * down, *end))
 
 
 def _key(name: str, clicks: tuple[Click, ...]) -> _Key:

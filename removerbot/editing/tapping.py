@@ -13,7 +13,7 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.segmentation.interactive import further_prompt
+from removerbot.segmentation.further_clicks import further_prompt
 from removerbot.segmentation.levels import union
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,

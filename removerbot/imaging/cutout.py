@@ -1,7 +1,7 @@
 """Cuts a candidate's object out of a photo."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from math import ceil
 from os import PathLike
@@ -175,9 +175,7 @@ def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Ca
     start_y = (top / down - region.top) * scale_y
     fine = cv2.warpAffine(
         inside,
-        np.array(
-            [[step_x, 0, start_x + step_x / 2 - 0.5], [0, step_y, start_y + step_y / 2 - 0.5]]
-        ),
+        _scaling(start_x, step_x, start_y, step_y),
         ((right - left) * _FINE, (bottom - top) * _FINE),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_CONSTANT,
@@ -188,6 +186,41 @@ def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Ca
         fine, (right - left, bottom - top), interpolation=cv2.INTER_AREA
     )
     return Candidate(logits, like.extent, candidate.score, candidate.mask_index)
+
+
+def seen_in(candidate: Candidate, size: Size, region: Box, like: Candidate) -> Candidate:
+    """Returns what a region shows of a mask of the photo, as a mask of the region: the inverse
+    of `placed`.
+
+    Args:
+        candidate: of the photo.
+        size: of the photo.
+        region: in pixels of the photo.
+        like: a mask of the region, for the shape.
+    """
+    rows, columns = unpadded(like).shape
+    across, down = np.divide(candidate.extent, size)
+    step_x, step_y = np.multiply((region.width, region.height), (across, down)) / like.extent
+    start_x, start_y = region.left * across, region.top * down
+    seen = np.full_like(like.logits, -_FIRM)
+    seen[:rows, :columns] = cv2.warpAffine(
+        unpadded(candidate),
+        _scaling(start_x, step_x, start_y, step_y),
+        (columns, rows),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return replace(like, logits=seen)
+
+
+def _scaling(
+    start_x: float, step_x: float, start_y: float, step_y: float
+) -> NDArray[np.float64]:
+    """Returns a map from elements of one grid to those of another one, by where the first
+    starts in it and how far each is from the next; centers go to centers."""
+    return np.array(
+        [[step_x, 0, start_x + step_x / 2 - 0.5], [0, step_y, start_y + step_y / 2 - 0.5]]
+    )
 
 
 def upsample(candidate: Candidate, size: Size) -> Logits:

@@ -99,7 +99,7 @@ def _closed_holes(logits: Logits, rgb: RGB, elements: Sequence[Element]) -> Mask
                 colors[part], logits[part], labels[part] == number, behind
             )
     for index, is_kept in elements:
-        closed[labels[index][0]] = is_kept
+        closed[labels[index][0]] = is_kept and small[labels[index][0]]
     closed[0] = False
     return np.asarray(closed[labels])
 

@@ -1,40 +1,32 @@
 """The algorithm: evaluates clicks, as a generator of decode requests.
 
-    first click     decode; near the corners of its cell too, where the best mask at the
-                    center is doubtful; then each mask again where the best is still doubtful;
-                    show the subject's own mask if it is known and likelier than SAM's
-    in a closer     where the photo has no likely mask, decode what the view shows by itself,
-    view            and near the corners of the cell
-    further click   decode in three ways, rank the answers against what was shown
-    stored click    decode in the way that was found best when it was new
-
-Whoever drives the generator runs the decoder: the library with a loop, the chat, the page and
-the API on an engine, the tests with recorded answers.
+first click     decode; near the corners of its cell too, where the best mask at the
+                center is doubtful; then each mask again where the best is still doubtful;
+                show the subject's own mask if it is known and likelier than SAM's
+in a closer     where the photo has no likely mask, decode what the view shows by itself,
+view            and near the corners of the cell
+further click   decode in three ways, rank the answers against what was shown; in a closer
+                view, or for a small object, in what that view or its surroundings show
+stored click    decode in the way that was found best when it was new
 """
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeAlias, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.tidying import tidied
-from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, mask_of
-from removerbot.segmentation.corrections import (
-    PreviousMask,
-    corrections,
-    local,
-    rank_corrections,
-)
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size
+from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.doubt import is_doubtful
+from removerbot.segmentation.further_clicks import further_click
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
-from removerbot.segmentation.ranking import GUESS, RankedMask, is_subject, rank, rank_or_guess
+from removerbot.segmentation.ranking import RankedMask, is_subject, rank, rank_or_guess
 from removerbot.segmentation.refinement import (
-    close_up,
     corners,
-    from_close_up,
     in_region,
     second_look,
+    tidied_masks,
+    with_close_up,
     with_second_look,
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click
@@ -47,14 +39,6 @@ from removerbot.segmentation.zooming import (
     masks_of_view,
     view_of,
 )
-
-Outcome = TypeVar("Outcome")
-
-Answers: TypeAlias = list[list[Candidate]]
-"""SAM's four masks for each of some requests."""
-
-Algorithm: TypeAlias = Generator[list[DecodeRequest], Answers, Outcome]
-"""Yields what is to be decoded and is sent the answers; returns its outcome."""
 
 
 def segment(
@@ -87,7 +71,7 @@ def segment(
             objects.append((yield from _from_start(click, grid, subject, is_new=is_new)))
         else:
             before = objects[click.object_index]
-            objects[click.object_index] = yield from _further_click(
+            objects[click.object_index] = yield from further_click(
                 before, click, grid.size, is_new=is_new
             )
     return Segmented(tuple(objects))
@@ -104,24 +88,6 @@ def read_clicks(prompt: str | Prompt, grid: Grid, parser: PromptParser) -> list[
         return [Click(prompt)]
     prompts = parser.read_objects(prompt, grid).others
     return [Click(each, object_index=index) for index, each in enumerate(prompts)]
-
-
-def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
-    """Returns where to decode further points: those of the first click stay where they were
-    found best.
-
-    Args:
-        first: the first click on the object.
-        prompt: all the points of the object now.
-
-    Returns:
-        `None` for the prompt itself.
-    """
-    moved = dict(zip(first.prompt.keep, first.effective_prompt.keep, strict=True))
-    decoded = Prompt(
-        [moved.get(point, point) for point in prompt.keep], prompt.drop, prompt.box
-    )
-    return None if decoded == prompt else decoded
 
 
 def _from_start(
@@ -150,7 +116,7 @@ def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedOb
     [whole] = yield [DecodeRequest(prompt)]
     [closely] = yield [DecodeRequest(in_region(prompt, view), region=view)]
     masks = masks_of_view(closely, prompt, view, whole[0], size)
-    masks = _tidied([*masks, *rank_or_guess(whole, prompt, size)], prompt, size)
+    masks = tidied_masks([*masks, *rank_or_guess(whole, prompt, size)], prompt, size)
     if not masks:
         raise NothingFound
     return SegmentedObject((click,), masks)
@@ -165,8 +131,8 @@ def _first_click(
         answers = yield requests
         first = [mask.candidate for mask in masks]
         masks = rank(with_second_look(first, requests, answers), best, grid.size)
-    masks = yield from _with_close_up(best, masks, grid.size)
-    masks = _tidied(masks, best, grid.size)
+    masks = yield from with_close_up(best, masks, grid.size)
+    masks = tidied_masks(masks, best, grid.size)
     known = [mask.candidate for mask in masks] or answer
     own = [] if subject is None else subject_masks(subject, best, known, grid.size)
     masks = [*masks, *own]
@@ -182,17 +148,6 @@ def _first_click(
     found = SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
     doubt = is_doubtful(masks, found.shown, best, grid.size, knows_subject=subject is not None)
     return replace(found, doubtful=found.shown if doubt else None)
-
-
-def _with_close_up(
-    prompt: Prompt, masks: list[RankedMask], size: Size
-) -> Algorithm[list[RankedMask]]:
-    """Returns the masks, and before them for a small object the same one seen closely."""
-    region = close_up(prompt, masks[0].candidate, size) if masks else None
-    if region is None:
-        return masks
-    [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
-    return [*from_close_up(answer, region, masks[0], size), *masks]
 
 
 def _snapped(
@@ -211,94 +166,3 @@ def _snapped(
             for each, answer in zip(others, answers, strict=True)
         ]
     return max(found, key=lambda each: each[1][0].iou if each[1] else -1)
-
-
-def _further_click(
-    before: SegmentedObject, click: Click, size: Size, *, is_new: bool
-) -> Algorithm[SegmentedObject]:
-    shown = before.shown.candidate
-    if is_new:
-        prompt = further_prompt(before.clicks[0], click.prompt) or click.prompt
-        requests = corrections(prompt, shown, size)
-    else:
-        prompt = click.effective_prompt
-        requests = [DecodeRequest(prompt, None if click.without_mask_input else shown)]
-    answers = yield requests
-    candidates = [candidate for answer in answers for candidate in answer]
-    if candidates[0].extent != shown.extent:
-        raise ValueError("previous is a cutout of a photo of another shape")
-    last = PreviousMask(before.clicks[-1].effective_prompt, mask_of(shown))
-    previous = (*before.previous, last)
-    try:
-        masks = rank_corrections(candidates, prompt, size, previous)
-    except NothingFound:  # what is shown remains, but for the points
-        masks = [replace(before.shown, iou=GUESS)]
-        click = replace(click, decoded_as=None if prompt == click.prompt else prompt)
-    if is_new and masks[0].candidate is not shown:
-        click, masks = _best_way(click, masks, requests, answers)
-    known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
-    points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
-    if points:
-        masks = [
-            replace(each, candidate=local(each.candidate, shown, points, size))
-            for each in masks
-        ]
-    prompt = Prompt(prompt.keep, prompt.drop, click.prompt.box)  # as the person gave it
-    masks = yield from _with_close_up(prompt, masks, size)
-    if is_new:
-        click = replace(click, mask_index=masks[0].candidate.mask_index)
-    masks = _tidied(masks, prompt, size)
-    doubtful = masks[0] if masks[0].iou <= GUESS else None
-    return SegmentedObject((*before.clicks, click), masks, previous, doubtful)
-
-
-def _tidied(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:
-    candidates = [mask.candidate for mask in masks]
-    return [
-        replace(mask, candidate=tidied(mask.candidate, candidates, prompt, size))
-        for mask in masks
-    ]
-
-
-def _best_way(
-    click: Click, ranked: list[RankedMask], requests: list[DecodeRequest], answers: Answers
-) -> tuple[Click, list[RankedMask]]:
-    """Returns a new click, decoded in the way that gave the likeliest mask, and the masks of
-    that way."""
-    best = ranked[0].candidate
-    pairs = zip(requests, answers, strict=True)
-    request, answer = next(pair for pair in pairs if best in pair[1])
-    decided = replace(
-        click,
-        mask_index=best.mask_index,
-        decoded_as=None if request.prompt == click.prompt else request.prompt,
-        without_mask_input=request.mask_input is None,
-    )
-    return decided, [mask for mask in ranked if mask.candidate in answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished(Generic[Outcome]):
-    """The outcome of an algorithm."""
-
-    outcome: Outcome
-
-
-def advance(
-    algorithm: Algorithm[Outcome], answers: Answers | None
-) -> list[DecodeRequest] | Finished[Outcome]:
-    """Sends the answers, none at first; returns the next requests or the outcome."""
-    try:
-        return next(algorithm) if answers is None else algorithm.send(answers)
-    except StopIteration as stop:
-        return Finished(stop.value)
-
-
-def run(
-    algorithm: Algorithm[Outcome], decode: Callable[[list[DecodeRequest]], Answers]
-) -> Outcome:
-    """Runs an algorithm to its end with a decoder that blocks."""
-    step = advance(algorithm, None)
-    while not isinstance(step, Finished):
-        step = advance(algorithm, decode(step))
-    return step.outcome

@@ -20,7 +20,7 @@ from removerbot.imaging.types import (
     iou,
     mask_of,
 )
-from removerbot.segmentation.interactive import Algorithm
+from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.ranking import GUESS, RankedMask, border_share, rank_or_guess
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.subject import SUBJECT, Subject, subject_masks, subject_prompts

@@ -22,6 +22,7 @@ import numpy as np
 
 from removerbot.imaging.cutout import placed
 from removerbot.imaging.grid import Grid
+from removerbot.imaging.tidying import tidied
 from removerbot.imaging.types import (
     Box,
     Candidate,
@@ -35,6 +36,7 @@ from removerbot.imaging.types import (
     share,
     unpadded,
 )
+from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.ranking import (
     GUESS,
     MASKS,
@@ -144,12 +146,22 @@ def close_up(prompt: Prompt, likeliest: Candidate, size: Size) -> Box | None:
 
 
 def in_region(prompt: Prompt, region: Box) -> Prompt:
-    """Returns the points of a prompt in pixels of a region that holds them all."""
+    """Returns a prompt in pixels of a region that holds it."""
+    return _moved(prompt, -region.left, -region.top)
+
+
+def in_photo(prompt: Prompt, region: Box) -> Prompt:
+    """Returns a prompt about a region in pixels of the photo."""
+    return _moved(prompt, region.left, region.top)
+
+
+def _moved(prompt: Prompt, x: int, y: int) -> Prompt:
     keep, drop = (
-        [(x - region.left, y - region.top) for x, y in points]
+        [(point.x + x, point.y + y) for point in points]
         for points in (prompt.keep, prompt.drop)
     )
-    return Prompt(keep, drop)
+    box = prompt.box and np.add(prompt.box, (x, y, x, y)).tolist()
+    return Prompt(keep, drop, box)
 
 
 def _around(center: float, side: float, end: int) -> tuple[int, int]:
@@ -185,6 +197,26 @@ def from_close_up(
     if likeness[best] < ALIKE:
         return []
     return [RankedMask(best, max(likeliest.iou, likeness[best]))]
+
+
+def with_close_up(
+    prompt: Prompt, masks: list[RankedMask], size: Size
+) -> Algorithm[list[RankedMask]]:
+    """Returns the masks, and before them for a small object the same one seen closely."""
+    region = close_up(prompt, masks[0].candidate, size) if masks else None
+    if region is None:
+        return masks
+    [answer] = yield [DecodeRequest(in_region(prompt, region), region=region)]
+    return [*from_close_up(answer, region, masks[0], size), *masks]
+
+
+def tidied_masks(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> list[RankedMask]:
+    """Returns masks for the same prompt, tidied; see `removerbot.imaging.tidying`."""
+    candidates = [mask.candidate for mask in masks]
+    return [
+        replace(mask, candidate=tidied(mask.candidate, candidates, prompt, size))
+        for mask in masks
+    ]
 
 
 def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:

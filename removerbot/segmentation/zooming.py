@@ -26,7 +26,7 @@ from removerbot.segmentation.refinement import corners, in_region
 LIKELY = 0.5
 """Expected IoU from which the photo's mask is taken, not the view's."""
 
-_FIRST = MASKS**2 + MASKS
+VIEWED = MASKS**2 + MASKS
 """Added to the indexes of a view's masks; those of `from_close_up` are smaller."""
 
 
@@ -34,10 +34,13 @@ def view_of(prompt: Prompt, grid: Grid) -> Box | None:
     """Returns the part of the photo that a person saw when they clicked; `None` for the whole
     photo, and for a prompt with a box or with points elsewhere."""
     view = grid.region
+    return view if view and can_show(view, prompt) else None
+
+
+def can_show(view: Box, prompt: Prompt) -> bool:
+    """Returns whether all of a prompt lies in a view; one with a box is about the photo."""
     points = (*prompt.keep, *prompt.drop)
-    if view is None or prompt.box or not all(_contains(view, *each) for each in points):
-        return None
-    return view
+    return prompt.box is None and all(_contains(view, *each) for each in points)
 
 
 def in_view(prompt: Prompt, grid: Grid, view: Box) -> tuple[list[Prompt], list[DecodeRequest]]:
@@ -63,7 +66,7 @@ def best_in_view(
     whole = [
         (masks[0].iou, prompt)
         for masks, prompt in found
-        if masks and not _is_cut_off(masks[0].candidate, view, size)
+        if masks and not is_cut_off(masks[0].candidate, view, size)
     ]
     return max(whole, key=lambda each: each[0])[1] if whole else None
 
@@ -82,9 +85,9 @@ def masks_of_view(
         size: of the photo.
     """
     return [
-        replace(each, candidate=_placed(each.candidate, view, like, size))
+        replace(each, candidate=placed_in_photo(each.candidate, view, like, size))
         for each in _ranked(candidates, prompt, view)
-        if not _is_cut_off(each.candidate, view, size)
+        if not is_cut_off(each.candidate, view, size)
     ]
 
 
@@ -95,12 +98,13 @@ def _ranked(candidates: Sequence[Candidate], prompt: Prompt, view: Box) -> list[
         return []
 
 
-def _placed(candidate: Candidate, view: Box, like: Candidate, size: Size) -> Candidate:
+def placed_in_photo(candidate: Candidate, view: Box, like: Candidate, size: Size) -> Candidate:
+    """Returns a mask of a view as one of the photo, with an index of its own."""
     found = placed(candidate, view, like, size)
-    return replace(found, mask_index=candidate.mask_index + _FIRST)
+    return replace(found, mask_index=candidate.mask_index + VIEWED)
 
 
-def _is_cut_off(candidate: Candidate, view: Box, size: Size) -> bool:
+def is_cut_off(candidate: Candidate, view: Box, size: Size) -> bool:
     """Returns whether a mask goes on beyond a view that ends inside of the photo."""
     mask = mask_of(candidate)
     ends = view.left > 0, view.top > 0, view.right < size.width, view.bottom < size.height

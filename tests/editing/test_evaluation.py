@@ -41,7 +41,7 @@ from removerbot.imaging.types import (
 from removerbot.models.base import Embedding
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
-from removerbot.segmentation.interactive import Algorithm
+from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.revisions import Click, Revision, Source
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.storage.database import open_database
@@ -324,22 +324,36 @@ async def test_a_region_waits_until_there_is_memory_for_the_photo_that_it_is_of(
     assert decoded == [large]
 
 
+class Witness(FakeSegmenter):
+    """Notes the boxes that it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[Box | None] = []
+
+    def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
+        self.boxes.append(request.prompt.box)
+        return super()._decode(embedding, request)
+
+
 async def test_a_region_that_is_larger_than_what_the_model_sees_is_scaled_down() -> None:
     file = BytesIO()
     Image.new("RGB", (3000, 2000), "red").save(file, "PNG")
     photo, region, point = read_photo(file.getvalue()), Box(500, 250, 2500, 1750), (1000, 750)
+    around, segmenter = (1, 500, 2000, 1001), Witness()
 
     def middle_of_region() -> Algorithm[Candidate]:
-        [[candidate, *_]] = yield [DecodeRequest(Prompt([point]), region=region)]
+        [[candidate, *_]] = yield [DecodeRequest(Prompt([point], box=around), region=region)]
         return candidate
 
     async with (
         DecoderPool(max_megapixels=50) as photos,
-        LocalEngine(FakeSegmenter(), LIMITS, decode_photo=photos.decode) as engine,
+        LocalEngine(segmenter, LIMITS, decode_photo=photos.decode) as engine,
     ):
         found = await Evaluator(engine, photos.decode).run(photo, middle_of_region())
         row, column = divmod(int(found.logits.argmax()), 256)
         assert (*found.extent, row, column) == (256, 192, 96, 128)
+        assert segmenter.boxes == [Box(0, 256, 1024, 513)]
 
 
 async def test_what_a_zoom_shows_is_encoded_while_the_person_looks_at_it(

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from removerbot.errors import NothingFound
-from removerbot.imaging.cutout import cut_out, upsample
+from removerbot.imaging.cutout import cut_out, placed, seen_in, upsample
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import Options
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import RGB, Candidate, Logits, Pixels, Size
+from removerbot.imaging.types import RGB, Box, Candidate, Logits, Pixels, Size, iou, mask_of
 
 HARD = Options(edge=Edge.HARD)
 
@@ -139,3 +139,10 @@ def test_the_colour_profile_is_carried_along() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     png = cut_out(Pixels(noise(85, 128), None, profile), candidate(disc()), 0.8).png
     assert Image.open(BytesIO(png)).info["icc_profile"] == profile
+
+
+def test_what_a_region_shows_of_a_mask_is_what_was_placed_there() -> None:
+    size, region = Size(1280, 853), Box(501, 302, 700, 448)
+    shape = candidate(disc(), (256, 256 * 146 / 199))
+    there = placed(shape, region, candidate(disc()), size)
+    assert iou(mask_of(seen_in(there, size, region, shape)), mask_of(shape)) > 0.97

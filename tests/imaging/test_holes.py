@@ -102,6 +102,16 @@ def test_a_hole_that_somebody_pointed_at_is_as_they_say() -> None:
     assert side(kept, 110, 85)
 
 
+def test_a_point_to_keep_beside_the_object_does_not_make_it_all_of_the_photo() -> None:
+    mug = discs((110, 85), radius=60)
+    found = cleaned(
+        drawn(mug, np.zeros_like(mug), 8.0),
+        scene((BROWN, mug)),
+        [LabelledPoint(point(110, 20), True)],
+    )
+    assert not side(found, 10, 10)
+
+
 def test_large_holes_and_pieces_stay() -> None:
     ring = discs((110, 85), radius=60)
     hole = discs((110, 85), radius=20)

@@ -11,14 +11,9 @@ from removerbot.errors import NothingFound, OutsidePhoto
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size
-from removerbot.segmentation.interactive import (
-    Finished,
-    advance,
-    further_prompt,
-    read_clicks,
-    run,
-    segment,
-)
+from removerbot.segmentation.algorithm import Finished, advance, run
+from removerbot.segmentation.further_clicks import further_prompt
+from removerbot.segmentation.interactive import read_clicks, segment
 from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented

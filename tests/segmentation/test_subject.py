@@ -16,7 +16,8 @@ from removerbot.imaging.types import (
     mask_of,
 )
 from removerbot.segmentation import subject
-from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.algorithm import run
+from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.proposals import main_things, propose
 from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented

@@ -5,9 +5,10 @@ import pytest
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
 from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, mask_of
-from removerbot.segmentation.interactive import run, segment
+from removerbot.segmentation.algorithm import run
+from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.segmented import Segmented
+from removerbot.segmentation.segmented import NOTHING, Segmented
 from removerbot.segmentation.zooming import view_of
 
 SIZE = Size(1600, 1200)
@@ -49,7 +50,7 @@ class Model:
             if self.is_sure:
                 return drawn(Box(200, 150, 1050, 760), SIZE)
             return drawn(Box(0, 100, 1300, 1200), SIZE, 1.9)
-        [(x, y)] = request.prompt.keep
+        x, y = request.prompt.keep[0]
         left, top, right, bottom = self.thing
         inside = Box(left - view.left, top - view.top, right - view.left, bottom - view.top)
         is_hit = inside.left <= x < inside.right and inside.top <= y < inside.bottom
@@ -57,8 +58,10 @@ class Model:
         return drawn(inside if is_hit else Box(0, 0, 1, 1), size)
 
 
-def evaluated(model: Model, *, grid: Grid = GRID, **clicks: list[Click]) -> Segmented:
-    return run(segment(grid, **clicks), model.decode)  # type: ignore[arg-type]
+def evaluated(
+    model: Model, *, grid: Grid = GRID, after: Segmented = NOTHING, **clicks: list[Click]
+) -> Segmented:
+    return run(segment(grid, after=after, **clicks), model.decode)  # type: ignore[arg-type]
 
 
 def clicked() -> Click:
@@ -122,3 +125,27 @@ def test_else_the_photos_mask_is_shown(model: Model, grid: Grid) -> None:
 def test_points_elsewhere_and_boxes_are_about_the_photo(prompt: Prompt) -> None:
     assert view_of(prompt, GRID) is None
     assert view_of(Prompt([(500, 400)]), GRID) == VIEW
+
+
+def further(first: Segmented) -> Click:
+    """A point at the edge of the thing that was found."""
+    return Click(Prompt([*first.clicks[0].effective_prompt.keep, (638, 455)]))
+
+
+def test_a_further_click_on_it_is_decoded_in_the_view_and_so_it_is_again() -> None:
+    first, model = evaluated(Model(), new=[clicked()]), Model()
+    found = evaluated(model, new=[further(first)], after=first)
+    assert {each.region for each in model.requests} == {VIEW}
+    assert found.clicks[1].view == VIEW
+    assert box_of(found) == pytest.approx(THING, abs=13)
+    again = evaluated(Model(), stored=list(found.clicks))
+    assert again.clicks == found.clicks
+    assert np.array_equal(again.mask.candidate.logits, found.mask.candidate.logits)
+
+
+@pytest.mark.parametrize("thing", [Box(0, 0, 1, 1), Box(500, 300, 800, 600)])
+def test_else_it_is_decoded_in_the_photo(thing: Box) -> None:
+    first, model = evaluated(Model(), new=[clicked()]), Model(thing=thing)
+    found = evaluated(model, new=[further(first)], after=first)
+    assert found.clicks[1].view is None
+    assert {each.region for each in model.requests} >= {VIEW, None}
