@@ -13,13 +13,23 @@ from removerbot.editing.languages import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
 from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo
-from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Size, size_of
+from removerbot.imaging.types import (
+    RGB,
+    Box,
+    Candidate,
+    DecodeRequest,
+    Photo,
+    Point,
+    Size,
+    size_of,
+)
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
 from removerbot.storage.people import LanguageStore
 
 
 class FakeSegmenter(Segmenter):
-    """Finds a disc around the first point, in photos named by their top-left red value.
+    """Finds a disc around the first point, or in the middle of a box, in photos named by their
+    top-left red value.
 
     Attributes:
         encoded: the names of the photos, in the order in which their encoding began.
@@ -52,7 +62,9 @@ class FakeSegmenter(Segmenter):
         return Embedding(name, size, self.name, nbytes=1000)
 
     def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
-        point = request.prompt.keep[0]
+        box = request.prompt.box or Box(0, 0, 0, 0)
+        middle = Point((box.left + box.right) // 2, (box.top + box.bottom) // 2)
+        point = next(iter(request.prompt.keep), middle)
         y, x = np.mgrid[:256, :256] * max(embedding.size) / 256
         logits = np.asarray(10 - np.hypot(x - point.x, y - point.y) / 2, np.float32)
         extent = tuple(256 * side / max(embedding.size) for side in embedding.size)

@@ -1,13 +1,16 @@
 """The algorithm: evaluates clicks, as a generator of decode requests.
 
-first click     decode; near the corners of its cell too, where the best mask at the
-                center is doubtful; then each mask again where the best is still doubtful;
-                show the subject's own mask if it is known and likelier than SAM's
-in a closer     where the photo has no likely mask, decode what the view shows by itself,
-view            and near the corners of the cell
-further click   decode in three ways, rank the answers against what was shown; in a closer
-                view, or for a small object, in what that view or its surroundings show
-stored click    decode in the way that was found best when it was new
+    first click     decode; near the corners of its cell too, where the best mask at the
+                    center is doubtful; then each mask again where the best is still doubtful;
+                    show the subject's own mask if it is known and likelier than SAM's
+    in a closer     where the photo has no likely mask, decode what the view shows by itself,
+    view            and near the corners of the cell; without a view, look for something small
+                    in the cell the same way
+    further click   decode in three ways, rank the answers against what was shown; in a closer
+                    view, or for a small object, in what that view or its surroundings show
+    stored click    decode in the way that was found best when it was new
+
+`removerbot.segmentation.algorithm` has what drives it.
 """
 
 from collections.abc import Sequence
@@ -22,6 +25,7 @@ from removerbot.segmentation.further_clicks import further_click
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import RankedMask, is_subject, rank, rank_or_guess
 from removerbot.segmentation.refinement import (
+    cell_of,
     corners,
     in_region,
     second_look,
@@ -37,6 +41,8 @@ from removerbot.segmentation.zooming import (
     best_in_view,
     in_view,
     masks_of_view,
+    middles,
+    surroundings,
     view_of,
 )
 
@@ -97,17 +103,44 @@ def _from_start(
     likely mask."""
     if click.view:
         return (yield from _click_in_view(click, click.view, grid.size))
-    found = yield from _first_click(click, grid, subject, is_new=is_new)
-    view = view_of(click.prompt, grid) if is_new else None
-    if view is None or found.masks[0].iou >= LIKELY:
+    found = None
+    try:
+        found = yield from _first_click(click, grid, subject, is_new=is_new)
+    except NothingFound:
+        if not is_new:
+            raise
+    if found and (not is_new or found.masks[0].iou >= LIKELY):
         return found
-    prompts, requests = in_view(click.prompt, grid, view)
-    best = best_in_view(prompts, (yield requests), view, grid.size)
-    if best is None:
-        return found
-    decoded_as = None if best == click.prompt else best
-    click = replace(click, decoded_as=decoded_as, view=view)
-    return (yield from _click_in_view(click, view, grid.size))
+    closer = yield from _look_closer(click.prompt, grid)
+    if closer:
+        best, view = closer
+        decoded_as = None if best == click.prompt else best
+        click = replace(click, decoded_as=decoded_as, view=view)
+        return (yield from _click_in_view(click, view, grid.size))
+    if found is None:
+        raise NothingFound
+    return found
+
+
+def _look_closer(prompt: Prompt, grid: Grid) -> Algorithm[tuple[Prompt, Box] | None]:
+    """Returns what to decode in which part of the photo, where the photo has no likely mask:
+    in the view that the person saw, or else something small in the cell around."""
+    view = view_of(prompt, grid)
+    if view:
+        prompts = [prompt, *corners(prompt, grid, [])]
+        best = best_in_view(prompts, (yield in_view(prompts, view)), view, grid.size)
+        return None if best is None else (best, view)
+    cell = cell_of(prompt, grid)
+    if cell is None or grid.region:
+        return None
+    view, bounds = surroundings(grid, cell), grid.bounds(cell)
+    [masks] = yield in_view([Prompt(box=bounds)], view)
+    prompts = middles(masks, bounds, view)
+    if not prompts:
+        return None
+    answers = yield in_view(prompts, view)
+    best = best_in_view(prompts, answers, view, grid.size, within=bounds)
+    return None if best is None else (best, view)
 
 
 def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedObject]:

@@ -21,7 +21,7 @@ import cv2
 import numpy as np
 
 from removerbot.imaging.cutout import placed
-from removerbot.imaging.grid import Grid
+from removerbot.imaging.grid import Cell, Grid
 from removerbot.imaging.tidying import tidied
 from removerbot.imaging.types import (
     Box,
@@ -71,17 +71,24 @@ def corners(prompt: Prompt, grid: Grid, masks: Sequence[RankedMask]) -> list[Pro
         grid: the one that the person saw.
         masks: for the prompt, the likeliest first; empty if there is no object.
     """
-    if not _is_doubtful(prompt, masks):
+    cell = cell_of(prompt, grid)
+    if cell is None or (masks and masks[0].iou >= DOUBTFUL):
         return []
     [center] = prompt.keep
-    cell = grid.cell_at(center)
-    if not grid.contains(cell) or grid.center(cell) != center:
-        return []
     left, top, right, bottom = grid.bounds(cell)
     across, down = (right - left) // 6, (bottom - top) // 6
     xs, ys = (left + across, right - 1 - across), (top + down, bottom - 1 - down)
     points = dict.fromkeys(Point(x, y) for x in xs for y in ys)
     return [Prompt([point]) for point in points if point != center]
+
+
+def cell_of(prompt: Prompt, grid: Grid) -> Cell | None:
+    """Returns the cell whose center is all of a prompt, if it is one."""
+    if not _is_point(prompt):
+        return None
+    cell = grid.cell_at(prompt.keep[0])
+    is_center = grid.contains(cell) and grid.center(cell) == prompt.keep[0]
+    return cell if is_center else None
 
 
 def second_look(prompt: Prompt, masks: Sequence[RankedMask], size: Size) -> list[DecodeRequest]:
@@ -239,11 +246,6 @@ def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:
         Prompt(prompt.keep, prompt.drop, Box(int(left * across), int(top * down), *end)),
         candidate,
     )
-
-
-def _is_doubtful(prompt: Prompt, masks: Sequence[RankedMask]) -> bool:
-    """Returns whether the prompt is a single point and nothing else, and has no likely mask."""
-    return _is_point(prompt) and not (masks and masks[0].iou >= DOUBTFUL)
 
 
 def _is_point(prompt: Prompt) -> bool:

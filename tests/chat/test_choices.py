@@ -116,8 +116,8 @@ class GuessingLeft(Guessing):
     """Is sure of what is on the right of the photo."""
 
     def _decode(self, embedding: Embedding, request: DecodeRequest) -> list[Candidate]:
-        is_left = request.prompt.keep[0].x < embedding.size.width / 2
-        kind = Guessing if is_left else FakeSegmenter
+        is_right = any(x >= embedding.size.width / 2 for x, _ in request.prompt.keep)
+        kind = FakeSegmenter if is_right else Guessing
         return kind._decode(self, embedding, request)
 
 

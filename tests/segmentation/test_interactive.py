@@ -285,7 +285,7 @@ def test_what_is_evaluated_already_is_not_decoded_again(case: Case) -> None:
     [
         pytest.param({"new": [Click(Prompt([(451, 450)]))]}, 1, id="a pixel"),
         pytest.param({"stored": [Click(Prompt([CENTER]))]}, 1, id="a stored cell"),
-        pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 5, id="a cell"),
+        pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 6, id="a cell"),
     ],
 )
 def test_where_there_is_no_object_nothing_is_found(clicks: Any, count: int) -> None:

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
-from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, mask_of
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Prompt, Size, mask_of
 from removerbot.segmentation.algorithm import run
 from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import NOTHING, Segmented
-from removerbot.segmentation.zooming import view_of
+from removerbot.segmentation.zooming import surroundings, view_of
 
 SIZE = Size(1600, 1200)
 VIEW = Box(400, 300, 800, 600)
@@ -50,10 +50,12 @@ class Model:
             if self.is_sure:
                 return drawn(Box(200, 150, 1050, 760), SIZE)
             return drawn(Box(0, 100, 1300, 1200), SIZE, 1.9)
-        x, y = request.prompt.keep[0]
         left, top, right, bottom = self.thing
         inside = Box(left - view.left, top - view.top, right - view.left, bottom - view.top)
-        is_hit = inside.left <= x < inside.right and inside.top <= y < inside.bottom
+        is_hit = all(
+            inside.left <= x < inside.right and inside.top <= y < inside.bottom
+            for x, y in request.prompt.keep[:1]
+        )
         size = Size(view.width, view.height)
         return drawn(inside if is_hit else Box(0, 0, 1, 1), size)
 
@@ -125,6 +127,45 @@ def test_else_the_photos_mask_is_shown(model: Model, grid: Grid) -> None:
 def test_points_elsewhere_and_boxes_are_about_the_photo(prompt: Prompt) -> None:
     assert view_of(prompt, GRID) is None
     assert view_of(Prompt([(500, 400)]), GRID) == VIEW
+
+
+PHOTO_GRID = grid_for(SIZE)
+CELL = PHOTO_GRID.cell_at(Point(625, 455))
+
+
+def pointed_at() -> Click:
+    """The cell of the photo's grid that holds the thing, beside its center."""
+    return Click(Prompt([PHOTO_GRID.center(CELL)]))
+
+
+def test_a_small_thing_beside_the_center_of_its_cell_is_found_without_a_zoom() -> None:
+    model = Model()
+    found = evaluated(model, grid=PHOTO_GRID, new=[pointed_at()])
+    assert box_of(found) == pytest.approx(THING, abs=13)
+    [click] = found.clicks
+    assert click.view == surroundings(PHOTO_GRID, CELL)
+    assert click.prompt == pointed_at().prompt
+    again = evaluated(Model(), grid=PHOTO_GRID, stored=list(found.clicks))
+    assert np.array_equal(again.mask.candidate.logits, found.mask.candidate.logits)
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        Box(0, 0, 1, 1),  # nothing
+        Box(440, 410, 560, 520),  # most of it is in the next cell
+        Box(540, 410, 900, 1100),  # it is not small
+    ],
+)
+def test_what_is_not_in_the_cell_is_not_taken_for_it(thing: Box) -> None:
+    found = evaluated(Model(thing=thing), grid=PHOTO_GRID, new=[pointed_at()])
+    assert found.clicks[0].view is None
+
+
+def test_a_cell_with_a_likely_mask_costs_no_look_at_its_surroundings() -> None:
+    model = Model(is_sure=True)
+    evaluated(model, grid=PHOTO_GRID, new=[pointed_at()])
+    assert {each.region for each in model.requests} == {None}
 
 
 def further(first: Segmented) -> Click:
