@@ -4,7 +4,7 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — ! or a word for "without")
-       |  place ":" place  a box by two corners (also "-", without spaces around it)
+       |  place ":" place  a box by two corners (also "~", or "-" without spaces around it)
 place  =  C4 | c 4 | 4C            a cell of the grid, meaning its center
        |  640,360 | (640;360)      a pixel of the upright photo
        |  50%,40%                  a share of its width and height
@@ -40,7 +40,7 @@ _CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_BOX = re.compile(r"\s*:\s*|-(?=\S)")
+_BOX = re.compile(r"\s*[:~〜]\s*|[-–—](?=\S)")
 
 
 class Objects(NamedTuple):

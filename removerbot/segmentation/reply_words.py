@@ -13,8 +13,11 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
-_COLUMN_LETTERS = 2
-"""The most that the name of a column has."""
+_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+(?!\s*\d)|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
+"""Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
+
+_DECORATIONS = frozenset({"So", "Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
+"""Quotes, and the Unicode categories of emoji, their parts and invisible characters."""
 
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
@@ -78,12 +81,13 @@ class Grammar:
         self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
 
     def normalise(self, text: str) -> str:
-        """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
-        return self._fold(text).strip().rstrip(".!?…。")
+        """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
+        and closing punctuation."""
+        return self._fold(_LAUGHTER.sub(" ", text)).strip().rstrip(".!?…。~ ")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
-        return "".join(_ascii_digit(character) for character in plain)
+        return "".join(map(_folded, plain))
 
     def _beside(self, phrases: Iterable[str]) -> tuple[str, str]:
         """Returns a pattern for the phrases before a place, and one for those behind it."""
@@ -101,9 +105,9 @@ class Grammar:
 
     def _word(self, word: str) -> str:
         """Returns a pattern for a word of its own, such as the `e` of `C4 e D5`; the one of
-        `C4 E 5` is a column."""
+        `C4 E 5` is a column, and so is any of one or two letters."""
         pattern = rf"\b{self._pattern(word)}\b"
-        return pattern if len(word) > _COLUMN_LETTERS else rf"{pattern}(?!{_ROW})"
+        return pattern if len(word) > 2 else rf"{pattern}(?!{_ROW})"
 
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
@@ -114,6 +118,8 @@ def _any(patterns: Iterable[str]) -> str:
     return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
 
 
-def _ascii_digit(character: str) -> str:
+def _folded(character: str) -> str:
+    if _DECORATIONS & {character, unicodedata.category(character)}:
+        return ""
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)

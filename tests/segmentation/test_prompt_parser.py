@@ -48,6 +48,17 @@ def test_a_cell_is_understood_however_it_is_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ['"C4"', "“c4”", "'C4'", "`C4`", "«C4»", "「C4」", "*C4*", "C4\ufe0f\u20e3",
+     "C 4\ufe0f\u20e3",
+     "👉 C4", "c4 👍🏽", "C4 ❤️.", "C4~", "C4!! ~", "C4ㅎㅎ", "ㅊ4 ㅋㅋㅋ", "C4 ㅠㅠ", "C4^^",
+     "C4 :)", "c4 ;-)", "C\u200b4", "\u200eC4\u200f"],
+)  # fmt: skip
+def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize(
     ("text", "cell"),
     [("А1", "A1"), ("В2", "B2"), ("Е3", "E3"), ("Н4", "H4"), ("К5", "K5"),  # Cyrillic
      ("Α1", "A1"), ("Β2", "B2"), ("Ε3", "E3"), ("Η4", "H4"), ("Ι5", "I5"), ("Κ6", "K6"),
@@ -114,7 +125,10 @@ def test_a_minus_takes_a_point_away(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 
 
-@pytest.mark.parametrize("text", ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745"])
+@pytest.mark.parametrize(
+    "text",
+    ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745", "B2~F7", "b2 ～ f7", "B2–F7"],
+)
 def test_two_corners_make_a_box(text: str) -> None:
     assert read_reply(text, GRID) == Prompt(box=Box(106, 106, 640, 746))
 
