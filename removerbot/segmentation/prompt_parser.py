@@ -84,9 +84,9 @@ class PromptParser:
         if len(parts) > 1 and not parts[0].strip():
             del parts[0]
         elif base:
-            current = self._reader(parts.pop(0), grid).prompt(base)
+            current = _Reader(parts.pop(0), grid, self._grammar).prompt(base)
         objects = Objects(
-            current, tuple(self._reader(part, grid).prompt(None) for part in parts)
+            current, tuple(_Reader(part, grid, self._grammar).prompt(None) for part in parts)
         )
         if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
             raise TooManyPoints(MAX_POINTS)
@@ -154,17 +154,14 @@ class PromptParser:
             UnreadableReply: the text names no place, or more than one.
             OutsidePhoto: the place lies outside the photo.
         """
-        return self._reader(self._grammar.normalise(text), grid).area()
-
-    def _reader(self, text: str, grid: Grid) -> "_Reader":
-        return _Reader(text, grid, self._grammar)
+        return _Reader(self._grammar.normalise(text), grid, self._grammar).area()
 
 
 class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        self._text = text.strip()
+        self._text = grammar.aside.sub(" ", text).strip()
         self._grid = grid
         self._grammar = grammar
         self._at = 0
@@ -217,9 +214,7 @@ class _Reader:
         raise self._unreadable()
 
     def _cell(self, match: re.Match[str]) -> Box:
-        letters = match[1] or match[4]
-        number = match[2] or match[3]
-        cell = Cell(column_number(letters), int(number) - 1)
+        cell = Cell(column_number(match[1] or match[4]), int(match[2] or match[3]) - 1)
         if not self._grid.contains(cell):
             raise self._outside(match)
         return self._grid.bounds(cell)

@@ -59,6 +59,29 @@ def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["c4 please", "Please C4", "C4, thanks!", "cut out C4 please", "it's C4", "I want c 4",
+     "just the cell C4", "C4요", "c4 이요", "C4 오려 주세요", "C4만 오려줘", "C4칸 부탁드려요"],
+)  # fmt: skip
+def test_courtesies_beside_a_cell_mean_nothing(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize("text", ["please", "at", "thanks, 10 of 10", "주세요", "please at 4"])
+def test_courtesies_without_a_cell_are_no_prompt(text: str) -> None:
+    with pytest.raises(UnreadableReply):
+        read_reply(text, GRID)
+
+
+@pytest.mark.parametrize(
+    "unit", ["at cell ", "please ", "C4 해 줘", "부탁해요", "it is this is "]
+)
+def test_courtesies_are_read_quickly(unit: str) -> None:
+    with pytest.raises(UserError):
+        read_reply(unit * (4096 // len(unit)) + "x", GRID)
+
+
+@pytest.mark.parametrize(
     ("text", "cell"),
     [("А1", "A1"), ("В2", "B2"), ("Е3", "E3"), ("Н4", "H4"), ("К5", "K5"),  # Cyrillic
      ("Α1", "A1"), ("Β2", "B2"), ("Ε3", "E3"), ("Η4", "H4"), ("Ι5", "I5"), ("Κ6", "K6"),
@@ -119,6 +142,10 @@ def test_all_points_of_a_message_count(text: str) -> None:
         "C4 without A1",
         "C4 A1 빼고",
         "A1빼고 C4",
+        "C4 but not A1, please",
+        "remove A1, just C4",
+        "C4 넣고 A1은 빼 주세요",
+        "C4, A1만 빼줘",
     ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
