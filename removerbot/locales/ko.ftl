@@ -19,7 +19,7 @@ reply-zoom = 확대…, …확대, …확대해줘, …확대해 줘, …확대�
 reply-undo = 되돌리기, 되돌려, 되돌려줘, 되돌려 줘, 되돌려주세요, 되돌려 주세요, 되돌려요, 되돌려봐, 되돌려 봐, 되돌리기요, 취소, 취소해줘, 취소해 줘, 취소해주세요, 취소해 주세요, 실행 취소, 실행취소, 뒤로, 이전으로, 원래대로
 reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은색 black, 까만색 black, 검정색 black, 빨강 red, 빨간색 red, 주황 orange, 주황색 orange, 노랑 yellow, 노란색 yellow, 초록 green, 초록색 green, 녹색 green, 연두 yellowgreen, 연두색 yellowgreen, 파랑 blue, 파란색 blue, 하늘색 skyblue, 남색 navy, 보라 purple, 보라색 purple, 분홍 pink, 분홍색 pink, 핑크 pink, 회색 gray, 갈색 saddlebrown, 금색 gold, 은색 silver, 베이지 beige, 민트 aquamarine, 민트색 aquamarine
 reply-number = …번, …번째, …번 사진, …번째 사진, 사진 …
-reply-keyboard = aㅁ, bㅠ, cㅊ, dㅇ, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
+reply-keyboard = aㅁ, bㅠ비, cㅊ씨, dㅇ디, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
 
 language-name = 한국어
 
