@@ -18,13 +18,15 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
-##   reply-undo      takes a step back
+##   reply-undo      takes a step back       reply-aside      beside a place, means nothing
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
-reply-without = not …, no …, without …
-reply-also = … and …
-reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…
-reply-undo = undo, undo that, undo it, take it back, take that back, step back
+reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, but not …, but without …
+reply-also = … and …, … but …, … plus …
+reply-aside = please …, pls …, at …, in …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, and …, plus …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
+reply-undo = undo, undo that, undo it, undo please, please undo, take it back, take that back, step back, go back, revert
+reply-number = photo …, picture …, image …, pic …, …st photo, …nd photo, …rd photo, …th photo, …st, …nd, …rd, …th
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
 
 # The name of this language in itself.

@@ -4,9 +4,9 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — ! or a word for "without")
-       |  place ":" place  a box by two corners (also "-", without spaces around it)
-place  =  C4 | c 4 | 4C            a cell of the grid, meaning its center
-       |  640,360 | (640;360)      a pixel of the upright photo
+       |  place ":" place  a box by two corners (also "~", or "-" without spaces around it)
+place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
+       |  640,360 | (640×360 px)   a pixel of the upright photo
        |  50%,40%                  a share of its width and height
 """
 
@@ -36,11 +36,15 @@ MAX_OBJECTS = 12
 """Of one cutout. Each takes up to ten runs of the decoder."""
 
 _NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
-_CELL = re.compile(r"(?:([A-Z]{1,2})\s*(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))(?![A-Z0-9.%])")
+_CELL = re.compile(
+    r"[(\[]?(?:([A-Z]{1,2})(?:\s*|\s?[-–,:=./]\s?)(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))[)\]]?"
+    r"(?![A-Z0-9.%])"
+)
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_BOX = re.compile(r"\s*:\s*|-(?=\S)")
+_PIXELS = re.compile(r"(?<=\d)(?:\s?PX\b|(\s?)[X×]\1(?=\d+(?:\s?PX|\b)))")
+_BOX = re.compile(r"\s*[:~〜]\s*|[-–—](?=\S)")
 
 
 class Objects(NamedTuple):
@@ -84,14 +88,12 @@ class PromptParser:
         if len(parts) > 1 and not parts[0].strip():
             del parts[0]
         elif base:
-            current = self._reader(parts.pop(0), grid).prompt(base)
-        objects = Objects(
-            current, tuple(self._reader(part, grid).prompt(None) for part in parts)
-        )
-        if sum(len(prompt.keep + prompt.drop) for prompt in objects.others) > MAX_POINTS:
+            current = _Reader(parts.pop(0), grid, self._grammar).prompt(base)
+        others = tuple(_Reader(part, grid, self._grammar).prompt(None) for part in parts)
+        if sum(len(prompt.keep + prompt.drop) for prompt in others) > MAX_POINTS:
             raise TooManyPoints(MAX_POINTS)
-        check_object_count(1 if base else 0, len(objects.others))
-        return objects
+        check_object_count(1 if base else 0, len(others))
+        return Objects(current, others)
 
     def read_background(self, text: str) -> Background | None:
         """Returns the background that a text such as `#ff8800` or `orange` asks for; `None` if
@@ -154,17 +156,14 @@ class PromptParser:
             UnreadableReply: the text names no place, or more than one.
             OutsidePhoto: the place lies outside the photo.
         """
-        return self._reader(self._grammar.normalise(text), grid).area()
-
-    def _reader(self, text: str, grid: Grid) -> "_Reader":
-        return _Reader(text, grid, self._grammar)
+        return _Reader(self._grammar.normalise(text), grid, self._grammar).area()
 
 
 class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        self._text = text.strip()
+        self._text = grammar.aside.sub(" ", _PIXELS.sub(" ", text)).strip()
         self._grid = grid
         self._grammar = grammar
         self._at = 0
@@ -217,9 +216,7 @@ class _Reader:
         raise self._unreadable()
 
     def _cell(self, match: re.Match[str]) -> Box:
-        letters = match[1] or match[4]
-        number = match[2] or match[3]
-        cell = Cell(column_number(letters), int(number) - 1)
+        cell = Cell(column_number(match[1] or match[4]), int(match[2] or match[3]) - 1)
         if not self._grid.contains(cell):
             raise self._outside(match)
         return self._grid.bounds(cell)
@@ -245,8 +242,7 @@ class _Reader:
         return Box(left, top, right, bottom)
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        match = pattern.match(self._text, self._at)
-        if match:
+        if match := pattern.match(self._text, self._at):
             self._at = match.end()
         return match
 

@@ -13,8 +13,11 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
-_COLUMN_LETTERS = 2
-"""The most that the name of a column has."""
+_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+(?!\s*\d)|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
+"""Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
+
+_DECORATIONS = frozenset({"So", "Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
+"""Quotes, and the Unicode categories of emoji, their parts and invisible characters."""
 
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
@@ -29,6 +32,7 @@ class ReplyWords:
 
     Attributes:
         without: phrases that exclude a place, such as `without …` or `…빼고`.
+        aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
         also: phrases between two places, such as `… and …` or `…와…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
         undo: phrases that take the last step back, such as `undo` or `되돌리기`.
@@ -38,6 +42,7 @@ class ReplyWords:
     """
 
     without: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
@@ -54,21 +59,24 @@ class Grammar:
             key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
+        before, after = self._beside(words.aside)
+        self.aside = re.compile(
+            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
+        )
         before, after = self._beside(words.without)
         self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
-        _, after = self._beside(words.number)
+        before, after = self._beside(words.number)
         self.numbered = re.compile(
-            rf"#?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
+            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
-        named = dict(each.rsplit(" ", 1) for each in words.colors)
         self.colors = {name: name for name in NAMES} | {
             spelling.lower(): color
-            for name, color in named.items()
+            for name, color in (each.rsplit(" ", 1) for each in words.colors)
             for spelling in (name, self._fold(name))  # of texts as typed, and normalised
         }
         self.color = re.compile(
@@ -78,12 +86,13 @@ class Grammar:
         self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
 
     def normalise(self, text: str) -> str:
-        """Returns a text in Latin capitals and ASCII digits, without closing punctuation."""
-        return self._fold(text).strip().rstrip(".!?…。")
+        """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
+        and closing punctuation."""
+        return self._fold(_LAUGHTER.sub(" ", text)).strip().rstrip(".!?…。~ ")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
-        return "".join(_ascii_digit(character) for character in plain)
+        return "".join(map(_folded, plain))
 
     def _beside(self, phrases: Iterable[str]) -> tuple[str, str]:
         """Returns a pattern for the phrases before a place, and one for those behind it."""
@@ -95,15 +104,14 @@ class Grammar:
 
     def _between(self, phrases: Iterable[str]) -> str:
         """Returns a pattern for the phrases between two places."""
-        middles = [phrase.split("…")[1] for phrase in phrases]
-        apart = [self._word(each.strip()) for each in middles if each[0] == " "]
-        return _any([*apart, *(self._pattern(each) for each in middles if each[0] != " ")])
+        middles = (phrase.split("…")[1] for phrase in phrases)
+        return _any((self._word if each[0] == " " else self._pattern)(each) for each in middles)
 
     def _word(self, word: str) -> str:
         """Returns a pattern for a word of its own, such as the `e` of `C4 e D5`; the one of
-        `C4 E 5` is a column."""
-        pattern = rf"\b{self._pattern(word)}\b"
-        return pattern if len(word) > _COLUMN_LETTERS else rf"{pattern}(?!{_ROW})"
+        `C4 E 5` is a column, and so is any of one or two letters."""
+        pattern = rf"\b{self._pattern(word.strip())}\b"
+        return pattern if len(word.strip()) > 2 else rf"{pattern}(?!{_ROW})"
 
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
@@ -114,6 +122,8 @@ def _any(patterns: Iterable[str]) -> str:
     return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
 
 
-def _ascii_digit(character: str) -> str:
+def _folded(character: str) -> str:
+    if _DECORATIONS & {character, unicodedata.category(character)}:
+        return ""
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)

@@ -36,6 +36,11 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
     for phrase in typed.also:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read.others == (Prompt([C4, D5]),), phrase
+    for phrase in typed.aside:
+        for place in ("C4", "c 4", "4C", "50%,40%"):
+            same = PARSER.read_objects(place, GRID)
+            assert PARSER.read_objects(at(phrase, place), GRID) == same, phrase
+            assert PARSER.read_objects(f"{at(phrase, place)}, {place}", GRID) == same, phrase
     for phrase in typed.without:
         excluded = at(phrase, "C4")
         text = f"D5 {excluded}" if phrase.endswith("…") else f"{excluded} D5"
@@ -57,7 +62,7 @@ def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str
         assert PARSER.read_background(word) == SolidColor(read_named_color(css)), word
     for phrase in typed.zoom:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
-    for phrase in (*typed.without, *typed.also):
+    for phrase in (*typed.without, *typed.also, *typed.aside):
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
 
 

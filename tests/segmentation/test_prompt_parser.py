@@ -41,10 +41,45 @@ def read_reply(text: str, grid: Grid, base: Prompt | None = None) -> Prompt:
 @pytest.mark.parametrize(
     "text",
     ["C4", "c4", " C 4 ", "4C", "4 c", "c04", "C4!", "c4.", "Ｃ４", "４ｃ", "С4", "с4", "ㅊ4",
-     "C٤", "\tC4\n"],
+     "C٤", "C-4", "c.4", "C:4", "C, 4", "C - 4", "(C4)", "[c 4]", "씨4", "씨 4", "\tC4\n"],
 )  # fmt: skip
 def test_a_cell_is_understood_however_it_is_typed(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"C4"', "“c4”", "'C4'", "`C4`", "«C4»", "「C4」", "*C4*", "C4\ufe0f\u20e3",
+     "C 4\ufe0f\u20e3",
+     "👉 C4", "c4 👍🏽", "C4 ❤️.", "C4~", "C4!! ~", "C4ㅎㅎ", "ㅊ4 ㅋㅋㅋ", "C4 ㅠㅠ", "C4^^",
+     "C4 :)", "c4 ;-)", "C\u200b4", "\u200eC4\u200f"],
+)  # fmt: skip
+def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["c4 please", "Please C4", "C4, thanks!", "cut out C4 please", "I want c 4",
+     "just the cell C4", "at C4", "C4요", "c4 이요", "C4 오려 주세요", "C4만 오려줘",
+     "C4칸 부탁드려요"],
+)  # fmt: skip
+def test_courtesies_beside_a_cell_mean_nothing(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4])
+
+
+@pytest.mark.parametrize("text", ["please", "at", "thanks, 10 of 10", "주세요", "please at 4"])
+def test_courtesies_without_a_cell_are_no_prompt(text: str) -> None:
+    with pytest.raises(UnreadableReply):
+        read_reply(text, GRID)
+
+
+@pytest.mark.parametrize(
+    "unit", ["at cell ", "please ", "C4 해 줘", "부탁해요", "it is this is "]
+)
+def test_courtesies_are_read_quickly(unit: str) -> None:
+    with pytest.raises(UserError):
+        read_reply(unit * (4096 // len(unit)) + "x", GRID)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +99,8 @@ def test_letters_of_another_keyboard_mean_the_cell_they_look_or_are_typed_like(
 @pytest.mark.parametrize(
     "text",
     ["640,360", "640 360", "640, 360", "640 ,360", "640;360", "(640;360)", "(640, 360)",
-     "[640,360]", "640.7,360.2", "٦٤٠,٣٦٠", "６４０，３６０", "640、360"],
+     "[640,360]", "640.7,360.2", "٦٤٠,٣٦٠", "６４０，３６０", "640、360",
+     "640x360", "640 X 360", "640×360", "640px 360 px", "640 x 360px"],
 )  # fmt: skip
 def test_a_pixel_is_understood_however_it_is_typed(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([Point(640, 360)])
@@ -108,13 +144,20 @@ def test_all_points_of_a_message_count(text: str) -> None:
         "C4 without A1",
         "C4 A1 빼고",
         "A1빼고 C4",
+        "C4 but not A1, please",
+        "remove A1, just C4",
+        "C4 넣고 A1은 빼 주세요",
+        "C4, A1만 빼줘",
     ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 
 
-@pytest.mark.parametrize("text", ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745"])
+@pytest.mark.parametrize(
+    "text",
+    ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745", "B2~F7", "b2 ～ f7", "B2–F7"],
+)
 def test_two_corners_make_a_box(text: str) -> None:
     assert read_reply(text, GRID) == Prompt(box=Box(106, 106, 640, 746))
 
@@ -126,7 +169,7 @@ def test_points_and_a_box_can_stand_together() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
-     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3", "C-4",
+     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3",
      "NaN,NaN", "inf inf", "0x10,5", "A" * 4096, "1" * 4096, "🇰🇷4", "C4\0",
      "/cut C4", "9" * 400 + ",1"],
 )  # fmt: skip
