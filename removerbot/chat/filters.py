@@ -69,17 +69,14 @@ def is_reply_to_bot(message: Message) -> bool:
 
 def is_reply_to_result(message: Message) -> bool:
     """Whether a message replies to a cutout of this bot."""
-    replied = message.reply_to_message
-    if not is_reply_to_bot(message) or replied is None or not replied.document:
-        return False
-    return revision_id_of(replied) is not None
+    replied = message.reply_to_message if is_reply_to_bot(message) else None
+    return bool(replied and replied.document and revision_id_of(replied) is not None)
 
 
 def is_emoji_for_sticker(message: Message) -> bool:
     """Whether a message is nothing but emoji and replies to a sticker of this bot."""
-    replied = message.reply_to_message
-    is_to_sticker = is_reply_to_bot(message) and bool(replied and replied.sticker)
-    return is_to_sticker and is_emoji(message.text or "")
+    replied = message.reply_to_message if is_reply_to_bot(message) else None
+    return bool(replied and replied.sticker and is_emoji(message.text or ""))
 
 
 def is_prompt_for_bot(message: Message) -> bool:

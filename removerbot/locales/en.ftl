@@ -18,6 +18,7 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
+##   reply-backdrop  beside a color
 ##   reply-undo      takes a step back       reply-aside      beside a place, means nothing
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
@@ -27,7 +28,8 @@ reply-aside = please …, pls …, at …, in …, cell …, square …, the cel
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo please, please undo, take it back, take that back, step back, go back, revert
 reply-number = photo …, picture …, image …, pic …, …st photo, …nd photo, …rd photo, …th photo, …st, …nd, …rd, …th
-reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine
+reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine, antique white antiquewhite, blue violet blueviolet, cadet blue cadetblue, cornflower blue cornflowerblue, dark cyan darkcyan, dark khaki darkkhaki, dark magenta darkmagenta, dark orange darkorange, dark orchid darkorchid, dark red darkred, dark salmon darksalmon, dark turquoise darkturquoise, dark violet darkviolet, deep pink deeppink, dodger blue dodgerblue, floral white floralwhite, forest green forestgreen, ghost white ghostwhite, indian red indianred, lawn green lawngreen, light coral lightcoral, light cyan lightcyan, light pink lightpink, light salmon lightsalmon, light steel blue lightsteelblue, light yellow lightyellow, lime green limegreen, medium blue mediumblue, medium orchid mediumorchid, medium purple mediumpurple, medium turquoise mediumturquoise, midnight blue midnightblue, navajo white navajowhite, orange red orangered, pale green palegreen, pale turquoise paleturquoise, powder blue powderblue, rebecca purple rebeccapurple, rosy brown rosybrown, royal blue royalblue, saddle brown saddlebrown, sandy brown sandybrown, sea green seagreen, spring green springgreen, steel blue steelblue, dark gray dimgray, mint green aquamarine, baby blue lightblue, light purple plum, dark purple indigo, light orange sandybrown, dark yellow goldenrod, dark pink deeppink, dark brown saddlebrown, off white ivory, off-white ivory, cream cornsilk, peach peachpuff, burgundy maroon, wine maroon, mustard goldenrod
+reply-backdrop = a …, on …, on a …, with …, with a …, make it …, make the background …, background …, background: …, bg …, in front of …, … background, … bg, … backdrop, … please, … pls, … thanks
 
 # The name of this language in itself.
 language-name = English

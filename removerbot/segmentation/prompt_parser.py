@@ -103,15 +103,15 @@ class PromptParser:
             NotAColor: the text starts like `#ff8800` or `rgb(…)`, but is no color.
         """
         plain = self._grammar.normalise(text)
-        if self.is_color(plain):
-            return SolidColor(self._color(plain))
+        if match := self._grammar.backdrop.fullmatch(plain):
+            return SolidColor(self._color(match[1]))
         if plain.startswith(("#", "RGB")):
             raise NotAColor
         return None
 
     def is_color(self, text: str) -> bool:
-        """Whether a text is a color and nothing else."""
-        return bool(self._grammar.color.fullmatch(self._grammar.normalise(text)))
+        """Whether a text is a color, or asks for one as the background, and nothing else."""
+        return bool(self._grammar.backdrop.fullmatch(self._grammar.normalise(text)))
 
     def take_color(self, text: str) -> tuple[Color | None, str]:
         """Splits the first color off a text.

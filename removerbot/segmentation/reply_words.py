@@ -38,6 +38,7 @@ class ReplyWords:
         undo: phrases that take the last step back, such as `undo` or `되돌리기`.
         number: phrases behind the number of a photo in an album, such as `…번`.
         colors: a color, and after a space its name in CSS, such as `주황 orange`.
+        backdrop: phrases beside a color behind a cutout, such as `on …` or `… 배경`.
         keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
     """
 
@@ -48,6 +49,7 @@ class ReplyWords:
     undo: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
+    backdrop: tuple[str, ...] = ()
     keyboard: tuple[str, ...] = ()
 
 
@@ -79,10 +81,11 @@ class Grammar:
             for name, color in (each.rsplit(" ", 1) for each in words.colors)
             for spelling in (name, self._fold(name))  # of texts as typed, and normalised
         }
-        self.color = re.compile(
-            rf"(?<!\w)(?:#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})(?!\w)",
-            re.IGNORECASE,
-        )
+        color = rf"(#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})"
+        self.color = re.compile(rf"(?<!\w){color}(?!\w)", re.IGNORECASE)
+        before, after = self._beside(words.backdrop)
+        backdrop = rf"(?:(?:{before})\s*)*+{color}(?:,?\s*(?:{after}))*+"
+        self.backdrop = re.compile(backdrop, re.IGNORECASE)
         self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
 
     def normalise(self, text: str) -> str:

@@ -60,6 +60,9 @@ def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str
         word, css = color.rsplit(" ", 1)
         assert meanings(word) == ["color"], word
         assert PARSER.read_background(word) == SolidColor(read_named_color(css)), word
+    for phrase in typed.backdrop:
+        assert meanings(phrase.replace("…", "").strip()) == [], phrase
+        assert meanings(at(phrase, "orange")) == ["color"], phrase
     for phrase in typed.zoom:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
     for phrase in (*typed.without, *typed.also, *typed.aside):

@@ -127,6 +127,36 @@ def test_colors(text: str, color: Color) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "color"),
+    [
+        ("white background", (255, 255, 255)),
+        ("on a white background, please", (255, 255, 255)),
+        ("make it light pink", (255, 182, 193)),
+        ("Background: dark red", (139, 0, 0)),
+        ("bg #f80 please", (255, 136, 0)),
+        ("흰 배경", (255, 255, 255)),
+        ("흰배경이요", (255, 255, 255)),
+        ("배경은 흰색으로 해 주세요", (255, 255, 255)),
+        ("배경을 파란색으로 바꿔줘", (0, 0, 255)),
+        ("연분홍 배경으로 부탁드려요", (255, 182, 193)),
+        ("블랙으로", (0, 0, 0)),
+    ],
+)
+def test_a_background_is_asked_for_in_words(text: str, color: Color) -> None:
+    assert PARSER.is_color(text)
+    assert PARSER.read_background(text) == SolidColor(color)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["background", "배경", "on a", "white dog", "the white one", "흰 강아지", "make it bigger",
+     "nice white background!", "I like the red", "빨간 모자 예쁘다"],
+)  # fmt: skip
+def test_talk_about_colors_is_no_background(text: str) -> None:
+    assert not PARSER.is_color(text)
+
+
+@pytest.mark.parametrize(
     ("text", "points"),
     [
         ("C4, e5 e D5", [C4, E5, D5]),
