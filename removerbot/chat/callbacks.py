@@ -90,15 +90,21 @@ def revision_id_of(message: Message) -> int | None:
 
 
 async def linked(
-    history: History, revision: Revision, sent: Message, file: NewFile | None = None
+    history: History,
+    revision: Revision,
+    sent: Message,
+    *,
+    request: int = 0,
+    file: NewFile | None = None,
 ) -> Revision:
-    """Returns the revision that a message shows, linked to it: not the one given if the message
-    was sent before a crash, with buttons that name another one."""
+    """Returns the revision that a message shows, linked to it and to the `request` that it
+    answers: not the one given if the message was sent before a crash, with buttons that name
+    another one."""
     named = revision_id_of(sent)
     if named and named != revision.id:
         before = await history.of_message(sent.chat_id, sent.message_id, named)
         revision = before or revision
-    await history.link(revision, sent.message_id, file=file)
+    await history.link(revision, sent.message_id, request=request, file=file)
     return revision
 
 

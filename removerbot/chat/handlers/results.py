@@ -110,9 +110,10 @@ class ResultMessages:
         sent = await self.sender.reply_document(place, file, keyboard)
         await self.editor.delivered(result)
         file_id = sent.document.file_id if sent.document else None
-        kept, history = _kept(person, result, file_id), self.editor.history
-        shown = await linked(history, result.revision, sent, kept)
-        await history.link(shown, request)
+        kept = _kept(person, result, file_id)
+        shown = await linked(
+            self.editor.history, result.revision, sent, request=request, file=kept
+        )
         answer = shown_as(sent, person.id)
         await self._renew_offers(answer, person, replace(result, revision=shown), asks)
 
