@@ -18,8 +18,8 @@
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
-##   reply-backdrop  beside a color
-##   reply-undo      takes a step back       reply-aside      beside a place, means nothing
+##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
+##   reply-backdrop  beside a color, asks for it behind the cutout
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, but not …, but without …

@@ -9,7 +9,7 @@ elements of a mask, and one of them more or less at a point is a visible lump. M
     42 pasted, 30 to 160 pixels    .621 .615 .727 .744 .770    .621 .700 .745 .773 .796
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -133,11 +133,10 @@ def _in_photo(
     photo: _Frame, before: SegmentedObject, click: Click, *, is_new: bool
 ) -> Algorithm[_Found]:
     try:
-        click, masks = yield from _corrected(photo, click, is_new=is_new)
+        click, masks = yield from _corrected(photo, click, {}, is_new=is_new)
     except NothingFound:  # what is shown remains, but for the points
-        prompt = photo.prompt
         masks = [replace(before.shown, iou=GUESS)]
-        click = replace(click, decoded_as=None if prompt == click.prompt else prompt)
+        click = click.decoding(photo.prompt)
     likeliest = masks[0].candidate
     masks = _near_new_points(masks, photo, before, click)
     prompt = _as_given(photo, click)
@@ -151,10 +150,11 @@ def _in_view(
     photo: _Frame, view: Box, before: SegmentedObject, click: Click, *, is_new: bool
 ) -> Algorithm[_Found | None]:
     """Returns `None` where the view shows no object that ends in it."""
-    [[like, *_]] = yield [DecodeRequest(in_region(photo.prompt, view), region=view)]
-    frame = _seen(photo, view, like)
+    plain = DecodeRequest(in_region(photo.prompt, view), region=view)
+    [answer] = yield [plain]
+    frame = _seen(photo, view, answer[0])
     try:
-        click, masks = yield from _corrected(frame, click, is_new=is_new)
+        click, masks = yield from _corrected(frame, click, {plain: answer}, is_new=is_new)
     except NothingFound:
         return None
     if is_new and click.mask_index is not None:
@@ -184,9 +184,21 @@ def _seen(photo: _Frame, view: Box, like: Candidate) -> _Frame:
     return _Frame(size, prompt, part(photo.shown), tuple(previous), photo.size, view)
 
 
-def _corrected(frame: _Frame, click: Click, *, is_new: bool) -> Algorithm[_Found]:
+def _corrected(
+    frame: _Frame,
+    click: Click,
+    known: Mapping[DecodeRequest, list[Candidate]],
+    *,
+    is_new: bool,
+) -> Algorithm[_Found]:
     """Decodes a click in a frame; in the way that is found best, if it is new. The masks are
     those of the frame.
+
+    Args:
+        frame: in which it is decoded.
+        click: to decode.
+        known: answers that are there already.
+        is_new: as in `further_click`.
 
     Raises:
         NothingFound: no answer is an object.
@@ -196,7 +208,10 @@ def _corrected(frame: _Frame, click: Click, *, is_new: bool) -> Algorithm[_Found
     else:
         mask_input = None if click.without_mask_input else frame.shown
         requests = [DecodeRequest(frame.prompt, mask_input)]
-    answers = yield [each._replace(region=frame.region) for each in requests]
+    requests = [each._replace(region=frame.region) for each in requests]
+    unknown = [each for each in requests if each not in known]
+    decoded = dict(zip(unknown, (yield unknown), strict=True)) if unknown else {}
+    answers = [known.get(each) or decoded[each] for each in requests]
     if answers[0][0].extent != frame.shown.extent:
         raise ValueError("previous is a cutout of a photo of another shape")
     masks = _ranked(frame, answers)
@@ -205,11 +220,10 @@ def _corrected(frame: _Frame, click: Click, *, is_new: bool) -> Algorithm[_Found
     best = masks[0].candidate
     pairs = zip(requests, answers, strict=True)
     request, answer = next(pair for pair in pairs if best in pair[1])
-    decoded = in_photo(request.prompt, frame.region) if frame.region else request.prompt
+    prompt = in_photo(request.prompt, frame.region) if frame.region else request.prompt
     click = replace(
-        click,
+        click.decoding(prompt),
         mask_index=best.mask_index,
-        decoded_as=None if decoded == click.prompt else decoded,
         without_mask_input=request.mask_input is None,
     )
     # As they will be ranked when the click is evaluated again.

@@ -114,8 +114,7 @@ def _from_start(
     closer = yield from _look_closer(click.prompt, grid)
     if closer:
         best, view = closer
-        decoded_as = None if best == click.prompt else best
-        click = replace(click, decoded_as=decoded_as, view=view)
+        click = replace(click.decoding(best), view=view)
         return (yield from _click_in_view(click, view, grid.size))
     if found is None:
         raise NothingFound
@@ -177,8 +176,7 @@ def _first_click(
         click = replace(click, mask_index=likeliest.mask_index)
     if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
         click = replace(click, mask_index=SUBJECT)
-    decoded_as = None if best == click.prompt else best
-    found = SegmentedObject((replace(click, decoded_as=decoded_as),), masks)
+    found = SegmentedObject((click.decoding(best),), masks)
     doubt = is_doubtful(masks, found.shown, best, grid.size, knows_subject=subject is not None)
     return replace(found, doubtful=found.shown if doubt else None)
 

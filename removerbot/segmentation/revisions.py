@@ -98,6 +98,10 @@ class Click:
         """The prompt that is decoded."""
         return self.decoded_as or self.prompt
 
+    def decoding(self, prompt: Prompt) -> Self:
+        """Returns the same click with another prompt that is decoded."""
+        return replace(self, decoded_as=None if prompt == self.prompt else prompt)
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

@@ -123,6 +123,8 @@ def best_in_view(
 
 
 def _is_likely_within(mask: RankedMask, bounds: Box, view: Box) -> bool:
+    """Returns whether a mask of a view is likely and mostly within bounds; both are in pixels
+    of the photo."""
     across, down = np.divide(mask.candidate.extent, (view.width, view.height))
     left, top = round((bounds.left - view.left) * across), round((bounds.top - view.top) * down)
     right, bottom = left + round(bounds.width * across), top + round(bounds.height * down)
