@@ -24,27 +24,21 @@ __all__ = [
     "AdminsOnly", "AlreadyInPack", "BackgroundGone", "BadSetting", "Cutout", "CutoutTooLarge",
     "DailyLimitReached", "DamagedImage", "DeviceFailed", "EmptyTitle", "EngineBusy",
     "EngineError", "EngineFailed", "EngineTimeout", "FileTooLarge", "MissingPackage",
-    "MovingPicture",
-    "NoOpenJob", "NoPack", "NoPhotoNamed", "NoStickerNamed", "NoSuchPhoto", "NotAColor",
-    "NotAnImage", "NotEmoji", "NotInPack", "NotYourPhoto", "NotYourSticker", "NothingFound",
-    "NothingToCut", "NothingToEnlarge", "NothingToKeep", "OnlyWhoAsked", "Options",
-    "OutOfMemory", "OutsidePhoto", "OwnerMustStart", "OwnerUnreachable", "PackUnavailable",
-    "PhotoElsewhere", "PhotoGone", "Prompt", "RawPhoto", "RemoverError",
-    "SetFull", "SetGone", "SetNameTaken", "SetUnchanged", "SetupError", "StaleButton",
-    "StalePass",
-    "StickerSetError", "StorageGone", "TooHeavy", "TooManyEmoji", "TooManyObjects",
-    "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply", "UserError",
-    "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut", "preview",
-    "propose",
+    "MovingPicture", "NoOpenJob", "NoOtherSize", "NoPack", "NoPhotoNamed", "NoStickerNamed",
+    "NoSuchPhoto", "NotAColor", "NotAnImage", "NotEmoji", "NotInPack", "NotYourPhoto",
+    "NotYourSticker", "NothingFound", "NothingToCut", "NothingToEnlarge", "NothingToKeep",
+    "OnlyWhoAsked", "Options", "OutOfMemory", "OutsidePhoto", "OwnerMustStart",
+    "OwnerUnreachable", "PackUnavailable", "PhotoElsewhere", "PhotoGone", "Prompt", "RawPhoto",
+    "RemoverError", "SetFull", "SetGone", "SetNameTaken", "SetUnchanged", "SetupError",
+    "StaleButton", "StalePass", "StickerSetError", "StorageGone", "TooHeavy", "TooManyEmoji",
+    "TooManyObjects", "TooManyPixels", "TooManyPoints", "TooManyRequests", "UnreadableReply",
+    "UserError", "WeightsCorrupt", "WeightsMissing", "WhichPhoto", "__version__", "cut",
+    "preview", "propose",
 ]  # fmt: skip
 
-_MODULES = {
-    "Cutout": "removerbot.api",
+_MODULES = dict.fromkeys(("Cutout", "cut", "preview", "propose"), "removerbot.api") | {
     "Options": "removerbot.imaging.options",
     "Prompt": "removerbot.imaging.types",
-    "cut": "removerbot.api",
-    "preview": "removerbot.api",
-    "propose": "removerbot.api",
 }
 
 if not TYPE_CHECKING:

@@ -14,6 +14,7 @@
     │   ├── TooHeavy           decoding the image takes too much memory or time
     │   ├── UnreadableReply    the text cannot be parsed as a prompt
     │   ├── NothingToKeep      the prompt has negative points only
+    │   ├── NoOtherSize        there is no smaller, or no bigger, mask of the object
     │   ├── NothingToEnlarge   the zoom would show no smaller part than the preview does
     │   ├── TooManyPoints      the reply has more points than the limit
     │   ├── TooManyObjects     the reply, or the cutout with it, has more objects than the limit
@@ -80,8 +81,9 @@ class UserError(RemoverError):
 
     message = ""
 
-    def __init__(self, message: str = "") -> None:
+    def __init__(self, message: str = "", **values: object) -> None:
         super().__init__(message or self.message)
+        vars(self).update(values)
 
 
 class NothingToCut(UserError):
@@ -90,8 +92,7 @@ class NothingToCut(UserError):
 
 class MovingPicture(UserError):
     def __init__(self, kind: str = "video") -> None:
-        super().__init__("this is a video or an animation")
-        self.kind = kind
+        super().__init__("this is a video or an animation", kind=kind)
 
 
 class PhotoElsewhere(UserError):
@@ -142,20 +143,23 @@ class NothingToKeep(UserError):
         self.example = example
 
 
+class NoOtherSize(UserError):
+    def __init__(self, example: str) -> None:
+        super().__init__(f"no other size; name a place, such as {example}", example=example)
+
+
 class NothingToEnlarge(UserError):
     message = "this is as close as it gets"
 
 
 class TooManyPoints(UserError):
     def __init__(self, limit: int) -> None:
-        super().__init__(f"more than {limit} points in one reply")
-        self.limit = limit
+        super().__init__(f"more than {limit} points in one reply", limit=limit)
 
 
 class TooManyObjects(UserError):
     def __init__(self, limit: int) -> None:
-        super().__init__(f"more than {limit} objects")
-        self.limit = limit
+        super().__init__(f"more than {limit} objects", limit=limit)
 
 
 class OutsidePhoto(UserError):
@@ -178,14 +182,12 @@ class NoOpenJob(UserError):
 
 class WhichPhoto(UserError):
     def __init__(self, example: str) -> None:
-        super().__init__(f"which photo of the album? Write its number, such as 2: {example}")
-        self.example = example
+        super().__init__(f"which photo? Put its number first: 2: {example}", example=example)
 
 
 class NoSuchPhoto(UserError):
     def __init__(self, number: int) -> None:
-        super().__init__(f"the album has no photo {number} that can be cut")
-        self.number = number
+        super().__init__(f"the album has no photo {number} that can be cut", number=number)
 
 
 class OnlyWhoAsked(UserError):
@@ -206,8 +208,7 @@ class NotEmoji(UserError):
 
 class TooManyEmoji(UserError):
     def __init__(self, limit: int) -> None:
-        super().__init__(f"a sticker can have {limit} emoji at most")
-        self.limit = limit
+        super().__init__(f"a sticker can have {limit} emoji at most", limit=limit)
 
 
 class NoStickerNamed(UserError):
@@ -274,8 +275,7 @@ class TooManyRequests(UserError):
 
 class DailyLimitReached(UserError):
     def __init__(self, limit: int) -> None:
-        super().__init__(f"no more than {limit} cutouts a day")
-        self.limit = limit
+        super().__init__(f"no more than {limit} cutouts a day", limit=limit)
 
 
 class StickerSetError(RemoverError): ...

@@ -80,13 +80,12 @@ def is_emoji_for_sticker(message: Message) -> bool:
 
 
 def is_prompt_for_bot(message: Message) -> bool:
-    """Whether a message replies to one of this bot and may name a place, which has a digit, or
-    a color; or to a cutout, and takes the last step back."""
-    text = command_argument(message)
-    if is_reply_to_result(message) and prompt_parser().is_undo(text):
-        return True
-    may_be_prompt = text.startswith("#") or any(each.isdecimal() for each in text)
-    return is_reply_to_bot(message) and (may_be_prompt or prompt_parser().is_color(text))
+    """Whether a message replies to one of this bot and names a place; or to a cutout, and asks
+    for a background, another size or a step back. All else is talk."""
+    text, parser = command_argument(message), prompt_parser()
+    is_order = parser.is_color(text) or parser.read_order(text) not in (None, "thanks")
+    to_bot = is_reply_to_bot(message) and parser.is_prompt(text)
+    return to_bot or (is_order and is_reply_to_result(message))
 
 
 def is_mention(message: Message) -> bool:

@@ -75,8 +75,7 @@ class UseCases:
     """The use cases that handlers call.
 
     Attributes:
-        check_storage: see `removerbot.chat.handlers.admin.AdminHandlers`.
-        machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
+        check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
         page_links: makes the buttons that open the page; `None` if it is not served.
     """
 

@@ -9,7 +9,7 @@ from removerbot.editing.meaning import View, read_meaning, read_new_clicks, read
 from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
-from removerbot.errors import NothingToEnlarge, StaleButton
+from removerbot.errors import NoOtherSize, NothingToEnlarge, StaleButton
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.segmentation.alternatives import alternatives
@@ -73,17 +73,19 @@ class Editor:
         return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
-        """Does what a person wrote: zooms, sets a background color, undoes, or cuts. A cutout
-        counts for the day's limit of the `payer`, who asks, once it is `delivered`.
+        """Does what a person wrote: zooms, sets a background, takes another size, undoes, or
+        cuts. A cutout counts for the day's limit of the `payer`, who asks, once `delivered`.
 
         Raises:
-            UserError: see `zoom` and `cut`; `NotAColor`.
+            UserError: see `zoom`, `cut` and `smaller`; `NotAColor`.
         """
         match read_meaning(base, words):
             case View(grid):
                 return await self._view(base, grid)
             case Options() as options:
                 return await self.finish(base, options)
+            case str(order):
+                return await (self.smaller if order == "smaller" else self.larger)(base)
             case Revision():
                 return await self.undo(base)
             case clicks:
@@ -181,7 +183,7 @@ class Editor:
         """Cuts out the next smaller of the masks at hand.
 
         Raises:
-            StaleButton: there is none.
+            NoOtherSize: there is none.
         """
         return await self._with_level(revision, lambda levels: levels.smaller)
 
@@ -270,7 +272,7 @@ class Editor:
         segmented = await self._renderer.segment(revision)
         mask = choose(await self.compute(segmented.levels))
         if mask is None:
-            raise StaleButton
+            raise NoOtherSize(example_cell(revision.grid).label)
         return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
 
     async def _options(self, revision: Revision) -> Options:

@@ -1,5 +1,6 @@
 """Finds the revision that a message, a button or a person's words are about."""
 
+from removerbot.editing.meaning import is_meaningful
 from removerbot.errors import NoOpenJob, NoSuchPhoto, StaleButton, WhichPhoto
 from removerbot.i18n import prompt_parser
 from removerbot.segmentation.prompt_parser import example_cell
@@ -47,6 +48,15 @@ class History:
         if revision is None:
             raise NoOpenJob
         return revision
+
+    async def cutout_meant(self, base: Revision, words: str) -> Revision:
+        """Returns what words go on from that are no reply: what the newest message to
+        the person shows, if they make sense there alone, such as `undo`, `-A1` or a color."""
+        source = base.job.source
+        if words[:1] != "+" and is_meaningful(base, words):
+            return base
+        newest = await self._jobs.newest_shown(source.chat_id, source.person_id)
+        return newest if newest and is_meaningful(newest, words) else base
 
     async def of_message(
         self, chat_id: int, message_id: int, named: int | None = None

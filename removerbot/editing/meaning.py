@@ -2,8 +2,10 @@
 back, or clicks."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from removerbot.errors import UserError
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Grid, zoomed
 from removerbot.imaging.options import Options
@@ -18,9 +20,9 @@ class View:
     grid: Grid | None
 
 
-Meaning = View | Options | Revision | tuple[Click, ...]
-"""The view to show, the options of the same cutout, the revision before, or the clicks to
-add."""
+Meaning = View | Options | str | Revision | tuple[Click, ...]
+"""The view to show, the options of the same cutout, `smaller` or `bigger`, the revision before,
+or the clicks to add."""
 
 
 def read_meaning(base: Revision, words: str) -> Meaning:
@@ -35,9 +37,20 @@ def read_meaning(base: Revision, words: str) -> Meaning:
         return read_view(base, place)
     if base.clicks and (background := parser.read_background(words)):
         return base.options.replace(background=background)
-    if base.clicks and parser.is_undo(words):
+    order = parser.read_order(words) if base.clicks else None
+    if order == "undo":
         return base.before
+    if order in ("smaller", "bigger"):
+        return order
     return read_new_clicks(base, words)
+
+
+def is_meaningful(base: Revision, words: str) -> bool:
+    """Whether words in answer to a revision mean something."""
+    with suppress(UserError):
+        read_meaning(base, words)
+        return True
+    return False
 
 
 def read_view(base: Revision, place: str) -> View:
@@ -60,6 +73,8 @@ def is_shown(base: Revision, words: str, revision: Revision) -> bool:
             return (*base.views, grid) == revision.views
         case Options() as options:
             return options == revision.options
+        case str():
+            return False  # it takes the model to know
         case Revision() as before:
             return _prompts(before.clicks) == _prompts(revision.clicks)
         case clicks:

@@ -15,10 +15,17 @@
 
 reply-without = ohne …, nicht …, kein …, außer …, minus …, aber nicht …, aber ohne …, … weg, … raus, … weglassen
 reply-also = … und …, … sowie …, … auch …
+reply-box = … bis …, … bis zu …, … bis Feld …
+reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, nur …, … nur, … allein, ja …, von …, von Feld …, ich möchte …, ich will …, ich meine …, ich meinte …, es ist …, schneide …, schneid …, … aus, … ausschneiden, … ausschneiden bitte, und …, auch …, … auch, … dazu, … noch dazu, nimm …
 reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern, näher…, … näher, zoome…, zoome auf …, zoom auf …, … heranzoomen
 reply-undo = rückgängig, rückgängig machen, mach rückgängig, mach das rückgängig, zurücknehmen
+reply-bigger = größer, groesser, mach größer, mach es größer, etwas größer, ein bisschen größer, bisschen größer, ein wenig größer, noch größer, mehr davon
+reply-smaller = kleiner, mach kleiner, mach es kleiner, etwas kleiner, ein bisschen kleiner, bisschen kleiner, ein wenig kleiner, noch kleiner
+reply-thanks = danke, danke schön, dankeschön, danke sehr, vielen Dank, vielen lieben Dank, besten Dank, herzlichen Dank, danke dir, perfekt, super, toll, prima, klasse, spitze, wunderbar, genial, sehr gut, gut gemacht
 reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
-reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon
+reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon, weißer white, weißem white, weißen white, schwarzer black, schwarzem black, schwarzen black, roter red, rotem red, blauer blue, blauem blue, grüner green, grünem green, gelber yellow, gelbem yellow, grauer gray, grauem gray
+reply-background = durchsichtig none, transparenter Hintergrund none, durchsichtiger Hintergrund none, ohne Hintergrund none, kein Hintergrund none, Hintergrund weg none, Hintergrund entfernen none, entferne den Hintergrund none, unscharf blur, verschwommen blur, Hintergrund unscharf blur, unscharfer Hintergrund blur
+reply-backdrop = auf …, mit …, vor …, in …, Hintergrund …, Hintergrund: …, Hintergrund in …, der Hintergrund …, den Hintergrund …, mach den Hintergrund …, mach …, … Hintergrund, als Hintergrund …, … als Hintergrund, … machen, bitte …, … bitte, … danke
 
 language-name = Deutsch
 
@@ -175,6 +182,7 @@ cutout-guess = So habe ich dich verstanden. Falls du einen größeren oder klein
 cutout-ask = So habe ich dich verstanden. Falls du etwas anderes meintest, schau dir das nächste Bild an.
 choose = Oder meintest du eines davon?
 choice-stale = Meine Antwort hat sich inzwischen geändert. Antworte bitte auf die neueste.
+welcome = Gern geschehen! Schick mir das nächste Foto, wann immer du magst.
 partial = Die Datei hört vor dem Foto auf: Ein Teil davon fehlt. Ich habe genommen, was da ist.
 first-frame = Das bewegt sich: Ich habe das erste Bild genommen.
 fit-deflated = Die Datei war zu groß für Telegram, also habe ich sie stärker komprimiert. Es fehlt kein Pixel.
@@ -332,7 +340,8 @@ error-file-too-large = Diese Datei hat { $megabytes } MB; ich nehme bis zu { $li
 error-too-many-pixels = Dieses Bild hat { $width } × { $height } Pixel; ich nehme bis zu { $limit } Megapixel. Schick es als Foto statt als Datei, oder mach es kleiner.
 error-too-heavy = Dieses Bild ist zu aufwendig zu entpacken. Bitte schick es als Foto statt als Datei, oder speichere es noch einmal als einfaches JPEG.
 error-unreadable-reply = Darin sehe ich keine Stelle. Schreib ein Feld des Rasters, zum Beispiel { $example }. Was noch geht: /help
-error-nothing-to-keep = So bleibt keine Stelle übrig. Nenn auch eine, die zum Motiv gehört, zum Beispiel { $example }.
+error-nothing-to-keep = Damit weiß ich nur, was weg soll. Nenn auch ein Feld von dem, was bleibt, zum Beispiel { $example }: Ich schneide Dinge aus und lasse den Rest weg.
+error-no-other-size = Eine andere Größe sehe ich dort nicht. Antworte mit einem Feld, das fehlt, zum Beispiel { $example }, oder mit einem, das zu viel ist: -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] Das bewegt sich. Antworte mit /cut, und ich nehme das erste Bild. Für einen anderen Moment halte es dort an und schick mir einen Screenshot.

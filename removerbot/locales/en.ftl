@@ -19,17 +19,26 @@
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
 ##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
+##   reply-box       between two corners of a box
+##   reply-bigger    another size of the cutout, as the button; reply-smaller, too
+##   reply-thanks    only thanks; also emoji that do
 ##   reply-backdrop  beside a color, asks for it behind the cutout
+##   reply-background  a background that is no color, and `none` or `blur`
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, but not …, but without …
 reply-also = … and …, … but …, … plus …
-reply-aside = please …, pls …, at …, in …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, and …, plus …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-box = … to …, … till …, … until …, … through …, … thru …
+reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, i meant …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, and …, plus …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
-reply-undo = undo, undo that, undo it, undo please, please undo, take it back, take that back, step back, go back, revert
+reply-undo = undo, undo that, undo it, undo this, undo last, cancel that, take it back, take that back, step back, go back, revert
+reply-bigger = bigger, larger, make it bigger, make it larger, a bit bigger, a little bigger, a bit larger, a little larger, bit bigger, make it a bit bigger, make it a little bigger, even bigger, bigger one, the bigger one
+reply-smaller = smaller, make it smaller, a bit smaller, a little smaller, bit smaller, make it a bit smaller, make it a little smaller, even smaller, smaller one, the smaller one
+reply-thanks = thanks, thank you, thank u, thankyou, thanks a lot, thanks so much, thank you so much, thank you very much, many thanks, thanks a million, thx, tnx, thnx, thks, ty, tysm, tyvm, cheers, perfect, great, awesome, amazing, excellent, wonderful, brilliant, beautiful, lovely, nice, very nice, so nice, cool, wow, good job, great job, nice job, well done, good, very good, that's great, that's perfect, love it, i love it, 👍, ❤, ♥, 🙏, 👌, 👏, 😍, 🥰, 😘, 💯, 🎉, 🔥, 💕, 💖, 🙌, 🤩, 😊, 🫶
 reply-number = photo …, picture …, image …, pic …, …st photo, …nd photo, …rd photo, …th photo, …st, …nd, …rd, …th
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine, antique white antiquewhite, blue violet blueviolet, cadet blue cadetblue, cornflower blue cornflowerblue, dark cyan darkcyan, dark khaki darkkhaki, dark magenta darkmagenta, dark orange darkorange, dark orchid darkorchid, dark red darkred, dark salmon darksalmon, dark turquoise darkturquoise, dark violet darkviolet, deep pink deeppink, dodger blue dodgerblue, floral white floralwhite, forest green forestgreen, ghost white ghostwhite, indian red indianred, lawn green lawngreen, light coral lightcoral, light cyan lightcyan, light pink lightpink, light salmon lightsalmon, light steel blue lightsteelblue, light yellow lightyellow, lime green limegreen, medium blue mediumblue, medium orchid mediumorchid, medium purple mediumpurple, medium turquoise mediumturquoise, midnight blue midnightblue, navajo white navajowhite, orange red orangered, pale green palegreen, pale turquoise paleturquoise, powder blue powderblue, rebecca purple rebeccapurple, rosy brown rosybrown, royal blue royalblue, saddle brown saddlebrown, sandy brown sandybrown, sea green seagreen, spring green springgreen, steel blue steelblue, dark gray dimgray, mint green aquamarine, baby blue lightblue, light purple plum, dark purple indigo, light orange sandybrown, dark yellow goldenrod, dark pink deeppink, dark brown saddlebrown, off white ivory, off-white ivory, cream cornsilk, peach peachpuff, burgundy maroon, wine maroon, mustard goldenrod
-reply-backdrop = a …, on …, on a …, with …, with a …, make it …, make the background …, background …, background: …, bg …, in front of …, … background, … bg, … backdrop, … please, … pls, … thanks
+reply-background = transparent none, clear background none, no background none, without background none, without a background none, remove background none, remove the background none, no bg none, remove bg none, see-through none, blur blur, blurred blur, blurry blur, blur the background blur, blur background blur, blur bg blur
+reply-backdrop = a …, on …, on a …, with …, with a …, make it …, make the background …, make the bg …, can you make the background …, change the background to …, change background to …, change it to …, background …, background: …, bg …, in front of …, … background, … bg, … backdrop, … please, … pls, … thanks
 
 # The name of this language in itself.
 language-name = English
@@ -187,6 +196,7 @@ cutout-guess = This is my best guess. If you meant more or less, the buttons bel
 cutout-ask = This is my best guess. If you meant something else, have a look at the next picture.
 choose = Or did you mean one of these?
 choice-stale = My answer has changed since. The newest one is the one to reply to.
+welcome = You're welcome! Send me the next photo whenever you like.
 partial = The file ends before the photo does: a part of it is missing. I used what is there.
 first-frame = This moves: I took its first picture.
 fit-deflated = The file was too big for Telegram, so I packed it tighter. Every pixel is there.
@@ -344,7 +354,8 @@ error-file-too-large = This file has { $megabytes } MB; I can take up to { $limi
 error-too-many-pixels = This image is { $width } × { $height } pixels; I can take up to { $limit } megapixels. Send it as a photo instead of a file, or make it smaller.
 error-too-heavy = This image takes too much work to unpack. Please send it as a photo instead of a file, or save it once more as a plain JPEG.
 error-unreadable-reply = I don't see a place in that. Write a cell of the grid, such as { $example }. More ways: /help
-error-nothing-to-keep = Now every place is taken away. Name one that belongs to the thing too, such as { $example }.
+error-nothing-to-keep = Now every place is taken away. Name a cell of what you want to keep, too, such as { $example }: I cut that out, and all else goes.
+error-no-other-size = I see no other size there. Reply with a cell that is missing, such as { $example }, or with one that is too much: -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] This moves. Reply to it with /cut, and I take its first picture. For another moment, pause it there and send me a screenshot.

@@ -15,10 +15,17 @@
 
 reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero no …, pero sin …
 reply-also = … y …, … e …, … también …
+reply-box = … a …, … hasta …, … hasta la casilla …
+reply-aside = por favor …, … por favor, porfa …, … porfa, … gracias, en …, casilla …, la casilla …, en la casilla …, el …, la …, solo …, sólo …, solamente …, … solo, … nada más, sí …, recorta …, recortar …, quiero …, es …, está en …, desde …, desde la casilla …, de …, también …, … también, añade …, agrega …
 reply-zoom = acercar…, acerca…, ampliar…, amplía…, amplia…, zoom en …, zoom sobre …, haz zoom en …
 reply-undo = deshacer, deshaz, deshazlo
+reply-bigger = más grande, mas grande, mayor, hazlo más grande, hazlo mas grande, un poco más grande, un poco mas grande, aún más grande
+reply-smaller = más pequeño, mas pequeño, más pequeña, más chico, mas chico, menor, hazlo más pequeño, hazlo mas pequeño, un poco más pequeño, un poco mas pequeño, aún más pequeño
+reply-thanks = gracias, muchas gracias, mil gracias, muchísimas gracias, genial, perfecto, excelente, estupendo, increíble, me encanta, muy bien, buen trabajo, buenísimo
 reply-number = …ª foto, …. foto
-reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon
+reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon, blanca white, negra black, roja red, amarilla yellow
+reply-background = transparente none, fondo transparente none, sin fondo none, quita el fondo none, quitar el fondo none, quitar fondo none, elimina el fondo none, borra el fondo none, borroso blur, desenfocado blur, fondo borroso blur, fondo desenfocado blur, desenfoca el fondo blur
+reply-backdrop = fondo …, fondo: …, el fondo …, con fondo …, sobre fondo …, en fondo …, sobre …, en …, con …, color …, de color …, fondo de color …, pon el fondo …, pon el fondo en …, pon …, ponlo en …, hazlo …, … de fondo, … por favor, … porfa, … gracias
 
 language-name = Español
 
@@ -175,6 +182,7 @@ cutout-guess = Esta es mi mejor apuesta. Si querías un trozo mayor o menor, los
 cutout-ask = Esta es mi mejor apuesta. Si te referías a otra cosa, mira la imagen siguiente.
 choose = ¿O te referías a alguno de estos?
 choice-stale = Mi respuesta ha cambiado desde entonces. Responde a la más reciente.
+welcome = ¡De nada! Envíame otra foto cuando quieras.
 partial = El archivo se corta antes que la foto: le falta una parte. Usé lo que hay.
 first-frame = Esto se mueve: tomé su primera imagen.
 fit-deflated = El archivo era demasiado grande para Telegram, así que lo comprimí más. No falta ni un píxel.
@@ -333,7 +341,8 @@ error-file-too-large = Este archivo tiene { $megabytes } MB; acepto hasta { $lim
 error-too-many-pixels = Esta imagen tiene { $width } × { $height } píxeles; acepto hasta { $limit } megapíxeles. Envíala como foto en vez de archivo, o hazla más pequeña.
 error-too-heavy = Cuesta demasiado abrir esta imagen. Envíala como foto en vez de archivo, o guárdala de nuevo como JPEG normal, por favor.
 error-unreadable-reply = Ahí no veo ningún lugar. Escribe una casilla de la cuadrícula, como { $example }. Más formas: /help
-error-nothing-to-keep = Así se quitan todos los lugares. Señala también uno que sí quieras, como { $example }.
+error-nothing-to-keep = Así solo sé qué quitar. Señala también una casilla de lo que se queda, como { $example }: yo recorto cosas y dejo fuera el resto.
+error-no-other-size = Ahí no veo otro tamaño. Responde con una casilla que falte, como { $example }, o con una que sobre: -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] Esto se mueve. Responde con /cut y tomo su primera imagen. Para otro momento, páusalo ahí y envíame una captura de pantalla.

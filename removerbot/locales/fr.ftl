@@ -15,10 +15,17 @@
 
 reply-without = sans …, pas …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais pas …, mais sans …
 reply-also = … et …, … aussi …, … ainsi que …
+reply-box = … à …, … jusqu’à …
+reply-aside = s’il te plaît …, s’il vous plaît …, stp …, svp …, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, dans …, en …, case …, la case …, dans la case …, le …, la …, seulement …, juste …, uniquement …, … seulement, … uniquement, oui …, découpe …, découper …, je veux …, je voudrais …, c’est …, de …, depuis …, de la case …, et …, aussi …, … aussi, ajoute …
 reply-zoom = agrandir…, agrandis…, zoome…, zoome sur …, zoomer…, zoomer sur …, zoom sur …
 reply-undo = annuler, annule, défaire, défais
+reply-bigger = plus grand, plus grande, plus gros, un peu plus grand, encore plus grand, en plus grand
+reply-smaller = plus petit, plus petite, un peu plus petit, encore plus petit, en plus petit
+reply-thanks = merci, merci beaucoup, merci bien, merci infiniment, mille mercis, super, parfait, génial, excellent, magnifique, impeccable, top, très bien, bien joué, j’adore
 reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
+reply-background = fond transparent none, sans fond none, sans arrière-plan none, enlève le fond none, enlever le fond none, retire le fond none, supprime le fond none, supprimer le fond none, flou blur, floue blur, fond flou blur, arrière-plan flou blur, floute le fond blur
+reply-backdrop = fond …, fond : …, fond en …, le fond …, sur fond …, sur un fond …, avec un fond …, avec …, sur …, en …, arrière-plan …, mets le fond en …, mets …, mets-le en …, … en fond, … en arrière-plan, … derrière, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci
 
 language-name = Français
 
@@ -175,6 +182,7 @@ cutout-guess = C’est ce qui me semble le mieux. Si tu voulais un morceau plus 
 cutout-ask = C’est ce qui me semble le mieux. Si tu pensais à autre chose, regarde l’image suivante.
 choose = Ou pensais-tu à l’un de ceux-ci ?
 choice-stale = Ma réponse a changé depuis. Réponds à la plus récente.
+welcome = Avec plaisir ! Envoie-moi une autre photo quand tu veux.
 partial = Le fichier s’arrête avant la photo : il en manque une partie. J’ai pris ce qu’il y a.
 first-frame = Ça bouge : j’ai pris la première image.
 fit-deflated = Le fichier était trop gros pour Telegram, je l’ai donc compressé davantage. Il n’y manque pas un pixel.
@@ -333,7 +341,8 @@ error-file-too-large = Ce fichier fait { $megabytes } Mo ; je prends jusqu’
 error-too-many-pixels = Cette image fait { $width } × { $height } pixels ; je prends jusqu’à { $limit } mégapixels. Envoie-la comme photo et non comme fichier, ou réduis-la.
 error-too-heavy = Cette image est trop lourde à ouvrir. Envoie-la comme photo et non comme fichier, ou enregistre-la à nouveau en JPEG ordinaire, s’il te plaît.
 error-unreadable-reply = Je n’y vois aucun endroit. Écris une case de la grille, comme { $example }. D’autres façons : /help
-error-nothing-to-keep = Là, il ne reste plus aucun endroit. Indiques-en un qui fait partie du sujet, comme { $example }.
+error-nothing-to-keep = Là, je sais seulement quoi enlever. Indique aussi une case de ce qui reste, comme { $example } : je découpe des choses et je laisse tout le reste.
+error-no-other-size = Je n’y vois pas d’autre taille. Réponds avec une case qui manque, comme { $example }, ou avec une case en trop : -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] Ça bouge. Réponds-y avec /cut, et je prends la première image. Pour un autre moment, mets en pause à cet endroit et envoie-moi une capture d’écran.

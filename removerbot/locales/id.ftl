@@ -15,9 +15,16 @@
 
 reply-without = tanpa …, bukan …, kecuali …, selain …, jangan …
 reply-also = … dan …, … serta …, … juga …, … dan juga …, … plus …
+reply-box = … sampai …, … hingga …, … ke …, … sampai petak …
+reply-aside = tolong …, mohon …, … tolong, … ya, … dong, … makasih, … terima kasih, di …, pada …, petak …, di petak …, kolom …, hanya …, cuma …, … saja, … aja, … doang, iya …, potong …, guntingkan …, saya mau …, aku mau …, mau …, maksudku …, maksud saya …, itu …, dari …, dari petak …, dan …, juga …, … juga, tambah …, tambahkan …
 reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … diperbesar
 reply-undo = urungkan, batalkan, kembalikan
+reply-bigger = lebih besar, perluas, lebih luas, sedikit lebih besar, lebih besar lagi, agak besar
+reply-smaller = lebih kecil, kurangi, perkecil, sedikit lebih kecil, lebih kecil lagi, agak kecil
+reply-thanks = terima kasih, terima kasih banyak, terimakasih, makasih, makasih banyak, makasi, trims, thank you ya, mantap, bagus, bagus sekali, keren, sempurna, hebat, oke banget
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
+reply-background = transparan none, latar transparan none, tembus pandang none, tanpa latar none, tanpa latar belakang none, tanpa background none, hapus latar none, hapus latar belakang none, hapus background none, buram blur, latar buram blur, buramkan latar blur
+reply-backdrop = latar …, latar: …, latarnya …, latar belakang …, latar belakangnya …, latar warna …, dengan latar …, pada latar …, warna …, warnanya …, jadikan …, jadi …, ganti latar jadi …, ganti jadi …, pakai …, … sebagai latar, … saja, … ya, … dong, tolong …, … tolong
 
 language-name = Bahasa Indonesia
 
@@ -170,6 +177,7 @@ cutout-guess = Ini tebakan terbaikku. Kalau maksudmu lebih atau kurang dari ini,
 cutout-ask = Ini tebakan terbaikku. Kalau maksudmu yang lain, lihat gambar berikutnya.
 choose = Atau maksudmu salah satu dari ini?
 choice-stale = Jawabanku sudah berubah. Balas jawaban yang terbaru, ya.
+welcome = Sama-sama! Kirim foto lain kapan saja.
 partial = File ini terputus: sebagian fotonya hilang. Aku pakai yang ada.
 first-frame = Gambar ini bergerak: aku ambil gambar pertamanya.
 fit-deflated = Filenya terlalu besar untuk Telegram, jadi aku padatkan. Semua piksel tetap ada.
@@ -324,7 +332,8 @@ error-file-too-large = File ini { $megabytes } MB; batasnya { $limit } MB. Kirim
 error-too-many-pixels = Gambar ini { $width } × { $height } piksel; batasnya { $limit } megapiksel. Kirim sebagai foto, bukan file, atau perkecil dulu.
 error-too-heavy = Gambar ini terlalu berat untuk dibuka. Kirim sebagai foto, bukan file, atau simpan lagi sebagai JPEG biasa.
 error-unreadable-reply = Aku tidak menemukan tempat di situ. Tulis petak pada kisi, misalnya { $example }. Cara lain: /help
-error-nothing-to-keep = Sekarang semua tempat dikecualikan. Sebut juga satu yang termasuk objeknya, misalnya { $example }.
+error-nothing-to-keep = Aku baru tahu apa yang dibuang. Sebut juga petak yang tetap ada, misalnya { $example }: aku memotong objek dan membuang sisanya.
+error-no-other-size = Aku tidak melihat ukuran lain di situ. Balas dengan petak yang kurang, misalnya { $example }, atau yang berlebih: -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] Gambar ini bergerak. Balas dengan /cut, dan aku ambil gambar pertamanya. Untuk saat lain, jeda di sana lalu kirim tangkapan layarnya.

@@ -14,10 +14,17 @@
 
 reply-without = ー…, …以外, …を除く, …を除いて, …除く, …なし, …抜き, …抜きで, …じゃない, …ではない
 reply-also = …と…, …や…, …及び…, …そして…, …プラス…
+reply-box = …から…
+reply-aside = マス…, ここ…, はい…, …です, …でお願いします, …をお願いします, …お願いします, …お願い, …を切り抜いて, …を切り抜いてください, …切り抜いて, …切り抜いてください, …を切り取って, …を切り取ってください, …ください, …をください, …だけ, …のみ, …も, …も追加, …追加, …を追加, …を追加して, …も入れて, …を入れて, …を, …は, …が, …で, …に, …の, …まで, …のマス, …マス, …のところ, …のあたり
 reply-zoom = 拡大…, ズーム…, アップ…, …を拡大, …を拡大して, …拡大, …をズーム, …ズーム, …をアップ, …アップ
 reply-undo = 元に戻す, 元に戻して, 戻す, 戻して, 取り消す, 取り消し, 取り消して
+reply-bigger = 大きく, もっと大きく, もう少し大きく, 少し大きく, 大きくして, もっと大きくして, もう少し大きくして, 大きくしてください, もっと大きくしてください, もう少し大きくしてください, 広く, もっと広く
+reply-smaller = 小さく, もっと小さく, もう少し小さく, 少し小さく, 小さくして, もっと小さくして, もう少し小さくして, 小さくしてください, もっと小さくしてください, もう少し小さくしてください, 狭く, もっと狭く
+reply-thanks = ありがとう, ありがとうございます, ありがとうございました, どうもありがとう, どうもありがとうございます, どうも, ありがと, 感謝, 感謝します, サンキュー, 完璧, 完璧です, 最高, 最高です, すごい, すごいです, 素晴らしい, 素晴らしいです, いいね, いいですね, 助かります, 助かりました, お疲れ様, お疲れ様です
 reply-number = …番, …番の, …番目, …番目の, …枚目, …枚目の
 reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver
+reply-background = 透明 none, 透明に none, 透明にして none, 透明にしてください none, 背景なし none, 背景を消して none, 背景を消してください none, 背景を削除 none, 背景削除 none, 背景透明 none, 背景を透明に none, 背景を透明にして none, 背景は透明 none, ぼかし blur, ぼかして blur, ぼかす blur, 背景をぼかして blur, 背景をぼかす blur, 背景ぼかし blur
+reply-backdrop = 背景…, 背景は…, 背景を…, 背景が…, 背景色…, 背景色は…, 背景: …, …背景, …の背景, …背景で, …の背景で, …背景に, …の背景に, …に, …で, …にして, …にしてください, …に変えて, …に変えてください, …でお願いします, …お願いします, …です, …がいい, …がいいです
 reply-keyboard = aあ, iい, uう, eえ, oお
 
 language-name = 日本語
@@ -171,6 +178,7 @@ cutout-guess = いちばんそれらしいものを選びました。もっと�
 cutout-ask = いちばんそれらしいものを選びました。違うものでしたら、次の画像をご覧ください。
 choose = もしかして、この中のどれかですか？
 choice-stale = その後、答えが変わりました。いちばん新しいものに返信してください。
+welcome = どういたしまして！いつでも次の写真を送ってください。
 partial = ファイルが途中で切れていて、写真の一部がありません。ある部分だけを使いました。
 first-frame = 動く画像なので、最初のコマを使いました。
 fit-deflated = Telegramにはファイルが大きすぎたので、さらに圧縮しました。ピクセルはそのままです。
@@ -325,7 +333,8 @@ error-file-too-large = ファイルが{ $megabytes } MBあります。受け取�
 error-too-many-pixels = { $width } × { $height }ピクセルの画像です。受け取れるのは{ $limit }メガピクセルまでです。ファイルではなく写真として送るか、小さくしてください。
 error-too-heavy = この画像は開くのに時間がかかりすぎます。ファイルではなく写真として送るか、普通のJPEGで保存し直してください。
 error-unreadable-reply = 場所がわかりません。{ $example }のようにマスの名前を書いてください。ほかの書き方：/help
-error-nothing-to-keep = すべての場所が除かれています。{ $example }のように、含めるマスも書いてください。
+error-nothing-to-keep = それでは除くところしかわかりません。{ $example }のように、残したいもののマスも書いてください。私はものを切り抜き、残りを消します。
+error-no-other-size = そこにはほかの大きさが見つかりません。足りないマスを{ $example }のように、余分なマスを-{ $example }のように返信してください。
 error-moving-picture =
     { $kind ->
         [gif] 動く画像です。/cut で返信すると、最初のコマから切り抜きます。別の場面がよければ、そこで止めてスクリーンショットを送ってください。

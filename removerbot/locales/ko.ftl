@@ -14,11 +14,16 @@
 
 reply-without = …빼고, …빼기, …빼, …말고, …제외, …없이, …빼줘, …빼 줘, …빼줘요, …빼주세요, …빼 주세요, …제외하고, …제외해줘, …제외해 주세요, …지워줘, …지워 줘, …지워주세요, …지워 주세요, …제거, …제거해줘, …제거해 주세요, …빼고 오려줘, …빼고 오려 줘, …빼고 오려주세요, …빼고 오려 주세요
 reply-also = …그리고…, …하고…, …와…, …과…, …이랑…, …랑…, …및…, …넣고…, …더하기…
-reply-aside = 칸 …, 여기 …, 저기 …, …요, …이요, …이에요, …예요, …입니다, …은, …는, …을, …를, …만, …도, …로, …으로, …칸, …번칸, …부분, …쪽, …주세요, …오려줘, …오려주세요, …잘라줘, …잘라주세요, …따줘, …따주세요, …해줘, …해주세요, …부탁해, …부탁해요, …부탁드려요, …부탁합니다, …추가, …추가해줘, …추가해주세요, …넣어줘, …넣어주세요, …포함, …포함해줘, …오려 줘, …오려 주세요, …잘라 줘, …잘라 주세요, …따 줘, …따 주세요, …해 줘, …해 주세요, …추가해 주세요, …넣어 줘, …넣어 주세요
+reply-box = …에서…, …부터…
+reply-aside = 칸 …, 여기 …, 저기 …, 네 …, 넵 …, 응 …, 음 …, 아 …, …까지, …좀, …번, …만요, … 둘 다, … 둘다, … 전부, …요, …이요, …이에요, …예요, …입니다, …은, …는, …을, …를, …만, …도, …로, …으로, …칸, …번칸, …부분, …쪽, …주세요, …오려줘, …오려주세요, …잘라줘, …잘라주세요, …따줘, …따주세요, …해줘, …해주세요, …부탁해, …부탁해요, …부탁드려요, …부탁합니다, …추가, …추가해줘, …추가해주세요, …넣어줘, …넣어주세요, …포함, …포함해줘, …오려 줘, …오려 주세요, …잘라 줘, …잘라 주세요, …따 줘, …따 주세요, …해 줘, …해 주세요, …추가해 주세요, …넣어 줘, …넣어 주세요
 reply-zoom = 확대…, …확대, …확대해줘, …확대해 줘, …확대해주세요, …확대해 주세요, …크게 보여줘, …크게 보기, …가까이, …자세히
 reply-undo = 되돌리기, 되돌려, 되돌려줘, 되돌려 줘, 되돌려주세요, 되돌려 주세요, 되돌려요, 되돌려봐, 되돌려 봐, 되돌리기요, 취소, 취소해줘, 취소해 줘, 취소해주세요, 취소해 주세요, 실행 취소, 실행취소, 뒤로, 이전으로, 원래대로
+reply-bigger = 더 크게, 더크게, 좀 더 크게, 좀더 크게, 조금 더 크게, 조금만 더 크게, 약간 더 크게, 더 넓게, 좀 더 넓게
+reply-smaller = 더 작게, 더작게, 좀 더 작게, 좀더 작게, 조금 더 작게, 조금만 더 작게, 약간 더 작게, 더 좁게, 좀 더 좁게
+reply-thanks = 고마워, 고마워요, 고맙습니다, 고마웡, 고맙, 정말 고마워, 정말 고마워요, 정말 고맙습니다, 진짜 고마워, 너무 고마워, 감사, 감사해, 감사해요, 감사합니다, 감사드려요, 감사드립니다, 정말 감사합니다, 너무 감사합니다, 감사합니당, 감사염, 땡큐, 땡스, ㄱㅅ, ㄳ, 완벽, 완벽해, 완벽해요, 완벽하네요, 최고, 최고예요, 최고다, 대박, 굿, 굳, 좋아, 좋아요, 좋네요, 좋다, 너무 좋아요, 아주 좋아요, 잘했어, 잘했어요, 수고했어, 수고했어요, 수고하셨습니다, 예쁘다, 예뻐요, 예쁘네요, 멋지다, 멋져요, 신기하다, 짱
 reply-colors = 하양 white, 하얀색 white, 흰색 white, 검정 black, 검은색 black, 까만색 black, 검정색 black, 빨강 red, 빨간색 red, 주황 orange, 주황색 orange, 노랑 yellow, 노란색 yellow, 초록 green, 초록색 green, 녹색 green, 연두 yellowgreen, 연두색 yellowgreen, 파랑 blue, 파란색 blue, 하늘색 skyblue, 남색 navy, 보라 purple, 보라색 purple, 분홍 pink, 분홍색 pink, 핑크 pink, 회색 gray, 갈색 saddlebrown, 금색 gold, 은색 silver, 베이지 beige, 민트 aquamarine, 민트색 aquamarine, 흰 white, 하얀 white, 검은 black, 까만 black, 빨간 red, 빨강색 red, 노란 yellow, 노랑색 yellow, 파란 blue, 파랑색 blue, 푸른색 blue, 하늘 skyblue, 화이트 white, 블랙 black, 레드 red, 오렌지 orange, 오렌지색 orange, 옐로 yellow, 옐로우 yellow, 그린 green, 블루 blue, 네이비 navy, 퍼플 purple, 핑크색 pink, 그레이 gray, 브라운 saddlebrown, 골드 gold, 실버 silver, 연분홍 lightpink, 연분홍색 lightpink, 연핑크 lightpink, 진분홍 deeppink, 진분홍색 deeppink, 연노랑 lightyellow, 연노란색 lightyellow, 연한 노란색 lightyellow, 연파랑 lightblue, 연한 파랑 lightblue, 연한 파란색 lightblue, 밝은 파란색 lightblue, 진파랑 darkblue, 진한 파랑 darkblue, 진한 파란색 darkblue, 어두운 파란색 darkblue, 군청색 midnightblue, 연초록 lightgreen, 연한 초록 lightgreen, 연한 초록색 lightgreen, 연녹색 lightgreen, 진초록 darkgreen, 진한 초록 darkgreen, 진한 초록색 darkgreen, 진녹색 darkgreen, 청록 teal, 청록색 teal, 옥색 aquamarine, 카키 olive, 카키색 olive, 진한 빨간색 darkred, 진빨강 darkred, 자주 mediumvioletred, 자주색 mediumvioletred, 와인색 maroon, 다홍 crimson, 다홍색 crimson, 주홍 orangered, 주홍색 orangered, 살구색 peachpuff, 연보라 plum, 연보라색 plum, 진보라 indigo, 진보라색 indigo, 라벤더 lavender, 연회색 lightgray, 밝은 회색 lightgray, 진회색 dimgray, 어두운 회색 dimgray, 쥐색 dimgray, 밤색 saddlebrown, 고동색 saddlebrown, 베이지색 beige, 아이보리 ivory, 아이보리색 ivory, 크림색 cornsilk
-reply-backdrop = 배경…, 배경은…, 배경을…, 배경색…, 배경색은…, 배경: …, …배경, …배경으로, …배경색, …바탕, …바탕으로, …으로, …로, …요, …이요, …해줘, …해 줘, …해주세요, …해 주세요, …바꿔줘, …바꿔 줘, …바꿔주세요, …바꿔 주세요, …넣어줘, …넣어 줘, …넣어주세요, …넣어 주세요, …깔아줘, …깔아 줘, …부탁해요, …부탁드려요
+reply-background = 투명 none, 투명하게 none, 투명한 none, 배경 없이 none, 배경 없애 none, 배경 제거 none, 배경 빼고 none, 배경 빼 none, 배경 지워 none, 배경 투명 none, 배경 투명하게 none, 누끼 none, 흐리게 blur, 흐림 blur, 흐린 blur, 블러 blur, 배경 흐리게 blur, 배경 흐림 blur, 배경 블러 blur
+reply-backdrop = 배경…, 배경은…, 배경을…, 배경색…, 배경색은…, 배경: …, …배경, …배경으로, …배경색, …바탕, …바탕으로, …으로, …로, …요, …이요, …해줘, …해 줘, …해주세요, …해 주세요, …바꿔줘, …바꿔 줘, …바꿔주세요, …바꿔 주세요, …넣어줘, …넣어 줘, …넣어주세요, …넣어 주세요, …깔아줘, …깔아 줘, …줘, …주세요, … 줘, … 주세요, …부탁해요, …부탁드려요
 reply-number = …번, …번째, …번 사진, …번째 사진, 사진 …
 reply-keyboard = aㅁ, bㅠ비, cㅊ씨, dㅇ디, eㄷㄸ, fㄹ, gㅎ, hㅗ, iㅑ, jㅓ, kㅏ, lㅣ, mㅡ, nㅜ, oㅐㅒ, pㅔㅖ, qㅂㅃ, rㄱㄲ, sㄴ, tㅅㅆ, uㅕ, vㅍ, wㅈㅉ, xㅌ, yㅛ, zㅋ
 
@@ -173,6 +178,7 @@ cutout-guess = 가장 그럴듯한 것으로 골라 봤어요. 더 크거나 작
 cutout-ask = 가장 그럴듯한 것으로 골라 봤어요. 다른 것을 원하셨다면 다음 그림을 봐 주세요.
 choose = 혹시 이 중에 원하시는 것이 있나요?
 choice-stale = 그사이 답이 바뀌었어요. 가장 최근 결과에 답장해 주세요.
+welcome = 별말씀을요! 다음 사진도 언제든 보내 주세요.
 partial = 파일이 중간에 끊겨 있어요. 남아 있는 부분으로 했고, 빈 부분은 파일에 없는 거예요.
 first-frame = 움직이는 그림이라서 첫 장면으로 했어요.
 fit-deflated = 텔레그램에 보내기에는 파일이 너무 커서 더 촘촘히 압축했어요. 픽셀은 그대로예요.
@@ -327,7 +333,8 @@ error-file-too-large = 파일이 { $megabytes } MB예요. { $limit } MB까지 �
 error-too-many-pixels = { $width } × { $height } 픽셀 이미지예요. { $limit } 메가픽셀까지 받을 수 있어요. 파일 대신 사진으로 보내시거나 크기를 줄여 주세요.
 error-too-heavy = 이 이미지는 풀어내는 데 너무 많은 작업이 필요해요. 파일 대신 사진으로 보내 주시거나 일반 JPEG로 다시 저장해 보내 주세요.
 error-unreadable-reply = 어디인지 모르겠어요. { $example }처럼 격자의 칸 이름을 써 주세요. 다른 방법: /help
-error-nothing-to-keep = 모든 자리를 빼셨어요. { $example }처럼 물체에 속하는 칸도 하나 써 주세요.
+error-nothing-to-keep = 뺄 곳만 말씀하셨어요. 남길 것의 칸도 { $example }처럼 써 주세요. 저는 물체를 오려 내고 나머지는 비워 드려요.
+error-no-other-size = 그 자리에는 다른 크기가 없어요. 모자란 칸은 { $example }처럼, 넘치는 칸은 -{ $example }처럼 답장해 주세요.
 error-moving-picture =
     { $kind ->
         [gif] 움직이는 그림이네요. /cut 으로 답장하시면 첫 장면에서 오려 드려요. 다른 장면이 좋다면 그 순간에 멈추고 화면을 캡처해서 보내 주세요.

@@ -15,10 +15,17 @@
 
 reply-without = sem …, não …, nao …, menos …, exceto …, tira …, tirar …, tire …, mas não …, mas sem …
 reply-also = … e …, … também …
+reply-box = … a …, … até …, … ate …, … até o quadrado …
+reply-aside = por favor …, … por favor, … pfv, … pf, … por gentileza, … obrigado, … obrigada, … valeu, em …, na …, quadrado …, o quadrado …, no quadrado …, só …, somente …, apenas …, … só, … apenas, sim …, recorta …, recorte …, recortar …, corta …, quero …, é …, está em …, desde …, de …, do …, do quadrado …, também …, … também, adiciona …, adicione …, inclui …
 reply-zoom = ampliar…, amplie…, amplia…, aproximar…, aproxime…, aproxima…, zoom em …, zoom no …, zoom na …
 reply-undo = desfazer, desfaz, desfaça, desfaca
+reply-bigger = maior, mais grande, um pouco maior, deixa maior, deixe maior, ainda maior, aumenta, aumente
+reply-smaller = menor, mais pequeno, um pouco menor, deixa menor, deixe menor, ainda menor, diminui, diminua
+reply-thanks = obrigado, obrigada, muito obrigado, muito obrigada, brigado, brigada, obg, vlw, valeu, ótimo, perfeito, perfeita, show, legal, maravilha, maravilhoso, adorei, amei, muito bom, bom trabalho
 reply-number = …ª foto, …. foto
-reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon
+reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon, branca white, preta black, vermelha red, amarela yellow
+reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur
+reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada
 
 language-name = Português (Brasil)
 
@@ -175,6 +182,7 @@ cutout-guess = Este é o meu melhor palpite. Se você queria um pedaço maior ou
 cutout-ask = Este é o meu melhor palpite. Se você queria outra coisa, veja a próxima imagem.
 choose = Ou você queria um destes?
 choice-stale = Minha resposta mudou desde então. Responda à mais recente.
+welcome = De nada! Envie outra foto quando quiser.
 partial = O arquivo acaba antes da foto: falta uma parte dela. Usei o que tem.
 first-frame = Isto se mexe: usei a primeira imagem.
 fit-deflated = O arquivo era grande demais para o Telegram, então comprimi mais. Não falta nenhum pixel.
@@ -333,7 +341,8 @@ error-file-too-large = Este arquivo tem { $megabytes } MB; aceito até { $limit 
 error-too-many-pixels = Esta imagem tem { $width } × { $height } pixels; aceito até { $limit } megapixels. Envie como foto em vez de arquivo, ou diminua o tamanho.
 error-too-heavy = Dá trabalho demais abrir esta imagem. Envie como foto em vez de arquivo, ou salve de novo como JPEG comum, por favor.
 error-unreadable-reply = Não vejo um lugar nisso. Escreva um quadrado da grade, como { $example }. Outros jeitos: /help
-error-nothing-to-keep = Assim não sobra nenhum lugar. Aponte também um que faça parte, como { $example }.
+error-nothing-to-keep = Assim só sei o que tirar. Aponte também um quadrado do que fica, como { $example }: eu recorto coisas e deixo o resto de fora.
+error-no-other-size = Não vejo outro tamanho ali. Responda com um quadrado que falta, como { $example }, ou com um que sobra: -{ $example }.
 error-moving-picture =
     { $kind ->
         [gif] Isto se mexe. Responda com /cut e eu uso a primeira imagem. Para outro momento, pause ali e envie uma captura de tela.

@@ -4,7 +4,8 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — ! or a word for "without")
-       |  place ":" place  a box by two corners (also "~", or "-" without spaces around it)
+       |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
+                           without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
        |  640,360 | (640×360 px)   a pixel of the upright photo
        |  50%,40%                  a share of its width and height
@@ -14,6 +15,7 @@ import re
 from collections.abc import Iterable
 from math import floor
 from typing import NamedTuple
+from unicodedata import category
 
 from removerbot.errors import (
     NotAColor,
@@ -22,11 +24,12 @@ from removerbot.errors import (
     TooManyObjects,
     TooManyPoints,
     UnreadableReply,
+    UserError,
 )
-from removerbot.imaging.background import Background, SolidColor
+from removerbot.imaging.background import Background, SolidColor, read_background
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
-from removerbot.imaging.types import Box, Point, Prompt
+from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.reply_words import Grammar, ReplyWords
 
 MAX_POINTS = 100
@@ -44,7 +47,14 @@ _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
 _PIXELS = re.compile(r"(?<=\d)(?:\s?PX\b|(\s?)[X×]\1(?=\d+(?:\s?PX|\b)))")
-_BOX = re.compile(r"\s*[:~〜]\s*|[-–—](?=\S)")
+_CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?![A-Z0-9.%]))")
+"""The first of two cells that are typed as one word."""
+
+
+_NUMBERS = re.compile(r"[^\W\d]\s+(?:AN?\s+\d|\d+\s+\d)")
+"""Numbers in talk. Behind other words, an `a` is an article, and a pixel has a comma."""
+
+_WIDE = Grid(Size(10_000, 10_000), 52, 99)
 
 
 class Objects(NamedTuple):
@@ -96,21 +106,23 @@ class PromptParser:
         return Objects(current, others)
 
     def read_background(self, text: str) -> Background | None:
-        """Returns the background that a text such as `#ff8800` or `orange` asks for; `None` if
-        the text is no color and does not start like one.
+        """Returns the background that a text such as `#f80` or `blur` asks for; `None` if the
+        text names none and does not start like a color.
 
         Raises:
             NotAColor: the text starts like `#ff8800` or `rgb(…)`, but is no color.
         """
         plain = self._grammar.normalise(text)
         if match := self._grammar.backdrop.fullmatch(plain):
-            return SolidColor(self._color(match[1]))
+            if match[2]:
+                return SolidColor(self._color(match[2]))
+            return read_background(self._grammar.backgrounds[match[1] or match[3]])
         if plain.startswith(("#", "RGB")):
             raise NotAColor
         return None
 
     def is_color(self, text: str) -> bool:
-        """Whether a text is a color, or asks for one as the background, and nothing else."""
+        """Whether a text names a background, and nothing else."""
         return bool(self._grammar.backdrop.fullmatch(self._grammar.normalise(text)))
 
     def take_color(self, text: str) -> tuple[Color | None, str]:
@@ -136,9 +148,15 @@ class PromptParser:
         match = self._grammar.zoom.fullmatch(self._grammar.normalise(text))
         return (match[1] or match[2] or "") if match else None
 
-    def is_undo(self, text: str) -> bool:
-        """Whether a text asks to take the last step back, and nothing else."""
-        return bool(self._grammar.undo.fullmatch(self._grammar.normalise(text)))
+    def read_order(self, text: str) -> str | None:
+        """Returns which of the `ReplyWords` that need no place a text is, and nothing else:
+        `undo`, `bigger`, `smaller` or `thanks`; `None` for others."""
+        plain = self._grammar.normalise(text)
+        emoji = {each for each in text if category(each) == "So"}
+        if not plain and emoji and emoji <= self._grammar.thanks:
+            return "thanks"
+        orders = self._grammar.orders.items()
+        return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
@@ -148,6 +166,16 @@ class PromptParser:
         """
         match = self._grammar.numbered.fullmatch(self._grammar.normalise(text))
         return (int(match[1]), match[2]) if match else (None, text)
+
+    def is_prompt(self, text: str) -> bool:
+        """Whether a text names places of some photo, and is no talk such as `just a 5`."""
+        place = self.read_zoom(text) or self.read_number(text)[1]
+        is_talk = bool(_NUMBERS.search(self._grammar.normalise(place)))
+        try:
+            self.read_objects(place, _WIDE)
+        except UserError as error:  # the text of others says what is wrong
+            return not is_talk and not isinstance(error, UnreadableReply | OutsidePhoto)
+        return not is_talk
 
     def read_area(self, text: str, grid: Grid) -> Box:
         """Returns the pixels of a cell, a pixel or a box.
@@ -163,7 +191,8 @@ class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        self._text = grammar.aside.sub(" ", _PIXELS.sub(" ", text)).strip()
+        text = _CORNERS.sub(r"\1:", _PIXELS.sub(" ", text))
+        self._text = grammar.aside.sub(" ", text).strip()
         self._grid = grid
         self._grammar = grammar
         self._at = 0
@@ -192,7 +221,7 @@ class _Reader:
 
     def area(self) -> Box:
         area = self._place()
-        if self._take(_BOX):
+        if self._take(self._grammar.box):
             area = self._hull(area, self._place())
         if self._at < len(self._text):
             raise self._unreadable()
@@ -203,7 +232,7 @@ class _Reader:
             is_kept[_middle(self._place())] = False
             return
         place = self._place()
-        if self._take(_BOX):
+        if self._take(self._grammar.box):
             boxes.append(self._hull(place, self._place()))
         else:
             is_kept[_middle(place)] = not self._take(self._grammar.exclude_after)

@@ -34,22 +34,31 @@ class ReplyWords:
         without: phrases that exclude a place, such as `without …` or `…빼고`.
         aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
         also: phrases between two places, such as `… and …` or `…와…`.
+        box: phrases between two corners of a box, such as `… to …` or `…에서…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
         undo: phrases that take the last step back, such as `undo` or `되돌리기`.
+        bigger, smaller: phrases that ask for another size, as the buttons do.
+        thanks: phrases, and emoji, that only thank.
         number: phrases behind the number of a photo in an album, such as `…번`.
         colors: a color, and after a space its name in CSS, such as `주황 orange`.
         backdrop: phrases beside a color behind a cutout, such as `on …` or `… 배경`.
+        background: one that is no color, and after a space its name, such as `투명 none`.
         keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
     """
 
     without: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    box: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
+    bigger: tuple[str, ...] = ()
+    smaller: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
     backdrop: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
     keyboard: tuple[str, ...] = ()
 
 
@@ -62,15 +71,21 @@ class Grammar:
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.aside)
+        with_comma = before.replace(r"\s+", r",?\s+")
         self.aside = re.compile(
-            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
+            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
         )
+        praise = self._any_of(words.thanks)
+        self.orders = {
+            name: _order(self._any_of(getattr(words, name)), before, f"{after}|{praise}")
+            for name in ("undo", "bigger", "smaller", "thanks")
+        }
+        self.thanks = {each[0] for each in words.thanks if not self._fold(each)}
         before, after = self._beside(words.without)
         self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
-        self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
         before, after = self._beside(words.number)
         self.numbered = re.compile(
             rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
@@ -84,14 +99,22 @@ class Grammar:
         color = rf"(#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})"
         self.color = re.compile(rf"(?<!\w){color}(?!\w)", re.IGNORECASE)
         before, after = self._beside(words.backdrop)
-        backdrop = rf"(?:(?:{before})\s*)*+{color}(?:,?\s*(?:{after}))*+"
-        self.backdrop = re.compile(backdrop, re.IGNORECASE)
+        self.backgrounds = {
+            self._fold(name): kind
+            for name, kind in (each.rsplit(" ", 1) for each in words.background)
+        }
+        other = self._any_of(self.backgrounds)
+        named = rf"(?:({other})|(?:(?:{before})\s*)*+(?:{color}|({other})))"
+        self.backdrop = re.compile(rf"{named}(?:,?\s*(?:{after}))*+", re.IGNORECASE)
+        to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
+        self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
         self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
-        return self._fold(_LAUGHTER.sub(" ", text)).strip().rstrip(".!?…。~ ")
+        words = self._fold(_LAUGHTER.sub(" ", text)).split()
+        return " ".join(words).rstrip(".!?…。~ ")  # patterns are slow at long spaces
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
@@ -116,6 +139,11 @@ class Grammar:
         pattern = rf"\b{self._pattern(word.strip())}\b"
         return pattern if len(word.strip()) > 2 else rf"{pattern}(?!{_ROW})"
 
+    def _any_of(self, phrases: Iterable[str]) -> str:
+        """Returns a pattern for phrases without a place; of those that are emoji nothing is
+        left."""
+        return _any(filter(None, map(self._pattern, phrases)))
+
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
 
@@ -123,6 +151,11 @@ class Grammar:
 def _any(patterns: Iterable[str]) -> str:
     """Returns a pattern that matches any of these, the longest first."""
     return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
+
+
+def _order(order: str, before: str, after: str) -> re.Pattern[str]:
+    """Returns a pattern for an order by itself, perhaps with courtesies."""
+    return re.compile(rf"(?:|(?:(?:{before})\s*)++)(?:{order})(?:[\s,.!]*(?:{after}))*+")
 
 
 def _folded(character: str) -> str:

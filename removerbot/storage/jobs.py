@@ -33,6 +33,7 @@ _MOST_ALONE = 50
 _WITH_JOB = select(
     *JobRow.__table__.columns, RevisionRow.id.label("revision_id"), RevisionRow.asked
 )
+_WITH_REVISIONS = _WITH_JOB.join(RevisionRow, RevisionRow.job_id == JobRow.id)
 _LINKED = (
     _WITH_JOB.join(MessageRow, MessageRow.job_id == JobRow.id)
     .outerjoin(RevisionRow, RevisionRow.id == MessageRow.cut_id)
@@ -186,9 +187,10 @@ class Jobs:
 
     async def revision(self, chat_id: int, revision_id: int) -> Revision | None:
         """Returns the revision with this id, if its job belongs to this chat."""
-        query = _WITH_JOB.join(RevisionRow, RevisionRow.job_id == JobRow.id)
         return await self._first_revision(
-            query.where(JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id)
+            _WITH_REVISIONS.where(
+                JobRow.chat_id == chat_id, JobRow.open, RevisionRow.id == revision_id
+            )
         )
 
     async def is_early(self, revision: Revision) -> bool:
@@ -212,6 +214,13 @@ class Jobs:
             .order_by(JobRow.message_id.desc())
             .limit(1)
         )
+
+    async def newest_shown(self, chat_id: int, person_id: int) -> Revision | None:
+        """Returns the newest revision of a person's photos that a message of a chat shows."""
+        query = _WITH_REVISIONS.join(MessageRow, MessageRow.cut_id == RevisionRow.id)
+        own = JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open
+        newest = query.where(*own).order_by(RevisionRow.id.desc()).limit(1)
+        return await self._first_revision(newest)
 
     async def album(self, chat_id: int, name: str) -> list[Job]:
         """Returns the jobs with the photos of an album, by their number in it."""

@@ -13,53 +13,35 @@ from removerbot.errors import RemoverError
 
 MEDIA_TYPE = "application/problem+json"
 
-STATUS: Mapping[type[RemoverError], HTTPStatus] = {
-    errors.NothingToCut: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.MovingPicture: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    errors.PhotoElsewhere: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NoPhotoNamed: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NotAnImage: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    errors.RawPhoto: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    errors.DamagedImage: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.TooManyPixels: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.TooHeavy: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.UnreadableReply: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NothingToKeep: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NothingToEnlarge: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.TooManyPoints: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.TooManyObjects: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.OutsidePhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NothingFound: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NoOpenJob: HTTPStatus.NOT_FOUND,
-    errors.WhichPhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NoSuchPhoto: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.OnlyWhoAsked: HTTPStatus.FORBIDDEN,
-    errors.AdminsOnly: HTTPStatus.FORBIDDEN,
-    errors.NotEmoji: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.TooManyEmoji: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.NoStickerNamed: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.AlreadyInPack: HTTPStatus.CONFLICT,
-    errors.NotInPack: HTTPStatus.CONFLICT,
-    errors.NotYourSticker: HTTPStatus.FORBIDDEN,
-    errors.NoPack: HTTPStatus.NOT_FOUND,
-    errors.EmptyTitle: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.OwnerMustStart: HTTPStatus.CONFLICT,
-    errors.PackUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    errors.StaleButton: HTTPStatus.GONE,
-    errors.StalePass: HTTPStatus.UNAUTHORIZED,
-    errors.NotYourPhoto: HTTPStatus.FORBIDDEN,
-    errors.PhotoGone: HTTPStatus.GONE,
-    errors.NotAColor: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.BackgroundGone: HTTPStatus.GONE,
-    errors.CutoutTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
-    errors.DailyLimitReached: HTTPStatus.TOO_MANY_REQUESTS,
-    errors.EngineBusy: HTTPStatus.SERVICE_UNAVAILABLE,
-    errors.EngineTimeout: HTTPStatus.GATEWAY_TIMEOUT,
-    errors.EngineFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
-    errors.StorageGone: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+_KINDS: Mapping[HTTPStatus, tuple[type[RemoverError], ...]] = {
+    HTTPStatus.UNAUTHORIZED: (errors.StalePass,),
+    HTTPStatus.FORBIDDEN: (
+        errors.OnlyWhoAsked, errors.AdminsOnly, errors.NotYourSticker, errors.NotYourPhoto,
+    ),
+    HTTPStatus.NOT_FOUND: (errors.NoOpenJob, errors.NoPack),
+    HTTPStatus.CONFLICT: (errors.AlreadyInPack, errors.NotInPack, errors.OwnerMustStart),
+    HTTPStatus.GONE: (errors.StaleButton, errors.PhotoGone, errors.BackgroundGone),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        errors.FileTooLarge, errors.TooManyPixels, errors.TooHeavy, errors.CutoutTooLarge,
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (
+        errors.MovingPicture, errors.NotAnImage, errors.RawPhoto,
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        errors.NothingToCut, errors.PhotoElsewhere, errors.NoPhotoNamed, errors.DamagedImage,
+        errors.UnreadableReply, errors.NothingToKeep, errors.NoOtherSize,
+        errors.NothingToEnlarge, errors.TooManyPoints, errors.TooManyObjects,
+        errors.OutsidePhoto, errors.NothingFound, errors.WhichPhoto, errors.NoSuchPhoto,
+        errors.NotEmoji, errors.TooManyEmoji, errors.NoStickerNamed, errors.EmptyTitle,
+        errors.NotAColor,
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (errors.TooManyRequests, errors.DailyLimitReached),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (errors.EngineFailed, errors.StorageGone),
+    HTTPStatus.SERVICE_UNAVAILABLE: (errors.PackUnavailable, errors.EngineBusy),
+    HTTPStatus.GATEWAY_TIMEOUT: (errors.EngineTimeout,),
+}  # fmt: skip
+
+STATUS = {kind: status for status, kinds in _KINDS.items() for kind in kinds}
 """What a program goes by, for each leaf of the tree that can be an answer."""
 
 

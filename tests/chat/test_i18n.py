@@ -72,6 +72,7 @@ SOME_ERRORS = [
     errors.UnreadableReply("G5"),
     errors.NothingToKeep("G5"),
     errors.NothingToEnlarge(),
+    errors.NoOtherSize("G5"),
     errors.TooHeavy(),
     errors.TooManyObjects(20),
     errors.TooManyPoints(100),

@@ -4,7 +4,7 @@ import pytest
 
 from removerbot.errors import UnreadableReply
 from removerbot.i18n import load_words, prompt_parser, reply_words
-from removerbot.imaging.background import SolidColor
+from removerbot.imaging.background import BlurredPhoto, SolidColor, read_background
 from removerbot.imaging.color import read_named_color
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Prompt, Size
@@ -27,7 +27,9 @@ def at(phrase: str, *places: str) -> str:
 @pytest.mark.parametrize("language", WORDS)
 def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
-    assert all((typed.without, typed.also, typed.zoom, typed.undo, typed.colors))
+    assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
+    assert all((typed.aside, typed.backdrop, typed.background))
+    assert all((typed.bigger, typed.smaller, typed.thanks))
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -36,6 +38,9 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
     for phrase in typed.also:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read.others == (Prompt([C4, D5]),), phrase
+    for phrase in typed.box:
+        read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
+        assert read == PARSER.read_objects("C4:D5", GRID), phrase
     for phrase in typed.aside:
         for place in ("C4", "c 4", "4C", "50%,40%"):
             same = PARSER.read_objects(place, GRID)
@@ -54,8 +59,14 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
 @pytest.mark.parametrize("language", WORDS)
 def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str) -> None:
     typed = TYPED[language]
-    for phrase in typed.undo:
-        assert meanings(phrase) == ["undo"], phrase
+    for order in ("undo", "bigger", "smaller", "thanks"):
+        for phrase in getattr(typed, order):
+            assert PARSER.read_order(phrase) == order, phrase
+            assert meanings(phrase) == ["order"] * (order != "thanks"), phrase
+    for background in typed.background:
+        word, name = background.rsplit(" ", 1)
+        assert meanings(word) == ["color"], word
+        assert PARSER.read_background(word) == read_background(name), word
     for color in typed.colors:
         word, css = color.rsplit(" ", 1)
         assert meanings(word) == ["color"], word
@@ -65,7 +76,7 @@ def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str
         assert meanings(at(phrase, "orange")) == ["color"], phrase
     for phrase in typed.zoom:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
-    for phrase in (*typed.without, *typed.also, *typed.aside):
+    for phrase in (*typed.without, *typed.also, *typed.aside, *typed.box):
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
 
 
@@ -74,7 +85,7 @@ def meanings(text: str) -> list[str]:
     found = {
         "zoom": PARSER.read_zoom(text) is not None,
         "color": PARSER.is_color(text),
-        "undo": PARSER.is_undo(text),
+        "order": PARSER.read_order(text) not in (None, "thanks"),
         "place": is_place(text),
         "number": PARSER.read_number(text)[0] is not None,
         "command": text.startswith("/"),
@@ -93,7 +104,10 @@ def is_place(text: str) -> bool:
 @pytest.mark.parametrize("language", WORDS)
 def test_what_stands_on_a_button_can_be_typed(language: str) -> None:
     words = WORDS[language]
-    assert PARSER.is_undo(words.say("button-undo").lstrip("↩ "))
+    assert PARSER.read_order(words.say("button-undo").lstrip("↩ ")) == "undo"
+    assert PARSER.read_order(words.say("button-bigger").lstrip("+ ")) == "bigger"
+    assert PARSER.read_order(words.say("button-smaller").lstrip("− ")) == "smaller"
+    assert PARSER.read_background(words.say("button-background-blur")) == BlurredPhoto()
     assert PARSER.read_zoom(words.say("button-zoom")) == ""
     for name, color in (("white", (255, 255, 255)), ("black", (0, 0, 0))):
         label = words.say(f"button-background-{name}")

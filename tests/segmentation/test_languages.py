@@ -4,7 +4,7 @@ import pytest
 
 from removerbot.errors import UserError
 from removerbot.i18n import prompt_parser
-from removerbot.imaging.background import SolidColor
+from removerbot.imaging.background import Background, BlurredPhoto, SolidColor, Transparent
 from removerbot.imaging.color import Color
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Point, Prompt, Size
@@ -82,12 +82,56 @@ def test_zoom(text: str, place: str) -> None:
      "rückgängig machen", "annuler", "Отменить.", "скасувати", "urungkan", "元に戻して。"],
 )  # fmt: skip
 def test_undo(text: str) -> None:
-    assert PARSER.is_undo(text)
+    assert PARSER.read_order(text) == "undo"
 
 
-@pytest.mark.parametrize("text", ["", "undo C4", "C4", "zoom", "don't undo"])
-def test_what_is_not_undo(text: str) -> None:
-    assert not PARSER.is_undo(text)
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("undo please", "undo"),
+        ("Please undo.", "undo"),
+        ("bigger", "bigger"),
+        ("Make it a bit bigger, please!", "bigger"),
+        ("더 크게", "bigger"),
+        ("좀 더 크게 해 주세요", "bigger"),
+        ("plus grand stp", "bigger"),
+        ("smaller pls", "smaller"),
+        ("더작게요", "smaller"),
+        ("Thanks!!", "thanks"),
+        ("Perfect, thank you so much 😊", "thanks"),
+        ("고마워요 ㅎㅎ", "thanks"),
+        ("감사합니다~~", "thanks"),
+        ("👍🏽👍🏽", "thanks"),
+        ("❤️", "thanks"),
+    ],
+)
+def test_an_order_needs_no_place(text: str, order: str) -> None:
+    assert PARSER.read_order(text) == order
+
+
+@pytest.mark.parametrize("text", ["at cell ", "please ", "thanks ", "make it ", "해 줘"])
+def test_orders_are_read_quickly(text: str) -> None:
+    long = text * (4096 // len(text)) + "x"
+    assert PARSER.read_order(long) is None
+    assert PARSER.read_background(long) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "😀",
+        "👍😀",
+        "undo C4",
+        "C4",
+        "zoom",
+        "don't undo",
+        "thanks but no",
+        "bigger than you",
+    ],
+)
+def test_what_is_no_order(text: str) -> None:
+    assert PARSER.read_order(text) is None
 
 
 @pytest.mark.parametrize(
@@ -145,6 +189,27 @@ def test_colors(text: str, color: Color) -> None:
 def test_a_background_is_asked_for_in_words(text: str, color: Color) -> None:
     assert PARSER.is_color(text)
     assert PARSER.read_background(text) == SolidColor(color)
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("transparent", Transparent()),
+        ("transparent background please", Transparent()),
+        ("Remove  the background", Transparent()),
+        ("make it transparent", Transparent()),
+        ("투명", Transparent()),
+        ("배경은 투명하게 해 주세요", Transparent()),
+        ("배경 지워줘", Transparent()),
+        ("sin fondo, por favor", Transparent()),
+        ("blur", BlurredPhoto()),
+        ("배경을 흐리게 해줘", BlurredPhoto()),
+    ],
+)
+def test_a_background_may_be_no_color(text: str, background: Background) -> None:
+    assert PARSER.is_color(text)
+    assert PARSER.read_background(text) == background
+    assert PARSER.take_color(text) == (None, text)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What people type, and what it means."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) 
     "text",
     ["c4 please", "Please C4", "C4, thanks!", "cut out C4 please", "I want c 4",
      "just the cell C4", "at C4", "C4요", "c4 이요", "C4 오려 주세요", "C4만 오려줘",
-     "C4칸 부탁드려요"],
+     "C4칸 부탁드려요", "ok, c4", "Sorry, C4", "it's C4", "I meant C4", "네 C4요", "C4번이요"],
 )  # fmt: skip
 def test_courtesies_beside_a_cell_mean_nothing(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4])
@@ -75,11 +77,23 @@ def test_courtesies_without_a_cell_are_no_prompt(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["at cell ", "please ", "C4 해 줘", "부탁해요", "it is this is "]
+    "unit", ["at cell ", "please ", "C4 해 줘", "부탁해요", "it is this is ", "from ", "ok, "]
 )
 def test_courtesies_are_read_quickly(unit: str) -> None:
     with pytest.raises(UserError):
         read_reply(unit * (4096 // len(unit)) + "x", GRID)
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u3000", "\u200b ", " , ", "! ", "👍 "])
+@pytest.mark.parametrize("word", ["C4", "thanks", "orange", "zoom", "not", "2 foto"])
+def test_long_spaces_are_read_quickly(word: str, space: str) -> None:
+    text = f"{word}{space * (4090 // len(space))}"
+    started = time.perf_counter()
+    for each in (text, f"{text}x", f"{text}D5"):
+        PARSER.read_order(each)
+        PARSER.read_background(each)
+        PARSER.is_prompt(each)
+    assert time.perf_counter() - started < 5  # seconds; minutes where they are slow
 
 
 @pytest.mark.parametrize(
@@ -156,8 +170,11 @@ def test_a_minus_takes_a_point_away(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745", "B2~F7", "b2 ～ f7", "B2–F7"],
-)
+    ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745", "B2~F7", "b2 ～ f7", "B2–F7",
+     "B2F7", "b2f7 please", "B2 to F7", "from b2 to f7", "From B2 till F7!", "B2 → F7",
+     "B2->F7", "106,106 to 639,745", "B2에서 F7까지", "b2부터 f7까지 오려줘", "von B2 bis F7",
+     "de B2 a F7", "de B2 à F7", "от B2 до F7", "B2からF7まで"],
+)  # fmt: skip
 def test_two_corners_make_a_box(text: str) -> None:
     assert read_reply(text, GRID) == Prompt(box=Box(106, 106, 640, 746))
 
@@ -168,8 +185,8 @@ def test_points_and_a_box_can_stand_together() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5", "C4 D", "640", "640,", ",360",
-     "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3",
+    ["", " ", "hello", "😀", "1e9,3", "C", "4", "C4D5E6", "C4 to", "C4 D", "640", "640,",
+     ",360", "640,360,1", "--C4", "C4 :", "B2:F7 A1:B2", "100,80:100,80", "C4?D5", "½,3",
      "NaN,NaN", "inf inf", "0x10,5", "A" * 4096, "1" * 4096, "🇰🇷4", "C4\0",
      "/cut C4", "9" * 400 + ",1"],
 )  # fmt: skip

@@ -9,8 +9,13 @@ from telegram.constants import ChatAction, ChatType
 from telegram.ext import CommandHandler
 
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import revision_id_of
-from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_reply_to_bot
+from removerbot.chat.filters import (
+    EVERYWHERE,
+    GROUP,
+    is_command,
+    is_prompt_for_bot,
+    is_reply_to_bot,
+)
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -91,9 +96,7 @@ class GroupHandlers:
         message, person = message_and_person(update)
         photo, base = photo_meant(message), None
         if isinstance(photo, Message):
-            base = await self.editor.history.of_message(
-                message.chat_id, shown_number(photo), revision_id_of(photo)
-            )
+            base = await self.results.shown_by(photo)
         if base:
             await self.rules.check_answer(base, person.id)
         else:
@@ -110,9 +113,7 @@ class GroupHandlers:
         replied = message.reply_to_message
         assert replied
         self.sender.quiet.answered(message.chat_id, person.id)
-        if base := await self.editor.history.of_message(
-            message.chat_id, shown_number(replied), revision_id_of(replied)
-        ):
+        if base := await self.results.shown_by(replied):
             is_done = await self._answer(message, person, base, command_argument(message))
             shown = shown_as(replied, person.id)
             if is_done and isinstance(shown, EphemeralRef):
@@ -130,7 +131,8 @@ class GroupHandlers:
         and is about a photo."""
         message, person = message_and_person(update)
         text = message.text or message.caption or ""
-        if text.startswith("/") and not is_command(message, "cut"):
+        is_thanks = prompt_parser().read_order(text) == "thanks"
+        if is_thanks or (text.startswith("/") and not is_command(message, "cut")):
             return
         answer = await self.editor.history.answer_to(message.chat_id, message.message_id)
         base = await self._edited_base(message, answer[0] if answer else None)
@@ -142,10 +144,9 @@ class GroupHandlers:
     async def _edited_base(self, message: Message, answer: Revision | None) -> Revision | None:
         """Returns the revision that an edited message goes on from."""
         history, replied, base = self.editor.history, message.reply_to_message, None
-        if replied and is_reply_to_bot(message):
-            base = await history.of_message(
-                message.chat_id, shown_number(replied), revision_id_of(replied)
-            )
+        is_private = message.chat.type == ChatType.PRIVATE
+        if replied and (is_reply_to_bot if is_private else is_prompt_for_bot)(message):
+            base = await self.results.shown_by(replied)
         if answer and (base is None or base.job != answer.job):
             base = Revision(answer.job)
         return base or await history.of_message(message.chat_id, message.message_id)

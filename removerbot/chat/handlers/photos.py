@@ -25,7 +25,7 @@ from removerbot.chat.sender import Sender
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Preview
 from removerbot.errors import RemoverError, UnreadableReply
-from removerbot.i18n import Words
+from removerbot.i18n import Words, prompt_parser
 from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
@@ -95,12 +95,15 @@ class PhotoHandlers:
             source = source_for_command(elsewhere, message, person)
             await self._open(message, person, source, message.text or "")
             return
-        base = None
+        if prompt_parser().read_order(message.text or "") == "thanks":
+            await self.responder.say(message, person, "welcome")
+            return
+        base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
             base = await self._base(message, person)
-            base, text = await self.editor.history.photo_meant(
-                base, message.text or "", is_reply=message.reply_to_message is not None
-            )
+            base, text = await history.photo_meant(base, message.text or "", is_reply=is_reply)
+            if not is_reply:
+                base = await history.cutout_meant(base, text)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.answer(message, person, output)

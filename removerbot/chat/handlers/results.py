@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 
-from removerbot.chat.callbacks import ButtonPress, linked
+from removerbot.chat.callbacks import ButtonPress, linked, revision_id_of
 from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
@@ -136,6 +136,11 @@ class ResultMessages:
         elif is_preview:
             await history.link_alone(revision, number)
 
+    async def shown_by(self, message: Message) -> Revision | None:
+        """Returns the revision that a message of the bot shows, if it shows one."""
+        number, named = shown_number(message), revision_id_of(message)
+        return await self.editor.history.of_message(message.chat_id, number, named)
+
     async def refuse(
         self, to: Message, person: User, error: RemoverError, revision: Revision | None
     ) -> None:
@@ -163,10 +168,7 @@ class ResultMessages:
             await self.publish(press.message, press.person, output, asks=asks)
             await self.sender.delete(press.message)
             return
-        caption = self.caption(output, press.words, advises=advises, asks=asks)
-        keyboard = self._keyboard(output, press.words)
-        await self.edit(press.message, press.person, output, caption, keyboard)
-        await self._renew_offers(press.message, press.person, output, asks)
+        await self.replace(press.message, press.person, output, advises=advises, asks=asks)
 
     def caption(
         self, output: Output, words: Words, *, advises: bool = False, asks: bool = False
@@ -182,18 +184,19 @@ class ResultMessages:
         caption = _caption_of(output, words, advice if advises else None, guess)
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
-    async def replace(
+    async def replace(  # noqa: PLR0913 - all that may be said of it
         self,
         message: Shown,
         person: User,
         output: Output,
         *,
+        advises: bool = False,
         asks: bool = False,
         request: int = 0,
     ) -> None:
         """Edits a message of the bot to show something else."""
         words = self.responder.words(person)
-        caption = self.caption(output, words, asks=asks)
+        caption = self.caption(output, words, advises=advises, asks=asks)
         keyboard = self._keyboard(output, words)
         await self.edit(message, person, output, caption, keyboard, request=request)
         await self._renew_offers(message, person, output, asks)
