@@ -24,7 +24,7 @@
 
 reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, but not …, but without …
 reply-also = … and …, … but …, … plus …
-reply-aside = please …, pls …, at …, in …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, and …, plus …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-aside = please …, pls …, at …, in …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, no i want …, no i mean …, no just …, no only …, not just …, not only …, and …, plus …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo please, please undo, take it back, take that back, step back, go back, revert
 reply-number = photo …, picture …, image …, pic …, …st photo, …nd photo, …rd photo, …th photo, …st, …nd, …rd, …th

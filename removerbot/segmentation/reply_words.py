@@ -13,11 +13,15 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
-_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+(?!\s*\d)|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
+GAP = "\x1f"
+"""Stands for what means nothing: a space, but none in a place. `I cut 4` is no cell I4."""
+
+_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
 
-_DECORATIONS = frozenset({"So", "Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
-"""Quotes, and the Unicode categories of emoji, their parts and invisible characters."""
+_EMOJI = "So"
+_DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
+"""Quotes, and the Unicode categories of parts of emoji and invisible characters."""
 
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
@@ -63,7 +67,7 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.aside)
         self.aside = re.compile(
-            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
+            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after}))++(?!\w)"
         )
         before, after = self._beside(words.without)
         self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
@@ -72,8 +76,9 @@ class Grammar:
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
         before, after = self._beside(words.number)
+        after = rf"(?:{after})(?!(?<=[A-Z])[A-Z])"  # the `th` of `4th`, not of `4 the`
         self.numbered = re.compile(
-            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
+            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*{after}\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         self.colors = {name: name for name in NAMES} | {
@@ -91,7 +96,7 @@ class Grammar:
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
-        return self._fold(_LAUGHTER.sub(" ", text)).strip().rstrip(".!?…。~ ")
+        return self._fold(_LAUGHTER.sub(GAP, text)).strip().rstrip(f".!?…。~ {GAP}")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
@@ -126,7 +131,10 @@ def _any(patterns: Iterable[str]) -> str:
 
 
 def _folded(character: str) -> str:
-    if _DECORATIONS & {character, unicodedata.category(character)}:
+    category = unicodedata.category(character)
+    if _DECORATIONS & {character, category}:
         return ""
+    if category == _EMOJI:
+        return GAP
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)
