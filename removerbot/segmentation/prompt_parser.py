@@ -3,7 +3,8 @@
 reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
-       |  "-" place        a point outside it (also − – — ! or a word for "without")
+       |  "-" place        a point outside it (also − – — !)
+       |  without places   points outside it, with a word for "and" between them
        |  place ":" place  a box by two corners (also "~", or "-" without spaces around it)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
        |  640,360 | (640×360 px)   a pixel of the upright photo
@@ -167,12 +168,14 @@ class _Reader:
         self._text = grammar.aside.sub(GAP, text).strip()
         self._grid = grid
         self._grammar = grammar
+        self._excludes = False  # what comes next, as "and" joins it to what is left out
         self._at = 0
 
     def prompt(self, base: Prompt | None) -> Prompt:
         is_kept: dict[Point, bool] = {}
         if base:
             is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
+            self._take(self._grammar.separator)
         boxes: list[Box] = []
         earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:
@@ -200,8 +203,11 @@ class _Reader:
         return area
 
     def _item(self, is_kept: dict[Point, bool], boxes: list[Box]) -> None:
-        if self._take(self._grammar.exclude_before):
+        sign = self._take(self._grammar.exclude_before)
+        if sign or self._excludes:
             is_kept[_middle(self._place())] = False
+            is_word = sign is None or sign["word"]
+            self._excludes = bool(is_word and self._grammar.also.match(self._text, self._at))
             return
         place = self._place()
         if self._take(_BOX):

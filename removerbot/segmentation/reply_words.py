@@ -70,7 +70,7 @@ class Grammar:
             rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after}))++(?!\w)"
         )
         before, after = self._beside(words.without)
-        self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
+        self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
@@ -91,7 +91,9 @@ class Grammar:
         before, after = self._beside(words.backdrop)
         backdrop = rf"(?:(?:{before})\s*)*+{color}(?:,?\s*(?:{after}))*+"
         self.backdrop = re.compile(backdrop, re.IGNORECASE)
-        self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
+        also = self._between(words.also)
+        self.also = re.compile(rf"\s*(?:&|{also})")
+        self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter

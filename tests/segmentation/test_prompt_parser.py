@@ -167,6 +167,18 @@ def test_a_minus_takes_a_point_away(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["C4, remove A1 and D5", "remove A1 & D5, C4", "C4 without A1 and without D5"]
+)
+def test_a_word_takes_all_away_that_and_joins(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
+
+
+@pytest.mark.parametrize("text", ["-A1 and C4", "not A1 but C4", "not A1, C4"])
+def test_a_sign_takes_one_place_away_and_but_ends_what_a_word_does(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1])
+
+
+@pytest.mark.parametrize(
     "text",
     ["B2:F7", "B2-F7", "f7:b2", "B7 : F2", "106,106:639,745", "B2~F7", "b2 ～ f7", "B2–F7"],
 )
@@ -244,6 +256,7 @@ def test_taking_places_away_and_keeping_none_is_answered_with_an_example(text: s
     ("base", "text", "together"),
     [
         (Prompt([C4]), "D5", Prompt([C4, D5])),
+        (Prompt([C4]), "and D5", Prompt([C4, D5])),
         (Prompt([C4]), "-A1", Prompt([C4], [A1])),
         (Prompt([C4], [A1]), "A1", Prompt([C4, A1])),
         (Prompt([C4, D5]), "-D5", Prompt([C4], [D5])),
@@ -291,7 +304,8 @@ def test_as_many_objects_as_fit_are_read_and_no_more() -> None:
 def test_too_many_points_are_refused() -> None:
     cells = [Cell(column, row).label for column in range(12) for row in range(8)]
     assert len(read_reply(" ".join(cells), GRID).keep) == 96
-    for text in (" ".join([*cells, *cells][: MAX_POINTS + 1]), "1," * 2048):
+    many = [*cells, *cells][: MAX_POINTS + 1]
+    for text in (" ".join(many), "1," * 2048, f"without {' and '.join(many)}"):
         with pytest.raises(TooManyPoints):
             read_reply(text, GRID)
 
