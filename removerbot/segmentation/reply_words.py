@@ -19,7 +19,6 @@ GAP = "\x1f"
 _LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
 
-_EMOJI = "So"
 _DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
 """Quotes, and the Unicode categories of parts of emoji and invisible characters."""
 
@@ -76,9 +75,8 @@ class Grammar:
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
         before, after = self._beside(words.number)
-        after = rf"(?:{after})(?!(?<=[A-Z])[A-Z])"  # the `th` of `4th`, not of `4 the`
-        self.numbered = re.compile(
-            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*{after}\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
+        self.numbered = re.compile(  # the `th` of `4th` is one, not that of `4 the`
+            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})(?!(?<=[A-Z])[A-Z])\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         self.colors = {name: name for name in NAMES} | {
@@ -134,9 +132,7 @@ def _any(patterns: Iterable[str]) -> str:
 
 def _folded(character: str) -> str:
     category = unicodedata.category(character)
-    if _DECORATIONS & {character, category}:
-        return ""
-    if category == _EMOJI:
+    if category == "So":  # an emoji
         return GAP
-    digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    digit = unicodedata.decimal(character, character)
+    return "" if _DECORATIONS & {character, category} else str(digit)
