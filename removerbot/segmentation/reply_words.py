@@ -13,11 +13,14 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
-_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+(?!\s*\d)|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
+GAP = "\x1f"
+"""Stands for what means nothing: a space, but none in a place. `I cut 4` is no cell I4."""
+
+_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
 
-_DECORATIONS = frozenset({"So", "Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
-"""Quotes, and the Unicode categories of emoji, their parts and invisible characters."""
+_DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
+"""Quotes, and the Unicode categories of parts of emoji and invisible characters."""
 
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
@@ -63,17 +66,17 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.aside)
         self.aside = re.compile(
-            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
+            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after}))++(?!\w)"
         )
         before, after = self._beside(words.without)
-        self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
+        self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         self.undo = re.compile(_any(self._pattern(each) for each in words.undo))
         before, after = self._beside(words.number)
-        self.numbered = re.compile(
-            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
+        self.numbered = re.compile(  # the `th` of `4th` is one, not that of `4 the`
+            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})(?!(?<=[A-Z])[A-Z])\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         self.colors = {name: name for name in NAMES} | {
@@ -86,12 +89,14 @@ class Grammar:
         before, after = self._beside(words.backdrop)
         backdrop = rf"(?:(?:{before})\s*)*+{color}(?:,?\s*(?:{after}))*+"
         self.backdrop = re.compile(backdrop, re.IGNORECASE)
-        self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
+        also = self._between(words.also)
+        self.also = re.compile(rf"\s*(?:&|{also})")
+        self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
-        return self._fold(_LAUGHTER.sub(" ", text)).strip().rstrip(".!?…。~ ")
+        return self._fold(_LAUGHTER.sub(GAP, text)).strip().rstrip(f".!?…。~ {GAP}")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
@@ -126,7 +131,8 @@ def _any(patterns: Iterable[str]) -> str:
 
 
 def _folded(character: str) -> str:
-    if _DECORATIONS & {character, unicodedata.category(character)}:
-        return ""
-    digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    category = unicodedata.category(character)
+    if category == "So":  # an emoji
+        return GAP
+    digit = unicodedata.decimal(character, character)
+    return "" if _DECORATIONS & {character, category} else str(digit)
