@@ -147,17 +147,17 @@ class Notices:
         else:
             # A crash would leave what is refused in silence without a word before it is said.
             async with self._locks.setdefault(key, asyncio.Lock()):
-                if self._is_due(key):
-                    await self._try_to_say(key, update, error)
+                if key not in self._refused():
+                    await self._try_to_say(update, error)
+                    until = asyncio.get_running_loop().time() + _REFUSAL_PAUSE
+                    self._refused_until = self._refused() | {key: until}
 
-    def _is_due(self, key: QueueKey) -> bool:
-        """Notes a refusal; returns whether there was none for a while."""
+    def _refused(self) -> dict[QueueKey, float]:
+        """Returns who has been refused of late, and until when that counts."""
         now = asyncio.get_running_loop().time()
-        refused = {key: until for key, until in self._refused_until.items() if until > now}
-        self._refused_until = {key: now + _REFUSAL_PAUSE} | refused
-        return key not in refused
+        return {key: until for key, until in self._refused_until.items() if until > now}
 
-    async def _try_to_say(self, key: QueueKey, update: Update, error: RemoverError) -> None:
+    async def _try_to_say(self, update: Update, error: RemoverError) -> None:
         try:
             await recall_language(self.languages, update)
             if message := answerable(update):
@@ -166,9 +166,6 @@ class Notices:
                 await self.outbox.refuse(message.chat_id, refusal, update.update_id)
         except TelegramError as failure:
             _log.warning("a refusal could not be sent: %s", failure)
-        except Exception:  # it is said when the update is handled again
-            self._refused_until.pop(key, None)
-            raise
 
 
 async def recall_language(languages: Languages, update: Update) -> None:

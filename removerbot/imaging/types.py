@@ -185,7 +185,8 @@ class Candidate:
         mask_index: which of SAM's output tokens it comes from: 0 for the one that answers
             prompts without ambiguity, 1 to 3 for part, object and whole; 5 to 15 for those
             of a second look and 17 to 19 for those of a region, see `with_second_look` and
-            `from_close_up` in `removerbot.segmentation.refinement`.
+            `from_close_up` in `removerbot.segmentation.refinement`; 20 to 23 for those of a
+            view, see `placed_in_photo` in `removerbot.segmentation.zooming`.
     """
 
     logits: Logits

@@ -3,7 +3,8 @@
 reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
-       |  "-" place        a point outside it (also − – — ! or a word for "without")
+       |  "-" place        a point outside it (also − – — !)
+       |  without places   points outside it, with a word for "and" between them
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
@@ -30,7 +31,7 @@ from removerbot.imaging.background import Background, SolidColor, read_backgroun
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.segmentation.reply_words import Grammar, ReplyWords
+from removerbot.segmentation.reply_words import GAP, Grammar, ReplyWords
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -38,18 +39,18 @@ MAX_POINTS = 100
 MAX_OBJECTS = 12
 """Of one cutout. Each takes up to ten runs of the decoder."""
 
+_SPACE = rf"[^\S{GAP}]"
 _NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
 _CELL = re.compile(
-    r"[(\[]?(?:([A-Z]{1,2})(?:\s*|\s?[-–,:=./]\s?)(\d{1,4})|(\d{1,4})\s*([A-Z]{1,2}))[)\]]?"
-    r"(?![A-Z0-9.%])"
+    rf"[(\[]?(?:([A-Z]{{1,2}})(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)(\d{{1,4}})"
+    rf"|(\d{{1,4}}){_SPACE}*([A-Z]{{1,2}}))[)\]]?(?![A-Z0-9.%])"
 )
 _PAIR = re.compile(
-    rf"[(\[]?\s*{_NUMBER}(?:\s*(%))?\s*[,;、\s]\s*{_NUMBER}(?:\s*(%))?(?:\s*[)\]])?(?![A-Z0-9.%])"
+    rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
+    rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
-_PIXELS = re.compile(r"(?<=\d)(?:\s?PX\b|(\s?)[X×]\1(?=\d+(?:\s?PX|\b)))")
 _CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?![A-Z0-9.%]))")
 """The first of two cells that are typed as one word."""
-
 
 _NUMBERS = re.compile(r"[^\W\d]\s+(?:AN?\s+\d|\d+\s+\d)")
 """Numbers in talk. Behind other words, an `a` is an article, and a pixel has a comma."""
@@ -191,16 +192,17 @@ class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        text = _CORNERS.sub(r"\1:", _PIXELS.sub(" ", text))
-        self._text = grammar.aside.sub(" ", text).strip()
+        self._text = grammar.aside.sub(GAP, _CORNERS.sub(r"\1:", text)).strip()
         self._grid = grid
         self._grammar = grammar
+        self._excludes = False  # what comes next, as "and" joins it to what is left out
         self._at = 0
 
     def prompt(self, base: Prompt | None) -> Prompt:
         is_kept: dict[Point, bool] = {}
         if base:
             is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
+            self._take(self._grammar.separator)
         boxes: list[Box] = []
         earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:
@@ -228,8 +230,11 @@ class _Reader:
         return area
 
     def _item(self, is_kept: dict[Point, bool], boxes: list[Box]) -> None:
-        if self._take(self._grammar.exclude_before):
+        sign = self._take(self._grammar.exclude_before)
+        if sign or self._excludes:
             is_kept[_middle(self._place())] = False
+            is_word = sign is None or sign["word"]
+            self._excludes = bool(is_word and self._grammar.also.match(self._text, self._at))
             return
         place = self._place()
         if self._take(self._grammar.box):
@@ -238,10 +243,10 @@ class _Reader:
             is_kept[_middle(place)] = not self._take(self._grammar.exclude_after)
 
     def _place(self) -> Box:
-        if cell := self._take(_CELL):
-            return self._cell(cell)
         if pair := self._take(_PAIR):
             return self._pixel(pair)
+        if cell := self._take(_CELL):
+            return self._cell(cell)
         raise self._unreadable()
 
     def _cell(self, match: re.Match[str]) -> Box:
@@ -253,7 +258,7 @@ class _Reader:
     def _pixel(self, match: re.Match[str]) -> Box:
         x, y = float(match[1]), float(match[3])
         size = self._grid.size
-        if match[2] or match[4]:
+        if "%" in (match[2], match[4]):
             if max(x, y) > 100:
                 raise self._outside(match)
             x = min(x / 100 * size.width, size.width - 1)

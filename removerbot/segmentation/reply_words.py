@@ -13,11 +13,16 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same."""
 
-_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+(?!\s*\d)|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
+GAP = "\x1f"
+"""Stands for what means nothing: a space, but none in a place. `I cut 4` is no cell I4."""
+
+_SPACES = re.compile(r"\s+")
+
+_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
 
-_DECORATIONS = frozenset({"So", "Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
-"""Quotes, and the Unicode categories of emoji, their parts and invisible characters."""
+_DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
+"""Quotes, and the Unicode categories of parts of emoji and invisible characters."""
 
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
@@ -73,22 +78,22 @@ class Grammar:
         before, after = self._beside(words.aside)
         with_comma = before.replace(r"\s+", r",?\s+")
         self.aside = re.compile(
-            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%])(?:,?\s*(?:{after}))++(?!\w)"
+            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after}))++(?!\w)"
         )
         praise = self._any_of(words.thanks)
         self.orders = {
             name: _order(self._any_of(getattr(words, name)), before, f"{after}|{praise}")
             for name in ("undo", "bigger", "smaller", "thanks")
         }
-        self.thanks = {each[0] for each in words.thanks if not self._fold(each)}
+        self.thanks = {each[0] for each in words.thanks if self._is_emoji(each)}
         before, after = self._beside(words.without)
-        self.exclude_before = re.compile(rf"(?:[-−–—!]|{before})\s*")
+        self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         before, after = self._beside(words.number)
-        self.numbered = re.compile(
-            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
+        self.numbered = re.compile(  # the `th` of `4th` is one, not that of `4 the`
+            rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})(?!(?<=[A-Z])[A-Z])\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         self.colors = {name: name for name in NAMES} | {
@@ -108,13 +113,16 @@ class Grammar:
         self.backdrop = re.compile(rf"{named}(?:,?\s*(?:{after}))*+", re.IGNORECASE)
         to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
         self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
-        self.separator = re.compile(rf"(?:[\s,;&、]|{self._between(words.also)})+")
+        also = self._between(words.also)
+        self.also = re.compile(rf"\s*(?:&|{also})")
+        self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
-        words = self._fold(_LAUGHTER.sub(" ", text)).split()
-        return " ".join(words).rstrip(".!?…。~ ")  # patterns are slow at long spaces
+        plain = self._fold(_LAUGHTER.sub(GAP, text)).strip().rstrip(f".!?…。~ {GAP}")
+        # Patterns are slow at long spaces.
+        return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
@@ -140,9 +148,11 @@ class Grammar:
         return pattern if len(word.strip()) > 2 else rf"{pattern}(?!{_ROW})"
 
     def _any_of(self, phrases: Iterable[str]) -> str:
-        """Returns a pattern for phrases without a place; of those that are emoji nothing is
-        left."""
-        return _any(filter(None, map(self._pattern, phrases)))
+        """Returns a pattern for phrases without a place; emoji are no part of it."""
+        return _any(self._pattern(each) for each in phrases if not self._is_emoji(each))
+
+    def _is_emoji(self, phrase: str) -> bool:
+        return not self._fold(phrase).strip()
 
     def _pattern(self, words: str) -> str:
         return re.escape(self._fold(words)).replace(r"\ ", r"\s+")
@@ -159,7 +169,8 @@ def _order(order: str, before: str, after: str) -> re.Pattern[str]:
 
 
 def _folded(character: str) -> str:
-    if _DECORATIONS & {character, unicodedata.category(character)}:
-        return ""
-    digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+    category = unicodedata.category(character)
+    if category == "So":  # an emoji
+        return GAP
+    digit = unicodedata.decimal(character, character)
+    return "" if _DECORATIONS & {character, category} else str(digit)

@@ -359,6 +359,19 @@ async def test_a_refusal_is_said_again_after_a_pause(
     await ada.wait_for(lambda messages: refusals(messages) == 2)
 
 
+async def test_a_refusal_that_took_longer_than_the_pause_is_said_once(
+    sandbox: Sandbox, client: SandboxClient, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others wait for the first one to arrive, and then the pause begins."""
+    monkeypatch.setattr(notices, "_REFUSAL_PAUSE", 2)
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=8))
+    sandbox.faults.plan("sendMessage", Fault(502), Fault(502))  # tried after 1 and 3 seconds
+    for _ in range(7):  # one in hand, three in line
+        await ada.send_photo(ball_file())
+    await ada.wait_for(lambda messages: pictures_by_bot(messages) == 4)
+    assert refusals(await ada.messages()) == 1
+
+
 def refusals(messages: list[Json]) -> int:
     return sum("still busy" in message.get("text", "") for message in messages)
 

@@ -54,7 +54,7 @@ def test_a_cell_is_understood_however_it_is_typed(text: str) -> None:
     ['"C4"', "“c4”", "'C4'", "`C4`", "«C4»", "「C4」", "*C4*", "C4\ufe0f\u20e3",
      "C 4\ufe0f\u20e3",
      "👉 C4", "c4 👍🏽", "C4 ❤️.", "C4~", "C4!! ~", "C4ㅎㅎ", "ㅊ4 ㅋㅋㅋ", "C4 ㅠㅠ", "C4^^",
-     "C4 :)", "c4 ;-)", "C\u200b4", "\u200eC4\u200f"],
+     "C4 :)", "c4 ;-)", "C\u200b4", "\u200eC4\u200f", "ㅋㅋㅋ 4C", "ㅠㅠ C4", "C4👍"],
 )  # fmt: skip
 def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4])
@@ -64,13 +64,18 @@ def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) 
     "text",
     ["c4 please", "Please C4", "C4, thanks!", "cut out C4 please", "I want c 4",
      "just the cell C4", "at C4", "C4요", "c4 이요", "C4 오려 주세요", "C4만 오려줘",
-     "C4칸 부탁드려요", "ok, c4", "Sorry, C4", "it's C4", "I meant C4", "네 C4요", "C4번이요"],
+     "C4칸 부탁드려요", "(C4) please", "no i mean C4", "not only C4", "ok, c4", "Sorry, C4",
+     "it's C4", "I meant C4", "네 C4요", "C4번이요"],
 )  # fmt: skip
 def test_courtesies_beside_a_cell_mean_nothing(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4])
 
 
-@pytest.mark.parametrize("text", ["please", "at", "thanks, 10 of 10", "주세요", "please at 4"])
+@pytest.mark.parametrize(
+    "text",
+    ["please", "at", "thanks, 10 of 10", "주세요", "please at 4", "I cut 4", "B at 2",
+     "1 and 2", "3 please 4", "I ❤️ 4", "ㅎㅎㅎ 2", "ㅋㅋ4"],
+)  # fmt: skip
 def test_courtesies_without_a_cell_are_no_prompt(text: str) -> None:
     with pytest.raises(UnreadableReply):
         read_reply(text, GRID)
@@ -114,10 +119,18 @@ def test_letters_of_another_keyboard_mean_the_cell_they_look_or_are_typed_like(
     "text",
     ["640,360", "640 360", "640, 360", "640 ,360", "640;360", "(640;360)", "(640, 360)",
      "[640,360]", "640.7,360.2", "٦٤٠,٣٦٠", "６４０，３６０", "640、360",
-     "640x360", "640 X 360", "640×360", "640px 360 px", "640 x 360px"],
+     "640x360", "640 X 360", "640×360", "640px 360 px", "640 x 360px", "ㅠㅠ 640,360",
+     "(640,360) please"],
 )  # fmt: skip
 def test_a_pixel_is_understood_however_it_is_typed(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([Point(640, 360)])
+
+
+def test_the_x_of_a_pixel_is_told_from_the_column_x() -> None:
+    grid = grid_for(Size(1280, 853), 24)
+    cells = [grid.center(Cell(2, 3)), grid.center(Cell(23, 4))]
+    for text in ("C4 X 5", "C4 X5", "4C 5X"):
+        assert read_reply(text, grid) == Prompt(cells)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +178,18 @@ def test_all_points_of_a_message_count(text: str) -> None:
     ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1])
+
+
+@pytest.mark.parametrize(
+    "text", ["C4, remove A1 and D5", "remove A1 & D5, C4", "C4 without A1 and without D5"]
+)
+def test_a_word_takes_all_away_that_and_joins(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
+
+
+@pytest.mark.parametrize("text", ["-A1 and C4", "not A1 but C4", "not A1, C4"])
+def test_a_sign_takes_one_place_away_and_but_ends_what_a_word_does(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 
 
@@ -249,6 +274,7 @@ def test_taking_places_away_and_keeping_none_is_answered_with_an_example(text: s
     ("base", "text", "together"),
     [
         (Prompt([C4]), "D5", Prompt([C4, D5])),
+        (Prompt([C4]), "and D5", Prompt([C4, D5])),
         (Prompt([C4]), "-A1", Prompt([C4], [A1])),
         (Prompt([C4], [A1]), "A1", Prompt([C4, A1])),
         (Prompt([C4, D5]), "-D5", Prompt([C4], [D5])),
@@ -296,7 +322,8 @@ def test_as_many_objects_as_fit_are_read_and_no_more() -> None:
 def test_too_many_points_are_refused() -> None:
     cells = [Cell(column, row).label for column in range(12) for row in range(8)]
     assert len(read_reply(" ".join(cells), GRID).keep) == 96
-    for text in (" ".join([*cells, *cells][: MAX_POINTS + 1]), "1," * 2048):
+    many = [*cells, *cells][: MAX_POINTS + 1]
+    for text in (" ".join(many), "1," * 2048, f"without {' and '.join(many)}"):
         with pytest.raises(TooManyPoints):
             read_reply(text, GRID)
 
@@ -375,6 +402,9 @@ def test_the_example_lies_in_the_middle() -> None:
         ("2. c4 d5", 2, "C4 D5"),
         ("２：Ｃ４", 2, "C4"),
         ("2번 C4", 2, "C4"),
+        ("2번C4", 2, "C4"),
+        ("2nd C4", 2, "C4"),
+        ("2 the cell C4", 2, "THE CELL C4"),
         ("C4", None, "C4"),
         ("640,360", None, "640,360"),
         ("1.5%,40%", None, "1.5%,40%"),
