@@ -36,9 +36,13 @@ __all__ = [
     "preview", "propose",
 ]  # fmt: skip
 
-_MODULES = dict.fromkeys(("Cutout", "cut", "preview", "propose"), "removerbot.api") | {
+_MODULES = {
+    "Cutout": "removerbot.api",
     "Options": "removerbot.imaging.options",
     "Prompt": "removerbot.imaging.types",
+    "cut": "removerbot.api",
+    "preview": "removerbot.api",
+    "propose": "removerbot.api",
 }
 
 if not TYPE_CHECKING:

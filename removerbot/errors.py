@@ -182,7 +182,7 @@ class NoOpenJob(UserError):
 
 class WhichPhoto(UserError):
     def __init__(self, example: str) -> None:
-        super().__init__(f"which photo? Put its number first: 2: {example}", example=example)
+        super().__init__(f"which photo of the album? Such as 2: {example}", example=example)
 
 
 class NoSuchPhoto(UserError):

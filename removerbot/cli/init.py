@@ -32,14 +32,14 @@ def describe_init(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--owners", help='ids of the people who may /allow, /block and see /stats: "123 456"'
     )
-    parser.add_argument("--gpu", action=BooleanOptionalAction, help="use an NVIDIA GPU")
+    parser.add_argument("--gpu", action=BooleanOptionalAction, help="use an NVIDIA GPU, or not")
     parser.add_argument("--public-url", help="https:// address that leads to the bot")
     parser.add_argument(
         "--service",
         choices=["systemd", "compose", "none"],
         help=f"also write {UNIT} or {COMPOSE}, which keep the bot running",
     )
-    parser.add_argument("--no-questions", action="store_true", help="never ask anything")
+    parser.add_argument("--no-questions", action="store_true", help="ask nothing in a terminal")
     parser.add_argument(
         "--no-check", action="store_true", help="do not ask Telegram whether the token works"
     )
