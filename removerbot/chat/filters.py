@@ -1,5 +1,6 @@
 """Which messages are meant for the bot, beyond the filters of python-telegram-bot."""
 
+import re
 from collections.abc import Callable
 
 from telegram import Message, Update
@@ -22,6 +23,9 @@ GROUP = EVERYWHERE & filters.ChatType.GROUPS
 
 FIRST_PAGE_UPDATE = 10**17
 """The least id of an update made by the bot itself. They have 18 digits, Telegram's fewer."""
+
+_LAST_CELL = re.compile(r"(?<!\w)(?:[A-L](?:[1-9]|1[0-2]))+[.!]*$")
+"""The end of `the dog in C4`: a cell of the grid as it is at first. `b4` is no cell in talk."""
 
 
 class Matching(MessageFilter):
@@ -80,12 +84,15 @@ def is_emoji_for_sticker(message: Message) -> bool:
 
 
 def is_prompt_for_bot(message: Message) -> bool:
-    """Whether a message replies to one of this bot and names a place; or to a cutout, and asks
-    for a background, another size or a step back. All else is talk."""
-    text, parser = command_argument(message), prompt_parser()
+    """Whether a message replies to one of this bot and names a place; or to a preview, and ends
+    in a cell such as `C4`, so that it can be said what is not understood; or to a cutout, and
+    asks for a background, another size or a step back. All else is talk."""
+    text, parser, replied = command_argument(message), prompt_parser(), message.reply_to_message
+    if not replied or not is_reply_to_bot(message):
+        return False
     is_order = parser.is_color(text) or parser.read_order(text) not in (None, "thanks")
-    to_bot = is_reply_to_bot(message) and parser.is_prompt(text)
-    return to_bot or (is_order and is_reply_to_result(message))
+    is_try = bool(replied.photo and _LAST_CELL.search(text))
+    return is_try or parser.is_prompt(text) or (is_order and is_reply_to_result(message))
 
 
 def is_mention(message: Message) -> bool:

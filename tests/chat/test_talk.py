@@ -100,7 +100,8 @@ async def test_words_about_a_cutout_are_none_for_a_photo_that_came_after_it(
 TALK = ["thanks", "고마워요", "10/10", "10 of 10!", "gr8", "I have 2 dogs", "just a 5", "#dogs",
         "A 5 from me", "that's a 10", "h8 it", "b4 I forget", "U2 rocks", "at 10 30", "not 2 3",
         "MP3", "see you at 5pm", "ㅋㅋㅋ 2마리네", "이거 A4 용지야?", "black and white",
-        "clear", "too big", "bigger than mine"]  # fmt: skip
+        "clear", "too big", "bigger than mine", "I love U2", "never seen that b4", "1 of A4s",
+        "C4 is fine, I think", "is this an A4?", "B12 and so on"]  # fmt: skip
 
 
 async def test_talk_in_a_group_is_not_answered(
@@ -124,6 +125,17 @@ async def test_talk_in_a_group_is_not_answered(
     assert [each["message_id"] for each in by_bot] == [
         each["message_id"] for each in (preview, cutout, last)
     ]
+
+
+@pytest.mark.parametrize("words", ["the dog in C4", "C4D5E6", "강아지 C4!"])
+async def test_a_reply_to_a_preview_that_ends_in_a_cell_is_told_what_is_not_understood(
+    sandbox: Sandbox, ada: Person, group: Group, at_bot: str, words: str
+) -> None:
+    sandbox.features.unknown.add("ephemeral")  # so that all can reply to the preview
+    photo = await ada.send_photo(ball_file(), in_=group)
+    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    said = await ada.say(words, reply_to=preview)
+    assert "I don't see a place" in (await group.next_message(after=said))["text"]
 
 
 async def test_in_a_group_orders_in_reply_to_a_cutout_are_followed(
