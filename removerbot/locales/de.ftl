@@ -96,7 +96,9 @@ help =
     -A1 – das nicht
     + F2 – noch ein Objekt dazu
     rückgängig – einen Schritt zurück
+    größer, kleiner – mehr davon, oder weniger
     orange oder #ff8800 – eine Farbe als Hintergrund; ein Foto geht auch
+    durchsichtig, unscharf – nichts dahinter, oder das Foto unscharf
 
     /auto zeigt, was sich ausschneiden lässt: Such dir eine Nummer aus. Der Knopf 🎯 unter einem Foto schneidet das Hauptmotiv aus.
 

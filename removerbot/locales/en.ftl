@@ -14,7 +14,7 @@
 
 ## Words in replies, separated by commas. The words of every language are understood in all
 ## languages. `…` is the place that is named; a space beside it means that the phrase is a
-## word of its own, without a space it may be attached.
+## word of its own, without a space it may be attached. A comma in a phrase is written `，`.
 ##   reply-without   excludes a place      reply-number     behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
@@ -29,7 +29,7 @@
 reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …
 reply-also = … and …, … plus …
 reply-box = … to …, … till …, … until …, … through …, … thru …
-reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, i meant …, no i want …, no i mean …, no i meant …, no just …, no only …, not just …, not only …, but …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, i meant …, no， …, no i want …, no i mean …, no i meant …, no just …, no only …, not just …, not only …, but …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … instead, … cell, … square
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo this, undo last, cancel that, take it back, take that back, step back, go back, revert
 reply-bigger = bigger, larger, make it bigger, make it larger, a bit bigger, a little bigger, a bit larger, a little larger, bit bigger, make it a bit bigger, make it a little bigger, even bigger, bigger one, the bigger one
@@ -110,7 +110,9 @@ help =
     -A1 – this does not
     + F2 – another thing as well
     undo – back to how it was before
+    bigger, smaller – more of the thing, or less
     orange or #ff8800 – a colour behind it; a photo goes there too
+    transparent, blur – nothing behind it, or the photo out of focus
 
     /auto shows what there is to cut out: pick a number. The button 🎯 under a photo cuts out the main thing.
 

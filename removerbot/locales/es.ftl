@@ -96,7 +96,9 @@ help =
     -A1 – esto no
     + F2 – otro objeto más
     deshacer – vuelve al paso anterior
+    más grande, más pequeño – incluir más, o menos
     naranja o #ff8800 – un color de fondo; también puede ser una foto
+    transparente, borroso – nada detrás, o la foto desenfocada
 
     /auto muestra lo que se puede recortar: elige un número. El botón 🎯 debajo de una foto recorta lo principal.
 

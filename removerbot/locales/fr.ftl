@@ -96,7 +96,9 @@ help =
     -A1 – ça non
     + F2 – un autre objet en plus
     annuler – revenir à l’étape d’avant
+    plus grand, plus petit – en prendre plus, ou moins
     orange ou #ff8800 – une couleur derrière ; une photo, ça marche aussi
+    transparent, flou – rien derrière, ou la photo floue
 
     /auto montre ce qui peut être découpé : choisis un numéro. Le bouton 🎯 sous une photo découpe le sujet principal.
 

@@ -95,7 +95,9 @@ help =
     -A1 – ini bukan
     + F2 – tambah objek lain
     urungkan – kembali ke langkah sebelumnya
+    lebih besar, lebih kecil – ambil lebih banyak, atau lebih sedikit
     oranye atau #ff8800 – warna latar; foto juga bisa jadi latar
+    transparan, buram – tanpa latar, atau foto yang dikaburkan
 
     /auto menampilkan apa saja yang bisa dipotong: pilih nomornya. Tombol 🎯 di bawah foto memotong objek utama.
 

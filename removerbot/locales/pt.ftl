@@ -96,7 +96,9 @@ help =
     -A1 – isto não
     + F2 – mais um objeto
     desfazer – volta ao passo anterior
+    maior, menor – pega mais do objeto, ou menos
     laranja ou #ff8800 – uma cor de fundo; também pode ser uma foto
+    transparente, desfocado – nada no fundo, ou a foto desfocada
 
     /auto mostra o que dá para recortar: escolha um número. O botão 🎯 embaixo de uma foto recorta o principal.
 

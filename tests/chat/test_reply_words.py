@@ -57,6 +57,16 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", WORDS)
+def test_what_and_joins_to_a_place_without_is_left_out_too(language: str) -> None:
+    too = {phrase.lstrip("… ") for phrase in TYPED[language].aside}  # `A1 too`, and then D5
+    joining = [phrase for phrase in TYPED[language].also if phrase.strip("… ") not in too]
+    assert joining
+    for phrase in joining:
+        read = PARSER.read_objects(f"C4 without {at(phrase, 'A1', 'D5')}", GRID)
+        assert read == PARSER.read_objects("C4 -A1 -D5", GRID), phrase
+
+
+@pytest.mark.parametrize("language", WORDS)
 def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str) -> None:
     typed = TYPED[language]
     for order in ("undo", "bigger", "smaller", "thanks"):

@@ -65,7 +65,8 @@ def test_quotes_emoji_laughter_and_invisible_characters_mean_nothing(text: str) 
     ["c4 please", "Please C4", "C4, thanks!", "cut out C4 please", "I want c 4",
      "just the cell C4", "at C4", "C4요", "c4 이요", "C4 오려 주세요", "C4만 오려줘",
      "C4칸 부탁드려요", "(C4) please", "no i mean C4", "not only C4", "ok, c4", "Sorry, C4",
-     "it's C4", "I meant C4", "네 C4요", "C4번이요"],
+     "it's C4", "I meant C4", "네 C4요", "C4번이요", "no, C4", "C4 instead", "아니요, C4",
+     "C4로 바꿔줘"],
 )  # fmt: skip
 def test_courtesies_beside_a_cell_mean_nothing(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4])
@@ -188,7 +189,7 @@ def test_a_word_takes_all_away_that_and_joins(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
 
 
-@pytest.mark.parametrize("text", ["-A1 and C4", "not A1 but C4", "not A1, C4"])
+@pytest.mark.parametrize("text", ["-A1 and C4", "not A1 but C4", "not A1, C4", "no A1, C4"])
 def test_a_sign_takes_one_place_away_and_but_ends_what_a_word_does(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 
