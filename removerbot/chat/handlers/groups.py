@@ -9,13 +9,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.ext import CommandHandler
 
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.filters import (
-    EVERYWHERE,
-    GROUP,
-    is_command,
-    is_prompt_for_bot,
-    is_reply_to_bot,
-)
+from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_prompt_for_bot
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -144,8 +138,7 @@ class GroupHandlers:
     async def _edited_base(self, message: Message, answer: Revision | None) -> Revision | None:
         """Returns the revision that an edited message goes on from."""
         history, replied, base = self.editor.history, message.reply_to_message, None
-        is_private = message.chat.type == ChatType.PRIVATE
-        if replied and (is_reply_to_bot if is_private else is_prompt_for_bot)(message):
+        if replied and is_prompt_for_bot(message):
             base = await self.results.shown_by(replied)
         if answer and (base is None or base.job != answer.job):
             base = Revision(answer.job)
