@@ -119,9 +119,7 @@ def _learn(
     answers.photos.append(thing.name)
     answers.subsets.append(thing.subset)
     answers.ious.append(judged(found.shown.candidate))
-    answers.signs.append(
-        signs(found.masks, found.shown, prompt, size, knows_subject=known is not None)
-    )
+    answers.signs.append(signs(found, size, knows_subject=known is not None))
 
 
 def decoded(

@@ -218,6 +218,10 @@ Index = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Elements of a mask by their rows and columns, to index it with."""
 
 
+Slices = tuple[slice, slice]
+"""Rows and columns of a part of a mask, to index it with."""
+
+
 def unpadded(candidate: Candidate) -> Logits:
     """Returns the logits where the photo is, without the model's padding."""
     columns, rows = (max(1, round(span)) for span in candidate.extent)
@@ -258,6 +262,14 @@ def index_of(candidate: Candidate, points: Sequence[tuple[float, float]], size: 
     x = [(x + 0.5) * across / size.width for x, _ in points]
     y = [(y + 0.5) * down / size.height for _, y in points]
     return _clipped(y, rows), _clipped(x, columns)
+
+
+def elements_in(candidate: Candidate, box: Box, size: Size) -> Slices:
+    """Returns the rows and columns of a candidate's mask that hold pixels of a box in a photo
+    of `size`; at least one of each."""
+    corners = (box.left, box.top), (box.right - 1, box.bottom - 1)
+    (top, bottom), (left, right) = index_of(candidate, corners, size)
+    return slice(top, bottom + 1), slice(left, right + 1)
 
 
 def _clipped(values: Sequence[float], length: int) -> NDArray[np.intp]:

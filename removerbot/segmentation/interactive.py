@@ -1,10 +1,10 @@
 """The algorithm: evaluates clicks, as a generator of decode requests.
 
-    first click     decode; near the corners of its cell too, where the best mask at the
+    first click     decode; at eight other points of its cell too, where the best mask at the
                     center is doubtful; then each mask again where the best is still doubtful;
                     show the subject's own mask if it is known and likelier than SAM's
     in a closer     where the photo has no likely mask, decode what the view shows by itself,
-    view            and near the corners of the cell; without a view, look for something small
+    view            and at those other points; without a view, look for something small
                     in the cell the same way
     further click   decode in three ways, rank the answers against what was shown; in a closer
                     view, or for a small object, in what that view or its surroundings show
@@ -25,10 +25,11 @@ from removerbot.segmentation.further_clicks import further_click
 from removerbot.segmentation.prompt_parser import PromptParser, check_inside
 from removerbot.segmentation.ranking import RankedMask, is_subject, rank, rank_or_guess
 from removerbot.segmentation.refinement import (
+    DOUBTFUL,
     cell_of,
-    corners,
     in_region,
     second_look,
+    spread_over,
     tidied_masks,
     with_close_up,
     with_second_look,
@@ -109,7 +110,7 @@ def _from_start(
     except NothingFound:
         if not is_new:
             raise
-    if found and (not is_new or found.masks[0].iou >= LIKELY):
+    if found and (not is_new or _is_likely(found, grid.size)):
         return found
     closer = yield from _look_closer(click.prompt, grid)
     if closer:
@@ -121,24 +122,35 @@ def _from_start(
     return found
 
 
+def _is_likely(found: SegmentedObject, size: Size) -> bool:
+    """Returns whether the photo has a likely mask for a new click: for the very point that was
+    decoded, as almost any mask has a likely place in a cell."""
+    click, masks = found.clicks[-1], found.masks
+    if click.mask_index == SUBJECT or (masks[0].iou >= DOUBTFUL and not click.decoded_as):
+        return True
+    if click.cell:
+        sams = [each.candidate for each in masks if each.candidate.mask_index != SUBJECT]
+        masks = rank_or_guess(sams, click.effective_prompt, size)
+    return bool(masks) and masks[0].iou >= LIKELY
+
+
 def _look_closer(prompt: Prompt, grid: Grid) -> Algorithm[tuple[Prompt, Box] | None]:
     """Returns what to decode in which part of the photo, where the photo has no likely mask:
     in the view that the person saw, or else something small in the cell around."""
-    view = view_of(prompt, grid)
+    view, cell = view_of(prompt, grid), cell_of(prompt, grid)
     if view:
-        prompts = [prompt, *corners(prompt, grid, [])]
+        prompts = [prompt, *(spread_over(cell) if cell else [])]
         best = best_in_view(prompts, (yield in_view(prompts, view)), view, grid.size)
         return None if best is None else (best, view)
-    cell = cell_of(prompt, grid)
     if cell is None or grid.region:
         return None
-    view, bounds = surroundings(grid, cell), grid.bounds(cell)
-    [masks] = yield in_view([Prompt(box=bounds)], view)
-    prompts = middles(masks, bounds, view)
+    view = surroundings(cell, grid.size)
+    [masks] = yield in_view([Prompt(box=cell)], view)
+    prompts = middles(masks, cell, view)
     if not prompts:
         return None
     answers = yield in_view(prompts, view)
-    best = best_in_view(prompts, answers, view, grid.size, within=bounds)
+    best = best_in_view(prompts, answers, view, grid.size, within=cell)
     return None if best is None else (best, view)
 
 
@@ -157,12 +169,14 @@ def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedOb
 def _first_click(
     click: Click, grid: Grid, subject: Subject | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
-    best, masks, answer = yield from _snapped(click, grid, is_new=is_new)
+    if is_new:
+        click = replace(click, cell=cell_of(click.prompt, grid))
+    best, masks, answer = yield from _snapped(click, grid.size, is_new=is_new)
     requests = second_look(best, masks, grid.size)
     if requests:
         answers = yield requests
         first = [mask.candidate for mask in masks]
-        masks = rank(with_second_look(first, requests, answers), best, grid.size)
+        masks = rank(with_second_look(first, requests, answers), best, grid.size, click.cell)
     masks = yield from with_close_up(best, masks, grid.size)
     masks = tidied_masks(masks, best, grid.size)
     known = [mask.candidate for mask in masks] or answer
@@ -177,23 +191,24 @@ def _first_click(
     if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
         click = replace(click, mask_index=SUBJECT)
     found = SegmentedObject((click.decoding(best),), masks)
-    doubt = is_doubtful(masks, found.shown, best, grid.size, knows_subject=subject is not None)
+    doubt = is_doubtful(found, grid.size, knows_subject=subject is not None)
     return replace(found, doubtful=found.shown if doubt else None)
 
 
 def _snapped(
-    click: Click, grid: Grid, *, is_new: bool
+    click: Click, size: Size, *, is_new: bool
 ) -> Algorithm[tuple[Prompt, list[RankedMask], list[Candidate]]]:
-    """Decodes a prompt, and where it is a new and doubtful one the corners of its cell;
+    """Decodes a prompt, and where it is a new and doubtful one other points of its cell;
     returns the one whose likeliest mask is likeliest of all, its masks, and SAM's answer."""
-    prompt = click.effective_prompt
+    prompt, cell = click.effective_prompt, click.cell
     [answer] = yield [DecodeRequest(prompt)]
-    found = [(prompt, rank_or_guess(answer, prompt, grid.size), answer)]
-    others = corners(prompt, grid, found[0][1]) if is_new else []
-    if others:
+    found = [(prompt, rank_or_guess(answer, prompt, size, cell), answer)]
+    masks = found[0][1]
+    if is_new and cell and (not masks or masks[0].iou < DOUBTFUL):
+        others = spread_over(cell)
         answers = yield [DecodeRequest(each) for each in others]
         found += [
-            (each, rank_or_guess(answer, each, grid.size), answer)
+            (each, rank_or_guess(answer, each, size, cell), answer)
             for each, answer in zip(others, answers, strict=True)
         ]
     return max(found, key=lambda each: each[1][0].iou if each[1] else -1)

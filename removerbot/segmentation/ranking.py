@@ -28,6 +28,7 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import (
+    Box,
     Candidate,
     Index,
     Logits,
@@ -35,7 +36,9 @@ from removerbot.imaging.types import (
     Point,
     Prompt,
     Size,
+    Slices,
     depth,
+    elements_in,
     index_of,
     iou,
     mask_of,
@@ -81,7 +84,8 @@ class Features(NamedTuple):
     """Square of the natural logarithm of its share of the photo: objects are seldom tiny."""
 
     centred: float
-    """Depth of the points in the mask over its greatest depth: people click in the middle."""
+    """Depth of the points in the mask over its greatest depth: people click in the middle. Of
+    a cell the deepest element counts: people name the one that the middle is in."""
 
     border: float
     """Share of the photo's border that the mask covers: typical for background."""
@@ -124,7 +128,9 @@ class RankedMask:
     iou: float
 
 
-def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
+def rank(
+    candidates: Sequence[Candidate], prompt: Prompt, size: Size, cell: Box | None = None
+) -> list[RankedMask]:
     """Returns the candidates for a first click that are objects, the likeliest first.
 
     Masks that agree with more of the points come first, among those the masks for ambiguous
@@ -134,6 +140,7 @@ def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Ra
         candidates: of one run of the decoder for `prompt` or of several.
         prompt: in pixels of the photo.
         size: of the photo.
+        cell: that the person has named, in pixels of the photo; `None` for none.
 
     Raises:
         NothingFound: none of them is an object.
@@ -143,7 +150,7 @@ def rank(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Ra
         single = is_single(mask.candidate)
         return _agreement(mask.candidate, prompt, size), -float(single), mask.iou
 
-    return sorted(objects(candidates, prompt, size), key=merit, reverse=True)
+    return sorted(objects(candidates, prompt, size, cell), key=merit, reverse=True)
 
 
 def is_single(candidate: Candidate) -> bool:
@@ -151,10 +158,12 @@ def is_single(candidate: Candidate) -> bool:
     return candidate.mask_index % MASKS == SINGLE_MASK
 
 
-def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[RankedMask]:
+def objects(
+    candidates: Sequence[Candidate], prompt: Prompt, size: Size, cell: Box | None = None
+) -> list[RankedMask]:
     """Returns the candidates that stand out from the rest of the photo and contain a point to
     keep, in their order. Takes and raises what `rank` does."""
-    known = zip(candidates, features(candidates, prompt, size), strict=True)
+    known = zip(candidates, features(candidates, prompt, size, cell), strict=True)
     masks = [
         RankedMask(each, expected_iou(values))
         for each, values in known
@@ -165,7 +174,9 @@ def objects(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list
     return masks
 
 
-def features(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list[Features]:
+def features(
+    candidates: Sequence[Candidate], prompt: Prompt, size: Size, cell: Box | None = None
+) -> list[Features]:
     """Returns the features of candidates for the same prompt and of the same extent, beside
     each other; an empty mask counts as a single element.
 
@@ -173,21 +184,23 @@ def features(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> lis
         candidates: at least one.
         prompt: in pixels of the photo.
         size: of the photo.
+        cell: that the person has named, in pixels of the photo; `None` for none.
     """
-    index = index_of(candidates[0], _clicked(prompt), size)
+    clicked = index_of(candidates[0], _clicked(prompt), size)
+    inside = elements_in(candidates[0], cell, size) if cell else None
     masks = [mask_of(each) for each in candidates]
     agreements = mean_ious(masks, [not is_single(each) for each in candidates])
     return [
-        _features(unpadded(each), mask, agreement, index)
+        _features(unpadded(each), mask, agreement, _centredness(mask, clicked, inside))
         for each, mask, agreement in zip(candidates, masks, agreements, strict=True)
     ]
 
 
-def _features(logits: Logits, mask: Mask, agreement: float, index: Index) -> Features:
+def _features(logits: Logits, mask: Mask, agreement: float, centred: float) -> Features:
     log_area = log(max(share(mask), 1 / mask.size))
     return Features(
         log_area_squared=log_area**2,
-        centred=_centredness(mask, index),
+        centred=centred,
         border=border_share(mask),
         stability=stability(logits, THRESHOLD_OFFSET),
         confidence=float(logits[mask].mean()) if mask.any() else 0,
@@ -238,11 +251,11 @@ def compared(
 
 
 def rank_or_guess(
-    candidates: Sequence[Candidate], prompt: Prompt, size: Size
+    candidates: Sequence[Candidate], prompt: Prompt, size: Size, cell: Box | None = None
 ) -> list[RankedMask]:
     """Returns what `rank` does, or else what `guesses` does."""
     try:
-        return rank(candidates, prompt, size)
+        return rank(candidates, prompt, size, cell)
     except NothingFound:
         return guesses(candidates, prompt, size)
 
@@ -305,10 +318,12 @@ def centredness(candidate: Candidate, points: Sequence[Point], size: Size) -> fl
     return _centredness(mask_of(candidate), index_of(candidate, points, size))
 
 
-def _centredness(mask: Mask, index: Index) -> float:
-    """Returns the mean depth of the elements in the mask over its greatest depth."""
+def _centredness(mask: Mask, clicked: Index, inside: Slices | None = None) -> float:
+    """Returns the mean depth of the clicked elements in the mask, or the greatest depth inside
+    of a cell, over its greatest depth."""
     depths = depth(mask)
-    return float(depths[index].mean() / max(1, depths.max()))
+    found = depths[inside].max() if inside else depths[clicked].mean()
+    return float(found / max(1, depths.max()))
 
 
 def _clicked(prompt: Prompt) -> Sequence[tuple[float, float]]:

@@ -81,6 +81,7 @@ class Click:
         same_message: whether it came in one message with the click before.
         without_mask_input: whether it is decoded without the mask shown before as mask input.
         view: the part of the photo that is encoded by itself for it, too; `None` for none.
+        cell: the one whose center the prompt is, if the person has named one.
         is_chosen: whether a person has chosen the mask from the alternatives to an unsure one.
     """
 
@@ -91,6 +92,7 @@ class Click:
     same_message: bool = False
     without_mask_input: bool = False
     view: Box | None = None
+    cell: Box | None = None
     is_chosen: bool = False
 
     @property

@@ -27,7 +27,7 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import placed
-from removerbot.imaging.grid import Cell, Grid
+from removerbot.imaging.grid import Grid
 from removerbot.imaging.types import (
     Box,
     Candidate,
@@ -63,15 +63,13 @@ def can_show(view: Box, prompt: Prompt) -> bool:
     return prompt.box is None and all(_contains(view, *each) for each in points)
 
 
-def surroundings(grid: Grid, cell: Cell) -> Box:
-    """Returns a cell with those around it, in pixels of the photo."""
-    left, top, right, bottom = grid.bounds(cell)
-    across, down, size = right - left, bottom - top, grid.size
+def surroundings(cell: Box, size: Size) -> Box:
+    """Returns a cell with those around it, in pixels of a photo of `size`."""
     return Box(
-        max(0, left - across),
-        max(0, top - down),
-        min(size.width, right + across),
-        min(size.height, bottom + down),
+        max(0, cell.left - cell.width),
+        max(0, cell.top - cell.height),
+        min(size.width, cell.right + cell.width),
+        min(size.height, cell.bottom + cell.height),
     )
 
 

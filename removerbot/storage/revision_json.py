@@ -83,6 +83,8 @@ def _click_as_json(click: Click) -> Json:
     }
     if click.view:
         json["view"] = click.view
+    if click.cell:
+        json["cell"] = click.cell
     if click.is_chosen:
         json["chosen"] = True
     return json
@@ -98,6 +100,7 @@ def _read_click(json: Json) -> Click:
         same_message=json.get("joined", False),
         without_mask_input=json.get("anew", False),
         view=Box(*json["view"]) if "view" in json else None,
+        cell=Box(*json["cell"]) if "cell" in json else None,
         is_chosen=json.get("chosen", False),
     )
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from removerbot.imaging.types import Candidate, Prompt, Size
+from removerbot.imaging.types import Box, Candidate, Prompt, Size
 from removerbot.segmentation.doubt import Signs, is_doubtful, signs
 from removerbot.segmentation.ranking import GUESS, RankedMask
 from removerbot.segmentation.revisions import Click
@@ -25,16 +25,20 @@ def square(
 
 
 def doubts(masks: list[RankedMask], prompt: Prompt = MIDDLE, *, subject: bool = True) -> bool:
-    return is_doubtful(masks, masks[0], prompt, SIZE, knows_subject=subject)
+    found = SegmentedObject((Click(prompt),), masks)
+    return is_doubtful(found, SIZE, knows_subject=subject)
 
 
 def test_the_signs_are_those_of_the_mask_and_of_what_there_is_beside_it() -> None:
     shown, alike, other = square(100), square(98, 0.9), square(60, 0.5, score=0.7)
     own = square(80, index=SUBJECT, score=1.0)
-    found = signs([shown, alike, other, own], shown, MIDDLE, SIZE, knows_subject=True)
+    clicked = SegmentedObject((Click(MIDDLE),), [shown, alike, other, own])
+    found = signs(clicked, SIZE, knows_subject=True)
     expected = Signs(
-        centred=1, border=0, score=0.9, other=0, knows_subject=1, like_subject=0.64
+        centred=1, border=0, score=0.9, other=0, knows_subject=1, like_subject=0.64, is_cell=0
     )
+    named = SegmentedObject((Click(MIDDLE, cell=Box(200, 200, 300, 300)),), clicked.masks)
+    assert signs(named, SIZE, knows_subject=True) == found._replace(is_cell=1)
     assert found == pytest.approx(expected, abs=0.02)
 
 

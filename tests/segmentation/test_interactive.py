@@ -73,6 +73,14 @@ def levels(request: DecodeRequest) -> list[Candidate]:
     ]
 
 
+def parted(_request: DecodeRequest) -> list[Candidate]:
+    """Finds a square with its middle in the cell around 450,450, in which that point is near
+    the edge, and a larger one, in which it is not, with its middle in the next cell."""
+    part = masks(Box(93, 83, 119, 109))
+    whole = masks(Box(80, 64, 144, 128), Box(0, 0, 146, 1))
+    return [whole[0], *part[1:3], whole[3]]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Clicks, and what the algorithm is expected to make of them.
@@ -108,8 +116,10 @@ def three(points: str) -> list[str]:
 DOT = 13
 """Elements that a point adds to a mask of 30 × 60 where no answer contains it."""
 
-CORNERS = [f"{x},{y}" for x in (416, 483) for y in (416, 483)]
-SNAPPED = Click(Prompt([CENTER]), 1, decoded_as=Prompt([CORNER]))
+SIDES = 416, 450, 483
+AROUND = [f"{x},{y}" for x in SIDES for y in SIDES if (x, y) != CENTER]
+NAMED = Box(400, 400, 500, 500)
+SNAPPED = Click(Prompt([CENTER]), 1, decoded_as=Prompt([CORNER]), cell=NAMED)
 FIRST = Click(Prompt([LEFT]), 2)
 MORE = Prompt([LEFT, RIGHT])
 BOXED = Prompt([LEFT, RIGHT], box=Box(281, 281, 493, 563))
@@ -121,7 +131,7 @@ CASES = {
     ),
     "a cell whose center misses the object is found at a corner": Case(
         thin,
-        [["450,450"], CORNERS],
+        [["450,450"], AROUND],
         92**2,
         new=(Click(Prompt([CENTER])),),
         clicks=(SNAPPED,),
@@ -129,8 +139,17 @@ CASES = {
     "a cell that was found at a corner is decoded there only": Case(
         thin, [["483,483"]], 92**2, stored=(SNAPPED,)
     ),
-    "a tap at a cell's center has no corners": Case(
+    "a tap at a cell's center means no cell": Case(
         levels, [["450,450"]], 60**2, stored=(Click(Prompt([CENTER])),)
+    ),
+    "of a cell, what has its middle in it is likelier": Case(
+        parted, [["450,450"]], 26**2, new=(Click(Prompt([CENTER])),)
+    ),
+    "and so it is when it is stored": Case(
+        parted, [["450,450"]], 26**2, stored=(Click(Prompt([CENTER]), cell=NAMED),)
+    ),
+    "of a pixel, what it is in the middle of is likelier": Case(
+        parted, [["450,450"]], 64**2 + 146, stored=(Click(Prompt([CENTER])),)
     ),
     "a doubtful mask is looked at twice": Case(
         doubtful,
@@ -285,7 +304,7 @@ def test_what_is_evaluated_already_is_not_decoded_again(case: Case) -> None:
     [
         pytest.param({"new": [Click(Prompt([(451, 450)]))]}, 1, id="a pixel"),
         pytest.param({"stored": [Click(Prompt([CENTER]))]}, 1, id="a stored cell"),
-        pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 6, id="a cell"),
+        pytest.param({"new": [Click(Prompt([GRID.center(Cell(0, 0))]))]}, 10, id="a cell"),
     ],
 )
 def test_where_there_is_no_object_nothing_is_found(clicks: Any, count: int) -> None:
@@ -365,7 +384,8 @@ def test_steps_can_be_taken_one_by_one() -> None:
     algorithm = segment(GRID, new=[Click(Prompt([CENTER]))])
     requests = [DecodeRequest(Prompt([CENTER]))]
     assert advance(algorithm, None) == requests
-    requests = [DecodeRequest(Prompt([(x, y)])) for x in (416, 483) for y in (416, 483)]
+    places = [(x, y) for x in SIDES for y in SIDES if (x, y) != CENTER]
+    requests = [DecodeRequest(Prompt([each])) for each in places]
     assert advance(algorithm, [masks()]) == requests
     finished = advance(algorithm, [thin(each) for each in requests])
     assert isinstance(finished, Finished)

@@ -120,6 +120,14 @@ def test_centredness_falls_from_the_middle_to_the_edge(x: int, centred: float) -
     assert found.centred == pytest.approx(centred, abs=0.03)
 
 
+@pytest.mark.parametrize(
+    ("cell", "centred"), [(Box(220, 200, 320, 300), 1), (Box(200, 100, 222, 300), 0)]
+)
+def test_of_a_cell_its_deepest_element_counts(cell: Box, centred: float) -> None:
+    (found,) = features([THING], Prompt(keep=[(221, 240)]), SIZE, cell)
+    assert found.centred == pytest.approx(centred, abs=0.03)
+
+
 @given(
     st.floats(0, 1.1),
     st.integers(1, 255),

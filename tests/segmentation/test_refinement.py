@@ -12,29 +12,28 @@ from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size, iou
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.refinement import (
+    cell_of,
     close_up,
-    corners,
     from_close_up,
     second_look,
+    spread_over,
     with_second_look,
 )
 
-# Corners of a cell.
+# Other points of a cell.
 
 GRID = grid_for(Size(1200, 800))  # cells of 100 × 100
 C4 = GRID.center(Cell(2, 3))
 
 
-def test_a_cell_is_tried_near_its_four_corners() -> None:
-    points = [prompt.keep[0] for prompt in corners(Prompt([C4]), GRID, [])]
-    assert sorted(points) == [(216, 316), (216, 383), (283, 316), (283, 383)]
+def test_eight_points_are_spread_over_a_cell() -> None:
+    points = [prompt.keep[0] for prompt in spread_over(Box(200, 300, 300, 400))]
+    sides = (216, 250, 283), (316, 350, 383)
+    assert points == [(x, y) for x in sides[0] for y in sides[1] if (x, y) != (250, 350)]
 
 
-@pytest.mark.parametrize(("iou", "count"), [(0.59, 4), (0.61, 0)])
-def test_corners_are_tried_only_if_the_center_is_doubtful(iou: float, count: int) -> None:
-    candidate = Candidate(np.zeros((256, 256), np.float32), (256, 171), 0.9, 1)
-    ranked = [RankedMask(candidate, iou), RankedMask(candidate, 0.1)]
-    assert len(corners(Prompt([C4]), GRID, ranked)) == count
+def test_the_center_of_a_cell_means_the_cell() -> None:
+    assert cell_of(Prompt([C4]), GRID) == (200, 300, 300, 400)
 
 
 @pytest.mark.parametrize(
@@ -48,19 +47,18 @@ def test_corners_are_tried_only_if_the_center_is_doubtful(iou: float, count: int
     ],
 )
 def test_several_points_or_a_pixel_are_taken_literally(prompt: Prompt) -> None:
-    assert corners(prompt, GRID, []) == []
+    assert cell_of(prompt, GRID) is None
 
 
 @given(st.builds(Size, st.integers(1, 500), st.integers(1, 500)), st.data())
-def test_corners_are_other_pixels_of_the_same_cell(size: Size, data: st.DataObject) -> None:
+def test_the_points_of_a_cell_are_other_pixels_in_it(size: Size, data: st.DataObject) -> None:
     grid = grid_for(size)
     cell = Cell(
         data.draw(st.integers(0, grid.columns - 1)), data.draw(st.integers(0, grid.rows - 1))
     )
-    middle = grid.center(cell)
-    points = [prompt.keep[0] for prompt in corners(Prompt([middle]), grid, [])]
-    assert middle not in points
-    assert len(set(points)) == len(points) <= 4
+    points = [prompt.keep[0] for prompt in spread_over(grid.bounds(cell))]
+    assert grid.center(cell) not in points
+    assert len(set(points)) == len(points) <= 8
     assert all(grid.cell_at(point) == cell for point in points)
 
 

@@ -143,7 +143,7 @@ def test_a_small_thing_beside_the_center_of_its_cell_is_found_without_a_zoom() -
     found = evaluated(model, grid=PHOTO_GRID, new=[pointed_at()])
     assert box_of(found) == pytest.approx(THING, abs=13)
     [click] = found.clicks
-    assert click.view == surroundings(PHOTO_GRID, CELL)
+    assert click.view == surroundings(PHOTO_GRID.bounds(CELL), PHOTO_GRID.size)
     assert click.prompt == pointed_at().prompt
     again = evaluated(Model(), grid=PHOTO_GRID, stored=list(found.clicks))
     assert np.array_equal(again.mask.candidate.logits, found.mask.candidate.logits)

@@ -24,7 +24,15 @@ CHAT, OTHER_CHAT = -1_001_234_567_890, 42
 CLICKS = (
     Click(Prompt([(3, 4)]), 2),
     Click(Prompt([Point(3, 4)], [Point(5, 6), Point(7, 8)], Box(1, 2, 30, 40)), 0),
-    Click(Prompt([(3, 4)]), None, Prompt([(5, 6)]), object_index=1),
+    Click(
+        Prompt([(3, 4)]),
+        None,
+        Prompt([(5, 6)]),
+        object_index=1,
+        view=Box(0, 0, 9, 8),
+        cell=Box(2, 2, 6, 7),
+        is_chosen=True,
+    ),
 )
 OPTIONS = Options(
     edge=Edge.FINE,
