@@ -203,9 +203,8 @@ def _snapped(
     prompt, cell = click.effective_prompt, click.cell
     [answer] = yield [DecodeRequest(prompt)]
     found = [(prompt, rank_or_guess(answer, prompt, size, cell), answer)]
-    masks = found[0][1]
-    if is_new and cell and (not masks or masks[0].iou < DOUBTFUL):
-        others = spread_over(cell)
+    masks, others = found[0][1], spread_over(cell) if is_new and cell else []
+    if others and (not masks or masks[0].iou < DOUBTFUL):
         answers = yield [DecodeRequest(each) for each in others]
         found += [
             (each, rank_or_guess(answer, each, size, cell), answer)

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(workers=2, queue=99, timeout=60, cache_bytes=1 << 20)
 
-CORNERS, SECOND_LOOK, CORRECTION = 4, 3, 3
+OTHERS, SECOND_LOOK, CORRECTION = 8, 3, 3
 
 
 class DoubtfulSegmenter(FakeSegmenter):
@@ -130,8 +130,8 @@ AGAIN = FIRST + 1
 @pytest.mark.parametrize(
     ("cache_bytes", "reply", "correction", "again", "undo"),
     [
-        pytest.param(16 << 20, CORNERS + FIRST, CORRECTION, 0, 0, id="warm"),
-        pytest.param(0, CORNERS + FIRST, FIRST + CORRECTION, AGAIN, FIRST, id="cold"),
+        pytest.param(16 << 20, OTHERS + FIRST, CORRECTION, 0, 0, id="warm"),
+        pytest.param(0, OTHERS + FIRST, FIRST + CORRECTION, AGAIN, FIRST, id="cold"),
     ],
 )
 async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their names
@@ -195,7 +195,7 @@ async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
         count, firsts = await round_of(
             [bot.editor.answer(each.revision, "E5", payer=1) for each in previews]
         )
-        assert count == len(people) * (CORNERS + FIRST)
+        assert count == len(people) * (OTHERS + FIRST)
         count, seconds = await round_of(
             [bot.editor.answer(each, "-300,239", payer=1) for each in firsts]
         )
