@@ -13,11 +13,11 @@ view's mask counts if the expected IoU of the photo's is below:
 Without a view, a cell of the photo that has no likely mask (expected IoU below `LIKELY`) is
 looked at with the cells around it: with the cell as its box SAM finds what is small in it, and
 the middles of those masks are decoded as points. Mean IoU of a first click at a cell of 12
-columns before and after that, with limits that were chosen on these same things:
+columns before and after that, with limits that were chosen on these same things, and since
+other points of the cell count as in `refinement`:
 
-    30 drawn, 26 to 140 pixels     .474    .915
-    42 pasted, 30 to 160 pixels    .155    .290
-    168 outlined                   .769    .767
+    30 drawn, 26 to 140 pixels     .474    .915    .881
+    42 pasted, 30 to 160 pixels    .155    .290    .381
 """
 
 from collections.abc import Sequence
