@@ -77,7 +77,7 @@ class RemoverError(Exception):
 
 
 class UserError(RemoverError):
-    """An error that the person can correct. `message` explains it on the command line."""
+    """The person can correct it. `message` is for the command line, texts name the `values`."""
 
     message = ""
 
