@@ -55,8 +55,10 @@ class PollingRequest(TelegramRequest):
     refusal is an outage: python-telegram-bot stops polling for good when it reads 401."""
 
     def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
+        # Two connections: a request that the stop cancels just as its answer arrives keeps its
+        # own, and the last request would wait for it in vain.
         super().__init__(
-            connection_pool_size=1, connect_timeout=10, read_timeout=10, pool_timeout=30
+            connection_pool_size=2, connect_timeout=10, read_timeout=10, pool_timeout=30
         )
         self._heartbeat = heartbeat
         self._journal = journal

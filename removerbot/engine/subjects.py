@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context
 from functools import partial
@@ -50,7 +50,7 @@ class Subjects:
 
     The model is loaded when the first photo comes; until then, and where it cannot be loaded,
     no photo has a known subject. A photo that nobody waits for is looked at when the engine has
-    nothing else to do, and by a thread of low priority.
+    nothing else to do, and by a thread of low priority, which on a busy machine hardly runs.
 
     Args:
         load: loads the model; may fetch its weights first. Returns `None` for no model.
@@ -81,7 +81,8 @@ class Subjects:
         self._model: SubjectModel | None = None
         self._known = LruCache[str, Alpha](cache_bytes)
         self._queue = EncodeQueue[Alpha](_QUEUE)
-        self._thread = ThreadPoolExecutor(1, "subject", initializer=lower_priority)
+        self._thread = ThreadPoolExecutor(1, "subject")
+        self._low_thread = ThreadPoolExecutor(1, "subject ahead", initializer=lower_priority)
         self._task: asyncio.Task[None] | None = None
         self._loaded = asyncio.Event()
         self._is_busy = is_busy
@@ -96,7 +97,8 @@ class Subjects:
             with suppress(asyncio.CancelledError):
                 await self._task
         self._queue.cancel()
-        self._thread.shutdown(cancel_futures=True)
+        for thread in (self._thread, self._low_thread):
+            thread.shutdown(cancel_futures=True)
 
     @property
     def state(self) -> str:
@@ -155,7 +157,7 @@ class Subjects:
     async def _run(self) -> None:
         try:
             # A download may take minutes: the end of the process does not wait for it.
-            self._model = await load(self._load_at_low_priority)
+            self._model = await load(self._load)
         except Exception as error:  # noqa: BLE001 - all but the main thing works without
             _log.warning("the subject model stays off: %s", error)
         finally:
@@ -164,10 +166,6 @@ class Subjects:
             self._queue.cancel()
             return
         await forever("subject worker", partial(self._work, self._model), self._metrics)
-
-    def _load_at_low_priority(self) -> SubjectModel | None:
-        lower_priority()
-        return self._load()
 
     async def _work(self, model: SubjectModel) -> None:
         searches = await self._take(model)
@@ -179,7 +177,7 @@ class Subjects:
     async def _take(self, model: SubjectModel) -> list[Encoding[Alpha]]:
         """Waits for a photo that is waited for, or for one while the engine is not busy."""
         if not len(self._queue):
-            await self._call(model.release_memory)
+            await self._call(self._low_thread, model.release_memory)
         await self._queue.wait()
         while self._is_busy() and not self._queue.is_awaited:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(_PAUSE)
@@ -187,11 +185,12 @@ class Subjects:
 
     async def _search(self, model: SubjectModel, search: Encoding[Alpha]) -> None:
         photo = search.photo
+        thread = self._thread if search.waiters else self._low_thread
         try:
             with asking_for(search.person):
-                colors = await self._input(photo)
+                colors = await self._input(photo, thread)
             with self._metrics.stage("subject"):
-                alpha = await self._call(model.run, colors)
+                alpha = await self._call(thread, model.run, colors)
         except RemoverError as error:
             search.fail(error)
         else:
@@ -201,20 +200,23 @@ class Subjects:
                 logits = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
                 form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
                 with suppress(RemoverError), asking_for(search.person):
-                    await self._follow(photo, form, self._in_thread)
+                    await self._follow(photo, form, partial(_run_in, self._low_thread))
 
-    async def _input(self, photo: Photo) -> NDArray[np.float32]:
+    async def _input(self, photo: Photo, thread: Executor) -> NDArray[np.float32]:
         async with self._memory.held(photo, least=SIDE):
             pixels = await self._decode_photo(photo, SIDE)
-            return await self._in_thread(lambda: read_input(on_white(pixels)))
+            return await _run_in(thread, lambda: read_input(on_white(pixels)))
 
-    async def _call(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
-        """Calls the model on its thread."""
+    async def _call(
+        self, thread: Executor, work: Callable[[*Args], Result], *args: *Args
+    ) -> Result:
+        """Calls the model on a thread."""
         try:
-            return await self._in_thread(work, *args)
+            return await _run_in(thread, work, *args)
         except Exception as error:
             _log.exception("the subject model failed")
             raise EngineFailed(str(error)) from error
 
-    async def _in_thread(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+
+async def _run_in(thread: Executor, work: Callable[[*Args], Result], *args: *Args) -> Result:
+    return await asyncio.get_running_loop().run_in_executor(thread, work, *args)

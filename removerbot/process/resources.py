@@ -19,9 +19,10 @@ _KEPT = 256 << 20
 
 _PR_SET_DUMPABLE = 4  # see prctl(2)
 
-_LOW_PRIORITY = 10
-"""A tenth of the processor time of a normal thread, where both want it. With less, such a
-thread that holds the interpreter's lock would keep others waiting."""
+_LOW_PRIORITY = 5
+"""A third of the processor time of a normal thread, where both want it. With less, such a
+thread that holds the interpreter's lock would keep others waiting, and on a busy machine its
+work would not be done before somebody waits for it."""
 
 _CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 """What a container may use: microseconds of processor time, or `max`, and the period."""

@@ -24,6 +24,10 @@ async def by_bot(group: Group) -> list[Json]:
     ]
 
 
+def first_cutout(messages: list[Json]) -> Json | None:
+    return next((message for message in messages if "document" in message), None)
+
+
 async def is_red(person: Person, cutout: Json) -> bool:
     rgba = await pixels_of(person, cutout)
     red, _, blue = rgba[rgba[..., 3] == 255][:, :3].mean(axis=0)

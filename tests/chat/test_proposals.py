@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.engine.subjects import Subjects
+from removerbot.models import subject
 from removerbot.models.subject import SubjectModel
 from removerbot.settings import Settings
 from telegram_sandbox.client import Person
@@ -90,9 +90,8 @@ class TestWithTheSubjectModel:
     def settings(
         self, settings: Settings, isnet: SubjectModel, monkeypatch: pytest.MonkeyPatch
     ) -> Settings:
-        """The weights of `isnet` are there; what else the machine does may delay its load."""
-        assert isnet
-        monkeypatch.setattr(Subjects, "load_seconds", PATIENCE)
+        """With `isnet` as it has been loaded for other tests."""
+        monkeypatch.setattr(subject, "load_if_wanted", lambda *_: isnet)
         return settings.model_copy(update={"subject": "isnet"})
 
     async def test_one_press_cuts_out_the_main_thing(self, ada: Person) -> None:

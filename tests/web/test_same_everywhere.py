@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.api import Cutter
+from removerbot.engine.subjects import Subjects
 from removerbot.imaging.types import RGB
 from removerbot.models.base import Segmenter
 from removerbot.models.subject import LazySubject, SubjectModel
@@ -24,9 +25,12 @@ X, Y = 280, 240
 
 
 @pytest.fixture
-def settings(settings: Settings, isnet: SubjectModel) -> Settings:
-    """The weights of `isnet` are there, so that it is loaded in a moment."""
+def settings(
+    settings: Settings, isnet: SubjectModel, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """The weights of `isnet` are there; what else the machine does may delay its load."""
     assert isnet
+    monkeypatch.setattr(Subjects, "load_seconds", 60)
     return settings.model_copy(update={"subject": "isnet"})
 
 
