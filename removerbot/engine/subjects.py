@@ -200,23 +200,18 @@ class Subjects:
                 logits = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
                 form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
                 with suppress(RemoverError), asking_for(search.person):
-                    await self._follow(photo, form, partial(_run_in, self._low_thread))
+                    await self._follow(photo, form, partial(self._call, self._low_thread))
 
     async def _input(self, photo: Photo, thread: Executor) -> NDArray[np.float32]:
         async with self._memory.held(photo, least=SIDE):
             pixels = await self._decode_photo(photo, SIDE)
-            return await _run_in(thread, lambda: read_input(on_white(pixels)))
+            return await self._call(thread, lambda: read_input(on_white(pixels)))
 
     async def _call(
-        self, thread: Executor, work: Callable[[*Args], Result], *args: *Args
+        self, on: Executor, work: Callable[[*Args], Result], *args: *Args
     ) -> Result:
-        """Calls the model on a thread."""
         try:
-            return await _run_in(thread, work, *args)
+            return await asyncio.get_running_loop().run_in_executor(on, work, *args)
         except Exception as error:
             _log.exception("the subject model failed")
             raise EngineFailed(str(error)) from error
-
-
-async def _run_in(thread: Executor, work: Callable[[*Args], Result], *args: *Args) -> Result:
-    return await asyncio.get_running_loop().run_in_executor(thread, work, *args)
