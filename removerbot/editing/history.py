@@ -7,6 +7,8 @@ from removerbot.segmentation.prompt_parser import example_cell
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 
+_PLUS = "+", "＋", "➕"
+
 
 class History:
     """The stored revisions of all photos.
@@ -50,13 +52,16 @@ class History:
         return revision
 
     async def cutout_meant(self, base: Revision, words: str) -> Revision:
-        """Returns what words go on from that are no reply: what the newest message to
-        the person shows, if they make sense there alone, such as `undo`, `-A1` or a color."""
+        """Returns what words without a reply go on from: what the newest message to the person
+        shows, if they make sense there alone, such as `undo`, `-A1` or a color; else `base`,
+        the photo that `photo_meant` gives. Of an album, words are about that photo only."""
         source = base.job.source
-        if words[:1] != "+" and is_meaningful(base, words):
+        if not words.startswith(_PLUS) and is_meaningful(base, words):
             return base
         newest = await self._jobs.newest_shown(source.chat_id, source.person_id)
-        return newest if newest and is_meaningful(newest, words) else base
+        if newest is None or (source.place and newest.job != base.job):
+            return base
+        return newest if is_meaningful(newest, words) else base
 
     async def of_message(
         self, chat_id: int, message_id: int, named: int | None = None

@@ -4,7 +4,8 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — !)
-       |  without places   points outside it, with a word for "and" between them
+       |  without places   points outside it, with a word for "and" between them; in some
+                           languages, and then alike, the word is behind them
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
@@ -52,8 +53,8 @@ _PAIR = re.compile(
 _CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?![A-Z0-9.%]))")
 """The first of two cells that are typed as one word."""
 
-_NUMBERS = re.compile(r"[^\W\d]\s+(?:AN?\s+\d|\d+\s+\d)")
-"""Numbers in talk. Behind other words, an `a` is an article, and a pixel has a comma."""
+_NUMBERS = re.compile(r"[^\W\d]\s+(?:AN?\s+\d|\d+\s+\d)|^\d+\s+[^\W\d]+\s+\d+$")
+"""Numbers in talk: behind words an `a` is an article, a pixel has a comma; `2 a 1` is a score."""
 
 _WIDE = Grid(Size(10_000, 10_000), 52, 99)
 
@@ -170,10 +171,10 @@ class PromptParser:
 
     def is_prompt(self, text: str) -> bool:
         """Whether a text names places of some photo, and is no talk such as `just a 5`."""
-        place = self.read_zoom(text) or self.read_number(text)[1]
+        place = self.read_zoom(text) or text
         is_talk = bool(_NUMBERS.search(self._grammar.normalise(place)))
         try:
-            self.read_objects(place, _WIDE)
+            self.read_objects(self.read_number(place)[1], _WIDE)
         except UserError as error:  # the text of others says what is wrong
             return not is_talk and not isinstance(error, UnreadableReply | OutsidePhoto)
         return not is_talk
@@ -196,6 +197,7 @@ class _Reader:
         self._grid = grid
         self._grammar = grammar
         self._excludes = False  # what comes next, as "and" joins it to what is left out
+        self._joined: list[Point] = []  # what "and" joins to what comes next
         self._at = 0
 
     def prompt(self, base: Prompt | None) -> Prompt:
@@ -230,6 +232,7 @@ class _Reader:
         return area
 
     def _item(self, is_kept: dict[Point, bool], boxes: list[Box]) -> None:
+        joined, self._joined = self._joined, []
         sign = self._take(self._grammar.exclude_before)
         if sign or self._excludes:
             is_kept[_middle(self._place())] = False
@@ -239,8 +242,11 @@ class _Reader:
         place = self._place()
         if self._take(self._grammar.box):
             boxes.append(self._hull(place, self._place()))
-        else:
-            is_kept[_middle(place)] = not self._take(self._grammar.exclude_after)
+            return
+        points, is_out = [*joined, _middle(place)], self._take(self._grammar.exclude_after)
+        is_kept.update(dict.fromkeys(points, not is_out))
+        if not is_out and self._grammar.also.match(self._text, self._at):
+            self._joined = points
 
     def _place(self) -> Box:
         if pair := self._take(_PAIR):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from removerbot.imaging.color import NAMES
 
 _LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "ABEKMHOPCTYXIJSABEZHIKMNOPTYX",
+    "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ➕➖❌🚫",
+    "ABEKMHOPCTYXIJSABEZHIKMNOPTYX+---",
 )
-"""Cyrillic and Greek capitals → the Latin ones that look the same."""
+"""Cyrillic and Greek capitals → the Latin ones that look the same; emoji that are signs."""
 
 GAP = "\x1f"
 """Stands for what means nothing: a space, but none in a place. `I cut 4` is no cell I4."""
@@ -77,8 +77,8 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.aside)
         with_comma = before.replace(r"\s+", r",?\s+")
-        self.aside = re.compile(
-            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after}))++(?!\w)"
+        self.aside = re.compile(  # without a limit, a text full of them takes seconds
+            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
         praise = self._any_of(words.thanks)
         self.orders = {

@@ -93,6 +93,18 @@ async def test_words_that_do_not_say_which_photo_are_asked_back(ada: Person) -> 
     assert is_like(await colour_of(ada, "2: F5", reply_to=refused), BLUE)
 
 
+async def test_what_is_asked_of_a_photo_by_its_number_is_not_done_to_another_one(
+    ada: Person,
+) -> None:
+    await ada.send_album(ALBUM)
+    await answers(ada, 3)
+    assert is_like(await colour_of(ada, "2: F5"), BLUE)
+    refused = await ada.next_message(after=await ada.say("1: white"))
+    assert "I don't see a place" in refused["text"]
+    white = await ada.next_message(after=await ada.say("2: white"))
+    assert (await pixels_of(ada, white))[0, 0].tolist() == [255, 255, 255, 255]
+
+
 async def test_a_number_that_the_album_does_not_have_is_refused(ada: Person) -> None:
     await ada.send_album(ALBUM)
     await answers(ada, 3)

@@ -84,6 +84,7 @@ async def test_without_a_reply_words_are_about_the_newest_cutout_where_only_that
     undone = await cut(ada, "undo")
     assert undone["caption"].startswith("F6 -A1 –")
     assert (await pixels_of(ada, undone))[0, 0].tolist() == [255, 255, 255, 255]
+    assert (await cut(ada, "＋Ｂ２"))["caption"].startswith("F6 -A1 + B2 –")
     anew = await cut(ada, "G6")
     assert anew["caption"].startswith("G6 –")
     assert "I don't see a place" in (await answer(ada, "hello"))["text"]
@@ -101,7 +102,7 @@ TALK = ["thanks", "고마워요", "10/10", "10 of 10!", "gr8", "I have 2 dogs", 
         "A 5 from me", "that's a 10", "h8 it", "b4 I forget", "U2 rocks", "at 10 30", "not 2 3",
         "MP3", "see you at 5pm", "ㅋㅋㅋ 2마리네", "이거 A4 용지야?", "black and white",
         "clear", "too big", "bigger than mine", "I love U2", "never seen that b4", "1 of A4s",
-        "C4 is fine, I think", "is this an A4?", "B12 and so on"]  # fmt: skip
+        "C4 is fine, I think", "is this an A4?", "B12 and so on", "2 a 1", "2 y 3"]  # fmt: skip
 
 
 async def test_talk_in_a_group_is_not_answered(

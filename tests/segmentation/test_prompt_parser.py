@@ -90,6 +90,23 @@ def test_courtesies_are_read_quickly(unit: str) -> None:
         read_reply(unit * (4096 // len(unit)) + "x", GRID)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_prompt"),
+    [("C4", True), ("2 C4", True), ("2: C 4", True), ("C 4 D 5", True), ("640 360", True),
+     ("zoom 640 360", True), ("2: zoom C4", False), ("2 a 1", False), ("2 y 3", False),
+     ("10 to 20", False), ("1 и 2", False), ("just a 5", False), ("at 10 30", False)],
+)  # fmt: skip
+def test_a_score_and_other_numbers_in_talk_are_no_prompt(text: str, is_prompt: bool) -> None:  # noqa: FBT001
+    assert PARSER.is_prompt(text) == is_prompt
+
+
+@pytest.mark.parametrize("courtesy", [" plz", " too", " makasih", ", yes"])
+def test_many_courtesies_before_something_else_are_read_quickly(courtesy: str) -> None:
+    started = time.perf_counter()
+    assert not PARSER.is_prompt(f"not{courtesy * (4090 // len(courtesy))}가")
+    assert time.perf_counter() - started < 0.5  # seconds; 2 where they are slow
+
+
 @pytest.mark.parametrize("space", [" ", "\n", "\u3000", "\u200b ", " , ", "! ", "👍 "])
 @pytest.mark.parametrize("word", ["C4", "thanks", "orange", "zoom", "not", "2 foto"])
 def test_long_spaces_are_read_quickly(word: str, space: str) -> None:
@@ -189,6 +206,25 @@ def test_a_word_takes_all_away_that_and_joins(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["C4, A1이랑 D5 빼줘", "C4 넣고 A1이랑 D5는 빼 주세요", "C4, A1 und D5 weg", "C4、A1とD5を除く",
+     "C4 A1 & D5 제외하고"],
+)  # fmt: skip
+def test_a_word_behind_places_takes_all_away_that_and_joins(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
+
+
+@pytest.mark.parametrize("text", ["A1 weg und C4", "A1 raus, C4", "A1 und -A1, C4", "A1 빼고 C4"])
+def test_what_and_joins_to_a_place_that_is_taken_away_already_is_kept(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1])
+
+
+@pytest.mark.parametrize("text", ["C4 ➖A1", "C4 ❌ A1", "🚫A1 C4", "C4 ➖ A1 👍"])
+def test_an_emoji_may_be_a_minus(text: str) -> None:
+    assert read_reply(text, GRID) == Prompt([C4], [A1])
+
+
 @pytest.mark.parametrize("text", ["-A1 and C4", "not A1 but C4", "not A1, C4", "no A1, C4"])
 def test_a_sign_takes_one_place_away_and_but_ends_what_a_word_does(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
@@ -238,6 +274,7 @@ def test_what_lies_outside_is_answered_with_where_the_photo_ends(text: str) -> N
     ("text", "base", "objects"),
     [
         ("C4 + D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
+        ("C4 ➕ D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
         ("C4+D5", None, Objects(None, (Prompt([C4]), Prompt([D5])))),
         ("C4 -A1 + D5 C4", None, Objects(None, (Prompt([C4], [A1]), Prompt([D5, C4])))),
         ("A1 + C4 + D5", None, Objects(None, (Prompt([A1]), Prompt([C4]), Prompt([D5])))),
