@@ -83,9 +83,10 @@ def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
         `None` for the prompt itself.
     """
     moved = dict(zip(first.prompt.keep, first.effective_prompt.keep, strict=True))
-    decoded = Prompt(
-        [moved.get(point, point) for point in prompt.keep], prompt.drop, prompt.box
+    keep, drop = (
+        [moved.get(each, each) for each in points] for points in (prompt.keep, prompt.drop)
     )
+    decoded = Prompt(keep, drop, prompt.box)
     return None if decoded == prompt else decoded
 
 
@@ -246,8 +247,8 @@ def _near_new_points(
     masks: Sequence[RankedMask], frame: _Frame, before: SegmentedObject, click: Click
 ) -> list[RankedMask]:
     """Returns masks of a frame that differ from what was shown near the new points only."""
-    known = {*before.clicks[-1].prompt.keep, *before.clicks[-1].prompt.drop}
-    points = [each for each in (*click.prompt.keep, *click.prompt.drop) if each not in known]
+    known = before.clicks[-1].prompt.labelled
+    points = [each.point for each in click.prompt.labelled if each not in known]
     if not points:
         return list(masks)
     if frame.region:

@@ -105,6 +105,8 @@ def _from_start(
     if click.view:
         return (yield from _click_in_view(click, click.view, grid.size))
     found = None
+    if is_new:
+        click = replace(click, cell=cell_of(click.prompt, grid))
     try:
         found = yield from _first_click(click, grid, subject, is_new=is_new)
     except NothingFound:
@@ -112,7 +114,7 @@ def _from_start(
             raise
     if found and (not is_new or _is_likely(found, grid.size)):
         return found
-    closer = yield from _look_closer(click.prompt, grid)
+    closer = yield from _look_closer(click, grid)
     if closer:
         best, view = closer
         click = replace(click.decoding(best), view=view)
@@ -134,11 +136,11 @@ def _is_likely(found: SegmentedObject, size: Size) -> bool:
     return bool(masks) and masks[0].iou >= LIKELY
 
 
-def _look_closer(prompt: Prompt, grid: Grid) -> Algorithm[tuple[Prompt, Box] | None]:
+def _look_closer(click: Click, grid: Grid) -> Algorithm[tuple[Prompt, Box] | None]:
     """Returns what to decode in which part of the photo, where the photo has no likely mask:
     in the view that the person saw, or else something small in the cell around."""
-    view, cell = view_of(prompt, grid), cell_of(prompt, grid)
-    if view:
+    prompt, cell = click.prompt, click.cell
+    if view := view_of(prompt, grid):
         prompts = [prompt, *(spread_over(cell) if cell else [])]
         best = best_in_view(prompts, (yield in_view(prompts, view)), view, grid.size)
         return None if best is None else (best, view)
@@ -169,8 +171,6 @@ def _click_in_view(click: Click, view: Box, size: Size) -> Algorithm[SegmentedOb
 def _first_click(
     click: Click, grid: Grid, subject: Subject | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
-    if is_new:
-        click = replace(click, cell=cell_of(click.prompt, grid))
     best, masks, answer = yield from _snapped(click, grid.size, is_new=is_new)
     requests = second_look(best, masks, grid.size)
     if requests:

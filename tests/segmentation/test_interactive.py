@@ -324,6 +324,21 @@ def test_a_further_point_where_nothing_is_found_changes_nothing_else() -> None:
     assert (again.mask.candidate.logits == segmented.mask.candidate.logits).all()
 
 
+def test_a_cell_that_is_taken_away_is_so_where_it_was_found() -> None:
+    def apart(request: DecodeRequest) -> list[Candidate]:
+        is_first = CORNER in request.prompt.keep
+        return masks(Box(73, 73, 133, 133) if is_first else Box(200, 200, 226, 226))
+
+    requests: list[list[str]] = []
+    first = evaluated(apart, stored=[SNAPPED])
+    instead = Click(Prompt([(1000, 1000)], [CENTER]))
+    found = evaluated(apart, requests, new=[instead], after=first)
+    assert requests == [three("1000,1000 -483,483")]
+    assert area(found) == 26**2
+    again = evaluated(apart, stored=found.clicks)
+    assert (again.mask.candidate.logits == found.mask.candidate.logits).all()
+
+
 def test_where_no_mask_contains_the_point_the_best_is_shown_as_a_guess() -> None:
     def beside(request: DecodeRequest) -> list[Candidate]:
         found = masks(Box(100, 100, 150, 150))
@@ -410,3 +425,4 @@ def test_words_and_prompts_become_first_clicks() -> None:
 def test_a_first_click_that_was_not_moved_moves_no_further_points() -> None:
     assert further_prompt(FIRST, MORE) is None
     assert further_prompt(SNAPPED, Prompt([CENTER, LEFT])) == Prompt([CORNER, LEFT])
+    assert further_prompt(SNAPPED, Prompt([LEFT], [CENTER])) == Prompt([LEFT], [CORNER])

@@ -145,6 +145,7 @@ def test_a_small_thing_beside_the_center_of_its_cell_is_found_without_a_zoom() -
     [click] = found.clicks
     assert click.view == surroundings(PHOTO_GRID.bounds(CELL), PHOTO_GRID.size)
     assert click.prompt == pointed_at().prompt
+    assert click.cell == PHOTO_GRID.bounds(CELL)
     again = evaluated(Model(), grid=PHOTO_GRID, stored=list(found.clicks))
     assert np.array_equal(again.mask.candidate.logits, found.mask.candidate.logits)
 
