@@ -77,7 +77,7 @@ class RemoverError(Exception):
 
 
 class UserError(RemoverError):
-    """The person can correct it. `message` is for the command line, texts name the `values`."""
+    """The person can correct it. `message` is for a shell, the text with `values` for chat."""
 
     message = ""
 
@@ -182,7 +182,7 @@ class NoOpenJob(UserError):
 
 class WhichPhoto(UserError):
     def __init__(self, example: str) -> None:
-        super().__init__(f"which photo of the album? Such as 2: {example}", example=example)
+        super().__init__(f"which photo? Write its number, as in 2: {example}", example=example)
 
 
 class NoSuchPhoto(UserError):

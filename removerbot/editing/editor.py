@@ -1,7 +1,7 @@
 """The use cases of a photo: open it, zoom, cut out what a person clicks on, refine, undo."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
@@ -13,10 +13,8 @@ from removerbot.errors import NoOtherSize, NothingToEnlarge, StaleButton
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import Options
 from removerbot.segmentation.alternatives import alternatives
-from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
 from removerbot.segmentation.proposals import Proposal, read_pick
-from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.jobs import Jobs
@@ -77,7 +75,7 @@ class Editor:
         cuts. A cutout counts for the day's limit of the `payer`, who asks, once `delivered`.
 
         Raises:
-            UserError: see `zoom`, `cut` and `smaller`; `NotAColor`.
+            UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
         """
         match read_meaning(base, words):
             case View(grid):
@@ -85,7 +83,7 @@ class Editor:
             case Options() as options:
                 return await self.finish(base, options)
             case str(order):
-                return await (self.smaller if order == "smaller" else self.larger)(base)
+                return await self.resize(base, order)
             case Revision():
                 return await self.undo(base)
             case clicks:
@@ -179,17 +177,18 @@ class Editor:
         jpeg = await self._renderer.numbered(revision.job, found)
         return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
 
-    async def smaller(self, revision: Revision) -> Result:
-        """Cuts out the next smaller of the masks at hand.
+    async def resize(self, revision: Revision, order: str) -> Result:
+        """Cuts out the next `smaller` or `bigger` of the masks at hand.
 
         Raises:
             NoOtherSize: there is none.
         """
-        return await self._with_level(revision, lambda levels: levels.smaller)
-
-    async def larger(self, revision: Revision) -> Result:
-        """Cuts out the next larger of the masks at hand. Raises what `smaller` does."""
-        return await self._with_level(revision, lambda levels: levels.larger)
+        segmented = await self._renderer.segment(revision)
+        levels = await self.compute(segmented.levels)
+        mask = levels.smaller if order == "smaller" else levels.larger
+        if mask is None:
+            raise NoOtherSize(example_cell(revision.grid).label)
+        return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
 
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
@@ -265,15 +264,6 @@ class Editor:
         person's first ones."""
         revision = await self._jobs.save(revision)
         return revision, await self._jobs.is_early(revision)
-
-    async def _with_level(
-        self, revision: Revision, choose: Callable[[MaskLevels], RankedMask | None]
-    ) -> Result:
-        segmented = await self._renderer.segment(revision)
-        mask = choose(await self.compute(segmented.levels))
-        if mask is None:
-            raise NoOtherSize(example_cell(revision.grid).label)
-        return await self._result(revision, segmented.with_mask(mask.candidate.mask_index))
 
     async def _options(self, revision: Revision) -> Options:
         """Returns a revision's options; before its first click the sender's preferences."""

@@ -7,8 +7,6 @@ from removerbot.segmentation.prompt_parser import example_cell
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 
-_PLUS = "+", "＋", "➕"
-
 
 class History:
     """The stored revisions of all photos.
@@ -56,7 +54,7 @@ class History:
         shows, if they make sense there alone, such as `undo`, `-A1` or a color; else `base`,
         the photo that `photo_meant` gives. Of an album, words are about that photo only."""
         source = base.job.source
-        if not words.startswith(_PLUS) and is_meaningful(base, words):
+        if not words.startswith(("+", "＋", "➕")) and is_meaningful(base, words):
             return base
         newest = await self._jobs.newest_shown(source.chat_id, source.person_id)
         if newest is None or (source.place and newest.job != base.job):

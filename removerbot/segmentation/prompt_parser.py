@@ -54,7 +54,7 @@ _CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?
 """The first of two cells that are typed as one word."""
 
 _NUMBERS = re.compile(r"[^\W\d]\s+(?:AN?\s+\d|\d+\s+\d)|^\d+\s+[^\W\d]+\s+\d+$")
-"""Numbers in talk: behind words an `a` is an article, a pixel has a comma; `2 a 1` is a score."""
+"""Numbers in talk: behind words `a` is an article, a pixel has a comma; `2 a 1` is a score."""
 
 _WIDE = Grid(Size(10_000, 10_000), 52, 99)
 

@@ -167,7 +167,7 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
             bot.editor.result,
             bot.editor.render,
             bot.editor.look,
-            bot.editor.smaller,
+            lambda revision: bot.editor.resize(revision, "smaller"),
             bot.renderer.segment,
         ]
         for work in works:
@@ -222,8 +222,8 @@ async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Pat
         result = await bot.editor.answer(preview.revision, "320,240", payer=1)
         assert isinstance(result, Result)
         before = bot.segmenter.decodes
-        smaller = await bot.editor.smaller(result.revision)
-        larger = await bot.editor.larger(smaller.revision)
+        smaller = await bot.editor.resize(result.revision, "smaller")
+        larger = await bot.editor.resize(smaller.revision, "bigger")
         assert bot.segmenter.decodes == before
     assert smaller.revision.clicks != result.revision.clicks == larger.revision.clicks
     assert smaller.data != result.data == larger.data

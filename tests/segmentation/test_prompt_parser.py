@@ -96,7 +96,7 @@ def test_courtesies_are_read_quickly(unit: str) -> None:
      ("zoom 640 360", True), ("2: zoom C4", False), ("2 a 1", False), ("2 y 3", False),
      ("10 to 20", False), ("1 и 2", False), ("just a 5", False), ("at 10 30", False)],
 )  # fmt: skip
-def test_a_score_and_other_numbers_in_talk_are_no_prompt(text: str, is_prompt: bool) -> None:  # noqa: FBT001
+def test_a_score_and_other_numbers_in_talk_are_no_prompt(text: str, is_prompt: bool) -> None:
     assert PARSER.is_prompt(text) == is_prompt
 
 
@@ -208,14 +208,16 @@ def test_a_word_takes_all_away_that_and_joins(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["C4, A1이랑 D5 빼줘", "C4 넣고 A1이랑 D5는 빼 주세요", "C4, A1 und D5 weg", "C4、A1とD5を除く",
-     "C4 A1 & D5 제외하고"],
+    ["C4, A1이랑 D5 빼줘", "C4 넣고 A1이랑 D5는 빼 주세요", "C4, A1 und D5 weg",
+     "C4、A1とD5を除く", "C4 A1 & D5 제외하고"],
 )  # fmt: skip
 def test_a_word_behind_places_takes_all_away_that_and_joins(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1, D5])
 
 
-@pytest.mark.parametrize("text", ["A1 weg und C4", "A1 raus, C4", "A1 und -A1, C4", "A1 빼고 C4"])
+@pytest.mark.parametrize(
+    "text", ["A1 weg und C4", "A1 raus, C4", "A1 und -A1, C4", "A1 빼고 C4"]
+)
 def test_what_and_joins_to_a_place_that_is_taken_away_already_is_kept(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 

@@ -49,8 +49,8 @@ class PreviewHandlers:
             "back": lambda press: editor.back(press.revision),
             "add": lambda press: editor.add(press.revision),
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
-            "smaller": lambda press: editor.smaller(press.revision),
-            "bigger": lambda press: editor.larger(press.revision),
+            "smaller": lambda press: editor.resize(press.revision, "smaller"),
+            "bigger": lambda press: editor.resize(press.revision, "bigger"),
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
