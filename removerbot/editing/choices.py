@@ -67,7 +67,8 @@ class Choices:
     async def choose(
         self, offer: Revision, message_id: int, chosen: Alternative
     ) -> Result | None:
-        """Cuts out an alternative, with the options that the cutout has by now.
+        """Cuts out an alternative, with the options that the cutout has by now. Raises what
+        `offer` does.
 
         Args:
             offer: the revision of an `Offer`.
@@ -76,10 +77,6 @@ class Choices:
 
         Returns:
             `None` if the message shows something else by now, or there is no such mask.
-
-        Raises:
-            PhotoGone: the photo can no longer be fetched.
-            EngineError: the model failed or took too long.
         """
         chat_id = offer.job.source.chat_id
         shown = await self._editor.history.of_message(chat_id, message_id)

@@ -71,8 +71,7 @@ class Grid:
 
     def center(self, cell: Cell) -> Point:
         """Returns the pixel at the center of a cell."""
-        left, top, right, bottom = self.bounds(cell)
-        return Point((left + right) // 2, (top + bottom) // 2)
+        return self.bounds(cell).middle
 
     def cell_at(self, point: Point) -> Cell:
         """Returns the cell of a pixel; outside the area, a cell outside the grid."""

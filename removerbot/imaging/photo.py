@@ -101,13 +101,10 @@ def read_photo(
     max_megapixels: float = MAX_MEGAPIXELS,
     measure: Callable[[bytes], Size] = measure,
 ) -> Photo:
-    """Reads the header of an image file with `measure` and checks the limits.
+    """Reads the header of an image file with `measure`, whose errors it raises, too, and checks
+    the limits.
 
     Raises:
-        NotAnImage: it is none of these.
-        RawPhoto: it is a camera's raw file without a picture that can be read.
-        DamagedImage: it is, but its header cannot be read.
-        TooHeavy: it has too many scans.
         FileTooLarge: there are more than `max_bytes`.
         TooManyPixels: there are more than `max_megapixels` million pixels.
     """

@@ -77,6 +77,11 @@ class Box(NamedTuple):
         """Height in pixels."""
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> Point:
+        """The pixel in the middle."""
+        return Point((self.left + self.right) // 2, (self.top + self.bottom) // 2)
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class Prompt:

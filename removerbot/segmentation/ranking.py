@@ -52,9 +52,6 @@ MASKS = 4
 SINGLE_MASK = 0
 """Index of the mask for unambiguous prompts. For one point the other masks are better."""
 
-PART = 1
-"""Index of the mask for the smallest object at a point."""
-
 WHOLE_PHOTO = 0.95
 """A mask that covers more of the photo than this is no object: for a blank photo SAM returns
 a mask of all of it."""
@@ -330,5 +327,4 @@ def _clicked(prompt: Prompt) -> Sequence[tuple[float, float]]:
     """Returns the points to keep; for a box alone, its middle."""
     if prompt.keep or prompt.box is None:
         return prompt.keep
-    left, top, right, bottom = prompt.box
-    return [((left + right) // 2, (top + bottom) // 2)]
+    return [prompt.box.middle]

@@ -160,6 +160,13 @@ class Sessions(async_sessionmaker[AsyncSession]):
                 await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
+class Store:
+    """Something that is stored: has the session factory."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+
 @asynccontextmanager
 async def open_database(database_url: str, *, migrate: bool = False) -> AsyncIterator[Sessions]:
     """Opens the database with tables of the current revision; closes it after the block.

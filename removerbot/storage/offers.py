@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from removerbot.segmentation.revisions import Click, Revision
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Store
 from removerbot.storage.jobs import insert_revision
 from removerbot.storage.revision_json import UNDER, read_revision, revision_as_json
 from removerbot.storage.schema import MessageRow, RevisionRow
@@ -29,11 +29,8 @@ class StoredOffer(NamedTuple):
     clicks: tuple[Click, ...]
 
 
-class Offers:
+class Offers(Store):
     """Stores offers beside the revisions of `removerbot.storage.jobs.Jobs`."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def add(self, revision: Revision, message_id: int) -> Revision:
         """Inserts a copy of the revision that a message shows; returns it with its id."""

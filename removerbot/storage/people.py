@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import bindparam, delete, select
 
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Store
 from removerbot.storage.revision_json import options_as_json, read_options
 from removerbot.storage.schema import AccessRow, DailyCountRow, LanguageRow, OptionsRow
 
@@ -21,11 +21,8 @@ _LANGUAGE = select(LanguageRow.language).where(LanguageRow.person_id == bindpara
 Ruling = Literal["allowed", "blocked"]
 
 
-class AccessList:
+class AccessList(Store):
     """Stores the owners' rulings about people and chats, by Telegram id."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def rulings(self, ids: Collection[int]) -> Mapping[int, Ruling]:
         """Returns the rulings about these people and chats, by id."""
@@ -56,11 +53,8 @@ class AccessList:
         return changed is not None
 
 
-class DailyCounts:
+class DailyCounts(Store):
     """Stores how many cutouts each person had on each day."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def count(self, person_id: int, day: date) -> int:
         """Returns the number of cutouts of a person on a day."""
@@ -80,11 +74,8 @@ class DailyCounts:
         )
 
 
-class PreferenceStore:
+class PreferenceStore(Store):
     """Stores the options that people prefer for their cutouts."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def options(self, person_id: int) -> Options:
         """Returns the options that a person prefers; the defaults if they chose none."""
@@ -97,11 +88,8 @@ class PreferenceStore:
         await self._sessions.merge(row)
 
 
-class LanguageStore:
+class LanguageStore(Store):
     """Stores the language that each person chose, by its IETF code."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def language(self, person_id: int) -> str | None:
         """Returns the language that a person chose; `None` if they chose none."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Sessions, Store
 from removerbot.storage.journal import KEPT
 from removerbot.storage.schema import (
     OPEN,
@@ -46,11 +46,8 @@ _OWN_FIELDS = ("message_id", "date", "text", "caption", "data", "query")
 it replies to may be somebody else's."""
 
 
-class PersonalData:
+class PersonalData(Store):
     """Reads what is stored about people."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def of(self, person_id: int) -> Data:
         """Returns all rows about a person, by what they are: values that JSON can hold."""

@@ -8,7 +8,7 @@ from sqlalchemy import Insert, exists, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.database import Sessions
+from removerbot.storage.database import Store
 from removerbot.storage.schema import SentFileRow
 
 Kind = Literal["document", "sticker"]
@@ -50,11 +50,8 @@ def insertion(revision: Revision, file: NewFile) -> Insert:
     return insert(SentFileRow).from_select(list(values), row.where(~is_known))
 
 
-class SentFiles:
+class SentFiles(Store):
     """Stores files until their photo's job is deleted."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
 
     async def add(self, revision: Revision, file: NewFile) -> None:
         """Inserts a file; does nothing if the revision is deleted."""
