@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import View, read_meaning, read_new_clicks, read_view
+from removerbot.editing.meaning import View, base_for, read_meaning, read_new_clicks, read_view
 from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NoOtherSize, NothingToEnlarge, StaleButton
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
-from removerbot.imaging.options import Options
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.segmentation.alternatives import alternatives
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
 from removerbot.segmentation.proposals import Proposal, read_pick
@@ -77,6 +77,7 @@ class Editor:
         Raises:
             UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
         """
+        base = base_for(base, words)
         match read_meaning(base, words):
             case View(grid):
                 return await self._view(base, grid)
@@ -266,7 +267,8 @@ class Editor:
         return revision, await self._jobs.is_early(revision)
 
     async def _options(self, revision: Revision) -> Options:
-        """Returns a revision's options; before its first click the sender's preferences."""
-        if revision.clicks:
+        """Returns a revision's options; before its first click the sender's preferences, if
+        it has none."""
+        if revision.clicks or revision.options != DEFAULTS:
             return revision.options
         return await self._likes.options(revision.job.source.person_id)

@@ -23,7 +23,6 @@ class History:
         self.link, self.answer_to = jobs.link, jobs.answer_to
         self.previews, self.alone, self.link_alone = jobs.previews, jobs.alone, jobs.link_alone
         self.renumber, self.close = jobs.save, jobs.close
-        self._parser = prompt_parser()
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
@@ -111,7 +110,7 @@ class History:
         if source.place is None:
             return base, words
         jobs = await self._jobs.album(source.chat_id, source.place.album)
-        number, rest = self._parser.read_number(words)
+        number, rest = prompt_parser().read_number(words)
         if number is None:
             if not is_reply and len(jobs) > 1:
                 raise WhichPhoto(example_cell(base.grid).label)

@@ -3,7 +3,7 @@ back, or clicks."""
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from removerbot.errors import UserError
 from removerbot.i18n import prompt_parser
@@ -53,6 +53,18 @@ def is_meaningful(base: Revision, words: str) -> bool:
     return False
 
 
+def base_for(base: Revision, words: str) -> Revision:
+    """Returns what words in answer to a revision go on from: `no, D5` from that revision
+    without its last object, as D5 is meant in its place."""
+    if not base.adds and prompt_parser().is_instead(words):
+        rest = [each for each in base.clicks if each.object_index < len(base.objects) - 1]
+        others = replace(base, clicks=tuple(rest), adds=bool(rest))
+        with suppress(UserError):
+            read_new_clicks(others, words)
+            return others
+    return base
+
+
 def read_view(base: Revision, place: str) -> View:
     """Reads the place to look at from close by. Raises what `read_meaning` does."""
     return View(zoomed(base.grid, prompt_parser().read_area(place, base.grid)))
@@ -68,6 +80,7 @@ def read_new_clicks(base: Revision, words: str) -> tuple[Click, ...]:
 def is_shown(base: Revision, words: str, revision: Revision) -> bool:
     """Whether words in answer to a base mean what a revision of it shows already. Raises what
     `read_meaning` does."""
+    base = base_for(base, words)
     match read_meaning(base, words):
         case View(grid):
             return (*base.views, grid) == revision.views

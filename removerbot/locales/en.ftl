@@ -19,6 +19,7 @@
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
 ##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
+##   reply-instead   beside a place that is meant in place of what was cut out
 ##   reply-box       between two corners of a box
 ##   reply-bigger    another size of the cutout, as the button; reply-smaller, too
 ##   reply-thanks    only thanks; also emoji that do
@@ -29,7 +30,8 @@
 reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …
 reply-also = … and …, … plus …
 reply-box = … to …, … till …, … until …, … through …, … thru …
-reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, i mean …, i meant …, no， …, no i want …, no i mean …, no i meant …, no just …, no only …, not just …, not only …, but …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … instead, … cell, … square
+reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, not just …, not only …, but …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-instead = no， …, no i want …, no i mean …, no i meant …, no just …, no only …, i mean …, i meant …, rather …, … instead, … rather
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo this, undo last, cancel that, take it back, take that back, step back, go back, revert
 reply-bigger = bigger, larger, make it bigger, make it larger, a bit bigger, a little bigger, a bit larger, a little larger, bit bigger, make it a bit bigger, make it a little bigger, even bigger, bigger one, the bigger one

@@ -160,6 +160,10 @@ class PromptParser:
         orders = self._grammar.orders.items()
         return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
 
+    def is_instead(self, text: str) -> bool:
+        """Whether a text names places in place of those before, such as `no, D5`."""
+        return bool(self._grammar.instead.search(self._grammar.normalise(text)))
+
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
 
@@ -235,7 +239,7 @@ class _Reader:
         joined, self._joined = self._joined, []
         sign = self._take(self._grammar.exclude_before)
         if sign or self._excludes:
-            is_kept[_middle(self._place())] = False
+            is_kept[self._place().middle] = False
             is_word = sign is None or sign["word"]
             self._excludes = bool(is_word and self._grammar.also.match(self._text, self._at))
             return
@@ -243,7 +247,7 @@ class _Reader:
         if self._take(self._grammar.box):
             boxes.append(self._hull(place, self._place()))
             return
-        points, is_out = [*joined, _middle(place)], self._take(self._grammar.exclude_after)
+        points, is_out = [*joined, place.middle], self._take(self._grammar.exclude_after)
         is_kept.update(dict.fromkeys(points, not is_out))
         if not is_out and self._grammar.also.match(self._text, self._at):
             self._joined = points
@@ -317,7 +321,7 @@ def check_inside(prompt: Prompt, grid: Grid) -> None:
 
 def example_cell(grid: Grid) -> Cell:
     """Returns a cell near the center of the grid, to show what a reply looks like."""
-    return grid.cell_at(_middle(grid.area))
+    return grid.cell_at(grid.area.middle)
 
 
 def describe(prompts: Iterable[Prompt], grid: Grid) -> str:
@@ -341,7 +345,3 @@ def _name(point: Point, grid: Grid) -> str:
     cell = grid.cell_at(point)
     is_named = grid.contains(cell) and grid.center(cell) == point
     return cell.label if is_named else f"{point.x},{point.y}"
-
-
-def _middle(area: Box) -> Point:
-    return Point((area.left + area.right) // 2, (area.top + area.bottom) // 2)

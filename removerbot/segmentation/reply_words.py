@@ -38,6 +38,7 @@ class ReplyWords:
     Attributes:
         without: phrases that exclude a place, such as `without …` or `…빼고`.
         aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
+        instead: phrases beside a place that is meant in place of another, such as `no, …`.
         also: phrases between two places, such as `… and …` or `…와…`.
         box: phrases between two corners of a box, such as `… to …` or `…에서…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
@@ -53,6 +54,7 @@ class ReplyWords:
 
     without: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     box: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
@@ -75,10 +77,11 @@ class Grammar:
             key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
-        before, after = self._beside(words.aside)
-        with_comma = before.replace(r"\s+", r",?\s+")
+        before, after = self._beside(words.instead, comma=",?")
+        self.instead = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
+        before, after = self._beside((*words.aside, *words.instead), comma=",?")
         self.aside = re.compile(  # without a limit, a text full of them takes seconds
-            rf"(?<!\w)(?:{with_comma})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
+            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
         praise = self._any_of(words.thanks)
         self.orders = {
@@ -128,13 +131,14 @@ class Grammar:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
         return "".join(map(_folded, plain))
 
-    def _beside(self, phrases: Iterable[str]) -> tuple[str, str]:
-        """Returns a pattern for the phrases before a place, and one for those behind it."""
+    def _beside(self, phrases: Iterable[str], comma: str = "") -> tuple[str, str]:
+        """Returns a pattern for the phrases before a place, their spaces behind a `comma`, and
+        one for those behind it."""
         parts = [phrase.split("…") for phrase in phrases]
         before, after = (
             _any(self._pattern(part[end]) for part in parts if part[end]) for end in (0, -1)
         )
-        return before, after
+        return before.replace(r"\s+", rf"{comma}\s+"), after
 
     def _between(self, phrases: Iterable[str]) -> str:
         """Returns a pattern for the phrases between two places."""

@@ -28,7 +28,7 @@ def at(phrase: str, *places: str) -> str:
 def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
     assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
-    assert all((typed.aside, typed.backdrop, typed.background))
+    assert all((typed.aside, typed.instead, typed.backdrop, typed.background))
     assert all((typed.bigger, typed.smaller, typed.thanks))
 
 
@@ -41,7 +41,8 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
     for phrase in typed.box:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read == PARSER.read_objects("C4:D5", GRID), phrase
-    for phrase in typed.aside:
+    assert all(PARSER.is_instead(at(phrase, "C4")) for phrase in typed.instead)
+    for phrase in (*typed.aside, *typed.instead):
         for place in ("C4", "c 4", "4C", "50%,40%"):
             same = PARSER.read_objects(place, GRID)
             assert PARSER.read_objects(at(phrase, place), GRID) == same, phrase
@@ -86,7 +87,7 @@ def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str
         assert meanings(at(phrase, "orange")) == ["color"], phrase
     for phrase in typed.zoom:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
-    for phrase in (*typed.without, *typed.also, *typed.aside, *typed.box):
+    for phrase in (*typed.without, *typed.also, *typed.aside, *typed.instead, *typed.box):
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
 
 

@@ -90,6 +90,22 @@ async def test_without_a_reply_words_are_about_the_newest_cutout_where_only_that
     assert "I don't see a place" in (await answer(ada, "hello"))["text"]
 
 
+async def test_what_is_meant_instead_takes_the_place_of_what_was_cut_out_last(
+    ada: Person, result: Json
+) -> None:
+    white = await cut(ada, "white", reply_to=result)
+    instead = await cut(ada, "no, G6", reply_to=white)
+    assert instead["caption"].startswith("G6 –")
+    assert (await pixels_of(ada, instead))[0, 0].tolist() == [255, 255, 255, 255]
+    two = await cut(ada, "+ B2", reply_to=result)
+    other = await cut(ada, "아니요, C3", reply_to=two)
+    assert other["caption"].startswith("F6 + C3 –")
+    less = await cut(ada, "no, without A1", reply_to=result)
+    assert less["caption"].startswith("F6 -A1 –")
+    undone = await cut(ada, "no, undo that", reply_to=two)
+    assert undone["caption"].startswith("F6 –")
+
+
 async def test_words_about_a_cutout_are_none_for_a_photo_that_came_after_it(
     ada: Person, result: Json
 ) -> None:
