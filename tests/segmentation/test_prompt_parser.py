@@ -193,6 +193,8 @@ def test_all_points_of_a_message_count(text: str) -> None:
         "remove A1, just C4",
         "C4 넣고 A1은 빼 주세요",
         "C4, A1만 빼줘",
+        "A1 대신 C4",
+        "A1の代わりに C4",
     ],
 )
 def test_a_minus_takes_a_point_away(text: str) -> None:
