@@ -4,8 +4,8 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — !)
-       |  without places   points outside it, with a word for "and" between them; in some
-                           languages, and then alike, the word is behind them
+       |  without places   points outside it, with a word for "and" between them, or, as in
+                           `A1 und D5 weg`, with the word behind them
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
