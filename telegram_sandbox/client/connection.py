@@ -8,7 +8,7 @@ from telegram_sandbox.certificates import trusted
 
 Json = dict[str, Any]
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """The default time to wait for the bot, in seconds."""
 
 POLL_SECONDS = 20
