@@ -107,7 +107,8 @@ class RenderingMemory:
             photos: what is decoded in the block.
             least: see `removerbot.imaging.photo.decode`.
         """
-        pixels = sum(_decoded_pixels(photo, least) for photo in photos)
+        sizes = [(*each.size, reduction(each, least)) for each in photos]
+        pixels = sum(width * height // reduced**2 for width, height, reduced in sizes)
         nbytes = min(pixels * _BYTES_PER_PIXEL, self._all)
         if nbytes > _SMALL:
             async with self._turn:
@@ -122,8 +123,3 @@ class RenderingMemory:
         finally:
             self._free += nbytes
             self._changed.set()
-
-
-def _decoded_pixels(photo: Photo, least: int | None) -> int:
-    """Returns how many pixels a photo is decoded to."""
-    return photo.size.width * photo.size.height // reduction(photo, least) ** 2

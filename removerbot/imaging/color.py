@@ -288,7 +288,8 @@ class ColorSpace(NamedTuple):
     def to_srgb(self, rgb: RGB) -> RGB:
         """Converts colors of this space, uint8 H×W×3, to sRGB; clips what sRGB lacks.
         The result is read-only."""
-        light = _linear_from(self).astype(np.float32)
+        curve = _power(self.exponent) if self.transfer is None else _TRANSFERS[self.transfer]()
+        light = curve.astype(np.float32)
         matrix = (np.linalg.inv(_to_xyz(_SRGB_SPACE)) @ _to_xyz(self)).astype(np.float32).T
         weights = _to_xyz(self)[1].astype(np.float32)
         encoded = _srgb_codes()
@@ -304,10 +305,6 @@ class ColorSpace(NamedTuple):
 
 
 _SRGB_SPACE = ColorSpace(_BT709, _SRGB)
-
-
-def _linear_from(space: ColorSpace) -> Curve:
-    return _power(space.exponent) if space.transfer is None else _TRANSFERS[space.transfer]()
 
 
 def _hlg_gain(luminance: NDArray[np.float32]) -> NDArray[np.float32]:
