@@ -63,7 +63,9 @@ def _draw_row(area: RGB, row: Bars) -> None:
         left, right = _span(peak, len(row.values))
         align = (left - _MARGIN) / (_WIDTH - 2 * _MARGIN)
         anchor = left + align * (right - left), _TOP / 2
-        write(area, _number(largest), anchor, Style(26, BOLD, row.color), align)
+        is_whole = largest >= 10 or largest == int(largest)
+        figure = f"{largest:,.0f}" if is_whole else f"{largest:.1f}"
+        write(area, figure, anchor, Style(26, BOLD, row.color), align)
 
 
 def _span(number: int, count: int) -> tuple[int, int]:
@@ -71,7 +73,3 @@ def _span(number: int, count: int) -> tuple[int, int]:
     width = (_WIDTH - 2 * _MARGIN) / count
     left = round(_MARGIN + number * width)
     return left, max(left, round(_MARGIN + (number + 1) * width) - 3)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"

@@ -26,7 +26,10 @@ def revision_as_json(revision: Revision) -> Json:
     """Returns all of a revision but its job and number."""
     json: Json = {
         "steps": [_click_as_json(click) for click in revision.clicks],
-        "views": [_grid_as_json(grid) for grid in revision.views],
+        "views": [
+            {"columns": grid.columns, "rows": grid.rows, "region": grid.region}
+            for grid in revision.views
+        ],
         "adds": revision.adds,
         "finish": options_as_json(revision.options),
     }
@@ -107,10 +110,6 @@ def _read_click(json: Json) -> Click:
 
 def _prompt_as_json(prompt: Prompt) -> Json:
     return {"keep": prompt.keep, "drop": prompt.drop, "box": prompt.box}
-
-
-def _grid_as_json(grid: Grid) -> Json:
-    return {"columns": grid.columns, "rows": grid.rows, "region": grid.region}
 
 
 def _read_grid(job: Job, json: Json) -> Grid:

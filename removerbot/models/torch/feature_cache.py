@@ -67,10 +67,7 @@ class FeatureCache:
             while len(self._on_device) > self._capacity:
                 oldest = next(iter(self._on_device))
                 del self._on_device[oldest]
-                oldest.tensor = _in_host_memory(oldest.tensor)
+                # From pinned memory it is fast to bring back.
+                host = torch.empty_like(oldest.tensor, device="cpu", pin_memory=tensor.is_cuda)
+                oldest.tensor = host.copy_(oldest.tensor)
         return tensor
-
-
-def _in_host_memory(tensor: Tensor) -> Tensor:
-    """Copies a tensor to pinned memory, from where it is fast to bring back."""
-    return torch.empty_like(tensor, device="cpu", pin_memory=tensor.is_cuda).copy_(tensor)
