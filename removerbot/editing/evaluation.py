@@ -25,7 +25,7 @@ from removerbot.segmentation.revisions import ANY_MASK, Click
 from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import SUBJECT, Subject
 
-_CACHE_BYTES = 16 << 20
+_CACHE_BYTES = 20 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
 
 _REGIONS_BYTES = 4 << 20

@@ -27,6 +27,9 @@ them."""
 SURE = 2.0
 """Mean logit of a piece or hole that the model is sure of."""
 
+_CENTRED = 0.5
+"""How far in the middle of what changes a point at least is, of which it is put right."""
+
 _DOT = 0.05
 """Radius of what is added or removed at a point that no mask has right, in units of √area."""
 
@@ -128,7 +131,7 @@ def _put_right_as_another(
     index, is_kept = point
     sign = 1 if is_kept else -1
     right = [each for each in points if not is_wrong(logits, each)]
-    best, most = None, 0.0
+    best, most = None, _CENTRED
     for other in others:
         labels, _ = components((sign * other > 0) & (sign * logits <= 0))
         piece = labels == labels[index][0]

@@ -15,6 +15,13 @@ and ten more features, a fourth and a fifth way by .004 at most. Ranking answers
 all points first makes it worse by .02 to .07: SAM can often do so only with a worse mask.
 What is shown satisfies them, see `removerbot.imaging.tidying.tidied`.
 
+The mask shown until now is ranked, too: where all answers are worse, it stays, put right at
+the point. Mean IoU after 1 to 5 clicks without that, and with it:
+
+    27 people    .951 .932 .954 .957 .943    .951 .948 .955 .958 .962
+    40 of ECSSD  .885 .927 .939 .944 .934    .885 .927 .940 .946 .945
+    56 of COCO   .659 .797 .826 .837 .866    .659 .793 .835 .849 .854
+
 Only what is near the points changes, see `local`. Mean IoU after three clicks if pieces of a
 change elsewhere stay, and if they do not: .937 and .960 on 20 people, the same on 105 others.
 """
@@ -42,10 +49,16 @@ from removerbot.imaging.types import (
 )
 from removerbot.segmentation.ranking import RankedMask, mean_ious, objects
 from removerbot.segmentation.refinement import boxed
+from removerbot.segmentation.zooming import VIEWED
 
 CENTRED = 2.0
 """Weight of this term beside likeness and consensus."""
 
+AS_SHOWN = 2 * VIEWED + 1
+"""Index of the mask shown as one more answer; in a view `VIEWED` is added."""
+
+UNCHANGED = 0.7
+"""Likeness that this one is ranked with: it stays only where the others are clearly worse."""
 
 MOSTLY = 0.8
 """IoU with the mask shown above which an answer leaves it as it is but for details."""
@@ -92,10 +105,13 @@ def rank_corrections(
     masks = [mask_of(each.candidate) for each in ranked]
     rounds = _rounds(candidates[0], prompt, size, previous)
     means = mean_ious(masks, [True] * len(masks))
-    merits = {
-        each: iou(mask, previous[-1].mask) + mean + CENTRED * _centred(mask, rounds)
-        for each, mask, mean in zip(ranked, masks, means, strict=True)
-    }
+
+    def merit(each: RankedMask, mask: Mask, mean: float) -> float:
+        is_shown = each.candidate.mask_index == AS_SHOWN
+        likeness = UNCHANGED if is_shown else iou(mask, previous[-1].mask)
+        return likeness + mean + CENTRED * _centred(mask, rounds)
+
+    merits = dict(zip(ranked, map(merit, ranked, masks, means), strict=True))
     return sorted(ranked, key=merits.__getitem__, reverse=True)
 
 

@@ -28,6 +28,7 @@ from removerbot.imaging.types import (
 )
 from removerbot.segmentation.algorithm import Algorithm, Answers
 from removerbot.segmentation.corrections import (
+    AS_SHOWN,
     PreviousMask,
     corrections,
     local,
@@ -219,8 +220,9 @@ def _corrected(
     if not is_new:
         return click, masks
     best = masks[0].candidate
-    pairs = zip(requests, answers, strict=True)
-    request, answer = next(pair for pair in pairs if best in pair[1])
+    pairs = list(zip(requests, answers, strict=True))
+    # What is shown is put right from the answers that have it as mask input.
+    request, answer = next((pair for pair in pairs if best in pair[1]), pairs[1])
     prompt = in_photo(request.prompt, frame.region) if frame.region else request.prompt
     click = replace(
         click.decoding(prompt),
@@ -232,15 +234,16 @@ def _corrected(
 
 
 def _ranked(frame: _Frame, answers: Answers) -> list[RankedMask]:
-    """Returns the masks of answers that no region cuts off, the likeliest first."""
-    candidates = [candidate for answer in answers for candidate in answer]
+    """Returns the masks of answers, and the one shown as it is, without those that a region
+    cuts off, the likeliest first."""
+    as_shown = replace(frame.shown, mask_index=AS_SHOWN)
+    candidates = [*(candidate for answer in answers for candidate in answer), as_shown]
     masks = rank_corrections(candidates, frame.prompt, frame.size, frame.previous)
-    if frame.region is None:
-        return masks
-    whole = [mask for mask in masks if not is_cut_off(mask.candidate, frame.region, frame.of)]
-    if not whole:
+    if region := frame.region:
+        masks = [each for each in masks if not is_cut_off(each.candidate, region, frame.of)]
+    if all(each.candidate is as_shown for each in masks):
         raise NothingFound
-    return whole
+    return masks
 
 
 def _near_new_points(

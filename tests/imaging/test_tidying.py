@@ -108,6 +108,13 @@ def test_of_two_masks_the_one_with_the_point_in_the_middle_of_its_change_helps()
         assert not side(found, 200, 60)
 
 
+def test_a_point_at_the_edge_of_a_change_takes_no_more_than_a_dot_along() -> None:
+    shown, half = mask_of_boxes(BODY), mask_of_boxes((50, 50, 150, 95, 9.0))
+    found = tidied(shown, [half], Prompt([point(80, 80)], [point(148, 120)]), PHOTO)
+    assert not side(found, 148, 120)
+    assert side(found, 100, 120)
+
+
 def test_points_of_both_kinds_next_to_each_other_keep_their_sides() -> None:
     prompt = Prompt([point(80, 80), point(104, 100)], [point(101, 100)])
     found = upsample(tidied(mask_of_boxes(BODY), [], prompt, PHOTO), PHOTO) > 0

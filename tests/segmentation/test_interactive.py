@@ -55,6 +55,12 @@ def halves(request: DecodeRequest) -> list[Candidate]:
     return masks(*[Box(60, 60, 90, 120)] * (len(request.prompt.keep) == 1))
 
 
+def forgetful(request: DecodeRequest) -> list[Candidate]:
+    """Finds an object for one point, and only half of it for several."""
+    is_first = len(request.prompt.labelled) == 1
+    return masks(Box(60, 60, 180, 120) if is_first else Box(60, 60, 125, 120))
+
+
 def doubtful(request: DecodeRequest) -> list[Candidate]:
     """The same, with unstable masks but for a box."""
     factor = 1 if request.prompt.box else UNSTABLE
@@ -337,6 +343,18 @@ def test_a_cell_that_is_taken_away_is_so_where_it_was_found() -> None:
     assert area(found) == 26**2
     again = evaluated(apart, stored=found.clicks)
     assert (again.mask.candidate.logits == found.mask.candidate.logits).all()
+
+
+def test_where_all_answers_to_a_further_point_are_worse_what_is_shown_is_put_right() -> None:
+    first, edge = Point(560, 420), Point(830, 300)
+    segmented = evaluated(
+        forgetful, new=[Click(Prompt([first])), Click(Prompt([first], [edge]))]
+    )
+    assert 0.97 < area(segmented) / (120 * 60) < 1
+    assert segmented.mask.candidate.logits[64, 177] < 0
+    assert not segmented.is_unsure
+    again = evaluated(forgetful, stored=segmented.clicks)
+    assert (again.mask.candidate.logits == segmented.mask.candidate.logits).all()
 
 
 def test_where_no_mask_contains_the_point_the_best_is_shown_as_a_guess() -> None:
