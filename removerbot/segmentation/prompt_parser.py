@@ -4,8 +4,9 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — !)
-       |  without places   points outside it, with a word for "and" between them, or, as in
-                           `A1 und D5 weg`, with the word behind them
+       |  without places   points outside it, with a word for "and" between them, also behind
+                           commas, or, as in `A1 und D5 weg`, with the word behind them;
+                           with commas alone if they are taken from an object
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
@@ -32,7 +33,7 @@ from removerbot.imaging.background import Background, SolidColor, read_backgroun
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.segmentation.reply_words import GAP, Grammar, ReplyWords
+from removerbot.segmentation.reply_words import CELL, PAIR, Grammar, ReplyWords
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -40,16 +41,6 @@ MAX_POINTS = 100
 MAX_OBJECTS = 12
 """Of one cutout. Each takes up to ten runs of the decoder."""
 
-_SPACE = rf"[^\S{GAP}]"
-_NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
-_CELL = re.compile(
-    rf"[(\[]?(?:([A-Z]{{1,2}})(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)(\d{{1,4}})"
-    rf"|(\d{{1,4}}){_SPACE}*([A-Z]{{1,2}}))[)\]]?(?![A-Z0-9.%])"
-)
-_PAIR = re.compile(
-    rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
-    rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
-)
 _CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?![A-Z0-9.%]))")
 """The first of two cells that are typed as one word."""
 
@@ -161,8 +152,12 @@ class PromptParser:
         return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
 
     def is_instead(self, text: str) -> bool:
-        """Whether a text names places in place of those before, such as `no, D5`."""
-        return bool(self._grammar.instead.search(self._grammar.normalise(text)))
+        """Whether a text names places in place of those before, such as `no, D5`; not if it
+        takes a list away, such as `no, remove A1, B2`."""
+        normal = self._grammar.normalise(text)
+        plain = self._grammar.plain(normal)
+        is_instead = self._grammar.instead.search(normal)
+        return bool(is_instead) and self._grammar.taken_away(plain) == plain
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
@@ -197,7 +192,7 @@ class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        self._text = grammar.aside.sub(GAP, _CORNERS.sub(r"\1:", text)).strip()
+        self._text = grammar.plain(_CORNERS.sub(r"\1:", text))
         self._grid = grid
         self._grammar = grammar
         self._excludes = False  # what comes next, as "and" joins it to what is left out
@@ -209,6 +204,8 @@ class _Reader:
         if base:
             is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
             self._take(self._grammar.separator)
+            self._text = self._grammar.taken_away(self._text[self._at :])
+            self._at = 0
         boxes: list[Box] = []
         earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:
@@ -253,9 +250,9 @@ class _Reader:
             self._joined = points
 
     def _place(self) -> Box:
-        if pair := self._take(_PAIR):
+        if pair := self._take(PAIR):
             return self._pixel(pair)
-        if cell := self._take(_CELL):
+        if cell := self._take(CELL):
             return self._cell(cell)
         raise self._unreadable()
 
