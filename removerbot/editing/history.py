@@ -56,7 +56,8 @@ class History:
         color; else `base`, the photo that `photo_meant` gives. Of an album, words are about
         that photo only."""
         source = base.job.source
-        if not words.startswith(("+", "＋", "➕")) and is_meaningful(base, words):
+        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().takes_away(words)
+        if not is_further and is_meaningful(base, words):
             return base
         newest = newest or await self._jobs.newest_shown(source.chat_id, source.person_id)
         if newest is None or (source.place and newest.job != base.job):

@@ -4,9 +4,9 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — !)
-       |  without places   points outside it, with a word for "and" between them, also behind
-                           commas, or, as in `A1 und D5 weg`, with the word behind them;
-                           with commas alone if they are taken from an object
+       |  without places   points outside it, the last behind a word for "and", or, as in
+                           `A1 und D5 weg`, with the word behind them; from an object that
+                           there is, `without` takes all places of a list away
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
@@ -152,12 +152,14 @@ class PromptParser:
         return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
 
     def is_instead(self, text: str) -> bool:
-        """Whether a text names places in place of those before, such as `no, D5`; not if it
-        takes a list away, such as `no, remove A1, B2`."""
-        normal = self._grammar.normalise(text)
-        plain = self._grammar.plain(normal)
-        is_instead = self._grammar.instead.search(normal)
-        return bool(is_instead) and self._grammar.taken_away(plain) == plain
+        """Whether a text names places in place of those before, such as `no, D5`."""
+        is_instead = self._grammar.instead.search(self._grammar.normalise(text))
+        return bool(is_instead) and not self.takes_away(text)
+
+    def takes_away(self, text: str) -> bool:
+        """Whether a text begins like `remove A1, B2`, with a word that leaves out a list."""
+        plain = self._grammar.plain(self._grammar.normalise(text))
+        return bool((match := self._grammar.taken_away.match(plain)) and match["word"])
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
@@ -204,8 +206,7 @@ class _Reader:
         if base:
             is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
             self._take(self._grammar.separator)
-            self._text = self._grammar.taken_away(self._text[self._at :])
-            self._at = 0
+            self._text, self._at = self._grammar.joined(self._text[self._at :]), 0
         boxes: list[Box] = []
         earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:

@@ -146,7 +146,7 @@ class Grammar:
         joint = rf"(?:{space}(?:[,;&、]|{also}))*+{space}"
         self._joint = re.compile(rf"({place}){joint}")
         places = rf"{place}(?:{joint}{place})++"
-        self._taken_away = re.compile(
+        self.taken_away = re.compile(
             rf"(?P<word>(?:{without})\s*)?(?P<places>{places})(?(word)|(?=\s*(?:{behind})$))"
         )
         self._left_out = re.compile(
@@ -164,15 +164,12 @@ class Grammar:
     def plain(self, text: str) -> str:
         """Returns a normalised text without asides, with `&` for the commas of lists such as
         that of `C4 without A1, B2 and D5`."""
-        plain = self._aside.sub(lambda aside: self._spaced(aside[0]), text).strip()
-        return self._left_out.sub(self._joined, plain)
+        plain = self._aside.sub(lambda each: TURN if self._turn.search(each[0]) else GAP, text)
+        return self._left_out.sub(self._joined, plain.strip())
 
-    def _spaced(self, aside: str) -> str:
-        return TURN if self._turn.search(aside) else GAP
-
-    def taken_away(self, text: str) -> str:
-        """Returns a text with `&` for the commas of a list that is left out of an object."""
-        match = self._taken_away.match(text)
+    def joined(self, text: str) -> str:
+        """Returns a text with `&` for the commas of a list that it takes away."""
+        match = self.taken_away.match(text)
         return self._joined(match) + text[match.end() :] if match else text
 
     def _joined(self, match: re.Match[str]) -> str:

@@ -277,7 +277,7 @@ def test_behind_kept_places_a_list_is_left_out_where_and_ends_it(text: str, same
 @pytest.mark.parametrize(
     ("text", "is_instead"),
     [("no, D5", True), ("no, not A1, C4", True), ("no, remove A1, B2", False),
-     ("아니요, A1, B2 빼줘", False), ("D5", False)],
+     ("D5", False)],
 )  # fmt: skip
 def test_a_list_that_is_taken_away_is_not_meant_instead(text: str, is_instead: bool) -> None:
     assert PARSER.is_instead(text) == is_instead
