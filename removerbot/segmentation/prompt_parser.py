@@ -254,14 +254,11 @@ class _Reader:
         if pair := self._take(PAIR):
             return self._pixel(pair)
         if cell := self._take(CELL):
-            return self._cell(cell)
+            named = Cell(column_number(cell[1] or cell[4]), int(cell[2] or cell[3]) - 1)
+            if not self._grid.contains(named):
+                raise self._outside(cell)
+            return self._grid.bounds(named)
         raise self._unreadable()
-
-    def _cell(self, match: re.Match[str]) -> Box:
-        cell = Cell(column_number(match[1] or match[4]), int(match[2] or match[3]) - 1)
-        if not self._grid.contains(cell):
-            raise self._outside(match)
-        return self._grid.bounds(cell)
 
     def _pixel(self, match: re.Match[str]) -> Box:
         x, y = float(match[1]), float(match[3])
