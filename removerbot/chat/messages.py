@@ -213,6 +213,7 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
     if (file.file_size or 0) > MAX_FILE_MB << 20:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
     name = file.file_name if isinstance(file, Animation | Document) else None
+    stem = _UNSAFE.sub("_", PurePath(name or "").stem)[:_LONGEST_NAME]
     number, place = photo.message_id or message.message_id, ref_of(message)
     is_alone = any(
         isinstance(each, Message) and number_of(each) is not None for each in (photo, message)
@@ -222,7 +223,7 @@ def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
         message_id=_own_number(message, person_id) if is_alone else place.message_id,
         person_id=person_id,
         file_id=file.file_id,
-        name=_safe_stem(name) or f"photo-{number}",
+        name=stem.strip(" .") or f"photo-{number}",
         is_spoiler=bool(photo.has_media_spoiler),
         thread_id=place.thread_id,
         direct_topic_id=place.direct_topic_id,
@@ -257,8 +258,3 @@ def _file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:
 def _is_image(animation: Animation) -> bool:
     """Whether an animation is an image file, such as a GIF; most are videos."""
     return (animation.mime_type or "").startswith("image/")
-
-
-def _safe_stem(name: str | None) -> str:
-    """Returns a file's name without its ending and without characters unsafe in file names."""
-    return _UNSAFE.sub("_", PurePath(name or "").stem)[:_LONGEST_NAME].strip(" .")

@@ -175,7 +175,10 @@ class Retrier:
     ) -> Outcome:
         pause = pauses()
         while True:
-            await self._until_open(chat_id)
+            while self.is_halted(chat_id):
+                seconds = self._halted_until[chat_id] - asyncio.get_running_loop().time()
+                async with self._yield_slot():
+                    await asyncio.sleep(seconds)
             try:
                 return await call()
             except RetryAfter as error:
@@ -196,9 +199,3 @@ class Retrier:
         now = asyncio.get_running_loop().time()
         halted = {chat: until for chat, until in self._halted_until.items() if until > now}
         self._halted_until = halted | {chat_id: now + seconds}
-
-    async def _until_open(self, chat_id: int) -> None:
-        while self.is_halted(chat_id):
-            seconds = self._halted_until[chat_id] - asyncio.get_running_loop().time()
-            async with self._yield_slot():
-                await asyncio.sleep(seconds)

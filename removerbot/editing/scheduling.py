@@ -160,7 +160,11 @@ class FairQueue:
     def _next(self) -> Ticket | None:
         """Takes the first ticket that may run, in the order of turns."""
         for person, (key, ticket) in self._waiting:
-            if self._may_run(key):
+            is_full = (
+                self._persons[person] >= self._per_person
+                or self._chats[key.chat] >= self._per_chat
+            )
+            if key not in self._running and not is_full:
                 self._waiting.take(person, (key, ticket))
                 if not ticket.cancelled():
                     self._running.add(key)
@@ -168,13 +172,6 @@ class FairQueue:
                     self._chats[key.chat] += 1
                 return ticket
         return None
-
-    def _may_run(self, key: QueueKey) -> bool:
-        return (
-            key not in self._running
-            and self._persons[key.person] < self._per_person
-            and self._chats[key.chat] < self._per_chat
-        )
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:
         """Removes a request that was cancelled while it waited, or just as it was granted."""

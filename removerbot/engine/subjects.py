@@ -10,7 +10,6 @@ from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from removerbot.engine.base import EncodeQueue, Encoding
 from removerbot.engine.decoded_photos import RenderingMemory
@@ -188,7 +187,9 @@ class Subjects:
         thread = self._thread if search.waiters else self._low_thread
         try:
             with asking_for(search.person):
-                colors = await self._input(photo, thread)
+                async with self._memory.held(photo, least=SIDE):
+                    pixels = await self._decode_photo(photo, SIDE)
+                    colors = await self._call(thread, lambda: read_input(on_white(pixels)))
             with self._metrics.stage("subject"):
                 alpha = await self._call(thread, model.run, colors)
         except RemoverError as error:
@@ -201,11 +202,6 @@ class Subjects:
                 form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
                 with suppress(RemoverError), asking_for(search.person):
                     await self._follow(photo, form, partial(self._call, self._low_thread))
-
-    async def _input(self, photo: Photo, thread: Executor) -> NDArray[np.float32]:
-        async with self._memory.held(photo, least=SIDE):
-            pixels = await self._decode_photo(photo, SIDE)
-            return await self._call(thread, lambda: read_input(on_white(pixels)))
 
     async def _call(
         self, on: Executor, work: Callable[[*Args], Result], *args: *Args

@@ -94,17 +94,13 @@ def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
         for number, (candidate, color) in enumerate(zip(candidates, COLORS, strict=False), 1)
     ]
     for shape in sorted(shapes, key=lambda shape: -int(shape.mask.sum())):
-        _outline(canvas, shape)
+        inside = shape.mask > 0
+        canvas[inside] = (1 - _TINT) * canvas[inside] + _TINT * np.array(shape.color)
+        draw_outline(canvas, shape.mask, shape.color, _OUTLINE)
     free = np.ones(canvas.shape[:2], np.uint8)
     for shape in shapes:
         _badge(canvas, shape, free)
     return encode_jpeg(canvas)
-
-
-def _outline(canvas: RGB, shape: _Shape) -> None:
-    inside = shape.mask > 0
-    canvas[inside] = (1 - _TINT) * canvas[inside] + _TINT * np.array(shape.color)
-    draw_outline(canvas, shape.mask, shape.color, _OUTLINE)
 
 
 def draw_outline(

@@ -124,7 +124,8 @@ def draw_sticker(
     Raises:
         ValueError: alpha is zero everywhere.
     """
-    border = _border(style)
+    border = _MARGIN + (style.width if style.outline else 0)
+    border += _SHADOW_REACH if style.shadow else 0
     layer = _fitted(rgb, alpha, SIDE - 2 * border)
     if icc_profile:
         layer = _in_srgb(layer, icc_profile)
@@ -136,12 +137,6 @@ def draw_sticker(
         shade = shadow(layer[..., 3], _SHADOW_BLUR, _SHADOW_DROP)
         layer = over(layer, tinted(shade, BLACK))
     return straight(layer)
-
-
-def _border(style: Style) -> int:
-    """Returns the border around the object in pixels, equal on all sides."""
-    outline = style.width if style.outline else 0
-    return _MARGIN + outline + (_SHADOW_REACH if style.shadow else 0)
 
 
 def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:

@@ -67,7 +67,9 @@ def draw_tiles(
         layout.rows * (layout.tile.height + _GAP) - _GAP,
     )
     canvas = np.full((size.height, size.width, 3), _GROUND, np.uint8)
-    photo = _resized(rgb[region.top : region.bottom, region.left : region.right], layout.tile)
+    photo = rgb[region.top : region.bottom, region.left : region.right]
+    method = cv2.INTER_AREA if layout.tile.width < photo.shape[1] else cv2.INTER_CUBIC
+    photo = np.asarray(cv2.resize(photo, layout.tile, interpolation=method), np.uint8)
     veil = _BRIGHT if photo.mean() < _DARK_PHOTO else _DARK
     veiled = np.asarray(photo * (1 - _VEIL) + np.array(veil) * _VEIL, np.uint8)
     for index, candidate in enumerate(candidates):
@@ -150,9 +152,3 @@ def _mask(candidate: Candidate, region: Box, size: Size, tile: Size) -> NDArray[
         borderMode=cv2.BORDER_REPLICATE,
     )
     return (logits > 0).astype(np.uint8)
-
-
-def _resized(rgb: RGB, size: Size) -> RGB:
-    is_smaller = size.width < rgb.shape[1]
-    method = cv2.INTER_AREA if is_smaller else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(rgb, size, interpolation=method), np.uint8)

@@ -13,10 +13,12 @@
 
 ## Wörter in Antworten. … ist die genannte Stelle.
 
-reply-without = ohne …, nicht …, kein …, außer …, minus …, aber nicht …, aber ohne …, … weg, … raus, … weglassen
+reply-without = ohne …, außer …, minus …, aber ohne …, … weg, … raus, … weglassen
+reply-negation = nicht …, kein …, aber nicht …
 reply-also = … und …, … sowie …, … auch …
 reply-box = … bis …, … bis zu …, … bis Feld …
-reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, nur …, … nur, … allein, ja …, von …, von Feld …, ich möchte …, ich will …, es ist …, schneide …, schneid …, … aus, … ausschneiden, … ausschneiden bitte, … auch, … dazu, … noch dazu, nimm …
+reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, ja …, von …, von Feld …, es ist …, … auch
+reply-keep = nur …, ich möchte …, ich will …, schneide …, schneid …, … aus, … ausschneiden, … ausschneiden bitte, … dazu, … noch dazu, nimm …, behalte …, … nur, … allein
 reply-instead = nein …, ich meine …, ich meinte …, lieber …, sondern …, stattdessen …, … stattdessen
 reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern, näher…, … näher, zoome…, zoome auf …, zoom auf …, … heranzoomen
 reply-undo = rückgängig, rückgängig machen, mach rückgängig, mach das rückgängig, zurücknehmen

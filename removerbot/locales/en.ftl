@@ -15,7 +15,10 @@
 ## Words in replies, separated by commas. The words of every language are understood in all
 ## languages. `…` is the place that is named; a space beside it means that the phrase is a
 ## word of its own, without a space it may be attached. A comma in a phrase is written `，`.
-##   reply-without   excludes a place      reply-number     behind the number of a photo
+##   reply-without   excludes a place, and where a text begins with it the list behind it
+##   reply-negation  excludes a place alone: in `not A1, C4`, C4 is meant
+##   reply-keep      beside a place that is meant, whatever was excluded before it
+##   reply-number    behind the number of a photo
 ##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
 ##   reply-zoom      a closer view                          key types, such as aㅁ
 ##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
@@ -27,10 +30,12 @@
 ##   reply-background  a background that is no color, and `none` or `blur`
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
-reply-without = not …, no …, without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …
+reply-without = without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …
+reply-negation = not …, no …
 reply-also = … and …, … plus …
 reply-box = … to …, … till …, … until …, … through …, … thru …
-reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, try …, use …, cell …, square …, the cell …, the square …, at cell …, just …, only …, cut …, cut out …, i want …, not just …, not only …, but …, add …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … only, … too, … as well, … cell, … square
+reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, cell …, square …, the cell …, the square …, at cell …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … too, … as well, … cell, … square
+reply-keep = but …, just …, only …, cut …, cut out …, i want …, add …, use …, try …, not just …, not only …, keep …, … only
 reply-instead = no， …, no i want …, no i mean …, no i meant …, no just …, no only …, i mean …, i meant …, rather …, … instead, … rather
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo this, undo last, cancel that, take it back, take that back, step back, go back, revert

@@ -119,11 +119,8 @@ class Stop:
         if not self.is_requested:
             self.is_requested = True
             Thread(target=self._end_in_time, name="stop", daemon=True).start()
-            self._loop.call_soon_threadsafe(self._cancel)
-
-    def _cancel(self) -> None:
-        if self._task:
-            self._task.cancel()
+            if self._task:
+                self._loop.call_soon_threadsafe(self._task.cancel)
 
     def _end_in_time(self) -> None:
         time.sleep(self._seconds)

@@ -4,8 +4,9 @@ reply  =  objects, separated by `+`
 object =  items, separated by spaces, commas, semicolons, `&` or a word for "and"
 item   =  place            a point of the object
        |  "-" place        a point outside it (also − – — !)
-       |  without places   points outside it, with a word for "and" between them, or, as in
-                           `A1 und D5 weg`, with the word behind them
+       |  without places   points outside it, the last behind a word for "and", or, as in
+                           `A1 und D5 weg`, with the word behind them; from an object that
+                           there is, `without` takes all places of a list away
        |  place ":" place  a box by two corners (also "~", "→", "->" or a word for "to", "-"
                            without spaces around it, and two cells without any between them)
 place  =  C4 | c 4 | 4C | C-4      a cell of the grid, meaning its center
@@ -32,7 +33,7 @@ from removerbot.imaging.background import Background, SolidColor, read_backgroun
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt, Size
-from removerbot.segmentation.reply_words import GAP, Grammar, ReplyWords
+from removerbot.segmentation.reply_words import CELL, PAIR, Grammar, ReplyWords
 
 MAX_POINTS = 100
 """No object needs more; a longer list is a mistake or an attack."""
@@ -40,16 +41,6 @@ MAX_POINTS = 100
 MAX_OBJECTS = 12
 """Of one cutout. Each takes up to ten runs of the decoder."""
 
-_SPACE = rf"[^\S{GAP}]"
-_NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
-_CELL = re.compile(
-    rf"[(\[]?(?:([A-Z]{{1,2}})(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)(\d{{1,4}})"
-    rf"|(\d{{1,4}}){_SPACE}*([A-Z]{{1,2}}))[)\]]?(?![A-Z0-9.%])"
-)
-_PAIR = re.compile(
-    rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
-    rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
-)
 _CORNERS = re.compile(r"(?<![A-Z0-9.%])([A-Z]{1,2}\d{1,4})(?=[A-Z]{1,2}\d{1,4}(?![A-Z0-9.%]))")
 """The first of two cells that are typed as one word."""
 
@@ -162,7 +153,13 @@ class PromptParser:
 
     def is_instead(self, text: str) -> bool:
         """Whether a text names places in place of those before, such as `no, D5`."""
-        return bool(self._grammar.instead.search(self._grammar.normalise(text)))
+        is_instead = self._grammar.instead.search(self._grammar.normalise(text))
+        return bool(is_instead) and not self.takes_away(text)
+
+    def takes_away(self, text: str) -> bool:
+        """Whether a text begins like `remove A1, B2`, with a word that leaves out a list."""
+        plain = self._grammar.plain(self._grammar.normalise(text))
+        return bool((match := self._grammar.taken_away.match(plain)) and match["word"])
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
@@ -197,7 +194,7 @@ class _Reader:
     """Reads one normalised text from left to right. A place is the pixels it covers."""
 
     def __init__(self, text: str, grid: Grid, grammar: Grammar) -> None:
-        self._text = grammar.aside.sub(GAP, _CORNERS.sub(r"\1:", text)).strip()
+        self._text = grammar.plain(_CORNERS.sub(r"\1:", text))
         self._grid = grid
         self._grammar = grammar
         self._excludes = False  # what comes next, as "and" joins it to what is left out
@@ -209,6 +206,7 @@ class _Reader:
         if base:
             is_kept = dict.fromkeys(base.keep, True) | dict.fromkeys(base.drop, False)
             self._take(self._grammar.separator)
+            self._text, self._at = self._grammar.joined(self._text[self._at :]), 0
         boxes: list[Box] = []
         earlier = count = len(is_kept)
         while self._at < len(self._text) or count == earlier:
@@ -253,17 +251,14 @@ class _Reader:
             self._joined = points
 
     def _place(self) -> Box:
-        if pair := self._take(_PAIR):
+        if pair := self._take(PAIR):
             return self._pixel(pair)
-        if cell := self._take(_CELL):
-            return self._cell(cell)
+        if cell := self._take(CELL):
+            named = Cell(column_number(cell[1] or cell[4]), int(cell[2] or cell[3]) - 1)
+            if not self._grid.contains(named):
+                raise self._outside(cell)
+            return self._grid.bounds(named)
         raise self._unreadable()
-
-    def _cell(self, match: re.Match[str]) -> Box:
-        cell = Cell(column_number(match[1] or match[4]), int(match[2] or match[3]) - 1)
-        if not self._grid.contains(cell):
-            raise self._outside(match)
-        return self._grid.bounds(cell)
 
     def _pixel(self, match: re.Match[str]) -> Box:
         x, y = float(match[1]), float(match[3])

@@ -13,8 +13,20 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same; emoji that are signs."""
 
-GAP = "\x1f"
-"""Stands for what means nothing: a space, but none in a place. `I cut 4` is no cell I4."""
+GAP, TURN = "\x1f\x1e"
+"""Stand for what means nothing, and for what ends a list that is left out, such as `but`:
+spaces, but none in a place. `I cut 4` is no cell I4."""
+
+_SPACE = rf"[^\S{GAP}{TURN}]"
+_NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
+CELL = re.compile(
+    rf"[(\[]?(?:([A-Z]{{1,2}})(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)(\d{{1,4}})"
+    rf"|(\d{{1,4}}){_SPACE}*([A-Z]{{1,2}}))[)\]]?(?![A-Z0-9.%])"
+)
+PAIR = re.compile(
+    rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
+    rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
+)
 
 _SPACES = re.compile(r"\s+")
 
@@ -36,8 +48,10 @@ class ReplyWords:
     phrase is a word of its own; without a space it may be attached to the place.
 
     Attributes:
-        without: phrases that exclude a place, such as `without …` or `…빼고`.
+        without: phrases that exclude a place, or a list, such as `without …` or `…빼고`.
+        negation: phrases that exclude one place alone, such as `not …`.
         aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
+        keep: phrases beside a place that is meant, such as `just …` or `… 넣고`.
         instead: phrases beside a place that is meant in place of another, such as `no, …`.
         also: phrases between two places, such as `… and …` or `…와…`.
         box: phrases between two corners of a box, such as `… to …` or `…에서…`.
@@ -53,7 +67,9 @@ class ReplyWords:
     """
 
     without: tuple[str, ...] = ()
+    negation: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     box: tuple[str, ...] = ()
@@ -79,8 +95,11 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.instead, comma=",?")
         self.instead = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
-        before, after = self._beside((*words.aside, *words.instead), comma=",?")
-        self.aside = re.compile(  # without a limit, a text full of them takes seconds
+        turns = (*words.keep, *words.instead)
+        before, after = self._beside(turns, comma=",?")
+        self._turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
+        before, after = self._beside((*words.aside, *turns), comma=",?")
+        self._aside = re.compile(  # without a limit, a text full of them takes seconds
             rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
         praise = self._any_of(words.thanks)
@@ -89,9 +108,10 @@ class Grammar:
             for name in ("undo", "bigger", "smaller", "thanks")
         }
         self.thanks = {each[0] for each in words.thanks if self._is_emoji(each)}
-        before, after = self._beside(words.without)
+        without, _ = self._beside(words.without)
+        before, behind = self._beside((*words.without, *words.negation))
         self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
-        self.exclude_after = re.compile(rf"\s*(?:{after})(?!\w)")
+        self.exclude_after = re.compile(rf"\s*(?:{behind})(?!\w)")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         before, after = self._beside(words.number)
@@ -117,8 +137,22 @@ class Grammar:
         to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
         self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
         also = self._between(words.also)
-        self.also = re.compile(rf"\s*(?:&|{also})")
+        self.also = re.compile(rf"\s*(?:&|{also})(?!\s*{TURN})")
         self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
+        place = rf"(?>{CELL.pattern}|{PAIR.pattern})(?!{self.box.pattern})"
+        place = re.sub(r"(?<!\[)\((?!\?)", "(?:", place)  # a list of them is no group
+        space = rf"[^\S{TURN}]*+"
+        comma = rf"{space}[,;、]{space}"
+        joint = rf"(?:{space}(?:[,;&、]|{also}))*+{space}"
+        self._joint = re.compile(rf"({place}){joint}")
+        places = rf"{place}(?:{joint}{place})++"
+        self.taken_away = re.compile(
+            rf"(?P<word>(?:{without})\s*)?(?P<places>{places})(?(word)|(?=\s*(?:{behind})$))"
+        )
+        self._left_out = re.compile(
+            rf"(?!^)(?<!\w)(?P<word>(?:{without})\s*)(?P<places>{place}(?:{comma}{place})++"
+            rf"{space},?{space}(?:&|{also}){space}{place})"
+        )
 
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
@@ -126,6 +160,20 @@ class Grammar:
         plain = self._fold(_LAUGHTER.sub(GAP, text)).strip().rstrip(f".!?…。~ {GAP}")
         # Patterns are slow at long spaces.
         return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
+
+    def plain(self, text: str) -> str:
+        """Returns a normalised text without asides, with `&` for the commas of lists such as
+        that of `C4 without A1, B2 and D5`."""
+        plain = self._aside.sub(lambda each: TURN if self._turn.search(each[0]) else GAP, text)
+        return self._left_out.sub(self._joined, plain.strip())
+
+    def joined(self, text: str) -> str:
+        """Returns a text with `&` for the commas of a list that it takes away."""
+        match = self.taken_away.match(text)
+        return self._joined(match) + text[match.end() :] if match else text
+
+    def _joined(self, match: re.Match[str]) -> str:
+        return (match["word"] or "") + self._joint.sub(r"\1&", match["places"]).rstrip("&")
 
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()

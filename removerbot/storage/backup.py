@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import exists, func, insert, null, select
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 
 from removerbot.errors import BadSetting, SetupError
 from removerbot.storage.database import open_database, sqlite_file
@@ -114,15 +114,11 @@ def _file_of(database_url: str, on_server: str, file: Path) -> Path:
     if database := sqlite_file(database_url):
         return database
     url = make_url(database_url)
-    how = on_server.format(file=shlex.quote(str(file)), url=shlex.quote(_for_libpq(url)))
+    query = {"sslmode" if name == "ssl" else name: value for name, value in url.query.items()}
+    plain = url._replace(password=None).set(query=query).render_as_string()  # as libpq reads it
+    how = on_server.format(file=shlex.quote(str(file)), url=shlex.quote(plain))
     secret = "its password goes into PGPASSWORD or ~/.pgpass; " if url.password else ""
     raise SetupError(f"this database is on a server: {secret}{how}")
-
-
-def _for_libpq(url: URL) -> str:
-    """Returns an address without its password, as PostgreSQL's programs read it."""
-    query = {"sslmode" if name == "ssl" else name: value for name, value in url.query.items()}
-    return url._replace(password=None).set(query=query).render_as_string()
 
 
 def _is_database(file: Path, *, or_raise: bool = False) -> bool:

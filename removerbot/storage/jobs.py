@@ -69,8 +69,10 @@ class Jobs:
             async with self._sessions.connection() as connection:
                 saved = await _insert(connection, revision)
         except IntegrityError:
-            known = await self._of_photo(revision.job.source) if is_new else None
-            if known is None:
+            source = revision.job.source
+            its = JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
+            known = await self._first_job(select(JobRow).where(*its)) if is_new else None
+            if known is None:  # open or not
                 raise
             return await self.save(replace(revision, job=known))
         if is_new and self._metrics:
@@ -240,11 +242,6 @@ class Jobs:
             .returning(JobRow.id)
         )
         return len(closed)
-
-    async def _of_photo(self, source: Source) -> Job | None:
-        """Returns the job of a photo's message, open or not."""
-        is_its = (JobRow.chat_id == source.chat_id) & (JobRow.message_id == source.message_id)
-        return await self._first_job(select(JobRow).where(is_its))
 
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)

@@ -156,7 +156,7 @@ def test_words_that_people_use_are_of_a_known_kind_and_well_formed(path: Path) -
     known = {f"reply-{field.name}" for field in fields(ReplyWords)}
     assert set(filter(is_reply, messages(path))) <= known
     words = reply_words({path.stem: WORDS[path.stem]})
-    for phrase in words.without + words.zoom + words.number:
+    for phrase in words.without + words.negation + words.zoom + words.number:
         assert phrase.count("…") == 1, phrase
         assert phrase.strip("… "), phrase
     for phrase in words.also:

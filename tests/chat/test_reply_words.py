@@ -28,7 +28,7 @@ def at(phrase: str, *places: str) -> str:
 def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
     assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
-    assert all((typed.aside, typed.instead, typed.backdrop, typed.background))
+    assert all((typed.aside, typed.keep, typed.instead, typed.backdrop, typed.background))
     assert all((typed.bigger, typed.smaller, typed.thanks))
 
 
@@ -42,12 +42,12 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read == PARSER.read_objects("C4:D5", GRID), phrase
     assert all(PARSER.is_instead(at(phrase, "C4")) for phrase in typed.instead)
-    for phrase in (*typed.aside, *typed.instead):
+    for phrase in (*typed.aside, *typed.keep, *typed.instead):
         for place in ("C4", "c 4", "4C", "50%,40%"):
             same = PARSER.read_objects(place, GRID)
             assert PARSER.read_objects(at(phrase, place), GRID) == same, phrase
             assert PARSER.read_objects(f"{at(phrase, place)}, {place}", GRID) == same, phrase
-    for phrase in typed.without:
+    for phrase in (*typed.without, *typed.negation):
         excluded = at(phrase, "C4")
         text = f"D5 {excluded}" if phrase.endswith("…") else f"{excluded} D5"
         assert PARSER.read_objects(text, GRID).others == (Prompt([D5], [C4]),), phrase
@@ -59,7 +59,8 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
 
 @pytest.mark.parametrize("language", WORDS)
 def test_what_and_joins_to_a_place_without_is_left_out_too(language: str) -> None:
-    too = {phrase.lstrip("… ") for phrase in TYPED[language].aside}  # `A1 too`, and then D5
+    meant = (*TYPED[language].aside, *TYPED[language].keep)  # `A1 too`, and then D5
+    too = {phrase.lstrip("… ") for phrase in meant}
     joining = [phrase for phrase in TYPED[language].also if phrase.strip("… ") not in too]
     assert joining
     for phrase in joining:
@@ -87,7 +88,8 @@ def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str
         assert meanings(at(phrase, "orange")) == ["color"], phrase
     for phrase in typed.zoom:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
-    for phrase in (*typed.without, *typed.also, *typed.aside, *typed.instead, *typed.box):
+    beside = (*typed.without, *typed.negation, *typed.aside, *typed.keep, *typed.instead)
+    for phrase in (*beside, *typed.also, *typed.box):
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
 
 

@@ -179,6 +179,49 @@ async def test_a_mistyped_answer_in_a_group_is_corrected_by_an_edit(
     assert better["caption"].startswith("F6 G6 –")
 
 
+async def test_an_edit_without_a_reply_goes_on_from_what_the_first_version_went_on_from(
+    ada: Person, result: Json
+) -> None:
+    words = await ada.say("remove A1")
+    less = await ada.next_message(after=words)
+    assert less["caption"].startswith("F6 -A1 –")
+    for to, caption in (
+        ("remove A2", "F6 -A2 –"),
+        ("remove A1, B2", "F6 -A1 -B2 –"),
+        ("+ C3", "F6 + C3 –"),
+        ("G6", "G6 –"),
+    ):
+        await ada.edit(words, to)
+        assert await captioned(ada, caption) == less["message_id"], to
+
+
+async def captioned(person: Person, start: str) -> int:
+    """The number of the message whose caption starts like this."""
+    message = await person.wait_for(
+        lambda found: next((m for m in found if m.get("caption", "").startswith(start)), None)
+    )
+    return int(message["message_id"])
+
+
+async def test_an_edited_color_is_behind_the_same_cutout(ada: Person, result: Json) -> None:
+    words = await ada.say("white")
+    white = await ada.next_message(after=words)
+    file = white["document"]["file_id"]
+    await ada.edit(words, "black")
+    black = await ada.wait_for(
+        lambda found: next(
+            (
+                each
+                for each in found
+                if each["message_id"] == white["message_id"]
+                and each["document"]["file_id"] != file
+            ),
+            None,
+        )
+    )
+    assert (await pixels_of(ada, black))[0, 0].tolist() == [0, 0, 0, 255]
+
+
 async def test_corners_in_words_are_a_box(ada: Person) -> None:
     await preview_of(ada, ball_file())
     boxed = await ada.download(await cut(ada, "D3:H9"))

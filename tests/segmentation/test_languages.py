@@ -52,6 +52,28 @@ def test_without(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Quita A1, D5", "sin A1, D5", "sem A1, D5", "ohne A1, D5", "A1, D5 weg", "sans A1, D5",
+     "Без А1, D5", "без A1, D5", "крім A1, D5", "tanpa A1, D5", "A1、D5を除く", "A1, D5 말고",
+     "A1, D5는 빼 주세요", "tira A1, D5", "remove A1, D5", "por favor quita A1, D5 e E5"],
+)  # fmt: skip
+def test_a_list_without(text: str) -> None:
+    drop = [A1, D5, E5] if "E5" in text else [A1, D5]
+    assert PARSER.read_objects(text, GRID, Prompt([C4])).current == Prompt([C4], drop)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pero no A1, D5", "não A1, D5", "nicht A1, D5", "pas A1, D5", "не А1, D5", "bukan A1, D5",
+     "ーA1, D5", "sin A1, solo D5", "sem A1, só D5", "ohne A1, nur D5", "sans A1, ajoute D5",
+     "без А1, оставь D5", "без А1, залиш D5", "tanpa A1, hanya D5", "D5を追加、A1を除く",
+     "D5 넣어줘, A1 빼줘", "D5 dazu, A1 weg"],
+)  # fmt: skip
+def test_what_is_meant_beside_a_place_without(text: str) -> None:
+    assert PARSER.read_objects(text, GRID, Prompt([C4])).current == Prompt([C4, D5], [A1])
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("amplía C4", "C4"),

@@ -224,6 +224,76 @@ def test_what_and_joins_to_a_place_that_is_taken_away_already_is_kept(text: str)
     assert read_reply(text, GRID) == Prompt([C4], [A1])
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("remove A1, B2", "-A1 -B2"),
+        ("Please remove A1, B2; D5!", "-A1 -B2 -D5"),
+        ("and remove the cell A1, the cell B2", "-A1 -B2"),
+        ("without A1, B2, and D5", "-A1 -B2 -D5"),
+        ("remove A1 B2", "-A1 -B2"),
+        ("remove 10,20, 30 40", "-10,20 -30,40"),
+        ("take out 10 20 30 40", "-10,20 -30,40"),
+        ("remove A1, B2, + D5, E5", "-A1 -B2 + D5 E5"),
+        ("remove A1, B2, but keep D5, E5", "-A1 -B2 D5 E5"),
+        ("remove A1, just D5", "-A1 D5"),
+        ("remove A1, B2 and add D5", "-A1 -B2 D5"),
+        ("remove A1, B2, -D5, E5", "-A1 -B2 -D5 E5"),
+        ("remove A1, D5:E6", "-A1 D5:E6"),
+        ("A1, B2, D5 빼줘", "-A1 -B2 -D5"),
+        ("D5, A1 weg", "-D5 -A1"),
+        ("D5 추가, A1, B2 빼줘", "D5 A1 -B2"),
+        ("A1, B2 빼줘, D5", "A1 -B2 D5"),
+        ("not A1, D5", "-A1 D5"),
+        ("no A1, D5", "-A1 D5"),
+        ("-A1, D5", "-A1 D5"),
+    ],
+)
+def test_a_list_is_taken_away_from_an_object_up_to_what_is_something_else(
+    text: str, same: str
+) -> None:
+    base = Prompt([C4])
+    assert PARSER.read_objects(text, GRID, base) == PARSER.read_objects(same, GRID, base)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("C4 without A1, B2 and D5", "C4 -A1 -B2 -D5"),
+        ("C4, but without A1, B2, and D5, E5", "C4 -A1 -B2 -D5 E5"),
+        ("C4 without A1, B2", "C4 -A1 B2"),
+        ("C4 without A1 B2 and D5", "C4 -A1 B2 D5"),
+        ("C4 without A1, B2 and add D5", "C4 -A1 B2 D5"),
+        ("C4 not A1, B2 and D5", "C4 -A1 B2 D5"),
+        ("C4 -A1, B2 and D5", "C4 -A1 B2 D5"),
+        ("remove A1, C4 and D5", "-A1 C4 D5"),
+        ("C4, A1 빼줘", "C4 -A1"),
+    ],
+)
+def test_behind_kept_places_a_list_is_left_out_where_and_ends_it(text: str, same: str) -> None:
+    assert PARSER.read_objects(text, GRID) == PARSER.read_objects(same, GRID)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_instead"),
+    [("no, D5", True), ("no, not A1, C4", True), ("no, remove A1, B2", False),
+     ("D5", False)],
+)  # fmt: skip
+def test_a_list_that_is_taken_away_is_not_meant_instead(text: str, is_instead: bool) -> None:
+    assert PARSER.is_instead(text) == is_instead
+
+
+@pytest.mark.parametrize(
+    "unit", ["A1, ", "1 1 ", "10 20 PX 5 ", "C4 without A1, ", "A1 and ", "1,1, ", "keep A1 "]
+)
+def test_long_lists_are_read_quickly(unit: str) -> None:
+    started = time.perf_counter()
+    for start, end in [("remove ", "x"), ("C4 without ", "weg"), ("", "-")]:
+        with pytest.raises(UserError):
+            read_reply(f"{start}{unit * (4080 // len(unit))}{end}", GRID, Prompt([C4]))
+    assert time.perf_counter() - started < 2  # seconds; for ever where they are slow
+
+
 @pytest.mark.parametrize("text", ["C4 ➖A1", "C4 ❌ A1", "🚫A1 C4", "C4 ➖ A1 👍"])
 def test_an_emoji_may_be_a_minus(text: str) -> None:
     assert read_reply(text, GRID) == Prompt([C4], [A1])

@@ -157,6 +157,11 @@ class GroupHandlers:
             base, words = await history.photo_meant(base, words, is_reply=True)
             if answer:
                 revision, shown = answer
+                is_order = prompt_parser().read_order(words)
+                if not (base.clicks or is_order) and base.job == revision.job:
+                    is_color = prompt_parser().is_color(words)
+                    before = revision if is_color else revision.before
+                    base = await history.cutout_meant(base, words, before)
                 if is_shown(base, words, revision):
                     return
         except RemoverError as error:

@@ -119,7 +119,10 @@ class GuestHandlers:
             raise StaleButton
         called = await self.editor.history.of_button(person.id, 0, target.revision_id)
         if called:
-            preview = await self.editor.preview(_at(message, called))
+            job, at = called.job, ref_of(message)  # as if its photo had come with this message
+            source = replace(job.source, message_id=at.message_id, thread_id=at.thread_id)
+            here = replace(called, job=Job(source, job.grid))
+            preview = await self.editor.preview(here)
             await self.results.send(message, person, preview)
 
     async def _lead(self, update: Update, person: User, base: Revision) -> None:
@@ -192,13 +195,6 @@ def _source(update: Update, message: Message, person: User) -> Source:
         source.name,
         is_spoiler=source.is_spoiler,
     )
-
-
-def _at(message: Message, called: Revision) -> Revision:
-    """Returns what a call has shown as if its photo had come with another message."""
-    job, place = called.job, ref_of(message)
-    source = replace(job.source, message_id=place.message_id, thread_id=place.thread_id)
-    return replace(called, job=Job(source, job.grid))
 
 
 def _argument(message: Message) -> str:

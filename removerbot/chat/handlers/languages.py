@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, User
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import preferences_keyboard
 from removerbot.chat.sender import Sender
-from removerbot.chat.targets import MessageRef, pressed_in_private
+from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.languages import Languages
 from removerbot.editing.preferences import Preferences
 from removerbot.i18n import Words
@@ -56,16 +56,13 @@ class LanguageHandlers:
             await self.languages.follow_app(person.id)
         elif language != _BACK:
             await self.languages.choose(person.id, language)
-        await self._show_options(shown, person)
-        await self.sender.answer(query, None)
-        if language != _BACK:
-            words = None if language == _APP else self.responder.words(person)
-            await show_menu(self.sender.bot, person.id, words)
-
-    async def _show_options(self, shown: MessageRef, person: User) -> None:
         words, options = self.responder.words(person), await self.preferences.of(person.id)
         keyboard = preferences_keyboard(options, words)
         await self.sender.edit_text(shown, words.say("likes"), keyboard)
+        await self.sender.answer(query, None)
+        if language != _BACK:
+            own = None if language == _APP else words
+            await show_menu(self.sender.bot, person.id, own)
 
 
 def languages_keyboard(

@@ -15,7 +15,6 @@ from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
     Handler,
-    WithPhoto,
     command_argument,
     message_and_person,
     photo_meant,
@@ -122,7 +121,10 @@ class StickerHandlers:
         sticker of the bot goes into the pack, and of a photo the preview is shown."""
         message, person = message_and_person(update)
         emoji, color = _read_argument(command_argument(message))
-        target = _target(message)
+        try:
+            target = photo_meant(message)
+        except NoPhotoNamed:
+            raise NoStickerNamed from None
         if not isinstance(target, Message):
             source = source_for_command(target, message, person)
             await self.results.send(message, person, await self.editor.open(source))
@@ -199,13 +201,6 @@ class StickerHandlers:
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
-
-
-def _target(message: Message) -> WithPhoto:
-    try:
-        return photo_meant(message)
-    except NoPhotoNamed:
-        raise NoStickerNamed from None
 
 
 def _read_argument(text: str) -> tuple[tuple[str, ...], Color | None]:

@@ -8,7 +8,7 @@ Whatever is not float32 is compared with it at the start, with the model's own w
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from typing import Literal, TypeAlias, TypeVar
 
@@ -144,13 +144,8 @@ def encoder_in(sam: Sam, dtype: torch.dtype) -> Encoder:
     if dtype is not FLOAT8:
         return Encoder(sam.image_encoder, dtype)
     encoder = Encoder(sam.image_encoder, torch.bfloat16)
-    for parent, name, linear in list(_linear_layers(encoder.blocks)):
-        setattr(parent, name, Float8Linear(linear))
-    return encoder
-
-
-def _linear_layers(root: nn.Module) -> Iterator[tuple[nn.Module, str, nn.Linear]]:
-    for module in root.modules():
-        for name, child in module.named_children():
+    for module in list(encoder.blocks.modules()):
+        for name, child in list(module.named_children()):
             if isinstance(child, nn.Linear):
-                yield module, name, child
+                setattr(module, name, Float8Linear(child))
+    return encoder
