@@ -200,11 +200,6 @@ def _linear_from_bt709() -> Curve:
     )
 
 
-def _linear_from_srgb() -> Curve:
-    """IEC 61966-2-1, 5.2."""
-    return np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
-
-
 def _linear_from_pq() -> Curve:
     """The EOTF of PQ (BT.2100-2, table 4), in units of the reference white."""
     m1, m2 = 2610 / 16384, 2523 / 4096 * 128
@@ -226,7 +221,9 @@ _TRANSFERS: Mapping[int, Callable[[], Curve]] = {
     4: lambda: _power(2.2),
     5: lambda: _power(2.8),
     8: lambda: _power(1),
-    _SRGB: _linear_from_srgb,
+    _SRGB: lambda: np.where(  # IEC 61966-2-1, 5.2
+        _STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4
+    ),
     _PQ: _linear_from_pq,
     17: lambda: _power(2.6),
     _HLG: _linear_from_hlg,

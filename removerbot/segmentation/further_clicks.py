@@ -220,9 +220,9 @@ def _corrected(
     if not is_new:
         return click, masks
     best = masks[0].candidate
-    pairs = list(zip(requests, answers, strict=True))
     # What is shown is put right from the answers that have it as mask input.
-    request, answer = next((pair for pair in pairs if best in pair[1]), pairs[1])
+    way = next((i for i, answer in enumerate(answers) if best in answer), 1)
+    request, answer = requests[way], answers[way]
     prompt = in_photo(request.prompt, frame.region) if frame.region else request.prompt
     click = replace(
         click.decoding(prompt),
