@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from os import PathLike, stat_result
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 from starlette.middleware import Middleware
@@ -33,8 +33,8 @@ from removerbot.editing.languages import Languages
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
 from removerbot.imaging.types import Box, Point
-from removerbot.segmentation.ranking import MASKS
 from removerbot.segmentation.revisions import Revision
+from removerbot.segmentation.subject import SUBJECT
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Places, Rate
 from removerbot.web.init_data import InitData
@@ -66,7 +66,7 @@ class _Tap(BaseModel, extra="forbid"):
     keep: list[tuple[_Pixel, _Pixel]] = []
     drop: list[tuple[_Pixel, _Pixel]] = []
     box: tuple[_Pixel, _Pixel, _Pixel, _Pixel] | None = None
-    token: Annotated[int, Field(ge=0, lt=2 * MASKS**2)] | Literal[98] | None = None  # `SUBJECT`
+    token: Annotated[int, Field(ge=0, le=SUBJECT)] | None = None
 
     @model_validator(mode="after")
     def _box_holds_something(self) -> Self:
