@@ -254,8 +254,8 @@ async def test_several_groups_at_once_do_not_mix(
         group = await client.group(f"Group {number}", ada)
         rgb = scene(width=400 + 20 * number)
         photo = await ada.send_photo(image_file(rgb), in_=group)
-        asked = await ada.say(f"/cut{at_bot} 50%,50%", reply_to=photo)
-        rgba = await pixels_of(ada, await answer(group, asked))
+        await ada.say(f"/cut{at_bot} 50%,50%", reply_to=photo)
+        rgba = await pixels_of(ada, await group.wait_for(first_cutout))  # after a notice
         assert rgba.shape[1] == 400 + 20 * number
 
     await asyncio.gather(*(visit(number) for number in range(4)))
