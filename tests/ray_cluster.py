@@ -36,16 +36,26 @@ _QUICK = {
 @contextmanager
 def two_nodes(cpus: int = 1) -> Iterator[Any]:
     """A `ray.cluster_utils.Cluster` of a head and a worker, with so many processors each."""
-    cluster = Cluster(
-        initialize_head=True,
-        head_node_args={**_NODE, "num_cpus": cpus, "_system_config": _QUICK},
-    )
+    cluster = _started(cpus, tries=2)
     try:
-        cluster.add_node(**_NODE, num_cpus=cpus)
-        cluster.wait_for_nodes()
         yield cluster
     finally:
         cluster.shutdown()
+
+
+def _started(cpus: int, tries: int) -> Any:
+    """Ray gives a node 30 s to start, which is little beside other tests."""
+    cluster = Cluster()
+    try:
+        cluster.add_node(**_NODE, num_cpus=cpus, _system_config=_QUICK)
+        cluster.add_node(**_NODE, num_cpus=cpus)
+        cluster.wait_for_nodes()
+    except Exception:
+        cluster.shutdown()
+        if tries == 1:
+            raise
+        return _started(cpus, tries - 1)
+    return cluster
 
 
 def pretend_other_python(address: str) -> None:
