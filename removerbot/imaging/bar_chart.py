@@ -63,7 +63,8 @@ def _draw_row(area: RGB, row: Bars) -> None:
         left, right = _span(peak, len(row.values))
         align = (left - _MARGIN) / (_WIDTH - 2 * _MARGIN)
         anchor = left + align * (right - left), _TOP / 2
-        figure = f"{largest:,.{int(largest < 10 and largest % 1 > 0)}f}"
+        is_whole = largest >= 10 or largest == int(largest)
+        figure = f"{largest:,.0f}" if is_whole else f"{largest:.1f}"
         write(area, figure, anchor, Style(26, BOLD, row.color), align)
 
 

@@ -28,7 +28,7 @@ SURE = 2.0
 """Mean logit of a piece or hole that the model is sure of."""
 
 _CENTRED = 0.5
-"""How far in the middle of what changes a point at least is, of which it is put right."""
+"""Least depth of a point in a piece of another mask that puts it right, over the greatest."""
 
 _DOT = 0.05
 """Radius of what is added or removed at a point that no mask has right, in units of √area."""

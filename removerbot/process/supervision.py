@@ -119,8 +119,7 @@ class Stop:
         if not self.is_requested:
             self.is_requested = True
             Thread(target=self._end_in_time, name="stop", daemon=True).start()
-            if self._task:
-                self._loop.call_soon_threadsafe(self._task.cancel)
+            self._loop.call_soon_threadsafe(lambda: self._task and self._task.cancel())
 
     def _end_in_time(self) -> None:
         time.sleep(self._seconds)
