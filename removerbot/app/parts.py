@@ -23,7 +23,7 @@ from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
-from removerbot.chat.updates import PollingRequest, Webhook, polling
+from removerbot.chat.updates import PollingRequest, Webhook, polling, secret_of
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
 from removerbot.editing.languages import Languages
@@ -193,10 +193,11 @@ class Chat:
             stop_seconds=settings.stop_seconds,
         )
         self.heartbeat = Heartbeat()
+        self.polling_request = PollingRequest(self.heartbeat, journal)
         self.application = create_application(
             base.settings.token,
             settings.telegram_api_base_url,
-            PollingRequest(self.heartbeat, journal),
+            self.polling_request,
             self.inbox,
         )
         self.bot = self.application.bot
@@ -299,9 +300,11 @@ def _receive_updates(
     base: Base, stores: Stores, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
+    chat_parts = chat.application, chat.inbox
     if not base.settings.webhook:
-        return polling(chat.application, chat.inbox, chat.languages.all, chat.sender), []
-    url, metrics = base.settings.public_url + PATH, base.metrics
-    parts = chat.application, chat.inbox, stores.journal, chat.heartbeat
-    hook = Webhook(*parts, url, metrics=metrics)
-    return hook.answering(chat.languages.all, chat.sender), [webhook(hook.secret, hook.take)]
+        request = chat.polling_request
+        return polling(*chat_parts, request, chat.languages.all, chat.sender), []
+    url = base.settings.public_url + PATH
+    hook = Webhook(*chat_parts, stores.journal, chat.heartbeat, url, base.metrics)
+    secret = secret_of(base.settings.token)
+    return hook.answering(chat.languages.all, chat.sender), [webhook(secret, hook.take)]

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,6 +24,10 @@ from removerbot.web.server import Endpoint, listen, local_door
 
 _log = logging.getLogger("removerbot")
 
+_SWITCH_SECONDS = 0.0005
+"""After this the event loop gets the interpreter's lock from a thread that computes. An answer
+has dozens of steps, and Python's default of 5 ms may come before each."""
+
 
 async def until_stopped(
     settings: Settings, load_model: Callable[[Settings], Segmenter | None], *, is_sandbox: bool
@@ -33,6 +38,7 @@ async def until_stopped(
         SetupError: a setting does not work here.
     """
     forbid_inspection()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     async with Stop(settings.stop_seconds) as stop, AsyncExitStack() as stack:
         endpoint: Endpoint | None = None
         if is_sandbox:

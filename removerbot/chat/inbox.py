@@ -16,14 +16,7 @@ from telegram.ext import BaseUpdateProcessor, TypeHandler
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.guests import GuestAnswers
-from removerbot.chat.messages import (
-    App,
-    Handler,
-    LeftOutUpdate,
-    chat_of,
-    read_update,
-    sender_of,
-)
+from removerbot.chat.messages import App, Handler, chat_of, has_content, read_update, sender_of
 from removerbot.chat.notices import Notices, StatusMessages, recall_language
 from removerbot.chat.outbox import Outbox
 from removerbot.editing.languages import Languages
@@ -114,10 +107,10 @@ class Inbox(BaseUpdateProcessor):
         """Handles the updates in the journal that no running process has."""
         for payload in await self._journal.take_over():
             update = read_update(payload, application.bot)
-            if isinstance(update, LeftOutUpdate):
-                await self._journal.mark_done(update.update_id)
-            else:
+            if has_content(update):
                 application.update_queue.put_nowait(update)
+            else:
+                await self._journal.mark_done(update.update_id)
 
     async def stop(self) -> None:
         """Begins nothing more and finishes running work; what takes too long stays in the
@@ -137,6 +130,8 @@ class Inbox(BaseUpdateProcessor):
         assert isinstance(update, Update)
         assert isinstance(coroutine, Coroutine)
         try:
+            if not has_content(update):  # it is only confirmed, see `PollingRequest`
+                return
             # The same update can come again at any time: a person may press "send it again"
             # before the question is known to have arrived.
             with asking_for(_key(update).person):

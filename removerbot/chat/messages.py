@@ -59,21 +59,27 @@ _ID_LIMIT = 1 << 63
 """Ids are smaller than this, either way: the database has 64 bits for them."""
 
 
-class LeftOutUpdate(Update):
-    """An update that cannot be parsed. It has no content, and no handler takes it."""
+KINDS = (
+    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER),
+    *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),
+)
+"""The kinds of updates that are answered."""
 
-    __slots__ = ()
+
+def has_content(update: Update) -> bool:
+    """Whether an update is of one of the `KINDS`, and could be parsed."""
+    return any(getattr(update, kind) for kind in KINDS)
 
 
 def read_update(payload: str, bot: Bot | None) -> Update:
-    """Parses the JSON of an update; logs and returns a `LeftOutUpdate` if it cannot be
-    parsed."""
+    """Parses the JSON of an update; logs it if it cannot be parsed and returns one without
+    content."""
     try:
         update = Update.de_json(json.loads(payload), bot)
         _check(update)
     except Exception as error:  # noqa: BLE001 - the parser trusts the JSON and raises anything
         found = re.search(r'"update_id": ?([0-9]{1,18})\b', payload, re.ASCII)
-        update = LeftOutUpdate(int(found[1]) if found else 0)
+        update = Update(int(found[1]) if found else 0)
         name = type(error).__name__
         _log.error("update %d cannot be parsed and is left out (%s)", update.update_id, name)
     return update

@@ -2,7 +2,7 @@
 
 Polling is for hosts without a public address. Telegram forgets an update when the bot asks
 for later ones, which is long before the update is answered. So each batch is in the journal
-before `PollingRequest` returns it, and only after that comes the next request.
+before `PollingRequest` confirms it, and only after that comes the next request.
 
 With a webhook Telegram forgets an update when the bot answers with 200, which it does when the
 update is in the journal. Several processes may be behind one address.
@@ -12,8 +12,9 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App, LeftOutUpdate, chat_of, read_update, sender_of
+from removerbot.chat.messages import KINDS, App, chat_of, has_content, read_update, sender_of
 from removerbot.chat.retry import TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
@@ -33,12 +34,6 @@ from removerbot.process.supervision import running
 from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
-
-_KINDS = (
-    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER),
-    *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),
-)
-"""The kinds of updates that are answered."""
 
 _TAKE_OVER_SECONDS = 3.0
 """Time between two looks for updates that a stopped process has left."""
@@ -62,6 +57,7 @@ class PollingRequest(TelegramRequest):
         )
         self._heartbeat = heartbeat
         self._journal = journal
+        self.application: App
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
@@ -75,34 +71,28 @@ class PollingRequest(TelegramRequest):
         return status, answer
 
     async def _record(self, updates: list[Any]) -> bytes:
-        """Records updates; returns the answer without the content of those that cannot be
-        parsed, so that they are confirmed as well."""
-        read = [(json.dumps(each), read_update(json.dumps(each), None)) for each in updates]
-        await self._journal.record(
-            [
-                incoming(payload, update)
-                for payload, update in read
-                if not isinstance(update, LeftOutUpdate)
-            ]
-        )
-        kept = [
-            {"update_id": update.update_id} if isinstance(update, LeftOutUpdate) else each
-            for each, (_, update) in zip(updates, read, strict=True)
-            if update.update_id  # else it cannot be confirmed
-        ]
-        return json.dumps({"ok": True, "result": kept}).encode()
+        """Takes updates; returns an answer with nothing but their ids, which confirms them."""
+        read = await _take(map(json.dumps, updates), self._journal, self.application)
+        # What has no id cannot be confirmed.
+        ids = [{"update_id": each.update_id} for each in read if each.update_id]
+        return json.dumps({"ok": True, "result": ids}).encode()
 
 
 @asynccontextmanager
 async def polling(
-    application: App, inbox: Inbox, languages: Mapping[str, Words], sender: Sender
+    application: App,
+    inbox: Inbox,
+    request: PollingRequest,
+    languages: Mapping[str, Words],
+    sender: Sender,
 ) -> AsyncIterator[None]:
     """Polls for updates and answers them until the block ends. Raises as `answering` does."""
+    request.application = application
     async with answering(application, inbox, languages, sender):
         assert application.updater
         try:
             await application.updater.start_polling(
-                bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=_KINDS
+                bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=KINDS
             )
             yield
         finally:
@@ -116,32 +106,21 @@ def _poll_failed(error: TelegramError) -> None:
     _log.warning("no updates from Telegram: %s", error)
 
 
+@dataclass(eq=False)
 class Webhook:
     """Receives updates that Telegram delivers.
 
     Attributes:
-        secret: the token that Telegram sends along with each update.
+        url: the public address of `take`.
     """
 
-    def __init__(  # noqa: PLR0913 - its parts
-        self,
-        application: App,
-        inbox: Inbox,
-        journal: Journal,
-        heartbeat: Heartbeat,
-        url: str,
-        *,
-        metrics: Metrics,
-    ) -> None:
-        """Keeps the parts, without telling Telegram; `url` is the public address of `take`."""
-        self._application = application
-        self._inbox = inbox
-        self._journal = journal
-        self._heartbeat = heartbeat
-        self._url = url
-        self._metrics = metrics
-        self._last_error: datetime | None = None
-        self.secret = secret_of(application.bot.token)
+    application: App
+    inbox: Inbox
+    journal: Journal
+    heartbeat: Heartbeat
+    url: str
+    metrics: Metrics
+    _last_error: datetime | None = None
 
     @asynccontextmanager
     async def answering(
@@ -153,59 +132,66 @@ class Webhook:
         Raises:
             BadSetting: Telegram does not know the token, or refuses the address.
         """
-        async with answering(self._application, self._inbox, languages, sender):
+        async with answering(self.application, self.inbox, languages, sender):
             try:
                 await once_reachable(self._set)
             except BadRequest as error:
                 raise BadSetting(f"REMOVERBOT_PUBLIC_URL: {error.message}") from None
             async with (
-                running("the webhook's check", self._check, self._metrics),
-                running("taking over", self._take_over, self._metrics),
+                running("the webhook's check", self._check, self.metrics),
+                running("taking over", self._take_over, self.metrics),
             ):
                 yield
 
     async def take(self, update: dict[str, Any]) -> None:
         """Writes an update into the journal and queues it."""
-        payload = json.dumps(update)
-        read = read_update(payload, self._application.bot)
-        if not isinstance(read, LeftOutUpdate):
-            await self._journal.record([incoming(payload, read)])
-            self._application.update_queue.put_nowait(read)
-        self._heartbeat.beat()
+        await _take([json.dumps(update)], self.journal, self.application)
+        self.heartbeat.beat()
 
     async def _set(self) -> None:
-        await self._application.bot.set_webhook(
-            self._url,
-            secret_token=self.secret,
-            allowed_updates=_KINDS,
+        await self.application.bot.set_webhook(
+            self.url,
+            secret_token=secret_of(self.application.bot.token),
+            allowed_updates=KINDS,
             max_connections=_CONNECTIONS,
         )
 
     async def _check(self) -> None:
         """Asks Telegram whether its deliveries arrive, and waits a while."""
         try:
-            info = await self._application.bot.get_webhook_info()
+            info = await self.application.bot.get_webhook_info()
         except TelegramError as error:
             _log.warning("no word from Telegram: %s", error)
         else:
-            self._heartbeat.beat()
+            self.heartbeat.beat()
             if info.last_error_date != self._last_error:
                 _log.warning("Telegram could not bring an update: %s", info.last_error_message)
             self._last_error = info.last_error_date
-            if info.url != self._url:
+            if info.url != self.url:
                 _log.error("Telegram brings updates elsewhere: to %s", info.url or "nobody")
         await asyncio.sleep(_CHECK_SECONDS)
 
     async def _take_over(self) -> None:
         """Waits a while, and takes over the updates that other processes have left."""
         await asyncio.sleep(_TAKE_OVER_SECONDS)
-        await self._inbox.take_over(self._application)
+        await self.inbox.take_over(self.application)
 
 
 def secret_of(token: str) -> str:
     """Returns the secret token of the webhook: the same in all processes of a bot, and unknown
     to everybody who does not have the bot's token."""
     return hmac.digest(token.encode(), b"removerbot's webhook", "sha256").hex()
+
+
+async def _take(payloads: Iterable[str], journal: Journal, application: App) -> list[Update]:
+    """Parses updates, and writes those that can be parsed into the journal and queues them.
+    Returns all of them."""
+    read = [(payload, read_update(payload, application.bot)) for payload in payloads]
+    kept = [each for each in read if has_content(each[1])]
+    await journal.record([incoming(*each) for each in kept])
+    for _, update in kept:
+        application.update_queue.put_nowait(update)
+    return [update for _, update in read]
 
 
 def incoming(payload: str, update: Update) -> Incoming:

@@ -55,7 +55,8 @@ class FairQueue:
 
         Args:
             slots: requests that may run at the same time.
-            per_person: of these, how many may be of one person, in all chats together.
+            per_person: of these, how many may be of one person, in all chats together; one
+                while another person's request runs.
             per_chat: of these, how many may be of one chat.
             length: requests of one person that may wait.
             queues: people whose requests may wait.
@@ -160,11 +161,7 @@ class FairQueue:
     def _next(self) -> Ticket | None:
         """Takes the first ticket that may run, in the order of turns."""
         for person, (key, ticket) in self._waiting:
-            is_full = (
-                self._persons[person] >= self._per_person
-                or self._chats[key.chat] >= self._per_chat
-            )
-            if key not in self._running and not is_full:
+            if self._may_run(key):
                 self._waiting.take(person, (key, ticket))
                 if not ticket.cancelled():
                     self._running.add(key)
@@ -172,6 +169,14 @@ class FairQueue:
                     self._chats[key.chat] += 1
                 return ticket
         return None
+
+    def _may_run(self, key: QueueKey) -> bool:
+        is_alone = self._persons.keys() <= {key.person}
+        is_full = (
+            self._persons[key.person] >= (self._per_person if is_alone else 1)
+            or self._chats[key.chat] >= self._per_chat
+        )
+        return key not in self._running and not is_full
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:
         """Removes a request that was cancelled while it waited, or just as it was granted."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from removerbot.editing.permissions import Access, Quota, Rules, Verdict
@@ -114,30 +114,21 @@ class Outlines:
     shown: int
 
 
+@dataclass(frozen=True, eq=False)
 class Tapping:
     """Lets people tap on photos of chats that they are in."""
 
-    def __init__(  # noqa: PLR0913 - collaborators by their names
-        self,
-        renderer: Renderer,
-        jobs: Jobs,
-        *,
-        links: SignedLinks,
-        access: Access,
-        quota: Quota,
-        rules: Rules,
-        members: Members,
-        queue: FairQueue,
-    ) -> None:
-        self._renderer = renderer
-        self._jobs = jobs
-        self._links = links
-        self._access = access
-        self._quota = quota
-        self._rules = rules
-        self._members = members
-        self._queue = queue
-        self._known = LruCache[tuple[int, int], tuple[bool, float]](_KNOWN_MEMBERS)
+    renderer: Renderer
+    jobs: Jobs
+    links: SignedLinks
+    access: Access
+    quota: Quota
+    rules: Rules
+    members: Members
+    queue: FairQueue
+    _known: LruCache[tuple[int, int], tuple[bool, float]] = field(
+        default_factory=lambda: LruCache(_KNOWN_MEMBERS), init=False
+    )
 
     async def enter(self, visitor: Visitor, link_token: str) -> Revision:
         """Returns the revision that a signed link names, if this visitor may see it.
@@ -148,15 +139,15 @@ class Tapping:
             StaleButton: the photo was put away.
             OnlyWhoAsked: the group leaves it to others.
         """
-        target = self._links.verify(link_token)
-        if await self._access.verdict(target.chat_id, visitor.id) is not Verdict.ALLOWED:
+        target = self.links.verify(link_token)
+        if await self.access.verdict(target.chat_id, visitor.id) is not Verdict.ALLOWED:
             raise NotYourPhoto
         if not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
-        revision = await self._jobs.revision(target.chat_id, target.revision_id)
+        revision = await self.jobs.revision(target.chat_id, target.revision_id)
         if revision is None:
             raise StaleButton
-        await self._rules.check_answer(revision, visitor.id)
+        await self.rules.check_answer(revision, visitor.id)
         return revision
 
     async def photo(self, revision: Revision, visitor: Visitor) -> tuple[bytes, Size]:
@@ -167,8 +158,8 @@ class Tapping:
             TooManyRequests: the visitor's line is full.
             EngineBusy: too many other people wait.
         """
-        async with self._queue.queued(QueueKey.alone(visitor.id)):
-            return await self._renderer.screen(revision.job.source)
+        async with self.queue.queued(QueueKey.alone(visitor.id)):
+            return await self.renderer.screen(revision.job.source)
 
     async def outlines(self, revision: Revision, visitor: Visitor) -> Outlines:
         """Returns the masks for the last click of a revision; none without clicks.
@@ -181,11 +172,11 @@ class Tapping:
         """
         if not revision.clicks:
             return Outlines((), 0)
-        async with self._queue.queued(QueueKey.alone(visitor.id)):
+        async with self.queue.queued(QueueKey.alone(visitor.id)):
             return await self._outlines(revision)
 
     async def _outlines(self, revision: Revision) -> Outlines:
-        segmented = await self._renderer.segment(revision, decode_ahead=False)
+        segmented = await self.renderer.segment(revision, decode_ahead=False)
 
         def outline() -> Outlines:
             masks, shown = segmented.levels()
@@ -197,7 +188,7 @@ class Tapping:
                 outlines.append(Outline(mask.candidate.mask_index, path, joined.iou))
             return Outlines(tuple(outlines), shown)
 
-        return await self._renderer.compute(outline)
+        return await self.renderer.compute(outline)
 
     async def keep(self, revision: Revision, person_id: int) -> Revision:
         """Stores what a person tapped, to be sent.
@@ -208,8 +199,8 @@ class Tapping:
         """
         if not revision.clicks:
             raise StaleButton
-        await self._quota.check(person_id)
-        return await self._jobs.save(revision)
+        await self.quota.check(person_id)
+        return await self.jobs.save(revision)
 
     async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
         """Returns what `keep` has stored.
@@ -218,10 +209,10 @@ class Tapping:
             StaleButton: its photo has been put away since.
             OnlyWhoAsked: the group leaves it to others.
         """
-        revision = await self._jobs.revision(chat_id, revision_id)
+        revision = await self.jobs.revision(chat_id, revision_id)
         if revision is None:
             raise StaleButton
-        await self._rules.check_answer(revision, person_id)
+        await self.rules.check_answer(revision, person_id)
         return revision
 
     def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
@@ -230,7 +221,7 @@ class Tapping:
         Raises:
             DailyLimitReached: they have used up the day's limit.
         """
-        return self._quota.counted(person_id)
+        return self.quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id > 0:  # a private chat has the id of its person
@@ -238,7 +229,7 @@ class Tapping:
         known = self._known.get((chat_id, person_id))
         if known and time.monotonic() < known[1]:
             return known[0]
-        is_member = await self._members.is_member(chat_id, person_id)
+        is_member = await self.members.is_member(chat_id, person_id)
         until = time.monotonic() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
         self._known.put((chat_id, person_id), (is_member, until), 1)
         return is_member

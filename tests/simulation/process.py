@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import json
 from collections.abc import Coroutine
 from contextlib import suppress
 from types import SimpleNamespace
@@ -15,7 +14,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App, Context, read_update
+from removerbot.chat.messages import App, Context
 from removerbot.chat.notices import StatusMessages
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
@@ -207,7 +206,7 @@ class Life:
 
     async def _poll(self) -> None:
         request = object.__new__(PollingRequest)  # without its HTTP client
-        request._journal = self.journal
+        request._journal, request.application = self.journal, self.application
         offset = 0
         while True:
             await self.step()
@@ -219,9 +218,6 @@ class Life:
                 continue
             for each in updates:
                 offset = each["update_id"] + 1
-                self.update_queue.put_nowait(
-                    read_update(json.dumps(each), cast("Bot", self.bot))
-                )
 
     async def _process(self, update: Update) -> None:
         work = self._work(update)
