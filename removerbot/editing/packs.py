@@ -93,15 +93,13 @@ class Requester:
     title: str
 
 
+@dataclass(frozen=True, eq=False)
 class PackEditor:
     """Changes the packs of all chats."""
 
-    def __init__(
-        self, packs: Packs, sets: StickerSets, bot_username: Callable[[], str]
-    ) -> None:
-        self._packs = packs
-        self._sets = sets
-        self._bot_username = bot_username
+    packs: Packs
+    sets: StickerSets
+    bot_username: Callable[[], str]
 
     async def add(self, draft: StickerDraft, webp: bytes, requester: Requester) -> Pack:
         """Adds a sticker to the last pack of the chat, or to a new one if there is none or it
@@ -114,14 +112,14 @@ class PackEditor:
             PackUnavailable: Telegram refused all attempts.
         """
         chat_id = requester.chat_id
-        if not requester.is_admin and not (await self._packs.rules(chat_id)).all_add:
+        if not requester.is_admin and not (await self.packs.rules(chat_id)).all_add:
             raise AdminsOnly
-        async with self._packs.lock(chat_id):
-            for pack in await self._packs.packs(chat_id):
+        async with self.packs.lock(chat_id):
+            for pack in await self.packs.packs(chat_id):
                 await self._check_absent(draft, pack)
             pack, unique_id = await self._put(draft, webp, requester)
             added_by = requester.person_id
-            await self._packs.save_draft(
+            await self.packs.save_draft(
                 replace(draft, pack_id=pack.id, unique_id=unique_id, added_by=added_by)
             )
             return pack
@@ -133,27 +131,27 @@ class PackEditor:
             NotInPack: it is in none of them.
             NotYourSticker: the requester neither added it nor is an admin.
         """
-        async with self._packs.lock(requester.chat_id):
+        async with self.packs.lock(requester.chat_id):
             pack, sticker = await self._find(requester.chat_id, unique_id)
-            drafts = await self._packs.drafts_in(pack)
+            drafts = await self.packs.drafts_in(pack)
             draft = next((each for each in drafts if each.unique_id == unique_id), None)
             _check_may_change(draft, requester)
             with suppress(SetGone, SetUnchanged):  # removed in Telegram meanwhile
-                await self._sets.remove(sticker)
+                await self.sets.remove(sticker)
             if draft:
-                await self._packs.save_draft(draft.without_pack())
+                await self.packs.save_draft(draft.without_pack())
 
     async def set_emoji(
         self, draft: StickerDraft, emoji: tuple[str, ...], requester: Requester
     ) -> None:
         """Replaces the emoji of a sticker, in its pack too. Raises as `remove` does."""
-        async with self._packs.lock(draft.chat_id):
+        async with self.packs.lock(draft.chat_id):
             if draft.unique_id:
                 _, sticker = await self._find(draft.chat_id, draft.unique_id)
                 _check_may_change(draft, requester)
                 with suppress(SetUnchanged):
-                    await self._sets.set_emoji(sticker, emoji)
-            await self._packs.save_draft(replace(draft, emoji=emoji))
+                    await self.sets.set_emoji(sticker, emoji)
+            await self.packs.save_draft(replace(draft, emoji=emoji))
 
     async def retitle(self, title: str, requester: Requester) -> Pack:
         """Replaces the title of all packs of the chat; returns the last pack.
@@ -168,34 +166,34 @@ class PackEditor:
         if sticker_set_title(title) is None:
             raise EmptyTitle
         renamed = []
-        async with self._packs.lock(requester.chat_id):
+        async with self.packs.lock(requester.chat_id):
             for pack, _ in await self._existing(requester.chat_id):
                 new = replace(pack, title=sticker_set_title(title, pack.number) or title)
                 with suppress(SetUnchanged):
-                    await self._sets.retitle(new.name, new.title)
-                renamed.append(await self._packs.save_pack(new))
+                    await self.sets.retitle(new.name, new.title)
+                renamed.append(await self.packs.save_pack(new))
         if not renamed:
             raise NoPack
         return renamed[-1]
 
     async def existing(self, chat_id: int) -> list[tuple[Pack, int]]:
         """Returns the packs of a chat that Telegram has, with the number of their stickers."""
-        async with self._packs.lock(chat_id):
+        async with self.packs.lock(chat_id):
             return await self._existing(chat_id)
 
     async def pack_of(self, draft: StickerDraft) -> Pack | None:
         """Returns the pack that a sticker was added to."""
-        packs = await self._packs.packs(draft.chat_id)
+        packs = await self.packs.packs(draft.chat_id)
         return next((pack for pack in packs if pack.id == draft.pack_id), None)
 
     async def _existing(self, chat_id: int) -> list[tuple[Pack, int]]:
         found = []
-        for pack in await self._packs.packs(chat_id):
+        for pack in await self.packs.packs(chat_id):
             stickers = await self._read(pack)
             if stickers is not None:
                 found.append((pack, len(stickers)))
             elif pack.seen:
-                await self._packs.delete_pack(pack)
+                await self.packs.delete_pack(pack)
         return found
 
     async def _put(
@@ -210,7 +208,7 @@ class PackEditor:
         pack = await self._last(requester)
         for _ in range(_TRIES):
             pack, before = await self._with_room(pack, requester)
-            change = self._sets.create if before is None else self._sets.add
+            change = self.sets.create if before is None else self.sets.add
             try:
                 is_confirmed = await change(pack, webp, draft.emoji)
             except StickerSetError as error:
@@ -218,7 +216,7 @@ class PackEditor:
                 continue
             # Telegram's answer may have been lost: only the set says whether it was changed.
             if new := _last_new(before or [], await self._read(pack) or []):
-                return await self._packs.save_pack(replace(pack, seen=True)), new
+                return await self.packs.save_pack(replace(pack, seen=True)), new
             if is_confirmed and before is not None:
                 raise AlreadyInPack
         raise PackUnavailable
@@ -231,13 +229,13 @@ class PackEditor:
         while True:
             stickers = await self._read(pack)
             if stickers is None and pack.seen:  # deleted in Telegram
-                await self._packs.delete_pack(pack)
+                await self.packs.delete_pack(pack)
                 pack = await self._last(requester)
             elif stickers is not None and len(stickers) >= SET_LIMIT:
                 pack = await self._create(requester, pack.number + 1)
             elif stickers is None and pack.owner_id != requester.person_id:
                 pack = replace(pack, owner_id=requester.person_id)
-                return await self._packs.save_pack(pack), None
+                return await self.packs.save_pack(pack), None
             else:
                 return pack, stickers
 
@@ -248,19 +246,19 @@ class PackEditor:
         if isinstance(error, SetUnchanged):
             raise AlreadyInPack from error
         if isinstance(error, SetNameTaken):
-            return await self._packs.save_pack(replace(pack, name=self._new_name(requester)))
+            return await self.packs.save_pack(replace(pack, name=self._new_name(requester)))
         if isinstance(error, OwnerUnreachable) and pack.owner_id == requester.person_id:
             raise OwnerMustStart from error
         return await self._create(requester, pack.number + 1)
 
     async def _last(self, requester: Requester) -> Pack:
-        packs = await self._packs.packs(requester.chat_id)
+        packs = await self.packs.packs(requester.chat_id)
         return packs[-1] if packs else await self._create(requester, 1)
 
     async def _create(self, requester: Requester, number: int) -> Pack:
         """Stores a new pack, before its set is created: so no set of ours is unknown."""
         title = sticker_set_title(requester.title, number) or requester.title
-        return await self._packs.save_pack(
+        return await self.packs.save_pack(
             Pack(
                 requester.chat_id,
                 requester.person_id,
@@ -271,14 +269,14 @@ class PackEditor:
         )
 
     def _new_name(self, requester: Requester) -> str:
-        return sticker_set_name(requester.title, secrets.token_hex(4), self._bot_username())
+        return sticker_set_name(requester.title, secrets.token_hex(4), self.bot_username())
 
     async def _check_absent(self, draft: StickerDraft, pack: Pack) -> None:
         """Raises `AlreadyInPack` if the same sticker is in a pack. Corrects what is stored of
         stickers that were removed in Telegram."""
         same = [
             each
-            for each in await self._packs.drafts_in(pack)
+            for each in await self.packs.drafts_in(pack)
             if (each.revision_id, each.style) == (draft.revision_id, draft.style)
         ]
         if not same:
@@ -287,10 +285,10 @@ class PackEditor:
         for each in same:
             if each.unique_id in present:
                 raise AlreadyInPack
-            await self._packs.save_draft(each.without_pack())
+            await self.packs.save_draft(each.without_pack())
 
     async def _find(self, chat_id: int, unique_id: str) -> tuple[Pack, SetSticker]:
-        for pack in await self._packs.packs(chat_id):
+        for pack in await self.packs.packs(chat_id):
             for sticker in await self._read(pack) or []:
                 if sticker.unique_id == unique_id:
                     return pack, sticker
@@ -298,7 +296,7 @@ class PackEditor:
 
     async def _read(self, pack: Pack) -> list[SetSticker] | None:
         try:
-            return await self._sets.read(pack.name)
+            return await self.sets.read(pack.name)
         except SetGone:
             return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Protocol
@@ -23,34 +23,22 @@ class Verdict(Enum):
     """Do not answer."""
 
 
+@dataclass(frozen=True, eq=False)
 class Access:
     """Decides who may use the bot: everybody, unless the settings or an owner say otherwise. An
     owner's ruling in the chat takes precedence over the settings.
 
     Attributes:
+        access_list: stores the owners' rulings.
         owners: people who have access everywhere and may allow and block others.
+        allowed: ids of people and chats; if there are any, nobody else has access.
+        blocked: ids of people and chats without access.
     """
 
-    def __init__(
-        self,
-        access_list: AccessList,
-        *,
-        owners: frozenset[int],
-        allowed: frozenset[int],
-        blocked: frozenset[int],
-    ) -> None:
-        """Keeps the arguments.
-
-        Args:
-            access_list: stores the owners' rulings.
-            owners: Telegram ids of people.
-            allowed: ids of people and chats; if there are any, nobody else has access.
-            blocked: ids of people and chats without access.
-        """
-        self.owners = owners
-        self._access_list = access_list
-        self._allowed = allowed
-        self._blocked = blocked
+    access_list: AccessList
+    owners: frozenset[int]
+    allowed: frozenset[int]
+    blocked: frozenset[int]
 
     async def verdict(self, chat_id: int, person_id: int) -> Verdict:
         """Returns what to do with a person's message in a chat."""
@@ -59,13 +47,13 @@ class Access:
         rulings = await self._rulings({chat_id, person_id})
         if "blocked" in rulings.values():
             return Verdict.BLOCKED
-        if self._allowed and "allowed" not in rulings.values():
+        if self.allowed and "allowed" not in rulings.values():
             return Verdict.STRANGER
         return Verdict.ALLOWED
 
     async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
         """Allows or blocks a person or chat from now on."""
-        await self._access_list.set_ruling(telegram_id, ruling)
+        await self.access_list.set_ruling(telegram_id, ruling)
 
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Applies what holds for a group to the supergroup that replaces it."""
@@ -73,14 +61,14 @@ class Access:
             await self.set_ruling(to_chat_id, ruling)
 
     async def _rulings(self, ids: set[int]) -> dict[int, Ruling]:
-        rulings: dict[int, Ruling] = dict.fromkeys(ids & self._allowed, "allowed")
-        rulings |= dict.fromkeys(ids & self._blocked, "blocked")
-        return rulings | dict(await self._access_list.rulings(ids))
+        rulings: dict[int, Ruling] = dict.fromkeys(ids & self.allowed, "allowed")
+        rulings |= dict.fromkeys(ids & self.blocked, "blocked")
+        return rulings | dict(await self.access_list.rulings(ids))
 
     async def is_first_refusal(self, telegram_id: int) -> bool:
         """Records that a stranger is told that the bot is private; returns whether it is the
         first time."""
-        return await self._access_list.mark_told(telegram_id)
+        return await self.access_list.mark_told(telegram_id)
 
 
 class Admins(Protocol):
@@ -143,20 +131,18 @@ class Rules:
         return changed
 
 
+@dataclass(frozen=True, eq=False)
 class Quota:
-    """Counts cutouts, and refuses those beyond the daily limit."""
+    """Counts cutouts, and refuses those beyond the daily limit.
 
-    def __init__(self, counts: DailyCounts, *, limit: int, owners: frozenset[int]) -> None:
-        """Keeps the arguments.
+    Attributes:
+        limit: cutouts a person a day; 0 for no limit, and then nothing is counted.
+        owners: people without a limit.
+    """
 
-        Args:
-            counts: stores the counts.
-            limit: cutouts a person a day; 0 for no limit, and then nothing is counted.
-            owners: people without a limit.
-        """
-        self._counts = counts
-        self._limit = limit
-        self._owners = owners
+    counts: DailyCounts
+    limit: int
+    owners: frozenset[int]
 
     async def check(self, person_id: int) -> None:
         """Checks that a person may have another cutout today.
@@ -166,8 +152,8 @@ class Quota:
         """
         if not self._is_limited(person_id):
             return
-        if await self._counts.count(person_id, datetime.now(UTC).date()) >= self._limit:
-            raise DailyLimitReached(self._limit)
+        if await self.counts.count(person_id, datetime.now(UTC).date()) >= self.limit:
+            raise DailyLimitReached(self.limit)
 
     @asynccontextmanager
     async def counted(self, person_id: int) -> AsyncIterator[None]:
@@ -179,7 +165,7 @@ class Quota:
     async def count(self, person_id: int) -> None:
         """Counts a cutout for a person."""
         if self._is_limited(person_id):
-            await self._counts.increment(person_id, datetime.now(UTC).date())
+            await self.counts.increment(person_id, datetime.now(UTC).date())
 
     def _is_limited(self, person_id: int) -> bool:
-        return self._limit > 0 and person_id not in self._owners
+        return self.limit > 0 and person_id not in self.owners

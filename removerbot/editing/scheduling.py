@@ -171,12 +171,9 @@ class FairQueue:
         return None
 
     def _may_run(self, key: QueueKey) -> bool:
-        is_alone = self._persons.keys() <= {key.person}
-        is_full = (
-            self._persons[key.person] >= (self._per_person if is_alone else 1)
-            or self._chats[key.chat] >= self._per_chat
-        )
-        return key not in self._running and not is_full
+        most = self._per_person if self._persons.keys() <= {key.person} else 1
+        is_free = self._persons[key.person] < most and self._chats[key.chat] < self._per_chat
+        return key not in self._running and is_free
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:
         """Removes a request that was cancelled while it waited, or just as it was granted."""

@@ -191,7 +191,7 @@ def _first_click(
     if own and is_open and is_subject(own[0].candidate, likeliest, best, grid.size):
         click = replace(click, mask_index=SUBJECT)
     found = SegmentedObject((click.decoding(best),), masks)
-    doubt = is_doubtful(found, grid.size, knows_subject=subject is not None)
+    doubt = is_doubtful(found, grid.size, subject)
     return replace(found, doubtful=found.shown if doubt else None)
 
 

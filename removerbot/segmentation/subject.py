@@ -102,6 +102,11 @@ class Subject:
         masks = [each.logits for each in list(self._masks.values())]  # threads may add some
         return sum(each.nbytes for each in (self.alpha, *(self._pieces or ()), *masks))
 
+    def mean_in(self, mask: Mask) -> float:
+        """Returns the mean alpha in a mask of the photo; 0 in an empty one."""
+        alpha = cv2.resize(self.alpha, mask.shape[::-1], interpolation=cv2.INTER_AREA)
+        return cv2.mean(alpha, mask.view(np.uint8))[0]
+
     def mask(self, number: int, like: Candidate) -> Candidate:
         """Returns one of the shapes, by its index, as a mask of the form of another one."""
         form = number, (like.logits.shape, like.extent)

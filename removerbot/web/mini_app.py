@@ -16,6 +16,7 @@ The last three want `Authorization: tma INIT_DATA` and, unless it is in there, `
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from os import PathLike, stat_result
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -107,34 +108,24 @@ def _points(cut: Revision) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, eq=False)
 class TapPage:
-    """Serves the page to those whom it concerns."""
+    """Serves the page to those whom it concerns.
 
-    def __init__(
-        self,
-        tapping: Tapping,
-        outlet: Outlet,
-        init_data: InitData,
-        languages: Languages,
-        record_error: Callable[[Exception], None],
-    ) -> None:
-        """Set up.
+    Attributes:
+        outlet: where cutouts leave by.
+        init_data: knows people.
+        record_error: called with every error that is answered.
+    """
 
-        Args:
-            tapping: the use cases.
-            outlet: where cutouts leave by.
-            init_data: knows people.
-            languages: what the page says.
-            record_error: called with every error that is answered.
-        """
-        self._tapping = tapping
-        self._outlet = outlet
-        self._init_data = init_data
-        self._languages = languages
-        self._record_error = record_error
-        self._asking = Rate(20, 60)
-        self._taking = Rate(0.5, 10)
-        self._places = Places(_AT_ONCE)
+    tapping: Tapping
+    outlet: Outlet
+    init_data: InitData
+    languages: Languages
+    record_error: Callable[[Exception], None]
+    _asking: Rate = field(default_factory=lambda: Rate(20, 60), init=False)
+    _taking: Rate = field(default_factory=lambda: Rate(0.5, 10), init=False)
+    _places: Places = field(default_factory=lambda: Places(_AT_ONCE), init=False)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -164,21 +155,21 @@ class TapPage:
         try:
             visitor = self._visitor(request)
             async with self._admitted(visitor, self._asking, _LANGUAGE_PATIENCE):
-                words = self._languages.words(visitor)
+                words = self.languages.words(visitor)
         except StalePass:
-            words = self._languages.words(None, request.query_params.get("language"))
+            words = self.languages.words(None, request.query_params.get("language"))
         except TooManyRequests as error:
             return self._refusal(error, visitor)
         except Exception as error:  # noqa: BLE001 - of the database; the page needs some words
-            self._record_error(error)
-            words = self._languages.words(visitor)
+            self.record_error(error)
+            words = self.languages.words(visitor)
         return JSONResponse({**words.section("page-"), "language": words.language})
 
     async def photo(self, request: Request) -> Response:
         """The photo, for whom it is meant."""
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
-            jpeg, size = await self._tapping.photo(cut, visitor)
+            jpeg, size = await self.tapping.photo(cut, visitor)
             headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
             return Response(jpeg, headers=headers, media_type="image/jpeg")
 
@@ -189,7 +180,7 @@ class TapPage:
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Asked, _BODY)
-            found = await self._tapping.outlines(asked.after(cut), visitor)
+            found = await self.tapping.outlines(asked.after(cut), visitor)
             outlines = [
                 {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
                 for each in found.outlines
@@ -205,8 +196,8 @@ class TapPage:
 
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
-            kept = await self._tapping.keep(asked.after(cut), visitor.id)
-            await self._outlet.deliver(kept, visitor, asked.form, asked.key)
+            kept = await self.tapping.keep(asked.after(cut), visitor.id)
+            await self.outlet.deliver(kept, visitor, asked.form, asked.key)
             return Response(status_code=202)
 
         return await self._answered(request, self._taking, answer)
@@ -223,7 +214,7 @@ class TapPage:
             visitor = self._visitor(request)
             async with self._admitted(visitor, rate, _PATIENCE):
                 token = visitor.link_token or request.headers.get("x-pass", "")
-                return await answer(visitor, await self._tapping.enter(visitor, token))
+                return await answer(visitor, await self.tapping.enter(visitor, token))
         except TimeoutError:
             return self._refusal(EngineTimeout(), visitor)
         except RemoverError as error:
@@ -242,18 +233,18 @@ class TapPage:
         rate.spend(visitor.id)
         with self._places.taken(visitor.id):
             async with asyncio.timeout(seconds):
-                await self._languages.recall(visitor.id)
+                await self.languages.recall(visitor.id)
                 yield
 
     def _refusal(self, error: RemoverError, visitor: Visitor | None) -> Response:
-        self._record_error(error)
-        return of_error(error, self._languages.words(visitor).explain(error))
+        self.record_error(error)
+        return of_error(error, self.languages.words(visitor).explain(error))
 
     def _visitor(self, request: Request) -> Visitor:
         shown = request.headers.get("authorization", "")
         if not shown.startswith(_SCHEME):
             raise StalePass
-        return self._init_data.read(shown.removeprefix(_SCHEME))
+        return self.init_data.read(shown.removeprefix(_SCHEME))
 
 
 class _Parts(StaticFiles):

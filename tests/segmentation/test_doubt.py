@@ -8,10 +8,15 @@ from removerbot.segmentation.doubt import Signs, is_doubtful, signs
 from removerbot.segmentation.ranking import GUESS, RankedMask
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import SegmentedObject
-from removerbot.segmentation.subject import SUBJECT
+from removerbot.segmentation.subject import SUBJECT, Subject
 
 SIZE = Size(512, 512)
 MIDDLE = Prompt([(256, 256)])
+
+_ALPHA = np.zeros((512, 512), np.float32)
+_ALPHA[176:336, 176:336] = 1
+SEEN = Subject(_ALPHA)
+"""A square of 80 elements of a mask in its middle."""
 
 
 def square(
@@ -26,20 +31,30 @@ def square(
 
 def doubts(masks: list[RankedMask], prompt: Prompt = MIDDLE, *, subject: bool = True) -> bool:
     found = SegmentedObject((Click(prompt),), masks)
-    return is_doubtful(found, SIZE, knows_subject=subject)
+    return is_doubtful(found, SIZE, SEEN if subject else None)
 
 
 def test_the_signs_are_those_of_the_mask_and_of_what_there_is_beside_it() -> None:
     shown, alike, other = square(100), square(98, 0.9), square(60, 0.5, score=0.7)
     own = square(80, index=SUBJECT, score=1.0)
     clicked = SegmentedObject((Click(MIDDLE),), [shown, alike, other, own])
-    found = signs(clicked, SIZE, knows_subject=True)
+    found = signs(clicked, SIZE, SEEN)
     expected = Signs(
-        centred=1, border=0, score=0.9, other=0, knows_subject=1, like_subject=0.64, is_cell=0
-    )
+        centred=1, border=0, score=0.9, other=0, knows_subject=1, like_subject=0.64, is_cell=0,
+        fill=1, convexity=1.02, in_subject=0.64,
+    )  # fmt: skip
     named = SegmentedObject((Click(MIDDLE, cell=Box(200, 200, 300, 300)),), clicked.masks)
-    assert signs(named, SIZE, knows_subject=True) == found._replace(is_cell=1)
+    assert signs(named, SIZE, SEEN) == found._replace(is_cell=1)
     assert found == pytest.approx(expected, abs=0.02)
+
+
+def test_the_shape_of_a_mask_counts() -> None:
+    shown = square(100)
+    shown.candidate.logits[128:178, 128:178] = -8  # a quarter of it
+    found = signs(SegmentedObject((Click(MIDDLE),), [shown]), SIZE, None)
+    assert found.fill == pytest.approx(0.75)
+    assert found.convexity == pytest.approx(6 / 7, abs=0.03)
+    assert found.in_subject == 0
 
 
 def test_what_is_clicked_in_the_middle_and_agreed_on_is_sure() -> None:

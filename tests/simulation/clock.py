@@ -9,6 +9,11 @@ class StuckError(Exception):
     """Everything waits, and nothing will ever happen."""
 
 
+_TICK = 1e-9
+"""Seconds that pass in any case, as a clock never stands still: a wait that is too short to
+change the sum would be repeated for ever."""
+
+
 class _Jump(selectors.SelectSelector):
     """Returns at once from each wait, having added its length to the time."""
 
@@ -19,7 +24,7 @@ class _Jump(selectors.SelectSelector):
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
         if timeout is None:
             raise StuckError
-        self.now += max(0.0, timeout)
+        self.now += max(_TICK, timeout)
         return []
 
 
