@@ -157,9 +157,11 @@ class PromptParser:
         return bool(is_instead) and not self.takes_away(text)
 
     def takes_away(self, text: str) -> bool:
-        """Whether a text begins like `remove A1, B2`, with a word that leaves out a list."""
-        plain = self._grammar.plain(self._grammar.normalise(text))
-        return bool((match := self._grammar.taken_away.match(plain)) and match["word"])
+        """Whether a text takes away from an object that there is: a list, as `remove A1, B2` or
+        `A1, B2 weg` does, or a place for another, as `D5 instead of C4` does."""
+        text = self._grammar.normalise(text)
+        is_swap = self._grammar.swapped(text) != text
+        return is_swap or bool(self._grammar.taken_away.match(self._grammar.plain(text)))
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.

@@ -29,7 +29,7 @@ def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
     assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
     assert all((typed.aside, typed.keep, typed.instead, typed.backdrop, typed.background))
-    assert all((typed.bigger, typed.smaller, typed.thanks))
+    assert all((typed.swap, typed.bigger, typed.smaller, typed.thanks))
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -55,6 +55,17 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
         assert PARSER.read_zoom(at(phrase, "C4")) == "C4", phrase
     for phrase in typed.number:
         assert PARSER.read_number(f"{at(phrase, '2')} C4") == (2, "C4"), phrase
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_phrase_about_a_place_that_makes_way_is_understood(language: str) -> None:
+    for phrase in TYPED[language].swap:
+        is_first = phrase.index("…") > phrase.index("-…")
+        places = ("C4", "D5") if is_first else ("D5", "C4")
+        text = at(phrase.replace("-…", "…"), *places)
+        assert PARSER.read_objects(text, GRID).others == (Prompt([D5], [C4]),), phrase
+        assert PARSER.takes_away(text), phrase
+        assert not PARSER.is_instead(text), phrase
 
 
 @pytest.mark.parametrize("language", WORDS)
