@@ -56,7 +56,7 @@ class History:
         the photo that `photo_meant` gives. Of an album, and of words that are edited and whose
         message has the number `before`, they are about that photo only."""
         source = base.job.source
-        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().takes_away(words)
+        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().is_further(words)
         if not is_further and is_meaningful(base, words):
             return base
         newest = await self._jobs.newest_shown(source.chat_id, source.person_id, before)

@@ -20,6 +20,7 @@ reply-box = … sampai …, … hingga …, … ke …, … sampai petak …
 reply-aside = tolong …, mohon …, … tolong, … ya, … dong, … makasih, … terima kasih, di …, pada …, petak …, di petak …, kolom …, iya …, itu …, dari …, dari petak …, … juga
 reply-keep = hanya …, cuma …, potong …, guntingkan …, saya mau …, aku mau …, mau …, tambah …, tambahkan …, sisakan …, … saja, … aja, … doang, kurang …, … kurang
 reply-instead = bukan， …, bukan itu …, tidak， …, maksudku …, maksud saya …, … sebagai gantinya
+reply-further = … juga, tambah …, tambahkan …, kurang …, … kurang
 reply-swap = ganti -… dengan …, ganti -… jadi …, ganti -… ke …, ubah -… jadi …, ubah -… menjadi …, … daripada -…, … alih-alih -…
 reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … diperbesar
 reply-undo = urungkan, batalkan, kembalikan

@@ -154,14 +154,14 @@ class PromptParser:
     def is_instead(self, text: str) -> bool:
         """Whether a text names places in place of those before, such as `no, D5`."""
         is_instead = self._grammar.instead.search(self._grammar.normalise(text))
-        return bool(is_instead) and not self.takes_away(text)
+        return bool(is_instead) and not self.is_further(text)
 
-    def takes_away(self, text: str) -> bool:
-        """Whether a text takes away from an object that there is: a list, as `remove A1, B2` or
-        `A1, B2 weg` does, or a place for another, as `D5 instead of C4` does."""
-        text = self._grammar.normalise(text)
-        is_swap = self._grammar.swapped(text) != text
-        return is_swap or bool(self._grammar.taken_away.match(self._grammar.plain(text)))
+    def is_further(self, text: str) -> bool:
+        """Whether a text is about an object that there is: adds to it (`add D5`), takes a list
+        away (`remove A1, B2`, `A1, B2 weg`), or swaps places (`D5 instead of C4`)."""
+        text, grammar = self._grammar.normalise(text), self._grammar
+        is_change = grammar.further.search(text) or grammar.swapped(text) != text
+        return bool(is_change or grammar.taken_away.match(grammar.plain(text)))
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.

@@ -54,6 +54,7 @@ class ReplyWords:
         aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
         keep: phrases beside a place that is meant, such as `just …` or `… 넣고`.
         instead: phrases beside a place that is meant in place of another, such as `no, …`.
+        further: those of them that add to what is cut out already, such as `add …`.
         swap: phrases with two places, that of `-…` to make way, such as `… instead of -…`.
         also: phrases between two places, such as `… and …` or `…와…`.
         box: phrases between two corners of a box, such as `… to …` or `…에서…`.
@@ -73,6 +74,7 @@ class ReplyWords:
     aside: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     swap: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     box: tuple[str, ...] = ()
@@ -98,6 +100,8 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.instead, comma=",?")
         self.instead = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
+        before, after = self._beside(words.further, comma=",?")
+        self.further = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
         turns = (*words.keep, *words.instead)
         before, after = self._beside(turns, comma=",?")
         self._turn = re.compile(rf"(?<!\w)(?:{before})|{after}")

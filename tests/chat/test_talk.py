@@ -89,6 +89,9 @@ async def test_without_a_reply_words_are_about_the_newest_cutout_where_only_that
     assert listed["caption"].startswith("F6 -A1 + B2 -A1 -C1 –")
     swapped = await cut(ada, "B2를 C2로 바꿔줘")
     assert swapped["caption"].startswith("F6 -A1 + C2 -B2 -A1 -C1 –")
+    for words in ("D1도 넣어줘", "D1 is missing", "add D1 too"):
+        added = await cut(ada, words)
+        assert added["caption"].startswith("F6 -A1 + C2 D1 -B2 -A1 -C1 –"), words
     anew = await cut(ada, "G6")
     assert anew["caption"].startswith("G6 –")
     assert "I don't see a place" in (await answer(ada, "hello"))["text"]

@@ -299,10 +299,12 @@ def test_the_opposite_of_taking_away_is_not_taken_for_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "is_taken_away"),
     [("A1, D5 빼줘", True), ("remove A1, D5", True), ("D5 instead of A1", True),
-     ("A1, D5", False), ("C4 without A1", False), ("D5 instead", False)],
+     ("A1, D5", False), ("C4 without A1", False), ("D5 instead", False), ("D5 too!", True),
+     ("please add D5", True), ("D5도", True), ("D5도 넣어줘", True), ("D5 fehlt noch", True),
+     ("добавь D5", True), ("D5も", True), ("C4 please", False), ("C4 오려 주세요", False)],
 )  # fmt: skip
 def test_some_words_are_about_an_object_that_there_is(text: str, is_taken_away: bool) -> None:
-    assert PARSER.takes_away(text) == is_taken_away
+    assert PARSER.is_further(text) == is_taken_away
 
 
 @pytest.mark.parametrize(
