@@ -58,7 +58,6 @@ _SHARED_IDS = frozenset(ChatID)
 _ID_LIMIT = 1 << 63
 """Ids are smaller than this, either way: the database has 64 bits for them."""
 
-
 KINDS = (
     *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER),
     *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),

@@ -49,18 +49,18 @@ class History:
         return revision
 
     async def cutout_meant(
-        self, base: Revision, words: str, newest: Revision | None = None
+        self, base: Revision, words: str, before: int | None = None
     ) -> Revision:
-        """Returns what words without a reply go on from: `newest`, by default what the newest
-        message to the person shows, if they make sense there alone, such as `undo`, `-A1` or a
-        color; else `base`, the photo that `photo_meant` gives. Of an album, words are about
-        that photo only."""
+        """Returns what words without a reply go on from: what the newest message to the person
+        shows, if they make sense there alone, such as `undo`, `-A1` or a color; else `base`,
+        the photo that `photo_meant` gives. Of an album, and of words that are edited and whose
+        message has the number `before`, they are about that photo only."""
         source = base.job.source
-        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().takes_away(words)
+        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().is_further(words)
         if not is_further and is_meaningful(base, words):
             return base
-        newest = newest or await self._jobs.newest_shown(source.chat_id, source.person_id)
-        if newest is None or (source.place and newest.job != base.job):
+        newest = await self._jobs.newest_shown(source.chat_id, source.person_id, before)
+        if newest is None or ((source.place or before) and newest.job.id != base.job.id):
             return base
         return newest if is_meaningful(newest, words) else base
 

@@ -60,7 +60,6 @@ COLORS = (
 )  # fmt: skip
 """One color per number."""
 
-_WHITE = (255, 255, 255)
 _TINT, _OUTLINE = 0.3, 4
 _BADGE, _NUMBER_SIZE = 28, 40
 
@@ -109,7 +108,7 @@ def draw_outline(
     """Draws the outline of a mask of the canvas's size, 0 or 1, with a white rim, in place."""
     found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outlines = [each for each in found if cv2.contourArea(each) >= _CRUMB]
-    cv2.drawContours(canvas, outlines, -1, _WHITE, width + 2, cv2.LINE_AA)
+    cv2.drawContours(canvas, outlines, -1, _RIM, width + 2, cv2.LINE_AA)
     cv2.drawContours(canvas, outlines, -1, color, width, cv2.LINE_AA)
 
 
@@ -131,9 +130,9 @@ def draw_number(
 ) -> None:
     """Draws a number on a disc with a white rim, in place."""
     radius, size = round(scale * _BADGE), round(scale * _NUMBER_SIZE)
-    cv2.circle(canvas, at, radius + 4, _WHITE, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, at, radius + 4, _RIM, cv2.FILLED, cv2.LINE_AA)
     cv2.circle(canvas, at, radius, color, cv2.FILLED, cv2.LINE_AA)
-    write(canvas, str(number), at, Style(size, BOLD, _WHITE))
+    write(canvas, str(number), at, Style(size, BOLD, _RIM))
 
 
 def _mask(candidate: Candidate, size: Size) -> NDArray[np.uint8]:

@@ -23,6 +23,8 @@
 ##   reply-zoom      a closer view                          key types, such as aㅁ
 ##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
 ##   reply-instead   beside a place that is meant in place of what was cut out
+##   reply-further   those beside a place that add it to what is cut out already
+##   reply-swap      two places, that of `-…` makes way for the other: `replace -… with …`
 ##   reply-box       between two corners of a box
 ##   reply-bigger    another size of the cutout, as the button; reply-smaller, too
 ##   reply-thanks    only thanks; also emoji that do
@@ -30,13 +32,15 @@
 ##   reply-background  a background that is no color, and `none` or `blur`
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
-reply-without = without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …
+reply-without = without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, get rid of …, erase …, … doesn't belong, … does not belong, … should go, … is not part of it, … isn't part of it
 reply-negation = not …, no …
 reply-also = … and …, … plus …
 reply-box = … to …, … till …, … until …, … through …, … thru …
 reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, cell …, square …, the cell …, the square …, at cell …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … too, … as well, … cell, … square
-reply-keep = but …, just …, only …, cut …, cut out …, i want …, add …, use …, try …, not just …, not only …, keep …, … only
+reply-keep = but …, just …, only …, cut …, cut out …, i want …, add …, use …, try …, not just …, not only …, keep …, … only, … is missing, … missing, missing …, it's missing …, you missed …, you forgot …, i wanted …
 reply-instead = no， …, no i want …, no i mean …, no i meant …, no just …, no only …, i mean …, i meant …, rather …, … instead, … rather
+reply-further = also …, add …, … too, … as well, … is missing, … missing, missing …, it's missing …, you missed …, you forgot …
+reply-swap = replace -… with …, replace -… by …, change -… to …, change -… into …, switch -… to …, swap -… for …, swap -… with …, … instead of -…, instead of -… …, … rather than -…, … in place of -…
 reply-zoom = zoom…, zoom in…, zoom in to…, zoom into…, zoom in on…, zoom on…, zoom to…, zoom at…, enlarge…, closer…, … closer, … zoom
 reply-undo = undo, undo that, undo it, undo this, undo last, cancel that, take it back, take that back, step back, go back, revert
 reply-bigger = bigger, larger, make it bigger, make it larger, a bit bigger, a little bigger, a bit larger, a little larger, bit bigger, make it a bit bigger, make it a little bigger, even bigger, bigger one, the bigger one

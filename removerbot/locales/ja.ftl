@@ -12,20 +12,22 @@
 ## 返信で使う言葉。… は指された場所です。
 ## reply-keyboard は、ローマ字入力のまま打たれた母音の列名です（例：あ4）。
 
-reply-without = …以外, …の代わりに, …を除く, …を除いて, …除く, …なし, …抜き, …抜きで, …じゃない, …ではない
+reply-without = …以外, …の代わりに, …を除く, …を除いて, …除く, …なし, …抜き, …抜きで, …じゃない, …ではない, …を消して, …を消してください, …消して, …を削除, …を削除して, …を削除してください, …削除, …いらない, …はいらない, …不要, …は不要, …のかわりに, …じゃなくて, …ではなく
 reply-negation = ー…
 reply-also = …と…, …や…, …及び…, …そして…, …プラス…
 reply-box = …から…
-reply-aside = マス…, ここ…, はい…, …です, …でお願いします, …をお願いします, …お願いします, …お願い, …ください, …だけ, …のみ, …も, …を, …は, …が, …で, …に, …の, …まで, …のマス, …マス, …のところ, …のあたり
-reply-keep = …を切り抜いて, …を切り抜いてください, …切り抜いて, …切り抜いてください, …を切り取って, …を切り取ってください, …をください, …も追加, …追加, …を追加, …を追加して, …も入れて, …を入れて, …を残して, …は残して
+reply-aside = マス…, ここ…, はい …, はい、…, …です, …でお願いします, …をお願いします, …お願いします, …お願い, …ください, …だけ, …のみ, …も, …を, …は, …が, …で, …に, …の, …まで, …のマス, …マス, …のところ, …のあたり
+reply-keep = …を切り抜いて, …を切り抜いてください, …切り抜いて, …切り抜いてください, …を切り取って, …を切り取ってください, …をください, …も追加, …追加, …を追加, …を追加して, …も入れて, …を入れて, …を残して, …は残して, …が足りない, …が足りません, …が抜けてる, …が抜けている
 reply-instead = いいえ…, いいえ、…, いや…, いや、…, 違う…, 違います…, 違います、…
+reply-further = …も, …も追加, …追加, …を追加, …を追加して, …も入れて, …を入れて, …が足りない, …が足りません, …が抜けてる, …が抜けている
+reply-swap = -…の代わりに…, -…のかわりに…, -…じゃなくて…, -…ではなく…, -…ではなくて…, -…でなく…, -…を…に変えて, -…を…に変えてください, -…を…に変更, -…を…に変更して, -…を…に変更してください, -…を…にして
 reply-zoom = 拡大…, ズーム…, アップ…, …を拡大, …を拡大して, …拡大, …をズーム, …ズーム, …をアップ, …アップ
 reply-undo = 元に戻す, 元に戻して, 戻す, 戻して, 取り消す, 取り消し, 取り消して
 reply-bigger = 大きく, もっと大きく, もう少し大きく, 少し大きく, 大きくして, もっと大きくして, もう少し大きくして, 大きくしてください, もっと大きくしてください, もう少し大きくしてください, 広く, もっと広く
 reply-smaller = 小さく, もっと小さく, もう少し小さく, 少し小さく, 小さくして, もっと小さくして, もう少し小さくして, 小さくしてください, もっと小さくしてください, もう少し小さくしてください, 狭く, もっと狭く
 reply-thanks = ありがとう, ありがとうございます, ありがとうございました, どうもありがとう, どうもありがとうございます, どうも, ありがと, 感謝, 感謝します, サンキュー, 完璧, 完璧です, 最高, 最高です, すごい, すごいです, 素晴らしい, 素晴らしいです, いいね, いいですね, 助かります, 助かりました, お疲れ様, お疲れ様です
 reply-number = …番, …番の, …番目, …番目の, …枚目, …枚目の
-reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver
+reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver, 白い white, 黒い black, 赤い red, 青い blue, 黄色い yellow, 茶色い saddlebrown
 reply-background = 透明 none, 透明に none, 透明にして none, 透明にしてください none, 背景なし none, 背景を消して none, 背景を消してください none, 背景を削除 none, 背景削除 none, 背景透明 none, 背景を透明に none, 背景を透明にして none, 背景は透明 none, ぼかし blur, ぼかして blur, ぼかす blur, 背景をぼかして blur, 背景をぼかす blur, 背景ぼかし blur
 reply-backdrop = 背景…, 背景は…, 背景を…, 背景が…, 背景色…, 背景色は…, 背景: …, …背景, …の背景, …背景で, …の背景で, …背景に, …の背景に, …に, …で, …にして, …にしてください, …に変えて, …に変えてください, …でお願いします, …お願いします, …です, …がいい, …がいいです
 reply-keyboard = aあ, iい, uう, eえ, oお

@@ -154,12 +154,14 @@ class PromptParser:
     def is_instead(self, text: str) -> bool:
         """Whether a text names places in place of those before, such as `no, D5`."""
         is_instead = self._grammar.instead.search(self._grammar.normalise(text))
-        return bool(is_instead) and not self.takes_away(text)
+        return bool(is_instead) and not self.is_further(text)
 
-    def takes_away(self, text: str) -> bool:
-        """Whether a text begins like `remove A1, B2`, with a word that leaves out a list."""
-        plain = self._grammar.plain(self._grammar.normalise(text))
-        return bool((match := self._grammar.taken_away.match(plain)) and match["word"])
+    def is_further(self, text: str) -> bool:
+        """Whether a text is about an object that there is: adds to it (`add D5`), takes a list
+        away (`remove A1, B2`, `A1, B2 weg`), or swaps places (`D5 instead of C4`)."""
+        text, grammar = self._grammar.normalise(text), self._grammar
+        is_change = grammar.further.search(text) or grammar.swapped(text) != text
+        return bool(is_change or grammar.taken_away.match(grammar.plain(text)))
 
     def read_number(self, text: str) -> tuple[int | None, str]:
         """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.

@@ -28,7 +28,8 @@ PAIR = re.compile(
     rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+|(?<=[^\W -~])(?=[A-Z]{1,2}\d)")
+"""Spaces, and where a cell is attached to a word of another script: `C4の代わりにD5`."""
 
 _LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
@@ -53,6 +54,8 @@ class ReplyWords:
         aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
         keep: phrases beside a place that is meant, such as `just …` or `… 넣고`.
         instead: phrases beside a place that is meant in place of another, such as `no, …`.
+        further: those of them that add to what is cut out already, such as `add …`.
+        swap: phrases with two places, that of `-…` to make way, such as `… instead of -…`.
         also: phrases between two places, such as `… and …` or `…와…`.
         box: phrases between two corners of a box, such as `… to …` or `…에서…`.
         zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
@@ -71,6 +74,8 @@ class ReplyWords:
     aside: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    swap: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     box: tuple[str, ...] = ()
     zoom: tuple[str, ...] = ()
@@ -95,6 +100,8 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         before, after = self._beside(words.instead, comma=",?")
         self.instead = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
+        before, after = self._beside(words.further, comma=",?")
+        self.further = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
         turns = (*words.keep, *words.instead)
         before, after = self._beside(turns, comma=",?")
         self._turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
@@ -102,9 +109,10 @@ class Grammar:
         self._aside = re.compile(  # without a limit, a text full of them takes seconds
             rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
-        praise = self._any_of(words.thanks)
+        start, praise = rf"(?:|(?:(?:{before})\s*)++)", self._any_of(words.thanks)
+        end = rf"(?:[\s,.!]*(?:{after}|{praise}))*+"
         self.orders = {
-            name: _order(self._any_of(getattr(words, name)), before, f"{after}|{praise}")
+            name: re.compile(rf"{start}(?:{self._any_of(getattr(words, name))}){end}")
             for name in ("undo", "bigger", "smaller", "thanks")
         }
         self.thanks = {each[0] for each in words.thanks if self._is_emoji(each)}
@@ -139,13 +147,18 @@ class Grammar:
         also = self._between(words.also)
         self.also = re.compile(rf"\s*(?:&|{also})(?!\s*{TURN})")
         self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
-        place = rf"(?>{CELL.pattern}|{PAIR.pattern})(?!{self.box.pattern})"
+        place = rf"(?>{CELL.pattern}|{PAIR.pattern})"
         place = re.sub(r"(?<!\[)\((?!\?)", "(?:", place)  # a list of them is no group
+        self._swaps = [self._swap(each, place) for each in sorted(words.swap, key=len)[::-1]]
+        place += rf"(?!{self.box.pattern})"
         space = rf"[^\S{TURN}]*+"
         comma = rf"{space}[,;、]{space}"
         joint = rf"(?:{space}(?:[,;&、]|{also}))*+{space}"
         self._joint = re.compile(rf"({place}){joint}")
         places = rf"{place}(?:{joint}{place})++"
+        self._twice = re.compile(
+            rf"(?<!\w)((?:{without})\s*{place}(?:{joint}{place})*+)\s*(?:{behind})(?!\w)"
+        )
         self.taken_away = re.compile(
             rf"(?P<word>(?:{without})\s*)?(?P<places>{places})(?(word)|(?=\s*(?:{behind})$))"
         )
@@ -164,8 +177,15 @@ class Grammar:
     def plain(self, text: str) -> str:
         """Returns a normalised text without asides, with `&` for the commas of lists such as
         that of `C4 without A1, B2 and D5`."""
+        text = self.swapped(text)
         plain = self._aside.sub(lambda each: TURN if self._turn.search(each[0]) else GAP, text)
-        return self._left_out.sub(self._joined, plain.strip())
+        return self._left_out.sub(self._joined, self._twice.sub(r"\1", plain.strip()))
+
+    def swapped(self, text: str) -> str:
+        """Returns a normalised text with `D5 -C4` for phrases such as `D5 instead of C4`."""
+        for words, pattern, places in self._swaps:
+            text = pattern.sub(places, text) if words in text else text
+        return text
 
     def joined(self, text: str) -> str:
         """Returns a text with `&` for the commas of a list that it takes away."""
@@ -187,6 +207,16 @@ class Grammar:
             _any(self._pattern(part[end]) for part in parts if part[end]) for end in (0, -1)
         )
         return before.replace(r"\s+", rf"{comma}\s+"), after
+
+    def _swap(self, phrase: str, place: str) -> tuple[str, re.Pattern[str], str]:
+        """Returns words of a phrase with two places, its pattern, and what takes its place."""
+        parts = [self._fold(each).strip() for each in phrase.replace("-…", "…").split("…")]
+        before, between, after = map(self._pattern, parts)
+        start, end = before and rf"{before}\s*", after and rf"\s*{after}(?!\w)"
+        middle = between and rf"{between}[\s,]*+"
+        pattern = rf"(?<!\w){start}({place})[\s,]*+{middle}({place}){end}"
+        is_first = phrase.partition("…")[0].endswith("-")
+        return max(parts, key=len), re.compile(pattern), r"\2 -\1" if is_first else r"\1 -\2"
 
     def _between(self, phrases: Iterable[str]) -> str:
         """Returns a pattern for the phrases between two places."""
@@ -213,11 +243,6 @@ class Grammar:
 def _any(patterns: Iterable[str]) -> str:
     """Returns a pattern that matches any of these, the longest first."""
     return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
-
-
-def _order(order: str, before: str, after: str) -> re.Pattern[str]:
-    """Returns a pattern for an order by itself, perhaps with courtesies."""
-    return re.compile(rf"(?:|(?:(?:{before})\s*)++)(?:{order})(?:[\s,.!]*(?:{after}))*+")
 
 
 def _folded(character: str) -> str:

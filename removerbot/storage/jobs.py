@@ -217,11 +217,17 @@ class Jobs:
             .limit(1)
         )
 
-    async def newest_shown(self, chat_id: int, person_id: int) -> Revision | None:
-        """Returns the newest revision of a person's photos that a message of a chat shows."""
+    async def newest_shown(
+        self, chat_id: int, person_id: int, before: int | None = None
+    ) -> Revision | None:
+        """Returns the newest revision of a person's photos that a message of a chat shows, or
+        the one that the last message with a number less than `before` shows."""
         query = _WITH_REVISIONS.join(MessageRow, MessageRow.cut_id == RevisionRow.id)
         own = JobRow.chat_id == chat_id, JobRow.person_id == person_id, JobRow.open
         newest = query.where(*own).order_by(RevisionRow.id.desc()).limit(1)
+        if before is not None:
+            earlier = query.where(*own, MessageRow.message_id < before)
+            newest = earlier.order_by(MessageRow.message_id.desc()).limit(1)
         return await self._first_revision(newest)
 
     async def album(self, chat_id: int, name: str) -> list[Job]:

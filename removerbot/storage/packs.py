@@ -119,18 +119,8 @@ class Packs:
 
     async def save_draft(self, draft: StickerDraft) -> StickerDraft:
         """Inserts or updates a sticker; returns it with its id."""
-        row = StickerRow(
-            id=draft.id,
-            chat_id=draft.chat_id,
-            message_id=draft.message_id,
-            cut_id=draft.revision_id,
-            style=draft.style.code,
-            emoji=" ".join(draft.emoji),
-            token=draft.token,
-            pack_id=draft.pack_id,
-            unique_id=draft.unique_id,
-            added_by=draft.added_by,
-        )
+        values = asdict(draft) | {"style": draft.style.code, "emoji": " ".join(draft.emoji)}
+        row = StickerRow(cut_id=values.pop("revision_id"), **values)
         return _draft(await self._sessions.merge(row))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft | None:

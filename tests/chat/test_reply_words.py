@@ -29,7 +29,8 @@ def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
     assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
     assert all((typed.aside, typed.keep, typed.instead, typed.backdrop, typed.background))
-    assert all((typed.bigger, typed.smaller, typed.thanks))
+    assert set(typed.further) <= {*typed.aside, *typed.keep}
+    assert all((typed.further, typed.swap, typed.bigger, typed.smaller, typed.thanks))
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -43,6 +44,7 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
         assert read == PARSER.read_objects("C4:D5", GRID), phrase
     assert all(PARSER.is_instead(at(phrase, "C4")) for phrase in typed.instead)
     for phrase in (*typed.aside, *typed.keep, *typed.instead):
+        assert phrase not in typed.further or PARSER.is_further(at(phrase, "C4")), phrase
         for place in ("C4", "c 4", "4C", "50%,40%"):
             same = PARSER.read_objects(place, GRID)
             assert PARSER.read_objects(at(phrase, place), GRID) == same, phrase
@@ -55,6 +57,17 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
         assert PARSER.read_zoom(at(phrase, "C4")) == "C4", phrase
     for phrase in typed.number:
         assert PARSER.read_number(f"{at(phrase, '2')} C4") == (2, "C4"), phrase
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_phrase_about_a_place_that_makes_way_is_understood(language: str) -> None:
+    for phrase in TYPED[language].swap:
+        is_first = phrase.index("…") > phrase.index("-…")
+        places = ("C4", "D5") if is_first else ("D5", "C4")
+        text = at(phrase.replace("-…", "…"), *places)
+        assert PARSER.read_objects(text, GRID).others == (Prompt([D5], [C4]),), phrase
+        assert PARSER.is_further(text), phrase
+        assert not PARSER.is_instead(text), phrase
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -85,6 +85,13 @@ async def test_without_a_reply_words_are_about_the_newest_cutout_where_only_that
     assert undone["caption"].startswith("F6 -A1 –")
     assert (await pixels_of(ada, undone))[0, 0].tolist() == [255, 255, 255, 255]
     assert (await cut(ada, "＋Ｂ２"))["caption"].startswith("F6 -A1 + B2 –")
+    listed = await cut(ada, "A1, C1 빼줘")
+    assert listed["caption"].startswith("F6 -A1 + B2 -A1 -C1 –")
+    swapped = await cut(ada, "B2를 C2로 바꿔줘")
+    assert swapped["caption"].startswith("F6 -A1 + C2 -B2 -A1 -C1 –")
+    for words in ("D1도 넣어줘", "D1 is missing", "add D1 too"):
+        added = await cut(ada, words)
+        assert added["caption"].startswith("F6 -A1 + C2 D1 -B2 -A1 -C1 –"), words
     anew = await cut(ada, "G6")
     assert anew["caption"].startswith("G6 –")
     assert "I don't see a place" in (await answer(ada, "hello"))["text"]
@@ -193,6 +200,43 @@ async def test_an_edit_without_a_reply_goes_on_from_what_the_first_version_went_
     ):
         await ada.edit(words, to)
         assert await captioned(ada, caption) == less["message_id"], to
+
+
+async def test_an_edited_order_is_about_what_it_was_about_at_first(ada: Person) -> None:
+    cutout, order = await resizable(ada)
+    points = cutout["caption"].partition(" –")[0]
+    words = await ada.say("+ L1")
+    number = (await ada.next_message(after=words))["message_id"]
+    await cut(ada, "C3")  # is shown later, and not meant
+    for edited in (order, f"{order} please", "white", order):
+        await ada.edit(words, edited)
+    resized = await ada.download(await cut(ada, order, reply_to=cutout))
+
+    def mended(found: list[Json]) -> Json | None:
+        return next((m for m in found if m["message_id"] == number), None)
+
+    shown = await ada.wait_for(mended)
+    assert shown["caption"].startswith(f"{points} –")
+    assert await ada.download(shown) == resized
+    await ada.edit(words, "undo")
+    await ada.wait_for(lambda found: "photo" in (mended(found) or {}))
+
+
+async def test_the_first_version_of_an_edit_may_have_been_no_answer(
+    ada: Person, result: Json
+) -> None:
+    for wrong, right, caption in (
+        ("Z99", "G6", "G6 –"),
+        ("the ball in the middle", "F7", "F7 –"),
+        ("-Z9", "-A1", "F7 -A1 –"),
+        ("make it blakc", "black", "F7 -A1 –"),
+    ):
+        words = await ada.say(wrong)
+        refusal = await ada.next_message(after=words)
+        await ada.edit(words, right)
+        corrected = await ada.next_message(after=refusal)
+        assert corrected["caption"].startswith(caption), right
+    assert (await pixels_of(ada, corrected))[0, 0].tolist() == [0, 0, 0, 255]
 
 
 async def captioned(person: Person, start: str) -> int:

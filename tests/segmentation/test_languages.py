@@ -74,6 +74,35 @@ def test_what_is_meant_beside_a_place_without(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["D5 instead of C4", "Please use D5 instead of C4!", "no, replace c4 with d5",
+     "change 4C to D 5, please", "C4를 D5로 바꿔줘", "C4 말고 D5요", "C4말고D5",
+     "C4 D5로 바꿔 줘", "nimm D5 statt C4", "ersetze C4 durch D5", "D5 вместо С4",
+     "не C4, а D5", "замени С4 на D5",
+     "D5 замість С4", "D5 en lugar de C4", "troque C4 por D5",
+     "au lieu de C4, D5", "ganti C4 jadi D5", "C4の代わりにD5", "C4をD5に変えてください",
+     "C4じゃなくてD5でお願いします"],
+)  # fmt: skip
+def test_a_place_makes_way_for_another(text: str) -> None:
+    base = Prompt([E5, C4])
+    assert PARSER.read_objects(text, GRID, base).current == Prompt([E5, D5], [C4])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("get rid of D5", "-D5"), ("mach D5 weg", "-D5"), ("entferne D5, A1", "-D5 -A1"),
+     ("убери D5", "-D5"), ("D5 лишнее", "-D5"), ("прибери D5", "-D5"), ("elimina D5", "-D5"),
+     ("remova D5", "-D5"), ("supprime D5", "-D5"), ("hapus D5", "-D5"), ("D5を消して", "-D5"),
+     ("D5はいらない", "-D5"), ("D5 없애줘", "-D5"), ("D5은 필요 없어요", "-D5"),
+     ("D5 is missing", "D5"), ("D5 fehlt noch", "D5"), ("не хватает D5", "D5"),
+     ("D5 빠졌어요", "D5"), ("D5が足りない", "D5"), ("falta D5", "D5")],
+)  # fmt: skip
+def test_what_is_too_much_or_missing(text: str, meant: str) -> None:
+    base = Prompt([C4])
+    assert PARSER.read_objects(text, GRID, base) == PARSER.read_objects(meant, GRID, base)
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("amplía C4", "C4"),

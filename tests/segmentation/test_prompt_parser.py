@@ -241,6 +241,8 @@ def test_what_and_joins_to_a_place_that_is_taken_away_already_is_kept(text: str)
         ("remove A1, B2, -D5, E5", "-A1 -B2 -D5 E5"),
         ("remove A1, D5:E6", "-A1 D5:E6"),
         ("A1, B2, D5 빼줘", "-A1 -B2 -D5"),
+        ("remove A1, B2 weg", "-A1 -B2"),
+        ("ohne A1 raus", "-A1"),
         ("D5, A1 weg", "-D5 -A1"),
         ("D5 추가, A1, B2 빼줘", "D5 A1 -B2"),
         ("A1, B2 빼줘, D5", "A1 -B2 D5"),
@@ -263,6 +265,8 @@ def test_a_list_is_taken_away_from_an_object_up_to_what_is_something_else(
         ("C4, but without A1, B2, and D5, E5", "C4 -A1 -B2 -D5 E5"),
         ("C4 without A1, B2", "C4 -A1 B2"),
         ("C4 without A1 B2 and D5", "C4 -A1 B2 D5"),
+        ("C4 without A1 and B2 weg", "C4 -A1 -B2"),
+        ("remove A1 weg, C4", "-A1 C4"),
         ("C4 without A1, B2 and add D5", "C4 -A1 B2 D5"),
         ("C4 not A1, B2 and D5", "C4 -A1 B2 D5"),
         ("C4 -A1, B2 and D5", "C4 -A1 B2 D5"),
@@ -277,10 +281,30 @@ def test_behind_kept_places_a_list_is_left_out_where_and_ends_it(text: str, same
 @pytest.mark.parametrize(
     ("text", "is_instead"),
     [("no, D5", True), ("no, not A1, C4", True), ("no, remove A1, B2", False),
-     ("D5", False)],
+     ("D5", False), ("D5 instead", True), ("D5 instead of C4", False), ("D5로 바꿔줘", True),
+     ("C4를 D5로 바꿔줘", False)],
 )  # fmt: skip
 def test_a_list_that_is_taken_away_is_not_meant_instead(text: str, is_instead: bool) -> None:
     assert PARSER.is_instead(text) == is_instead
+
+
+@pytest.mark.parametrize(
+    "text", ["nicht A1 weglassen", "don't replace C4 with D5", "remove nothing", "A1 weglegen"]
+)
+def test_the_opposite_of_taking_away_is_not_taken_for_it(text: str) -> None:
+    with pytest.raises(UnreadableReply):
+        read_reply(text, GRID, Prompt([C4]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken_away"),
+    [("A1, D5 빼줘", True), ("remove A1, D5", True), ("D5 instead of A1", True),
+     ("A1, D5", False), ("C4 without A1", False), ("D5 instead", False), ("D5 too!", True),
+     ("please add D5", True), ("D5도", True), ("D5도 넣어줘", True), ("D5 fehlt noch", True),
+     ("добавь D5", True), ("D5も", True), ("C4 please", False), ("C4 오려 주세요", False)],
+)  # fmt: skip
+def test_some_words_are_about_an_object_that_there_is(text: str, is_taken_away: bool) -> None:
+    assert PARSER.is_further(text) == is_taken_away
 
 
 @pytest.mark.parametrize(

@@ -155,13 +155,11 @@ class GroupHandlers:
         shown = None
         try:
             base, words = await history.photo_meant(base, words, is_reply=True)
+            is_own_photo = base.job.source.message_id == message.message_id
+            if not (message.reply_to_message or is_own_photo):
+                base = await history.cutout_meant(base, words, before=message.message_id)
             if answer:
                 revision, shown = answer
-                is_order = prompt_parser().read_order(words)
-                if not (base.clicks or is_order) and base.job == revision.job:
-                    is_color = prompt_parser().is_color(words)
-                    before = revision if is_color else revision.before
-                    base = await history.cutout_meant(base, words, before)
                 if is_shown(base, words, revision):
                     return
         except RemoverError as error:

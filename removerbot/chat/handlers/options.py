@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of
+from removerbot.chat.callbacks import ButtonHandler, ButtonPress
 from removerbot.chat.filters import PRIVATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.messages import Context, Handler, message_and_person, source_of
@@ -89,12 +89,9 @@ class OptionHandlers:
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""
         message, person = message_and_person(update)
-        replied, revision = message.reply_to_message, None
-        assert replied
+        revision = None
         try:
-            revision = await self.editor.history.meant(
-                message.chat_id, person.id, replied.message_id, revision_id_of(replied)
-            )
+            revision = await self.results.meant(message, person)
             await self.rules.check_answer(revision, person.id)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 source = source_of(message, person.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from telegram import Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.ext import CommandHandler, filters
 
 from removerbot.chat.bot_api import Chats
@@ -105,12 +105,9 @@ class PackHandlers:
 
     async def show_buttons(self, person: User, draft: StickerDraft) -> None:
         """Shows the usual buttons under a sticker, in a pack or not."""
-        if draft.message_id is None:
-            return
-        words = self.responder.words(person)
-        pack = await self.pack_editor.pack_of(draft)
+        words, pack = self.responder.words(person), await self.pack_editor.pack_of(draft)
         keyboard = added_keyboard(draft, pack, words) if pack else fresh_keyboard(draft, words)
-        await self.sender.edit_keyboard(MessageRef(draft.chat_id, draft.message_id), keyboard)
+        await self._edit(draft, keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
         webp = await self.stickers.webp(draft)
@@ -119,16 +116,15 @@ class PackHandlers:
         try:
             pack = await self.pack_editor.add(draft, webp, requester)
         except OwnerMustStart:
-            await self._show_start(draft, person)
+            words, bot = self.responder.words(person), self.sender.username
+            await self._edit(draft, start_keyboard(draft, bot, words))
             raise
         assert draft.id
         await self.show_buttons(person, await self.stickers.draft(draft.chat_id, draft.id))
         return pack
 
-    async def _show_start(self, draft: StickerDraft, person: User) -> None:
+    async def _edit(self, draft: StickerDraft, keyboard: InlineKeyboardMarkup) -> None:
         if draft.message_id is not None:
-            words = self.responder.words(person)
-            keyboard = start_keyboard(draft, self.sender.username, words)
             message = MessageRef(draft.chat_id, draft.message_id)
             await self.sender.edit_keyboard(message, keyboard)
 

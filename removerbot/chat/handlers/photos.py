@@ -8,7 +8,6 @@ from telegram.constants import ChatAction, MessageLimit
 from telegram.ext import CommandHandler
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.handlers.results import ResultMessages, photo_of
 from removerbot.chat.messages import (
@@ -100,7 +99,7 @@ class PhotoHandlers:
             return
         base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
-            base = await self._base(message, person)
+            base = await self.results.meant(message, person)
             base, text = await history.photo_meant(base, message.text or "", is_reply=is_reply)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
@@ -109,23 +108,16 @@ class PhotoHandlers:
                 await self.results.answer(message, person, output)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
+            if base:  # so that an edit of the words is answered
+                await history.link(Revision(base.job), message.message_id)
 
     async def auto(self, update: Update, _: Context) -> None:
         """Shows proposals for the photo that is replied to, or for the newest one."""
         message, person = message_and_person(update)
-        base = await self._base(message, person)
+        base = await self.results.meant(message, person)
         async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
             proposals = await self.editor.propose(base, payer=person.id)
             await self.results.send(message, person, proposals)
-
-    async def _base(self, message: Message, person: User) -> Revision:
-        replied = message.reply_to_message
-        return await self.editor.history.meant(
-            message.chat_id,
-            person.id,
-            replied.message_id if replied else None,
-            revision_id_of(replied) if replied else None,
-        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,23 +51,22 @@ class PreviewHandlers:
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
             "smaller": lambda press: editor.resize(press.revision, "smaller"),
             "bigger": lambda press: editor.resize(press.revision, "bigger"),
+            "undo": lambda press: editor.undo(press.revision),
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
             **{
-                verb: partial(self._show, use_case, asks=verb in _ANSWERS)
+                verb: partial(
+                    self._show, use_case, asks=verb in _ANSWERS, advises=verb == "undo"
+                )
                 for verb, use_case in use_cases.items()
             },
-            "undo": self._undo,
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
 
-    async def _show(self, use_case: UseCase, press: ButtonPress, *, asks: bool) -> None:
-        await self.results.show(press, await use_case(press), asks=asks)
-
-    async def _undo(self, press: ButtonPress) -> None:
-        await self.results.show(press, await self.editor.undo(press.revision), advises=True)
+    async def _show(self, use_case: UseCase, press: ButtonPress, **how: bool) -> None:
+        await self.results.show(press, await use_case(press), **how)
 
     async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
         """Shows a button for each cell of the grid; the verb says what they do."""

@@ -136,6 +136,12 @@ class ResultMessages:
         elif is_preview:
             await history.link_alone(revision, number)
 
+    async def meant(self, message: Message, person: User) -> Revision:
+        """Returns the revision that a message goes on from; see `History.meant`."""
+        replied, whose = message.reply_to_message, (message.chat_id, person.id)
+        shown = (replied.message_id, revision_id_of(replied)) if replied else (None,)
+        return await self.editor.history.meant(*whose, *shown)
+
     async def shown_by(self, message: Message) -> Revision | None:
         """Returns the revision that a message of the bot shows, if it shows one."""
         number, named = shown_number(message), revision_id_of(message)
