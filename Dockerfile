@@ -1,6 +1,6 @@
 # The bot with everything for an NVIDIA GPU; torch's wheels bring CUDA, the host only its driver:
 #   docker build -t removerbot .
-# Without a GPU, a tenth of the size:
+# Without a GPU, an eighth of the size:
 #   docker build -t removerbot --build-arg REQUIREMENTS=requirements-cpu.txt .
 # For amd64 and arm64. It runs with a read-only root, as compose.yaml has it: --read-only --tmpfs /tmp
 FROM python:3.11-slim AS build
@@ -42,13 +42,17 @@ RUN useradd --uid 1000 --create-home removerbot \
 
 COPY --from=build /venv /venv
 
+# torch loads what it compiles from the last two folders. By default they are in the home and in
+# /tmp: the first may be read-only, and Docker mounts a --tmpfs noexec.
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     REMOVERBOT_MODEL_DIR=/weights \
     REMOVERBOT_DATABASE_URL=sqlite:////data/removerbot.db \
     REMOVERBOT_HEALTH_PORT=8080 \
-    REMOVERBOT_WEB_HOST=0.0.0.0
+    REMOVERBOT_WEB_HOST=0.0.0.0 \
+    TORCHINDUCTOR_CACHE_DIR=/weights/compiled \
+    TRITON_CACHE_DIR=/weights/compiled/triton
 
 # By number, so that a host can check that it is not root.
 USER 1000:1000

@@ -4,7 +4,8 @@
 
 The folder is that of a virtual environment with the bot. What goes: OpenVINO's plugins for
 other devices than the CPU and its readers of other formats than ONNX, tests and sources of
-packages, and the languages that the bot does not speak.
+packages, the languages that the bot does not speak, and of CUDA and torch what only a profiler,
+a compiler of C++ or other GPUs than NVIDIA's need.
 """
 
 import shutil
@@ -26,6 +27,15 @@ UNUSED = (
     "onnxruntime/transformers",
     "numpy/**/tests",
     "asyncpg/**/*.c",
+    "nvidia/**/include",
+    "nvidia/**/*.a",
+    "nvidia/cu*/lib/libcusolverMg.so*",  # solvers on several GPUs, which torch does not link
+    "nvidia/cu*/lib/libnvperf_*.so*",
+    "nvidia/nvshmem/lib/*.bc",  # for kernels that write to other GPUs
+    "torch/bin/protoc*",
+    "torch/include",
+    "triton/backends/amd/lib/libtriton_amd_codegen.so",
+    "triton/backends/nvidia/lib/cupti*",
 )
 
 

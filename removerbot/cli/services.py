@@ -112,7 +112,7 @@ services:
     build:
       dockerfile_inline: |
         FROM python:3.11-slim
-        RUN pip install --no-cache-dir "removerbot{extra}=={version}" \\
+        RUN {compiler}pip install --no-cache-dir "removerbot{extra}=={version}" \\
             && useradd --uid 1000 removerbot \\
             && install --directory --owner removerbot /weights /data
         USER removerbot
@@ -161,8 +161,12 @@ def compose_file(settings: Settings) -> str:
             environment["REMOVERBOT_TRUSTED_PROXIES"] = _PRIVATE_NETWORKS
     if kind == "gpu":
         more.append("gpus: all")
+        # torch loads what it compiles from there: /tmp is noexec
+        environment["TORCHINDUCTOR_CACHE_DIR"] = "/weights/compiled"
+        environment["TRITON_CACHE_DIR"] = "/weights/compiled/triton"
     return _COMPOSE.format(
         mark=_MARK,
+        compiler="apt-get update && apt-get install -y gcc && " if kind == "gpu" else "",
         extra="[gpu]" if kind == "gpu" else "",
         version=__version__,
         environment=_lines((f'{name}: "{each}"' for name, each in environment.items()), 6),
