@@ -4,7 +4,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
 from starlette.datastructures import MutableHeaders
@@ -29,17 +29,14 @@ class _Bucket:
     seen: float
 
 
+@dataclass(frozen=True, eq=False)
 class Rate:
-    """Lets everybody ask so often, each on their own."""
+    """Lets everybody ask `per_second` times on and on, and `at_once` after a rest."""
 
-    def __init__(
-        self, per_second: float, at_once: int, now: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Let ask `per_second` on and on, and `at_once` after a rest."""
-        self._per_second = per_second
-        self._at_once = at_once
-        self._now = now
-        self._buckets: OrderedDict[Hashable, _Bucket] = OrderedDict()
+    per_second: float
+    at_once: int
+    now: Callable[[], float] = time.monotonic
+    _buckets: OrderedDict[Hashable, _Bucket] = field(default_factory=OrderedDict, init=False)
 
     def spend(self, who: Hashable) -> None:
         """Somebody asks.
@@ -47,10 +44,10 @@ class Rate:
         Raises:
             TooManyRequests: they have asked too often.
         """
-        now = self._now()
-        bucket = self._buckets.pop(who, None) or _Bucket(self._at_once, now)
-        gained = (now - bucket.seen) * self._per_second
-        bucket.tokens = min(self._at_once, bucket.tokens + gained)
+        now = self.now()
+        bucket = self._buckets.pop(who, None) or _Bucket(self.at_once, now)
+        gained = (now - bucket.seen) * self.per_second
+        bucket.tokens = min(self.at_once, bucket.tokens + gained)
         bucket.seen = now
         self._buckets[who] = bucket
         if len(self._buckets) > _MOST:

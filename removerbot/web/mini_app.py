@@ -114,7 +114,6 @@ class TapPage:
 
     Attributes:
         outlet: where cutouts leave by.
-        init_data: knows people.
         record_error: called with every error that is answered.
     """
 

@@ -8,7 +8,7 @@ handler. So it is answered once, even if it is pressed twice or the bot is kille
 import asyncio
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -27,13 +27,13 @@ from removerbot.segmentation.revisions import Revision
 from removerbot.storage.journal import Incoming, Journal
 
 
+@dataclass(frozen=True, eq=False)
 class PageOutlet:
     """Implements `removerbot.editing.tapping.Outlet`."""
 
-    def __init__(self, journal: Journal, application: App) -> None:
-        self._journal = journal
-        self._application = application
-        self._lock = asyncio.Lock()
+    journal: Journal
+    application: App
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
@@ -42,9 +42,9 @@ class PageOutlet:
         payload = json.dumps(update)
         incoming = Incoming(update_id, chat_id, visitor.id, payload)
         async with self._lock:
-            await self._journal.record([incoming])  # a known update stays as it is
-        bot = self._application.bot
-        self._application.update_queue.put_nowait(read_update(payload, bot))
+            await self.journal.record([incoming])  # a known update stays as it is
+        bot = self.application.bot
+        self.application.update_queue.put_nowait(read_update(payload, bot))
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
