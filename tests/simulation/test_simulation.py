@@ -1,6 +1,7 @@
 """Days with faults at every point of the journal: each message is answered once."""
 
 import asyncio
+from math import inf, nextafter
 from random import Random
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from removerbot.storage.journal import Incoming
 from tests.simulation.__main__ import main
+from tests.simulation.clock import VirtualLoop
 from tests.simulation.day import complaints_of
 from tests.simulation.process import Store
 from tests.simulation.stores import MemoryStore, SqliteStore
@@ -27,6 +29,18 @@ FOUND = {
     1008: "the same",
 }
 """Seeds of days that went wrong, and why."""
+
+
+def test_the_clock_passes_every_time_however_near() -> None:
+    async def wait() -> bool:
+        await asyncio.sleep(64_800)
+        loop = asyncio.get_running_loop()
+        until = nextafter(loop.time(), inf)
+        await asyncio.sleep(until - loop.time())
+        return loop.time() >= until
+
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        assert runner.run(wait())
 
 
 @pytest.mark.parametrize("seed", FOUND)
