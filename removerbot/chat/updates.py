@@ -14,7 +14,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -47,7 +47,12 @@ _CONNECTIONS = 100
 
 class PollingRequest(TelegramRequest):
     """Requests updates; records each success for health and each update in the journal. A
-    refusal is an outage: python-telegram-bot stops polling for good when it reads 401."""
+    refusal is an outage: python-telegram-bot stops polling for good when it reads 401.
+
+    Attributes:
+        application: whose updates they are; to be set before the first request, as it is made
+            with this object.
+    """
 
     def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
         # Two connections: a request that the stop cancels just as its answer arrives keeps its
@@ -72,7 +77,7 @@ class PollingRequest(TelegramRequest):
 
     async def _record(self, updates: list[Any]) -> bytes:
         """Takes updates; returns an answer with nothing but their ids, which confirms them."""
-        read = await _take(map(json.dumps, updates), self._journal, self.application)
+        read = await take_in(map(json.dumps, updates), self._journal, self.application)
         # What has no id cannot be confirmed.
         ids = [{"update_id": each.update_id} for each in read if each.update_id]
         return json.dumps({"ok": True, "result": ids}).encode()
@@ -120,7 +125,7 @@ class Webhook:
     heartbeat: Heartbeat
     url: str
     metrics: Metrics
-    _last_error: datetime | None = None
+    _last_error: datetime | None = field(default=None, init=False)
 
     @asynccontextmanager
     async def answering(
@@ -145,7 +150,7 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Writes an update into the journal and queues it."""
-        await _take([json.dumps(update)], self.journal, self.application)
+        await take_in([json.dumps(update)], self.journal, self.application)
         self.heartbeat.beat()
 
     async def _set(self) -> None:
@@ -183,7 +188,7 @@ def secret_of(token: str) -> str:
     return hmac.digest(token.encode(), b"removerbot's webhook", "sha256").hex()
 
 
-async def _take(payloads: Iterable[str], journal: Journal, application: App) -> list[Update]:
+async def take_in(payloads: Iterable[str], journal: Journal, application: App) -> list[Update]:
     """Parses updates, and writes those that can be parsed into the journal and queues them.
     Returns all of them."""
     read = [(payload, read_update(payload, application.bot)) for payload in payloads]

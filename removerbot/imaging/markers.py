@@ -17,7 +17,7 @@ from removerbot.imaging.rulers import BOLD, LONG_SIDE, SHORT_SIDE, Layout, Style
 from removerbot.imaging.types import RGB, Box, Candidate, Point, Prompt, Size
 
 _KEEP, _DROP, _BOX = (24, 160, 88), (214, 52, 52), (255, 196, 0)
-_RIM = (255, 255, 255)
+_WHITE = (255, 255, 255)
 _RADIUS, _STROKE = 13, 7
 
 
@@ -38,7 +38,7 @@ def _frame(canvas: RGB, box: Box, layout: Layout) -> None:
         (round(x) - left, round(y) - top)
         for x, y in (layout.place(*box[:2]), layout.place(*box[2:]))
     )
-    cv2.rectangle(photo, one, other, _RIM, 5, cv2.LINE_AA)
+    cv2.rectangle(photo, one, other, _WHITE, 5, cv2.LINE_AA)
     cv2.rectangle(photo, one, other, _BOX, 3, cv2.LINE_AA)
 
 
@@ -47,11 +47,11 @@ def _sign(canvas: RGB, point: Point, layout: Layout, *, is_kept: bool) -> None:
     if not (left <= point.x < right and top <= point.y < bottom):
         return
     x, y = map(round, layout.place(point.x + 0.5, point.y + 0.5))
-    cv2.circle(canvas, (x, y), _RADIUS + 2, _RIM, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, (x, y), _RADIUS + 2, _WHITE, cv2.FILLED, cv2.LINE_AA)
     cv2.circle(canvas, (x, y), _RADIUS, _KEEP if is_kept else _DROP, cv2.FILLED, cv2.LINE_AA)
-    cv2.line(canvas, (x - _STROKE, y), (x + _STROKE, y), _RIM, 3)
+    cv2.line(canvas, (x - _STROKE, y), (x + _STROKE, y), _WHITE, 3)
     if is_kept:
-        cv2.line(canvas, (x, y - _STROKE), (x, y + _STROKE), _RIM, 3)
+        cv2.line(canvas, (x, y - _STROKE), (x, y + _STROKE), _WHITE, 3)
 
 
 COLORS = (
@@ -108,7 +108,7 @@ def draw_outline(
     """Draws the outline of a mask of the canvas's size, 0 or 1, with a white rim, in place."""
     found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outlines = [each for each in found if cv2.contourArea(each) >= _CRUMB]
-    cv2.drawContours(canvas, outlines, -1, _RIM, width + 2, cv2.LINE_AA)
+    cv2.drawContours(canvas, outlines, -1, _WHITE, width + 2, cv2.LINE_AA)
     cv2.drawContours(canvas, outlines, -1, color, width, cv2.LINE_AA)
 
 
@@ -130,9 +130,9 @@ def draw_number(
 ) -> None:
     """Draws a number on a disc with a white rim, in place."""
     radius, size = round(scale * _BADGE), round(scale * _NUMBER_SIZE)
-    cv2.circle(canvas, at, radius + 4, _RIM, cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(canvas, at, radius + 4, _WHITE, cv2.FILLED, cv2.LINE_AA)
     cv2.circle(canvas, at, radius, color, cv2.FILLED, cv2.LINE_AA)
-    write(canvas, str(number), at, Style(size, BOLD, _RIM))
+    write(canvas, str(number), at, Style(size, BOLD, _WHITE))
 
 
 def _mask(candidate: Candidate, size: Size) -> NDArray[np.uint8]:

@@ -41,7 +41,7 @@ def test_the_clock_passes_every_time_however_near() -> None:
             await asyncio.sleep(time - loop.time())
         return False
 
-    async def two() -> list[bool]:  # one of them is always about to go on
+    async def two() -> tuple[bool, bool]:  # one of them is always about to go on
         await asyncio.sleep(64_800)
         soon = nextafter(asyncio.get_running_loop().time(), inf)
         return await asyncio.gather(reach(soon), asyncio.create_task(_later(reach(soon))))

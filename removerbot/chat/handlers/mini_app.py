@@ -18,13 +18,14 @@ from telegram.constants import ChatAction, ChatType
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.messages import App, Context, message_and_person, read_update
+from removerbot.chat.messages import App, Context, message_and_person
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
+from removerbot.chat.updates import take_in
 from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.journal import Incoming, Journal
+from removerbot.storage.journal import Journal
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +38,9 @@ class PageOutlet:
 
     async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
-        update = _update(revision, visitor, form, key)
-        update_id, chat_id = update["update_id"], revision.job.source.chat_id
-        payload = json.dumps(update)
-        incoming = Incoming(update_id, chat_id, visitor.id, payload)
+        payload = json.dumps(_update(revision, visitor, form, key))
         async with self._lock:
-            await self.journal.record([incoming])  # a known update stays as it is
-        bot = self.application.bot
-        self.application.update_queue.put_nowait(read_update(payload, bot))
+            await take_in([payload], self.journal, self.application)  # a known one stays
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
