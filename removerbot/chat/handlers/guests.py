@@ -187,8 +187,8 @@ class GuestHandlers:
 
 def _source(update: Update, message: Message, person: User) -> Source:
     source = source_for_command(photo_meant(message), message, person)
-    place = {"chat_id": person.id, "message_id": -update.update_id}
-    return replace(source, **place, thread_id=None, direct_topic_id=None)
+    source = replace(source, chat_id=person.id, message_id=-update.update_id)
+    return replace(source, thread_id=None, direct_topic_id=None)
 
 
 def _argument(message: Message) -> str:
