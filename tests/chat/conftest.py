@@ -21,6 +21,7 @@ from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
 from tests.chat.elsewhere import Elsewhere
+from tests.offers import is_offer
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
@@ -189,8 +190,9 @@ async def preview_of(person: Person, data: bytes, **options: object) -> Json:
 
 
 async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
-    asked = await person.say(words, reply_to=reply_to)
-    answer = await person.next_message(after=asked)
+    answer = await person.say(words, reply_to=reply_to)
+    while not answer["from"]["is_bot"] or is_offer(answer):
+        answer = await person.next_message(after=answer)
     assert "document" in answer, answer
     return answer
 

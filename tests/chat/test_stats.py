@@ -10,7 +10,7 @@ from removerbot.imaging.bar_chart import BLUE, GREEN, ORANGE, RED
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
 from telegram_sandbox.client import Json, Person, SandboxClient
-from tests.chat.conftest import cut_ball
+from tests.chat.conftest import ball_file, cut, preview_of
 
 
 async def stats(person: Person) -> Json:
@@ -36,8 +36,9 @@ async def test_an_owner_sees_people_cutouts_waits_and_refusals_by_day(
         quiet = await stats(ada)
         assert "0 people, 0 photos" in quiet["caption"]
         assert not await colors_of(ada, quiet) & {BLUE, GREEN, RED}
-        await cut_ball(bob)
+        await preview_of(bob, ball_file())
         await bob.next_message(after=await bob.say("my words"))
+        await cut(bob, "F6")  # when this is answered, what came before it has been counted
         busy = await stats(ada)
         assert "1 people, 1 photos" in busy["caption"]
         assert "The last 30 days" in busy["caption"]

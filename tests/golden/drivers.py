@@ -41,6 +41,7 @@ from telegram_sandbox.server import Sandbox
 from telegram_sandbox.state import State
 from telegram_sandbox.types import Chat as SandboxChat
 from telegram_sandbox.types import Member, Message, User
+from tests.offers import is_offer
 
 Model = Segmenter
 LibraryCutout = Cutout
@@ -440,7 +441,7 @@ class Chat:
         body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
-        fresh = [m for m in messages if m["message_id"] > last and not _is_offer(m)]
+        fresh = [m for m in messages if m["message_id"] > last and not is_offer(m)]
         if not fresh:
             fresh = [m for m in messages if m["message_id"] == before["message_id"]] or [before]
         self.newest = fresh[0]
@@ -476,7 +477,7 @@ class Chat:
     async def _answers(self, asked: Json, number: int = 1) -> list[bytes]:
         def enough(messages: list[Json]) -> list[Json] | None:
             later = [each for each in messages if each["message_id"] > asked["message_id"]]
-            found = [m for m in later if m["from"]["is_bot"] and not _is_offer(m)]
+            found = [m for m in later if m["from"]["is_bot"] and not is_offer(m)]
             return found if len(found) >= number else None
 
         answers = await self._chat.wait_for(enough, _PATIENCE)
@@ -485,13 +486,6 @@ class Chat:
 
     async def _file(self, message: Json) -> bytes:
         return await self.person.download(message)
-
-
-def _is_offer(message: Json) -> bool:
-    """Whether it is a picture of what else may be meant, under an answer."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    data = [button.get("callback_data", "") for row in rows for button in row]
-    return any(each.startswith("choose:") for each in data)
 
 
 class Page:
