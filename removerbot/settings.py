@@ -132,7 +132,7 @@ class Settings(BaseModel):
     at_once: int = Field(
         16, ge=1, le=1000, description="messages handled at the same time; raise it with a GPU"
     )
-    per_person: int = Field(2, ge=1, description="of these, at most for a person in all chats")
+    per_person: int = Field(2, ge=1, description="of these, for one person; 1 while others run")
     per_chat: int = Field(4, ge=1, description="of these, at most for one chat")
     line: int = Field(
         20, ge=1, description="messages of one person that may wait, in all chats together"

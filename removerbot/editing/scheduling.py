@@ -55,7 +55,8 @@ class FairQueue:
 
         Args:
             slots: requests that may run at the same time.
-            per_person: of these, how many may be of one person, in all chats together.
+            per_person: of these, how many may be of one person, in all chats together; one
+                while another person's request runs.
             per_chat: of these, how many may be of one chat.
             length: requests of one person that may wait.
             queues: people whose requests may wait.
@@ -170,8 +171,8 @@ class FairQueue:
         return None
 
     def _may_run(self, key: QueueKey) -> bool:
-        has_slot = self._persons[key.person] < self._per_person
-        is_free = has_slot and self._chats[key.chat] < self._per_chat
+        most = self._per_person if self._persons.keys() <= {key.person} else 1
+        is_free = self._persons[key.person] < most and self._chats[key.chat] < self._per_chat
         return key not in self._running and is_free
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:

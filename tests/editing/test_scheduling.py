@@ -223,6 +223,19 @@ async def test_requests_that_wait_for_no_other_still_count_as_their_person() -> 
     assert len(work.begun) == 3
 
 
+async def test_a_person_has_one_slot_while_another_is_served() -> None:
+    work = Work(slots=9, per_person=2)
+    for chat in range(4):
+        work.ask(QueueKey(chat, ADA.person))
+    work.ask(BOB)
+    await settle()
+    assert [key.person for key in work.begun] == [ADA.person, ADA.person, BOB.person]
+    await work.finish(2)  # both of the one person's: one follows
+    assert [key.person for key in work.begun[3:]] == [ADA.person]
+    await work.finish(1)  # the other person's: the last one follows
+    assert len(work.begun) == 5
+
+
 async def test_work_in_a_slot_is_done_for_its_person() -> None:
     work = Work()
     async with work.queue.queued(ADA):

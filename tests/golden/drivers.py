@@ -441,7 +441,7 @@ class Chat:
         body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
-        fresh = [m for m in messages if m["message_id"] > last and not is_offer(m)]
+        fresh = [m for m in messages if m["message_id"] > last and _is_answer(m)]
         if not fresh:
             fresh = [m for m in messages if m["message_id"] == before["message_id"]] or [before]
         self.newest = fresh[0]
@@ -477,7 +477,7 @@ class Chat:
     async def _answers(self, asked: Json, number: int = 1) -> list[bytes]:
         def enough(messages: list[Json]) -> list[Json] | None:
             later = [each for each in messages if each["message_id"] > asked["message_id"]]
-            found = [m for m in later if m["from"]["is_bot"] and not is_offer(m)]
+            found = [m for m in later if m["from"]["is_bot"] and _is_answer(m)]
             return found if len(found) >= number else None
 
         answers = await self._chat.wait_for(enough, _PATIENCE)
@@ -486,6 +486,11 @@ class Chat:
 
     async def _file(self, message: Json) -> bytes:
         return await self.person.download(message)
+
+
+def _is_answer(message: Json) -> bool:
+    """Whether it is neither an offer nor the place in the queue, which a slow machine tells."""
+    return not is_offer(message) and not message.get("text", "").startswith("One moment")
 
 
 class Page:
