@@ -25,6 +25,7 @@ from removerbot.imaging.encode import Format
 from removerbot.imaging.photo import decode, on_white
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest, Photo, Pixels, Size
 from removerbot.models.base import Embedding, EncodedRequest, Image, Segmenter
+from removerbot.models.subject import SubjectModel
 from removerbot.models.transforms import MASK_SIDE, SIDE, Transform, resize
 from removerbot.process.metrics import Metrics
 from removerbot.process.turns import asking_for
@@ -132,7 +133,7 @@ class LocalEngine(BaseEngine):
                 await self._queue.wait()
         except TimeoutError:
             if not self._queue.running:
-                await self._call(self._encode_threads, self._release)
+                await self._call(self._encode_threads, release, self._segmenter)
             await self._queue.wait()
         if was_idle and self._segmenter.device == "cpu":
             await self._until_awaited(self.hint_wait)
@@ -217,10 +218,6 @@ class LocalEngine(BaseEngine):
 
     # These run in threads.
 
-    def _release(self) -> None:
-        self._segmenter.release_memory()
-        _rehearse()
-
     def _run_encoder(self, images: list[Image]) -> list[Embedding]:
         with self._metrics.stage("encode"):
             return self._segmenter.encode_all(images)
@@ -245,9 +242,11 @@ _USUAL = Size(1280, 960)
 """The largest photo that Telegram makes of a camera's."""
 
 
-def _rehearse() -> None:
-    """Cuts a disc out of a blank photo, so that the next reply finds the memory that it needs:
-    to get 5,000 pages back from the system would take it 12 ms. Runs in a thread."""
+def release(model: Segmenter | SubjectModel) -> None:
+    """Releases a model's memory and cuts a disc out of a blank photo, so that the next reply
+    finds the memory that it needs: to get 5,000 pages back from the system would take it 12 ms.
+    Runs in a thread."""
+    model.release_memory()
     extent = Transform(_USUAL).extent
     y, x = np.ogrid[:MASK_SIDE, :MASK_SIDE]
     away = np.hypot(x - extent[0] / 2, y - extent[1] / 2)

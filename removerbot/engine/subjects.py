@@ -13,6 +13,7 @@ import numpy as np
 
 from removerbot.engine.base import EncodeQueue, Encoding
 from removerbot.engine.decoded_photos import RenderingMemory
+from removerbot.engine.local import release
 from removerbot.errors import EngineBusy, EngineFailed, RemoverError
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.photo import on_white
@@ -176,7 +177,7 @@ class Subjects:
     async def _take(self, model: SubjectModel) -> list[Encoding[Alpha]]:
         """Waits for a photo that is waited for, or for one while the engine is not busy."""
         if not len(self._queue):
-            await self._call(self._low_thread, model.release_memory)
+            await self._call(self._low_thread, release, model)
         await self._queue.wait()
         while self._is_busy() and not self._queue.is_awaited:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(_PAUSE)

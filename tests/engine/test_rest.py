@@ -13,6 +13,7 @@ from removerbot.engine.local import LocalEngine
 from removerbot.imaging.cutout import cut_out
 from removerbot.imaging.types import Candidate, Pixels
 from removerbot.process.resources import trim_memory, tune_malloc
+from tests.engine.test_subjects import FakeNetwork, subjects
 from tests.fakes import FakeSegmenter, photo_named
 
 tune_malloc()
@@ -30,6 +31,13 @@ class Resting(FakeSegmenter):
         trim_memory()
         super().release_memory()
 
+class Network(FakeNetwork):
+    is_released = False
+
+    def release_memory(self):
+        trim_memory()
+        self.is_released = bool(self.seen)
+
 async def rested():
     model = Resting()
     async with LocalEngine(model, Limits(1, 9, 20, 9999)) as engine:
@@ -38,10 +46,19 @@ async def rested():
         while not model.releases:
             await asyncio.sleep(0.01)
 
+async def with_subject():
+    network = Network()
+    async with subjects(network) as finder:
+        await finder.find(photo_named(2))
+        while not network.is_released:
+            await asyncio.sleep(0.01)
+
 faults(), faults()
 trim_memory()
 print(faults())
 asyncio.run(rested())
+print(faults())
+asyncio.run(with_subject())
 print(faults())
 """
 
@@ -50,6 +67,7 @@ print(faults())
 def test_a_reply_after_a_rest_gets_no_pages_from_the_system() -> None:
     run = [sys.executable, "-c", SCRIPT]
     out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
-    trimmed, rested = map(int, out.split())
+    trimmed, rested, with_subject = map(int, out.split())
     assert trimmed > 1000
     assert rested < trimmed / 2
+    assert with_subject < trimmed / 2
