@@ -156,6 +156,7 @@ class Retrier:
             return await self._retry(chat_id, call, lambda error: not may_have_arrived(error))
         except NetworkError as error:
             if may_have_arrived(error):
+                _log.warning("a message may not have arrived: %s", error)
                 raise UnsureError(str(error)) from error
             raise
 
