@@ -16,6 +16,12 @@ RUN python -m venv --without-pip /venv
 COPY requirements.txt requirements-cpu.txt requirements-ray.txt ./
 RUN pip --python /venv/bin/python install --no-cache-dir -r "$REQUIREMENTS" -r "$MORE"
 
+# Of triton's half gigabyte, what only a debugger reads.
+RUN if [ "$REQUIREMENTS" = requirements.txt ]; then \
+        apt-get update && apt-get install -y --no-install-recommends binutils \
+        && strip --strip-unneeded /venv/lib/python3*/site-packages/triton/_C/*.so; \
+    fi
+
 COPY pyproject.toml README.md LICENSE ./
 COPY removerbot removerbot
 COPY telegram_sandbox telegram_sandbox
