@@ -101,6 +101,7 @@ def test_the_image_runs_as_nobody_in_particular_and_is_looked_after() -> None:
 @pytest.mark.parametrize("name", [each for each in SERVICES if each.startswith("bot")])
 def test_a_bot_gets_no_rights_that_it_does_not_need(name: str) -> None:
     service = SERVICES[name]
+    assert service["init"] is True  # so that it can be stopped at any time
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     if name == "bot":
