@@ -16,6 +16,12 @@ RUN python -m venv --without-pip /venv
 COPY requirements.txt requirements-cpu.txt requirements-ray.txt ./
 RUN pip --python /venv/bin/python install --no-cache-dir -r "$REQUIREMENTS" -r "$MORE"
 
+# Of triton's half gigabyte, what only a debugger reads.
+RUN if [ "$REQUIREMENTS" = requirements.txt ]; then \
+        apt-get update && apt-get install -y --no-install-recommends binutils \
+        && strip --strip-unneeded /venv/lib/python3*/site-packages/triton/_C/*.so; \
+    fi
+
 COPY pyproject.toml README.md LICENSE ./
 COPY removerbot removerbot
 COPY telegram_sandbox telegram_sandbox
@@ -42,17 +48,13 @@ RUN useradd --uid 1000 --create-home removerbot \
 
 COPY --from=build /venv /venv
 
-# torch loads what it compiles from the last two folders. By default they are in the home and in
-# /tmp: the first may be read-only, and Docker mounts a --tmpfs noexec.
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     REMOVERBOT_MODEL_DIR=/weights \
     REMOVERBOT_DATABASE_URL=sqlite:////data/removerbot.db \
     REMOVERBOT_HEALTH_PORT=8080 \
-    REMOVERBOT_WEB_HOST=0.0.0.0 \
-    TORCHINDUCTOR_CACHE_DIR=/weights/compiled \
-    TRITON_CACHE_DIR=/weights/compiled/triton
+    REMOVERBOT_WEB_HOST=0.0.0.0
 
 # By number, so that a host can check that it is not root.
 USER 1000:1000

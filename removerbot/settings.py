@@ -46,7 +46,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     telegram_bot_token: SecretStr | None = Field(
-        None, description="the token that @BotFather gave; without one the sandbox starts"
+        None,
+        description="the token that @BotFather gave; without one the sandbox starts, or with "
+        "`REMOVERBOT_HEALTH_PORT`, as in a container, nothing",
     )
     telegram_api_base_url: str = Field(
         _TELEGRAM,

@@ -231,6 +231,7 @@ finally:
     [
         ({"TELEGRAM_BOT_TOKEN": "hello"}, "TELEGRAM_BOT_TOKEN: this cannot be a token"),
         ({"REMOVERBOT_HEALTH_PORT": "PORT"}, "REMOVERBOT_HEALTH_PORT"),
+        ({"REMOVERBOT_HEALTH_PORT": "PORT", "TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN"),
         ({"REMOVERBOT_SANDBOX_PORT": "PORT", "TELEGRAM_BOT_TOKEN": ""}, "REMOVERBOT_SANDBOX"),
         (
             {"REMOVERBOT_DATABASE_URL": f"sqlite:///{ROOT}/nowhere/bot.db"},

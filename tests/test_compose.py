@@ -98,17 +98,10 @@ def test_the_image_runs_as_nobody_in_particular_and_is_looked_after() -> None:
     assert set(settings) <= set(Settings.variables())
 
 
-def test_what_torch_compiles_can_be_written_and_loaded() -> None:
-    """The root may be read-only, and Docker mounts `tmpfs: [/tmp]` noexec: only volumes do."""
-    final = (ROOT / "Dockerfile").read_text("utf-8").rpartition("FROM ")[2]
-    assert "VOLUME" in final
-    for name in ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR"):
-        assert re.search(rf"^    {name}=/weights/", final, re.MULTILINE)
-
-
 @pytest.mark.parametrize("name", [each for each in SERVICES if each.startswith("bot")])
 def test_a_bot_gets_no_rights_that_it_does_not_need(name: str) -> None:
     service = SERVICES[name]
+    assert service["init"] is True  # so that it can be stopped at any time
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     if name == "bot":

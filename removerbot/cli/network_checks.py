@@ -31,11 +31,11 @@ _SOON = 14
 def telegram(settings: Settings) -> Iterator[Finding]:
     """The token, and what @BotFather was told about the bot."""
     if not settings.telegram_bot_token:
-        yield warning(
-            "token",
-            "there is none, so the sandbox starts instead",
-            "write to @BotFather, send /newbot, and run removerbot init",
-        )
+        advice = "write to @BotFather, send /newbot, and run removerbot init"
+        if settings.health_port:  # see `serving.run`
+            yield error("token", "there is none, so the bot does not start", advice)
+        else:
+            yield warning("token", "there is none, so the sandbox starts instead", advice)
         return
     try:
         bot = call(settings, "getMe")

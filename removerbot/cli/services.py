@@ -161,9 +161,6 @@ def compose_file(settings: Settings) -> str:
             environment["REMOVERBOT_TRUSTED_PROXIES"] = _PRIVATE_NETWORKS
     if kind == "gpu":
         more.append("gpus: all")
-        # torch loads what it compiles from there: /tmp is noexec
-        environment["TORCHINDUCTOR_CACHE_DIR"] = "/weights/compiled"
-        environment["TRITON_CACHE_DIR"] = "/weights/compiled/triton"
     return _COMPOSE.format(
         mark=_MARK,
         compiler="apt-get update && apt-get install -y gcc && " if kind == "gpu" else "",

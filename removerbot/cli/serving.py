@@ -4,12 +4,16 @@ import asyncio
 import sys
 from argparse import Namespace
 
+from removerbot.errors import BadSetting
 from removerbot.process.health import trouble_at
 from removerbot.settings import Settings
 
 
 def run(settings: Settings, arguments: Namespace) -> int:
-    """Runs the bot until it is stopped, without a token in a sandbox."""
+    """Runs the bot until it is stopped; without a token in a sandbox, which nobody would see
+    where a supervisor asks for its health."""
+    if settings.health_port and not (arguments.sandbox or settings.telegram_bot_token):
+        raise BadSetting("TELEGRAM_BOT_TOKEN: there is none; the command `sandbox` needs none")
     return _run(settings, is_sandbox=arguments.sandbox or not settings.telegram_bot_token)
 
 

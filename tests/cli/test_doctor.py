@@ -117,9 +117,12 @@ async def test_a_webhook_elsewhere_is_a_conflict_and_ones_own_is_not(
     assert "certificate verify failed" in failing["updates"].found
 
 
-def test_no_token_means_the_sandbox(settings: Settings) -> None:
-    [finding] = found(telegram, settings).values()
-    assert finding.verdict == "warning"
+@pytest.mark.parametrize(("port", "verdict"), [(0, "warning"), (8080, "error")])
+def test_no_token_means_the_sandbox_or_under_a_supervisor_no_bot(
+    settings: Settings, port: int, verdict: str
+) -> None:
+    [finding] = found(telegram, settings.model_copy(update={"health_port": port})).values()
+    assert finding.verdict == verdict
     assert "removerbot init" in finding.advice
 
 

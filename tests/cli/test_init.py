@@ -252,12 +252,8 @@ def test_the_compose_file_is_complete_and_hardened(device: str) -> None:
     assert f"=={__version__}" in bot["build"]["dockerfile_inline"]
     dockerfile = bot["build"]["dockerfile_inline"]
     assert ("removerbot[gpu]" in dockerfile) == (device == "cuda")
-    # torch compiles with a C compiler, and loads the result from where that is allowed
+    # torch compiles with a C compiler
     assert ("install -y gcc" in dockerfile) == (device == "cuda")
-    folders = [
-        bot["environment"].get(name) for name in ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR")
-    ]
-    assert all(str(each).startswith("/weights/") for each in folders) == (device == "cuda")
     ours = {name for name in bot["environment"] if name.startswith("REMOVERBOT_")}
     assert ours <= set(Settings.variables())
     assert {each.partition(":")[0] for each in bot["volumes"]} == set(file["volumes"])

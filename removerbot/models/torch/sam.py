@@ -1,6 +1,7 @@
 """`vit_b`, `vit_l` and `vit_h` with Meta's weights."""
 
 import logging
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -125,7 +126,7 @@ class TorchSam(Segmenter):
         decoder as CUDA graphs, and runs the model once.
 
         Args:
-            folder: stores the compiled code for the next start.
+            folder: keeps the compiled code for the next start.
         """
         with self._encode_stream.active():
             self.batch = warm_up(self._encoder.compiled(), BATCHES, self._device, folder)
@@ -286,14 +287,14 @@ def warm_up(
 ) -> int:
     """Runs a compiled encoder once with each batch size, which compiles it.
 
-    The result is stored in a file for the next start. Without a C compiler the encoder runs
-    uncompiled, a third slower.
+    The result is kept for the next start. Without a C compiler the encoder runs uncompiled, a
+    third slower.
 
     Args:
         encode: takes float32 b×3×1024×1024 to features.
         batches: their sizes, in ascending order.
         device: of the encoder.
-        folder: for the file.
+        folder: keeps the result in `compiled`, unless it is read-only.
 
     Returns:
         The largest batch that fits into the device's memory.
@@ -301,9 +302,11 @@ def warm_up(
     Raises:
         torch.OutOfMemoryError: even the smallest one does not.
     """
-    file = folder / f"compiled-{torch.__version__}.bin"
-    if file.exists():
-        torch.compiler.load_cache_artifacts(file.read_bytes())
+    if os.access(folder, os.W_OK):  # else in /tmp, which may be noexec, and in the home
+        compiled = str(folder.absolute() / "compiled")
+        os.environ.update(  # noqa: TID251 - `import torch` has already set the first of them
+            TORCHINDUCTOR_CACHE_DIR=compiled, TRITON_CACHE_DIR=f"{compiled}/triton"
+        )
     dynamo.recompile_limit = _MAX_SHAPES
     largest = 0
     for batch in batches:
@@ -315,7 +318,6 @@ def warm_up(
             _log.warning("%s has memory for batches of %d only", device, largest)
             break
         largest = batch
-    _store_compiled(file)
     return largest
 
 
@@ -327,15 +329,3 @@ def _run_once(encode: Callable[[Tensor], Tensor], pixels: Tensor) -> None:
             _log.warning("goes on uncompiled: %s", str(error).partition("\n")[0])
             torch.compiler.set_stance("force_eager")
             encode(pixels)
-
-
-def _store_compiled(file: Path) -> None:
-    artifacts = torch.compiler.save_cache_artifacts()
-    if artifacts is None:
-        return
-    unfinished = file.with_suffix(".part")
-    try:
-        unfinished.write_bytes(artifacts[0])
-        unfinished.replace(file)
-    except OSError as error:  # the folder may be read-only: the next start compiles again
-        _log.warning("cannot store what was compiled: %s", error)

@@ -1,11 +1,13 @@
-"""`warm_up` without a compiler, with little memory, and with a damaged cache file."""
+"""`warm_up` without a compiler, with little memory, and where it keeps the result."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor
+from torch._inductor.runtime.cache_dir_utils import cache_dir, triton_cache_dir
 
 from removerbot.models.torch.encoder import Encoder
 from removerbot.models.torch.sam import warm_up
@@ -15,7 +17,9 @@ CPU = torch.device("cpu")
 
 
 @pytest.fixture(autouse=True)
-def compiler_as_before() -> Iterator[None]:
+def compiler_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "by default"))  # and undoes what `warm_up` sets
     yield
     torch.compiler.set_stance("default")
 
@@ -62,7 +66,20 @@ def test_without_a_compiler_the_encoder_runs_uncompiled(
         assert torch.equal(encoder(pixels), expected)
 
 
-def test_a_damaged_cache_file_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / f"compiled-{torch.__version__}.bin").write_bytes(b"half a file")
-
+def test_in_a_read_only_folder_torch_keeps_it_where_it_likes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict(os.environ)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     assert warm_up(with_room_for(4, []), (1, 2), CPU, tmp_path) == 2
+    assert dict(os.environ) == before
+
+
+def test_what_is_compiled_goes_to_a_whole_path_beside_the_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    warm_up(with_room_for(4, []), (1,), CPU, Path())
+    assert cache_dir() == str(tmp_path / "compiled")
+    assert triton_cache_dir(0) == str(tmp_path / "compiled" / "triton")
+    assert os.environ["TRITON_CACHE_DIR"] == triton_cache_dir(0)  # which triton itself reads
