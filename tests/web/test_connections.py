@@ -247,11 +247,12 @@ async def test_a_body_that_says_that_it_is_too_long_is_not_read(connect: Connect
 async def test_an_answer_that_nobody_reads_is_given_up(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "_READER_SECONDS", 0.1)
     async with server() as door, client(door) as http:
-        reader, _writer = await connect(door, LARGE_ONE)
-        await asyncio.sleep(0.5)
-        assert len(await closed(reader)) < LARGE
+        with monkeypatch.context() as hasty:
+            hasty.setattr(connection, "_READER_SECONDS", 0.1)
+            reader, _writer = await connect(door, LARGE_ONE)
+            await asyncio.sleep(0.5)
+            assert len(await closed(reader)) < LARGE
         assert len((await http.get("/large")).content) == LARGE
 
 
