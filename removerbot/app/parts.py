@@ -108,8 +108,8 @@ async def running_bot(
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
         metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, stores, chat, use_cases.tapping)
-        updates, hooks = _receive_updates(base, stores, chat)
+        routes = _build_routes(base, chat, use_cases.tapping)
+        updates, hooks = _receive_updates(base, chat)
         hooks.append(alive(lambda: health.trouble is None))
         async with (
             running("the look at the database", sessions.watch, metrics),
@@ -187,13 +187,13 @@ class Chat:
             outbox,
             self.status,
             self.albums,
-            guests=lambda: self.guests,
-            languages=self.languages,
-            metrics=base.metrics,
-            stop_seconds=settings.stop_seconds,
+            lambda: self.guests,
+            self.languages,
+            base.metrics,
+            settings.stop_seconds,
         )
         self.heartbeat = Heartbeat()
-        self.polling_request = PollingRequest(self.heartbeat, journal)
+        self.polling_request = PollingRequest(self.heartbeat, self.inbox)
         self.application = create_application(
             base.settings.token,
             settings.telegram_api_base_url,
@@ -266,11 +266,11 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     )
 
 
-def _build_routes(base: Base, stores: Stores, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
+def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
-        outlet = PageOutlet(stores.journal, chat.application)
+        outlet = PageOutlet(chat.inbox, chat.application)
         init_data = InitData(base.settings.token)
         page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
@@ -297,7 +297,7 @@ def _policy(base: Base) -> PrivacyPolicy:
 
 
 def _receive_updates(
-    base: Base, stores: Stores, chat: Chat
+    base: Base, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
     chat_parts = chat.application, chat.inbox
@@ -305,6 +305,6 @@ def _receive_updates(
         request = chat.polling_request
         return polling(*chat_parts, request, chat.languages.all, chat.sender), []
     url = base.settings.public_url + PATH
-    hook = Webhook(*chat_parts, stores.journal, chat.heartbeat, url, base.metrics)
+    hook = Webhook(*chat_parts, chat.heartbeat, url, base.metrics)
     secret = secret_of(base.settings.token)
     return hook.answering(chat.languages.all, chat.sender), [webhook(secret, hook.take)]

@@ -7,7 +7,8 @@ interrupts its handling leaves it in the journal, and the next start handles it 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -21,10 +22,10 @@ from removerbot.chat.notices import Notices, StatusMessages, recall_language
 from removerbot.chat.outbox import Outbox
 from removerbot.editing.languages import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
-from removerbot.errors import RemoverError
+from removerbot.errors import RemoverError, TooManyRequests
 from removerbot.process.metrics import Metrics
 from removerbot.process.turns import asking_for
-from removerbot.storage.journal import Journal
+from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
 
@@ -46,40 +47,31 @@ _RETRY_SECONDS = 1
 """Time until it is handled again; twice as long after each further failure."""
 
 
+@dataclass(eq=False)
 class Inbox(BaseUpdateProcessor):
-    """Runs the handlers of an update when the fair queue has a slot for it."""
+    """Runs the handlers of an update when the fair queue has a slot for it.
 
-    def __init__(  # noqa: PLR0913 - its parts
-        self,
-        journal: Journal,
-        queue: FairQueue,
-        outbox: Outbox,
-        status: StatusMessages,
-        albums: Albums,
-        *,
-        guests: Callable[[], GuestAnswers],
-        languages: Languages,
-        metrics: Metrics,
-        stop_seconds: float,
-    ) -> None:
-        """Keeps the parts.
+    Attributes:
+        guests: returns what answers guest queries, which is known when the bot runs.
+        languages: knows in which language a person is answered.
+        stop_seconds: within which the process ends; most of it for running work.
+    """
 
-        Args:
-            guests: returns what answers guest queries, which is known when the bot runs.
-            languages: knows in which language a person is answered.
-            stop_seconds: within which the process ends; most of it for running work.
-        """
+    journal: Journal
+    queue: FairQueue
+    outbox: Outbox
+    status: StatusMessages
+    albums: Albums
+    guests: Callable[[], GuestAnswers]
+    languages: Languages
+    metrics: Metrics
+    stop_seconds: float
+
+    def __post_init__(self) -> None:
         super().__init__(_UNLIMITED)
-        self._journal = journal
-        self._queue = queue
-        self._outbox = outbox
-        self._status = status
-        self._albums = albums
-        self._guests = guests
-        self._languages = languages
-        self._notices = Notices(queue, status, outbox, guests, languages)
-        self._metrics = metrics
-        self._stop_seconds = stop_seconds
+        self._notices = Notices(
+            self.queue, self.status, self.outbox, self.guests, self.languages
+        )
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
@@ -103,14 +95,32 @@ class Inbox(BaseUpdateProcessor):
         self._updates = application.update_queue
         await self.take_over(application)
 
+    async def take_in(self, payloads: Iterable[str], application: App) -> list[Update]:
+        """Parses updates, and writes those that can be parsed into the journal and queues them;
+        not those that would be refused in silence: a flood of them would cost everybody else
+        half of the processor. Returns all of them."""
+        read = [(payload, read_update(payload, application.bot)) for payload in payloads]
+        kept = [each for each in read if has_content(each[1]) and not self._is_silent(each[1])]
+        await self.journal.record([_incoming(*each) for each in kept])
+        for _, update in kept:
+            application.update_queue.put_nowait(update)
+        return [update for _, update in read]
+
+    def _is_silent(self, update: Update) -> bool:
+        """Whether an update is refused in silence; counts it."""
+        is_silent = self._notices.is_silent(_key(update), update)
+        if is_silent:
+            self.metrics.refused(TooManyRequests())
+        return is_silent
+
     async def take_over(self, application: App) -> None:
         """Handles the updates in the journal that no running process has."""
-        for payload in await self._journal.take_over():
+        for payload in await self.journal.take_over():
             update = read_update(payload, application.bot)
             if has_content(update):
                 application.update_queue.put_nowait(update)
             else:
-                await self._journal.mark_done(update.update_id)
+                await self.journal.mark_done(update.update_id)
 
     async def stop(self) -> None:
         """Begins nothing more and finishes running work; what takes too long stays in the
@@ -121,7 +131,7 @@ class Inbox(BaseUpdateProcessor):
                 task.cancel()
         running = {task for task in self._tasks.values() if task}
         if running:
-            _, late = await asyncio.wait(running, timeout=_SHARE_FOR_WORK * self._stop_seconds)
+            _, late = await asyncio.wait(running, timeout=_SHARE_FOR_WORK * self.stop_seconds)
             for task in late:
                 task.cancel()
 
@@ -144,8 +154,8 @@ class Inbox(BaseUpdateProcessor):
     async def _process(self, update: Update, work: Work) -> None:
         self._tasks[update.update_id] = asyncio.current_task()
         try:
-            if await self._journal.claim(update.update_id):
-                async with self._albums.together(update, self._all_of) as updates:
+            if await self.journal.claim(update.update_id):
+                async with self.albums.together(update, self._all_of) as updates:
                     if updates:
                         await self._settle(updates, work)
             self._failures.pop(update.update_id, None)
@@ -157,7 +167,7 @@ class Inbox(BaseUpdateProcessor):
     async def _failed(self, update: Update, error: Exception) -> None:
         """Has an update handled again in a while, and gives it up after the last try. What was
         sent for it is not sent again."""
-        self._metrics.error(error)
+        self.metrics.error(error)
         self._failures[update.update_id] += 1
         failures = self._failures[update.update_id]
         name = type(error).__name__  # without its message, which may quote people
@@ -168,7 +178,7 @@ class Inbox(BaseUpdateProcessor):
             loop.call_later(pause, self._updates.put_nowait, update)
         else:
             self._failures.pop(update.update_id)
-            await self._journal.mark_done(update.update_id)
+            await self.journal.mark_done(update.update_id)
 
     async def _all_of(self, album: Sequence[Update]) -> Sequence[Update]:
         """Returns all updates of an album if this process has its first photo, with those that
@@ -176,16 +186,16 @@ class Inbox(BaseUpdateProcessor):
         already, because it came earlier, is handled by itself."""
         await self._after_other_processes(_key(album[0]), album[0].update_id)
         for update in album:
-            if not await self._journal.claim(update.update_id):
+            if not await self.journal.claim(update.update_id):
                 return []
         message = album[0].message
         assert message
         in_payload = f'"media_group_id": "{message.media_group_id}"'
-        others = await self._journal.claim_related(album[0].update_id, in_payload)
+        others = await self.journal.claim_related(album[0].update_id, in_payload)
         bot = album[0].get_bot()
         updates = [*album, *(read_update(payload, bot) for payload in others)]
         by_id = {update.update_id: update for update in updates}
-        together = await self._journal.together(*sorted(by_id))
+        together = await self.journal.together(*sorted(by_id))
         for update_id in by_id.keys() - together.keys():
             self._updates.put_nowait(by_id[update_id])
         return [
@@ -197,21 +207,21 @@ class Inbox(BaseUpdateProcessor):
         """Answers an update, or an album as one. The answer belongs to the first update, so
         that it is found after a crash whichever of them comes again."""
         first, ids = updates[0], [each.update_id for each in updates]
-        with self._outbox.answering(ids[0]) as answering:
-            is_refused = await self._outbox.has_refused(ids[0])
+        with self.outbox.answering(ids[0]) as answering:
+            is_refused = await self.outbox.has_refused(ids[0])
             if not is_refused and self._has_handler(first):
                 await self._after_other_processes(_key(first), ids[0])
                 await self._answer(_key(first), first, work)
         if answering.error:
             raise answering.error
         if answering.is_unsure:
-            attempt = await self._journal.mark_unsure(*ids)
+            attempt = await self.journal.mark_unsure(*ids)
             if attempt is not None:
-                await self._status.ask_if_arrived(first, attempt)
-                await self._journal.mark_asked(*ids)
+                await self.status.ask_if_arrived(first, attempt)
+                await self.journal.mark_asked(*ids)
         else:
             self._working.add(asyncio.current_task())  # so that `stop` does not cancel it
-            await self._journal.mark_done(*ids)
+            await self.journal.mark_done(*ids)
 
     def _has_handler(self, update: Update) -> bool:
         """Whether any handler takes an update; ordinary messages in a group do not queue."""
@@ -223,7 +233,7 @@ class Inbox(BaseUpdateProcessor):
         waiting = self._waiting.setdefault(key, [])
         waiting.append(update_id)
         try:
-            while min(waiting) < update_id or not await self._journal.is_next(update_id):  # noqa: ASYNC110 - it happens in another process
+            while min(waiting) < update_id or not await self.journal.is_next(update_id):  # noqa: ASYNC110 - it happens in another process
                 await asyncio.sleep(_POLL_SECONDS)
         finally:
             waiting.remove(update_id)
@@ -232,17 +242,17 @@ class Inbox(BaseUpdateProcessor):
 
     async def _answer(self, key: QueueKey, update: Update, work: Work) -> None:
         if update.guest_message:  # a query does not wait
-            await recall_language(self._languages, update)
-            await self._guests().greet(update)
+            await recall_language(self.languages, update)
+            await self.guests().greet(update)
         try:
-            ticket = self._queue.join(key)
+            ticket = self.queue.join(key)
         except RemoverError as error:
-            self._metrics.refused(error)
+            self.metrics.refused(error)
             await self._notices.refuse(key, update, error)
             return
         telling = asyncio.create_task(self._notices.tell_position(key, ticket, update))
         try:
-            with self._metrics.answer():
+            with self.metrics.answer():
                 await self._in_turn(key, ticket, update, work)
         finally:
             telling.cancel()
@@ -250,12 +260,12 @@ class Inbox(BaseUpdateProcessor):
     async def _in_turn(self, key: QueueKey, ticket: Ticket, update: Update, work: Work) -> None:
         """Runs the handlers of an update once the queue has a slot for it."""
         task, chat = asyncio.current_task(), chat_of(update)
-        async with self._queue.slot(key, ticket):
+        async with self.queue.slot(key, ticket):
             self._notices.forget(key)
             self._working.add(task)
             try:
-                with self._metrics.event(_kind(update), chat.type if chat else "none"):
-                    await recall_language(self._languages, update)
+                with self.metrics.event(_kind(update), chat.type if chat else "none"):
+                    await recall_language(self.languages, update)
                     await work
             finally:
                 self._working.discard(task)
@@ -265,6 +275,14 @@ def _key(update: Update) -> QueueKey:
     chat, sender = chat_of(update), sender_of(update)
     person_id = sender.id if sender else 0
     return QueueKey(chat.id if chat else ("no chat", person_id), person_id)
+
+
+def _incoming(payload: str, update: Update) -> Incoming:
+    """Returns the journal's entry of an update, with its chat and person if it has them."""
+    chat, sender = chat_of(update), sender_of(update)
+    return Incoming(
+        update.update_id, chat.id if chat else None, sender.id if sender else None, payload
+    )
 
 
 def _kind(update: Update) -> str:

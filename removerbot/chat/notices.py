@@ -152,6 +152,13 @@ class Notices:
                     until = asyncio.get_running_loop().time() + _REFUSAL_PAUSE
                     self._refused_until = self._refused() | {key: until}
 
+    def is_silent(self, key: QueueKey, update: Update) -> bool:
+        """Whether an update would be refused now without a word, as one before was with one.
+        An album is refused as a whole."""
+        message = update.message or update.edited_message
+        is_single = message is not None and message.media_group_id is None
+        return is_single and self.queue.is_full(key.person) and key in self._refused()
+
     def _refused(self) -> dict[QueueKey, float]:
         """Returns who has been refused of late, and until when that counts."""
         now = asyncio.get_running_loop().time()

@@ -12,18 +12,17 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import KINDS, App, chat_of, has_content, read_update, sender_of
+from removerbot.chat.messages import KINDS, App
 from removerbot.chat.retry import TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
@@ -31,7 +30,6 @@ from removerbot.i18n import Words
 from removerbot.process.health import Heartbeat
 from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
-from removerbot.storage.journal import Incoming, Journal
 
 _log = logging.getLogger(__name__)
 
@@ -54,14 +52,14 @@ class PollingRequest(TelegramRequest):
             with this object.
     """
 
-    def __init__(self, heartbeat: Heartbeat, journal: Journal) -> None:
+    def __init__(self, heartbeat: Heartbeat, inbox: Inbox) -> None:
         # Two connections: a request that the stop cancels just as its answer arrives keeps its
         # own, and the last request would wait for it in vain.
         super().__init__(
             connection_pool_size=2, connect_timeout=10, read_timeout=10, pool_timeout=30
         )
         self._heartbeat = heartbeat
-        self._journal = journal
+        self._inbox = inbox
         self.application: App
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -77,7 +75,7 @@ class PollingRequest(TelegramRequest):
 
     async def _record(self, updates: list[Any]) -> bytes:
         """Takes updates; returns an answer with nothing but their ids, which confirms them."""
-        read = await take_in(map(json.dumps, updates), self._journal, self.application)
+        read = await self._inbox.take_in(map(json.dumps, updates), self.application)
         # What has no id cannot be confirmed.
         ids = [{"update_id": each.update_id} for each in read if each.update_id]
         return json.dumps({"ok": True, "result": ids}).encode()
@@ -121,7 +119,6 @@ class Webhook:
 
     application: App
     inbox: Inbox
-    journal: Journal
     heartbeat: Heartbeat
     url: str
     metrics: Metrics
@@ -150,7 +147,7 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Writes an update into the journal and queues it."""
-        await take_in([json.dumps(update)], self.journal, self.application)
+        await self.inbox.take_in([json.dumps(update)], self.application)
         self.heartbeat.beat()
 
     async def _set(self) -> None:
@@ -186,22 +183,3 @@ def secret_of(token: str) -> str:
     """Returns the secret token of the webhook: the same in all processes of a bot, and unknown
     to everybody who does not have the bot's token."""
     return hmac.digest(token.encode(), b"removerbot's webhook", "sha256").hex()
-
-
-async def take_in(payloads: Iterable[str], journal: Journal, application: App) -> list[Update]:
-    """Parses updates, and writes those that can be parsed into the journal and queues them.
-    Returns all of them."""
-    read = [(payload, read_update(payload, application.bot)) for payload in payloads]
-    kept = [each for each in read if has_content(each[1])]
-    await journal.record([incoming(*each) for each in kept])
-    for _, update in kept:
-        application.update_queue.put_nowait(update)
-    return [update for _, update in read]
-
-
-def incoming(payload: str, update: Update) -> Incoming:
-    """Returns the journal's entry of an update, with its chat and person if it has them."""
-    chat, sender = chat_of(update), sender_of(update)
-    return Incoming(
-        update.update_id, chat.id if chat else None, sender.id if sender else None, payload
-    )

@@ -83,7 +83,7 @@ class FairQueue:
         lengths = self._waiting.lengths
         if key.person not in lengths and len(lengths) >= self._max_queues:
             raise EngineBusy
-        if lengths.get(key.person, 0) >= self._length:
+        if self.is_full(key.person):
             raise TooManyRequests
         ticket = Ticket()
         self._waiting.add(key.person, (key, ticket))
@@ -136,6 +136,10 @@ class FairQueue:
                 self._grant()
             raise
         slot.is_held = True
+
+    def is_full(self, person: Hashable) -> bool:
+        """Whether no more requests of a person may wait."""
+        return self._waiting.lengths.get(person, 0) >= self._length
 
     @property
     def waiting(self) -> int:

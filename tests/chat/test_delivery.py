@@ -27,12 +27,14 @@ from tests.chat.conftest import (
     ball_file,
     cut,
     image_file,
+    name_of_bot,
     pixels_of,
     preview_of,
     scene,
 )
 from tests.fakes import FakeSegmenter
 from tests.loopback import free_port
+from tests.processes import rows_in
 
 LONG = 600
 
@@ -357,6 +359,23 @@ async def test_a_refusal_is_said_again_after_a_pause(
     await asyncio.sleep(1)
     await ada.send_photo(ball_file())
     await ada.wait_for(lambda messages: refusals(messages) == 2)
+
+
+async def test_a_flood_that_is_refused_in_silence_is_not_written_down(
+    sandbox: Sandbox, client: SandboxClient, ada: Person, bot_database: Path
+) -> None:
+    group, at_bot = await client.group("Cats", ada), await name_of_bot(client)
+    sandbox.faults.plan("download", Fault(200, is_done=True, seconds=8))
+    for _ in range(6):
+        await ada.send_photo(ball_file())
+    await ada.wait_for(lambda messages: refusals(messages) >= 1)
+    for _ in range(20):
+        await ada.say("C4")
+    refused = await group.next_message(after=await ada.say(f"/cut{at_bot}", in_=group))
+    assert "still busy" in refused["text"]  # there she was told nothing yet
+    assert len(rows_in(bot_database, "SELECT * FROM journal")) < 10
+    await ada.wait_for(lambda messages: pictures_by_bot(messages) == 4)
+    assert (await cut(ada, "F6"))["document"]
 
 
 async def test_a_refusal_that_took_longer_than_the_pause_is_said_once(

@@ -56,8 +56,15 @@ def message(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
+def inbox_of(journal: Journal) -> Inbox:
+    """One that only takes updates in."""
+    queue = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
+    unused: Any = None
+    return Inbox(journal, queue, unused, unused, unused, unused, unused, Metrics(), 1)
+
+
 def polling_request(journal: Journal, heartbeat: Heartbeat | None = None) -> PollingRequest:
-    request = PollingRequest(heartbeat or Heartbeat(), journal)
+    request = PollingRequest(heartbeat or Heartbeat(), inbox_of(journal))
     request.application = ApplicationBuilder().token("1:x").build()
     return request
 
@@ -206,8 +213,7 @@ async def test_a_webhook_takes_it_and_goes_on(tmp_path: Path) -> None:
         journal = Journal(sessions)
         hook = Webhook(
             application,
-            None,  # type: ignore[arg-type] # takes no part
-            journal,
+            inbox_of(journal),
             Heartbeat(),
             "https://bot.example.org",
             metrics=Metrics(),

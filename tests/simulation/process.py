@@ -147,9 +147,7 @@ class Life:
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}
         self.application = cast("App", self)
-        self._hook = Webhook(
-            self.application, self.inbox, self.journal, _HEARTBEAT, "", metrics=_METRICS
-        )
+        self._hook = Webhook(self.application, self.inbox, _HEARTBEAT, "", metrics=_METRICS)
 
     def start(self, main: Coroutine[Any, Any, Outcome]) -> asyncio.Task[Outcome]:
         """Starts a task of this process; those that it starts belong to the process, too."""
@@ -206,7 +204,7 @@ class Life:
 
     async def _poll(self) -> None:
         request = object.__new__(PollingRequest)  # without its HTTP client
-        request._journal, request.application = self.journal, self.application
+        request._inbox, request.application = self.inbox, self.application
         offset = 0
         while True:
             await self.step()

@@ -18,21 +18,20 @@ from telegram.constants import ChatAction, ChatType
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
+from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context, message_and_person
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
-from removerbot.chat.updates import take_in
 from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.journal import Journal
 
 
 @dataclass(frozen=True, eq=False)
 class PageOutlet:
     """Implements `removerbot.editing.tapping.Outlet`."""
 
-    journal: Journal
+    inbox: Inbox
     application: App
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
@@ -40,7 +39,7 @@ class PageOutlet:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
         payload = json.dumps(_update(revision, visitor, form, key))
         async with self._lock:
-            await take_in([payload], self.journal, self.application)  # a known one stays
+            await self.inbox.take_in([payload], self.application)  # a known one stays
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
