@@ -128,7 +128,8 @@ class PhotoHandlers:
         if order == "help":
             await self.help(update, context)
         else:
-            await self.responder.say(message, person, order)
+            name = "welcome" if order == "thanks" else "hello"
+            await self.responder.say(message, person, name)
         with suppress(NoOpenJob):  # so that an edit of the words is answered
             base = await self.results.meant(message, person)
             await self.editor.history.link(Revision(base.job), message.message_id)
