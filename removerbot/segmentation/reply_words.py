@@ -90,7 +90,6 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         self.instead = self._either(words.instead)
         self.further = self._either(words.further)
-        self._without = self._either((*words.without, *words.negation))
         self._zoom = self._either(words.zoom)
         turns = (*words.keep, *words.instead)
         before, after = self._beside(turns, comma=",?")
@@ -104,7 +103,7 @@ class Grammar:
             rf"(?<!\w)(?:{before})++|{behind}(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
         hello, praise = self._any_of(words.hello), self._any_of(words.thanks)
-        start = rf"(?:(?:{hello})[\s,.!]+)?(?:|(?:(?:{before})\s*)++)"
+        start = rf"(?:(?:{hello}|{praise})[\s,.!、]+){{0,2}}(?:|(?:(?:{before})\s*)++)"
         end = rf"(?:[\s,.!]*(?:{after}|{praise}))*+"
         phrases = {name: getattr(words, name) for name in ORDERS}
         self.orders = {
@@ -120,6 +119,7 @@ class Grammar:
         before, behind = self._beside((*words.without, *words.negation))
         self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{behind})(?!\w)")
+        self._out_before = re.compile(rf"(?<!\w)(?:{before})")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         before, after = self._beside(words.number)
@@ -167,7 +167,8 @@ class Grammar:
             for name, kind in (each.rsplit(" ", 1) for each in words.background)
         }
         other = self._any_of(self.backgrounds)
-        beside = rf"(?:(?!(?:{other})(?!\w))(?:{before})\s*)*+"
+        self._background = re.compile(rf"(?<!\w)(?:{other})")
+        beside = rf"(?:(?!{other})(?:{before})\s*)*+"
         named = rf"(?:{start}({other})|{beside}(?:{color}|({other})))"
         after = rf"(?:,?\s*(?:{after}))*+|(?(1){end}|(?!))"  # `white too` is talk
         self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
@@ -189,14 +190,14 @@ class Grammar:
         """Returns the part of a normalised text from its first cell to its last one, if the
         words around it mean nothing, as those of `the dog in C4`; with a minus, if one of them
         excludes the only cell, as in `remove the dog in C4`; else the text."""
-        if not (found := list(_CELL_AMID.finditer(text))):
+        plain = self._background.sub(GAP, text)
+        if not (found := list(_CELL_AMID.finditer(plain))):
             return text
-        start, end = found[0].start(), found[-1].end()
-        around = f"{text[:start]}…{text[end:]}"
-        signs = len(self._without.findall(around))
-        if self._zoom.search(around) or signs > 1 or (signs and found[1:]):
+        before, after = plain[: found[0].start()], plain[found[-1].end() :]
+        signs = len(self._out_before.findall(before) + self.exclude_after.findall(after))
+        if signs > 1 or (signs and found[1:]) or self._zoom.search(f"{before}…{after}"):
             return text
-        return "-" * signs + text[start:end]
+        return "-" * signs + plain[len(before) : found[-1].end()]
 
     def _space(self, aside: re.Match[str]) -> str:
         """Returns what an aside leaves. That of `A1 is too much` is no `too`, but excludes."""
