@@ -85,13 +85,13 @@ def is_emoji_for_sticker(message: Message) -> bool:
 
 def is_prompt_for_bot(message: Message) -> bool:
     """Whether a message replies to one of this bot and, in a group, names a place; or to a
-    preview, and ends in a cell such as `C4`, so that it can be said what is not understood; or
-    to a cutout, and asks for a background, another size or a step back. All else is talk."""
+    preview, and asks for the main thing or ends in a cell, as in `the dog in C4`; or to a
+    cutout, and asks for a background, another size or a step back. All else is talk."""
     text, parser, replied = command_argument(message), prompt_parser(), message.reply_to_message
     if not (replied and is_reply_to_bot(message)) or message.chat.type == ChatType.PRIVATE:
         return is_reply_to_bot(message)
-    is_order = parser.is_color(text) or parser.read_order(text) not in (None, "thanks")
-    is_try = bool(replied.photo and _LAST_CELL.search(text))
+    is_order = parser.is_color(text) or parser.read_order(text) in ("undo", "bigger", "smaller")
+    is_try = bool(replied.photo and (_LAST_CELL.search(text) or parser.is_main(text)))
     return is_try or parser.is_prompt(text) or (is_order and is_reply_to_result(message))
 
 

@@ -118,13 +118,13 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     results = ResultMessages(editor, sender, responder, cases.page_links, files, offers)
     choosing = ChoiceHandlers(choices, results, sender, locks)
     previews = PreviewHandlers(editor, results)
-    photos = PhotoHandlers(editor, sender, responder, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
     groups = GroupHandlers(editor, rules, chats, sender, responder, results)
     packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
     stickers = StickerHandlers(
         editor, rules, cases.stickers, packs, results, sender, responder, files
     )
+    photos = PhotoHandlers(editor, sender, responder, results, stickers)
     options = OptionHandlers(editor, rules, cases.preferences, results, sender, responder)
     languages = LanguageHandlers(responder.languages, cases.preferences, sender, responder)
     mini_app = MiniAppHandlers(cases.tapping, editor, stickers, results, sender)

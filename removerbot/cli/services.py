@@ -10,6 +10,9 @@ from removerbot.settings import Settings
 
 UNIT, COMPOSE = Path("removerbot.service"), Path("compose.yaml")
 
+_TEMPLATES = Path(__file__).parent / "templates"
+"""Files of these names, with what differs in braces."""
+
 _MARK = "# Written by removerbot init, which replaces it."
 
 _DRIVERS = (Path("/proc/driver/nvidia/version"), Path("/dev/dxg"))
@@ -20,52 +23,6 @@ _TASKS = {"cpu": 512, "gpu": 2048}
 """Limits: several times what a busy bot takes, and compiling for a GPU starts processes."""
 
 _PRIVATE_NETWORKS = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
-
-_HARDENING = """\
-NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome={home}
-PrivateTmp=yes
-PrivateDevices={devices}
-ProtectClock=yes
-ProtectControlGroups=yes
-ProtectHostname=yes
-ProtectKernelLogs=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-LockPersonality=yes
-CapabilityBoundingSet=
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-SystemCallErrorNumber=EPERM
-UMask=0077
-"""
-
-_UNIT = """\
-{mark}
-[Unit]
-Description=removerbot, a Telegram bot that cuts things out of photos
-Wants=network-online.target
-After=network-online.target
-
-[Service]
-ExecStart={command} run
-Restart=always
-RestartSec=5
-# A wrong setting stays wrong.
-RestartPreventExitStatus=2
-TimeoutStopSec={stop}
-{place}
-MemoryMax={memory}G
-TasksMax={tasks}
-{hardening}
-[Install]
-WantedBy=multi-user.target
-"""
 
 
 def systemd_unit(settings: Settings, folder: Path) -> str:
@@ -91,55 +48,16 @@ def systemd_unit(settings: Settings, folder: Path) -> str:
             f"WorkingDirectory={_escaped(str(folder))}",
             f"ReadWritePaths={_quoted(str(folder))} {_quoted(str(settings.model_dir))}",
         )
-    hardening = _HARDENING.format(
-        home="read-only" if is_at_home else "yes", devices="no" if kind == "gpu" else "yes"
-    )
-    return _UNIT.format(
-        mark=_MARK,
+    return _filled(
+        UNIT,
         command=" ".join(map(_quoted, words)).replace("$", "$$"),
         stop=round(settings.stop_seconds) + 5,
         place="\n".join(place),
         memory=_MEMORY_GB[kind],
         tasks=_TASKS[kind],
-        hardening=hardening,
+        home="read-only" if is_at_home else "yes",
+        devices="no" if kind == "gpu" else "yes",
     )
-
-
-_COMPOSE = """\
-{mark}
-services:
-  removerbot:
-    build:
-      dockerfile_inline: |
-        FROM python:3.11-slim
-        RUN {compiler}pip install --no-cache-dir "removerbot{extra}=={version}" \\
-            && useradd --uid 1000 removerbot \\
-            && install --directory --owner removerbot /weights /data
-        USER removerbot
-        ENTRYPOINT ["removerbot"]
-    env_file: .env
-    environment:
-{environment}
-    restart: unless-stopped
-    stop_grace_period: {stop}s
-    init: true
-    read_only: true
-    tmpfs: [/tmp]
-    cap_drop: [ALL]
-    security_opt: ["no-new-privileges:true"]
-    mem_limit: {memory}g
-    pids_limit: {tasks}
-    volumes: [weights:/weights, data:/data]
-    healthcheck:
-      test: [CMD, removerbot, health]
-      interval: 30s
-      timeout: 10s
-      start_period: 10m
-{more}
-volumes:
-  weights:
-  data:
-"""
 
 
 def compose_file(settings: Settings) -> str:
@@ -161,8 +79,8 @@ def compose_file(settings: Settings) -> str:
             environment["REMOVERBOT_TRUSTED_PROXIES"] = _PRIVATE_NETWORKS
     if kind == "gpu":
         more.append("gpus: all")
-    return _COMPOSE.format(
-        mark=_MARK,
+    return _filled(
+        COMPOSE,
         compiler="apt-get update && apt-get install -y gcc && " if kind == "gpu" else "",
         extra="[gpu]" if kind == "gpu" else "",
         version=__version__,
@@ -183,6 +101,10 @@ def uses_gpu(settings: Settings) -> bool:
 def is_replaceable(file: Path) -> bool:
     """Returns whether `init` may write a file: there is none, or it has written it before."""
     return not file.exists() or file.read_text("utf-8").startswith(_MARK)
+
+
+def _filled(file: Path, **values: object) -> str:
+    return (_TEMPLATES / file).read_text("utf-8").format(mark=_MARK, **values)
 
 
 def _kind(settings: Settings) -> str:

@@ -70,9 +70,12 @@ class Editor:
         photo = await self._renderer.photo(source)
         return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
-    async def answer(self, base: Revision, words: str, *, payer: int) -> Result | Preview:
+    async def answer(
+        self, base: Revision, words: str, *, payer: int
+    ) -> Result | Preview | Proposals:
         """Does what a person wrote: zooms, sets a background, takes another size, undoes, or
-        cuts. A cutout counts for the day's limit of the `payer`, who asks, once `delivered`.
+        cuts: what the words click on, or the main thing. A cutout counts for the day's limit of
+        the `payer`, who asks, once `delivered`.
 
         Raises:
             UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
@@ -83,6 +86,9 @@ class Editor:
                 return await self._view(base, grid)
             case Options() as options:
                 return await self.finish(base, options)
+            case "main" | "sticker":
+                anew = base if base.adds else replace(base, clicks=())
+                return await self.main(anew, payer=payer)
             case str(order):
                 return await self.resize(base, order)
             case Revision():

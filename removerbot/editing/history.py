@@ -56,8 +56,11 @@ class History:
         the photo that `photo_meant` gives. Of an album, and of words that are edited and whose
         message has the number `before`, they are about that photo only."""
         source = base.job.source
-        is_further = words.startswith(("+", "＋", "➕")) or prompt_parser().is_further(words)
-        if not is_further and is_meaningful(base, words):
+        parser = prompt_parser()
+        is_further = words.startswith(("+", "＋", "➕")) or parser.is_further(words)
+        is_change = is_further or parser.is_color(words)
+        is_about_cutout = is_change or parser.read_order(words) == "sticker"
+        if not is_about_cutout and is_meaningful(base, words):
             return base
         newest = await self._jobs.newest_shown(source.chat_id, source.person_id, before)
         if newest is None or ((source.place or before) and newest.job.id != base.job.id):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from removerbot.errors import UserError
+from removerbot.errors import NothingToKeep, UnreadableReply, UserError
 from removerbot.i18n import prompt_parser
 from removerbot.imaging.grid import Grid, zoomed
 from removerbot.imaging.options import Options
-from removerbot.segmentation.prompt_parser import Objects, check_object_count
+from removerbot.imaging.types import Prompt
+from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
 from removerbot.segmentation.revisions import Click, Revision
 
 
@@ -21,8 +22,11 @@ class View:
 
 
 Meaning = View | Options | str | Revision | tuple[Click, ...]
-"""The view to show, the options of the same cutout, `smaller` or `bigger`, the revision before,
-or the clicks to add."""
+"""The view to show, the options of the same cutout, `smaller`, `bigger`, `main` or `sticker`,
+the revision before, or the clicks to add."""
+
+_CORNER = Prompt([(0, 0)])
+"""Stands for what is cut out already, to see whether words only take a list away from it."""
 
 
 def read_meaning(base: Revision, words: str) -> Meaning:
@@ -37,10 +41,12 @@ def read_meaning(base: Revision, words: str) -> Meaning:
         return read_view(base, place)
     if base.clicks and (background := parser.read_background(words)):
         return base.options.replace(background=background)
-    order = parser.read_order(words) if base.clicks else None
-    if order == "undo":
+    order = parser.read_order(words)
+    if order == "undo" and base.clicks:
         return base.before
-    if order in ("smaller", "bigger"):
+    if order in ("main", "sticker") or parser.is_main(words):
+        return order or "main"
+    if order in ("smaller", "bigger") and base.clicks:
         return order
     return read_new_clicks(base, words)
 
@@ -51,6 +57,19 @@ def is_meaningful(base: Revision, words: str) -> bool:
         read_meaning(base, words)
         return True
     return False
+
+
+def without_talk(base: Revision, words: str) -> str:
+    """Returns the places that words in answer to a revision name, such as `the dog in C4`, if
+    the words as they are mean nothing."""
+    places = prompt_parser().places_amid(words)
+    try:
+        read_meaning(base, words)
+    except UnreadableReply:
+        return places if is_meaningful(base, places.removeprefix("-")) else words
+    except UserError:
+        pass
+    return words
 
 
 def base_for(base: Revision, words: str) -> Revision:
@@ -73,8 +92,13 @@ def read_view(base: Revision, place: str) -> View:
 def read_new_clicks(base: Revision, words: str) -> tuple[Click, ...]:
     """Reads the clicks that words add to a revision. Raises what `read_meaning` does, and
     `TooManyObjects`."""
+    parser = prompt_parser()
     current = base.prompts[-1] if base.clicks and not base.adds else None
-    return _new_clicks(base, prompt_parser().read_objects(words, base.grid, current))
+    if not base.clicks and parser.is_further(words):
+        added = parser.read_objects(words, base.grid, _CORNER)
+        if not added.others and added.current and added.current.keep == _CORNER.keep:
+            raise NothingToKeep(example_cell(base.grid).label)
+    return _new_clicks(base, parser.read_objects(words, base.grid, current))
 
 
 def is_shown(base: Revision, words: str, revision: Revision) -> bool:

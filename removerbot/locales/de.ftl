@@ -13,12 +13,12 @@
 
 ## Wörter in Antworten. … ist die genannte Stelle.
 
-reply-without = ohne …, außer …, minus …, aber ohne …, … weg, … raus, … weglassen, entferne …, entfern …, lösche …, lösch …, … entfernen, … löschen, … wegmachen, … ist zu viel, … zu viel, … soll weg, … muss weg, … kann weg
-reply-negation = nicht …, kein …, aber nicht …
+reply-without = ohne …, außer …, minus …, aber ohne …, … weg, … raus, … weglassen, entferne …, entfern …, lösche …, lösch …, … entfernen, … löschen, … wegmachen, … ist zu viel, … zu viel, … soll weg, … muss weg, … kann weg, alles außer …, … gehört nicht dazu, … gehört da nicht dazu, … gehört nicht dahin, … gehört da nicht hin, … gehört nicht rein, … ist nicht Teil davon, … ist falsch, … ist zuviel, … zuviel, … bitte weg
+reply-negation = nicht …, kein …, aber nicht …, ich will nicht …, ich möchte nicht …
 reply-also = … und …, … sowie …, … auch …
 reply-box = … bis …, … bis zu …, … bis Feld …
-reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, ja …, von …, von Feld …, es ist …, … auch, mach …
-reply-keep = nur …, ich möchte …, ich will …, schneide …, schneid …, … aus, … ausschneiden, … ausschneiden bitte, … dazu, … noch dazu, nimm …, behalte …, … nur, … allein, … fehlt, … fehlt noch, … fehlt auch, es fehlt …, mir fehlt …
+reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, ja …, von …, von Feld …, es ist …, … auch, mach …, kannst du …, kannst du bitte …, könntest du …, könntest du bitte …, ich glaube …, wahrscheinlich …, vielleicht …, … glaube ich, … bitte schön, … bitteschön, … aus dem Foto, … aus dem Bild, … auf dem Foto, … auf dem Bild, … mal
+reply-keep = nur …, ich möchte …, ich will …, schneide …, schneid …, … aus, … ausschneiden, … ausschneiden bitte, … dazu, … noch dazu, nimm …, behalte …, … nur, … allein, … fehlt, … fehlt noch, … fehlt auch, es fehlt …, mir fehlt …, ich hätte gern …, ich hätte gerne …, ich brauche …, wähle …
 reply-instead = nein …, ich meine …, ich meinte …, lieber …, sondern …, stattdessen …, … stattdessen
 reply-further = … auch, … dazu, … noch dazu, … fehlt, … fehlt noch, … fehlt auch, es fehlt …, mir fehlt …
 reply-swap = ersetze -… durch …, tausche -… gegen …, ändere -… in …, ändere -… zu …, … statt -…, … anstatt -…, … anstelle von -…, statt -… …, anstatt -… …, anstelle von -… …
@@ -26,11 +26,15 @@ reply-zoom = vergrößern…, vergrößere…, vergrößer…, … vergrößern,
 reply-undo = rückgängig, rückgängig machen, mach rückgängig, mach das rückgängig, zurücknehmen
 reply-bigger = größer, groesser, mach größer, mach es größer, etwas größer, ein bisschen größer, bisschen größer, ein wenig größer, noch größer, mehr davon
 reply-smaller = kleiner, mach kleiner, mach es kleiner, etwas kleiner, ein bisschen kleiner, bisschen kleiner, ein wenig kleiner, noch kleiner
+reply-main = das Hauptmotiv, Hauptmotiv, das Motiv, die Hauptsache, die Person, die Personen, den Menschen, den Mann, die Frau, das Mädchen, den Jungen, das Kind, das Baby, den Hund, der Hund, die Katze, das Tier, das Auto, das Objekt, das Produkt, den Vordergrund, Person ausschneiden, Person freistellen, Motiv freistellen, Motiv ausschneiden, freistellen, stell frei, stell das Motiv frei, stell die Person frei, Person, Mensch, Mann, Frau, Kind, Hund, Katze, Tier, alles außer dem Hintergrund, mich ausschneiden, schneide mich aus
+reply-sticker = Sticker, einen Sticker, ein Sticker, mach einen Sticker, mach einen Sticker daraus, mach daraus einen Sticker, als Sticker, Sticker machen, Sticker erstellen, Aufkleber
 reply-thanks = danke, danke schön, dankeschön, danke sehr, vielen Dank, vielen lieben Dank, besten Dank, herzlichen Dank, danke dir, perfekt, super, toll, prima, klasse, spitze, wunderbar, genial, sehr gut, gut gemacht
+reply-hello = hallo, hallo du, hi, hey, hallöchen, moin, servus, grüß dich, grüß Gott, guten Tag, guten Morgen, guten Abend, tag, wie geht's, wie geht es dir, wer bist du, bist du ein Bot
+reply-help = Hilfe, hilf mir, ich brauche Hilfe, wie geht das, wie funktioniert das, wie funktionierst du, was kannst du, was kannst du alles, was kannst du tun, was machst du, was muss ich tun, was muss ich machen, was soll ich tun, was soll ich machen, was kann ich schreiben, was jetzt, und jetzt, wie benutze ich das, Anleitung, ich verstehe nicht, ich verstehe das nicht, Befehle
 reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
 reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon, weißer white, weißem white, weißen white, schwarzer black, schwarzem black, schwarzen black, roter red, rotem red, blauer blue, blauem blue, grüner green, grünem green, gelber yellow, gelbem yellow, grauer gray, grauem gray
-reply-background = durchsichtig none, transparenter Hintergrund none, durchsichtiger Hintergrund none, ohne Hintergrund none, kein Hintergrund none, Hintergrund weg none, Hintergrund entfernen none, entferne den Hintergrund none, unscharf blur, verschwommen blur, Hintergrund unscharf blur, unscharfer Hintergrund blur
-reply-backdrop = auf …, mit …, vor …, in …, Hintergrund …, Hintergrund: …, Hintergrund in …, der Hintergrund …, den Hintergrund …, mach den Hintergrund …, mach …, … Hintergrund, als Hintergrund …, … als Hintergrund, … machen, bitte …, … bitte, … danke
+reply-background = durchsichtig none, transparenter Hintergrund none, durchsichtiger Hintergrund none, ohne Hintergrund none, kein Hintergrund none, Hintergrund weg none, Hintergrund entfernen none, entferne den Hintergrund none, unscharf blur, verschwommen blur, Hintergrund unscharf blur, unscharfer Hintergrund blur, den Hintergrund entfernen none, Hintergrund bitte entfernen none, entferne bitte den Hintergrund none, entfern den Hintergrund none, Hintergrund löschen none, den Hintergrund löschen none, lösche den Hintergrund none, lösch den Hintergrund none, den Hintergrund weg none, der Hintergrund soll weg none, der Hintergrund muss weg none, Hintergrund raus none, Hintergrund wegmachen none, den Hintergrund wegmachen none, mach den Hintergrund weg none, nimm den Hintergrund weg none, Hintergrund transparent none, mach den Hintergrund transparent none
+reply-backdrop = auf …, mit …, vor …, in …, Hintergrund …, Hintergrund: …, Hintergrund in …, der Hintergrund …, den Hintergrund …, mach den Hintergrund …, mach …, … Hintergrund, als Hintergrund …, … als Hintergrund, … machen, bitte …, … bitte, … danke, kannst du …, kannst du bitte …, könntest du …, könntest du bitte …, ich will …, ich möchte …, ich hätte gern …, … aus dem Foto, … aus dem Bild, … von dem Foto
 
 language-name = Deutsch
 
@@ -190,6 +194,7 @@ cutout-ask = So habe ich dich verstanden. Falls du etwas anderes meintest, schau
 choose = Oder meintest du eines davon?
 choice-stale = Meine Antwort hat sich inzwischen geändert. Antworte bitte auf die neueste.
 welcome = Gern geschehen! Schick mir das nächste Foto, wann immer du magst.
+hello = Hallo! Ich schneide Dinge aus Fotos aus. Schick mir eins, und antworte mit dem Feld, in dem das Motiv ist, zum Beispiel C4, oder drück „{ button-main }“. Was noch geht: /help
 partial = Die Datei hört vor dem Foto auf: Ein Teil davon fehlt. Ich habe genommen, was da ist.
 first-frame = Das bewegt sich: Ich habe das erste Bild genommen.
 fit-deflated = Die Datei war zu groß für Telegram, also habe ich sie stärker komprimiert. Es fehlt kein Pixel.

@@ -13,12 +13,12 @@
 
 ## Palabras en las respuestas. … es el lugar señalado.
 
-reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero sin …, elimina …, eliminar …, borra …, borrar …, saca …, … sobra
-reply-negation = pero no …
+reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero sin …, elimina …, eliminar …, borra …, borrar …, saca …, … sobra, todo menos …, todo excepto …, … está de más, … esta de más, … está de sobra, … no pertenece, … no va, … no forma parte, … no es parte, … es demasiado, … está mal
+reply-negation = pero no …, no quiero …, no incluyas …
 reply-also = … y …, … e …, … también …
 reply-box = … a …, … hasta …, … hasta la casilla …
-reply-aside = por favor …, … por favor, porfa …, … porfa, … gracias, en …, casilla …, la casilla …, en la casilla …, el …, la …, … nada más, sí …, es …, está en …, desde …, desde la casilla …, de …, … también
-reply-keep = solo …, sólo …, solamente …, recorta …, recortar …, quiero …, añade …, agrega …, deja …, conserva …, … solo, falta …, … falta
+reply-aside = por favor …, … por favor, porfa …, … porfa, … gracias, en …, casilla …, la casilla …, en la casilla …, el …, la …, … nada más, sí …, es …, está en …, desde …, desde la casilla …, de …, … también, puedes …, puedes por favor …, podrías …, podrias …, me puedes …, creo que …, quizás …, … creo, … de la foto, … de esta foto, … de la imagen
+reply-keep = solo …, sólo …, solamente …, recorta …, recortar …, quiero …, añade …, agrega …, deja …, conserva …, … solo, falta …, … falta, necesito …, quisiera …, quiero solo …, elige …, selecciona …, me gustaría …
 reply-instead = quiero decir …, quise decir …, mejor …, en su lugar …, … en su lugar, … mejor
 reply-further = … también, añade …, agrega …, falta …, … falta
 reply-swap = cambia -… por …, cambia -… a …, reemplaza -… por …, reemplaza -… con …, sustituye -… por …, … en vez de -…, … en lugar de -…, en vez de -… …, en lugar de -… …
@@ -26,11 +26,15 @@ reply-zoom = acercar…, acerca…, ampliar…, amplía…, amplia…, zoom en �
 reply-undo = deshacer, deshaz, deshazlo
 reply-bigger = más grande, mas grande, mayor, hazlo más grande, hazlo mas grande, un poco más grande, un poco mas grande, aún más grande
 reply-smaller = más pequeño, mas pequeño, más pequeña, más chico, mas chico, menor, hazlo más pequeño, hazlo mas pequeño, un poco más pequeño, un poco mas pequeño, aún más pequeño
+reply-main = lo principal, el objeto principal, el sujeto principal, el sujeto, la persona, a la persona, las personas, a las personas, la gente, el hombre, al hombre, la mujer, a la mujer, la chica, a la chica, el chico, al chico, la niña, a la niña, el niño, al niño, el bebé, al bebé, el perro, al perro, el gato, al gato, el animal, el coche, el carro, el auto, el objeto, el producto, el primer plano, persona, perro, gato, hombre, mujer, niño, niña, recórtame, todo menos el fondo
+reply-sticker = pegatina, una pegatina, un sticker, haz un sticker, hazlo sticker, haz una pegatina, hazme un sticker, hacer sticker, crear sticker, como sticker, en sticker, conviértelo en sticker, calcomanía
 reply-thanks = gracias, muchas gracias, mil gracias, muchísimas gracias, genial, perfecto, excelente, estupendo, increíble, me encanta, muy bien, buen trabajo, buenísimo
+reply-hello = hola, holi, hola bot, buenas, buenos días, buen día, buenas tardes, buenas noches, saludos, qué tal, que tal, cómo estás, como estas, quién eres, quien eres, eres un bot
+reply-help = ayuda, ayúdame, ayudame, necesito ayuda, cómo funciona, como funciona, cómo funciona esto, como funciona esto, cómo se usa, como se usa, cómo se usa esto, qué puedes hacer, que puedes hacer, qué sabes hacer, que sabes hacer, qué haces, que haces, qué hago, que hago, qué hago ahora, que hago ahora, y ahora qué, y ahora que, qué es esto, que es esto, instrucciones, comandos, no entiendo
 reply-number = …ª foto, …. foto
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon, blanca white, negra black, roja red, amarilla yellow
-reply-background = transparente none, fondo transparente none, sin fondo none, quita el fondo none, quitar el fondo none, quitar fondo none, elimina el fondo none, borra el fondo none, borroso blur, desenfocado blur, fondo borroso blur, fondo desenfocado blur, desenfoca el fondo blur
-reply-backdrop = fondo …, fondo: …, el fondo …, con fondo …, sobre fondo …, en fondo …, sobre …, en …, con …, color …, de color …, fondo de color …, pon el fondo …, pon el fondo en …, pon …, ponlo en …, hazlo …, … de fondo, … por favor, … porfa, … gracias
+reply-background = transparente none, fondo transparente none, sin fondo none, quita el fondo none, quitar el fondo none, quitar fondo none, elimina el fondo none, borra el fondo none, borroso blur, desenfocado blur, fondo borroso blur, fondo desenfocado blur, desenfoca el fondo blur, quítale el fondo none, quitale el fondo none, quitarle el fondo none, quita fondo none, elimina fondo none, eliminar fondo none, eliminar el fondo none, borrar fondo none, borrar el fondo none, borra fondo none, borrarle el fondo none, remueve el fondo none, remover fondo none, remover el fondo none, saca el fondo none, sácale el fondo none, quiero quitar el fondo none, fondo fuera none
+reply-backdrop = fondo …, fondo: …, el fondo …, con fondo …, sobre fondo …, en fondo …, sobre …, en …, con …, color …, de color …, fondo de color …, pon el fondo …, pon el fondo en …, pon …, ponlo en …, hazlo …, … de fondo, … por favor, … porfa, … gracias, por favor …, puedes …, podrías …, podrias …, me puedes …, quiero …, quiero un …, necesito …, … de la foto, … de esta foto, … a la foto, … a esta foto, … de la imagen, … a la imagen
 
 language-name = Español
 
@@ -190,6 +194,7 @@ cutout-ask = Esta es mi mejor apuesta. Si te referías a otra cosa, mira la imag
 choose = ¿O te referías a alguno de estos?
 choice-stale = Mi respuesta ha cambiado desde entonces. Responde a la más reciente.
 welcome = ¡De nada! Envíame otra foto cuando quieras.
+hello = ¡Hola! Recorto cosas de fotos. Envíame una y responde con la casilla de lo que quieres, como C4, o pulsa “{ button-main }”. Qué más sé hacer: /help
 partial = El archivo se corta antes que la foto: le falta una parte. Usé lo que hay.
 first-frame = Esto se mueve: tomé su primera imagen.
 fit-deflated = El archivo era demasiado grande para Telegram, así que lo comprimí más. No falta ni un píxel.

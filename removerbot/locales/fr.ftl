@@ -13,12 +13,12 @@
 
 ## Les mots des réponses. … est l'endroit indiqué.
 
-reply-without = sans …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais sans …, supprime …, supprimer …, efface …, effacer …, retirer …, ôte …
-reply-negation = pas …, mais pas …
+reply-without = sans …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais sans …, supprime …, supprimer …, efface …, effacer …, retirer …, ôte …, tout sauf …, … est en trop, … en trop, … est de trop, … ne fait pas partie, … ne fait pas partie du sujet, … n’en fait pas partie, … n’est pas dedans, … n’a rien à faire là, … c’est trop
+reply-negation = pas …, mais pas …, je ne veux pas …, je veux pas …
 reply-also = … et …, … aussi …, … ainsi que …
 reply-box = … à …, … jusqu’à …
-reply-aside = s’il te plaît …, s’il vous plaît …, stp …, svp …, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, dans …, en …, case …, la case …, dans la case …, le …, la …, oui …, c’est …, de …, depuis …, de la case …, … aussi
-reply-keep = seulement …, juste …, uniquement …, découpe …, découper …, je veux …, je voudrais …, ajoute …, garde …, garder …, … seulement, … uniquement, il manque …, … manque
+reply-aside = s’il te plaît …, s’il vous plaît …, stp …, svp …, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, dans …, en …, case …, la case …, dans la case …, le …, la …, oui …, c’est …, de …, depuis …, de la case …, … aussi, peux-tu …, tu peux …, pouvez-vous …, pourrais-tu …, pourriez-vous …, je pense …, je crois …, peut-être …, … je pense, … je crois, … de la photo, … de cette photo, … de l’image, … sur la photo
+reply-keep = seulement …, juste …, uniquement …, découpe …, découper …, je veux …, je voudrais …, ajoute …, garde …, garder …, … seulement, … uniquement, il manque …, … manque, il me faut …, j’ai besoin de …, choisis …, sélectionne …, prends …, je voudrais juste …
 reply-instead = non …, je veux dire …, je voulais dire …, plutôt …, … plutôt
 reply-further = … aussi, ajoute …, il manque …, … manque
 reply-swap = remplace -… par …, remplacez -… par …, remplacer -… par …, change -… en …, … au lieu de -…, … à la place de -…, au lieu de -… …, à la place de -… …
@@ -26,11 +26,15 @@ reply-zoom = agrandir…, agrandis…, zoome…, zoome sur …, zoomer…, zoome
 reply-undo = annuler, annule, défaire, défais
 reply-bigger = plus grand, plus grande, plus gros, un peu plus grand, encore plus grand, en plus grand
 reply-smaller = plus petit, plus petite, un peu plus petit, encore plus petit, en plus petit
+reply-main = le sujet principal, sujet principal, le sujet, l’objet principal, l’essentiel, la personne, les personnes, les gens, l’homme, la femme, la fille, le garçon, l’enfant, le bébé, le chien, le chat, l’animal, la voiture, l’objet, le produit, le premier plan, détourer, détoure, détourage, détoure la personne, détoure le sujet, détourer la personne, personne, homme, femme, enfant, chien, chat, tout sauf le fond, tout sauf l’arrière-plan, découpe-moi
+reply-sticker = autocollant, un autocollant, un sticker, fais un sticker, fais-en un sticker, fais-moi un sticker, faire un sticker, en sticker, créer un sticker, fais un autocollant
 reply-thanks = merci, merci beaucoup, merci bien, merci infiniment, mille mercis, super, parfait, génial, excellent, magnifique, impeccable, top, très bien, bien joué, j’adore
+reply-hello = bonjour, salut, coucou, bonsoir, bonne journée, hé, ça va, ca va, comment ça va, comment vas-tu, qui es-tu, tu es qui, es-tu un bot
+reply-help = aide, à l’aide, aide-moi, aidez-moi, besoin d’aide, j’ai besoin d’aide, comment ça marche, comment ca marche, comment faire, comment on fait, comment ça fonctionne, que peux-tu faire, qu’est-ce que tu peux faire, qu’est-ce que tu sais faire, que sais-tu faire, tu fais quoi, tu sais faire quoi, que faire, et maintenant, je fais quoi, c’est quoi, mode d’emploi, instructions, commandes, je ne comprends pas, je comprends pas
 reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
-reply-background = fond transparent none, sans fond none, sans arrière-plan none, enlève le fond none, enlever le fond none, retire le fond none, supprime le fond none, supprimer le fond none, flou blur, floue blur, fond flou blur, arrière-plan flou blur, floute le fond blur
-reply-backdrop = fond …, fond : …, fond en …, le fond …, sur fond …, sur un fond …, avec un fond …, avec …, sur …, en …, arrière-plan …, mets le fond en …, mets …, mets-le en …, … en fond, … en arrière-plan, … derrière, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci
+reply-background = fond transparent none, sans fond none, sans arrière-plan none, enlève le fond none, enlever le fond none, retire le fond none, supprime le fond none, supprimer le fond none, flou blur, floue blur, fond flou blur, arrière-plan flou blur, floute le fond blur, enlève l’arrière-plan none, enlever l’arrière-plan none, retire l’arrière-plan none, retirer l’arrière-plan none, retirer le fond none, supprime l’arrière-plan none, supprimer l’arrière-plan none, efface le fond none, effacer le fond none, efface l’arrière-plan none, enlève fond none, enlever fond none, supprimer fond none, fond enlevé none, vire le fond none, détourage du fond none, arrière-plan transparent none
+reply-backdrop = fond …, fond : …, fond en …, le fond …, sur fond …, sur un fond …, avec un fond …, avec …, sur …, en …, arrière-plan …, mets le fond en …, mets …, mets-le en …, … en fond, … en arrière-plan, … derrière, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, s’il te plaît …, stp …, svp …, peux-tu …, tu peux …, pouvez-vous …, pourrais-tu …, pourriez-vous …, je veux un …, je voudrais un …, je veux …, je voudrais …, … de la photo, … de cette photo, … de l’image
 
 language-name = Français
 
@@ -190,6 +194,7 @@ cutout-ask = C’est ce qui me semble le mieux. Si tu pensais à autre chose, re
 choose = Ou pensais-tu à l’un de ceux-ci ?
 choice-stale = Ma réponse a changé depuis. Réponds à la plus récente.
 welcome = Avec plaisir ! Envoie-moi une autre photo quand tu veux.
+hello = Bonjour ! Je découpe des choses dans les photos. Envoie-m’en une, et réponds avec la case du sujet, comme C4, ou appuie sur « { button-main } ». Ce que je sais faire d’autre : /help
 partial = Le fichier s’arrête avant la photo : il en manque une partie. J’ai pris ce qu’il y a.
 first-frame = Ça bouge : j’ai pris la première image.
 fit-deflated = Le fichier était trop gros pour Telegram, je l’ai donc compressé davantage. Il n’y manque pas un pixel.

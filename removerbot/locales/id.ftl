@@ -13,12 +13,12 @@
 
 ## Kata-kata dalam balasan. … adalah tempat yang ditunjuk.
 
-reply-without = tanpa …, kecuali …, selain …, hapus …, hapuskan …, buang …, hilangkan …
-reply-negation = bukan …, jangan …
+reply-without = tanpa …, kecuali …, selain …, hapus …, hapuskan …, buang …, hilangkan …, semua kecuali …, … tidak termasuk, … bukan bagiannya, … bukan bagian dari itu, … kelebihan, … terlalu banyak, … tidak perlu, … nggak perlu, … ga perlu, … salah
+reply-negation = bukan …, jangan …, aku tidak mau …, saya tidak mau …, tidak mau …
 reply-also = … dan …, … serta …, … juga …, … dan juga …, … plus …
 reply-box = … sampai …, … hingga …, … ke …, … sampai petak …
-reply-aside = tolong …, mohon …, … tolong, … ya, … dong, … makasih, … terima kasih, di …, pada …, petak …, di petak …, kolom …, iya …, itu …, dari …, dari petak …, … juga
-reply-keep = hanya …, cuma …, potong …, guntingkan …, saya mau …, aku mau …, mau …, tambah …, tambahkan …, sisakan …, … saja, … aja, … doang, kurang …, … kurang
+reply-aside = tolong …, mohon …, … tolong, … ya, … dong, … makasih, … terima kasih, di …, pada …, petak …, di petak …, kolom …, iya …, itu …, dari …, dari petak …, … juga, bisa …, bisakah …, bisa tolong …, coba …, kayaknya …, mungkin …, … kayaknya, … dari foto ini, … dari foto, … di foto ini, … foto ini
+reply-keep = hanya …, cuma …, potong …, guntingkan …, saya mau …, aku mau …, mau …, tambah …, tambahkan …, sisakan …, … saja, … aja, … doang, kurang …, … kurang, gunting …, ambil …, pilih …, butuh …, aku butuh …, saya butuh …, pengen …
 reply-instead = bukan， …, bukan itu …, tidak， …, maksudku …, maksud saya …, … sebagai gantinya
 reply-further = … juga, tambah …, tambahkan …, kurang …, … kurang
 reply-swap = ganti -… dengan …, ganti -… jadi …, ganti -… ke …, ubah -… jadi …, ubah -… menjadi …, … daripada -…, … alih-alih -…
@@ -26,10 +26,14 @@ reply-zoom = perbesar…, dekatkan…, lebih dekat…, … lebih dekat, … dipe
 reply-undo = urungkan, batalkan, kembalikan
 reply-bigger = lebih besar, perluas, lebih luas, sedikit lebih besar, lebih besar lagi, agak besar
 reply-smaller = lebih kecil, kurangi, perkecil, sedikit lebih kecil, lebih kecil lagi, agak kecil
+reply-main = objek utama, objek utamanya, yang utama, orangnya, potong orang, potong orangnya, pria itu, wanita itu, orang, anjing, kucing, anaknya, bayinya, anjingnya, kucingnya, hewannya, mobilnya, objeknya, produknya, potong objek, selain latar belakang, semua kecuali latar belakang
+reply-sticker = stiker, jadikan stiker, jadi stiker, buat stiker, buatkan stiker, bikin stiker, bikinin stiker, buat jadi stiker, sebagai stiker, stikernya
 reply-thanks = terima kasih, terima kasih banyak, terimakasih, makasih, makasih banyak, makasi, trims, thank you ya, mantap, bagus, bagus sekali, keren, sempurna, hebat, oke banget
+reply-hello = halo, hallo, hai, hei, halo bot, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, apa kabar, assalamualaikum, permisi, kamu siapa, siapa kamu
+reply-help = bantuan, bantu, tolong bantu, bantu aku, bantu saya, cara pakai, cara pakainya, gimana caranya, bagaimana caranya, gimana cara pakainya, bagaimana cara pakainya, caranya gimana, gimana, bagaimana, kamu bisa apa, bisa apa saja, bisa apa aja, apa yang bisa kamu lakukan, harus gimana, terus gimana, apa ini, petunjuk, perintah, tidak mengerti, ga ngerti, gak ngerti
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
-reply-background = transparan none, latar transparan none, tembus pandang none, tanpa latar none, tanpa latar belakang none, tanpa background none, hapus latar none, hapus latar belakang none, hapus background none, buram blur, latar buram blur, buramkan latar blur
-reply-backdrop = latar …, latar: …, latarnya …, latar belakang …, latar belakangnya …, latar warna …, dengan latar …, pada latar …, warna …, warnanya …, jadikan …, jadi …, ganti latar jadi …, ganti jadi …, pakai …, … sebagai latar, … saja, … ya, … dong, tolong …, … tolong
+reply-background = transparan none, latar transparan none, tembus pandang none, tanpa latar none, tanpa latar belakang none, tanpa background none, hapus latar none, hapus latar belakang none, hapus background none, buram blur, latar buram blur, buramkan latar blur, hapus bg none, hapus bgnya none, hapus backgroundnya none, hapus latarnya none, hapus latar belakangnya none, hilangkan background none, hilangkan backgroundnya none, hilangkan bg none, hilangkan latar none, hilangkan latar belakang none, hilangkan latar belakangnya none, buang background none, buang latar none, buang latar belakang none, hapuskan latar belakang none, tanpa bg none, background transparan none, bg transparan none, latar belakang transparan none
+reply-backdrop = latar …, latar: …, latarnya …, latar belakang …, latar belakangnya …, latar warna …, dengan latar …, pada latar …, warna …, warnanya …, jadikan …, jadi …, ganti latar jadi …, ganti jadi …, pakai …, … sebagai latar, … saja, … ya, … dong, tolong …, … tolong, mohon …, bisa …, bisakah …, bisa tolong …, coba …, mau …, aku mau …, saya mau …, … dari foto ini, … dari foto, … foto ini, … makasih, … terima kasih
 
 language-name = Bahasa Indonesia
 
@@ -185,6 +189,7 @@ cutout-ask = Ini tebakan terbaikku. Kalau maksudmu yang lain, lihat gambar berik
 choose = Atau maksudmu salah satu dari ini?
 choice-stale = Jawabanku sudah berubah. Balas jawaban yang terbaru, ya.
 welcome = Sama-sama! Kirim foto lain kapan saja.
+hello = Hai! Aku memotong objek dari foto. Kirim foto, lalu balas dengan petak objeknya, misalnya C4, atau tekan “{ button-main }”. Yang lain ada di /help
 partial = File ini terputus: sebagian fotonya hilang. Aku pakai yang ada.
 first-frame = Gambar ini bergerak: aku ambil gambar pertamanya.
 fit-deflated = Filenya terlalu besar untuk Telegram, jadi aku padatkan. Semua piksel tetap ada.

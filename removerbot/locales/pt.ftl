@@ -13,12 +13,12 @@
 
 ## Palavras nas respostas. … é o lugar apontado.
 
-reply-without = sem …, menos …, exceto …, tira …, tirar …, tire …, mas sem …, remove …, remova …, remover …, apaga …, apague …, apagar …, exclui …, … sobra
-reply-negation = não …, nao …, mas não …
+reply-without = sem …, menos …, exceto …, tira …, tirar …, tire …, mas sem …, remove …, remova …, remover …, apaga …, apague …, apagar …, exclui …, … sobra, tudo menos …, tudo exceto …, … não faz parte, … nao faz parte, … não pertence, … está a mais, … tá a mais, … está demais, … é demais, … está errado
+reply-negation = não …, nao …, mas não …, não quero …, nao quero …
 reply-also = … e …, … também …
 reply-box = … a …, … até …, … ate …, … até o quadrado …
-reply-aside = por favor …, … por favor, … pfv, … pf, … por gentileza, … obrigado, … obrigada, … valeu, em …, na …, quadrado …, o quadrado …, no quadrado …, sim …, é …, está em …, desde …, de …, do …, do quadrado …, … também
-reply-keep = só …, somente …, apenas …, recorta …, recorte …, recortar …, corta …, quero …, adiciona …, adicione …, inclui …, mantém …, mantenha …, … só, … apenas, falta …, … falta, faltou …
+reply-aside = por favor …, … por favor, … pfv, … pf, … por gentileza, … obrigado, … obrigada, … valeu, em …, na …, quadrado …, o quadrado …, no quadrado …, sim …, é …, está em …, desde …, de …, do …, do quadrado …, … também, você pode …, vc pode …, pode …, poderia …, consegue …, acho que …, talvez …, … eu acho, … da foto, … dessa foto, … desta foto, … da imagem
+reply-keep = só …, somente …, apenas …, recorta …, recorte …, recortar …, corta …, quero …, adiciona …, adicione …, inclui …, mantém …, mantenha …, … só, … apenas, falta …, … falta, faltou …, preciso …, queria …, quero só …, escolhe …, seleciona …, gostaria …
 reply-instead = não， …, nao， …, quero dizer …, quis dizer …, melhor …, em vez disso …, … em vez disso
 reply-further = … também, adiciona …, adicione …, inclui …, falta …, … falta, faltou …
 reply-swap = troca -… por …, troque -… por …, substitui -… por …, substitua -… por …, muda -… para …, mude -… para …, … em vez de -…, … ao invés de -…, … no lugar de -…, em vez de -… …, ao invés de -… …
@@ -26,11 +26,15 @@ reply-zoom = ampliar…, amplie…, amplia…, aproximar…, aproxime…, aproxi
 reply-undo = desfazer, desfaz, desfaça, desfaca
 reply-bigger = maior, mais grande, um pouco maior, deixa maior, deixe maior, ainda maior, aumenta, aumente
 reply-smaller = menor, mais pequeno, um pouco menor, deixa menor, deixe menor, ainda menor, diminui, diminua
+reply-main = o principal, o objeto principal, objeto principal, a pessoa, as pessoas, o homem, a mulher, a menina, o menino, a criança, o bebê, o cachorro, o gato, o animal, o carro, o objeto, o produto, o primeiro plano, pessoa, cachorro, gato, homem, mulher, criança, me recorta, tudo menos o fundo
+reply-sticker = figurinha, uma figurinha, um sticker, um adesivo, adesivo, faz uma figurinha, faça uma figurinha, fazer figurinha, faz figurinha, transforma em figurinha, transforme em figurinha, cria uma figurinha, como figurinha
 reply-thanks = obrigado, obrigada, muito obrigado, muito obrigada, brigado, brigada, obg, vlw, valeu, ótimo, perfeito, perfeita, show, legal, maravilha, maravilhoso, adorei, amei, muito bom, bom trabalho
+reply-hello = oi, oii, oi bot, olá, ola, opa, e aí, bom dia, boa tarde, boa noite, tudo bem, tudo bom, como vai, quem é você, quem é vc, você é um bot
+reply-help = ajuda, me ajuda, me ajude, preciso de ajuda, socorro, como funciona, como funciona isso, como usa, como usar, como eu uso, como uso, o que você faz, o que vc faz, o que você pode fazer, o que vc pode fazer, o que sabe fazer, o que eu faço, o que faço, o que eu faço agora, e agora, o que é isso, instruções, comandos, não entendi, não entendo
 reply-number = …ª foto, …. foto
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon, branca white, preta black, vermelha red, amarela yellow
-reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur
-reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada
+reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur, tira fundo none, tire fundo none, remova o fundo none, remova fundo none, remove fundo none, remoção de fundo none, apaga o fundo none, apagar o fundo none, apague o fundo none, apagar fundo none, retira o fundo none, retire o fundo none, retirar o fundo none, retirar fundo none, exclui o fundo none, deixa sem fundo none, deixe sem fundo none, deixa transparente none, fundo removido none
+reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada, por favor …, você pode …, vc pode …, pode …, poderia …, consegue …, quero …, quero um …, queria …, preciso …, … da foto, … dessa foto, … desta foto, … da imagem, … valeu
 
 language-name = Português (Brasil)
 
@@ -190,6 +194,7 @@ cutout-ask = Este é o meu melhor palpite. Se você queria outra coisa, veja a p
 choose = Ou você queria um destes?
 choice-stale = Minha resposta mudou desde então. Responda à mais recente.
 welcome = De nada! Envie outra foto quando quiser.
+hello = Oi! Eu recorto coisas de fotos. Envie uma e responda com o quadrado do que quer, como C4, ou aperte “{ button-main }”. O que mais eu faço: /help
 partial = O arquivo acaba antes da foto: falta uma parte dela. Usei o que tem.
 first-frame = Isto se mexe: usei a primeira imagem.
 fit-deflated = O arquivo era grande demais para o Telegram, então comprimi mais. Não falta nenhum pixel.

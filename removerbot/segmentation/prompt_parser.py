@@ -29,7 +29,7 @@ from removerbot.errors import (
     UnreadableReply,
     UserError,
 )
-from removerbot.imaging.background import Background, SolidColor, read_background
+from removerbot.imaging.background import Background, SolidColor, Transparent, read_background
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt, Size
@@ -119,11 +119,7 @@ class PromptParser:
         return bool(self._grammar.backdrop.fullmatch(self._grammar.normalise(text)))
 
     def take_color(self, text: str) -> tuple[Color | None, str]:
-        """Splits the first color off a text.
-
-        Raises:
-            NotAColor: it looks like `rgb(…)`, but is no color.
-        """
+        """Splits the first color off a text. Raises `NotAColor` as `read_background` does."""
         match = self._grammar.color.search(text)
         if match is None:
             return None, text
@@ -142,14 +138,24 @@ class PromptParser:
         return (match[1] or match[2] or "") if match else None
 
     def read_order(self, text: str) -> str | None:
-        """Returns which of the `ReplyWords` that need no place a text is, and nothing else:
-        `undo`, `bigger`, `smaller` or `thanks`; `None` for others."""
+        """Returns which of `ORDERS` a text is, and nothing else; `None` for others."""
         plain = self._grammar.normalise(text)
-        emoji = {each for each in text if category(each) == "So"}
-        if not plain and emoji and emoji <= self._grammar.thanks:
-            return "thanks"
-        orders = self._grammar.orders.items()
-        return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
+        found = {self._grammar.emoji.get(each) for each in text if category(each) == "So"}
+        if plain:
+            orders = self._grammar.orders.items()
+            return next((name for name, pattern in orders if pattern.fullmatch(plain)), None)
+        return found.pop() if len(found) == 1 else None
+
+    def is_main(self, text: str) -> bool:
+        """Whether a text asks for the main thing, and is no talk such as `the dog`."""
+        if self.is_color(text):
+            return self.read_background(text) == Transparent()
+        is_asked = bool(self._grammar.turn.search(self._grammar.normalise(text)))
+        return is_asked and self.read_order(text) == "main"
+
+    def places_amid(self, text: str) -> str:
+        """Returns the places of a text such as `the dog in C4`; see `Grammar`."""
+        return self._grammar.places_amid(self._grammar.normalise(text))
 
     def is_instead(self, text: str) -> bool:
         """Whether a text names places in place of those before, such as `no, D5`."""
@@ -164,11 +170,8 @@ class PromptParser:
         return bool(is_change or grammar.taken_away.match(grammar.plain(text)))
 
     def read_number(self, text: str) -> tuple[int | None, str]:
-        """Splits off the number of a photo in an album, as in `2: C4` or `2 C4`.
-
-        Returns:
-            The number and the rest; `None` and the whole text if there is no number.
-        """
+        """Returns the number of a photo in an album, as in `2: C4` or `2 C4`, and the rest;
+        `None` and the whole text if there is none."""
         match = self._grammar.numbered.fullmatch(self._grammar.normalise(text))
         return (int(match[1]), match[2]) if match else (None, text)
 

@@ -13,6 +13,12 @@ _LOOKALIKES = str.maketrans(
 )
 """Cyrillic and Greek capitals → the Latin ones that look the same; emoji that are signs."""
 
+ORDERS = ("undo", "bigger", "smaller", "main", "sticker", "thanks", "hello", "help")
+"""The names of `ReplyWords` that need no place."""
+
+TALK = frozenset(ORDERS[-3:])
+"""Those that are about no photo."""
+
 GAP, TURN = "\x1f\x1e"
 """Stand for what means nothing, and for what ends a list that is left out, such as `but`:
 spaces, but none in a place. `I cut 4` is no cell I4."""
@@ -27,6 +33,9 @@ PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
     rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
 )
+
+_CELL_AMID = re.compile(r"(?<![^\W_])[A-Z]{1,2}\d{1,2}(?![A-Z0-9%]|[.,]\d)")
+"""A cell between words that mean nothing."""
 
 _SPACES = re.compile(r"\s+|(?<=[^\W -~])(?=[A-Z]{1,2}\d)")
 """Spaces, and where a cell is attached to a word of another script: `C4の代わりにD5`."""
@@ -43,31 +52,8 @@ _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 
 @dataclass(frozen=True, slots=True)
 class ReplyWords:
-    """The words that people use in replies, of all languages together.
-
-    In a phrase `…` stands for the place that is named. A space beside it means that the
-    phrase is a word of its own; without a space it may be attached to the place.
-
-    Attributes:
-        without: phrases that exclude a place, or a list, such as `without …` or `…빼고`.
-        negation: phrases that exclude one place alone, such as `not …`.
-        aside: phrases beside a place that mean nothing, such as `… please` or `…요`.
-        keep: phrases beside a place that is meant, such as `just …` or `… 넣고`.
-        instead: phrases beside a place that is meant in place of another, such as `no, …`.
-        further: those of them that add to what is cut out already, such as `add …`.
-        swap: phrases with two places, that of `-…` to make way, such as `… instead of -…`.
-        also: phrases between two places, such as `… and …` or `…와…`.
-        box: phrases between two corners of a box, such as `… to …` or `…에서…`.
-        zoom: phrases that ask for a closer view of a place, such as `zoom…` or `…확대`.
-        undo: phrases that take the last step back, such as `undo` or `되돌리기`.
-        bigger, smaller: phrases that ask for another size, as the buttons do.
-        thanks: phrases, and emoji, that only thank.
-        number: phrases behind the number of a photo in an album, such as `…번`.
-        colors: a color, and after a space its name in CSS, such as `주황 orange`.
-        backdrop: phrases beside a color behind a cutout, such as `on …` or `… 배경`.
-        background: one that is no color, and after a space its name, such as `투명 none`.
-        keyboard: a Latin letter and what its key types in another layout, such as `aㅁ`.
-    """
+    """The words that people use in replies, of all languages together: the phrases of the
+    `reply-` texts. What they do is written at the head of `locales/en.ftl`."""
 
     without: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
@@ -82,7 +68,11 @@ class ReplyWords:
     undo: tuple[str, ...] = ()
     bigger: tuple[str, ...] = ()
     smaller: tuple[str, ...] = ()
+    main: tuple[str, ...] = ()
+    sticker: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
+    hello: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
     backdrop: tuple[str, ...] = ()
@@ -98,28 +88,38 @@ class Grammar:
             key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
-        before, after = self._beside(words.instead, comma=",?")
-        self.instead = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
-        before, after = self._beside(words.further, comma=",?")
-        self.further = re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
+        self.instead = self._either(words.instead)
+        self.further = self._either(words.further)
+        self._zoom = self._either(words.zoom)
         turns = (*words.keep, *words.instead)
         before, after = self._beside(turns, comma=",?")
-        self._turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
+        self.turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
         before, after = self._beside((*words.aside, *turns), comma=",?")
+        excluding = {each for each in words.negation if " " in each.strip(" …")}  # not `no …`
+        out_before, out_after = self._beside(excluding.union(words.without))
+        behind = r"(?<=[A-Z0-9%)\]])"
         self._aside = re.compile(  # without a limit, a text full of them takes seconds
-            rf"(?<!\w)(?:{before})++|(?<=[A-Z0-9%)\]])(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
+            rf"(?P<out>(?<!\w)(?:{out_before})|{behind}\s*(?:{out_after})(?!\w))|"
+            rf"(?<!\w)(?:{before})++|{behind}(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
-        start, praise = rf"(?:|(?:(?:{before})\s*)++)", self._any_of(words.thanks)
+        hello, praise = self._any_of(words.hello), self._any_of(words.thanks)
+        start = rf"(?:(?:{hello}|{praise})[\s,.!、]+){{0,2}}(?:|(?:(?:{before})\s*)++)"
         end = rf"(?:[\s,.!]*(?:{after}|{praise}))*+"
+        phrases = {name: getattr(words, name) for name in ORDERS}
         self.orders = {
-            name: re.compile(rf"{start}(?:{self._any_of(getattr(words, name))}){end}")
-            for name in ("undo", "bigger", "smaller", "thanks")
+            name: re.compile(rf"{start}(?:{self._any_of(some)}){end}")
+            for name, some in phrases.items()
         }
-        self.thanks = {each[0] for each in words.thanks if self._is_emoji(each)}
+        self.emoji = {
+            each[0]: name
+            for name, some in phrases.items()
+            for each in filter(self._is_emoji, some)
+        }
         without, _ = self._beside(words.without)
         before, behind = self._beside((*words.without, *words.negation))
         self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{behind})(?!\w)")
+        self._out_before = re.compile(rf"(?<!\w)(?:{before})")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         before, after = self._beside(words.number)
@@ -127,26 +127,12 @@ class Grammar:
             rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})(?!(?<=[A-Z])[A-Z])\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
-        self.colors = {name: name for name in NAMES} | {
-            spelling.lower(): color
-            for name, color in (each.rsplit(" ", 1) for each in words.colors)
-            for spelling in (name, self._fold(name))  # of texts as typed, and normalised
-        }
-        color = rf"(#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})"
-        self.color = re.compile(rf"(?<!\w){color}(?!\w)", re.IGNORECASE)
-        before, after = self._beside(words.backdrop)
-        self.backgrounds = {
-            self._fold(name): kind
-            for name, kind in (each.rsplit(" ", 1) for each in words.background)
-        }
-        other = self._any_of(self.backgrounds)
-        named = rf"(?:({other})|(?:(?:{before})\s*)*+(?:{color}|({other})))"
-        self.backdrop = re.compile(rf"{named}(?:,?\s*(?:{after}))*+", re.IGNORECASE)
+        self._read_backdrops(words, start, end)
         to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
         self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
         also = self._between(words.also)
         self.also = re.compile(rf"\s*(?:&|{also})(?!\s*{TURN})")
-        self.separator = re.compile(rf"(?:[\s,;&、]|{also})+")
+        self.separator = re.compile(rf"(?:[\s,;&、/]|{also})+")
         place = rf"(?>{CELL.pattern}|{PAIR.pattern})"
         place = re.sub(r"(?<!\[)\((?!\?)", "(?:", place)  # a list of them is no group
         self._swaps = [self._swap(each, place) for each in sorted(words.swap, key=len)[::-1]]
@@ -167,6 +153,26 @@ class Grammar:
             rf"{space},?{space}(?:&|{also}){space}{place})"
         )
 
+    def _read_backdrops(self, words: ReplyWords, start: str, end: str) -> None:
+        self.colors = {name: name for name in NAMES} | {
+            spelling.lower(): color
+            for name, color in (each.rsplit(" ", 1) for each in words.colors)
+            for spelling in (name, self._fold(name))  # of texts as typed, and normalised
+        }
+        color = rf"(#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})"
+        self.color = re.compile(rf"(?<!\w){color}(?!\w)", re.IGNORECASE)
+        before, after = self._beside(words.backdrop)
+        self.backgrounds = {
+            self._fold(name): kind
+            for name, kind in (each.rsplit(" ", 1) for each in words.background)
+        }
+        other = self._any_of(self.backgrounds)
+        self._background = re.compile(rf"(?<!\w)(?:{other})")
+        beside = rf"(?:(?!{other})(?:{before})\s*)*+"
+        named = rf"(?:{start}({other})|{beside}(?:{color}|({other})))"
+        after = rf"(?:,?\s*(?:{after}))*+|(?(1){end}|(?!))"  # `white too` is talk
+        self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
+
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
@@ -177,9 +183,25 @@ class Grammar:
     def plain(self, text: str) -> str:
         """Returns a normalised text without asides, with `&` for the commas of lists such as
         that of `C4 without A1, B2 and D5`."""
-        text = self.swapped(text)
-        plain = self._aside.sub(lambda each: TURN if self._turn.search(each[0]) else GAP, text)
+        plain = self._aside.sub(self._space, self.swapped(text))
         return self._left_out.sub(self._joined, self._twice.sub(r"\1", plain.strip()))
+
+    def places_amid(self, text: str) -> str:
+        """Returns the part of a normalised text from its first cell to its last one, if the
+        words around it mean nothing, as those of `the dog in C4`; with a minus, if one of them
+        excludes the only cell, as in `remove the dog in C4`; else the text."""
+        plain = self._background.sub(GAP, text)
+        if not (found := list(_CELL_AMID.finditer(plain))):
+            return text
+        before, after = plain[: found[0].start()], plain[found[-1].end() :]
+        signs = len(self._out_before.findall(before) + self.exclude_after.findall(after))
+        if signs > 1 or (signs and found[1:]) or self._zoom.search(f"{before}…{after}"):
+            return text
+        return "-" * signs + plain[len(before) : found[-1].end()]
+
+    def _space(self, aside: re.Match[str]) -> str:
+        """Returns what an aside leaves. That of `A1 is too much` is no `too`, but excludes."""
+        return aside["out"] or (TURN if self.turn.search(aside[0]) else GAP)
 
     def swapped(self, text: str) -> str:
         """Returns a normalised text with `D5 -C4` for phrases such as `D5 instead of C4`."""
@@ -198,6 +220,11 @@ class Grammar:
     def _fold(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
         return "".join(map(_folded, plain))
+
+    def _either(self, phrases: Iterable[str]) -> re.Pattern[str]:
+        """Returns a pattern for the phrases before or behind a place, without the place."""
+        before, after = self._beside(phrases, comma=",?")
+        return re.compile(rf"(?<!\w)(?:{before})|(?:{after})(?!\w)")
 
     def _beside(self, phrases: Iterable[str], comma: str = "") -> tuple[str, str]:
         """Returns a pattern for the phrases before a place, their spaces behind a `comma`, and

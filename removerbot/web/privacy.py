@@ -1,6 +1,7 @@
 """The page that says what happens to people's data: GET /privacy, ?language=."""
 
 from html import escape
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -9,18 +10,7 @@ from starlette.routing import Route
 from removerbot.editing.languages import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 
-_PAGE = """<!doctype html>
-<html lang="{language}" dir="{direction}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<main>
-<h1>{title}</h1>
-{paragraphs}
-</main>
-</html>
-"""
+_PAGE = Path(__file__).with_suffix(".html").read_text("utf-8")
 
 
 def privacy_page(languages: Languages, policy: PrivacyPolicy) -> Route:

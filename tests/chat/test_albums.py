@@ -8,7 +8,7 @@ import pytest
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
-from tests.chat.conftest import image_file, pixels_of, preview_of, scene
+from tests.chat.conftest import cut, image_file, pixels_of, preview_of, scene
 from tests.processes import BotProcess, until_none
 
 RED, BLUE, GREY = (200, 40, 30), (30, 40, 200), (240, 240, 240)
@@ -113,10 +113,12 @@ async def test_a_number_that_the_album_does_not_have_is_refused(ada: Person) -> 
     assert "no photo 4" in refused["text"]
 
 
-async def test_a_photo_that_came_alone_has_no_numbers(ada: Person) -> None:
+@pytest.mark.parametrize("words", ["2: F5", "1. F5", "#1 F5", "2번 F5"])
+async def test_the_number_of_a_photo_that_came_alone_means_nothing(
+    ada: Person, words: str
+) -> None:
     await preview_of(ada, ALBUM[0])
-    asked = await ada.say("2: F5")
-    assert "Write a cell" in (await ada.next_message(after=asked))["text"]
+    assert (await cut(ada, words))["caption"].startswith("F5 –")
 
 
 async def test_a_broken_file_among_good_ones_is_named_by_its_number(ada: Person) -> None:

@@ -8,6 +8,7 @@ from removerbot.imaging.background import BlurredPhoto, SolidColor, read_backgro
 from removerbot.imaging.color import read_named_color
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.types import Prompt, Size
+from removerbot.segmentation.reply_words import ORDERS, TALK
 
 WORDS = load_words()
 PARSER = prompt_parser()
@@ -30,7 +31,7 @@ def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
     assert all((typed.aside, typed.keep, typed.instead, typed.backdrop, typed.background))
     assert set(typed.further) <= {*typed.aside, *typed.keep}
-    assert all((typed.further, typed.swap, typed.bigger, typed.smaller, typed.thanks))
+    assert all((typed.further, typed.swap, *(getattr(typed, order) for order in ORDERS)))
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -84,10 +85,10 @@ def test_what_and_joins_to_a_place_without_is_left_out_too(language: str) -> Non
 @pytest.mark.parametrize("language", WORDS)
 def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str) -> None:
     typed = TYPED[language]
-    for order in ("undo", "bigger", "smaller", "thanks"):
+    for order in ORDERS:
         for phrase in getattr(typed, order):
             assert PARSER.read_order(phrase) == order, phrase
-            assert meanings(phrase) == ["order"] * (order != "thanks"), phrase
+            assert meanings(phrase) == ["order"] * (order not in TALK), phrase
     for background in typed.background:
         word, name = background.rsplit(" ", 1)
         assert meanings(word) == ["color"], word
@@ -111,7 +112,7 @@ def meanings(text: str) -> list[str]:
     found = {
         "zoom": PARSER.read_zoom(text) is not None,
         "color": PARSER.is_color(text),
-        "order": PARSER.read_order(text) not in (None, "thanks"),
+        "order": PARSER.read_order(text) not in (None, *TALK),
         "place": is_place(text),
         "number": PARSER.read_number(text)[0] is not None,
         "command": text.startswith("/"),

@@ -94,7 +94,7 @@ async def test_without_a_reply_words_are_about_the_newest_cutout_where_only_that
         assert added["caption"].startswith("F6 -A1 + C2 D1 -B2 -A1 -C1 –"), words
     anew = await cut(ada, "G6")
     assert anew["caption"].startswith("G6 –")
-    assert "I don't see a place" in (await answer(ada, "hello"))["text"]
+    assert "I don't see a place" in (await answer(ada, "what a day"))["text"]
 
 
 async def test_what_is_meant_instead_takes_the_place_of_what_was_cut_out_last(
@@ -125,7 +125,9 @@ TALK = ["thanks", "고마워요", "10/10", "10 of 10!", "gr8", "I have 2 dogs", 
         "A 5 from me", "that's a 10", "h8 it", "b4 I forget", "U2 rocks", "at 10 30", "not 2 3",
         "MP3", "see you at 5pm", "ㅋㅋㅋ 2마리네", "이거 A4 용지야?", "black and white",
         "clear", "too big", "bigger than mine", "I love U2", "never seen that b4", "1 of A4s",
-        "C4 is fine, I think", "is this an A4?", "B12 and so on", "2 a 1", "2 y 3"]  # fmt: skip
+        "C4 is fine, I think", "is this an A4?", "B12 and so on", "2 a 1", "2 y 3", "hi",
+        "안녕하세요", "help", "what is this?", "sticker", "the baby 😍", "the dog!", "dog",
+        "강아지 ㅋㅋ", "the main thing", "cat C4 lol"]  # fmt: skip
 
 
 async def test_talk_in_a_group_is_not_answered(
@@ -151,15 +153,91 @@ async def test_talk_in_a_group_is_not_answered(
     ]
 
 
-@pytest.mark.parametrize("words", ["the dog in C4", "C4D5E6", "강아지 C4!"])
-async def test_a_reply_to_a_preview_that_ends_in_a_cell_is_told_what_is_not_understood(
+async def test_a_reply_to_a_preview_that_ends_in_a_cell_is_cut_or_told_what_is_not_understood(
+    sandbox: Sandbox, ada: Person, group: Group, at_bot: str
+) -> None:
+    sandbox.features.unknown.add("ephemeral")  # so that all can reply to the preview
+    photo = await ada.send_photo(ball_file(), in_=group)
+    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    said = await ada.say("C4D5E6", reply_to=preview)
+    assert "I don't see a place" in (await group.next_message(after=said))["text"]
+    for words in ("the dog in F6", "강아지 F6!"):
+        said = await ada.say(words, reply_to=preview)
+        assert (await group.next_message(after=said))["caption"].startswith("F6 –")
+
+
+@pytest.mark.parametrize("words", ["remove the background", "배경 제거해줘", "cut out the dog"])
+async def test_in_a_group_the_main_thing_is_cut_if_the_bot_is_asked(
     sandbox: Sandbox, ada: Person, group: Group, at_bot: str, words: str
 ) -> None:
     sandbox.features.unknown.add("ephemeral")  # so that all can reply to the preview
     photo = await ada.send_photo(ball_file(), in_=group)
     preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
-    said = await ada.say(words, reply_to=preview)
-    assert "I don't see a place" in (await group.next_message(after=said))["text"]
+    await ada.say(words, in_=group)  # to nobody
+    replied = await group.next_message(after=await ada.say(words, reply_to=preview))
+    asked = await ada.say(f"/cut{at_bot} {words}", reply_to=photo)
+    named = await group.next_message(after=asked)
+    assert await ada.download(replied) == await ada.download(named)
+    by_bot = [each for each in await group.messages() if each["from"]["id"] == group.bot]
+    assert len(by_bot) == 3
+
+
+@pytest.mark.parametrize("words", ["remove bg", "누끼 따줘", "Cut out the person, please!"])
+async def test_words_for_the_main_thing_do_what_its_button_does(
+    ada: Person, words: str
+) -> None:
+    await preview_of(ada, ball_file())
+    typed = await cut(ada, words)
+    replied = await cut(ada, words, reply_to=await preview_of(ada, ball_file()))
+    captioned = await ada.next_message(after=await ada.send_photo(ball_file(), caption=words))
+    button = await pressed(ada, await preview_of(ada, ball_file()), "🎯 The main thing")
+    for each in (typed, replied, captioned):
+        assert await ada.download(each) == await ada.download(button)
+    white = await cut(ada, "white", reply_to=typed)
+    clear = await cut(ada, "remove the background")  # the newest cutout's
+    assert await ada.download(clear) == await ada.download(typed)
+    assert clear["caption"] == white["caption"]
+
+
+async def test_where_nothing_is_cut_out_a_list_is_not_taken_for_what_to_cut(
+    ada: Person,
+) -> None:
+    preview = await preview_of(ada, ball_file())
+    for words in ("A1, B2 빼줘", "remove A1", "remove A1, B2", "A1 is too much", "A1, B2 weg"):
+        said = await answer(ada, words, reply_to=preview)
+        assert "every place is taken away" in said["text"], words
+    for words in ("remove A1, keep F6", "F6 instead of A1", "without A1, B2, but F6"):
+        assert "F6 -A1" in (await cut(ada, words, reply_to=preview))["caption"], words
+
+
+async def test_greetings_and_calls_for_help_are_answered_with_what_to_do(ada: Person) -> None:
+    for _ in range(3):  # without a photo, with a preview, with a cutout
+        for words in ("hi", "Hello!", "안녕하세요", "👋"):
+            assert "I cut things out of photos" in (await answer(ada, words))["text"], words
+        for words in ("help", "what can you do?", "도와줘"):
+            assert "a cell of the grid" in (await answer(ada, words))["text"], words
+        if not any("photo" in each for each in await ada.messages()):
+            await preview_of(ada, ball_file())
+        else:
+            await cut(ada, "F6")
+    assert "I don't see a place" not in str([each.get("text") for each in await ada.messages()])
+
+
+@pytest.mark.parametrize("words", ["thanks", "hi", "help"])
+async def test_an_edit_of_talk_is_answered(ada: Person, words: str) -> None:
+    await preview_of(ada, ball_file())
+    said = await ada.say(words)
+    answered = await ada.next_message(after=said)
+    await ada.edit(said, "F6")
+    assert (await ada.next_message(after=answered))["caption"].startswith("F6 –")
+
+
+async def test_a_sticker_is_asked_for_in_words(ada: Person, result: Json) -> None:
+    assert "sticker" in await answer(ada, "sticker")
+    assert "sticker" in await answer(ada, "스티커 만들어줘", reply_to=result)
+    preview = await preview_of(ada, ball_file())
+    cutout = await answer(ada, "make a sticker", reply_to=preview)
+    assert "Sticker" in labels(cutout)
 
 
 async def test_in_a_group_orders_in_reply_to_a_cutout_are_followed(

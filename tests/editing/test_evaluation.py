@@ -17,7 +17,7 @@ from PIL import Image
 from removerbot.editing import evaluation
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
-from removerbot.editing.outputs import Preview, Result
+from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.tapping import Tap, tapped
@@ -146,7 +146,7 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
     monkeypatch.setattr(evaluation, "_CACHE_BYTES", cache_bytes)
     results: list[Result] = []
 
-    async def kept(work: Awaitable[Result | Preview]) -> None:
+    async def kept(work: Awaitable[Result | Preview | Proposals]) -> None:
         result = await work
         assert isinstance(result, Result)
         results.append(result)
@@ -186,7 +186,7 @@ async def test_many_people_at_once_make_nobody_decode_more_than_without_a_cache(
         previews = await asyncio.gather(*map(bot.opened, people))
 
         async def round_of(
-            works: list[Awaitable[Result | Preview]],
+            works: list[Awaitable[Result | Preview | Proposals]],
         ) -> tuple[int, list[Revision]]:
             before = bot.segmenter.decodes
             results = await asyncio.gather(*works)

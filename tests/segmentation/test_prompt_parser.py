@@ -552,3 +552,49 @@ def test_the_example_lies_in_the_middle() -> None:
 )
 def test_a_photo_s_number_stands_in_front(text: str, number: int | None, rest: str) -> None:
     assert PARSER.read_number(text) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("the dog in C4", "C4"), ("1. C4", "C4"), ("2: C4", "C4"), ("강아지 C4!", "C4"),
+     ("C4 (the cat)", "C4"), ("le chien en C4", "C4"), ("собака в С4", "C4"),
+     ("the dog at C4 and D5, please", "C4 AND D5"), ("remove the dog in C4", "-C4"),
+     ("ohne den Hund in C4", "-C4"), ("C4 강아지는 빼줘", "-C4"), ("all C4 but the dog", "C4"),
+     ("cut out C4 and remove the background", "C4"), ("keep C4, remove the rest", "C4"),
+     ("C4 배경 제거", "C4")],
+)  # fmt: skip
+def test_places_are_found_between_words_that_mean_nothing(text: str, places: str) -> None:
+    assert PARSER.places_amid(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the dog", "MP3", "iPhone 12", "C4.5", "not without C4", "not this, without C4",
+     "remove the dog in C4 and D5", "zoom in on the dog in C4", "50% of it"],
+)  # fmt: skip
+def test_no_place_is_found_where_the_words_may_mean_something(text: str) -> None:
+    assert PARSER.places_amid(text).lower() == text.lower().replace("'", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_main"),
+    [("cut out the dog", True), ("remove the background", True), ("배경 제거해줘", True),
+     ("hi, can you remove the background please?", True), ("just the person", True),
+     ("안녕하세요 누끼 따주세요", True), ("이거 배경 지워줘", True),
+     ("thanks, now remove the background", True), ("bitte den Hintergrund entfernen", True),
+     ("the dog", False), ("white", False), ("cut out C4", False), ("blur", False)],
+)  # fmt: skip
+def test_what_asks_for_the_main_thing(text: str, is_main: bool) -> None:
+    assert PARSER.is_main(text) == is_main
+
+
+@pytest.mark.parametrize(
+    "unit", ["dog C4 ", "remove the ", "hi, ", "zoom ", "the A", "is too "]
+)
+def test_places_amid_long_talk_are_found_quickly(unit: str) -> None:
+    started = time.perf_counter()
+    for text in (unit * (4090 // len(unit)), f"{unit * (4080 // len(unit))}C4 x"):
+        PARSER.places_amid(text)
+        PARSER.read_order(text)
+        PARSER.is_main(text)
+    assert time.perf_counter() - started < 2  # seconds; for ever where they are slow

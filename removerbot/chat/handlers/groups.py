@@ -33,10 +33,11 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import is_shown
+from removerbot.editing.meaning import is_shown, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
+from removerbot.segmentation.reply_words import TALK
 from removerbot.segmentation.revisions import Revision
 
 
@@ -125,8 +126,8 @@ class GroupHandlers:
         and is about a photo."""
         message, person = message_and_person(update)
         text = message.text or message.caption or ""
-        is_thanks = prompt_parser().read_order(text) == "thanks"
-        if is_thanks or (text.startswith("/") and not is_command(message, "cut")):
+        is_talk = prompt_parser().read_order(text) in TALK
+        if is_talk or (text.startswith("/") and not is_command(message, "cut")):
             return
         answer = await self.editor.history.answer_to(message.chat_id, message.message_id)
         base = await self._edited_base(message, answer[0] if answer else None)
@@ -155,6 +156,7 @@ class GroupHandlers:
         shown = None
         try:
             base, words = await history.photo_meant(base, words, is_reply=True)
+            words = without_talk(base, words)
             is_own_photo = base.job.source.message_id == message.message_id
             if not (message.reply_to_message or is_own_photo):
                 base = await history.cutout_meant(base, words, before=message.message_id)
@@ -220,6 +222,7 @@ class GroupHandlers:
         it could be answered; else says why not."""
         try:
             await self.rules.check_answer(base, person.id)
+            text = without_talk(base, text)
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.answer(message, person, output, earlier)

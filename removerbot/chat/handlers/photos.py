@@ -1,6 +1,7 @@
 """Photos, albums, texts and commands in private chats."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import Message, Update, User
@@ -10,6 +11,7 @@ from telegram.ext import CommandHandler
 from removerbot.chat.albums import Albums
 from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.handlers.results import ResultMessages, photo_of
+from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
     Handler,
@@ -21,10 +23,13 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
+from removerbot.chat.targets import ref_of
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
-from removerbot.errors import RemoverError, UnreadableReply
+from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
 from removerbot.i18n import Words, prompt_parser
+from removerbot.segmentation.reply_words import TALK
 from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
@@ -36,6 +41,7 @@ class PhotoHandlers:
     sender: Sender
     responder: Responder
     results: ResultMessages
+    stickers: StickerHandlers
 
     @property
     def commands(self) -> Sequence[Handler]:
@@ -87,22 +93,27 @@ class PhotoHandlers:
             else:
                 await self.results.answer(message, person, output)
 
-    async def text(self, update: Update, _: Context) -> None:
+    async def text(self, update: Update, context: Context) -> None:
         """Cuts out what a text points at, going on from the message that it replies to."""
         message, person = message_and_person(update)
         if elsewhere := message.external_reply:
             source = source_for_command(elsewhere, message, person)
             await self._open(message, person, source, message.text or "")
             return
-        if prompt_parser().read_order(message.text or "") == "thanks":
-            await self.responder.say(message, person, "welcome")
+        order = prompt_parser().read_order(message.text or "")
+        if order in TALK:
+            await self._talk(update, context, order)
             return
         base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
             base = await self.results.meant(message, person)
             base, text = await history.photo_meant(base, message.text or "", is_reply=is_reply)
+            text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
+            if order == "sticker" and base.clicks:
+                await self.stickers.send_new(ref_of(message), person, base)
+                return
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.answer(message, person, output)
@@ -110,6 +121,18 @@ class PhotoHandlers:
             await self.results.refuse(message, person, error, base)
             if base:  # so that an edit of the words is answered
                 await history.link(Revision(base.job), message.message_id)
+
+    async def _talk(self, update: Update, context: Context, order: str) -> None:
+        """Answers thanks, a greeting or a call for help."""
+        message, person = message_and_person(update)
+        if order == "help":
+            await self.help(update, context)
+        else:
+            name = "welcome" if order == "thanks" else "hello"
+            await self.responder.say(message, person, name)
+        with suppress(NoOpenJob):  # so that an edit of the words is answered
+            base = await self.results.meant(message, person)
+            await self.editor.history.link(Revision(base.job), message.message_id)
 
     async def auto(self, update: Update, _: Context) -> None:
         """Shows proposals for the photo that is replied to, or for the newest one."""
