@@ -17,7 +17,7 @@ from tests.imaging.test_containers import raw_with_preview
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("hello", "Write a cell"),
+        ("what a day", "Write a cell"),
         ("😀", "Write a cell"),
         ("-5,10", "every place is taken away"),
         ("1e9,3", "Write a cell"),
