@@ -62,7 +62,7 @@ async def test_two_bots_are_upgraded_one_after_the_other(
     async def visit_until(upgraded: Awaitable[None]) -> None:
         done = asyncio.ensure_future(upgraded)
         while not done.done():
-            soon = time.monotonic() + 0.01
+            soon = time.monotonic() + 1
             await asyncio.gather(*(storm.visit(person, group, soon) for person in people))
         await done
 
