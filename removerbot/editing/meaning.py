@@ -62,10 +62,10 @@ def is_meaningful(base: Revision, words: str) -> bool:
 def without_talk(base: Revision, words: str) -> str:
     """Returns the places that words in answer to a revision name, such as `the dog in C4`, if
     the words as they are mean nothing."""
-    places = prompt_parser().places_amid(words)
     try:
         read_meaning(base, words)
     except UnreadableReply:
+        places = prompt_parser().places_amid(words)
         return places if is_meaningful(base, places.removeprefix("-")) else words
     except UserError:
         pass

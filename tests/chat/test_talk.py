@@ -130,12 +130,20 @@ TALK = ["thanks", "고마워요", "10/10", "10 of 10!", "gr8", "I have 2 dogs", 
         "강아지 ㅋㅋ", "the main thing", "cat C4 lol"]  # fmt: skip
 
 
+async def previewed(
+    sandbox: Sandbox, person: Person, group: Group, at_bot: str
+) -> tuple[Json, Json]:
+    """A photo in a group, and its preview, which all can see and reply to."""
+    sandbox.features.unknown.add("ephemeral")
+    photo = await person.send_photo(ball_file(), in_=group)
+    asked = await person.say(f"/cut{at_bot}", reply_to=photo)
+    return photo, await group.next_message(after=asked)
+
+
 async def test_talk_in_a_group_is_not_answered(
     sandbox: Sandbox, ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:
-    sandbox.features.unknown.add("ephemeral")  # so that all can see what is answered
-    photo = await ada.send_photo(ball_file(), in_=group)
-    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    _, preview = await previewed(sandbox, ada, group, at_bot)
     cutout = await group.next_message(after=await ada.say("F6", reply_to=preview))
     said = [
         await bob.say(words, reply_to=message)
@@ -156,9 +164,7 @@ async def test_talk_in_a_group_is_not_answered(
 async def test_a_reply_to_a_preview_that_ends_in_a_cell_is_cut_or_told_what_is_not_understood(
     sandbox: Sandbox, ada: Person, group: Group, at_bot: str
 ) -> None:
-    sandbox.features.unknown.add("ephemeral")  # so that all can reply to the preview
-    photo = await ada.send_photo(ball_file(), in_=group)
-    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    _, preview = await previewed(sandbox, ada, group, at_bot)
     said = await ada.say("C4D5E6", reply_to=preview)
     assert "I don't see a place" in (await group.next_message(after=said))["text"]
     for words in ("the dog in F6", "강아지 F6!"):
@@ -170,9 +176,7 @@ async def test_a_reply_to_a_preview_that_ends_in_a_cell_is_cut_or_told_what_is_n
 async def test_in_a_group_the_main_thing_is_cut_if_the_bot_is_asked(
     sandbox: Sandbox, ada: Person, group: Group, at_bot: str, words: str
 ) -> None:
-    sandbox.features.unknown.add("ephemeral")  # so that all can reply to the preview
-    photo = await ada.send_photo(ball_file(), in_=group)
-    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    photo, preview = await previewed(sandbox, ada, group, at_bot)
     await ada.say(words, in_=group)  # to nobody
     replied = await group.next_message(after=await ada.say(words, reply_to=preview))
     asked = await ada.say(f"/cut{at_bot} {words}", reply_to=photo)
