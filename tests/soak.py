@@ -29,6 +29,7 @@ from telegram_sandbox.client.chat import Chat
 from telegram_sandbox.client.person import Where
 from telegram_sandbox.faults import random_faults
 from telegram_sandbox.server import Sandbox
+from tests.answers import is_queued
 from tests.processes import BotProcess
 
 TOKEN = "77:the-token-of-the-soak"
@@ -264,9 +265,7 @@ def answers_to(request: Request, messages: list[Json]) -> list[Json]:
     replies = [
         reply
         for reply in replies_to(request, messages)
-        if not is_question(reply)
-        and "ahead of you" not in reply.get("text", "")
-        and "you are next" not in reply.get("text", "")
+        if not is_question(reply) and not is_queued(reply)
     ]
     left_out = list(filter(is_left_out, replies))
     return [reply for reply in replies if reply not in left_out[1:]]

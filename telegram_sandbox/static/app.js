@@ -120,12 +120,15 @@ function settleChats() {
 }
 
 async function refreshChats() {
-  const current = state.chat.id;
-  const chats = await list.load(state.person, current);
-  if (chats.some(({ chat }) => chat.id === current)) {
-    showChat(await api.chat(current));
+  const isStill = shown();
+  const { id } = state.chat;
+  const chats = await list.reload();
+  if (chats.some(({ chat }) => chat.id === id)) {
+    const now = await api.chat(id);
+    if (isStill()) showChat(now);
     return;
   }
+  if (!isStill()) return;
   const moved = [...history.messages.values()].find((message) => message.migrate_to_chat_id);
   await openChat(moved?.migrate_to_chat_id ?? state.person.id);
 }
@@ -139,8 +142,17 @@ function showHints() {
   find("#sample-chip").hidden = !state.profile.sample || !messages.length || sentFile;
 }
 
+/** What tells whether the chat of this moment is still the one that is shown. */
+function shown() {
+  const { person, chat } = state;
+  return () => state.person === person && state.chat.id === chat.id;
+}
+
 async function loadProfile() {
-  state.profile = await api.profile(state.person.id, state.chat.id);
+  const isStill = shown();
+  const profile = await api.profile(state.person.id, state.chat.id);
+  if (!isStill()) return;
+  state.profile = profile;
   showProfile();
 }
 

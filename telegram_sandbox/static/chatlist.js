@@ -19,14 +19,22 @@ export class ChatList {
     this.element.classList.remove("open");
   }
 
-  /** Reloads the list. */
-  async load(person, current) {
-    this.chats = await api.chats(person.id);
+  /** Loads the list of a person who looks at the chat `current`. */
+  load(person, current) {
+    this.person = person;
     this.current = current;
     this.unread.delete(current);
-    document.body.classList.toggle("with-groups", this.chats.length > 1);
+    return this.reload();
+  }
+
+  async reload() {
+    const { person } = this;
+    const chats = await api.chats(person.id);
+    if (person !== this.person) return chats; // another one's list was asked for meanwhile
+    this.chats = chats;
+    document.body.classList.toggle("with-groups", chats.length > 1);
     this.draw();
-    return this.chats;
+    return chats;
   }
 
   /** Notes a new message; it counts as unread in all chats but the current one. */

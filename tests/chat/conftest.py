@@ -20,8 +20,8 @@ from removerbot.settings import Settings, read_settings
 from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import SAMPLE_PHOTO, Sandbox
+from tests.answers import is_answer
 from tests.chat.elsewhere import Elsewhere
-from tests.offers import is_offer
 from tests.processes import BotProcess
 
 TOKEN = "4242:the-token-of-the-tests"
@@ -184,17 +184,22 @@ async def pixels_of(person: Person, message: Json) -> NDArray[np.uint8]:
 
 async def preview_of(person: Person, data: bytes, **options: object) -> Json:
     photo = await person.send_photo(data, **options)  # type: ignore[arg-type]
-    preview = await person.next_message(after=photo)
+    preview = await _first_answer(person, photo)
     assert "photo" in preview, preview
     return preview
 
 
 async def cut(person: Person, words: str, reply_to: Json | None = None) -> Json:
-    answer = await person.say(words, reply_to=reply_to)
-    while not answer["from"]["is_bot"] or is_offer(answer):
-        answer = await person.next_message(after=answer)
+    answer = await _first_answer(person, await person.say(words, reply_to=reply_to))
     assert "document" in answer, answer
     return answer
+
+
+async def _first_answer(person: Person, message: Json) -> Json:
+    """A message if the bot answers with it, or else the first such message after it."""
+    while not is_answer(message):
+        message = await person.next_message(after=message)
+    return message
 
 
 async def cut_ball(person: Person) -> Json:

@@ -41,7 +41,7 @@ from telegram_sandbox.server import Sandbox
 from telegram_sandbox.state import State
 from telegram_sandbox.types import Chat as SandboxChat
 from telegram_sandbox.types import Member, Message, User
-from tests.offers import is_offer
+from tests.answers import is_answer
 
 Model = Segmenter
 LibraryCutout = Cutout
@@ -441,7 +441,7 @@ class Chat:
         body = {"person": self.person.id, "data": data, "timeout": 45}
         pressed = await self._people.request("POST", f"{path}/press", json=body)
         messages = await self._chat.messages()
-        fresh = [m for m in messages if m["message_id"] > last and _is_answer(m)]
+        fresh = [m for m in messages if m["message_id"] > last and is_answer(m)]
         if not fresh:
             fresh = [m for m in messages if m["message_id"] == before["message_id"]] or [before]
         self.newest = fresh[0]
@@ -477,7 +477,7 @@ class Chat:
     async def _answers(self, asked: Json, number: int = 1) -> list[bytes]:
         def enough(messages: list[Json]) -> list[Json] | None:
             later = [each for each in messages if each["message_id"] > asked["message_id"]]
-            found = [m for m in later if m["from"]["is_bot"] and _is_answer(m)]
+            found = [m for m in later if is_answer(m)]
             return found if len(found) >= number else None
 
         answers = await self._chat.wait_for(enough, _PATIENCE)
@@ -486,11 +486,6 @@ class Chat:
 
     async def _file(self, message: Json) -> bytes:
         return await self.person.download(message)
-
-
-def _is_answer(message: Json) -> bool:
-    """Whether it is neither an offer nor the place in the queue, which a slow machine tells."""
-    return not is_offer(message) and not message.get("text", "").startswith("One moment")
 
 
 class Page:

@@ -1,8 +1,9 @@
 """Groups and stickers on the chat page, in a real browser."""
 
+import asyncio
 import re
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputSticker
 
 from telegram_sandbox import Sandbox
@@ -53,6 +54,28 @@ async def test_a_group_is_made_and_two_people_speak_in_it(page: Page, bot: Bot) 
     assert asked.reply_to_message
     heard = (asked.from_user.first_name, asked.text, asked.reply_to_message.text)
     assert heard == ("Ben", f"/cut@{BOT}", "Hello")
+
+
+async def test_news_of_a_chat_that_come_after_another_was_opened_change_nothing(
+    page: Page, people: SandboxClient, ann: Person
+) -> None:
+    is_other_open = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await is_other_open.wait()
+        await route.continue_()
+
+    private = f"**/sandbox/chats/{ann.id}"
+    await page.route(private, late)
+    async with page.expect_request(private):
+        await people.group("Picnic", ann)
+    await open_chat(page, "Picnic")
+    await expect(page.locator("#status")).to_have_text("2 members")
+    async with page.expect_response(private):
+        is_other_open.set()
+    await write(page, "Hello")
+    await expect(message(page, 2)).to_be_visible()
+    await expect(page.locator("#status")).to_have_text("2 members")
 
 
 async def test_commands_of_the_menu_name_the_bot_in_a_group(
