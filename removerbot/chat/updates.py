@@ -74,11 +74,12 @@ class PollingRequest(TelegramRequest):
         return status, answer
 
     async def _record(self, updates: list[Any]) -> bytes:
-        """Takes updates; returns an answer with nothing but their ids, which confirms them."""
+        """Takes updates; returns an answer with nothing but the last one's id, which confirms
+        all of them."""
         read = await self._inbox.take_in(map(json.dumps, updates), self.application)
         # What has no id cannot be confirmed.
-        ids = [{"update_id": each.update_id} for each in read if each.update_id]
-        return json.dumps({"ok": True, "result": ids}).encode()
+        last = [{"update_id": each.update_id} for each in read if each.update_id][-1:]
+        return json.dumps({"ok": True, "result": last}).encode()
 
 
 @asynccontextmanager

@@ -3,7 +3,8 @@
 It is the only one: requests come from the chat, the page and the API. A person has one line,
 whatever chats the requests come from. Those from one chat are worked on one after the other, in
 their order. The queue alternates between people: whoever sends a hundred photos waits for these
-hundred, and the next person waits for one of them.
+hundred, and the next person waits for one of them. While requests of people with few of them
+run, whoever has many waiting begins none, for a while.
 """
 
 import asyncio
@@ -16,6 +17,12 @@ from typing import NamedTuple
 
 from removerbot.errors import EngineBusy, TooManyRequests
 from removerbot.process.turns import RoundRobin, asking_for
+
+_MANY = 5
+"""Requests of one person that wait, from which on they let others go first."""
+
+_LET_BY = 8
+"""Requests of others, after which one of theirs runs beside others all the same."""
 
 
 class QueueKey(NamedTuple):
@@ -70,6 +77,7 @@ class FairQueue:
         self._running: set[QueueKey] = set()
         self._persons = Counter[Hashable]()
         self._chats = Counter[Hashable]()
+        self._let_by = Counter[Hashable]()  # by those who have many waiting
         self._returning = deque[Ticket]()
         self._slot = ContextVar[_Slot | None]("slot", default=None)
 
@@ -139,7 +147,7 @@ class FairQueue:
 
     def is_full(self, person: Hashable) -> bool:
         """Whether no more requests of a person may wait."""
-        return self._waiting.lengths.get(person, 0) >= self._length
+        return self._waiting.length(person) >= self._length
 
     @property
     def waiting(self) -> int:
@@ -171,13 +179,22 @@ class FairQueue:
                     self._running.add(key)
                     self._persons[person] += 1
                     self._chats[key.chat] += 1
+                    patient = filter(self._has_many, self._waiting.lengths.keys() - {person})
+                    self._let_by = Counter({each: self._let_by[each] + 1 for each in patient})
                 return ticket
         return None
 
     def _may_run(self, key: QueueKey) -> bool:
-        most = self._per_person if self._persons.keys() <= {key.person} else 1
+        others = self._persons.keys() - {key.person}
+        is_patient = self._has_many(key.person) and self._let_by[key.person] < _LET_BY
+        if is_patient and not all(map(self._has_many, others)):
+            return False
+        most = 1 if others else self._per_person
         is_free = self._persons[key.person] < most and self._chats[key.chat] < self._per_chat
         return key not in self._running and is_free
+
+    def _has_many(self, person: Hashable) -> bool:
+        return self._waiting.length(person) >= _MANY
 
     def _leave(self, key: QueueKey, ticket: Ticket) -> None:
         """Removes a request that was cancelled while it waited, or just as it was granted."""

@@ -66,6 +66,42 @@ async def test_requests_of_other_people_run_between_those_of_one_who_floods() ->
     assert work.begun == [ADA, ADA, BOB, EVE, ADA, BOB, ADA, ADA, ADA]
 
 
+async def test_whoever_has_many_waiting_begins_none_while_those_with_few_run() -> None:
+    work = Work(slots=3)
+    for chat in range(8):
+        work.ask(QueueKey(chat, "flood"))
+    work.ask(BOB)
+    await settle()
+    assert work.begun[2:] == [BOB]
+    await work.finish(2)
+    assert work.begun[3:] == []
+    await work.finish(1)
+    assert len(work.begun[3:]) == 2
+
+
+async def test_whoever_has_many_waiting_lets_so_many_go_first_and_no_more() -> None:
+    work = Work(slots=2)
+    for chat in range(12):
+        work.ask(QueueKey(chat, "flood"))
+    await settle()
+    for person in range(30):  # there is always one with few that runs
+        work.ask(QueueKey(person, person))
+        await work.finish(1)
+    theirs = [number for number, key in enumerate(work.begun) if key.person == "flood"]
+    assert theirs[:5] == [0, 1, 2, 11, 20]
+
+
+async def test_two_who_have_many_waiting_do_not_wait_for_each_other() -> None:
+    work = Work(slots=2)
+    for chat in range(8):
+        work.ask(QueueKey(chat, "one"))
+        work.ask(QueueKey(chat, "other"))
+    await settle()
+    await work.finish(2)
+    assert Counter(key.person for key in work.running.elements()) == {"one": 1, "other": 1}
+    await work.finish()
+
+
 async def test_requests_of_one_key_run_in_order_and_one_at_a_time() -> None:
     work = Work(slots=10, per_person=10)
     for _ in range(3):
