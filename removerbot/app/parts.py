@@ -193,11 +193,10 @@ class Chat:
             settings.stop_seconds,
         )
         self.heartbeat = Heartbeat()
-        self.polling_request = PollingRequest(self.heartbeat, self.inbox)
         self.application = create_application(
             base.settings.token,
             settings.telegram_api_base_url,
-            self.polling_request,
+            PollingRequest(self.heartbeat, self.inbox),
             self.inbox,
         )
         self.bot = self.application.bot
@@ -270,7 +269,7 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
-        outlet = PageOutlet(chat.inbox, chat.application)
+        outlet = PageOutlet(chat.inbox)
         init_data = InitData(base.settings.token)
         page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
@@ -300,11 +299,9 @@ def _receive_updates(
     base: Base, chat: Chat
 ) -> tuple[AbstractAsyncContextManager[None], list[BaseRoute]]:
     """Returns a context in which updates are handled, and the routes of the webhook if any."""
-    chat_parts = chat.application, chat.inbox
     if not base.settings.webhook:
-        request = chat.polling_request
-        return polling(*chat_parts, request, chat.languages.all, chat.sender), []
+        return polling(chat.inbox, chat.languages.all, chat.sender), []
     url = base.settings.public_url + PATH
-    hook = Webhook(*chat_parts, chat.heartbeat, url, base.metrics)
+    hook = Webhook(chat.inbox, chat.heartbeat, url, base.metrics)
     secret = secret_of(base.settings.token)
     return hook.answering(chat.languages.all, chat.sender), [webhook(secret, hook.take)]

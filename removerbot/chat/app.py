@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 def create_application(
     token: str, api_base_url: str, get_updates: BaseRequest, inbox: Inbox
 ) -> App:
-    """Returns an application for a Bot API server, without handlers."""
-    return (
+    """Returns the application of an inbox for a Bot API server, without handlers."""
+    application = (
         Application.builder()
         .token(token)
         .base_url(f"{api_base_url}/bot")
@@ -44,11 +44,13 @@ def create_application(
         .get_updates_request(get_updates)
         .build()
     )
+    inbox.application = application
+    return application
 
 
 @asynccontextmanager
 async def answering(
-    application: App, inbox: Inbox, languages: Mapping[str, Words], sender: Sender
+    inbox: Inbox, languages: Mapping[str, Words], sender: Sender
 ) -> AsyncIterator[None]:
     """Answers updates until the block ends, first those that an earlier run has left.
 
@@ -57,6 +59,7 @@ async def answering(
     Raises:
         BadSetting: Telegram does not know the token.
     """
+    application = inbox.application
     try:
         await once_reachable(application.initialize)
         await once_reachable(sender.storage.check)
@@ -69,7 +72,7 @@ async def answering(
         raise BadSetting(reason) from None
     announcing = asyncio.create_task(_announce_patiently(application.bot, languages))
     try:
-        await inbox.resume(application)
+        await inbox.resume()
         await application.start()
         try:
             yield

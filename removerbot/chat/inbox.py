@@ -54,6 +54,7 @@ class Inbox(BaseUpdateProcessor):
     Attributes:
         guests: returns what answers guest queries, which is known when the bot runs.
         languages: knows in which language a person is answered.
+        application: whose updates they are; it is made with this object, and sets it.
         stop_seconds: within which the process ends; most of it for running work.
     """
 
@@ -77,7 +78,7 @@ class Inbox(BaseUpdateProcessor):
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
         self._waiting: dict[QueueKey, list[int]] = {}
         self._handlers: list[Handler] = []
-        self._updates: asyncio.Queue[object] = asyncio.Queue()
+        self.application: App
         self._failures = Counter[int]()
         self._is_stopping = False
 
@@ -87,24 +88,30 @@ class Inbox(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Does nothing; see `telegram.ext.BaseUpdateProcessor.shutdown`."""
 
-    async def resume(self, application: App) -> None:
+    async def resume(self) -> None:
         """Handles the updates that an earlier run of the bot has left."""
-        handlers = [each for group in application.handlers.values() for each in group]
+        handlers = [each for group in self.application.handlers.values() for each in group]
         # A `TypeHandler` takes every update and answers none, see `routes`.
         self._handlers = [each for each in handlers if not isinstance(each, TypeHandler)]
-        self._updates = application.update_queue
-        await self.take_over(application)
+        await self.take_over()
 
-    async def take_in(self, payloads: Iterable[str], application: App) -> list[Update]:
+    async def take_in(self, payloads: Iterable[str]) -> list[Update]:
         """Parses updates, and writes those that can be parsed into the journal and queues them;
         not those that would be refused in silence: a flood of them would cost everybody else
         half of the processor. Returns all of them."""
-        read = [(payload, read_update(payload, application.bot)) for payload in payloads]
+        read = [(payload, self._read(payload)) for payload in payloads]
         kept = [each for each in read if has_content(each[1]) and not self._is_silent(each[1])]
         await self.journal.record([_incoming(*each) for each in kept])
         for _, update in kept:
-            application.update_queue.put_nowait(update)
+            self._pass_on(update)
         return [update for _, update in read]
+
+    def _read(self, payload: str) -> Update:
+        return read_update(payload, self.application.bot)
+
+    def _pass_on(self, update: Update) -> None:
+        """Has an update handled."""
+        self.application.update_queue.put_nowait(update)
 
     def _is_silent(self, update: Update) -> bool:
         """Whether an update is refused in silence; counts it."""
@@ -113,12 +120,12 @@ class Inbox(BaseUpdateProcessor):
             self.metrics.refused(TooManyRequests())
         return is_silent
 
-    async def take_over(self, application: App) -> None:
+    async def take_over(self) -> None:
         """Handles the updates in the journal that no running process has."""
         for payload in await self.journal.take_over():
-            update = read_update(payload, application.bot)
+            update = self._read(payload)
             if has_content(update):
-                application.update_queue.put_nowait(update)
+                self._pass_on(update)
             else:
                 await self.journal.mark_done(update.update_id)
 
@@ -175,7 +182,7 @@ class Inbox(BaseUpdateProcessor):
         if failures < _TRIES:
             pause = _RETRY_SECONDS * 2 ** (failures - 1)
             loop = asyncio.get_running_loop()
-            loop.call_later(pause, self._updates.put_nowait, update)
+            loop.call_later(pause, self._pass_on, update)
         else:
             self._failures.pop(update.update_id)
             await self.journal.mark_done(update.update_id)
@@ -192,14 +199,13 @@ class Inbox(BaseUpdateProcessor):
         assert message
         in_payload = f'"media_group_id": "{message.media_group_id}"'
         others = await self.journal.claim_related(album[0].update_id, in_payload)
-        bot = album[0].get_bot()
-        updates = [*album, *(read_update(payload, bot) for payload in others)]
+        updates = [*album, *(self._read(payload) for payload in others)]
         by_id = {update.update_id: update for update in updates}
         together = await self.journal.together(*sorted(by_id))
         for update_id in by_id.keys() - together.keys():
-            self._updates.put_nowait(by_id[update_id])
+            self._pass_on(by_id[update_id])
         return [
-            by_id.get(update_id) or read_update(payload, bot)
+            by_id.get(update_id) or self._read(payload)
             for update_id, payload in together.items()
         ]
 

@@ -22,7 +22,7 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.app import answering, once_reachable
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import KINDS, App
+from removerbot.chat.messages import KINDS
 from removerbot.chat.retry import TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
@@ -45,12 +45,7 @@ _CONNECTIONS = 100
 
 class PollingRequest(TelegramRequest):
     """Requests updates; records each success for health and each update in the journal. A
-    refusal is an outage: python-telegram-bot stops polling for good when it reads 401.
-
-    Attributes:
-        application: whose updates they are; to be set before the first request, as it is made
-            with this object.
-    """
+    refusal is an outage: python-telegram-bot stops polling for good when it reads 401."""
 
     def __init__(self, heartbeat: Heartbeat, inbox: Inbox) -> None:
         # Two connections: a request that the stop cancels just as its answer arrives keeps its
@@ -60,7 +55,6 @@ class PollingRequest(TelegramRequest):
         )
         self._heartbeat = heartbeat
         self._inbox = inbox
-        self.application: App
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
@@ -76,7 +70,7 @@ class PollingRequest(TelegramRequest):
     async def _record(self, updates: list[Any]) -> bytes:
         """Takes updates; returns an answer with nothing but the last one's id, which confirms
         all of them."""
-        read = await self._inbox.take_in(map(json.dumps, updates), self.application)
+        read = await self._inbox.take_in(map(json.dumps, updates))
         # What has no id cannot be confirmed.
         last = [{"update_id": each.update_id} for each in read if each.update_id][-1:]
         return json.dumps({"ok": True, "result": last}).encode()
@@ -84,25 +78,21 @@ class PollingRequest(TelegramRequest):
 
 @asynccontextmanager
 async def polling(
-    application: App,
-    inbox: Inbox,
-    request: PollingRequest,
-    languages: Mapping[str, Words],
-    sender: Sender,
+    inbox: Inbox, languages: Mapping[str, Words], sender: Sender
 ) -> AsyncIterator[None]:
     """Polls for updates and answers them until the block ends. Raises as `answering` does."""
-    request.application = application
-    async with answering(application, inbox, languages, sender):
-        assert application.updater
+    updater = inbox.application.updater
+    assert updater
+    async with answering(inbox, languages, sender):
         try:
-            await application.updater.start_polling(
+            await updater.start_polling(
                 bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=KINDS
             )
             yield
         finally:
             stopping = [inbox.stop()]
-            if application.updater.running:
-                stopping += [application.updater.stop()]
+            if updater.running:
+                stopping += [updater.stop()]
             await asyncio.gather(*stopping)
 
 
@@ -118,7 +108,6 @@ class Webhook:
         url: the public address of `take`.
     """
 
-    application: App
     inbox: Inbox
     heartbeat: Heartbeat
     url: str
@@ -135,7 +124,7 @@ class Webhook:
         Raises:
             BadSetting: Telegram does not know the token, or refuses the address.
         """
-        async with answering(self.application, self.inbox, languages, sender):
+        async with answering(self.inbox, languages, sender):
             try:
                 await once_reachable(self._set)
             except BadRequest as error:
@@ -148,13 +137,14 @@ class Webhook:
 
     async def take(self, update: dict[str, Any]) -> None:
         """Writes an update into the journal and queues it."""
-        await self.inbox.take_in([json.dumps(update)], self.application)
+        await self.inbox.take_in([json.dumps(update)])
         self.heartbeat.beat()
 
     async def _set(self) -> None:
-        await self.application.bot.set_webhook(
+        bot = self.inbox.application.bot
+        await bot.set_webhook(
             self.url,
-            secret_token=secret_of(self.application.bot.token),
+            secret_token=secret_of(bot.token),
             allowed_updates=KINDS,
             max_connections=_CONNECTIONS,
         )
@@ -162,7 +152,7 @@ class Webhook:
     async def _check(self) -> None:
         """Asks Telegram whether its deliveries arrive, and waits a while."""
         try:
-            info = await self.application.bot.get_webhook_info()
+            info = await self.inbox.application.bot.get_webhook_info()
         except TelegramError as error:
             _log.warning("no word from Telegram: %s", error)
         else:
@@ -177,7 +167,7 @@ class Webhook:
     async def _take_over(self) -> None:
         """Waits a while, and takes over the updates that other processes have left."""
         await asyncio.sleep(_TAKE_OVER_SECONDS)
-        await self.inbox.take_over(self.application)
+        await self.inbox.take_over()
 
 
 def secret_of(token: str) -> str:

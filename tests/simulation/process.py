@@ -146,8 +146,8 @@ class Life:
         self._responder = Responder(self.sender, LANGUAGES, lambda _: None)
         self.update_queue = asyncio.Queue[object]()
         self.handlers = {0: [EveryUpdate()]}
-        self.application = cast("App", self)
-        self._hook = Webhook(self.application, self.inbox, _HEARTBEAT, "", metrics=_METRICS)
+        self.inbox.application = cast("App", self)
+        self._hook = Webhook(self.inbox, _HEARTBEAT, "", metrics=_METRICS)
 
     def start(self, main: Coroutine[Any, Any, Outcome]) -> asyncio.Task[Outcome]:
         """Starts a task of this process; those that it starts belong to the process, too."""
@@ -183,7 +183,7 @@ class Life:
     async def run(self, *, polls: bool) -> None:
         """Handles what earlier lives have left, then what Telegram brings."""
         try:
-            await self.inbox.resume(self.application)
+            await self.inbox.resume()
         except SQLAlchemyError:  # the program ends, and whoever supervises it starts it again
             self.die()
             return
@@ -204,7 +204,7 @@ class Life:
 
     async def _poll(self) -> None:
         request = object.__new__(PollingRequest)  # without its HTTP client
-        request._inbox, request.application = self.inbox, self.application
+        request._inbox = self.inbox
         offset = 0
         while True:
             await self.step()

@@ -19,7 +19,7 @@ from removerbot.chat.filters import FIRST_PAGE_UPDATE
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import App, Context, message_and_person
+from removerbot.chat.messages import Context, message_and_person
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
 from removerbot.editing.editor import Editor
@@ -32,14 +32,13 @@ class PageOutlet:
     """Implements `removerbot.editing.tapping.Outlet`."""
 
     inbox: Inbox
-    application: App
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
         """See `removerbot.editing.tapping.Outlet.deliver`."""
         payload = json.dumps(_update(revision, visitor, form, key))
         async with self._lock:
-            await self.inbox.take_in([payload], self.application)  # a known one stays
+            await self.inbox.take_in([payload])  # a known one stays
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
