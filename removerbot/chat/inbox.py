@@ -110,7 +110,6 @@ class Inbox(BaseUpdateProcessor):
         return read_update(payload, self.application.bot)
 
     def _pass_on(self, update: Update) -> None:
-        """Has an update handled."""
         self.application.update_queue.put_nowait(update)
 
     def _is_silent(self, update: Update) -> bool:

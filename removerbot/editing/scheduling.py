@@ -104,7 +104,10 @@ class FairQueue:
         try:
             await ticket
         except asyncio.CancelledError:
-            self._leave(key, ticket)
+            if _is_granted(ticket):
+                self._release(key, _Slot())
+            else:
+                self._waiting.discard(key.person, (key, ticket))
             raise
         slot = _Slot()
         outer = self._slot.set(slot)
@@ -195,13 +198,6 @@ class FairQueue:
 
     def _has_many(self, person: Hashable) -> bool:
         return self._waiting.length(person) >= _MANY
-
-    def _leave(self, key: QueueKey, ticket: Ticket) -> None:
-        """Removes a request that was cancelled while it waited, or just as it was granted."""
-        if _is_granted(ticket):
-            self._release(key, _Slot())
-        else:
-            self._waiting.discard(key.person, (key, ticket))
 
     def _release(self, key: QueueKey, slot: _Slot) -> None:
         self._running.discard(key)

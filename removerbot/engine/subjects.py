@@ -110,7 +110,8 @@ class Subjects:
     def prepare(self, photo: Photo) -> None:
         """Queues a photo, as its subject may be asked for. Returns at once."""
         self._start()
-        if not self._is_off and self._known.get(photo.key) is None:
+        is_off = self._loaded.is_set() and self._model is None
+        if not is_off and self._known.get(photo.key) is None:
             with suppress(EngineBusy):
                 self._queue.add(photo)
 
@@ -144,10 +145,6 @@ class Subjects:
             return fractions(await asyncio.shield(search.result))
         finally:
             search.waiters -= 1
-
-    @property
-    def _is_off(self) -> bool:
-        return self._loaded.is_set() and self._model is None
 
     def _start(self) -> None:
         if self._task is None:

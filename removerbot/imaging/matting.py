@@ -121,46 +121,41 @@ class _Settings:
     Attributes:
         side: longest side of the working copy, in pixels.
         search: how far the color model may move the edge.
-        radius: of the guided filter's window.
         fringe: distance from the edge within which pixels may be partly transparent.
         doubt: share of the mask's variance explained by color at which the guided filter
             gets weight 0.
         trust: the share at which it gets weight 1.
-        refits: how often the filter is fitted again with little weight on mixed pixels.
     """
 
     side: int
     search: EdgeSearch
-    radius: float
     fringe: float
     doubt: float
     trust: float
-    refits: int
 
 
 _SETTINGS = {
     Edge.SOFT: _Settings(
         side=384,
         search=EdgeSearch(band=0.06, rounds=2, inertia=2, grain=1),
-        radius=0.06,
         fringe=0.02,
         doubt=0.45,
         trust=0.75,
-        refits=1,
     ),
     Edge.FINE: _Settings(
         side=1024,
         search=EdgeSearch(band=0.09, rounds=3, inertia=1, grain=0),
-        radius=0.06,
         fringe=0.04,
         doubt=0.2,
         trust=0.5,
-        refits=1,
     ),
 }
 
+_RADIUS = 0.06
+"""Of the guided filter's window, in the same units."""
+
 _MIXED, _MIXED_COUNTS = 0.3, 0.02
-"""Pixels with alpha within `_MIXED` of 0.5 are mixed and have this weight in a refit."""
+"""Pixels with alpha within `_MIXED` of 0.5 are mixed and have this weight in the second fit."""
 
 _STEEPNESS = 1.5
 """Slope of the smoothed mask edge that is used where color does not separate the sides."""
@@ -234,7 +229,7 @@ def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float
     left, top, right, bottom = bounds(inside)
     box = Box(int(left * across), int(top * down), int(right * across), int(bottom * down))
     side = float(np.sqrt(np.count_nonzero(inside) * across * down))
-    margin = (settings.search.band + 2 * settings.radius) * side + max(across, down)
+    margin = (settings.search.band + 2 * _RADIUS) * side + max(across, down)
     region = Roi.around(box, size, margin, settings.side)
     return region, side / max(region.scale)
 
@@ -262,12 +257,11 @@ def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Setting
     window; there, and far from the edge, the smoothed mask is used instead.
     """
     size = size_of(inside)
-    radius = settings.radius * unit
+    radius = _RADIUS * unit
     by_color, explained = guided_filter(terms, inside, np.ones_like(inside), radius)
-    for _ in range(settings.refits):
-        share = evaluate(by_color, terms)
-        weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
-        by_color, _ = guided_filter(terms, (share > 0.5).astype(np.float32), weights, radius)
+    share = evaluate(by_color, terms)
+    weights = np.where(np.abs(share - 0.5) > _MIXED, 1, _MIXED_COUNTS).astype(np.float32)
+    by_color, _ = guided_filter(terms, (share > 0.5).astype(np.float32), weights, radius)
     trust = (explained - settings.doubt) / (settings.trust - settings.doubt)
     distance = 2 * np.abs(signed_distance(halved(inside) > 0.5))
     near = 2 - distance / (settings.fringe * unit)

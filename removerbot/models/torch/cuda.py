@@ -1,7 +1,7 @@
 """GPUs as torch sees them: which there are, their memory and data types, and their errors."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -78,13 +78,10 @@ class Stream:
             OutOfMemory: the device has not enough memory.
             DeviceFailed: the device has failed.
         """
-        with translated_errors(), torch.inference_mode(), self._selected():
+        with translated_errors(), torch.inference_mode(), torch.cuda.stream(self._stream):
             yield
             if self._stream:
                 self._stream.synchronize()
-
-    def _selected(self) -> AbstractContextManager[object]:
-        return torch.cuda.stream(self._stream) if self._stream else nullcontext()
 
 
 @contextmanager
