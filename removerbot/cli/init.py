@@ -8,7 +8,15 @@ from pathlib import Path
 from removerbot.cli.bot_api import TokenRefusedError, call
 from removerbot.cli.env_file import ENV, check_writable, is_set, write_env
 from removerbot.cli.questions import Questions
-from removerbot.cli.services import COMPOSE, UNIT, compose_file, is_replaceable, systemd_unit
+from removerbot.cli.services import (
+    COMPOSE,
+    UNIT,
+    WHEEL,
+    compose_file,
+    is_of_checkout,
+    is_replaceable,
+    systemd_unit,
+)
 from removerbot.errors import BadSetting, SetupError
 from removerbot.process.logs import hide
 from removerbot.settings import Settings, settings_here
@@ -119,12 +127,17 @@ def _check_token(settings: Settings, questions: Questions | None) -> None:
 
 def _check_service(service: str | None) -> None:
     file = {"systemd": UNIT, "compose": COMPOSE}.get(service or "")
-    if file and not is_replaceable(file):
+    if file and not is_replaceable(file) and not is_of_checkout(file):
         raise SetupError(f"{file}: there is one of your own, which stays as it is")
 
 
 def _write_service(settings: Settings, service: str) -> None:
     if service == "none":
+        return
+    if service == "compose" and is_of_checkout(COMPOSE):
+        print(
+            f"{COMPOSE} is here; it starts with\n    docker compose --profile box up --detach"
+        )
         return
     file, text, start = {
         "systemd": (
@@ -132,7 +145,11 @@ def _write_service(settings: Settings, service: str) -> None:
             systemd_unit(settings, Path.cwd()),
             f"sudo cp {UNIT} /etc/systemd/system/ && sudo systemctl enable --now {UNIT.stem}",
         ),
-        "compose": (COMPOSE, compose_file(settings), "docker compose up --build --detach"),
+        "compose": (
+            COMPOSE,
+            compose_file(settings),
+            f"docker compose up --build --detach    (with {WHEEL} beside it)",
+        ),
     }[service]
     settings.model_dir.mkdir(parents=True, exist_ok=True)  # the unit could not create it
     file.write_text(text, "utf-8")

@@ -85,7 +85,7 @@ def gpu(settings: Settings) -> Iterator[Finding]:
         )
         return
     if cards and device == "cpu" and settings.device == "auto" and settings.model == "auto":
-        yield warning("GPU", f"{cards}, not used", 'pip install "removerbot[gpu]"')
+        yield warning("GPU", f"{cards}, not used", 'pip install ".[gpu]" in a checkout')
     else:
         yield ok("GPU", cards or "none")
     yield ok("model", f"{model} on {device}")
@@ -124,7 +124,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield warning(
             "database",
             f"revision {current}; this program wants {wanted}",
-            "stop the bot, make a backup (removerbot backup FILE), then removerbot migrate",
+            "make a backup (removerbot backup FILE), then removerbot migrate",
         )
 
 

@@ -10,6 +10,9 @@ from removerbot.settings import Settings
 
 UNIT, COMPOSE = Path("removerbot.service"), Path("compose.yaml")
 
+WHEEL = f"removerbot-{__version__}-py3-none-any.whl"
+"""What `COMPOSE` installs in its image, from the folder beside it."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
 """Files of these names, with what differs in braces."""
 
@@ -61,7 +64,7 @@ def systemd_unit(settings: Settings, folder: Path) -> str:
 
 
 def compose_file(settings: Settings) -> str:
-    """Returns a compose file with an image of the released package, and `.env` beside it."""
+    """Returns a compose file of an image of this program; `.env` and `WHEEL` are beside it."""
     kind = _kind(settings)
     environment = {
         "HOME": "/tmp",  # noqa: S108 - the container's own, in memory
@@ -83,7 +86,7 @@ def compose_file(settings: Settings) -> str:
         COMPOSE,
         compiler="apt-get update && apt-get install -y gcc && " if kind == "gpu" else "",
         extra="[gpu]" if kind == "gpu" else "",
-        version=__version__,
+        wheel=WHEEL,
         environment=_lines((f'{name}: "{each}"' for name, each in environment.items()), 6),
         stop=round(settings.stop_seconds) + 5,
         memory=_MEMORY_GB[kind],
@@ -96,6 +99,11 @@ def uses_gpu(settings: Settings) -> bool:
     """Returns whether the model will run on a GPU, as far as can be told without torch."""
     has_driver = any(file.exists() for file in _DRIVERS)
     return settings.device.startswith("cuda") or (settings.device == "auto" and has_driver)
+
+
+def is_of_checkout(file: Path) -> bool:
+    """Returns whether a file in this folder is this program's own."""
+    return file.exists() and file.resolve() == Path(__file__).parents[2] / file
 
 
 def is_replaceable(file: Path) -> bool:

@@ -4,7 +4,7 @@ It is the only one: requests come from the chat, the page and the API. A person 
 whatever chats the requests come from. Those from one chat are worked on one after the other, in
 their order. The queue alternates between people: whoever sends a hundred photos waits for these
 hundred, and the next person waits for one of them. While requests of people with few of them
-run, whoever has many waiting begins none, for a while.
+run, whoever has many waiting begins one a second.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ from removerbot.process.turns import RoundRobin, asking_for
 _MANY = 5
 """Requests of one person that wait, from which on they let others go first."""
 
-_LET_BY = 8
-"""Requests of others, after which one of theirs runs beside others all the same."""
+_PACE = 1.0
+"""Seconds between two that they begin while others' run."""
 
 
 class QueueKey(NamedTuple):
@@ -77,7 +77,7 @@ class FairQueue:
         self._running: set[QueueKey] = set()
         self._persons = Counter[Hashable]()
         self._chats = Counter[Hashable]()
-        self._let_by = Counter[Hashable]()  # by those who have many waiting
+        self._paced: set[Hashable] = set()
         self._returning = deque[Ticket]()
         self._slot = ContextVar[_Slot | None]("slot", default=None)
 
@@ -182,19 +182,27 @@ class FairQueue:
                     self._running.add(key)
                     self._persons[person] += 1
                     self._chats[key.chat] += 1
-                    patient = filter(self._has_many, self._waiting.lengths.keys() - {person})
-                    self._let_by = Counter({each: self._let_by[each] + 1 for each in patient})
+                    self._pace(person)
                 return ticket
         return None
 
     def _may_run(self, key: QueueKey) -> bool:
         others = self._persons.keys() - {key.person}
-        is_patient = self._has_many(key.person) and self._let_by[key.person] < _LET_BY
-        if is_patient and not all(map(self._has_many, others)):
+        if key.person in self._paced and not all(map(self._has_many, others)):
             return False
         most = 1 if others else self._per_person
         is_free = self._persons[key.person] < most and self._chats[key.chat] < self._per_chat
         return key not in self._running and is_free
+
+    def _pace(self, person: Hashable) -> None:
+        """Lets a person who has many waiting begin no more for a moment, if others' run."""
+        if self._has_many(person) and person not in self._paced:
+            self._paced.add(person)
+            asyncio.get_running_loop().call_later(_PACE, self._unpace, person)
+
+    def _unpace(self, person: Hashable) -> None:
+        self._paced.discard(person)
+        self._grant()
 
     def _has_many(self, person: Hashable) -> bool:
         return self._waiting.length(person) >= _MANY

@@ -57,6 +57,7 @@ class ReplyWords:
 
     without: tuple[str, ...] = ()
     negation: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
@@ -119,7 +120,6 @@ class Grammar:
         before, behind = self._beside((*words.without, *words.negation))
         self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{behind})(?!\w)")
-        self._out_before = re.compile(rf"(?<!\w)(?:{before})")
         before, after = self._beside(words.zoom)
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
         before, after = self._beside(words.number)
@@ -128,6 +128,7 @@ class Grammar:
             re.DOTALL,
         )
         self._read_backdrops(words, start, end)
+        self._read_talk(words)
         to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
         self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
         also = self._between(words.also)
@@ -173,6 +174,16 @@ class Grammar:
         after = rf"(?:,?\s*(?:{after}))*+|(?(1){end}|(?!))"  # `white too` is talk
         self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
 
+    def _read_talk(self, words: ReplyWords) -> None:
+        first, last = self._beside(words.without)
+        asides, _ = self._beside(words.aside, comma=",?")
+        self._out_first = re.compile(rf"^(?:(?:{asides})\s*)*+(?:{first})")
+        self._out_last = re.compile(rf"(?:^\s*(?:{last})(?!\w)|(?:{last})$)")
+        doubts = {*words.without, *words.negation, *words.unclear}
+        doubts.discard("no …")  # which means `in the` in Portuguese
+        parts = (map(self._pattern, each.strip(" …").split("…")) for each in doubts)
+        self._unclear = re.compile(rf"(?<![A-Z])(?:{_any(map('.*'.join, parts))})")
+
     def normalise(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation."""
@@ -188,16 +199,21 @@ class Grammar:
 
     def places_amid(self, text: str) -> str:
         """Returns the part of a normalised text from its first cell to its last one, if the
-        words around it mean nothing, as those of `the dog in C4`; with a minus, if one of them
-        excludes the only cell, as in `remove the dog in C4`; else the text."""
+        words around it mean nothing, as those of `the dog in C4`; with a minus, if the first of
+        them or those behind it exclude the only cell, as in `remove the dog in C4`; else, as
+        for `don't remove the dog in C4`, the text."""
         plain = self._background.sub(GAP, text)
         if not (found := list(_CELL_AMID.finditer(plain))):
             return text
         before, after = plain[: found[0].start()], plain[found[-1].end() :]
-        signs = len(self._out_before.findall(before) + self.exclude_after.findall(after))
-        if signs > 1 or (signs and found[1:]) or self._zoom.search(f"{before}…{after}"):
+        places = plain[len(before) : found[-1].end()]
+        before, is_first = self._out_first.subn("", before)
+        after, is_last = self._out_last.subn("", after, count=1)
+        signs, around = is_first + is_last, self._aside.sub(self._space, f"{before}A1{after}")
+        if signs > 1 or (signs and found[1:]):
             return text
-        return "-" * signs + plain[len(before) : found[-1].end()]
+        is_unclear = self._unclear.search(around) or self._zoom.search(around)
+        return text if is_unclear else "-" * signs + places
 
     def _space(self, aside: re.Match[str]) -> str:
         """Returns what an aside leaves. That of `A1 is too much` is no `too`, but excludes."""

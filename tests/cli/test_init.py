@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from removerbot import __version__, cli
+from removerbot import cli
 from removerbot.cli import init as init_module
 from removerbot.cli import services
 from removerbot.cli.env_file import write_env
@@ -249,9 +249,11 @@ def test_the_compose_file_is_complete_and_hardened(device: str) -> None:
     assert bot["ports"] == ["127.0.0.1:91:91"]
     assert "172.16.0.0/12" in bot["environment"]["REMOVERBOT_TRUSTED_PROXIES"]
     assert ("gpus" in bot) == (device == "cuda")
-    assert f"=={__version__}" in bot["build"]["dockerfile_inline"]
     dockerfile = bot["build"]["dockerfile_inline"]
-    assert ("removerbot[gpu]" in dockerfile) == (device == "cuda")
+    # From a file, not from an index, where somebody else may have the name.
+    assert f"COPY {services.WHEEL} /tmp/\n" in dockerfile
+    extra = "[gpu]" if device == "cuda" else ""
+    assert f'"/tmp/{services.WHEEL}{extra}"' in dockerfile
     # torch compiles with a C compiler
     assert ("install -y gcc" in dockerfile) == (device == "cuda")
     ours = {name for name in bot["environment"] if name.startswith("REMOVERBOT_")}
@@ -277,6 +279,19 @@ async def test_a_service_is_written_again_but_not_over_ones_own(
     assert await init(*words) == 2
     assert "stays as it is" in capsys.readouterr().err
     assert content(name) == "services: {}\n"
+
+
+async def test_in_a_checkout_its_compose_file_is_taken(
+    sandbox: Sandbox,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("compose.yaml", "services: {}\n")
+    monkeypatch.setattr(services, "__file__", f"{folder}/removerbot/cli/services.py")
+    assert await init("--token", TOKEN, "--service", "compose") == 0
+    assert "docker compose --profile box up --detach" in capsys.readouterr().out
+    assert content("compose.yaml") == "services: {}\n"
 
 
 def content(file: str) -> str:

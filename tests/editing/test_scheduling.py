@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import nullcontext
 
 import pytest
 
@@ -66,29 +67,38 @@ async def test_requests_of_other_people_run_between_those_of_one_who_floods() ->
     assert work.begun == [ADA, ADA, BOB, EVE, ADA, BOB, ADA, ADA, ADA]
 
 
-async def test_whoever_has_many_waiting_begins_none_while_those_with_few_run() -> None:
+@pytest.mark.parametrize("is_asleep", [False, True], ids=["works", "waits for the network"])
+async def test_whoever_has_many_waiting_begins_one_a_moment_beside_one_with_few(
+    is_asleep: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduling, "_PACE", 0.2)
     work = Work(slots=3)
-    for chat in range(8):
-        work.ask(QueueKey(chat, "flood"))
-    work.ask(BOB)
-    await settle()
-    assert work.begun[2:] == [BOB]
-    await work.finish(2)
-    assert work.begun[3:] == []
-    await work.finish(1)
-    assert len(work.begun[3:]) == 2
+    is_done = asyncio.Event()
 
+    async def hold() -> None:
+        async with (
+            work.queue.queued(BOB),
+            work.queue.yielding() if is_asleep else nullcontext(),
+        ):
+            await is_done.wait()
 
-async def test_whoever_has_many_waiting_lets_so_many_go_first_and_no_more() -> None:
-    work = Work(slots=2)
     for chat in range(12):
         work.ask(QueueKey(chat, "flood"))
+    holding = asyncio.create_task(hold())
     await settle()
-    for person in range(30):  # there is always one with few that runs
-        work.ask(QueueKey(person, person))
-        await work.finish(1)
-    theirs = [number for number, key in enumerate(work.begun) if key.person == "flood"]
-    assert theirs[:5] == [0, 1, 2, 11, 20]
+    await work.finish(3)
+    assert len(work.begun) == 3
+    async with asyncio.timeout(10):
+        while len(work.begun) < 4:
+            await asyncio.sleep(0.01)
+    await work.finish(1)
+    assert len(work.begun) == 4
+    is_done.set()
+    await holding
+    await settle()
+    assert work.running.total() == 2
+    await work.finish()
+    assert len(work.begun) == 12
 
 
 async def test_two_who_have_many_waiting_do_not_wait_for_each_other() -> None:

@@ -561,7 +561,8 @@ def test_a_photo_s_number_stands_in_front(text: str, number: int | None, rest: s
      ("the dog at C4 and D5, please", "C4 AND D5"), ("remove the dog in C4", "-C4"),
      ("ohne den Hund in C4", "-C4"), ("C4 강아지는 빼줘", "-C4"), ("all C4 but the dog", "C4"),
      ("cut out C4 and remove the background", "C4"), ("keep C4, remove the rest", "C4"),
-     ("C4 배경 제거", "C4")],
+     ("C4 배경 제거", "C4"), ("can you remove the dog in C4", "-C4"), ("C4 убери", "-C4"),
+     ("o cachorro no C4", "C4"), ("no, the dog in C4", "C4"), ("cut C4 out", "C4")],
 )  # fmt: skip
 def test_places_are_found_between_words_that_mean_nothing(text: str, places: str) -> None:
     assert PARSER.places_amid(text) == places
@@ -570,10 +571,21 @@ def test_places_are_found_between_words_that_mean_nothing(text: str, places: str
 @pytest.mark.parametrize(
     "text",
     ["the dog", "MP3", "iPhone 12", "C4.5", "not without C4", "not this, without C4",
-     "remove the dog in C4 and D5", "zoom in on the dog in C4", "50% of it"],
+     "remove the dog in C4 and D5", "zoom in on the dog in C4", "50% of it",
+     "don't remove C4", "never remove C4", "remove everything around C4", "take C4 out",
+     "leave C4 out", "cut C4 off", "C4 not needed", "don't touch C4", "entferne C4 nicht",
+     "C4 nicht", "no borres C4", "C4以外を消して", "C4 빼지 마", "the dog in C4, not the cat",
+     "not the cat, the dog in C4", "the one without a hat in C4", "C4 please remove"],
 )  # fmt: skip
 def test_no_place_is_found_where_the_words_may_mean_something(text: str) -> None:
     assert PARSER.places_amid(text).lower() == text.lower().replace("'", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["не убирай C4", "не прибирай C4", "n'enlève pas C4", "não C4"]
+)
+def test_a_place_that_is_not_to_be_excluded_is_not(text: str) -> None:
+    assert PARSER.places_amid(text) not in {"C4", "-C4"}
 
 
 @pytest.mark.parametrize(
