@@ -69,17 +69,14 @@ async def test_requests_of_other_people_run_between_those_of_one_who_floods() ->
 
 @pytest.mark.parametrize("is_asleep", [False, True], ids=["works", "waits for the network"])
 async def test_whoever_has_many_waiting_begins_one_a_moment_beside_one_with_few(
-    is_asleep: bool, monkeypatch: pytest.MonkeyPatch
+    is_asleep: bool,
 ) -> None:
-    monkeypatch.setattr(scheduling, "_PACE", 0.2)
     work = Work(slots=3)
     is_done = asyncio.Event()
 
     async def hold() -> None:
-        async with (
-            work.queue.queued(BOB),
-            work.queue.yielding() if is_asleep else nullcontext(),
-        ):
+        without_slot = work.queue.yielding() if is_asleep else nullcontext()
+        async with work.queue.queued(BOB), without_slot:
             await is_done.wait()
 
     for chat in range(12):
