@@ -50,11 +50,10 @@ async def show_menu(bot: Bot, person_id: int, words: Words | None) -> None:
 
 
 def _menu(words: Words, section: str, scope: BotCommandScope) -> list[BotCommand]:
-    return [_command(*each, scope) for each in words.section(section).items()]
-
-
-def _command(name: str, text: str, scope: BotCommandScope) -> BotCommand:
-    """Returns an entry of a menu. Those that concern one member of a group are ephemeral:
-    nobody else sees them, nor the answers; Telegram ignores that where it cannot do it."""
-    is_ephemeral = name in _EPHEMERAL and isinstance(scope, BotCommandScopeAllGroupChats)
-    return BotCommand(name, text, api_kwargs={"is_ephemeral": True} if is_ephemeral else None)
+    # What concerns one member of a group is ephemeral: nobody else sees it, nor the answers.
+    # Telegram ignores that where it cannot do it.
+    ephemeral = _EPHEMERAL if isinstance(scope, BotCommandScopeAllGroupChats) else ()
+    return [
+        BotCommand(name, text, api_kwargs={"is_ephemeral": True} if name in ephemeral else None)
+        for name, text in words.section(section).items()
+    ]

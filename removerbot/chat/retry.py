@@ -7,7 +7,6 @@ find out: `Retrier.once` never sends it again.
 import asyncio
 import json
 import logging
-import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -126,10 +125,8 @@ class TelegramRequest(HTTPXRequest):
         return answer
 
 
-@cache
-def _trusted() -> ssl.SSLContext:
-    """Returns the certificates to trust, for all clients: loading them takes 25 ms."""
-    return httpx.create_ssl_context()
+_trusted = cache(httpx.create_ssl_context)
+"""Returns the certificates to trust, for all clients: loading them takes 25 ms."""
 
 
 class Retrier:

@@ -4,7 +4,7 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, TypeVar
@@ -191,11 +191,6 @@ class Sender:
             to.chat_id,
             lambda: self.bot.send_sticker(sticker=webp, reply_markup=keyboard, **to.place),
         )
-
-    async def send_files(self, to: Shown, files: Mapping[str, bytes], caption: str) -> None:
-        """Replies with two to ten files, by their names, in one album."""
-        media = [Document(data, name).media for name, data in files.items()]
-        await self.reply_album(to, media, caption)
 
     async def edit(
         self, shown: Shown, media: Media, keyboard: InlineKeyboardMarkup

@@ -86,7 +86,9 @@ async def polling(
     async with answering(inbox, languages, sender):
         try:
             await updater.start_polling(
-                bootstrap_retries=-1, error_callback=_poll_failed, allowed_updates=KINDS
+                bootstrap_retries=-1,
+                error_callback=lambda error: _log.warning("no updates come: %s", error),
+                allowed_updates=KINDS,
             )
             yield
         finally:
@@ -94,10 +96,6 @@ async def polling(
             if updater.running:
                 stopping += [updater.stop()]
             await asyncio.gather(*stopping)
-
-
-def _poll_failed(error: TelegramError) -> None:
-    _log.warning("no updates from Telegram: %s", error)
 
 
 @dataclass(eq=False)

@@ -60,7 +60,8 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal may not know “→”
             stream.reconfigure(errors="replace")
-    words = [*map(_as_prompt, sys.argv[1:] if words is None else words)]
+    words = sys.argv[1:] if words is None else words
+    words = [f" {word}" if _NEGATIVE.match(word) else word for word in words]
     arguments = _parser(words).parse_args(words)
     try:
         return _run(arguments)
@@ -78,13 +79,8 @@ EXIT = """exit status: 0 done; 1 something could not be done;
 2 wrong arguments or settings; 130 ended by Ctrl+C"""
 
 
-def _as_prompt(word: str) -> str:
-    """Returns a word such as `-A1` or `-640,360` with a space before it, which keeps argparse
-    from taking it for an option."""
-    return f" {word}" if _NEGATIVE.match(word) else word
-
-
 _NEGATIVE = re.compile(r"-(?:[A-Za-np-z][A-Za-z]?|o[A-Za-z])?\d")
+"""A prompt such as `-A1` or `-640,360`, which argparse takes for an option without a space."""
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

@@ -1,22 +1,14 @@
 """The command `init`: asks for what a bot needs, checks it, and writes it down."""
 
 import sys
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import ArgumentParser, Namespace
 from getpass import getpass
 from pathlib import Path
 
+from removerbot.cli import services
 from removerbot.cli.bot_api import TokenRefusedError, call
 from removerbot.cli.env_file import ENV, check_writable, is_set, write_env
 from removerbot.cli.questions import Questions
-from removerbot.cli.services import (
-    COMPOSE,
-    UNIT,
-    WHEEL,
-    compose_file,
-    is_of_checkout,
-    is_replaceable,
-    systemd_unit,
-)
 from removerbot.errors import BadSetting, SetupError
 from removerbot.process.logs import hide
 from removerbot.settings import Settings, settings_here
@@ -29,6 +21,8 @@ _FIELDS = {
 }
 """Options → fields of the settings."""
 
+_FILES = {"systemd": services.UNIT, "compose": services.COMPOSE}
+
 
 def describe_init(parser: ArgumentParser) -> None:
     """Adds the arguments of `init`."""
@@ -40,12 +34,14 @@ def describe_init(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--owners", help='ids of the people who may /allow, /block and see /stats: "123 456"'
     )
-    parser.add_argument("--gpu", action=BooleanOptionalAction, help="use an NVIDIA GPU, or not")
+    for option, device in (("--gpu", "cuda"), ("--no-gpu", "cpu")):
+        about = "use an NVIDIA GPU, or not"
+        parser.add_argument(option, dest="gpu", action="store_const", const=device, help=about)
     parser.add_argument("--public-url", help="https:// address that leads to the bot")
     parser.add_argument(
         "--service",
         choices=["systemd", "compose", "none"],
-        help=f"also write {UNIT} or {COMPOSE}, which keep the bot running",
+        help=f"also write {services.UNIT} or {services.COMPOSE}, which keep the bot running",
     )
     parser.add_argument("--no-questions", action="store_true", help="ask nothing in a terminal")
     parser.add_argument(
@@ -59,7 +55,7 @@ def init(arguments: Namespace) -> int:
     check_writable(ENV)
     _check_service(arguments.service)
     given = {
-        _FIELDS[name]: _as_setting(value)
+        _FIELDS[name]: value.strip()
         for name, value in vars(arguments).items()
         if name in _FIELDS and value is not None
     }
@@ -79,12 +75,6 @@ def init(arguments: Namespace) -> int:
     _write_service(settings, service)
     print("removerbot doctor tells whether all is well, removerbot run starts the bot.")
     return 0
-
-
-def _as_setting(value: object) -> str:
-    if isinstance(value, bool):  # whether there is a GPU
-        return "cuda" if value else "cpu"
-    return str(value).strip()
 
 
 def _checked(given: dict[str, str], questions: Questions | None, *, check: bool) -> Settings:
@@ -126,31 +116,24 @@ def _check_token(settings: Settings, questions: Questions | None) -> None:
 
 
 def _check_service(service: str | None) -> None:
-    file = {"systemd": UNIT, "compose": COMPOSE}.get(service or "")
-    if file and not is_replaceable(file) and not is_of_checkout(file):
+    file = _FILES.get(service or "")
+    if file and not (services.is_replaceable(file) or services.is_of_checkout(file)):
         raise SetupError(f"{file}: there is one of your own, which stays as it is")
 
 
 def _write_service(settings: Settings, service: str) -> None:
-    if service == "none":
+    file = _FILES.get(service)
+    if file is None:
         return
-    if service == "compose" and is_of_checkout(COMPOSE):
-        print(
-            f"{COMPOSE} is here; it starts with\n    docker compose --profile box up --detach"
-        )
+    if service == "systemd":
+        text = services.systemd_unit(settings, Path.cwd())
+        start = f"sudo cp {file} /etc/systemd/system && sudo systemctl enable --now {file.stem}"
+    elif services.is_of_checkout(file):
+        print(f"{file} is here already; docker compose --profile box up --detach starts it")
         return
-    file, text, start = {
-        "systemd": (
-            UNIT,
-            systemd_unit(settings, Path.cwd()),
-            f"sudo cp {UNIT} /etc/systemd/system/ && sudo systemctl enable --now {UNIT.stem}",
-        ),
-        "compose": (
-            COMPOSE,
-            compose_file(settings),
-            f"docker compose up --build --detach    (with {WHEEL} beside it)",
-        ),
-    }[service]
+    else:
+        text = services.compose_file(settings)
+        start = f"docker compose up --build --detach    (with {services.WHEEL} beside it)"
     settings.model_dir.mkdir(parents=True, exist_ok=True)  # the unit could not create it
     file.write_text(text, "utf-8")
     print(f"{file}: written; it starts with\n    {start}")

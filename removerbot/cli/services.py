@@ -25,8 +25,6 @@ _MEMORY_GB = {"cpu": 4, "gpu": 16}
 _TASKS = {"cpu": 512, "gpu": 2048}
 """Limits: several times what a busy bot takes, and compiling for a GPU starts processes."""
 
-_PRIVATE_NETWORKS = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
-
 
 def systemd_unit(settings: Settings, folder: Path) -> str:
     """Returns a systemd unit that runs this program in a folder, where `.env` is, and lets it
@@ -79,7 +77,8 @@ def compose_file(settings: Settings) -> str:
         port = settings.web_port
         more.append(f'ports: ["127.0.0.1:{port}:{port}"]')
         if "trusted_proxies" not in settings.model_fields_set:  # as a container sees its host
-            environment["REMOVERBOT_TRUSTED_PROXIES"] = _PRIVATE_NETWORKS
+            networks = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
+            environment["REMOVERBOT_TRUSTED_PROXIES"] = networks
     if kind == "gpu":
         more.append("gpus: all")
     return _filled(

@@ -56,21 +56,19 @@ class Languages:
             code = self.chosen(person.id) or person.language_code
         return words_for(self.all, code)
 
-    async def choose(self, person_id: int, language: str) -> None:
-        """Keeps the language that a person chose.
+    async def choose(self, person_id: int, language: str | None) -> None:
+        """Keeps the language that a person chose; `None` is that of their app.
 
         Raises:
             StaleButton: there is no such language.
         """
-        if language not in self.all:
+        if language is None:
+            await self._store.delete(person_id)
+        elif language not in self.all:
             raise StaleButton
-        await self._store.save(person_id, language)
+        else:
+            await self._store.save(person_id, language)
         self._remember(person_id, language)
-
-    async def follow_app(self, person_id: int) -> None:
-        """Answers a person in the language of their app from now on."""
-        await self._store.delete(person_id)
-        self._remember(person_id, None)
 
     def _remember(self, person_id: int, language: str | None) -> None:
         self._chosen.pop(person_id)

@@ -5,7 +5,7 @@ before and after every change, and the database is corrected by what was read.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -215,8 +215,10 @@ class PackEditor:
                 pack = await self._after(error, pack, requester)
                 continue
             # Telegram's answer may have been lost: only the set says whether it was changed.
-            if new := _last_new(before or [], await self._read(pack) or []):
-                return await self.packs.save_pack(replace(pack, seen=True)), new
+            known = {sticker.unique_id for sticker in before or []}
+            now = [each.unique_id for each in await self._read(pack) or []]
+            if new := [each for each in now if each not in known]:
+                return await self.packs.save_pack(replace(pack, seen=True)), new[-1]
             if is_confirmed and before is not None:
                 raise AlreadyInPack
         raise PackUnavailable
@@ -304,10 +306,3 @@ class PackEditor:
 def _check_may_change(draft: StickerDraft | None, requester: Requester) -> None:
     if not requester.is_admin and (draft is None or draft.added_by != requester.person_id):
         raise NotYourSticker
-
-
-def _last_new(before: Sequence[SetSticker], after: Sequence[SetSticker]) -> str | None:
-    """Returns the `unique_id` of the last sticker that was not there before."""
-    known = {sticker.unique_id for sticker in before}
-    new = [each.unique_id for each in after if each.unique_id not in known]
-    return new[-1] if new else None

@@ -65,11 +65,6 @@ class Access:
         rulings |= dict.fromkeys(ids & self.blocked, "blocked")
         return rulings | dict(await self.access_list.rulings(ids))
 
-    async def is_first_refusal(self, telegram_id: int) -> bool:
-        """Records that a stranger is told that the bot is private; returns whether it is the
-        first time."""
-        return await self.access_list.mark_told(telegram_id)
-
 
 class Admins(Protocol):
     """The admins of groups."""

@@ -179,7 +179,10 @@ class _Worker:
         request = json.loads(self._receive(length))
         data = self._receive(request["bytes"])
         self._connection.sendall(b".")  # received: if this process ends now, it is damaged
-        self._limit_time(request["seconds"])
+        # The kernel ends this process if a file needs more time, and refuses it more memory.
+        seconds = request["seconds"]
+        _limit(resource.RLIMIT_CPU, min(ceil(_used_seconds() + seconds) + 1, _LIFETIME))
+        signal.alarm(ceil(3 * seconds))
         self._limit_memory(request.get("memory", 0))
         try:
             if "size" in request:
@@ -192,11 +195,6 @@ class _Worker:
             return False
         signal.alarm(0)
         return _used_seconds() < _LIFETIME / 2
-
-    def _limit_time(self, seconds: float) -> None:
-        """Makes the kernel end this process if a file needs more time."""
-        _limit(resource.RLIMIT_CPU, min(ceil(_used_seconds() + seconds) + 1, _LIFETIME))
-        signal.alarm(ceil(3 * seconds))
 
     def _limit_memory(self, memory: int, *, is_final: bool = False) -> None:
         """Makes the kernel refuse a file more memory."""

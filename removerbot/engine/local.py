@@ -159,14 +159,12 @@ class LocalEngine(BaseEngine):
             await asyncio.wait([each.image for each in on_time], timeout=self.read_wait)
         for each in on_time:
             each.is_late = not each.image.done()
-        while not (read := [each for each in self._ahead() if self._is_read(each)]):
+        while True:
+            read = [(each, self._readings.get(each)) for each in self._ahead()]
+            if done := [each for each, reading in read if reading and reading.image.done()]:
+                return done[:batch]
             self._news.clear()
             await self._news.wait()
-        return read[:batch]
-
-    def _is_read(self, encoding: Encoding[Embedding]) -> bool:
-        reading = self._readings.get(encoding)
-        return reading is not None and reading.image.done()
 
     def _ahead(self) -> list[Encoding[Embedding]]:
         count = max(_READ_AHEAD, 2 * self._segmenter.batch * self._limits.workers)

@@ -44,6 +44,9 @@ _QUEUE = 100
 _PAUSE = 0.05
 """Seconds between two looks at whether the engine is busy."""
 
+_RELEASE_AFTER = 3
+"""Seconds without a photo after which the model's memory is released."""
+
 
 class Subjects:
     """Runs the subject model, one photo at a time; use it as an async context.
@@ -173,9 +176,12 @@ class Subjects:
 
     async def _take(self, model: SubjectModel) -> list[Encoding[Alpha]]:
         """Waits for a photo that is waited for, or for one while the engine is not busy."""
-        if not len(self._queue):
+        try:
+            async with asyncio.timeout(_RELEASE_AFTER):
+                await self._queue.wait()
+        except TimeoutError:
             await self._call(self._low_thread, release, model)
-        await self._queue.wait()
+            await self._queue.wait()
         while self._is_busy() and not self._queue.is_awaited:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(_PAUSE)
         return self._queue.take(self._queue.next(1))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from removerbot.imaging.roi import Floats, Roi, interleaved
 from removerbot.imaging.tidying import (
@@ -94,7 +93,9 @@ def _closed_holes(logits: Logits, rgb: RGB, elements: Sequence[Element]) -> Mask
         outside = (labels > 0) & ~small[labels] & _near(logits > 0)
         behind = _Colors.of(colors[outside])
         for number in np.flatnonzero(small):
-            part = _with_margin(boxes[number])
+            left, top, width, height = boxes[number, :4].tolist()
+            rows = slice(max(0, top - _AROUND), top + height + _AROUND)
+            part = rows, slice(max(0, left - _AROUND), left + width + _AROUND)
             closed[number] = _is_missing(
                 colors[part], logits[part], labels[part] == number, behind
             )
@@ -134,13 +135,6 @@ def _colors(rgb: RGB, logits: Logits) -> Floats:
     height, width = rgb.shape[:2]
     region = Roi(Box(0, 0, width, height), Size(*logits.shape[::-1]))
     return interleaved(region.shrink(rgb))
-
-
-def _with_margin(box: NDArray[np.int32]) -> tuple[slice, slice]:
-    """Returns a box of OpenCV's statistics, widened by `_AROUND`."""
-    left, top, width, height = box[:4].tolist()
-    rows = slice(max(0, top - _AROUND), top + height + _AROUND)
-    return rows, slice(max(0, left - _AROUND), left + width + _AROUND)
 
 
 def _near(inside: Mask) -> Mask:

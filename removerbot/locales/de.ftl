@@ -151,7 +151,7 @@ privacy =
         [none] { "" }
        *[other] { " " }Dieser Text als Seite: { $page }
     }
-mydata = Alles, was über dich gespeichert ist. /forget löscht es.
+mydata = Alles, was über dich gespeichert ist. /forget löscht es; was bleibt, sagt /privacy.
 mydata-private = Hier würden es andere lesen. Schick mir /mydata bitte in unserem privaten Chat.
 forgotten = Erledigt: Was ich über deine Fotos und Nachrichten gespeichert hatte, ist gelöscht. Die Nachrichten selbst kannst nur du löschen.
 cancelled =
@@ -383,9 +383,9 @@ error-too-many-requests = Moment – ich bin noch mit dem beschäftigt, was du v
 
 ## Was unser Fehler ist
 
-error-engine-busy = Gerade schneiden viele etwas aus. Schreib das bitte in einer Minute noch einmal – dein Foto ist noch da.
-error-engine-timeout = Das hat leider zu lange gedauert. Bitte schreib es noch einmal – dein Foto ist noch da.
-error-engine-failed = Beim Ausschneiden ist leider etwas schiefgegangen. Bitte schreib es noch einmal – dein Foto ist noch da.
+error-engine-busy = Gerade habe ich zu viel zu tun. Versuch es bitte in einer Minute noch einmal – ein Foto ohne Antwort schick bitte neu.
+error-engine-timeout = Das hat leider zu lange gedauert. Versuch es bitte noch einmal – ein Foto ohne Antwort schick bitte neu.
+error-engine-failed = Beim Ausschneiden ist leider etwas schiefgegangen. Versuch es bitte noch einmal – ein Foto ohne Antwort schick bitte neu.
 error-storage-gone = Tut mir leid, ich habe meine Notizen verloren und kann nicht weitermachen. Erst muss helfen, wer mich betreibt – bitte versuch es später noch einmal.
 error-unexpected = Tut mir leid, bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal.
 

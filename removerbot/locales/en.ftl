@@ -175,7 +175,7 @@ privacy =
         [none] { "" }
        *[other] { " " }This text as a page: { $page }
     }
-mydata = Everything that is kept about you. /forget erases it.
+mydata = Everything that is kept about you. /forget erases it; /privacy says what stays.
 mydata-private = Others would read it here. Send /mydata to me in our private chat, please.
 forgotten = Done: what I kept about your photos and messages is erased. The messages themselves are yours to delete.
 cancelled =
@@ -407,9 +407,9 @@ error-too-many-requests = One moment – I am still busy with what you sent befo
 
 ## What is our fault
 
-error-engine-busy = Many people are cutting right now. Please write that again in a minute – your photo is still here.
-error-engine-timeout = That took too long, sorry. Please write it again – your photo is still here.
-error-engine-failed = Something went wrong while cutting, sorry. Please write it again – your photo is still here.
+error-engine-busy = I have too much to do right now. Please try again in a minute – a photo without an answer, send once more.
+error-engine-timeout = That took too long, sorry. Please try again – a photo without an answer, send once more.
+error-engine-failed = Something went wrong while cutting, sorry. Please try again – a photo without an answer, send once more.
 error-storage-gone = I have lost my notes and can't go on, sorry. Whoever runs me has to help first – please try again later.
 error-unexpected = Something went wrong on my side, sorry. Please try again.
 

@@ -152,7 +152,7 @@ privacy =
         [none] { "" }
        *[other] { " " }Este texto como página: { $page }
     }
-mydata = Todo lo que se guarda sobre ti. /forget lo borra.
+mydata = Todo lo que se guarda sobre ti. /forget lo borra; /privacy dice qué queda.
 mydata-private = Aquí lo leerían otras personas. Envíame /mydata en nuestro chat privado, por favor.
 forgotten = Listo: borré lo que guardaba sobre tus fotos y mensajes. Los mensajes del chat los puedes borrar tú.
 cancelled =
@@ -385,9 +385,9 @@ error-too-many-requests = Un momento: sigo con lo que enviaste antes. Inténtalo
 
 ## Lo que es culpa nuestra
 
-error-engine-busy = Ahora mismo hay mucha gente recortando. Escríbelo otra vez en un minuto, por favor: tu foto sigue aquí.
-error-engine-timeout = Tardó demasiado, lo siento. Escríbelo otra vez, por favor: tu foto sigue aquí.
-error-engine-failed = Algo salió mal al recortar, lo siento. Escríbelo otra vez, por favor: tu foto sigue aquí.
+error-engine-busy = Ahora mismo tengo demasiado que hacer. Inténtalo otra vez en un minuto, por favor; si una foto quedó sin respuesta, envíala de nuevo.
+error-engine-timeout = Tardó demasiado, lo siento. Inténtalo otra vez, por favor; si una foto quedó sin respuesta, envíala de nuevo.
+error-engine-failed = Algo salió mal al recortar, lo siento. Inténtalo otra vez, por favor; si una foto quedó sin respuesta, envíala de nuevo.
 error-storage-gone = Perdí mis notas y no puedo seguir, lo siento. Primero tiene que ayudarme quien me gestiona: inténtalo más tarde, por favor.
 error-unexpected = Algo salió mal por mi parte, lo siento. Inténtalo otra vez, por favor.
 

@@ -147,7 +147,7 @@ privacy =
         [none] { "" }
        *[other] { " " }Teks ini sebagai halaman: { $page }
     }
-mydata = Semua yang disimpan tentang kamu. /forget menghapusnya.
+mydata = Semua yang disimpan tentang kamu. /forget menghapusnya; /privacy menjelaskan apa yang tetap ada.
 mydata-private = Di sini orang lain ikut membacanya. Kirim /mydata di obrolan pribadi kita, ya.
 forgotten = Selesai: yang kusimpan tentang foto dan pesanmu sudah dihapus. Pesan di obrolan bisa kamu hapus sendiri.
 cancelled =
@@ -371,9 +371,9 @@ error-too-many-requests = Sebentar – aku masih mengerjakan kirimanmu sebelumny
 
 ## Yang salah di pihak kami
 
-error-engine-busy = Sedang banyak orang yang memotong. Tulis lagi dalam satu menit – fotomu masih ada.
-error-engine-timeout = Maaf, itu terlalu lama. Tulis lagi, ya – fotomu masih ada.
-error-engine-failed = Maaf, ada yang salah saat memotong. Tulis lagi, ya – fotomu masih ada.
+error-engine-busy = Sekarang terlalu banyak yang harus kukerjakan. Coba lagi dalam satu menit – foto yang belum dijawab, kirim sekali lagi.
+error-engine-timeout = Maaf, itu terlalu lama. Coba lagi, ya – foto yang belum dijawab, kirim sekali lagi.
+error-engine-failed = Maaf, ada yang salah saat memotong. Coba lagi, ya – foto yang belum dijawab, kirim sekali lagi.
 error-storage-gone = Maaf, catatanku hilang dan aku tidak bisa lanjut. Pengelola bot harus membantu dulu – coba lagi nanti.
 error-unexpected = Maaf, ada yang salah di pihakku. Coba lagi, ya.
 

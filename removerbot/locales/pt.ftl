@@ -151,7 +151,7 @@ privacy =
         [none] { "" }
        *[other] { " " }Este texto como página: { $page }
     }
-mydata = Tudo o que é guardado sobre você. /forget apaga.
+mydata = Tudo o que é guardado sobre você. /forget apaga; /privacy diz o que fica.
 mydata-private = Aqui outras pessoas leriam. Envie /mydata na nossa conversa particular, por favor.
 forgotten = Pronto: apaguei o que eu guardava sobre suas fotos e mensagens. As mensagens da conversa você pode apagar.
 cancelled =
@@ -384,9 +384,9 @@ error-too-many-requests = Um momento: ainda estou cuidando do que você enviou a
 
 ## O que é culpa nossa
 
-error-engine-busy = Tem muita gente recortando agora. Escreva de novo em um minuto, por favor: sua foto continua aqui.
-error-engine-timeout = Demorou demais, desculpe. Escreva de novo, por favor: sua foto continua aqui.
-error-engine-failed = Algo deu errado no recorte, desculpe. Escreva de novo, por favor: sua foto continua aqui.
+error-engine-busy = Tenho coisa demais para fazer agora. Tente de novo em um minuto, por favor; se uma foto ficou sem resposta, envie outra vez.
+error-engine-timeout = Demorou demais, desculpe. Tente de novo, por favor; se uma foto ficou sem resposta, envie outra vez.
+error-engine-failed = Algo deu errado no recorte, desculpe. Tente de novo, por favor; se uma foto ficou sem resposta, envie outra vez.
 error-storage-gone = Perdi minhas anotações e não consigo continuar, desculpe. Quem me mantém precisa ajudar antes: tente mais tarde, por favor.
 error-unexpected = Algo deu errado do meu lado, desculpe. Tente de novo, por favor.
 

@@ -24,6 +24,10 @@ OTHER = 0.8
 _LEAST = 0.02
 """Least expected IoU, and from 1 the greatest, of which log odds are taken."""
 
+_MOST = 1.05
+"""Convexity that counts at most: hulls run through the centers of pixels, which makes that of a
+thin thing several times 1."""
+
 
 class Signs(NamedTuple):
     """Signs that a mask is not what is meant, or the weights of the regression on them."""
@@ -125,4 +129,4 @@ def _shape(mask: Mask) -> tuple[float, float]:
     *_, width, height = cv2.boundingRect(bits)
     pieces, _ = cv2.findContours(bits, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     hulls = sum(cv2.contourArea(cv2.convexHull(each)) for each in pieces)
-    return area / max(1, width * height), area / max(1, hulls)
+    return area / max(1, width * height), min(_MOST, area / max(1, hulls))

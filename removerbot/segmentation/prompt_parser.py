@@ -29,7 +29,7 @@ from removerbot.errors import (
     UnreadableReply,
     UserError,
 )
-from removerbot.imaging.background import Background, SolidColor, Transparent, read_background
+from removerbot.imaging.background import Background, SolidColor, read_background
 from removerbot.imaging.color import Color, read_named_color
 from removerbot.imaging.grid import Cell, Grid, column_number
 from removerbot.imaging.types import Box, Point, Prompt, Size
@@ -148,10 +148,10 @@ class PromptParser:
 
     def is_main(self, text: str) -> bool:
         """Whether a text asks for the main thing, and is no talk such as `the dog`."""
-        if self.is_color(text):
-            return self.read_background(text) == Transparent()
-        is_asked = bool(self._grammar.turn.search(self._grammar.normalise(text)))
-        return is_asked and self.read_order(text) == "main"
+        plain = self._grammar.normalise(text)
+        if match := self._grammar.backdrop.fullmatch(plain):
+            return self._grammar.backgrounds.get(match[1] or match[3]) == "none"
+        return bool(self._grammar.turn.search(plain)) and self.read_order(text) == "main"
 
     def places_amid(self, text: str) -> str:
         """Returns the places of a text such as `the dog in C4`; see `Grammar`."""

@@ -91,7 +91,6 @@ class Grammar:
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         self.instead = self._either(words.instead)
         self.further = self._either(words.further)
-        self._zoom = self._either(words.zoom)
         turns = (*words.keep, *words.instead)
         before, after = self._beside(turns, comma=",?")
         self.turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
@@ -179,7 +178,7 @@ class Grammar:
         asides, _ = self._beside(words.aside, comma=",?")
         self._out_first = re.compile(rf"^(?:(?:{asides})\s*)*+(?:{first})")
         self._out_last = re.compile(rf"(?:^\s*(?:{last})(?!\w)|(?:{last})$)")
-        doubts = {*words.without, *words.negation, *words.unclear}
+        doubts = {*words.without, *words.negation, *words.unclear, *words.zoom}
         doubts.discard("no …")  # which means `in the` in Portuguese
         parts = (map(self._pattern, each.strip(" …").split("…")) for each in doubts)
         self._unclear = re.compile(rf"(?<![A-Z])(?:{_any(map('.*'.join, parts))})")
@@ -212,8 +211,7 @@ class Grammar:
         signs, around = is_first + is_last, self._aside.sub(self._space, f"{before}A1{after}")
         if signs > 1 or (signs and found[1:]):
             return text
-        is_unclear = self._unclear.search(around) or self._zoom.search(around)
-        return text if is_unclear else "-" * signs + places
+        return text if self._unclear.search(around) else "-" * signs + places
 
     def _space(self, aside: re.Match[str]) -> str:
         """Returns what an aside leaves. That of `A1 is too much` is no `too`, but excludes."""

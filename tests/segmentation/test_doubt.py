@@ -57,6 +57,13 @@ def test_the_shape_of_a_mask_counts() -> None:
     assert found.in_subject == 0
 
 
+def test_a_thin_thing_is_no_more_doubtful_for_being_thin() -> None:
+    shown = square(100)
+    shown.candidate.logits[:] = -8
+    shown.candidate.logits[100:160, 100] = 8
+    assert signs(SegmentedObject((Click(MIDDLE),), [shown]), SIZE, None).convexity <= 1.05
+
+
 def test_what_is_clicked_in_the_middle_and_agreed_on_is_sure() -> None:
     masks = [square(100), square(99, index=3), square(99, index=SUBJECT)]
     assert not doubts(masks)

@@ -594,7 +594,8 @@ def test_a_place_that_is_not_to_be_excluded_is_not(text: str) -> None:
      ("hi, can you remove the background please?", True), ("just the person", True),
      ("안녕하세요 누끼 따주세요", True), ("이거 배경 지워줘", True),
      ("thanks, now remove the background", True), ("bitte den Hintergrund entfernen", True),
-     ("the dog", False), ("white", False), ("cut out C4", False), ("blur", False)],
+     ("the dog", False), ("white", False), ("cut out C4", False), ("blur", False),
+     ("rgb(300,0,0)", False), ("on #ff", False)],
 )  # fmt: skip
 def test_what_asks_for_the_main_thing(text: str, is_main: bool) -> None:
     assert PARSER.is_main(text) == is_main

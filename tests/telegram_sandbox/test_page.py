@@ -321,6 +321,7 @@ async def test_nothing_keeps_anybody_out(
     async with opened(browser, sandbox.url, color_scheme=scheme, **PHONE) as page:
         assert await violations(page) == []
         await page.get_by_role("button", name="Start").click()
+        await expect(message(page, 1)).to_be_visible()
         text = "<b>bold</b> <code>code</code> /help <a href='https://example.org'>a link</a>"
         sent = await bot.send_message(501, text, parse_mode="HTML", reply_markup=keyboard)
         await bot.send_photo(501, disc_png(), "A photo", reply_markup=keyboard)

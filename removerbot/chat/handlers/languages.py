@@ -52,10 +52,8 @@ class LanguageHandlers:
         assert query
         assert context.match
         shown, person, language = pressed_in_private(query), query.from_user, context.match[1]
-        if language == _APP:
-            await self.languages.follow_app(person.id)
-        elif language != _BACK:
-            await self.languages.choose(person.id, language)
+        if language != _BACK:
+            await self.languages.choose(person.id, None if language == _APP else language)
         words, options = self.responder.words(person), await self.preferences.of(person.id)
         keyboard = preferences_keyboard(options, words)
         await self.sender.edit_text(shown, words.say("likes"), keyboard)

@@ -111,7 +111,7 @@ class PhotoHandlers:
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
-            if order == "sticker" and base.clicks:
+            if prompt_parser().read_order(text) == "sticker" and base.clicks:
                 await self.stickers.send_new(ref_of(message), person, base)
                 return
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):

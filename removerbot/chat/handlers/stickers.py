@@ -21,7 +21,7 @@ from removerbot.chat.messages import (
     source_for_command,
 )
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import Document, Sender
 from removerbot.chat.targets import (
     MessageRef,
     Shown,
@@ -108,8 +108,8 @@ class StickerHandlers:
         webp, png = await self.stickers.webp_and_png(await self._draft(press))
         name = f"{press.revision.job.source.name}-sticker"
         caption = press.words.say("sticker-files")
-        files = {f"{name}.webp": webp, f"{name}.png": png}
-        await self.sender.send_files(press.message, files, caption)
+        files = Document(webp, f"{name}.webp"), Document(png, f"{name}.png")
+        await self.sender.reply_album(press.message, [each.media for each in files], caption)
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
         """Replies with a sticker of a revision, in the style that the person prefers."""
