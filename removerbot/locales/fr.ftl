@@ -151,7 +151,7 @@ privacy =
         [none] { "" }
        *[other] { " " }Ce texte en page web : { $page }
     }
-mydata = Tout ce qui est gardé sur toi. /forget l’efface ; /privacy dit ce qui reste.
+mydata = Tout ce qui est gardé sur toi. /forget l’efface ; /privacy dit ce qui reste.
 mydata-private = Ici, d’autres le liraient. Envoie-moi /mydata dans notre discussion privée, s’il te plaît.
 forgotten = C’est fait : ce que je gardais sur tes photos et tes messages est effacé. Les messages eux-mêmes, c’est à toi de les supprimer.
 cancelled =
@@ -384,9 +384,9 @@ error-too-many-requests = Un instant : je m’occupe encore de ce que tu as env
 
 ## Ce qui est de notre faute
 
-error-engine-busy = J’ai trop à faire en ce moment. Réessaie dans une minute, s’il te plaît ; une photo restée sans réponse, renvoie-la.
-error-engine-timeout = Ça a pris trop de temps, désolé. Réessaie, s’il te plaît ; une photo restée sans réponse, renvoie-la.
-error-engine-failed = La découpe n’a pas marché, désolé. Réessaie, s’il te plaît ; une photo restée sans réponse, renvoie-la.
+error-engine-busy = J’ai trop à faire en ce moment. Réessaie dans une minute, s’il te plaît ; une photo restée sans réponse, renvoie-la.
+error-engine-timeout = Ça a pris trop de temps, désolé. Réessaie, s’il te plaît ; une photo restée sans réponse, renvoie-la.
+error-engine-failed = La découpe n’a pas marché, désolé. Réessaie, s’il te plaît ; une photo restée sans réponse, renvoie-la.
 error-storage-gone = J’ai perdu mes notes et je ne peux pas continuer, désolé. La personne qui me gère doit d’abord m’aider : réessaie plus tard, s’il te plaît.
 error-unexpected = Il y a eu un problème de mon côté, désolé. Réessaie, s’il te plaît.
 
