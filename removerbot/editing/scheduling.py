@@ -150,7 +150,7 @@ class FairQueue:
 
     def is_full(self, person: Hashable) -> bool:
         """Whether no more requests of a person may wait."""
-        return self._waiting.lengths.get(person, 0) >= self._length
+        return self._waiting.length(person) >= self._length
 
     @property
     def waiting(self) -> int:
@@ -205,7 +205,7 @@ class FairQueue:
         self._grant()
 
     def _has_many(self, person: Hashable) -> bool:
-        return self._waiting.lengths.get(person, 0) >= _MANY
+        return self._waiting.length(person) >= _MANY
 
     def _release(self, key: QueueKey, slot: _Slot) -> None:
         self._running.discard(key)

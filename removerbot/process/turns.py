@@ -61,6 +61,10 @@ class RoundRobin(Generic[Item]):
         """How many items each person has; can be read from any thread."""
         return {person: len(line) for person, line in self._lines.copy().items()}
 
+    def length(self, person: Hashable) -> int:
+        """How many items a person has."""
+        return len(self._lines.get(person, ()))
+
     def discard(self, person: Hashable, item: Item) -> None:
         """Removes an item that is not wanted any more, if it is still there."""
         line = self._lines.get(person, deque())
