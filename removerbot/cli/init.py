@@ -1,7 +1,7 @@
 """The command `init`: asks for what a bot needs, checks it, and writes it down."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from getpass import getpass
 from pathlib import Path
 
@@ -34,9 +34,7 @@ def describe_init(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--owners", help='ids of the people who may /allow, /block and see /stats: "123 456"'
     )
-    for option, device in (("--gpu", "cuda"), ("--no-gpu", "cpu")):
-        about = "use an NVIDIA GPU, or not"
-        parser.add_argument(option, dest="gpu", action="store_const", const=device, help=about)
+    parser.add_argument("--gpu", action=BooleanOptionalAction, help="use an NVIDIA GPU, or not")
     parser.add_argument("--public-url", help="https:// address that leads to the bot")
     parser.add_argument(
         "--service",
@@ -55,7 +53,7 @@ def init(arguments: Namespace) -> int:
     check_writable(ENV)
     _check_service(arguments.service)
     given = {
-        _FIELDS[name]: value.strip()
+        _FIELDS[name]: {True: "cuda", False: "cpu"}.get(value) or value.strip()
         for name, value in vars(arguments).items()
         if name in _FIELDS and value is not None
     }
