@@ -37,7 +37,7 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
 from removerbot.editing.uploads import Uploads
-from removerbot.engine.base import BaseEngine
+from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
@@ -130,7 +130,7 @@ class Base:
 
     settings: Settings
     metrics: Metrics
-    engine: BaseEngine
+    engine: Engine
     subjects: Subjects
     decoder_pool: DecoderPool
     endpoint: Endpoint | None

@@ -1,4 +1,4 @@
-"""The interface of engines, and their common part: queue, embeddings and time limit."""
+"""What engines have in common: queue, embeddings and time limit."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, Protocol, Self, TypeVar, TypeVarTuple
+from typing import Generic, NamedTuple, Self, TypeVar, TypeVarTuple
 
 from removerbot.engine.sharing import FairThreads
 from removerbot.errors import (
@@ -26,31 +26,6 @@ from removerbot.process.turns import RoundRobin, who_asks
 
 Result = TypeVar("Result")
 Args = TypeVarTuple("Args")
-
-
-class Engine(Protocol):
-    """Runs a model, and other work on pixels, without blocking the event loop."""
-
-    async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
-        """Runs work on a thread, in its turn: for each person one piece of work at a time."""
-
-    async def prepare(self, photo: Photo) -> None:
-        """Queues the photo to be encoded, as a prompt on it may follow. Returns at once."""
-
-    async def decode(
-        self, photo: Photo, requests: Sequence[DecodeRequest]
-    ) -> list[list[Candidate]]:
-        """Runs the mask decoder for each of the requests; encodes the photo first if needed.
-
-        Returns:
-            SAM's four masks for each of the requests, in their order.
-
-        Raises:
-            DamagedImage: the photo's file cannot be decoded.
-            EngineBusy: the queue is full.
-            EngineTimeout: it took too long.
-            EngineFailed: the model raised an exception.
-        """
 
 
 class Machine(NamedTuple):
@@ -180,9 +155,9 @@ class Limits:
     cache_bytes: int
 
 
-class BaseEngine(ABC):
-    """Implements `Engine`, except for running the model; use it as an async context. Measures
-    the stages `segment`, `encode` and `mask`."""
+class Engine(ABC):
+    """Runs a model, and other work on pixels, without blocking the event loop; use it as an
+    async context. Measures the stages `segment`, `encode` and `mask`."""
 
     def __init__(self, limits: Limits, metrics: Metrics | None) -> None:
         self._limits = limits
@@ -237,11 +212,11 @@ class BaseEngine(ABC):
         return self.is_encoding or self._decoding > 0
 
     async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
-        """See `Engine.compute`."""
+        """Runs work on a thread, in its turn: for each person one piece of work at a time."""
         return await self._threads.run(work, *args)
 
     async def prepare(self, photo: Photo) -> None:
-        """See `Engine.prepare`."""
+        """Queues the photo to be encoded, as a prompt on it may follow. Returns at once."""
         if self._embeddings.get(photo.key) is None:
             with suppress(EngineBusy):
                 self._queue.add(photo)
@@ -250,7 +225,17 @@ class BaseEngine(ABC):
     async def decode(
         self, photo: Photo, requests: Sequence[DecodeRequest]
     ) -> list[list[Candidate]]:
-        """See `Engine.decode`."""
+        """Runs the mask decoder for each of the requests; encodes the photo first if needed.
+
+        Returns:
+            SAM's four masks for each of the requests, in their order.
+
+        Raises:
+            DamagedImage: the photo's file cannot be decoded.
+            EngineBusy: the queue is full.
+            EngineTimeout: it took too long.
+            EngineFailed: the model raised an exception.
+        """
         self._decoding += 1
         try:
             with self._metrics.stage("segment"):

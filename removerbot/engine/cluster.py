@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Protocol, TypeVar
 
-from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
+from removerbot.engine.base import Encoding, Engine, Limits, Machine
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError
 from removerbot.imaging.types import Candidate, DecodeRequest, Photo
 from removerbot.models.base import Embedding, Segmenter
@@ -54,14 +54,14 @@ class Cluster(Protocol):
         """
 
 
-class ClusterEngine(BaseEngine):
+class ClusterEngine(Engine):
     """Runs the model on a cluster.
 
     Args:
         cluster: runs the model.
         machine: what it runs on.
         limits: the memory for embeddings is the cluster's.
-        metrics: see `BaseEngine`.
+        metrics: see `Engine`.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class ClusterEngine(BaseEngine):
 
     @property
     def machine(self) -> Machine:
-        """See `BaseEngine.machine`."""
+        """See `Engine.machine`."""
         return self._machine
 
     async def _decode(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
-from removerbot.engine.base import BaseEngine, Limits, Machine
+from removerbot.engine.base import Engine, Limits, Machine
 from removerbot.engine.cluster import ClusterEngine, Plan, Share
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
@@ -47,7 +47,7 @@ def engine_for(
     segmenter: Segmenter | None,
     decoder_pool: DecoderPool,
     metrics: Metrics,
-) -> AbstractAsyncContextManager[BaseEngine]:
+) -> AbstractAsyncContextManager[Engine]:
     """Returns an engine that runs a model in this process, or without one on Ray.
 
     Raises:
@@ -67,7 +67,7 @@ def engine_for(
 
 
 def subjects_for(
-    settings: Settings, engine: BaseEngine, decoder_pool: DecoderPool, metrics: Metrics
+    settings: Settings, engine: Engine, decoder_pool: DecoderPool, metrics: Metrics
 ) -> Subjects:
     """Returns what finds the subjects of the photos that an engine encodes."""
     return Subjects(
@@ -85,7 +85,7 @@ def _limits(settings: Settings, workers: int) -> Limits:
 
 
 @asynccontextmanager
-async def _on_ray(settings: Settings, metrics: Metrics) -> AsyncIterator[BaseEngine]:
+async def _on_ray(settings: Settings, metrics: Metrics) -> AsyncIterator[Engine]:
     try:
         from removerbot.engine import ray  # noqa: PLC0415 - only if chosen
     except ImportError as error:

@@ -16,7 +16,7 @@ from typing import TypeVar, TypeVarTuple
 
 import numpy as np
 
-from removerbot.engine.base import BaseEngine, Encoding, Limits, Machine
+from removerbot.engine.base import Encoding, Engine, Limits, Machine
 from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.sharing import MicroBatches
 from removerbot.errors import DeviceFailed, EngineFailed, RemoverError, UserError
@@ -49,7 +49,7 @@ class _Reading:
     is_late: bool = False
 
 
-class LocalEngine(BaseEngine):
+class LocalEngine(Engine):
     """Runs a segmenter in threads.
 
     Args:
@@ -58,7 +58,7 @@ class LocalEngine(BaseEngine):
         decode_photo: decodes a photo's file, to a picture of at least so many pixels a side;
             by default in this process.
         memory: for photos that are decoded; by default without a limit.
-        metrics: see `BaseEngine`.
+        metrics: see `Engine`.
     """
 
     release_after: float = 3
@@ -110,7 +110,7 @@ class LocalEngine(BaseEngine):
 
     @property
     def machine(self) -> Machine:
-        """See `BaseEngine.machine`."""
+        """See `Engine.machine`."""
         return Machine(self._segmenter.name, self._segmenter.device, self._segmenter.failed)
 
     async def _decode(
