@@ -19,6 +19,7 @@ from removerbot.imaging.matting import Edge, estimate_alpha, foreground, grow_al
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.png import compose
 from removerbot.imaging.pointing import with_points_right
+from removerbot.imaging.roi import resampled
 from removerbot.imaging.types import (
     RGB,
     Alpha,
@@ -171,16 +172,9 @@ def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Ca
     bottom = min(rows, ceil(region.bottom * down))
     scale_x, scale_y = inside.shape[1] / region.width, inside.shape[0] / region.height
     step_x, step_y = scale_x / across / _FINE, scale_y / down / _FINE
-    start_x = (left / across - region.left) * scale_x
-    start_y = (top / down - region.top) * scale_y
-    fine = cv2.warpAffine(
-        inside,
-        _scaling(start_x, step_x, start_y, step_y),
-        ((right - left) * _FINE, (bottom - top) * _FINE),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(-_FIRM,),
-    )
+    start = (left / across - region.left) * scale_x, (top / down - region.top) * scale_y
+    fine_size = Size((right - left) * _FINE, (bottom - top) * _FINE)
+    fine = resampled(inside, start, (step_x, step_y), fine_size, beyond=-_FIRM)
     logits = np.full_like(like.logits, -_FIRM)
     logits[top:bottom, left:right] = cv2.resize(
         fine, (right - left, bottom - top), interpolation=cv2.INTER_AREA
@@ -201,26 +195,12 @@ def seen_in(candidate: Candidate, size: Size, region: Box, like: Candidate) -> C
     rows, columns = unpadded(like).shape
     across, down = np.divide(candidate.extent, size)
     step_x, step_y = np.multiply((region.width, region.height), (across, down)) / like.extent
-    start_x, start_y = region.left * across, region.top * down
+    start = region.left * across, region.top * down
     seen = np.full_like(like.logits, -_FIRM)
-    seen[:rows, :columns] = cv2.warpAffine(
-        unpadded(candidate),
-        _scaling(start_x, step_x, start_y, step_y),
-        (columns, rows),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
+    seen[:rows, :columns] = resampled(
+        unpadded(candidate), start, (step_x, step_y), Size(columns, rows)
     )
     return replace(like, logits=seen)
-
-
-def _scaling(
-    start_x: float, step_x: float, start_y: float, step_y: float
-) -> NDArray[np.float64]:
-    """Returns a map from elements of one grid to those of another one, by where the first
-    starts in it and how far each is from the next; centers go to centers."""
-    return np.array(
-        [[step_x, 0, start_x + step_x / 2 - 0.5], [0, step_y, start_y + step_y / 2 - 0.5]]
-    )
 
 
 def upsample(candidate: Candidate, size: Size) -> Logits:

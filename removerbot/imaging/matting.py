@@ -28,6 +28,7 @@ from removerbot.imaging.roi import (
     halved,
     in_threads,
     interleaved,
+    resampled,
     resized,
 )
 from removerbot.imaging.types import RGB, Alpha, Box, Logits, Size, size_of
@@ -237,17 +238,9 @@ def _region(logits: Logits, size: Size, settings: _Settings) -> tuple[Roi, float
 def _working_copy(logits: Logits, shape: tuple[int, ...], region: Roi) -> Logits:
     """Resamples the logits to the region's working pixels (bilinear)."""
     across, down = logits.shape[1] / shape[1], logits.shape[0] / shape[0]
-    step_x, step_y = region.scale
-    from_copy = np.array(
-        [
-            [step_x * across, 0, (region.box.left + step_x / 2) * across - 0.5],
-            [0, step_y * down, (region.box.top + step_y / 2) * down - 0.5],
-        ]
-    )
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    border = cv2.BORDER_REPLICATE
-    copy = cv2.warpAffine(logits, from_copy, region.working, flags=flags, borderMode=border)
-    return np.asarray(copy, np.float32)
+    start = region.box.left * across, region.box.top * down
+    step = region.scale[0] * across, region.scale[1] * down
+    return resampled(logits, start, step, region.working)
 
 
 def _linear_alpha(terms: Floats, inside: Floats, unit: float, settings: _Settings) -> Floats:

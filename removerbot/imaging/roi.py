@@ -74,21 +74,8 @@ class Roi:
         """Resamples a map of the working copy's size to the pixels of a box (bilinear). `copy`
         is H×W, or H×W×C from `interleaved` with up to four channels."""
         across, down = self.scale
-        from_box = np.array(
-            [
-                [1 / across, 0, (box.left - self.box.left + 0.5) / across - 0.5],
-                [0, 1 / down, (box.top - self.box.top + 0.5) / down - 0.5],
-            ]
-        )
-        return np.asarray(
-            cv2.warpAffine(
-                copy,
-                from_box,
-                (box.width, box.height),
-                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                borderMode=cv2.BORDER_REPLICATE,
-            )
-        )
+        start = (box.left - self.box.left) / across, (box.top - self.box.top) / down
+        return resampled(copy, start, (1 / across, 1 / down), Size(box.width, box.height))
 
     def read(self, copy: Floats, x: Coordinates, y: Coordinates) -> Floats:
         """Resamples to n single pixels of the photo, given by columns and rows: float32 n×C."""
@@ -131,6 +118,36 @@ def in_threads(work: Callable[[Part], None], parts: Iterable[Part]) -> None:
         other = pool.submit(take)
         take()
         other.result()
+
+
+def resampled(
+    values: Floats,
+    start: tuple[float, float],
+    step: tuple[float, float],
+    size: Size,
+    beyond: float | None = None,
+) -> Floats:
+    """Resamples a map, H×W or H×W×C, to elements that are each `step` of its own wide and high,
+    the first of which starts at `start` (bilinear).
+
+    Args:
+        values: the map.
+        start, step: horizontally and vertically, in elements of the map.
+        size: of the result.
+        beyond: what is around the map; `None` for the values at its edge.
+    """
+    (start_x, start_y), (step_x, step_y) = start, step
+    centers = [[step_x, 0, start_x + step_x / 2 - 0.5], [0, step_y, start_y + step_y / 2 - 0.5]]
+    return np.asarray(
+        cv2.warpAffine(
+            values,
+            np.array(centers, np.float64),
+            size,
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE if beyond is None else cv2.BORDER_CONSTANT,
+            borderValue=(beyond or 0,),
+        )
+    )
 
 
 def fractions(values: NDArray[np.uint8]) -> Floats:

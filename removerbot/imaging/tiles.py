@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.markers import COLORS, draw_number, draw_outline
+from removerbot.imaging.roi import resampled
 from removerbot.imaging.types import RGB, Box, Candidate, Size, mask_of, unpadded
 
 _CANVAS = Size(1000, 1200)
@@ -137,18 +138,6 @@ def _layout(count: int, region: Box) -> _Layout:
 def _mask(candidate: Candidate, region: Box, size: Size, tile: Size) -> NDArray[np.uint8]:
     """Returns the part of a mask that a tile shows, 0 or 1, at the tile's size."""
     (across, down), (columns, rows) = np.divide(candidate.extent, size), tile
-    step_x, step_y = region.width * across / columns, region.height * down / rows
-    matrix = np.array(
-        [
-            [step_x, 0, region.left * across + step_x / 2 - 0.5],
-            [0, step_y, region.top * down + step_y / 2 - 0.5],
-        ]
-    )
-    logits = cv2.warpAffine(
-        unpadded(candidate),
-        matrix,
-        tile,
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return (logits > 0).astype(np.uint8)
+    start = region.left * across, region.top * down
+    step = region.width * across / columns, region.height * down / rows
+    return (resampled(unpadded(candidate), start, step, tile) > 0).astype(np.uint8)
