@@ -14,7 +14,7 @@ from removerbot.editing.choices import Choices
 from removerbot.editing.history import History
 from removerbot.editing.outputs import Result
 from removerbot.errors import RemoverError, StaleButton
-from removerbot.segmentation.alternatives import Alternative
+from removerbot.segmentation.doubt import Alternative
 from removerbot.segmentation.revisions import Revision
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from itertools import chain
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Result
 from removerbot.editing.renderer import Renderer
-from removerbot.segmentation.alternatives import Alternative
+from removerbot.segmentation.doubt import Alternative
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.offers import Offers
 

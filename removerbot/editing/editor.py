@@ -12,7 +12,7 @@ from removerbot.editing.renderer import Renderer
 from removerbot.errors import NoOtherSize, NothingToEnlarge, StaleButton
 from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.segmentation.alternatives import alternatives
+from removerbot.segmentation.doubt import alternatives
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.revisions import Click, Job, Revision, Source

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.types import Note
-from removerbot.segmentation.alternatives import Alternative
+from removerbot.segmentation.doubt import Alternative
 from removerbot.segmentation.revisions import Revision
 
 

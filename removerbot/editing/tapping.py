@@ -14,7 +14,6 @@ from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyP
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.further_clicks import further_prompt
-from removerbot.segmentation.levels import union
 from removerbot.segmentation.prompt_parser import (
     MAX_POINTS,
     check_inside,
@@ -22,6 +21,7 @@ from removerbot.segmentation.prompt_parser import (
     example_cell,
 )
 from removerbot.segmentation.revisions import ANY_MASK, Click, Revision
+from removerbot.segmentation.segmented import union
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
 

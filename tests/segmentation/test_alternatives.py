@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from removerbot.imaging.types import Candidate, Prompt, iou, mask_of
-from removerbot.segmentation.alternatives import ALIKE, MOST, alternatives
+from removerbot.segmentation.doubt import ALIKE, MOST, alternatives
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented, SegmentedObject

@@ -14,9 +14,8 @@ from removerbot.imaging.types import Box, Candidate, DecodeRequest, Point, Promp
 from removerbot.segmentation.algorithm import Finished, advance, run
 from removerbot.segmentation.further_clicks import further_prompt
 from removerbot.segmentation.interactive import read_clicks, segment
-from removerbot.segmentation.levels import MaskLevels
 from removerbot.segmentation.revisions import Click
-from removerbot.segmentation.segmented import Segmented
+from removerbot.segmentation.segmented import MaskLevels, Segmented
 
 SIZE = Size(1200, 1200)
 PARSER = prompt_parser()

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.types import Box, Candidate, Point, Prompt, Size
-from removerbot.segmentation.levels import mask_levels, union
 from removerbot.segmentation.ranking import (
     Features,
     RankedMask,
@@ -15,6 +14,7 @@ from removerbot.segmentation.ranking import (
     features,
     rank,
 )
+from removerbot.segmentation.segmented import mask_levels, union
 
 SIZE = Size(640, 480)
 EXTENT = (256.0, 192.0)
