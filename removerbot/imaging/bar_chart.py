@@ -30,15 +30,8 @@ class Bars(NamedTuple):
 
 
 def draw_bars(rows: Sequence[Bars], labels: Sequence[str]) -> RGB:
-    """Draws rows of bars, each with its largest value above it.
-
-    Args:
-        rows: with as many values each as there are labels.
-        labels: of the days; the first, the middle and the last one are shown.
-
-    Returns:
-        uint8, H×W×3.
-    """
+    """Draws rows of bars, each with its largest value above it and a value for each day, of
+    which the first, the middle and the last one are labelled."""
     image = np.full((len(rows) * _ROW + _FOOT, _WIDTH, 3), _GROUND, np.uint8)
     for number, row in enumerate(rows):
         _draw_row(image[number * _ROW : (number + 1) * _ROW], row)

@@ -74,13 +74,8 @@ def hex_code(color: Color) -> str:
 
 
 def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
-    """Converts colors to another profile; a broken profile returns the very same array.
-
-    Args:
-        rgb: uint8 H×W×3.
-        source: the ICC profile of `rgb`; `None` means sRGB.
-        target: the profile of the result.
-    """
+    """Converts colors from an ICC profile to another one; `None` means sRGB. A broken profile
+    returns the very same array."""
     if source == target:
         return rgb
     try:
@@ -139,16 +134,8 @@ def bordered(image: NDArray[np.float32], border: int) -> NDArray[np.float32]:
 
 
 def composite(background: RGB, rgb: RGB, alpha: Alpha) -> RGB:
-    """Draws an object on a background, in place.
-
-    Args:
-        background: uint8 H×W×3, changed.
-        rgb: uint8 H×W×3: the object's colors; opaque ones stay exactly as they are.
-        alpha: uint8 H×W.
-
-    Returns:
-        The background.
-    """
+    """Draws an object on a background, in place, and returns that; opaque colors stay exactly
+    as they are."""
     cv2.copyTo(rgb, (alpha == 255).view(np.uint8), background)
     mixed = np.nonzero(cv2.inRange(alpha, 1, 254))
     share = np.divide(alpha[mixed], 255, dtype=np.float32)[:, None]

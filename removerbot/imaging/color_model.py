@@ -116,15 +116,8 @@ def guided_filter(
 
 
 def evaluate(coefficients: Floats, terms: Floats) -> Floats:
-    """Evaluates a polynomial in the color at each pixel.
-
-    Args:
-        coefficients: of the first terms, float32 C×h×w, of any size; they are interpolated.
-        terms: from `quadratic_terms`, float32 10×H×W.
-
-    Returns:
-        float32 H×W.
-    """
+    """Evaluates a polynomial in the color at each pixel, float32 H×W. The coefficients, C×h×w,
+    are those of the first terms, and are interpolated."""
     size = Size(terms.shape[2], terms.shape[1])
     values = resized(coefficients[0], size)
     for coefficient, term in zip(coefficients[1:], terms[1:], strict=False):
@@ -213,14 +206,8 @@ class EdgeSearch:
 
 
 def refine_mask(terms: Floats, logits: Logits, unit: float, search: EdgeSearch) -> Mask:
-    """Reassigns the pixels in a band around the mask's edge by their colors.
-
-    Args:
-        terms: of the photo's colors, from `quadratic_terms`.
-        logits: float32 H×W, with both signs present.
-        unit: √area of the object, in pixels.
-        search: how far the edge may move.
-    """
+    """Reassigns the pixels in a band around the mask's edge by their colors, of which `terms`
+    are. The logits have both signs; `unit` is √area of the object, in pixels."""
     depth = signed_distance(logits > 0)
     reach = min(max(1.0, search.band * unit), depth.max() / 2, -depth.min() / 2)
     prior = _MASK_WEIGHT * np.clip(logits, -_MAX_MASK, _MAX_MASK)

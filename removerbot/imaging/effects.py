@@ -48,17 +48,10 @@ _SIDE = 1280
 _INVISIBLE = 1 / 510
 """Opacity that rounds to zero."""
 
-_Floats = NDArray[np.float32]
-
 
 def apply_options(cutout: Cutout, options: Options, photo: Pixels | None = None) -> Cutout:
-    """Applies all options but edge, grow and format. Opaque pixels keep their colors.
-
-    Args:
-        cutout: at the size of its photo, its edge already made.
-        options: see `Options`.
-        photo: what an `OtherPhoto` names, of any size.
-    """
+    """Applies all options but edge, grow and format to a cutout at the size of its photo.
+    Opaque pixels keep their colors. `photo` is what an `OtherPhoto` names, of any size."""
     icc_profile = cutout.icc_profile
     outline = options.outline and converted_color(options.outline, icc_profile)
     effects = Effects.fitting(cutout.alpha, outline, shadow=options.shadow)
@@ -104,12 +97,7 @@ def trimmed(cutout: Cutout) -> Cutout:
 
 
 def cropped(image: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
-    """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge.
-
-    Args:
-        image: uint8 H×W or H×W×channels.
-        box: in its pixels; may reach beyond it.
-    """
+    """Returns the part of an image in a box: a view, or a copy with zeros beyond its edge."""
     height, width = image.shape[:2]
     above, below = max(0, -box.top), max(0, box.bottom - height)
     left, right = max(0, -box.left), max(0, box.right - width)
@@ -135,7 +123,7 @@ def bounds(alpha: Alpha) -> Box:
     raise ValueError("nothing but transparency")
 
 
-def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _Floats:
+def outline(alpha: Floats, width: float, closing: float, smoothing: float) -> Floats:
     """Returns the opacity, float32 h×w, of an object that is grown, with a smooth contour.
 
     The object is grown by more than the width and shrunk by the rest, which bridges notches;
@@ -157,20 +145,15 @@ def outline(alpha: _Floats, width: float, closing: float, smoothing: float) -> _
     return np.asarray(shrunk[border:-border, border:-border], np.float32)
 
 
-def shadow(alpha: _Floats, blur: float, drop: int) -> _Floats:
-    """Returns the opacity, float32 h×w, of a soft shadow below an object.
-
-    Args:
-        alpha: the object's opacity, float32 h×w, 0 to 1.
-        blur: standard deviation, in pixels.
-        drop: how far the shadow lies below the object, in pixels.
-    """
+def shadow(alpha: Floats, blur: float, drop: int) -> Floats:
+    """Returns the opacity, float32 h×w, of a soft shadow that lies `drop` pixels below an
+    object; `blur` is its standard deviation."""
     dropped = cv2.copyMakeBorder(alpha, drop, 0, 0, 0, cv2.BORDER_CONSTANT)
     soft = cv2.GaussianBlur(dropped[: len(alpha)], (0, 0), blur)
     return np.multiply(soft, _SHADOW_OPACITY, dtype=np.float32)
 
 
-def _distance_to(region: NDArray[np.bool_]) -> _Floats:
+def _distance_to(region: NDArray[np.bool_]) -> Floats:
     return cv2.distanceTransform(  # type: ignore[return-value]
         (~region).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5
     )
@@ -241,13 +224,8 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
 
 
 def _shapes(alpha: Floats, width: float, blur: float) -> Floats:
-    """Returns the opacity of a smoothed outline and of a shadow: float32 h×w×2.
-
-    Args:
-        alpha: the object's opacity, float32 h×w, 0 to 1.
-        width: of the outline, in pixels of `alpha`; 0 for none.
-        blur: of the shadow, in pixels of `alpha`; 0 for none.
-    """
+    """Returns the opacity of a smoothed outline and of a shadow, float32 h×w×2. Their `width`
+    and `blur` are in pixels of `alpha`, 0 for none."""
     room = ceil(width + 4 * blur)
     alone = bordered(alpha, room)
     line = shade = np.zeros_like(alone)

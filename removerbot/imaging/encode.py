@@ -175,13 +175,8 @@ def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
 
 
 def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
-    """Makes a photo of a part of another one, to be segmented by itself.
-
-    Args:
-        photo: the whole.
-        pixels: of it, decoded.
-        region: in its pixels; a large one is scaled down to what a model sees, and has fewer.
-    """
+    """Makes a photo of a part of another one, to be segmented by itself. A large one is scaled
+    down to what a model sees."""
     rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
     rgb = _within(rgb, _REGION_SIDE)
     bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)

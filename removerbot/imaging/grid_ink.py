@@ -60,12 +60,7 @@ class GridInk:
 
 
 def grid_ink(grid: Grid, layout: Layout) -> GridInk:
-    """Draws a grid.
-
-    Args:
-        grid: the one over `layout.region`.
-        layout: see `removerbot.imaging.overlay.layout_of`.
-    """
+    """Draws the grid over `layout.region`."""
     edges = edges_of(grid, layout)
     marks = _lines_and_dots(grid, layout, edges)
     names = _names(marks, edges)

@@ -54,13 +54,7 @@ _TELLING = 1.0
 
 def cleaned(candidate: Candidate, rgb: RGB, points: Sequence[LabelledPoint] = ()) -> Candidate:
     """Returns a mask without tiny pieces, and without small holes in the colors of the object;
-    pieces and holes that somebody pointed at stay, and holes with a point to keep close.
-
-    Args:
-        candidate: the mask.
-        rgb: the photo, uint8 H×W×3.
-        points: in pixels of the photo.
-    """
+    pieces and holes that somebody pointed at stay, and holes with a point to keep close."""
     logits = candidate.logits.copy()
     rows, columns = unpadded(candidate).shape
     inside = logits[:rows, :columns]

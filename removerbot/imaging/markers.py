@@ -77,12 +77,7 @@ class _Shape:
 
 
 def draw_proposals(rgb: RGB, candidates: Sequence[Candidate]) -> bytes:
-    """Draws candidates on a photo, numbered from 1, and encodes it as JPEG.
-
-    Args:
-        rgb: the upright photo, composited on white, uint8 H×W×3.
-        candidates: up to nine masks of the photo.
-    """
+    """Draws up to nine candidates on a photo, numbered from 1, and encodes it as JPEG."""
     height, width = rgb.shape[:2]
     scale = LONG_SIDE / max(height, width)
     size = Size(*(max(SHORT_SIDE, round(side * scale)) for side in (width, height)))

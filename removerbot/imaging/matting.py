@@ -51,14 +51,8 @@ def foreground(rgb: RGB, alpha: Alpha) -> RGB:
     M. Forte, "Approximate Fast Foreground Colour Estimation" (ICIP 2021): alpha-weighted mean
     colors of foreground and background are corrected to reproduce the photo's colors, first
     in a wide window, then in a small one. The means are computed on a working copy, the last
-    correction at the photo's resolution.
-
-    Args:
-        rgb: the photo, uint8 H×W×3.
-        alpha: uint8 H×W, not zero everywhere.
-
-    Returns:
-        uint8 H×W×3. Only pixels that are neither opaque nor transparent differ from `rgb`.
+    correction at the photo's resolution. Only pixels that are neither opaque nor transparent
+    differ from the photo; alpha is not zero everywhere.
     """
     partial = np.flatnonzero(cv2.inRange(alpha, 1, 254).view(np.bool_))
     if not partial.size:
@@ -169,16 +163,8 @@ _SUM = np.ones(4, np.float32)
 
 
 def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
-    """Estimates the object's alpha.
-
-    Args:
-        rgb: the photo, uint8 H×W×3.
-        logits: float32 h×w of any size, spanning the photo.
-        edge: `SOFT` or `FINE`.
-
-    Returns:
-        uint8 H×W.
-    """
+    """Estimates the object's alpha at an edge that is `SOFT` or `FINE`. The logits, of any
+    size, span the photo."""
     alpha = np.zeros(rgb.shape[:2], np.uint8)
     if not (logits > 0).any():
         return alpha

@@ -105,14 +105,7 @@ def layout_of(region: Box) -> Layout:
 
 
 def paint_preview(rgb: RGB, grid: Grid, layout: Layout, ink: GridInk | None = None) -> RGB:
-    """Draws photo, grid, names and rulers; returns the canvas, uint8, of size `layout.canvas`.
-
-    Args:
-        rgb: the pixels of `layout.region`, uint8 H×W×3.
-        grid: the grid over that region.
-        layout: from `layout_of`.
-        ink: see `draw_preview`.
-    """
+    """Draws the pixels of `layout.region`, its grid, names and rulers; returns the canvas."""
     row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
     canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # much faster than one fill
     left, top, right, bottom = layout.frame

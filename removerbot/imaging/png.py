@@ -45,17 +45,8 @@ def compose(rgb: RGB, alpha: Alpha) -> NDArray[np.uint8]:
 def write_png(
     rgb: RGB, alpha: Alpha, icc_profile: bytes | None = None, *, is_strong: bool = False
 ) -> bytes:
-    """Encodes a cutout as PNG.
-
-    Args:
-        rgb: uint8 H×W×3.
-        alpha: uint8 H×W.
-        icc_profile: the ICC profile of `rgb`; `None` means sRGB.
-        is_strong: whether to take much longer for a smaller file.
-
-    Returns:
-        The file: RGBA, 8 bits per channel, zero color under zero alpha.
-    """
+    """Encodes a cutout as PNG: RGBA, 8 bits per channel, zero color under zero alpha. No ICC
+    profile means sRGB; `is_strong` takes much longer for a smaller file."""
     height, width = alpha.shape
     rows = max(1, _BAND_BYTES // (4 * width))
     tops = range(0, height, rows)

@@ -26,6 +26,7 @@ from removerbot.imaging.color import (
 )
 from removerbot.imaging.effects import bounds, outline, shadow
 from removerbot.imaging.png import write_png
+from removerbot.imaging.roi import Floats
 from removerbot.imaging.types import RGB, Alpha
 
 SIDE = 512
@@ -47,8 +48,6 @@ _SHADOW_DROP = 5  # pixels
 _SHADOW_REACH = 15
 _QUALITIES = ((90, 100), (80, 100), (65, 100), (50, 60), (30, 30), (10, 5))
 """WEBP qualities of color and alpha, tried in order until the file fits."""
-
-_Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +112,8 @@ def as_png(sticker: Drawn) -> bytes:
 def draw_sticker(
     rgb: RGB, alpha: Alpha, style: Style, icc_profile: bytes | None = None
 ) -> Drawn:
-    """Draws a cutout as a sticker.
-
-    Args:
-        rgb: uint8 H×W×3, of any size.
-        alpha: uint8 H×W; the sticker is cropped to its bounds.
-        style: outline and shadow.
-        icc_profile: the ICC profile of `rgb`; `None` means sRGB.
+    """Draws a cutout of any size as a sticker, cropped to its bounds; no ICC profile means
+    sRGB.
 
     Raises:
         ValueError: alpha is zero everywhere.
@@ -139,12 +133,8 @@ def draw_sticker(
     return straight(layer)
 
 
-def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:
-    """Crops the object and resamples it once to a longer side of `side`.
-
-    Returns:
-        float32 h×w×4, premultiplied, 0 to 1.
-    """
+def _fitted(rgb: RGB, alpha: Alpha, side: int) -> Floats:
+    """Crops the object and resamples it once to a longer side of `side`, premultiplied."""
     left, top, right, bottom = bounds(alpha)
     rgba = cv2.cvtColor(rgb[top:bottom, left:right], cv2.COLOR_RGB2RGBA)
     rgba[..., 3] = alpha[top:bottom, left:right]
@@ -157,7 +147,7 @@ def _fitted(rgb: RGB, alpha: Alpha, side: int) -> _Floats:
     return np.divide(reduced, 255, dtype=np.float32)
 
 
-def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
+def _enlarged(rgba: Floats, size: tuple[int, int], scale: float) -> Floats:
     """Enlarges a straight layer to a premultiplied one.
 
     Colors are first extended beyond the edge, so that no background is blended in. To avoid
@@ -170,7 +160,7 @@ def _enlarged(rgba: _Floats, size: tuple[int, int], scale: float) -> _Floats:
     return np.asarray(layer, np.float32)
 
 
-def _blurred_edge(alpha: _Floats) -> _Floats:
+def _blurred_edge(alpha: Floats) -> Floats:
     """Returns alpha at `_FINE` times its size, blurred."""
     fine = cv2.resize(
         bordered(alpha, 2), None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_NEAREST
@@ -179,7 +169,7 @@ def _blurred_edge(alpha: _Floats) -> _Floats:
     return np.asarray(cv2.GaussianBlur(fine, (0, 0), 0.45 * _FINE)[inner, inner], np.float32)
 
 
-def _continued(rgba: _Floats) -> _Floats:
+def _continued(rgba: Floats) -> Floats:
     """Extends the colors a little beyond the object's edge: float32 h×w×3."""
     alpha = rgba[..., 3:]
     near = cv2.GaussianBlur(np.dstack([rgba[..., :3] * alpha, alpha]), (0, 0), 1.5)
@@ -187,7 +177,7 @@ def _continued(rgba: _Floats) -> _Floats:
     return np.where(alpha > 0, rgba[..., :3], beyond)
 
 
-def _in_srgb(layer: _Floats, icc_profile: bytes) -> _Floats:
+def _in_srgb(layer: Floats, icc_profile: bytes) -> Floats:
     """Converts a layer to sRGB; a broken profile leaves it unchanged."""
     rgb = straight(layer)[..., :3]
     in_srgb = converted(rgb, icc_profile, None)

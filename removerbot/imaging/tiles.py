@@ -53,13 +53,8 @@ class _Layout:
 def draw_tiles(
     rgb: RGB, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()
 ) -> bytes:
-    """Draws candidates, numbered from 1, and encodes them as JPEG.
-
-    Args:
-        rgb: the upright photo at any size, composited on white, uint8 H×W×3.
-        candidates: masks of the photo, at least one.
-        others: masks of it that are not drawn, but whose place is shown, too.
-    """
+    """Draws at least one candidate on a photo of any size, numbered from 1, and encodes them as
+    JPEG. What is around `others` is shown, too, without them."""
     height, width = rgb.shape[:2]
     region = _region([*candidates, *others], Size(width, height))
     layout = _layout(len(candidates), region)

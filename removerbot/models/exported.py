@@ -49,13 +49,8 @@ class Network(Protocol):
 
 
 class ExportedSam(Segmenter):
-    """A SAM of two networks on the CPU, which gains nothing from batches.
-
-    Args:
-        name: see `Segmenter`.
-        encoder: float32 1×3×1024×1024 as `input` → features 1×256×64×64.
-        decoder: the graph that `all_masks` returns.
-    """
+    """A SAM of two networks on the CPU, which gains nothing from batches: the encoder, float32
+    1×3×1024×1024 as `input` → features 1×256×64×64, and the graph that `all_masks` returns."""
 
     def __init__(self, name: str, encoder: Network, decoder: Network) -> None:
         self.name = name

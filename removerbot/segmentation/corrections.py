@@ -73,13 +73,8 @@ class PreviousMask:
 
 
 def corrections(prompt: Prompt, shown: Candidate, size: Size) -> list[DecodeRequest]:
-    """Returns the ways in which further points are decoded.
-
-    Args:
-        prompt: all the points so far. If the person drew a box, no other is tried.
-        shown: the mask that is corrected.
-        size: of the photo.
-    """
+    """Returns the ways in which further points are decoded, given all the points so far and
+    the mask that is corrected. If the person drew a box, no other is tried."""
     requests = [DecodeRequest(prompt), DecodeRequest(prompt, shown)]
     return requests if prompt.box else [*requests, boxed(prompt, shown, size)]
 
@@ -94,7 +89,7 @@ def rank_corrections(
 
     Args:
         candidates: of one or several of the `corrections`.
-        prompt: all the points so far, in pixels of the photo.
+        prompt: all the points so far.
         size: of the photo.
         previous: what was shown until now, at least one, the latest last.
 
@@ -156,14 +151,8 @@ def local(
 ) -> Candidate:
     """Returns a mask for further points that differs from the one shown near them only: at
     most as far from them as the object shown is long, and of a mask that is mostly as the one
-    shown, at most as far as what changes at the points themselves.
-
-    Args:
-        candidate: the mask.
-        shown: the mask that is corrected, of the same extent.
-        points: the further ones, at least one.
-        size: of the photo.
-    """
+    shown, at most as far as what changes at the points themselves. Both have the same extent,
+    and there is at least one point."""
     before, after = unpadded(shown), unpadded(candidate)
     index = index_of(shown, points, size)
     away = np.ones(before.shape, np.uint8)

@@ -73,16 +73,8 @@ _Found: TypeAlias = tuple[Click, list[RankedMask]]
 
 
 def further_prompt(first: Click, prompt: Prompt) -> Prompt | None:
-    """Returns where to decode further points: those of the first click stay where they were
-    found best.
-
-    Args:
-        first: the first click on the object.
-        prompt: all the points of the object now.
-
-    Returns:
-        `None` for the prompt itself.
-    """
+    """Returns where to decode all the points of an object: those of the first click stay where
+    they were found best. `None` for the prompt itself."""
     moved = dict(zip(first.prompt.keep, first.effective_prompt.keep, strict=True))
     keep, drop = (
         [moved.get(each, each) for each in points] for points in (prompt.keep, prompt.drop)

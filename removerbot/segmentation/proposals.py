@@ -158,12 +158,7 @@ def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
 
 def best(found: Sequence[Proposal], first: Sequence[Proposal] = ()) -> list[Proposal]:
     """Returns the `MOST` best, each object once, the best first and background last; none far
-    worse than the best.
-
-    Args:
-        found: what is ranked.
-        first: what comes before all of these.
-    """
+    worse than the best. What is `first` comes before all that was found."""
     kept = list(first[:MOST])
     usual = [each for each in found if not each.is_spare] or ([] if first else found)
     ranked = sorted(usual, key=lambda each: (each.is_background, -each.merit))

@@ -131,13 +131,8 @@ def rank(
     """Returns the candidates for a first click that are objects, the likeliest first.
 
     Masks that agree with more of the points come first, among those the masks for ambiguous
-    prompts, among those the ones of a higher expected IoU.
-
-    Args:
-        candidates: of one run of the decoder for `prompt` or of several.
-        prompt: in pixels of the photo.
-        size: of the photo.
-        cell: that the person has named, in pixels of the photo; `None` for none.
+    prompts, among those the ones of a higher expected IoU. `cell` is what the person has named,
+    if it is one.
 
     Raises:
         NothingFound: none of them is an object.
@@ -175,14 +170,8 @@ def features(
     candidates: Sequence[Candidate], prompt: Prompt, size: Size, cell: Box | None = None
 ) -> list[Features]:
     """Returns the features of candidates for the same prompt and of the same extent, beside
-    each other; an empty mask counts as a single element.
-
-    Args:
-        candidates: at least one.
-        prompt: in pixels of the photo.
-        size: of the photo.
-        cell: that the person has named, in pixels of the photo; `None` for none.
-    """
+    each other; an empty mask counts as a single element. There is at least one; `cell` as in
+    `rank`."""
     clicked = index_of(candidates[0], _clicked(prompt), size)
     inside = elements_in(candidates[0], cell, size) if cell else None
     masks = [mask_of(each) for each in candidates]
@@ -263,11 +252,6 @@ def guesses(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list
 
     A mask that lacks a point to keep is taken at the threshold at which it contains it; if it
     is all of the photo then, as it is.
-
-    Args:
-        candidates: of one run of the decoder for `prompt`.
-        prompt: in pixels of the photo.
-        size: of the photo.
     """
     found = []
     for candidate in candidates:

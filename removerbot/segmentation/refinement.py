@@ -90,14 +90,8 @@ def spread_over(cell: Box) -> list[Prompt]:
 
 
 def second_look(prompt: Prompt, masks: Sequence[RankedMask], size: Size) -> list[DecodeRequest]:
-    """Returns the requests that decode a single point again with each of its masks, if the
-    likeliest is unstable.
-
-    Args:
-        prompt: what was decoded.
-        masks: for it, the likeliest first.
-        size: of the photo.
-    """
+    """Returns the requests that decode a single point again with each of its masks, of which
+    the likeliest is first, if that is unstable."""
     if not masks or masks[0].iou <= GUESS or not _is_point(prompt):
         return []
     if stability(unpadded(masks[0].candidate), THRESHOLD_OFFSET) >= STABLE:
@@ -127,16 +121,8 @@ def with_second_look(
 
 def close_up(prompt: Prompt, likeliest: Candidate, size: Size) -> Box | None:
     """Returns the surroundings of a small object, to be encoded by themselves: in the photo it
-    has a few elements of a mask only.
-
-    Args:
-        prompt: what was decoded.
-        likeliest: the likeliest mask for it.
-        size: of the photo.
-
-    Returns:
-        `None` if the mask is not small, or the prompt has a box or points elsewhere.
-    """
+    has a few elements of a mask only. `None` if the likeliest mask for the prompt is not small,
+    or the prompt has a box or points elsewhere."""
     mask = mask_of(likeliest)
     if prompt.box or share(mask) >= TINY:
         return None
@@ -180,14 +166,7 @@ def from_close_up(
     candidates: Sequence[Candidate], region: Box, likeliest: RankedMask, size: Size
 ) -> list[RankedMask]:
     """Returns the mask of a region that is most like the likeliest mask of the photo, as a mask
-    of the photo with an index of its own; nothing if none is much like it.
-
-    Args:
-        candidates: in pixels of the region.
-        region: in pixels of the photo.
-        likeliest: of the photo.
-        size: of the photo.
-    """
+    of the photo with an index of its own; nothing if none is much like it."""
     target = mask_of(likeliest.candidate)
     inside = [
         replace(
@@ -225,13 +204,8 @@ def tidied_masks(masks: Sequence[RankedMask], prompt: Prompt, size: Size) -> lis
 
 
 def boxed(prompt: Prompt, candidate: Candidate, size: Size) -> DecodeRequest:
-    """Returns a request for points with a mask input, and with a box around both.
-
-    Args:
-        prompt: the points; a box of its own is replaced.
-        candidate: the mask input.
-        size: of the photo.
-    """
+    """Returns a request for the points of a prompt with a candidate as mask input, and with a
+    box around both, in place of one of its own."""
     mask = mask_of(candidate).view(np.uint8)
     mask[index_of(candidate, prompt.keep, size)] = 1
     left, top, width, height = cv2.boundingRect(mask)

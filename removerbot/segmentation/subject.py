@@ -132,15 +132,9 @@ def subject_prompts(subject: Subject, size: Size) -> list[Prompt]:
 def subject_masks(
     subject: Subject, prompt: Prompt, candidates: Sequence[Candidate], size: Size
 ) -> list[RankedMask]:
-    """Returns the mask of the subject that a prompt is about; empty if it is about none.
-
-    Args:
-        subject: what the model has found in the photo.
-        prompt: all its points to keep have to be on the subject, and there are no others.
-        candidates: SAM's for the same prompt, at least one; how well the best of them agrees
-            is the expected IoU.
-        size: of the photo.
-    """
+    """Returns the mask of the subject that a prompt is about: all its points are to keep, and
+    on the subject; empty if it is about none. How well the best of SAM's candidates for the
+    same prompt agrees, of which there is at least one, is the expected IoU."""
     if not prompt.keep or prompt.drop or prompt.box:
         return []
     x, y = (np.array(prompt.keep).T * _SIDE // np.array([size]).T).astype(int)

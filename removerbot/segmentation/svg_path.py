@@ -38,10 +38,6 @@ def svg_path(candidate: Candidate, size: Size) -> str:
 
     Filled by the rule `evenodd` it is the object. Its coordinates are integers, from 0 at the
     photo's left and upper side to `UNITS` at the far end of the longer side.
-
-    Args:
-        candidate: the mask.
-        size: of the photo.
     """
     logits = _upsampled(candidate)
     height, width = logits.shape

@@ -105,9 +105,8 @@ def best_in_view(
     Args:
         prompts: in pixels of the photo.
         answers: to each, in pixels of the view.
-        view: in pixels of the photo.
-        size: of the photo.
-        within: takes likely masks only that are mostly in there, in pixels of the photo.
+        view, size: of what is decoded, and of the photo.
+        within: takes likely masks only that are mostly in there.
     """
     found = [(_ranked(*each, view), each[1]) for each in zip(answers, prompts, strict=True)]
     whole = [
@@ -135,15 +134,7 @@ def masks_of_view(
     candidates: Sequence[Candidate], prompt: Prompt, view: Box, like: Candidate, size: Size
 ) -> list[RankedMask]:
     """Returns the masks of a view that are objects and not cut off by it, the likeliest first,
-    as masks of the photo.
-
-    Args:
-        candidates: in pixels of the view.
-        prompt: in pixels of the photo.
-        view: in pixels of the photo.
-        like: a mask of the photo, for the shape.
-        size: of the photo.
-    """
+    as masks of the photo, of the same shape as `like`."""
     return [
         replace(each, candidate=placed_in_photo(each.candidate, view, like, size))
         for each in _ranked(candidates, prompt, view)
