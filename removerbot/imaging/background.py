@@ -47,7 +47,7 @@ class Canvas(NamedTuple):
     @property
     def size(self) -> Size:
         """The size of what is drawn."""
-        return Size(self.box.width, self.box.height)
+        return self.box.size
 
 
 class Background(ABC):

@@ -194,7 +194,7 @@ def seen_in(candidate: Candidate, size: Size, region: Box, like: Candidate) -> C
     """
     rows, columns = unpadded(like).shape
     across, down = np.divide(candidate.extent, size)
-    step_x, step_y = np.multiply((region.width, region.height), (across, down)) / like.extent
+    step_x, step_y = np.multiply(region.size, (across, down)) / like.extent
     start = region.left * across, region.top * down
     seen = np.full_like(like.logits, -_FIRM)
     seen[:rows, :columns] = resampled(

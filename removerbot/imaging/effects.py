@@ -210,7 +210,7 @@ def draw_effects(rgb: RGB, alpha: Alpha, effects: Effects) -> tuple[RGB, Alpha]:
     rgb, alpha = rgb.copy(), alpha.copy()
 
     def draw(strip: Box) -> None:
-        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
+        here = strip.slices
         soft, shade = cv2.split(roi.enlarge(shapes, strip))
         line = np.clip((soft - 0.5) * steepness + 0.5, 0, 1)
         seen = (alpha[here] < 255) & (np.maximum(line, shade) > _INVISIBLE)

@@ -177,8 +177,7 @@ def encode_jpeg(rgb: RGB, quality: int = 85) -> bytes:
 def encode_region(photo: Photo, pixels: Pixels, region: Box) -> Photo:
     """Makes a photo of a part of another one, to be segmented by itself. A large one is scaled
     down to what a model sees."""
-    rgb = on_white(pixels)[region.top : region.bottom, region.left : region.right]
-    rgb = _within(rgb, _REGION_SIDE)
+    rgb = _within(on_white(pixels)[region.slices], _REGION_SIDE)
     bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
     data = cv2.imencode(".png", bgr, (cv2.IMWRITE_PNG_COMPRESSION, 1))[1].tobytes()
     return Photo(f"{photo.key}/{','.join(map(str, region))}", data, size_of(rgb))

@@ -69,7 +69,7 @@ def grid_ink(grid: Grid, layout: Layout) -> GridInk:
 
 def edges_of(grid: Grid, layout: Layout) -> Edges:
     """Returns the edges of all cells."""
-    (across, down), (width, height) = layout.scale, layout.framed
+    (across, down), (width, height) = layout.scale, layout.frame.size
     left, top = layout.region[:2]
     lefts = [grid.bounds(Cell(column, 0)).left - left for column in range(grid.columns)]
     tops = [grid.bounds(Cell(0, row)).top - top for row in range(grid.rows)]
@@ -98,7 +98,7 @@ def fitting(texts: Iterable[str], size: int, room: float) -> int:
 
 def _lines_and_dots(grid: Grid, layout: Layout, edges: Edges) -> NDArray[np.uint8]:
     """Draws lines and dots as ink, of the frame's size."""
-    ink = np.zeros((layout.framed.height, layout.framed.width), np.uint8)
+    ink = np.zeros((layout.frame.height, layout.frame.width), np.uint8)
     step = name_step(edges)
     for image, each in zip((ink.T, ink), edges, strict=True):
         for number, at in enumerate(map(round, each[1:-1]), 1):

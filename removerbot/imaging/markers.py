@@ -32,10 +32,9 @@ def draw_prompt(canvas: RGB, prompt: Prompt, layout: Layout) -> None:
 
 
 def _frame(canvas: RGB, box: Box, layout: Layout) -> None:
-    left, top, right, bottom = layout.frame
-    photo = canvas[top:bottom, left:right]
+    photo = canvas[layout.frame.slices]
     one, other = (
-        (round(x) - left, round(y) - top)
+        (round(x) - layout.frame.left, round(y) - layout.frame.top)
         for x, y in (layout.place(*box[:2]), layout.place(*box[2:]))
     )
     cv2.rectangle(photo, one, other, _WHITE, 5, cv2.LINE_AA)
@@ -43,8 +42,7 @@ def _frame(canvas: RGB, box: Box, layout: Layout) -> None:
 
 
 def _sign(canvas: RGB, point: Point, layout: Layout, *, is_kept: bool) -> None:
-    left, top, right, bottom = layout.region
-    if not (left <= point.x < right and top <= point.y < bottom):
+    if not layout.region.contains(*point):
         return
     x, y = map(round, layout.place(point.x + 0.5, point.y + 0.5))
     cv2.circle(canvas, (x, y), _RADIUS + 2, _WHITE, cv2.FILLED, cv2.LINE_AA)

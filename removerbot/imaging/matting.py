@@ -183,7 +183,7 @@ def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
     cv2.resize(by_mask, part.shape[::-1], part, interpolation=cv2.INTER_NEAREST)
 
     def read(strip: Box) -> None:
-        here = np.s_[strip.top : strip.bottom, strip.left : strip.right]
+        here = strip.slices
         colors = cv2.cvtColor(rgb[here], cv2.COLOR_RGB2RGBA)  # A = 255 multiplies the constant
         terms = cv2.multiply(region.enlarge(share, strip), colors, dtype=cv2.CV_32F)
         opacity = terms @ _SUM

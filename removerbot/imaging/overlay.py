@@ -72,9 +72,8 @@ def draw_preview(
     Returns:
         A JPEG file whose longer side has `LONG_SIDE` pixels.
     """
-    left, top, right, bottom = grid.area
     layout = layout_of(grid.area)
-    canvas = paint_preview(rgb[top:bottom, left:right], grid, layout, ink)
+    canvas = paint_preview(rgb[grid.area.slices], grid, layout, ink)
     for prompt in prompts:
         draw_prompt(canvas, prompt, layout)
     if number is not None:
@@ -89,17 +88,16 @@ def ink_of(grid: Grid) -> GridInk:
 
 def layout_of(region: Box) -> Layout:
     """Returns the layout that shows a region of a photo as large as the canvas permits."""
-    width, height = region.right - region.left, region.bottom - region.top
     right = right_margin(region)
     scale = min(
-        (LONG_SIDE - _LEFT_MARGIN - right) / width,
-        (LONG_SIDE - _TOP_MARGIN - BOTTOM_MARGIN) / height,
+        (LONG_SIDE - _LEFT_MARGIN - right) / region.width,
+        (LONG_SIDE - _TOP_MARGIN - BOTTOM_MARGIN) / region.height,
     )
     frame = Box(
         _LEFT_MARGIN,
         _TOP_MARGIN,
-        _LEFT_MARGIN + max(SHORT_SIDE, round(width * scale)),
-        _TOP_MARGIN + max(SHORT_SIDE, round(height * scale)),
+        _LEFT_MARGIN + max(SHORT_SIDE, round(region.width * scale)),
+        _TOP_MARGIN + max(SHORT_SIDE, round(region.height * scale)),
     )
     return Layout(region, frame, Size(frame.right + right, frame.bottom + BOTTOM_MARGIN))
 
@@ -108,10 +106,8 @@ def paint_preview(rgb: RGB, grid: Grid, layout: Layout, ink: GridInk | None = No
     """Draws the pixels of `layout.region`, its grid, names and rulers; returns the canvas."""
     row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
     canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # much faster than one fill
-    left, top, right, bottom = layout.frame
-    photo = _resized(rgb, layout.framed)
     ink = ink or grid_ink(grid, layout)
-    canvas[top:bottom, left:right] = ink.drawn_on(photo)
+    canvas[layout.frame.slices] = ink.drawn_on(_resized(rgb, layout.frame.size))
     _name_columns_and_rows(canvas, grid, layout)
     draw_rulers(canvas, layout)
     return canvas

@@ -53,12 +53,12 @@ class Roi:
     @cached_property
     def scale(self) -> tuple[float, float]:
         """Pixels of the photo per pixel of the copy, horizontally and vertically."""
-        left, top, right, bottom = self.box
-        return (right - left) / self.working.width, (bottom - top) / self.working.height
+        (width, height), working = self.box.size, self.working
+        return width / working.width, height / working.height
 
     def of(self, photo: NDArray[Any]) -> NDArray[Any]:
         """Returns the region of an array of the photo's size, a view."""
-        return photo[self.box.top : self.box.bottom, self.box.left : self.box.right]
+        return photo[self.box.slices]
 
     def shrink(self, photo: NDArray[np.uint8]) -> Floats:
         """Returns the working copy of colors, 3×H×W, or of alpha, H×W, float32, 0 to 1."""
@@ -75,7 +75,7 @@ class Roi:
         is H×W, or H×W×C from `interleaved` with up to four channels."""
         across, down = self.scale
         start = (box.left - self.box.left) / across, (box.top - self.box.top) / down
-        return resampled(copy, start, (1 / across, 1 / down), Size(box.width, box.height))
+        return resampled(copy, start, (1 / across, 1 / down), box.size)
 
     def read(self, copy: Floats, x: Coordinates, y: Coordinates) -> Floats:
         """Resamples to n single pixels of the photo, given by columns and rows: float32 n×C."""

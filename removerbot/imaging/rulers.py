@@ -35,16 +35,10 @@ class Layout:
     canvas: Size
 
     @property
-    def framed(self) -> Size:
-        """The size of the photo on the canvas."""
-        left, top, right, bottom = self.frame
-        return Size(right - left, bottom - top)
-
-    @property
     def scale(self) -> tuple[float, float]:
         """Pixels of the canvas per pixel of the original, horizontally and vertically."""
-        left, top, right, bottom = self.region
-        return self.framed.width / (right - left), self.framed.height / (bottom - top)
+        (width, height), region = self.frame.size, self.region
+        return width / region.width, height / region.height
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Maps a point of the original to the canvas, both in continuous coordinates."""

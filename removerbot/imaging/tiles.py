@@ -63,7 +63,7 @@ def draw_tiles(
         layout.rows * (layout.tile.height + _GAP) - _GAP,
     )
     canvas = np.full((size.height, size.width, 3), _GROUND, np.uint8)
-    photo = rgb[region.top : region.bottom, region.left : region.right]
+    photo = rgb[region.slices]
     method = cv2.INTER_AREA if layout.tile.width < photo.shape[1] else cv2.INTER_CUBIC
     photo = np.asarray(cv2.resize(photo, layout.tile, interpolation=method), np.uint8)
     veil = _BRIGHT if photo.mean() < _DARK_PHOTO else _DARK
@@ -123,10 +123,9 @@ def _layout(count: int, region: Box) -> _Layout:
             (_CANVAS.width - _GAP * (columns - 1)) / columns / region.width,
             (_CANVAS.height - _GAP * (rows - 1)) / rows / region.height,
         )
-        sides = (max(2 * _CORNER, round(scale * side)) for side in region_size)
+        sides = (max(2 * _CORNER, round(scale * side)) for side in region.size)
         return _Layout(columns, rows, Size(*sides))
 
-    region_size = Size(region.width, region.height)
     return max(map(layout, range(1, count + 1)), key=lambda each: each.tile)
 
 

@@ -78,6 +78,20 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     @property
+    def size(self) -> Size:
+        """Width and height in pixels."""
+        return Size(self.width, self.height)
+
+    @property
+    def slices(self) -> "Slices":
+        """Its rows and columns, to index an image with."""
+        return np.s_[self.top : self.bottom, self.left : self.right]
+
+    def contains(self, x: float, y: float) -> bool:
+        """Returns whether a point lies inside."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+    @property
     def middle(self) -> Point:
         """The pixel in the middle."""
         return Point((self.left + self.right) // 2, (self.top + self.bottom) // 2)

@@ -35,14 +35,9 @@ class Network(Protocol):
     """A graph on its runtime."""
 
     def __call__(self, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
-        """Executes the graph; may be called from several threads at once.
-
-        Args:
-            inputs: by name; float32, but `image_embeddings` float16.
-
-        Returns:
-            The outputs in the graph's order: float32 arrays that are not used again.
-        """
+        """Executes the graph on inputs by name, float32, but `image_embeddings` float16; may be
+        called from several threads at once. Returns the outputs in the graph's order: float32
+        arrays that are not used again."""
 
     def release_memory(self) -> None:
         """Frees memory that is needed only while the graph is executed."""
@@ -95,11 +90,7 @@ class ExportedSam(Segmenter):
 
 
 def encoder_input(rgb: RGB, size: Size) -> NDArray[np.float32]:
-    """Scales a photo of `size`, normalizes it and pads it with zeros.
-
-    Returns:
-        float32 1×3×1024×1024.
-    """
+    """Scales a photo of `size`, normalizes it and pads it with zeros: float32 1×3×1024×1024."""
     scaled = Transform(size).scaled
     padded = np.zeros((1, 3, SIDE, SIDE), np.float32)
     inner = padded[0, :, : scaled.height, : scaled.width]

@@ -174,8 +174,8 @@ def _seen(photo: _Frame, view: Box, like: Candidate) -> _Frame:
         logits[:rows, :columns][each.mask] = 1
         mask = mask_of(part(replace(photo.shown, logits=logits)))
         previous.append(PreviousMask(in_region(each.prompt, view), mask))
-    size, prompt = Size(view.width, view.height), in_region(photo.prompt, view)
-    return _Frame(size, prompt, part(photo.shown), tuple(previous), photo.size, view)
+    prompt, shown = in_region(photo.prompt, view), part(photo.shown)
+    return _Frame(view.size, prompt, shown, tuple(previous), photo.size, view)
 
 
 def _corrected(

@@ -131,9 +131,9 @@ def close_up(prompt: Prompt, likeliest: Candidate, size: Size) -> Box | None:
     side = max(CLOSE_UP_SIDE, CLOSE_UP * max(width * across, height * down))
     x, right = _around((left + width / 2) * across, side, size.width)
     y, bottom = _around((top + height / 2) * down, side, size.height)
-    points = (*prompt.keep, *prompt.drop)
-    is_inside = all(x <= each.x < right and y <= each.y < bottom for each in points)
-    return Box(x, y, right, bottom) if is_inside and (right - x, bottom - y) != size else None
+    region, points = Box(x, y, right, bottom), (*prompt.keep, *prompt.drop)
+    is_inside = all(region.contains(*each) for each in points)
+    return region if is_inside and region.size != size else None
 
 
 def in_region(prompt: Prompt, region: Box) -> Prompt:

@@ -60,7 +60,7 @@ def view_of(prompt: Prompt, grid: Grid) -> Box | None:
 def can_show(view: Box, prompt: Prompt) -> bool:
     """Returns whether all of a prompt lies in a view; one with a box is about the photo."""
     points = (*prompt.keep, *prompt.drop)
-    return prompt.box is None and all(_contains(view, *each) for each in points)
+    return prompt.box is None and all(view.contains(*each) for each in points)
 
 
 def surroundings(cell: Box, size: Size) -> Box:
@@ -85,9 +85,9 @@ def middles(candidates: Sequence[Candidate], bounds: Box, view: Box) -> list[Pro
     for candidate in candidates:
         mask = mask_of(candidate)
         row, column = np.unravel_index(depth(mask).argmax(), mask.shape)
-        across, down = np.divide((view.width, view.height), candidate.extent)
+        across, down = np.divide(view.size, candidate.extent)
         x, y = view.left + (column + 0.5) * across, view.top + (row + 0.5) * down
-        if mask.any() and _contains(bounds, x, y):
+        if mask.any() and bounds.contains(x, y):
             found.append(Prompt([(x, y)]))
     return list(dict.fromkeys(found))
 
@@ -122,7 +122,7 @@ def best_in_view(
 def _is_likely_within(mask: RankedMask, bounds: Box, view: Box) -> bool:
     """Returns whether a mask of a view is likely and mostly within bounds; both are in pixels
     of the photo."""
-    across, down = np.divide(mask.candidate.extent, (view.width, view.height))
+    across, down = np.divide(mask.candidate.extent, view.size)
     left, top = round((bounds.left - view.left) * across), round((bounds.top - view.top) * down)
     right, bottom = left + round(bounds.width * across), top + round(bounds.height * down)
     elements = mask_of(mask.candidate)
@@ -144,7 +144,7 @@ def masks_of_view(
 
 def _ranked(candidates: Sequence[Candidate], prompt: Prompt, view: Box) -> list[RankedMask]:
     try:
-        return rank(candidates, in_region(prompt, view), Size(view.width, view.height))
+        return rank(candidates, in_region(prompt, view), view.size)
     except NothingFound:
         return []
 
@@ -161,7 +161,3 @@ def is_cut_off(candidate: Candidate, view: Box, size: Size) -> bool:
     ends = view.left > 0, view.top > 0, view.right < size.width, view.bottom < size.height
     edges = mask[:, 0], mask[0], mask[:, -1], mask[-1]
     return any(is_end and bool(np.any(edge)) for is_end, edge in zip(ends, edges, strict=True))
-
-
-def _contains(box: Box, x: float, y: float) -> bool:
-    return box.left <= x < box.right and box.top <= y < box.bottom

@@ -54,7 +54,7 @@ class TestLayout:
 
     @given(SIZES)
     def test_the_photo_keeps_its_shape_unless_it_is_too_thin_to_see(self, size: Size) -> None:
-        framed = layout_for(size).framed
+        framed = layout_for(size).frame.size
 
         assert min(framed) >= 64
         if min(framed) > 64:
@@ -214,8 +214,8 @@ class TestGrid:
         self, value: int, columns: int, step: int
     ) -> None:
         canvas, grid, layout = painted(Size(1200, 800), value, columns)
-        width = step * layout.framed.width // grid.columns - 8
-        height = step * layout.framed.height // grid.rows // 2 - 8
+        width = step * layout.frame.size.width // grid.columns - 8
+        height = step * layout.frame.size.height // grid.rows // 2 - 8
         named = [cell for cell in cells(grid) if cell.column % step == cell.row % step == 0]
 
         names = set()
