@@ -24,15 +24,25 @@ GAP, TURN = "\x1f\x1e"
 spaces, but none in a place. `I cut 4` is no cell I4."""
 
 _SPACE = rf"[^\S{GAP}{TURN}]"
-_NUMBER = r"(\d{1,9}(?:\.\d{1,9})?)"
-CELL = re.compile(
-    rf"[(\[]?(?:([A-Z]{{1,2}})(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)(\d{{1,4}})"
-    rf"|(\d{{1,4}}){_SPACE}*([A-Z]{{1,2}}))[)\]]?(?![A-Z0-9.%])"
-)
-PAIR = re.compile(
-    rf"[(\[]?\s*{_NUMBER}(?:\s*(%|PX))?{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
-    rf"{_NUMBER}(?:\s*(%|PX))?(?:\s*[)\]])?(?![A-Z0-9.%])"
-)
+
+
+def _cell(group: str = "(?:") -> str:
+    """Returns a pattern for a cell; its letters and digits are groups that begin like this, by
+    default none to be captured."""
+    letters, digits = rf"{group}[A-Z]{{1,2}})", rf"{group}\d{{1,4}})"
+    sign = rf"(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)"
+    return rf"[(\[]?(?:{letters}{sign}{digits}|{digits}{_SPACE}*{letters})[)\]]?(?![A-Z0-9.%])"
+
+
+def _pair(group: str = "(?:") -> str:
+    """Returns a pattern for a pixel, or a share of the photo; its numbers and units are groups
+    as in `_cell`."""
+    number = rf"{group}\d{{1,9}}(?:\.\d{{1,9}})?)(?:\s*{group}%|PX))?"
+    comma = rf"{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
+    return rf"[(\[]?\s*{number}{comma}{number}(?:\s*[)\]])?(?![A-Z0-9.%])"
+
+
+CELL, PAIR = re.compile(_cell("(")), re.compile(_pair("("))
 
 _CELL_AMID = re.compile(r"(?<![^\W_])[A-Z]{1,2}\d{1,2}(?![A-Z0-9%]|[.,]\d)")
 """A cell between words that mean nothing."""
@@ -133,8 +143,7 @@ class Grammar:
         also = self._between(words.also)
         self.also = re.compile(rf"\s*(?:&|{also})(?!\s*{TURN})")
         self.separator = re.compile(rf"(?:[\s,;&、/]|{also})+")
-        place = rf"(?>{CELL.pattern}|{PAIR.pattern})"
-        place = re.sub(r"(?<!\[)\((?!\?)", "(?:", place)  # a list of them is no group
+        place = rf"(?>{_cell()}|{_pair()})"
         self._swaps = [self._swap(each, place) for each in sorted(words.swap, key=len)[::-1]]
         place += rf"(?!{self.box.pattern})"
         space = rf"[^\S{TURN}]*+"
