@@ -10,6 +10,7 @@ from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from removerbot.engine.base import EncodeQueue, Encoding
 from removerbot.engine.decoded_photos import RenderingMemory
@@ -180,7 +181,7 @@ class Subjects:
             async with asyncio.timeout(_RELEASE_AFTER):
                 await self._queue.wait()
         except TimeoutError:
-            await self._call(self._low_thread, release, model)
+            await self._call(self._low_thread, "releasing memory", release, model)
             await self._queue.wait()
         while self._is_busy() and not self._queue.is_awaited:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(_PAUSE)
@@ -193,9 +194,9 @@ class Subjects:
             with asking_for(search.person):
                 async with self._memory.held(photo, least=SIDE):
                     pixels = await self._decode_photo(photo, SIDE)
-                    colors = await self._call(thread, lambda: read_input(on_white(pixels)))
+                    colors = await self._call(thread, "reading a photo", _input, pixels)
             with self._metrics.stage("subject"):
-                alpha = await self._call(thread, model.run, colors)
+                alpha = await self._call(thread, "the subject model", model.run, colors)
         except RemoverError as error:
             search.fail(error)
         else:
@@ -204,14 +205,20 @@ class Subjects:
             if self._follow and not self._is_busy():
                 logits = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
                 form = Candidate(logits, Transform(photo.size).extent, 0.0, 0)
+                run = partial(self._call, self._low_thread, "what follows a subject")
                 with suppress(RemoverError), asking_for(search.person):
-                    await self._follow(photo, form, partial(self._call, self._low_thread))
+                    await self._follow(photo, form, run)
 
     async def _call(
-        self, on: Executor, work: Callable[[*Args], Result], *args: *Args
+        self, on: Executor, name: str, work: Callable[[*Args], Result], *args: *Args
     ) -> Result:
+        """Runs work on a thread; if it raises an exception, logs its name."""
         try:
             return await asyncio.get_running_loop().run_in_executor(on, work, *args)
         except Exception as error:
-            _log.exception("the subject model failed")
+            _log.exception("%s failed", name)
             raise EngineFailed(str(error)) from error
+
+
+def _input(pixels: Pixels) -> NDArray[np.float32]:
+    return read_input(on_white(pixels))

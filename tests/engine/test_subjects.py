@@ -102,6 +102,19 @@ async def test_nobody_waits_because_of_it_but_who_asks_is_served() -> None:
         await until(lambda: network.seen == [2, 1])
 
 
+async def test_the_log_names_what_failed(caplog: pytest.LogCaptureFixture) -> None:
+    def decode_nothing(_photo: Photo, _min_side: int) -> Pixels:
+        return Pixels(np.zeros((0, 0, 3), np.uint8))
+
+    network = FakeNetwork()
+    async with subjects(network, decode_photo=decode_nothing) as finder:
+        with pytest.raises(EngineFailed):
+            await finder.find(photo_named(1))
+    assert network.seen == []
+    assert "reading a photo failed" in caplog.text
+    assert "the subject model failed" not in caplog.text
+
+
 async def test_a_photo_is_decoded_in_the_turns_of_whoever_asked() -> None:
     asked = list[Hashable]()
 
