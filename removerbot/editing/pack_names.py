@@ -20,6 +20,9 @@ MAX_EMOJI = 20
 DEFAULT_EMOJI = ("✂️",)
 """For a sticker that is made without naming any."""
 
+_LONGEST = 1000
+"""Characters that are looked at: `MAX_EMOJI` take fewer, and long chains of them are slow."""
+
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that show nothing although their category is that of letters or symbols."""
 
@@ -53,7 +56,7 @@ def sticker_set_title(title: str, number: int = 1) -> str | None:
         1 to `MAX_TITLE` UTF-16 code units; `None` if no character of the title is visible.
     """
     suffix = f" {number}" if number > 1 else ""
-    spaced = re.sub(r"\s+", " ", title)
+    spaced = re.sub(r"\s+", " ", title[:_LONGEST])
     kept = "".join(each for each in spaced if each in _JOINERS or _category(each) != "C")
     kept = kept.strip(f" {_JOINERS}")
     while len((kept + suffix).encode("utf-16-le")) // 2 > MAX_TITLE:
@@ -80,8 +83,10 @@ def read_emoji(text: str) -> tuple[str, ...]:
 
 
 def is_emoji(text: str) -> bool:
-    """Returns whether a text holds emoji and, but for separators, nothing else."""
-    return not emoji.replace_emoji(text, "").strip(" ,\ufe0f\n") and emoji.emoji_count(text) > 0
+    """Returns whether a text, no long one, holds only emoji and, between them, separators."""
+    if len(text) > _LONGEST or emoji.replace_emoji(text, "").strip(" ,\ufe0f\n"):
+        return False
+    return emoji.emoji_count(text) > 0
 
 
 def _category(character: str) -> str:

@@ -113,8 +113,7 @@ class Renderer:
         return photo
 
     async def _ink(self, grid: Grid) -> GridInk:
-        ink = self._inks.get(grid)
-        if ink is None:
+        if (ink := self._inks.get(grid)) is None:
             ink = await self.compute(ink_of, grid)
             self._inks.put(grid, ink, ink.nbytes)
         return ink

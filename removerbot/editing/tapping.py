@@ -140,9 +140,8 @@ class Tapping:
             OnlyWhoAsked: the group leaves it to others.
         """
         target = self.links.verify(link_token)
-        if await self.access.verdict(target.chat_id, visitor.id) is not Verdict.ALLOWED:
-            raise NotYourPhoto
-        if not await self._is_in(target.chat_id, visitor.id):
+        verdict = await self.access.verdict(target.chat_id, visitor.id)
+        if verdict is not Verdict.ALLOWED or not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
         revision = await self.jobs.revision(target.chat_id, target.revision_id)
         if revision is None:

@@ -214,7 +214,7 @@ def upsample(candidate: Candidate, size: Size) -> Logits:
 def _at_input_size(candidate: Candidate) -> Logits:
     """Returns the logits where the photo is, at the resolution of the model's input. They go
     on beyond its edge: the padding must not blur it."""
-    columns, rows = (round(length * _SAM_UPSCALING) for length in candidate.extent)
+    columns, rows = (max(1, round(side * _SAM_UPSCALING)) for side in candidate.extent)
     inside = unpadded(candidate)
     below, beside = np.subtract(candidate.logits.shape, inside.shape)
     logits = cv2.copyMakeBorder(inside, 0, below, 0, beside, cv2.BORDER_REPLICATE)

@@ -45,6 +45,9 @@ _CLOSING, _SMOOTHING, _LEAST_SMOOTHING = 0.4, 0.12, 0.6
 _SIDE = 1280
 """Longest side of the working copy, in pixels."""
 
+_MOST_PIXELS, _MOST_TIMES = 25_000_000, 2
+"""Pixels of a crop, or so many times the photo's; a square around a thin object has more."""
+
 _INVISIBLE = 1 / 510
 """Opacity that rounds to zero."""
 
@@ -73,9 +76,18 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
         margin: in percent of the object's longer side; of a box that is no square, none on
             sides where the photo's edge cuts the object off.
         least_margin: in pixels, on all sides.
+
+    Where it would have too many pixels it is no square, and else has no margin at all.
     """
     if crop is Crop.NONE:
         return Box(0, 0, *size_of(alpha))
+    most = max(_MOST_PIXELS, _MOST_TIMES * alpha.size)
+    boxes = [_around_object(alpha, each, margin, least_margin) for each in (crop, Crop.TRIM)]
+    return next((box for box in boxes if box.width * box.height <= most), bounds(alpha))
+
+
+def _around_object(alpha: Alpha, crop: Crop, margin: int, least_margin: int) -> Box:
+    """Returns the box of `crop_box` for a crop, however large."""
     left, top, right, bottom = box = bounds(alpha)
     longer = max(box.width, box.height)
     if crop is Crop.SQUARE:

@@ -74,9 +74,7 @@ _WHOLE = 0.999
 # Pillow's settings are global to the process:
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # `read_photo` checks the limit before decoding
-PngImagePlugin.MAX_TEXT_CHUNK = (
-    PngImagePlugin.MAX_TEXT_MEMORY
-)  # a long text chunk is no reason to refuse
+PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY  # a long one does no harm
 warnings.filterwarnings("ignore", module=r"PIL\.")  # odd metadata needs no warning
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from removerbot.imaging.color import NAMES
 
@@ -53,6 +54,9 @@ _SPACES = re.compile(r"\s+|(?<=[^\W -~])(?=[A-Z]{1,2}\d)")
 _LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
 """Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
 
+_LONGEST = 1500
+"""Characters of a text that means something; a hundred points take fewer."""
+
 _DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»「」『』*_^"})
 """Quotes, and the Unicode categories of parts of emoji and invisible characters."""
 
@@ -99,6 +103,7 @@ class Grammar:
             key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
+        self.normalise = lru_cache(16)(self._normalised)  # one message is read several times
         self.instead = self._either(words.instead)
         self.further = self._either(words.further)
         turns = (*words.keep, *words.instead)
@@ -192,10 +197,12 @@ class Grammar:
         parts = (map(self._pattern, each.strip(" …").split("…")) for each in doubts)
         self._unclear = re.compile(rf"(?<![A-Z])(?:{_any(map('.*'.join, parts))})")
 
-    def normalise(self, text: str) -> str:
+    def _normalised(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
-        and closing punctuation."""
-        plain = self._fold(_LAUGHTER.sub(GAP, text)).strip().rstrip(f".!?…。~ {GAP}")
+        and closing punctuation; of one that is too long the beginning, and that it goes on."""
+        plain = self._fold(_LAUGHTER.sub(GAP, text[:_LONGEST])).strip().rstrip(f".!?…。~ {GAP}")
+        if max(len(text), len(plain)) > _LONGEST:  # a character may stand for eighteen
+            plain = f"{plain[:_LONGEST]}…"
         # Patterns are slow at long spaces.
         return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
 

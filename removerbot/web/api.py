@@ -9,7 +9,6 @@ import hmac
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
-from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -111,5 +110,5 @@ def _read_prompt(text: str) -> str | Prompt:
     try:
         points = PointsAndBox.model_validate_json(text)
         return Prompt(points.keep, points.drop, points.box)
-    except (ValidationError, ValueError):
+    except ValueError:
         raise HTTPException(422, "the field `prompt` cannot be read") from None

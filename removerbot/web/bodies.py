@@ -37,8 +37,6 @@ async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
         async with _in_time() as timer:
             data = b"".join([chunk async for chunk in _limited(request, limit, timer)])
         return kind.model_validate_json(data)
-    except _TooLongError:
-        raise _too_long(limit) from None
     except ValidationError as error:
         raise HTTPException(422, _first(error)) from None
 
@@ -62,8 +60,6 @@ async def read_form(
             )
             parser.spool_max_size = limit  # photos are not to touch the disk
             form = await parser.parse()
-    except _TooLongError:
-        raise _too_long(limit) from None
     except (MultiPartException, KeyError, ValueError) as error:
         raise HTTPException(422, "the form cannot be read") from error
     try:
@@ -79,29 +75,18 @@ async def read_form(
         await form.close()
 
 
-class _TooLongError(MultiPartException):
-    """Of a kind that lets Starlette's parser close what it has opened."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-
-def _too_long(limit: int) -> HTTPException:
-    return HTTPException(413, f"no more than {limit} bytes are read")
-
-
 async def _limited(
     request: Request, limit: int, timer: asyncio.Timeout
 ) -> AsyncGenerator[bytes, None]:
     """Yields a body as it comes, and gives it more time as more has come."""
-    begun = asyncio.get_running_loop().time()
+    begun, length = asyncio.get_running_loop().time(), 0
+    too_long = HTTPException(413, f"no more than {limit} bytes are read")
     if int(request.headers.get("content-length", 0)) > limit:
-        raise _TooLongError
-    length = 0
+        raise too_long
     async for chunk in request.stream():
         length += len(chunk)
         if length > limit:
-            raise _TooLongError
+            raise too_long
         timer.reschedule(begun + _SECONDS + length / _SLOWEST)
         yield chunk
         if length > _QUICK:

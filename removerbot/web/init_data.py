@@ -10,7 +10,7 @@ import time
 from hashlib import sha256
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from removerbot.editing.tapping import Visitor
 from removerbot.errors import StalePass
@@ -45,11 +45,11 @@ class InitData:
         Raises:
             StalePass: it is not.
         """
-        fields = self._verified(text)
         try:
+            fields = self._verified(text)
             age = time.time() - int(fields["auth_date"])
             user = _User.model_validate(json.loads(fields["user"]))
-        except (KeyError, ValueError, ValidationError):
+        except (KeyError, ValueError):
             raise StalePass from None
         if user.is_bot or not -_AHEAD <= age < VALID:
             raise StalePass
@@ -58,16 +58,14 @@ class InitData:
         )
 
     def _verified(self, text: str) -> dict[str, str]:
-        try:
-            pairs = parse_qsl(
+        fields = dict(
+            parse_qsl(
                 text[: _LONGEST + 1],
                 keep_blank_values=True,
                 strict_parsing=True,
                 max_num_fields=_MOST_FIELDS,
             )
-        except ValueError:
-            raise StalePass from None
-        fields = dict(pairs)
+        )
         given = fields.pop("hash", "")
         lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
         expected = hmac.new(self._key, lines.encode(), sha256).hexdigest()

@@ -154,14 +154,14 @@ class TapPage:
         try:
             visitor = self._visitor(request)
             async with self._admitted(visitor, self._asking, _LANGUAGE_PATIENCE):
-                words = self.languages.words(visitor)
+                pass  # their language is known now
         except StalePass:
-            words = self.languages.words(None, request.query_params.get("language"))
+            pass
         except TooManyRequests as error:
             return self._refusal(error, visitor)
         except Exception as error:  # noqa: BLE001 - of the database; the page needs some words
             self.record_error(error)
-            words = self.languages.words(visitor)
+        words = self.languages.words(visitor, request.query_params.get("language"))
         return JSONResponse({**words.section("page-"), "language": words.language})
 
     async def photo(self, request: Request) -> Response:

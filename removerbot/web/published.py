@@ -35,7 +35,6 @@ class PublishedPictures:
 
     async def picture(self, request: Request) -> Response:
         """Answers with a picture."""
-        jpeg = self._pictures.get(request.path_params["name"])
-        if jpeg is None:
+        if (jpeg := self._pictures.get(request.path_params["name"])) is None:
             raise HTTPException(404)
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})

@@ -14,7 +14,17 @@ from removerbot.imaging.cutout import cut_out, placed, seen_in, upsample
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import Options
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import RGB, Box, Candidate, Logits, Pixels, Size, iou, mask_of
+from removerbot.imaging.types import (
+    RGB,
+    Box,
+    Candidate,
+    Logits,
+    Pixels,
+    Size,
+    iou,
+    mask_of,
+    size_of,
+)
 
 HARD = Options(edge=Edge.HARD)
 
@@ -84,6 +94,13 @@ def test_padding_makes_no_difference() -> None:
     padded[170:] = 50
     size = Size(640, 427)
     assert (upsample(candidate(padded), size) == upsample(candidate(logits), size)).all()
+
+
+@pytest.mark.parametrize("size", [Size(5000, 1), Size(1, 9000), Size(200_000, 20)])
+def test_a_photo_may_be_so_thin_that_the_model_sees_no_pixel_of_it(size: Size) -> None:
+    extent = (256 * size.width / max(size), 256 * size.height / max(size))
+    seen = Candidate(np.full((256, 256), 5, np.float32), extent, 0.9, 1)
+    assert size_of(cut_out(Pixels(noise(size.height, size.width)), seen, 0.8).alpha) == size
 
 
 def test_logits_are_resized_as_sam_resizes_them() -> None:

@@ -20,7 +20,7 @@ from removerbot.imaging.background import (
 )
 from removerbot.imaging.color import BLACK, WHITE, Color
 from removerbot.imaging.cutout import Cutout
-from removerbot.imaging.effects import Effects, apply_options, draw_effects
+from removerbot.imaging.effects import Effects, apply_options, crop_box, draw_effects
 from removerbot.imaging.encode import Format
 from removerbot.imaging.options import Crop, Options, outline_text, read_outline
 from removerbot.imaging.types import RGB, Alpha, Pixels
@@ -237,3 +237,27 @@ def test_any_cutout_can_be_draw_effects(
         opaque = plain.alpha == 255
         assert np.array_equal(done.rgb[opaque], plain.rgb[opaque])
     assert (done.alpha == 255).sum() >= (alpha == 255).sum()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "crop", "margin"),
+    [(40_000, 50, "square", 5), (2, 100_000, "square", 0), (9000, 9, "square", 100),
+     (500_000, 8, "trim", 100), (3000, 2500, "square", 100)],
+)  # fmt: skip
+def test_what_is_around_a_long_thin_object_has_not_many_times_its_pixels(
+    width: int, height: int, crop: str, margin: int
+) -> None:
+    alpha = np.full((height, width), 255, np.uint8)
+    thin = Cutout(np.zeros((height, width, 3), np.uint8), alpha, 0.9)
+    options = Options.read(
+        {"crop": crop, "margin": margin, "outline": "red", "shadow": True, "background": "blur"}
+    )
+    shown = apply_options(thin, options)
+    assert shown.alpha.size <= 25_000_000
+    assert shown.alpha.shape >= alpha.shape
+
+
+def test_an_object_across_a_large_photo_still_gets_its_square() -> None:
+    alpha = np.zeros((3000, 4000), np.uint8)
+    alpha[1000:2000] = 255
+    assert crop_box(alpha, Crop.SQUARE, 5) == (-200, -700, 4200, 3700)

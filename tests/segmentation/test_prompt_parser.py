@@ -107,6 +107,35 @@ def test_many_courtesies_before_something_else_are_read_quickly(courtesy: str) -
     assert time.perf_counter() - started < 0.5  # seconds; 2 where they are slow
 
 
+@pytest.mark.parametrize("unit", ["ﷺ", "ﷺ ", "㍿ﷺ"])  # which stand for eighteen letters
+def test_of_a_text_that_is_too_long_to_mean_anything_only_the_beginning_is_read(
+    unit: str,
+) -> None:
+    text = unit * (4096 // len(unit))
+    started = time.process_time()
+    for _ in range(5):
+        text += "x"
+        assert not PARSER.is_prompt(text)
+        assert PARSER.read_order(text) is None
+        assert not PARSER.is_further(text)
+        with pytest.raises(UserError):
+            read_reply(PARSER.places_amid(text), GRID)
+    assert time.process_time() - started < 1  # seconds; 3 where all of it is read
+
+
+@pytest.mark.parametrize("end", ["-A1", "undo", "+ D5", "C4"])
+def test_what_a_text_too_long_begins_with_is_not_what_it_means(end: str) -> None:
+    with pytest.raises(UnreadableReply):
+        read_reply(f"C4{' please' * 300} {end}", GRID)
+
+
+def test_the_longest_list_of_points_is_no_such_text() -> None:
+    points = [Point(10_000 + n, 20_000 + n) for n in range(MAX_POINTS)]
+    prompt = Prompt(points[:50], points[50:])
+    grid = grid_for(Size(30_000, 30_000))
+    assert read_reply(describe([prompt], grid), grid) == prompt
+
+
 @pytest.mark.parametrize("space", [" ", "\n", "\u3000", "\u200b ", " , ", "! ", "👍 "])
 @pytest.mark.parametrize("word", ["C4", "thanks", "orange", "zoom", "not", "2 foto"])
 def test_long_spaces_are_read_quickly(word: str, space: str) -> None:

@@ -89,9 +89,8 @@ class GroupHandlers:
     async def auto(self, update: Update, _: Context) -> None:
         """Shows proposals for the photo that `/auto` is about."""
         message, person = message_and_person(update)
-        photo, base = photo_meant(message), None
-        if isinstance(photo, Message):
-            base = await self.results.shown_by(photo)
+        photo = photo_meant(message)
+        base = await self.results.shown_by(photo) if isinstance(photo, Message) else None
         if base:
             await self.rules.check_answer(base, person.id)
         else:
