@@ -119,7 +119,7 @@ def add_handlers(  # noqa: PLR0913 - the parts of the chat, by their names
     choosing = ChoiceHandlers(choices, results, sender, locks)
     previews = PreviewHandlers(editor, results)
     album = AlbumHandlers(albums, editor, sender, responder, results)
-    groups = GroupHandlers(editor, rules, chats, sender, responder, results)
+    groups = GroupHandlers(editor, rules, sender, responder, results)
     packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
     stickers = StickerHandlers(
         editor, rules, cases.stickers, packs, results, sender, responder, files

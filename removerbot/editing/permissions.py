@@ -104,23 +104,20 @@ class Rules:
         if asker_id > 0 or not await self._admins.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
 
-    async def of(self, chat_id: int, *, is_admin: bool) -> GroupRules:
+    async def of(self, chat_id: int, person_id: int) -> GroupRules:
         """Returns the rules of a group to an admin.
 
         Raises:
             AdminsOnly: the person is no admin.
         """
-        if not is_admin:
+        if not await self._admins.is_admin(chat_id, person_id):
             raise AdminsOnly
         return await self._packs.rules(chat_id)
 
-    async def toggle(self, chat_id: int, name: str, *, is_admin: bool) -> GroupRules:
-        """Inverts the rule `name`, a field of `GroupRules`; returns all rules.
-
-        Raises:
-            AdminsOnly: the person is no admin.
-        """
-        rules = await self.of(chat_id, is_admin=is_admin)
+    async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
+        """Inverts the rule `name`, a field of `GroupRules`; returns all rules. Raises as `of`
+        does."""
+        rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
         return changed

@@ -8,7 +8,6 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.ext import CommandHandler
 
-from removerbot.chat.bot_api import Chats
 from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_prompt_for_bot
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
@@ -47,7 +46,6 @@ class GroupHandlers:
 
     editor: Editor
     rules: Rules
-    chats: Chats
     sender: Sender
     responder: Responder
     results: ResultMessages
@@ -173,8 +171,7 @@ class GroupHandlers:
     async def settings(self, update: Update, _: Context) -> None:
         """Shows the rules of the group to an administrator."""
         message, person = message_and_person(update)
-        is_admin = await self.chats.is_admin_of(message)
-        rules = await self.rules.of(message.chat_id, is_admin=is_admin)
+        rules = await self.rules.of(message.chat_id, person.id)
         words = self.responder.words(person)
         await self.sender.reply(message, words.say("rules"), rules_keyboard(rules, words))
 
@@ -186,9 +183,9 @@ class GroupHandlers:
         message = pressed(query)
         if message.chat_id > 0:  # private chats have no rules, nor chats without the bot
             raise StaleButton
-        is_admin = await self.chats.is_admin(message.chat_id, query.from_user.id)
-        rules = await self.rules.toggle(message.chat_id, context.match[1], is_admin=is_admin)
-        words = self.responder.words(query.from_user)
+        person = query.from_user
+        rules = await self.rules.toggle(message.chat_id, context.match[1], person.id)
+        words = self.responder.words(person)
         await self.sender.edit_keyboard(message, rules_keyboard(rules, words))
         await self.sender.answer(query, None)
 
