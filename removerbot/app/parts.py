@@ -20,7 +20,7 @@ from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
-from removerbot.chat.routes import UseCases, add_handlers
+from removerbot.chat.routes import Handlers, UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import PollingRequest, Webhook, polling, secret_of
@@ -95,8 +95,7 @@ async def running_bot(
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
         use_cases = _build_use_cases(base, stores, chat)
-        add_handlers(
-            chat.application,
+        handlers = Handlers(
             use_cases,
             albums=chat.albums,
             chats=chat.members,
@@ -105,6 +104,7 @@ async def running_bot(
             responder=Responder(chat.sender, chat.languages, metrics.error),
             status=chat.status,
         )
+        add_handlers(chat.application, handlers)
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
         metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)

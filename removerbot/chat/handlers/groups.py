@@ -1,19 +1,16 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
-from telegram.ext import CommandHandler
 
-from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_prompt_for_bot
+from removerbot.chat.filters import is_command, is_prompt_for_bot
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
-    Handler,
     WithPhoto,
     command_argument,
     message_and_person,
@@ -49,16 +46,6 @@ class GroupHandlers:
     sender: Sender
     responder: Responder
     results: ResultMessages
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (
-            CommandHandler(["start", "help"], self.start, GROUP),
-            CommandHandler("settings", self.settings, GROUP),
-            CommandHandler("cut", self.cut, EVERYWHERE),
-            CommandHandler("auto", self.auto, GROUP),
-        )
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""

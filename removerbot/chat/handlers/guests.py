@@ -1,7 +1,6 @@
 """Calls of the bot in chats that it is not in, and the private chat that they may lead to."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -14,16 +13,13 @@ from telegram import (
     User,
 )
 from telegram.error import TelegramError
-from telegram.ext import CommandHandler, filters
 
 from removerbot.chat.callbacks import button
-from removerbot.chat.filters import PRIVATE
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import open_link
 from removerbot.chat.messages import (
     Context,
-    Handler,
     message_and_person,
     photo_meant,
     source_for_command,
@@ -38,7 +34,7 @@ from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.sent_files import NewFile, SentFiles
 
-_OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
+OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
 """The message that the link to the private chat sends."""
 
 _AUTO, _STICKER = "auto", "sticker"
@@ -62,11 +58,6 @@ class GuestHandlers:
     storage: StorageChat
     signed_links: SignedLinks
     sent_files: SentFiles
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handler of the link; it stands before the other `/start`."""
-        return (CommandHandler("start", self.open, PRIVATE & filters.Regex(_OPEN_LINK)),)
 
     async def called(self, update: Update, _: Context) -> None:
         """Handles a call: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker` in reply to a
@@ -112,7 +103,7 @@ class GuestHandlers:
         """Shows the photo of a call in the private chat that its answer has led to; it is the
         newest one there from then on."""
         message, person = message_and_person(update)
-        match = _OPEN_LINK.match(message.text or "")
+        match = OPEN_LINK.match(message.text or "")
         assert match
         target = self.signed_links.verify(match[1])
         if target.chat_id != person.id:

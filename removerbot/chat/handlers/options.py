@@ -1,17 +1,13 @@
 """The buttons, commands and replies that change options."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from telegram import Update
 from telegram.constants import ChatAction
-from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
-from removerbot.chat.filters import PRIVATE
+from removerbot.chat.callbacks import ButtonPress
 from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.messages import Context, Handler, message_and_person, source_of
+from removerbot.chat.messages import Context, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
     OPTIONS,
@@ -41,19 +37,6 @@ class OptionHandlers:
     sender: Sender
     responder: Responder
 
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (CommandHandler("settings", self.settings, PRIVATE),)
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs; the verb of an option is its name."""
-        changes: dict[str, ButtonHandler] = {
-            name: partial(self._change, option) for name, option in OPTIONS.items()
-        }
-        return changes | {"more": self.more, "less": self.less, "photo": self.photo}
-
     async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""
         keyboard = more_keyboard(press.revision, press.argument, press.words)
@@ -78,7 +61,8 @@ class OptionHandlers:
         await self.sender.edit_keyboard(press.message, keyboard)
         await self.editor.history.link(same, press.message.message_id)
 
-    async def _change(self, option: str, press: ButtonPress) -> None:
+    async def change(self, option: str, press: ButtonPress) -> None:
+        """Shows the cutout with another value of an option."""
         result = await self.preferences.change(press.revision, option, press.argument)
         if result is None:
             return

@@ -1,16 +1,13 @@
 """Sticker packs: adding and removing stickers, listing and renaming packs."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
-from telegram.ext import CommandHandler, filters
 
 from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress, row_id
-from removerbot.chat.filters import EVERYWHERE, PRIVATE
+from removerbot.chat.callbacks import ButtonPress, row_id
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
-from removerbot.chat.messages import Context, Handler, command_argument, message_and_person
+from removerbot.chat.messages import Context, command_argument, message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
@@ -20,7 +17,7 @@ from removerbot.editing.stickers import Stickers
 from removerbot.errors import NotInPack, OwnerMustStart
 from removerbot.storage.packs import Pack, StickerDraft
 
-_START_LINK = r"^/start add-[\w-]+$"
+ADD_LINK = r"^/start add-[\w-]+$"
 """The message that the link of `start_keyboard` sends."""
 
 
@@ -33,20 +30,6 @@ class PackHandlers:
     chats: Chats
     sender: Sender
     responder: Responder
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands; that of the link stands before the other `/start`."""
-        return (
-            CommandHandler("start", self.start, PRIVATE & filters.Regex(_START_LINK)),
-            CommandHandler("pack", self.pack, EVERYWHERE),
-            CommandHandler("remove", self.remove, EVERYWHERE),
-        )
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        return {"pack": self.press_add, "takeout": self.press_take_out}
 
     async def press_add(self, press: ButtonPress) -> str:
         """Adds a sticker to the pack."""

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, MessageLimit
-from telegram.ext import CommandHandler
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.handlers.results import ResultMessages, photo_of
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
-    Handler,
     command_argument,
     message_and_person,
     person_of,
@@ -42,16 +39,6 @@ class PhotoHandlers:
     responder: Responder
     results: ResultMessages
     stickers: StickerHandlers
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (
-            CommandHandler("start", self.start, PRIVATE),
-            CommandHandler("help", self.help, PRIVATE),
-            CommandHandler("auto", self.auto, PRIVATE),
-            CommandHandler("cancel", self.cancel, EVERYWHERE),
-        )
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works."""

@@ -86,11 +86,6 @@ class ChoiceHandlers:
     sender: Sender
     locks: MessageLocks
 
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        return {"choose": self.choose}
-
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
         picture, message_id = press.message, await self.choices.message_of(press.revision)
