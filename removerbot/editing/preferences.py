@@ -27,7 +27,7 @@ class Preferences:
         options = changed(revision.options, option, value)
         if options == revision.options:
             return None
-        return await self._editor.finish(revision, options)
+        return (await self._editor.finish(revision, options)).settled
 
     async def change_background(self, revision: Revision, source: Source) -> Result:
         """Renders a cutout on another photo.
@@ -37,7 +37,7 @@ class Preferences:
             EngineError: the model failed.
         """
         options = revision.options.replace(background=OtherPhoto(source.file_id))
-        return await self._editor.finish(revision, options)
+        return (await self._editor.finish(revision, options)).settled
 
     async def of(self, person_id: int) -> Options:
         """Returns the options that a person prefers."""

@@ -143,7 +143,7 @@ class GuestHandlers:
                 return
             words = self.answers.words(person)
             keyboard = self._others(found, person)
-            caption = self.results.caption(result, words)
+            caption = self.results.caption(result.settled, words)
             await self.results.edit(shown, person, result, caption, keyboard)
 
     def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:

@@ -165,7 +165,7 @@ class AlbumHandlers:
         try:
             base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
             output = await self.editor.answer(base, text, payer=person.id)
-            await self.results.send(message, person, output, asks=True)
+            await self.results.send(message, person, output)
         except UnreadableReply:
             pass  # most captions are no answers
         except RemoverError as error:
