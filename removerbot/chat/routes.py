@@ -123,11 +123,11 @@ class Handlers:
         self.choices = ChoiceHandlers(cases.choices, results, sender, locks)
         self.previews = PreviewHandlers(editor, results)
         self.albums = AlbumHandlers(albums, editor, sender, responder, results)
-        self.groups = GroupHandlers(editor, rules, sender, responder, results)
         self.packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
         self.stickers = StickerHandlers(
             editor, rules, cases.stickers, self.packs, results, sender, responder, files
         )
+        self.groups = GroupHandlers(editor, rules, sender, responder, results, self.stickers)
         self.photos = PhotoHandlers(editor, sender, responder, results, self.stickers)
         self.options = OptionHandlers(
             editor, rules, cases.preferences, results, sender, responder

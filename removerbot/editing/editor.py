@@ -84,19 +84,15 @@ class Editor:
                 return await self._view(base, grid)
             case Options() as options:
                 return await self.finish(base, options)
+            case "main":
+                again = base if base.adds else replace(base, clicks=())
+                return await self.main(again, payer=payer)
             case str(order):
-                return await self._obey(base, order, payer)
+                return await self.resize(base, order)
             case Revision():
                 return await self.undo(base)
             case clicks:
                 return await self._cut(base, clicks, payer)
-
-    async def _obey(self, base: Revision, order: str, payer: int) -> Result | Proposals:
-        if order == "sticker" and base.clicks:
-            return await self.result(base)
-        if order not in ("main", "sticker"):
-            return await self.resize(base, order)
-        return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
 
     async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.

@@ -51,6 +51,10 @@ class Access:
             return Verdict.STRANGER
         return Verdict.ALLOWED
 
+    async def mark_told(self, chat_id: int) -> bool:
+        """See `AccessList.mark_told`."""
+        return await self.access_list.mark_told(chat_id)
+
     async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
         """Allows or blocks a person or chat from now on."""
         await self.access_list.set_ruling(telegram_id, ruling)

@@ -8,6 +8,7 @@ from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
 from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
@@ -29,7 +30,7 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import is_shown, without_talk
+from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -46,6 +47,7 @@ class GroupHandlers:
     sender: Sender
     responder: Responder
     results: ResultMessages
+    stickers: StickerHandlers
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""
@@ -207,6 +209,9 @@ class GroupHandlers:
         try:
             await self.rules.check_answer(base, person.id)
             text = without_talk(base, text)
+            if wants_sticker(base, text):
+                await self.stickers.send_new(ref_of(message), person, base)
+                return True
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.answer(message, person, output, earlier)

@@ -22,7 +22,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
 from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import without_talk
+from removerbot.editing.meaning import wants_sticker, without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
 from removerbot.i18n import Words, prompt_parser
@@ -98,7 +98,7 @@ class PhotoHandlers:
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
-            if prompt_parser().read_order(text) == "sticker" and base.clicks:
+            if wants_sticker(base, text):
                 await self.stickers.send_new(ref_of(message), person, base)
                 return
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
