@@ -8,7 +8,6 @@ from typing import Literal
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.app import create_application
 from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
 from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
@@ -23,13 +22,18 @@ from removerbot.chat.retry import Retrier
 from removerbot.chat.routes import Handlers, UseCases, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
-from removerbot.chat.updates import PollingRequest, Webhook, polling, secret_of
+from removerbot.chat.updates import (
+    PollingRequest,
+    Webhook,
+    create_application,
+    polling,
+    secret_of,
+)
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
-from removerbot.editing.languages import Languages
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules
-from removerbot.editing.preferences import Preferences
+from removerbot.editing.preferences import Languages, Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey

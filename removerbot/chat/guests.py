@@ -25,8 +25,8 @@ from removerbot.chat.outbox import GuestAnswer, Outbox
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef
-from removerbot.editing.languages import Languages
 from removerbot.editing.permissions import Access, Verdict
+from removerbot.editing.preferences import Languages
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 

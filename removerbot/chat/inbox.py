@@ -20,7 +20,7 @@ from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.messages import App, Handler, chat_of, has_content, read_update, sender_of
 from removerbot.chat.notices import Notices, StatusMessages, recall_language
 from removerbot.chat.outbox import Outbox
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError, TooManyRequests
 from removerbot.process.metrics import Metrics

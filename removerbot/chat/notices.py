@@ -18,7 +18,7 @@ from removerbot.chat.outbox import Outbox, Send
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.retry import Retrier, UnsureError
 from removerbot.chat.sender import NOTIFICATION_LIMIT
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.storage.journal import Journal

@@ -35,11 +35,15 @@ from removerbot.chat.filters import (
 from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
-from removerbot.chat.handlers.guests import OPEN_LINK, GuestHandlers
-from removerbot.chat.handlers.inline import InlineHandlers
-from removerbot.chat.handlers.languages import LANGUAGE, LANGUAGES, LanguageHandlers
+from removerbot.chat.handlers.guests import OPEN_LINK, GuestHandlers, InlineHandlers
 from removerbot.chat.handlers.mini_app import MiniAppHandlers
-from removerbot.chat.handlers.options import PREFER, OptionHandlers
+from removerbot.chat.handlers.options import (
+    LANGUAGE,
+    LANGUAGES,
+    PREFER,
+    OptionHandlers,
+    SettingsHandlers,
+)
 from removerbot.chat.handlers.packs import ADD_LINK, PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
 from removerbot.chat.handlers.previews import ChoiceHandlers, PreviewHandlers
@@ -129,12 +133,9 @@ class Handlers:
         )
         self.groups = GroupHandlers(editor, rules, sender, responder, results, self.stickers)
         self.photos = PhotoHandlers(editor, sender, responder, results, self.stickers)
-        self.options = OptionHandlers(
-            editor, rules, cases.preferences, results, sender, responder
-        )
-        self.languages = LanguageHandlers(
-            responder.languages, cases.preferences, sender, responder
-        )
+        preferences, languages = cases.preferences, responder.languages
+        self.options = OptionHandlers(editor, rules, preferences, results, sender)
+        self.settings = SettingsHandlers(preferences, languages, sender, responder)
         self.mini_app = MiniAppHandlers(cases.tapping, editor, self.stickers, results, sender)
         used = cases.figures, cases.machine, cases.engine
         self.admin = AdminHandlers(cases.access, cases.check_storage, *used, sender, responder)
@@ -181,7 +182,7 @@ def _commands(of: Handlers) -> Sequence[Handler]:
         CommandHandler(["start", "help"], of.groups.start, GROUP),
         CommandHandler("auto", of.photos.auto, PRIVATE),
         CommandHandler("auto", of.groups.auto, GROUP),
-        CommandHandler("settings", of.options.settings, PRIVATE),
+        CommandHandler("settings", of.settings.settings, PRIVATE),
         CommandHandler("settings", of.groups.settings, GROUP),
         CommandHandler("mydata", of.privacy.my_data, PRIVATE),
         CommandHandler("mydata", of.privacy.not_here, GROUP),
@@ -223,9 +224,9 @@ def add_handlers(application: App, of: Handlers) -> None:
         ChatMemberHandler(of.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         CallbackQueryHandler(of.groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
         CallbackQueryHandler(of.status.resend, RESEND),
-        CallbackQueryHandler(of.options.prefer, PREFER),
-        CallbackQueryHandler(of.languages.list, LANGUAGES),
-        CallbackQueryHandler(of.languages.choose, LANGUAGE),
+        CallbackQueryHandler(of.settings.prefer, PREFER),
+        CallbackQueryHandler(of.settings.list, LANGUAGES),
+        CallbackQueryHandler(of.settings.choose, LANGUAGE),
         CallbackQueryHandler(of.buttons.press),
     )
     application.add_handlers(

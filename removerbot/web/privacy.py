@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 
 _PAGE = Path(__file__).with_suffix(".html").read_text("utf-8")

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.i18n import LOCALES, Words
 from removerbot.web.privacy import privacy_page
