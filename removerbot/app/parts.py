@@ -64,9 +64,8 @@ from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
-from removerbot.web.privacy import privacy_page
-from removerbot.web.published import PublishedPictures
-from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
+from removerbot.web.routes import PATH, PublishedPictures, alive, privacy_page, webhook
+from removerbot.web.server import Endpoint, serving
 
 
 @asynccontextmanager
@@ -277,7 +276,7 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
         init_data = InitData(base.settings.token)
         page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
-        routes += chat.published.routes
+        routes += [chat.published.route]
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(

@@ -13,7 +13,6 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing import renderer
 from removerbot.editing.renderer import Renderer, SoftEdges
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
@@ -54,7 +53,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Edge]:
         edges.append(edge)
         return soft_alpha(rgb, candidate, edge)
 
-    monkeypatch.setattr(renderer, "soft_alpha", noted)
+    monkeypatch.setattr("removerbot.editing.renderer.soft_alpha", noted)
     return edges
 
 
