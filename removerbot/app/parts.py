@@ -13,7 +13,7 @@ from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
-from removerbot.chat.notices import StatusMessages
+from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
@@ -105,7 +105,7 @@ async def running_bot(
             guests=chat.guests,
             sender=chat.sender,
             responder=Responder(chat.sender, chat.languages, metrics.error),
-            status=chat.status,
+            notices=chat.notices,
         )
         add_handlers(chat.application, handlers)
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
@@ -181,17 +181,23 @@ class Chat:
         )
         self.retrier = Retrier(self.queue.yielding)
         self.quiet = Quiet(self._is_quiet)
-        self.status = StatusMessages(journal, self.retrier, self.languages, self.quiet)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
+        self.notices = Notices(
+            journal,
+            self.queue,
+            outbox,
+            self.retrier,
+            self.quiet,
+            self.languages,
+            lambda: self.guests,
+        )
         self.inbox = Inbox(
             journal,
             self.queue,
             outbox,
-            self.status,
+            self.notices,
             self.albums,
-            lambda: self.guests,
-            self.languages,
             base.metrics,
             settings.stop_seconds,
         )

@@ -52,7 +52,7 @@ from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App, Handler, is_shared
-from removerbot.chat.notices import RESEND, StatusMessages
+from removerbot.chat.notices import RESEND, Notices
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import OPTIONS
@@ -118,7 +118,7 @@ class Handlers:
         guests: GuestAnswers,
         sender: Sender,
         responder: Responder,
-        status: StatusMessages,
+        notices: Notices,
     ) -> None:
         editor, rules, locks = cases.editor, cases.rules, MessageLocks()
         files = cases.sent_files
@@ -145,7 +145,7 @@ class Handlers:
         self.inline = InlineHandlers(files, responder)
         stored = cases.personal_data, cases.retention
         self.privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
-        self.status, self.responder = status, responder
+        self.notices, self.responder = notices, responder
         self.buttons = ButtonRouter(editor, rules, sender, responder, _verbs(self), locks)
 
 
@@ -223,7 +223,7 @@ def add_handlers(application: App, of: Handlers) -> None:
         InlineQueryHandler(of.inline.list),
         ChatMemberHandler(of.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         CallbackQueryHandler(of.groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
-        CallbackQueryHandler(of.status.resend, RESEND),
+        CallbackQueryHandler(of.notices.resend, RESEND),
         CallbackQueryHandler(of.settings.prefer, PREFER),
         CallbackQueryHandler(of.settings.list, LANGUAGES),
         CallbackQueryHandler(of.settings.choose, LANGUAGE),
