@@ -216,9 +216,7 @@ class Chat:
         self.sender = Sender(
             self.bot, outbox, self.retrier, self.quiet, self.storage, Reactions(self.bot)
         )
-        self.guests = GuestAnswers(
-            self.bot, self.access, outbox, self.sender, self.storage, self.languages
-        )
+        self.guests = GuestAnswers(self.access, self.sender, self.languages)
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
         self._rules = stores.packs.rules

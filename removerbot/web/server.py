@@ -67,14 +67,9 @@ async def serving(
     noticed: Callable[[RemoverError], None],
     hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
-    """Serve until the block ends.
-
-    Args:
-        door: where.
-        routes: of all that is served to people, behind the guard.
-        noticed: told of every error that becomes an answer.
-        hooks: routes that no limit of the guard concerns: Telegram's, and `/health`.
-    """
+    """Serves until the block ends: `routes` to people, behind the guard, and `hooks`, which no
+    limit of the guard concerns, to Telegram and to who asks for `/health`. Every error that
+    becomes an answer is `noticed`."""
     server = _Server(
         uvicorn.Config(
             Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),

@@ -83,7 +83,7 @@ class GuestHandlers:
         photo."""
         message, person = call_of(update)
         try:
-            if is_by_chat(message):
+            if is_by_chat(message, person):
                 text = self.answers.words(person).say("guest-as-chat")
                 await self.answers.say(update, text)
             else:
@@ -98,7 +98,7 @@ class GuestHandlers:
             except TelegramError:
                 pass
             except Exception as failure:  # noqa: BLE001 - such as one of the database
-                self.answers.outbox.leave_open(failure)
+                self.answers.sender.outbox.leave_open(failure)
             raise
 
     async def _answer(self, update: Update, message: Message, person: User) -> None:
@@ -187,7 +187,7 @@ class GuestHandlers:
             await self.sent_files.add(revision, kept)
         file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
-        if self.answers.bot.supports_inline_queries:
+        if self.answers.sender.bot.supports_inline_queries:
             label = words.say("button-send-sticker")
             rows.append([InlineKeyboardButton(label, switch_inline_query_current_chat="")])
         media = InputMediaDocument(file, words.say("guest-sticker"))
