@@ -19,7 +19,7 @@ from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
-from removerbot.chat.routes import Handlers, UseCases, add_handlers
+from removerbot.chat.routes import Handlers, Parts, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import (
@@ -97,21 +97,12 @@ async def running_bot(
         base = Base(settings, metrics, engine, subjects, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
-        use_cases = _build_use_cases(base, stores, chat)
-        handlers = Handlers(
-            use_cases,
-            albums=chat.albums,
-            chats=chat.members,
-            guests=chat.guests,
-            sender=chat.sender,
-            responder=Responder(chat.sender, chat.languages, metrics.error),
-            notices=chat.notices,
-        )
-        add_handlers(chat.application, handlers)
+        parts = _build_parts(base, stores, chat)
+        add_handlers(chat.application, Handlers(parts))
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
         metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, chat, use_cases.tapping)
+        routes = _build_routes(base, chat, parts.tapping)
         updates, hooks = _receive_updates(base, chat)
         hooks.append(alive(lambda: health.trouble is None))
         async with (
@@ -225,7 +216,7 @@ class Chat:
         return (await self._rules(chat_id)).quiet
 
 
-def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
+def _build_parts(base: Base, stores: Stores, chat: Chat) -> Parts:
     settings, limit = base.settings, base.settings.upload_mb * 10**6
     files = Downloads(chat.bot, chat.retrier, base.metrics)
     renderer = Renderer(
@@ -241,8 +232,14 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     )
     sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
     page_url = base.endpoint.public_url if base.endpoint else ""
-    return UseCases(
+    return Parts(
         access=chat.access,
+        albums=chat.albums,
+        chats=chat.members,
+        guests=chat.guests,
+        notices=chat.notices,
+        responder=Responder(chat.sender, chat.languages, base.metrics.error),
+        sender=chat.sender,
         check_storage=stores.sessions.check,
         choices=Choices(editor, renderer, stores.offers),
         editor=editor,

@@ -78,8 +78,8 @@ _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class UseCases:
-    """The use cases that handlers call.
+class Parts:
+    """What handlers are made of: use cases, and parts of the chat.
 
     Attributes:
         check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
@@ -87,19 +87,25 @@ class UseCases:
     """
 
     access: Access
+    albums: Albums
+    chats: Chats
     check_storage: Callable[[], None]
     choices: Choices
     editor: Editor
     engine: Engine
     figures: UsageFigures
+    guests: GuestAnswers
     machine: Callable[[], Machine]
+    notices: Notices
     pack_editor: PackEditor
     page_links: PageLinks | None
     personal_data: PersonalData
     policy: PrivacyPolicy
     preferences: Preferences
+    responder: Responder
     retention: Retention
     rules: Rules
+    sender: Sender
     sent_files: SentFiles
     signed_links: SignedLinks
     stickers: Stickers
@@ -109,43 +115,34 @@ class UseCases:
 class Handlers:
     """All handlers, by what they are about."""
 
-    def __init__(  # noqa: PLR0913 - the parts of the chat, by their names
-        self,
-        cases: UseCases,
-        *,
-        albums: Albums,
-        chats: Chats,
-        guests: GuestAnswers,
-        sender: Sender,
-        responder: Responder,
-        notices: Notices,
-    ) -> None:
-        editor, rules, locks = cases.editor, cases.rules, MessageLocks()
-        files = cases.sent_files
-        offers = OfferMessages(cases.choices, editor.history, sender, responder)
-        results = ResultMessages(editor, sender, responder, cases.page_links, files, offers)
-        self.choices = ChoiceHandlers(cases.choices, results, sender, locks)
+    def __init__(self, parts: Parts) -> None:
+        sender, responder = parts.sender, parts.responder
+        editor, rules, locks = parts.editor, parts.rules, MessageLocks()
+        stickers, files = parts.stickers, parts.sent_files
+        offers = OfferMessages(parts.choices, editor.history, sender, responder)
+        results = ResultMessages(editor, sender, responder, parts.page_links, files, offers)
+        self.choices = ChoiceHandlers(parts.choices, results, sender, locks)
         self.previews = PreviewHandlers(editor, results)
-        self.albums = AlbumHandlers(albums, editor, sender, responder, results)
-        self.packs = PackHandlers(cases.pack_editor, cases.stickers, chats, sender, responder)
+        self.albums = AlbumHandlers(parts.albums, editor, sender, responder, results)
+        self.packs = PackHandlers(parts.pack_editor, stickers, parts.chats, sender, responder)
         self.stickers = StickerHandlers(
-            editor, rules, cases.stickers, self.packs, results, sender, responder, files
+            editor, rules, stickers, self.packs, results, sender, responder, files
         )
         self.groups = GroupHandlers(editor, rules, sender, responder, results, self.stickers)
         self.photos = PhotoHandlers(editor, sender, responder, results, self.stickers)
-        preferences, languages = cases.preferences, responder.languages
+        preferences, languages = parts.preferences, responder.languages
         self.options = OptionHandlers(editor, rules, preferences, results, sender)
         self.settings = SettingsHandlers(preferences, languages, sender, responder)
-        self.mini_app = MiniAppHandlers(cases.tapping, editor, self.stickers, results, sender)
-        used = cases.figures, cases.machine, cases.engine
-        self.admin = AdminHandlers(cases.access, cases.check_storage, *used, sender, responder)
+        self.mini_app = MiniAppHandlers(parts.tapping, editor, self.stickers, results, sender)
+        used = parts.figures, parts.machine, parts.engine
+        self.admin = AdminHandlers(parts.access, parts.check_storage, *used, sender, responder)
         self.calls = GuestHandlers(
-            guests, editor, cases.stickers, results, sender.storage, cases.signed_links, files
+            parts.guests, editor, stickers, results, sender.storage, parts.signed_links, files
         )
         self.inline = InlineHandlers(files, responder)
-        stored = cases.personal_data, cases.retention
-        self.privacy = PrivacyHandlers(cases.policy, *stored, editor.history, sender, responder)
-        self.notices, self.responder = notices, responder
+        stored = parts.personal_data, parts.retention
+        self.privacy = PrivacyHandlers(parts.policy, *stored, editor.history, sender, responder)
+        self.notices, self.responder = parts.notices, responder
         self.buttons = ButtonRouter(editor, rules, sender, responder, _verbs(self), locks)
 
 

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import View, base_for, read_meaning, read_new_clicks, read_view
+from removerbot.editing.meaning import (
+    View,
+    base_for,
+    read_meaning,
+    read_new_clicks,
+    read_view,
+    wants_sticker,
+)
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -78,21 +85,25 @@ class Editor:
         Raises:
             UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
         """
+        if wants_sticker(base, words):  # the chat makes one of the cutout
+            return await self.result(base)
         base = base_for(base, words)
         match read_meaning(base, words):
             case View(grid):
                 return await self._view(base, grid)
             case Options() as options:
                 return await self.finish(base, options)
-            case "main":
-                again = base if base.adds else replace(base, clicks=())
-                return await self.main(again, payer=payer)
             case str(order):
-                return await self.resize(base, order)
+                return await self._obey(base, order, payer)
             case Revision():
                 return await self.undo(base)
             case clicks:
                 return await self._cut(base, clicks, payer)
+
+    async def _obey(self, base: Revision, order: str, payer: int) -> Result | Proposals:
+        if order != "main":
+            return await self.resize(base, order)
+        return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
 
     async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
         """Cuts out what the words click on, going on from the clicks before.
