@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 from PIL import Image as PillowImage
 
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.errors import DeviceFailed, OutOfMemory
 from removerbot.i18n import Words, load_words
 from removerbot.imaging.photo import read_photo

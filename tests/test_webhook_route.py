@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from removerbot.chat.updates import secret_of
-from removerbot.web.server import PATH, webhook
+from removerbot.web.routes import PATH, webhook
 
 TOKEN = "4242:the-token-of-the-tests"
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": secret_of(TOKEN)}

@@ -8,28 +8,32 @@ from typing import Literal
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.app import create_application
 from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
 from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.mini_app import PageOutlet
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.keyboards import PageLinks
-from removerbot.chat.notices import StatusMessages
+from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
-from removerbot.chat.routes import UseCases, add_handlers
+from removerbot.chat.routes import Handlers, Parts, add_handlers
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
-from removerbot.chat.updates import PollingRequest, Webhook, polling, secret_of
+from removerbot.chat.updates import (
+    PollingRequest,
+    Webhook,
+    create_application,
+    polling,
+    secret_of,
+)
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
-from removerbot.editing.languages import Languages
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules
-from removerbot.editing.preferences import Preferences
+from removerbot.editing.preferences import Languages, Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue, QueueKey
@@ -60,9 +64,8 @@ from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
 from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
-from removerbot.web.privacy import privacy_page
-from removerbot.web.published import PublishedPictures
-from removerbot.web.server import PATH, Endpoint, alive, serving, webhook
+from removerbot.web.routes import PATH, PublishedPictures, alive, privacy_page, webhook
+from removerbot.web.server import Endpoint, serving
 
 
 @asynccontextmanager
@@ -94,21 +97,12 @@ async def running_bot(
         base = Base(settings, metrics, engine, subjects, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
-        use_cases = _build_use_cases(base, stores, chat)
-        add_handlers(
-            chat.application,
-            use_cases,
-            albums=chat.albums,
-            chats=chat.members,
-            guests=chat.guests,
-            sender=chat.sender,
-            responder=Responder(chat.sender, chat.languages, metrics.error),
-            status=chat.status,
-        )
+        parts = _build_parts(base, stores, chat)
+        add_handlers(chat.application, Handlers(parts))
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
         metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, chat, use_cases.tapping)
+        routes = _build_routes(base, chat, parts.tapping)
         updates, hooks = _receive_updates(base, chat)
         hooks.append(alive(lambda: health.trouble is None))
         async with (
@@ -178,17 +172,23 @@ class Chat:
         )
         self.retrier = Retrier(self.queue.yielding)
         self.quiet = Quiet(self._is_quiet)
-        self.status = StatusMessages(journal, self.retrier, self.languages, self.quiet)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
+        self.notices = Notices(
+            journal,
+            self.queue,
+            outbox,
+            self.retrier,
+            self.quiet,
+            self.languages,
+            lambda: self.guests,
+        )
         self.inbox = Inbox(
             journal,
             self.queue,
             outbox,
-            self.status,
+            self.notices,
             self.albums,
-            lambda: self.guests,
-            self.languages,
             base.metrics,
             settings.stop_seconds,
         )
@@ -207,9 +207,7 @@ class Chat:
         self.sender = Sender(
             self.bot, outbox, self.retrier, self.quiet, self.storage, Reactions(self.bot)
         )
-        self.guests = GuestAnswers(
-            self.bot, self.access, outbox, self.sender, self.storage, self.languages
-        )
+        self.guests = GuestAnswers(self.access, self.sender, self.languages)
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
         self._rules = stores.packs.rules
@@ -218,7 +216,7 @@ class Chat:
         return (await self._rules(chat_id)).quiet
 
 
-def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
+def _build_parts(base: Base, stores: Stores, chat: Chat) -> Parts:
     settings, limit = base.settings, base.settings.upload_mb * 10**6
     files = Downloads(chat.bot, chat.retrier, base.metrics)
     renderer = Renderer(
@@ -234,8 +232,14 @@ def _build_use_cases(base: Base, stores: Stores, chat: Chat) -> UseCases:
     )
     sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
     page_url = base.endpoint.public_url if base.endpoint else ""
-    return UseCases(
+    return Parts(
         access=chat.access,
+        albums=chat.albums,
+        chats=chat.members,
+        guests=chat.guests,
+        notices=chat.notices,
+        responder=Responder(chat.sender, chat.languages, base.metrics.error),
+        sender=chat.sender,
         check_storage=stores.sessions.check,
         choices=Choices(editor, renderer, stores.offers),
         editor=editor,
@@ -273,7 +277,7 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
         init_data = InitData(base.settings.token)
         page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
-        routes += chat.published.routes
+        routes += [chat.published.route]
     if key := base.settings.api_key:
         uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(

@@ -114,15 +114,8 @@ MessageLocks = WeakValueDictionary[Shown, asyncio.Lock]
 
 @dataclass(frozen=True, slots=True)
 class ButtonPress:
-    """A press of a button under a message that shows a revision.
-
-    Attributes:
-        message: the message.
-        person: who pressed the button.
-        words: the texts for the person.
-        revision: the revision that the button is about.
-        argument: the argument of its callback data, often empty.
-    """
+    """A press of a button under a message that shows a revision; its argument is that of the
+    callback data, often empty."""
 
     message: Shown
     person: User

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import (
-    Bot,
     InlineKeyboardMarkup,
     InlineQueryResult,
     InlineQueryResultArticle,
@@ -21,12 +20,11 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.messages import is_shared, photo_meant, source_for_command
-from removerbot.chat.outbox import GuestAnswer, Outbox
+from removerbot.chat.outbox import GuestAnswer
 from removerbot.chat.sender import Sender
-from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef
-from removerbot.editing.languages import Languages
 from removerbot.editing.permissions import Access, Verdict
+from removerbot.editing.preferences import Languages
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 
@@ -38,11 +36,8 @@ _NO_CHAT = 0
 class GuestAnswers:
     """Answers guest queries, each once."""
 
-    bot: Bot
     access: Access
-    outbox: Outbox
     sender: Sender
-    storage: StorageChat
     languages: Languages
 
     def words(self, person: User) -> Words:
@@ -57,7 +52,7 @@ class GuestAnswers:
             source_for_command(photo_meant(message), message, person)
         except RemoverError:
             return None  # the handler says why
-        if is_by_chat(message) or not self.storage.takes_photos:
+        if is_by_chat(message, person) or not self.sender.storage.takes_photos:
             return None
         if not await self._is_allowed(person):
             return None
@@ -73,7 +68,7 @@ class GuestAnswers:
                         raise  # it is too late
             return await self._answer(message, _article(text), has_media=False)
 
-        return _shown(person, await self._once(answer))
+        return await self._once(person, answer)
 
     async def say(
         self, update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None
@@ -88,7 +83,7 @@ class GuestAnswers:
             is_new = True
             return await self._answer(message, _article(text, keyboard), has_media=False)
 
-        shown = _shown(person, await self._once(answer))
+        shown = await self._once(person, answer)
         if shown and not is_new:
             await self.sender.edit_text(shown, text, keyboard)
 
@@ -101,17 +96,20 @@ class GuestAnswers:
     async def _is_allowed(self, person: User) -> bool:
         return await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
 
-    async def _once(self, answer: Callable[[], Awaitable[GuestAnswer]]) -> GuestAnswer | None:
+    async def _once(
+        self, person: User, answer: Callable[[], Awaitable[GuestAnswer]]
+    ) -> InlineRef | None:
         try:
-            return await self.outbox.answer_guest(answer)
+            sent = await self.sender.outbox.answer_guest(answer)
         except TelegramError:  # it is too late: whoever called sees nothing, and calls again
             return None
+        return InlineRef(sent.inline_message_id, person.id, sent.has_media) if sent else None
 
     async def _answer(
         self, message: Message, result: InlineQueryResult, *, has_media: bool
     ) -> GuestAnswer:
         assert message.guest_query_id
-        sent = await self.bot.answer_guest_query(message.guest_query_id, result)
+        sent = await self.sender.bot.answer_guest_query(message.guest_query_id, result)
         return GuestAnswer(sent.inline_message_id, has_media)
 
 
@@ -123,15 +121,10 @@ def call_of(update: Update) -> tuple[Message, User]:
     return message, message.from_user
 
 
-def is_by_chat(message: Message) -> bool:
+def is_by_chat(message: Message, caller: User) -> bool:
     """Whether a call is not by a person: who writes as a group or channel shares a user with
     all who do."""
-    author = message.from_user
-    return message.sender_chat is not None or (author is not None and is_shared(author.id))
-
-
-def _shown(person: User, answer: GuestAnswer | None) -> InlineRef | None:
-    return InlineRef(answer.inline_message_id, person.id, answer.has_media) if answer else None
+    return message.sender_chat is not None or is_shared(caller.id)
 
 
 def _article(text: str, keyboard: InlineKeyboardMarkup | None = None) -> InlineQueryResult:
@@ -143,6 +136,4 @@ def _photo_id(message: Message) -> str | None:
     """Returns the id of the photo that a call is about; of a covered photo `None`: it would be
     shown uncovered."""
     meant = photo_meant(message)
-    if not meant.photo or meant.has_media_spoiler:
-        return None
-    return meant.photo[-1].file_id
+    return meant.photo[-1].file_id if meant.photo and not meant.has_media_spoiler else None

@@ -7,7 +7,7 @@ interrupts its handling leaves it in the journal, and the next start handles it 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
@@ -16,11 +16,9 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor, TypeHandler
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.messages import App, Handler, chat_of, has_content, read_update, sender_of
-from removerbot.chat.notices import Notices, StatusMessages, recall_language
+from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
-from removerbot.editing.languages import Languages
 from removerbot.editing.scheduling import FairQueue, QueueKey, Ticket
 from removerbot.errors import RemoverError, TooManyRequests
 from removerbot.process.metrics import Metrics
@@ -52,8 +50,6 @@ class Inbox(BaseUpdateProcessor):
     """Runs the handlers of an update when the fair queue has a slot for it.
 
     Attributes:
-        guests: returns what answers guest queries, which is known when the bot runs.
-        languages: knows in which language a person is answered.
         application: whose updates they are; it is made with this object, and sets it.
         stop_seconds: within which the process ends; most of it for running work.
     """
@@ -61,18 +57,13 @@ class Inbox(BaseUpdateProcessor):
     journal: Journal
     queue: FairQueue
     outbox: Outbox
-    status: StatusMessages
+    notices: Notices
     albums: Albums
-    guests: Callable[[], GuestAnswers]
-    languages: Languages
     metrics: Metrics
     stop_seconds: float
 
     def __post_init__(self) -> None:
         super().__init__(_UNLIMITED)
-        self._notices = Notices(
-            self.queue, self.status, self.outbox, self.guests, self.languages
-        )
         self._tasks: dict[int, asyncio.Task[Any] | None] = {}
         self._working: set[asyncio.Task[Any] | None] = set()
         self._locks = WeakValueDictionary[int, asyncio.Lock]()
@@ -114,7 +105,7 @@ class Inbox(BaseUpdateProcessor):
 
     def _is_silent(self, update: Update) -> bool:
         """Whether an update is refused in silence; counts it."""
-        is_silent = self._notices.is_silent(_key(update), update)
+        is_silent = self.notices.is_silent(_key(update), update)
         if is_silent:
             self.metrics.refused(TooManyRequests())
         return is_silent
@@ -222,7 +213,7 @@ class Inbox(BaseUpdateProcessor):
         if answering.is_unsure:
             attempt = await self.journal.mark_unsure(*ids)
             if attempt is not None:
-                await self.status.ask_if_arrived(first, attempt)
+                await self.notices.ask_if_arrived(first, attempt)
                 await self.journal.mark_asked(*ids)
         else:
             self._working.add(asyncio.current_task())  # so that `stop` does not cancel it
@@ -246,16 +237,15 @@ class Inbox(BaseUpdateProcessor):
                 self._waiting.pop(key, None)
 
     async def _answer(self, key: QueueKey, update: Update, work: Work) -> None:
-        if update.guest_message:  # a query does not wait
-            await recall_language(self.languages, update)
-            await self.guests().greet(update)
+        if update.guest_message:
+            await self.notices.greet(update)
         try:
             ticket = self.queue.join(key)
         except RemoverError as error:
             self.metrics.refused(error)
-            await self._notices.refuse(key, update, error)
+            await self.notices.refuse(key, update, error)
             return
-        telling = asyncio.create_task(self._notices.tell_position(key, ticket, update))
+        telling = asyncio.create_task(self.notices.tell_position(key, ticket, update))
         try:
             with self.metrics.answer():
                 await self._in_turn(key, ticket, update, work)
@@ -266,11 +256,11 @@ class Inbox(BaseUpdateProcessor):
         """Runs the handlers of an update once the queue has a slot for it."""
         task, chat = asyncio.current_task(), chat_of(update)
         async with self.queue.slot(key, ticket):
-            self._notices.forget(key)
+            self.notices.forget(key)
             self._working.add(task)
             try:
                 with self.metrics.event(_kind(update), chat.type if chat else "none"):
-                    await recall_language(self.languages, update)
+                    await self.notices.recall_language(update)
                     await work
             finally:
                 self._working.discard(task)

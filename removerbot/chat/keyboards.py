@@ -59,14 +59,8 @@ def preview_keyboard(
 def cells_keyboard(
     preview: Preview, words: Words, verb: str, back: str
 ) -> InlineKeyboardMarkup:
-    """Returns a button for each cell of a preview's grid, and one to go back.
-
-    Args:
-        preview: shows the grid.
-        words: for the last button.
-        verb: of the buttons of cells.
-        back: the verb of the last button.
-    """
+    """Returns a button of a verb for each cell of a preview's grid, and one of the verb `back`
+    to go back."""
     revision = preview.revision
     rows = [
         [

@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop
 from removerbot.chat.messages import Context, message_and_person
 from removerbot.chat.retry import UnsureError, is_closed
 from removerbot.chat.sender import Sender
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.errors import EngineError, RemoverError
 from removerbot.i18n import Value, Words
 

@@ -44,14 +44,7 @@ _HARMLESS = (*_UNCHANGED, "not found", "message_id_invalid")
 
 
 class Document(NamedTuple):
-    """A file that arrives byte for byte.
-
-    Attributes:
-        data: its content.
-        name: its name.
-        caption: the text under it.
-        thumbnail: a small JPEG file.
-    """
+    """A file that arrives byte for byte; its thumbnail is a small JPEG file."""
 
     data: bytes
     name: str

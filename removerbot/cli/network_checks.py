@@ -164,7 +164,7 @@ def _reached(settings: Settings) -> Finding:
         return error(name, f"{url} cannot be reached ({type(failure).__name__})", forward)
     if word and answer.text == word:
         return ok(name, f"{url} leads to port {settings.web_port}, as this machine sees it")
-    if not word and answer.status_code in (204, 503):  # see `removerbot.web.server.alive`
+    if not word and answer.status_code in (204, 503):  # see `removerbot.web.routes.alive`
         return ok(name, f"{url} leads to the running bot, as this machine sees it")
     return error(name, f"{url} leads elsewhere (status {answer.status_code})", forward)
 

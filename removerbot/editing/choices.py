@@ -41,11 +41,8 @@ class Choices:
         self.message_of = offers.message_of
 
     async def offer(self, result: Result, message_id: int) -> Offer | None:
-        """Draws and stores the alternatives of a result; `None` if it has none.
-
-        Args:
-            result: an unsure one.
-            message_id: the message that shows it.
+        """Draws and stores the alternatives of an unsure result, which a message shows; returns
+        `None` if it has none.
 
         Raises:
             PhotoGone: the photo can no longer be fetched.

@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import View, base_for, read_meaning, read_new_clicks, read_view
-from removerbot.editing.outputs import Preview, Proposals, Result
+from removerbot.editing.meaning import (
+    View,
+    base_for,
+    read_meaning,
+    read_new_clicks,
+    read_view,
+    wants_sticker,
+)
+from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.errors import NoOtherSize, NothingToEnlarge, StaleButton
@@ -70,9 +77,7 @@ class Editor:
         photo = await self._renderer.photo(source)
         return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
-    async def answer(
-        self, base: Revision, words: str, *, payer: int
-    ) -> Result | Preview | Proposals:
+    async def answer(self, base: Revision, words: str, *, payer: int) -> Output:
         """Does what a person wrote: zooms, sets a background, takes another size, undoes, or
         cuts: what the words click on, or the main thing. A cutout counts for the day's limit of
         the `payer`, who asks, once `delivered`.
@@ -80,6 +85,8 @@ class Editor:
         Raises:
             UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
         """
+        if wants_sticker(base, words):  # the chat makes one of the cutout
+            return await self.result(base)
         base = base_for(base, words)
         match read_meaning(base, words):
             case View(grid):
@@ -94,9 +101,7 @@ class Editor:
                 return await self._cut(base, clicks, payer)
 
     async def _obey(self, base: Revision, order: str, payer: int) -> Result | Proposals:
-        if order == "sticker" and base.clicks:
-            return await self.result(base)
-        if order not in ("main", "sticker"):
+        if order != "main":
             return await self.resize(base, order)
         return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
 
@@ -143,7 +148,8 @@ class Editor:
     async def undo(self, revision: Revision) -> Result | Preview:
         """Takes back the clicks of the last message; before the first one is the preview."""
         before = revision.before
-        return await (self.result(before) if before.clicks else self.preview(before))
+        shown = await (self.result(before) if before.clicks else self.preview(before))
+        return replace(shown, advises=True)
 
     async def add(self, revision: Revision) -> Preview:
         """Shows the photo, for a click on another object."""

@@ -18,8 +18,6 @@ class File(NamedTuple):
     """A result as a file.
 
     Attributes:
-        data: its bytes.
-        kind: its format.
         thumbnail: a small JPEG picture of it.
         score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.

@@ -28,13 +28,8 @@ class History:
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
     ) -> Revision:
         """Returns the revision that a person's words go on from: that of the message they
-        reply to, or without a reply a new one of their newest photo.
-
-        Args:
-            chat_id: the chat of the words.
-            person_id: who wrote them.
-            replied_to: the number of the message they reply to.
-            named: see `of_message`.
+        reply to, or without a reply a new one of their newest photo. For `named` see
+        `of_message`.
 
         Raises:
             NoOpenJob: there is none.
@@ -70,14 +65,9 @@ class History:
     async def of_message(
         self, chat_id: int, message_id: int, named: int | None = None
     ) -> Revision | None:
-        """Returns the revision that a message shows, if it shows one.
-
-        Args:
-            chat_id: the message's chat.
-            message_id: its number there.
-            named: the revision that its buttons name. It counts where the message is not
-                linked, as when nothing was heard of its delivery.
-        """
+        """Returns the revision that a message shows, if it shows one. The revision that its
+        buttons `named` counts where the message is not linked, as when nothing was heard of its
+        delivery."""
         revision = await self._jobs.find(chat_id, message_id)
         if revision is None and named is not None:
             revision = await self._jobs.revision(chat_id, named)

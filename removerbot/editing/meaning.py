@@ -22,8 +22,8 @@ class View:
 
 
 Meaning = View | Options | str | Revision | tuple[Click, ...]
-"""The view to show, the options of the same cutout, `smaller`, `bigger`, `main` or `sticker`,
-the revision before, or the clicks to add."""
+"""The view to show, the options of the same cutout, `smaller`, `bigger` or `main`, the revision
+before, or the clicks to add."""
 
 _CORNER = Prompt([(0, 0)])
 """Stands for what is cut out already, to see whether words only take a list away from it."""
@@ -45,10 +45,15 @@ def read_meaning(base: Revision, words: str) -> Meaning:
     if order == "undo" and base.clicks:
         return base.before
     if order in ("main", "sticker") or parser.is_main(words):
-        return order or "main"
+        return "main"  # of which a sticker can be made, see `wants_sticker`
     if order in ("smaller", "bigger") and base.clicks:
         return order
     return read_new_clicks(base, words)
+
+
+def wants_sticker(base: Revision, words: str) -> bool:
+    """Whether words in answer to a revision ask for a sticker of what it shows."""
+    return bool(base.clicks) and prompt_parser().read_order(words) == "sticker"
 
 
 def is_meaningful(base: Revision, words: str) -> bool:

@@ -1,7 +1,8 @@
 """What the use cases of a photo give a chat to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from removerbot.imaging.encode import Fit
 from removerbot.imaging.types import Note
@@ -19,7 +20,7 @@ class Preview:
         points: the clicks so far, in the words of a reply; often nothing.
         cell, pixel: a cell to name as an example, and its center, as `x,y`.
         note: see `Pixels`.
-        is_early: whether it is among the first few previews that the person sees.
+        advises: whether to say how to go on: to a person who is new, or takes a step back.
     """
 
     revision: Revision
@@ -28,7 +29,7 @@ class Preview:
     cell: str
     pixel: str
     note: Note | None
-    is_early: bool
+    advises: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ class Result:
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
         fit, note: see `removerbot.editing.files.File`.
-        is_early: whether it is among the first few cutouts that the person sees.
+        advises: see `Preview`.
         alternatives: the masks to offer where it is unsure, see `removerbot.editing.choices`.
         payer: for whose daily limit it counts once it is delivered, `None` for nobody's.
     """
@@ -76,6 +77,15 @@ class Result:
     fit: Fit | None = None
     is_unsure: bool = False
     note: Note | None = None
-    is_early: bool = False
+    advises: bool = False
     alternatives: Sequence[Alternative] = ()
     payer: int | None = None
+
+    @property
+    def settled(self) -> Self:
+        """The same with no masks to offer, where the person goes on with what is shown."""
+        return replace(self, alternatives=())
+
+
+Output = Result | Preview | Proposals
+"""What a message can show of a revision."""

@@ -51,6 +51,10 @@ class Access:
             return Verdict.STRANGER
         return Verdict.ALLOWED
 
+    async def mark_told(self, chat_id: int) -> bool:
+        """See `AccessList.mark_told`."""
+        return await self.access_list.mark_told(chat_id)
+
     async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
         """Allows or blocks a person or chat from now on."""
         await self.access_list.set_ruling(telegram_id, ruling)
@@ -104,23 +108,20 @@ class Rules:
         if asker_id > 0 or not await self._admins.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
 
-    async def of(self, chat_id: int, *, is_admin: bool) -> GroupRules:
+    async def of(self, chat_id: int, person_id: int) -> GroupRules:
         """Returns the rules of a group to an admin.
 
         Raises:
             AdminsOnly: the person is no admin.
         """
-        if not is_admin:
+        if not await self._admins.is_admin(chat_id, person_id):
             raise AdminsOnly
         return await self._packs.rules(chat_id)
 
-    async def toggle(self, chat_id: int, name: str, *, is_admin: bool) -> GroupRules:
-        """Inverts the rule `name`, a field of `GroupRules`; returns all rules.
-
-        Raises:
-            AdminsOnly: the person is no admin.
-        """
-        rules = await self.of(chat_id, is_admin=is_admin)
+    async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
+        """Inverts the rule `name`, a field of `GroupRules`; returns all rules. Raises as `of`
+        does."""
+        rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
         return changed

@@ -6,29 +6,32 @@ Everything that is kept here in memory can be made again from a revision.
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
 from removerbot.editing.files import File, encoded
-from removerbot.editing.soft_edges import SoftEdges
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Run, Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
-from removerbot.imaging.cutout import Cutout, cut_out, whole
+from removerbot.imaging.cutout import Cutout, SoftAlpha, cut_out, soft_alpha, whole
 from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import PAGE_SIDE, encode_for_page, quick_look
 from removerbot.imaging.grid import Grid, grid_for
 from removerbot.imaging.grid_ink import GridInk
+from removerbot.imaging.holes import cleaned
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
+from removerbot.imaging.matting import Edge
+from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.overlay import draw_preview, ink_of
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
-from removerbot.imaging.types import RGB, Box, Candidate, Note, Photo, Size
+from removerbot.imaging.types import RGB, Alpha, Box, Candidate, Note, Photo, Size
 from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
@@ -41,6 +44,12 @@ _PHOTO_CACHE_BYTES = 64 << 20
 
 _INK_BYTES = 16 << 20
 """For the grids of previews, 4 MB each: most photos have one of a few sizes."""
+
+_ALPHAS_BYTES = 24 << 20
+"""For alphas; that of a photo as Telegram makes them has 1 MB."""
+
+_Key = tuple[str, Edge, bytes]
+"""The photo, the kind of edge, and a digest of the mask."""
 
 _MOST_AHEAD = 3_000_000
 """Pixels of the largest photo whose subject gets its soft edge before it is pointed at."""
@@ -301,3 +310,30 @@ class Renderer:
             return await self._photo(background.file_id)
         except PhotoGone:
             raise BackgroundGone from None
+
+
+class SoftEdges:
+    """Computes the alphas of masks, which is most of what an answer takes, and keeps the newest
+    ones. The same mask is cut out again with every other option, and for each sticker; that of
+    the photo's subject, which most people mean, is there before anybody points at it."""
+
+    def __init__(self) -> None:
+        self._known = LruCache[_Key, Alpha](_ALPHAS_BYTES)
+
+    def of(self, photo: Photo) -> SoftAlpha:
+        """Returns what computes the alphas of a photo's masks. They cannot be written to."""
+
+        def soften(rgb: RGB, candidate: Candidate, edge: Edge) -> Alpha:
+            key = photo.key, edge, blake2b(candidate.logits.tobytes(), digest_size=16).digest()
+            alpha = self._known.get(key)
+            if alpha is None:
+                alpha = soft_alpha(rgb, candidate, edge)
+                alpha.flags.writeable = False
+                self._known.put(key, alpha, alpha.nbytes)
+            return alpha
+
+        return soften
+
+    def prepare(self, photo: Photo, rgb: RGB, candidate: Candidate) -> None:
+        """Computes the alpha of a mask that is likely to be asked for."""
+        self.of(photo)(rgb, cleaned(candidate, rgb), DEFAULTS.edge)

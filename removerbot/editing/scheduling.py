@@ -176,15 +176,17 @@ class FairQueue:
     def _next(self) -> Ticket | None:
         """Takes the first ticket that may run, in the order of turns."""
         for person, (key, ticket) in self._waiting:
-            if self._may_run(key):
+            if self._may_run(key) and not ticket.cancelled():
                 self._waiting.take(person, (key, ticket))
-                if not ticket.cancelled():
-                    self._running.add(key)
-                    self._persons[person] += 1
-                    self._chats[key.chat] += 1
-                    self._pace(person)
+                self._begin(key)
                 return ticket
         return None
+
+    def _begin(self, key: QueueKey) -> None:
+        self._running.add(key)
+        self._persons[key.person] += 1
+        self._chats[key.chat] += 1
+        self._pace(key.person)
 
     def _may_run(self, key: QueueKey) -> bool:
         others = self._persons.keys() - {key.person}

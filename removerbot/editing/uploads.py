@@ -37,8 +37,7 @@ class Uploads:
 
         Args:
             data: the photo.
-            prompt: what to cut out.
-            options: how to render the cutout.
+            prompt, options: what to cut out, and how to render it.
             background: the photo that an `OtherPhoto` of the options stands for.
 
         Returns:

@@ -73,12 +73,8 @@ class Metrics:
 
     @contextmanager
     def event(self, kind: str, chat: str) -> Iterator[None]:
-        """Measures and counts the update that the block handles, and logs it in one line.
-
-        Args:
-            kind: of the update, such as `photo`.
-            chat: the type of the chat.
-        """
+        """Measures and counts the update that the block handles, of a kind such as `photo` and
+        in a type of chat, and logs it in one line."""
         event, start = _Event(), self._now()
         token = self._current.set(event)
         try:

@@ -84,12 +84,8 @@ class FairSemaphore:
     """A semaphore for one event loop that is passed on in the order of turns."""
 
     def __init__(self, value: int, patience: float) -> None:
-        """Creates one that is free.
-
-        Args:
-            value: how many may hold it at the same time.
-            patience: seconds that a turn is waited for.
-        """
+        """Creates one that `value` tasks may hold at the same time. Each waits for its turn, at
+        most `patience` seconds."""
         self._free = value
         self._patience = patience
         self._holders = set[asyncio.Task[Any] | None]()

@@ -7,9 +7,8 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, delete, func, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import InstrumentedAttribute
 
 from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
@@ -20,6 +19,10 @@ _PAUSE = 60.0
 """Seconds between two times that figures are stored."""
 
 _KEPT = timedelta(days=400)
+
+_PEOPLE = select(func.count(JobRow.person_id.distinct()))
+
+_IS_CUTOUT = func.json_array_length(RevisionRow.asked["steps"]) > 0
 
 
 class Figures(NamedTuple):
@@ -67,9 +70,8 @@ class UsageFigures:
     async def now(self) -> Figures:
         """Returns the present figures."""
         yesterday = datetime.now(UTC) - timedelta(days=1)
-        people = select(func.count(JobRow.person_id.distinct()))
         queries = (
-            people.where(JobRow.created_at > yesterday),
+            _PEOPLE.where(JobRow.created_at > yesterday),
             select(func.count()).where(JobRow.created_at > yesterday),
             select(func.count()).where(RevisionRow.created_at > yesterday),
             select(func.count()).select_from(JobRow),
@@ -89,12 +91,13 @@ class UsageFigures:
     async def store(self, now: datetime | None = None) -> None:
         """Adds what was counted since the last time to the figures of the day."""
         now = now or datetime.now(UTC)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        people = _PEOPLE.where(JobRow.created_at >= midnight)
+        cuts = select(func.count()).where(RevisionRow.created_at >= midnight, _IS_CUTOUT)
         tally = replace(self._metrics.tally)
         new = {
-            "people": await self._count(func.count(JobRow.person_id.distinct()), JobRow, now),
-            "cuts": await self._count(
-                func.count(), RevisionRow, now, func.json_array_length(_CLICKS) > 0
-            ),
+            "people": await self._sessions.scalar(people) or 0,
+            "cuts": await self._sessions.scalar(cuts) or 0,
             **asdict(tally),
         }
         row = self._sessions.insert(DayRow).values(day=now.date(), **new)
@@ -125,21 +128,6 @@ class UsageFigures:
         finally:
             with suppress(SQLAlchemyError, OSError):  # they are worth no delay
                 await self.store()
-
-    async def _count(
-        self,
-        what: ColumnElement[int],
-        table: type[JobRow | RevisionRow],
-        now: datetime,
-        *conditions: ColumnElement[bool],
-    ) -> int:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        created: InstrumentedAttribute[datetime] = table.created_at
-        query = select(what).select_from(table).where(created >= midnight, *conditions)
-        return await self._sessions.scalar(query) or 0
-
-
-_CLICKS = RevisionRow.asked["steps"]
 
 
 def _read(day: date, row: DayRow | None) -> Day:

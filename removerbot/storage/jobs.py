@@ -64,20 +64,29 @@ class Jobs:
     async def save(self, revision: Revision) -> Revision:
         """Inserts a revision, and its job with it if that is new; returns it with its id. If
         there is a job with the same photo message, the revision becomes one of it."""
-        is_new = revision.job.id is None
+        if revision.job.id is None:
+            return await self._save_first(revision)
+        async with self._sessions.connection() as connection:
+            return await insert_revision(connection, revision, revision_as_json(revision))
+
+    async def _save_first(self, revision: Revision) -> Revision:
+        row, source = _job_row(revision.job), revision.job.source
         try:
             async with self._sessions.connection() as connection:
-                saved = await _insert(connection, revision)
+                key = (await connection.execute(insert(JobRow), row)).inserted_primary_key
+                assert key is not None
+                revision = replace(revision, job=replace(revision.job, id=key.id))
+                json = revision_as_json(revision)
+                revision = await insert_revision(connection, revision, json)
         except IntegrityError:
-            source = revision.job.source
             its = JobRow.chat_id == source.chat_id, JobRow.message_id == source.message_id
-            known = await self._first_job(select(JobRow).where(*its)) if is_new else None
-            if known is None:  # open or not
+            job = await self._first_job(select(JobRow).where(*its))  # open or not
+            if job is None:
                 raise
-            return await self.save(replace(revision, job=known))
-        if is_new and self._metrics:
-            self._metrics.job(saved.job.id, is_new=True)
-        return saved
+            return await self.save(replace(revision, job=job))
+        if self._metrics:
+            self._metrics.job(revision.job.id, is_new=True)
+        return revision
 
     async def link(
         self,
@@ -272,15 +281,6 @@ class Jobs:
             return None
         job, number = _job(row), row.revision_id
         return Revision(job) if number is None else read_revision(job, row.asked, number)
-
-
-async def _insert(connection: AsyncConnection, revision: Revision) -> Revision:
-    job = revision.job
-    if job.id is None:
-        added = await connection.execute(insert(JobRow), _job_row(job))
-        assert added.inserted_primary_key is not None
-        revision = replace(revision, job=replace(job, id=added.inserted_primary_key.id))
-    return await insert_revision(connection, revision, revision_as_json(revision))
 
 
 async def insert_revision(

@@ -23,12 +23,6 @@ _MOST = 10_000
 """Askers that are remembered; the one that asked longest ago is forgotten first."""
 
 
-@dataclass(slots=True)
-class _Bucket:
-    tokens: float
-    seen: float
-
-
 @dataclass(frozen=True, eq=False)
 class Rate:
     """Lets everybody ask `per_second` times on and on, and `at_once` after a rest."""
@@ -36,7 +30,9 @@ class Rate:
     per_second: float
     at_once: int
     now: Callable[[], float] = time.monotonic
-    _buckets: OrderedDict[Hashable, _Bucket] = field(default_factory=OrderedDict, init=False)
+    _asked: OrderedDict[Hashable, tuple[float, float]] = field(
+        default_factory=OrderedDict, init=False
+    )
 
     def spend(self, who: Hashable) -> None:
         """Somebody asks.
@@ -45,23 +41,20 @@ class Rate:
             TooManyRequests: they have asked too often.
         """
         now = self.now()
-        bucket = self._buckets.pop(who, None) or _Bucket(self.at_once, now)
-        gained = (now - bucket.seen) * self.per_second
-        bucket.tokens = min(self.at_once, bucket.tokens + gained)
-        bucket.seen = now
-        self._buckets[who] = bucket
-        if len(self._buckets) > _MOST:
-            self._buckets.popitem(last=False)
-        if bucket.tokens < 1:
+        left, asked_at = self._asked.pop(who, (self.at_once, now))
+        left = min(self.at_once, left + (now - asked_at) * self.per_second)
+        is_allowed = left >= 1
+        self._asked[who] = left - is_allowed, now
+        if len(self._asked) > _MOST:
+            self._asked.popitem(last=False)
+        if not is_allowed:
             raise TooManyRequests
-        bucket.tokens -= 1
 
 
 class Places:
     """Lets everybody have so many requests under way, each on their own."""
 
     def __init__(self, at_once: int) -> None:
-        """Let have `at_once`."""
         self._at_once = at_once
         self._taken = Counter[Hashable]()
 
@@ -102,12 +95,7 @@ class Guard:
     """Slows down whoever asks too often, and puts safe headers on every answer."""
 
     def __init__(self, app: ASGIApp, frames: Sequence[str]) -> None:
-        """Set up.
-
-        Args:
-            app: what answers.
-            frames: the sites that may show our page inside theirs.
-        """
+        """Lets `app` answer; the sites in `frames` may show our page inside theirs."""
         self._app = app
         self._rate = Rate(*_PER_NETWORK)
         self._places = Places(_AT_ONCE)

@@ -30,7 +30,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
 from removerbot.imaging.types import Box, Point

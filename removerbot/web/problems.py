@@ -52,15 +52,8 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> Response:
-    """An answer that says what went wrong.
-
-    Args:
-        status: the HTTP status.
-        name: the last part of the type; what programs go by.
-        detail: for people.
-        headers: of the answer.
-        more: fields besides.
-    """
+    """Returns an answer that says what went wrong: programs go by the `name`, people by the
+    `detail`, and `more` are further fields."""
     body: dict[str, object] = {
         "type": f"urn:removerbot:{name}",
         "title": HTTPStatus(status).phrase,

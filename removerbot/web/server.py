@@ -1,60 +1,23 @@
-"""The bot's web server, in its event loop, and the route to which Telegram posts updates."""
+"""The bot's web server, in its event loop."""
 
 import asyncio
-import secrets
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import uvicorn
-from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount
 
 from removerbot.errors import RemoverError
-from removerbot.web.bodies import read_json
 from removerbot.web.connection import Connection
 from removerbot.web.guard import Guard
 from removerbot.web.problems import of_crash, of_error, of_http
-
-PATH = "/telegram"
-
-_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-_BODY = 1 << 20
-"""Bytes; the longest text with all its formatting takes a tenth."""
-
-
-class _Update(BaseModel, extra="allow"):
-    update_id: int
-
-
-def webhook(secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> Route:
-    """A route that takes updates from whoever knows the secret.
-
-    The answer is 200 once an update is taken. Whatever else it is, Telegram tries again.
-
-    Args:
-        secret: that Telegram was told; ASCII.
-        take: writes an update down.
-    """
-
-    async def answer(request: Request) -> Response:
-        given = request.headers.get(_HEADER, "")
-        if not secrets.compare_digest(given.encode(), secret.encode()):
-            return Response(status_code=403)
-        update = await read_json(request, _Update, _BODY)
-        await take(update.model_dump())
-        return Response()
-
-    return Route(PATH, answer, methods=["POST"])
-
 
 _STOP_SECONDS = 3
 """How long answers under way are finished when the bot stops."""
@@ -90,16 +53,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def alive(is_well: Callable[[], bool]) -> Route:
-    """`/health`, for a proxy: 204 while all is well, else 503. What is wrong, and metrics,
-    are for the host alone: see `removerbot.process.health`."""
-
-    async def answer(_request: Request) -> Response:
-        return Response(status_code=204 if is_well() else 503)
-
-    return Route("/health", answer)
-
-
 def local_door(frames: tuple[str, ...], listener: socket.socket | None = None) -> Endpoint:
     """A port, by default some free one, reached from this machine, for a page inside these
     sites."""
@@ -114,14 +67,9 @@ async def serving(
     noticed: Callable[[RemoverError], None],
     hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
-    """Serve until the block ends.
-
-    Args:
-        door: where.
-        routes: of all that is served to people, behind the guard.
-        noticed: told of every error that becomes an answer.
-        hooks: routes that no limit of the guard concerns: Telegram's, and `/health`.
-    """
+    """Serves until the block ends: `routes` to people, behind the guard, and `hooks`, which no
+    limit of the guard concerns, to Telegram and to who asks for `/health`. Every error that
+    becomes an answer is `noticed`."""
     server = _Server(
         uvicorn.Config(
             Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),

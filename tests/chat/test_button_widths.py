@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.handlers.languages import languages_keyboard
+from removerbot.chat.handlers.options import languages_keyboard
 from removerbot.chat.keyboards import (
     added_keyboard,
     cells_keyboard,

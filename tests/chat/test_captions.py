@@ -66,6 +66,9 @@ async def test_advice_is_given_three_times_and_after_an_undo(ada: Person) -> Non
     assert "%" not in more["caption"]
     await ada.press(more, "↩ Undo")
     assert "Not quite?" in (await shown_in(ada, more))["caption"]
+    again = await cut(ada, "G6", reply_to=more)
+    assert "Not quite?" not in again["caption"]
+    assert "Not quite?" in (await cut(ada, "undo", reply_to=again))["caption"]
 
 
 @pytest.mark.parametrize("words", ["orange", "주황색", "#f80", "rgb(255, 165, 0)"])

@@ -23,6 +23,7 @@ from tests.chat.conftest import (
     preview_of,
     shown_in,
 )
+from tests.chat.elsewhere import Elsewhere
 from tests.fakes import FakeSegmenter, Guessing
 
 
@@ -253,3 +254,19 @@ async def test_a_photo_that_answers_at_once_is_asked_about_too(ada: Person) -> N
 def _newer_offer(messages: list[Json], cutout: Json) -> Json | None:
     offer = _offer(messages, cutout)
     return offer if offer and offer["message_id"] > cutout["message_id"] + 1 else None
+
+
+async def test_in_a_chat_without_the_bot_no_next_picture_is_promised(
+    sandbox: Sandbox, settings: Settings, decoders: DecoderPool, elsewhere: Elsewhere
+) -> None:
+    changed = settings.model_copy(update={"storage_chat": elsewhere.storage.id})
+    async with running_bot(changed, Guessing(), decoders=decoders):
+        assert await sandbox.faults.called("getUpdates")
+        cutout = await elsewhere.file_of(await elsewhere.call())
+        await elsewhere.ada.press(cutout, "Tap a cell")
+        cells = await elsewhere.becomes(cutout, "photo")
+        await elsewhere.ada.press(cells, "F6")
+        again = await elsewhere.file_of(cells)
+        assert again["caption"].startswith("F6 –")
+        assert "best guess" in again["caption"]
+        assert "next picture" not in again["caption"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from removerbot.chat.handlers import inline
+from removerbot.chat.handlers import guests
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import ask_inline, choose
 from telegram_sandbox.server import Sandbox
@@ -23,7 +23,7 @@ def _inline(sandbox: Sandbox) -> None:
 async def test_the_newest_files_are_listed_and_sent_by_their_ids(
     client: SandboxClient, ada: Person, bob: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inline, "_PAGE", 2)
+    monkeypatch.setattr(guests, "_PAGE", 2)
     first = await cut_ball(ada)
     second = await cut(ada, "F5 G6")
     await ada.press(second, "Sticker")

@@ -244,6 +244,15 @@ async def test_a_sticker_is_asked_for_in_words(ada: Person, result: Json) -> Non
     assert "Sticker" in labels(cutout)
 
 
+async def test_a_mistyped_wish_for_a_sticker_is_corrected_by_an_edit(
+    ada: Person, result: Json
+) -> None:
+    said = await ada.say("stikker", reply_to=result)
+    refused = await ada.next_message(after=said)
+    await ada.edit(said, "sticker")
+    assert "sticker" in await ada.next_message(after=refused)
+
+
 async def test_in_a_group_orders_in_reply_to_a_cutout_are_followed(
     ada: Person, bob: Person, group: Group, at_bot: str
 ) -> None:

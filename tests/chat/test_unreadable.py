@@ -18,6 +18,7 @@ from removerbot.app import running_bot
 from removerbot.chat import inbox
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import has_content, read_update
+from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.retry import Retrier, TakenOverError
 from removerbot.chat.updates import PollingRequest, Webhook
@@ -60,7 +61,8 @@ def inbox_of(journal: Journal) -> Inbox:
     """One that only takes updates in."""
     queue = FairQueue(slots=1, per_person=1, per_chat=1, length=1, queues=1)
     unused: Any = None
-    inbox = Inbox(journal, queue, unused, unused, unused, unused, unused, Metrics(), 1)
+    notices = Notices(journal, queue, unused, unused, unused, unused, unused)
+    inbox = Inbox(journal, queue, unused, notices, unused, Metrics(), 1)
     inbox.application = ApplicationBuilder().token("1:x").build()
     return inbox
 

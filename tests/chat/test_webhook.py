@@ -14,7 +14,7 @@ from sqlalchemy import text
 from telegram import Bot
 
 from removerbot.storage.database import open_database
-from removerbot.web.server import PATH
+from removerbot.web.routes import PATH
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox

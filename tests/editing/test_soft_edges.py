@@ -13,9 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from removerbot.editing import soft_edges
-from removerbot.editing.renderer import Renderer
-from removerbot.editing.soft_edges import SoftEdges
+from removerbot.editing.renderer import Renderer, SoftEdges
 from removerbot.engine.base import Limits
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
@@ -55,7 +53,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Edge]:
         edges.append(edge)
         return soft_alpha(rgb, candidate, edge)
 
-    monkeypatch.setattr(soft_edges, "soft_alpha", noted)
+    monkeypatch.setattr("removerbot.editing.renderer.soft_alpha", noted)
     return edges
 
 

@@ -15,7 +15,7 @@ from telegram.ext import ApplicationHandlerStop
 from removerbot.chat.albums import Albums
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import App, Context
-from removerbot.chat.notices import StatusMessages
+from removerbot.chat.notices import Notices
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
@@ -128,15 +128,15 @@ class Life:
         self.albums = Albums()
         outbox = Outbox(self.journal, retrier)
         quiet = Quiet(_nobody)
-        self._status = StatusMessages(self.journal, retrier, LANGUAGES, quiet)
+        self._notices = Notices(
+            self.journal, queue, outbox, retrier, quiet, LANGUAGES, _no_guests
+        )
         self.inbox = Inbox(
             self.journal,
             queue,
             outbox,
-            self._status,
+            self._notices,
             self.albums,
-            guests=_no_guests,
-            languages=LANGUAGES,
             metrics=_METRICS,
             stop_seconds=8,
         )
@@ -236,7 +236,7 @@ class Life:
     async def _handle(self, update: Update, context: Context) -> None:
         await asyncio.sleep(self.chance.dice.choice((0, 0.3, 3)))
         if update.callback_query:
-            await self._status.resend(update, context)
+            await self._notices.resend(update, context)
             return
         message = update.message
         assert message

@@ -18,7 +18,8 @@ from starlette.routing import BaseRoute, Route
 from removerbot.web import bodies, connection, guard
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import network
-from removerbot.web.server import Endpoint, alive, listen, serving
+from removerbot.web.routes import alive
+from removerbot.web.server import Endpoint, listen, serving
 
 HALF_A_HEADER = b"GET /who HTTP/1.1\r\nHost: here\r\nX-Slow: "
 BODY = b"POST /read HTTP/1.1\r\nHost: here\r\nContent-Length: 20\r\n\r\n{"

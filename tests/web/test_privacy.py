@@ -4,10 +4,10 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from removerbot.editing.languages import Languages
+from removerbot.editing.preferences import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.i18n import LOCALES, Words
-from removerbot.web.privacy import privacy_page
+from removerbot.web.routes import privacy_page
 from telegram_sandbox.client import Person
 from tests.fakes import LANGUAGES, without_choices
 

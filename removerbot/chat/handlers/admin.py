@@ -3,16 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from telegram import InputMediaPhoto, Message, Update
 from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop, CommandHandler, filters
+from telegram.ext import ApplicationHandlerStop
 
-from removerbot.chat.filters import EVERYWHERE
 from removerbot.chat.messages import (
     Context,
-    Handler,
     chat_of,
     is_shared,
     message_and_person,
@@ -52,17 +49,6 @@ class AdminHandlers:
     sender: Sender
     responder: Responder
 
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands; those of owners are in no menu."""
-        owners = [each for each in self.access.owners if not is_shared(each)]
-        owner = EVERYWHERE & filters.User(owners)
-        return (
-            CommandHandler("block", partial(self._set_ruling, "blocked"), owner),
-            CommandHandler("allow", partial(self._set_ruling, "allowed"), owner),
-            CommandHandler("stats", self.stats, owner),
-        )
-
     async def check_access(self, update: Update, _: Context) -> None:
         """Stops updates of people who may not use the bot; tells a stranger once. Stops all
         while the bot would forget what it does.
@@ -82,7 +68,7 @@ class AdminHandlers:
             and message
             and (person := person_of(message))
             and _is_for_bot(message)
-            and await self.access.access_list.mark_told(chat_id)
+            and await self.access.mark_told(chat_id)
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
@@ -106,7 +92,7 @@ class AdminHandlers:
         caption = f"{words.say('stats', **values)}\n\n{legend}"
         await self.sender.reply_photo(message, InputMediaPhoto(chart, caption))
 
-    async def _set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
+    async def set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
         """Answers a person or chat from now on, or stops answering them."""
         message, person = message_and_person(update)
         guest = _guest_meant(message, context.args or [])

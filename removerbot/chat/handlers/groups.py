@@ -1,20 +1,17 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
-from telegram.ext import CommandHandler
 
-from removerbot.chat.bot_api import Chats
-from removerbot.chat.filters import EVERYWHERE, GROUP, is_command, is_prompt_for_bot
+from removerbot.chat.filters import is_command, is_prompt_for_bot
 from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
-    Handler,
     WithPhoto,
     command_argument,
     message_and_person,
@@ -33,7 +30,7 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import is_shown, without_talk
+from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -47,20 +44,10 @@ class GroupHandlers:
 
     editor: Editor
     rules: Rules
-    chats: Chats
     sender: Sender
     responder: Responder
     results: ResultMessages
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (
-            CommandHandler(["start", "help"], self.start, GROUP),
-            CommandHandler("settings", self.settings, GROUP),
-            CommandHandler("cut", self.cut, EVERYWHERE),
-            CommandHandler("auto", self.auto, GROUP),
-        )
+    stickers: StickerHandlers
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""
@@ -172,8 +159,7 @@ class GroupHandlers:
     async def settings(self, update: Update, _: Context) -> None:
         """Shows the rules of the group to an administrator."""
         message, person = message_and_person(update)
-        is_admin = await self.chats.is_admin_of(message)
-        rules = await self.rules.of(message.chat_id, is_admin=is_admin)
+        rules = await self.rules.of(message.chat_id, person.id)
         words = self.responder.words(person)
         await self.sender.reply(message, words.say("rules"), rules_keyboard(rules, words))
 
@@ -185,9 +171,9 @@ class GroupHandlers:
         message = pressed(query)
         if message.chat_id > 0:  # private chats have no rules, nor chats without the bot
             raise StaleButton
-        is_admin = await self.chats.is_admin(message.chat_id, query.from_user.id)
-        rules = await self.rules.toggle(message.chat_id, context.match[1], is_admin=is_admin)
-        words = self.responder.words(query.from_user)
+        person = query.from_user
+        rules = await self.rules.toggle(message.chat_id, context.match[1], person.id)
+        words = self.responder.words(person)
         await self.sender.edit_keyboard(message, rules_keyboard(rules, words))
         await self.sender.answer(query, None)
 
@@ -222,6 +208,9 @@ class GroupHandlers:
         try:
             await self.rules.check_answer(base, person.id)
             text = without_talk(base, text)
+            if wants_sticker(base, text):
+                await self.stickers.send_new(ref_of(message), person, base)
+                return True
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
                 output = await self.editor.answer(base, text, payer=person.id)
                 await self.results.answer(message, person, output, earlier)

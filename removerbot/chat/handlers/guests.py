@@ -1,33 +1,40 @@
-"""Calls of the bot in chats that it is not in, and the private chat that they may lead to."""
+"""In chats that the bot is not in: calls of it there, and the private chat that they may lead
+to; and `@bot`, which lists a person's newest cutouts and stickers, to be sent there."""
 
+import asyncio
+import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import (
+    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResult,
+    InlineQueryResultCachedDocument,
+    InlineQueryResultCachedSticker,
+    InlineQueryResultsButton,
     InputFile,
     InputMediaDocument,
     Message,
     Update,
     User,
 )
-from telegram.error import TelegramError
-from telegram.ext import CommandHandler, filters
+from telegram.error import BadRequest, TelegramError
 
-from removerbot.chat.callbacks import button
-from removerbot.chat.filters import PRIVATE
+from removerbot.chat.callbacks import button, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import open_link
 from removerbot.chat.messages import (
     Context,
-    Handler,
     message_and_person,
     photo_meant,
     source_for_command,
 )
+from removerbot.chat.responder import Responder
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
@@ -36,15 +43,23 @@ from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import NewFile, SentFile, SentFiles
 
-_OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
+_log = logging.getLogger(__name__)
+
+OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
 """The message that the link to the private chat sends."""
 
 _AUTO, _STICKER = "auto", "sticker"
 
 _OTHERS = 5
 """Proposals that get a button besides the one that is shown."""
+
+_PAGE = 20
+"""Files that are listed at a time."""
+
+_START = "inline"
+"""What `/start` brings from the button over the list."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,17 +78,12 @@ class GuestHandlers:
     signed_links: SignedLinks
     sent_files: SentFiles
 
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handler of the link; it stands before the other `/start`."""
-        return (CommandHandler("start", self.open, PRIVATE & filters.Regex(_OPEN_LINK)),)
-
     async def called(self, update: Update, _: Context) -> None:
         """Handles a call: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker` in reply to a
         photo."""
         message, person = call_of(update)
         try:
-            if is_by_chat(message):
+            if is_by_chat(message, person):
                 text = self.answers.words(person).say("guest-as-chat")
                 await self.answers.say(update, text)
             else:
@@ -88,7 +98,7 @@ class GuestHandlers:
             except TelegramError:
                 pass
             except Exception as failure:  # noqa: BLE001 - such as one of the database
-                self.answers.outbox.leave_open(failure)
+                self.answers.sender.outbox.leave_open(failure)
             raise
 
     async def _answer(self, update: Update, message: Message, person: User) -> None:
@@ -112,7 +122,7 @@ class GuestHandlers:
         """Shows the photo of a call in the private chat that its answer has led to; it is the
         newest one there from then on."""
         message, person = message_and_person(update)
-        match = _OPEN_LINK.match(message.text or "")
+        match = OPEN_LINK.match(message.text or "")
         assert match
         target = self.signed_links.verify(match[1])
         if target.chat_id != person.id:
@@ -152,7 +162,7 @@ class GuestHandlers:
                 return
             words = self.answers.words(person)
             keyboard = self._others(found, person)
-            caption = self.results.caption(result, words)
+            caption = self.results.caption(result.settled, words)
             await self.results.edit(shown, person, result, caption, keyboard)
 
     def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:
@@ -177,7 +187,7 @@ class GuestHandlers:
             await self.sent_files.add(revision, kept)
         file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
-        if self.answers.bot.supports_inline_queries:
+        if self.answers.sender.bot.supports_inline_queries:
             label = words.say("button-send-sticker")
             rows.append([InlineKeyboardButton(label, switch_inline_query_current_chat="")])
         media = InputMediaDocument(file, words.say("guest-sticker"))
@@ -195,3 +205,66 @@ def _argument(message: Message) -> str:
     """Returns what stands beside the bot's name, wherever that is."""
     text, name = message.text or message.caption or "", message.get_bot().username
     return re.sub(rf"@{name}\b[\s,:]*", "", text, count=1, flags=re.IGNORECASE).strip(" /")
+
+
+@dataclass(frozen=True, eq=False)
+class InlineHandlers:
+    """Lists files that the bot has sent to a person; each goes by its id."""
+
+    sent_files: SentFiles
+    responder: Responder
+
+    async def list(self, update: Update, _: Context) -> None:
+        """Answers an inline query with a page of files, newest first. The page's offset is the
+        id of the file before it, so new files do not shift the pages."""
+        query = update.inline_query
+        assert query
+        before = None
+        with suppress(StaleButton):  # it is what this bot gave, or nothing, or made up
+            before = row_id(query.offset)
+        found = await self.sent_files.newest(query.from_user.id, before, _PAGE + 1)
+        page = found[:_PAGE]
+        words = self.responder.words(query.from_user)
+        label = words.say("inline-more" if found or before else "inline-none")
+
+        async def answer(files: Sequence[SentFile]) -> None:
+            await query.answer(
+                [_result(each) for each in files],
+                cache_time=0,
+                is_personal=True,
+                next_offset=str(page[-1].id) if len(found) > _PAGE else "",
+                button=InlineQueryResultsButton(label, start_parameter=_START),
+            )
+
+        try:
+            await answer(page)
+        except BadRequest as error:
+            if "query" in error.message.lower():
+                return  # it is too late for an answer
+            try:
+                await answer(await _available(query.get_bot(), page))
+            except BadRequest as late:
+                _log.warning("an inline query got no answer: %s", late)
+
+
+async def _available(bot: Bot, files: Sequence[SentFile]) -> Sequence[SentFile]:
+    """Returns the files that Telegram has under these ids now: a single other one has it refuse
+    the whole page. (Ids are a bot's own: those of an earlier account mean nothing.)"""
+    are_there = await asyncio.gather(*(_exists(bot, each.file_id) for each in files))
+    return [each for each, is_there in zip(files, are_there, strict=True) if is_there]
+
+
+async def _exists(bot: Bot, file_id: str) -> bool:
+    try:
+        await bot.get_file(file_id)
+    except BadRequest as error:
+        return "too big" in error.message
+    except TelegramError:
+        pass  # nobody knows, and the next query asks again
+    return True
+
+
+def _result(file: SentFile) -> InlineQueryResult:
+    if file.kind == "sticker":
+        return InlineQueryResultCachedSticker(str(file.id), file.file_id)
+    return InlineQueryResultCachedDocument(str(file.id), file.title, file.file_id)

@@ -97,7 +97,7 @@ class MiniAppHandlers:
         acting = self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT)
         async with acting, self.tapping.counted(person.id):
             result = await self.editor.result(revision)
-            await self.results.send(message, person, result)
+            await self.results.send(message, person, result.settled)
 
     async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
         acting = self.sender.acting(message, ChatAction.CHOOSE_STICKER)

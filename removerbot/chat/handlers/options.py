@@ -1,17 +1,14 @@
-"""The buttons, commands and replies that change options."""
+"""The buttons and replies that change options, and `/settings`."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
-from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress
-from removerbot.chat.filters import PRIVATE
+from removerbot.chat.callbacks import ButtonPress
 from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.messages import Context, Handler, message_and_person, source_of
+from removerbot.chat.menus import show_menu
+from removerbot.chat.messages import Context, message_and_person, source_of
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
     OPTIONS,
@@ -23,36 +20,34 @@ from removerbot.chat.sender import Sender
 from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
-from removerbot.editing.preferences import Preferences
+from removerbot.editing.preferences import Languages, Preferences
 from removerbot.errors import RemoverError
+from removerbot.i18n import Words
 
 PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
-"""The data of the buttons under `/settings`."""
+"""The data of the buttons of options under `/settings`."""
+
+_APP, _BACK = "app", "back"
+
+LANGUAGE = r"^language:([a-z]{2,8})$"
+"""The data of the buttons of languages: a language, `app` for that of the person's app, or
+`back`."""
+
+LANGUAGES = "^languages$"
+"""The data of the button that lists the languages."""
+
+_PER_ROW = 2
 
 
 @dataclass(frozen=True, eq=False)
 class OptionHandlers:
-    """Handles what changes the options of a cutout, or those that a person prefers."""
+    """Handles what changes the options of a cutout."""
 
     editor: Editor
     rules: Rules
     preferences: Preferences
     results: ResultMessages
     sender: Sender
-    responder: Responder
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (CommandHandler("settings", self.settings, PRIVATE),)
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs; the verb of an option is its name."""
-        changes: dict[str, ButtonHandler] = {
-            name: partial(self._change, option) for name, option in OPTIONS.items()
-        }
-        return changes | {"more": self.more, "less": self.less, "photo": self.photo}
 
     async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""
@@ -78,7 +73,8 @@ class OptionHandlers:
         await self.sender.edit_keyboard(press.message, keyboard)
         await self.editor.history.link(same, press.message.message_id)
 
-    async def _change(self, option: str, press: ButtonPress) -> None:
+    async def change(self, option: str, press: ButtonPress) -> None:
+        """Shows the cutout with another value of an option."""
         result = await self.preferences.change(press.revision, option, press.argument)
         if result is None:
             return
@@ -100,6 +96,17 @@ class OptionHandlers:
         except RemoverError as error:
             await self.results.refuse(message, person, error, revision)
 
+
+@dataclass(frozen=True, eq=False)
+class SettingsHandlers:
+    """Lets people choose, under `/settings`, the options that they prefer and the language in
+    which they are answered."""
+
+    preferences: Preferences
+    languages: Languages
+    sender: Sender
+    responder: Responder
+
     async def settings(self, update: Update, _: Context) -> None:
         """Handles `/settings`: shows the options that the person prefers."""
         message, person = message_and_person(update)
@@ -118,3 +125,50 @@ class OptionHandlers:
         keyboard = preferences_keyboard(options, self.responder.words(person))
         await self.sender.edit_keyboard(message, keyboard)
         await self.sender.answer(query, None)
+
+    async def list(self, update: Update, _: Context) -> None:
+        """Shows the languages in place of the options."""
+        query = update.callback_query
+        assert query
+        shown, person = pressed_in_private(query), query.from_user
+        words, chosen = self.responder.words(person), self.languages.chosen(person.id)
+        keyboard = languages_keyboard(self.languages, chosen, words)
+        await self.sender.edit_text(shown, words.say("languages"), keyboard)
+        await self.sender.answer(query, None)
+
+    async def choose(self, update: Update, context: Context) -> None:
+        """Keeps a choice, and shows the options again: in the language chosen, as the menu of
+        commands is from then on."""
+        query = update.callback_query
+        assert query
+        assert context.match
+        shown, person, language = pressed_in_private(query), query.from_user, context.match[1]
+        if language != _BACK:
+            await self.languages.choose(person.id, None if language == _APP else language)
+        words, options = self.responder.words(person), await self.preferences.of(person.id)
+        keyboard = preferences_keyboard(options, words)
+        await self.sender.edit_text(shown, words.say("likes"), keyboard)
+        await self.sender.answer(query, None)
+        if language != _BACK:
+            own = None if language == _APP else words
+            await show_menu(self.sender.bot, person.id, own)
+
+
+def languages_keyboard(
+    languages: Languages, chosen: str | None, words: Words
+) -> InlineKeyboardMarkup:
+    """Returns a button for each language, by its own name, and one for that of the person's
+    app. What is chosen is ticked."""
+
+    def button(label: str, data: str, *, is_chosen: bool) -> InlineKeyboardButton:
+        label = f"✓ {label}" if is_chosen else label
+        return InlineKeyboardButton(label, callback_data=f"language:{data}")
+
+    named = [
+        button(each.say("language-name"), code, is_chosen=code == chosen)
+        for code, each in languages.all.items()
+    ]
+    rows = [named[start : start + _PER_ROW] for start in range(0, len(named), _PER_ROW)]
+    from_app = button(words.say("button-language-app"), _APP, is_chosen=chosen is None)
+    back = button(words.say("button-back"), _BACK, is_chosen=False)
+    return InlineKeyboardMarkup([*rows, [from_app], [back]])

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, MessageLimit
-from telegram.ext import CommandHandler
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.filters import EVERYWHERE, PRIVATE
 from removerbot.chat.handlers.results import ResultMessages, photo_of
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
-    Handler,
     command_argument,
     message_and_person,
     person_of,
@@ -25,7 +22,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
 from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import without_talk
+from removerbot.editing.meaning import wants_sticker, without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
 from removerbot.i18n import Words, prompt_parser
@@ -42,16 +39,6 @@ class PhotoHandlers:
     responder: Responder
     results: ResultMessages
     stickers: StickerHandlers
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (
-            CommandHandler("start", self.start, PRIVATE),
-            CommandHandler("help", self.help, PRIVATE),
-            CommandHandler("auto", self.auto, PRIVATE),
-            CommandHandler("cancel", self.cancel, EVERYWHERE),
-        )
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works."""
@@ -111,7 +98,7 @@ class PhotoHandlers:
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
-            if prompt_parser().read_order(text) == "sticker" and base.clicks:
+            if wants_sticker(base, text):
                 await self.stickers.send_new(ref_of(message), person, base)
                 return
             async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
@@ -178,7 +165,7 @@ class AlbumHandlers:
         try:
             base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
             output = await self.editor.answer(base, text, payer=person.id)
-            await self.results.send(message, person, output, asks=True)
+            await self.results.send(message, person, output)
         except UnreadableReply:
             pass  # most captions are no answers
         except RemoverError as error:

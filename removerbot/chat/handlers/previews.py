@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
-from removerbot.chat.handlers.results import Output, ResultMessages
+from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.chat.offers import read_argument
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
+from removerbot.editing.outputs import Output, Result
 from removerbot.errors import StaleButton
 from removerbot.segmentation.revisions import Revision
 
@@ -55,18 +56,16 @@ class PreviewHandlers:
             "restart": lambda press: editor.preview(Revision(press.revision.job)),
         }
         return {
-            **{
-                verb: partial(
-                    self._show, use_case, asks=verb in _ANSWERS, advises=verb == "undo"
-                )
-                for verb, use_case in use_cases.items()
-            },
+            **{verb: partial(self._show, verb, case) for verb, case in use_cases.items()},
             "tap": partial(self._show_cells, "cell", "tap-cell"),
             "zoom": partial(self._show_cells, "closer", "tap-closer"),
         }
 
-    async def _show(self, use_case: UseCase, press: ButtonPress, **how: bool) -> None:
-        await self.results.show(press, await use_case(press), **how)
+    async def _show(self, verb: str, use_case: UseCase, press: ButtonPress) -> None:
+        output = await use_case(press)
+        if isinstance(output, Result) and verb not in _ANSWERS:
+            output = output.settled
+        await self.results.show(press, output)
 
     async def _show_cells(self, verb: str, caption: str, press: ButtonPress) -> None:
         """Shows a button for each cell of the grid; the verb says what they do."""
@@ -86,11 +85,6 @@ class ChoiceHandlers:
     sender: Sender
     locks: MessageLocks
 
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        return {"choose": self.choose}
-
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
         picture, message_id = press.message, await self.choices.message_of(press.revision)
@@ -101,7 +95,7 @@ class ChoiceHandlers:
         async with self.locks.setdefault(cutout, asyncio.Lock()):  # its own buttons wait
             result = await self.choices.choose(press.revision, message_id, chosen)
             if result:
-                await self.results.replace(cutout, press.person, result, asks=True)
+                await self.results.replace(cutout, press.person, result)
                 return None
         await self.sender.delete(picture)
         return press.words.say("choice-stale")

@@ -1,16 +1,13 @@
 """The commands about a person's own data."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import CommandHandler
 
-from removerbot.chat.filters import EVERYWHERE, GROUP, PRIVATE
 from removerbot.chat.menus import show_menu
-from removerbot.chat.messages import Context, Handler, message_and_person
+from removerbot.chat.messages import Context, message_and_person
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Document, Sender
 from removerbot.chat.targets import EphemeralRef, MessageRef
@@ -29,16 +26,6 @@ class PrivacyHandlers:
     history: History
     sender: Sender
     responder: Responder
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (
-            CommandHandler("privacy", self.privacy, EVERYWHERE),
-            CommandHandler("mydata", self.my_data, PRIVATE),
-            CommandHandler("mydata", self.not_here, GROUP),
-            CommandHandler("forget", self.forget, EVERYWHERE),
-        )
 
     async def privacy(self, update: Update, _: Context) -> None:
         """Says what is stored, and how long."""

@@ -25,7 +25,7 @@ from removerbot.chat.targets import (
     shown_number,
 )
 from removerbot.editing.editor import Editor
-from removerbot.editing.outputs import Preview, Proposals, Result
+from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Fit
@@ -38,9 +38,6 @@ _FITS = {
     Fit.WEBP: "fit-webp",
 }
 
-Output = Result | Preview | Proposals
-"""What a message can show of a revision."""
-
 
 @dataclass(frozen=True, eq=False)
 class ResultMessages:
@@ -49,8 +46,8 @@ class ResultMessages:
     Attributes:
         page_links: makes the buttons that open the page; `None` if it is not served.
 
-    Where a method takes `asks`, the alternatives of an unsure cutout are offered under it.
-    Where it takes `request`, an edit of that message of the person's changes what is shown.
+    Where a method takes `request`, an edit of that message of the person's changes what is
+    shown.
     """
 
     editor: Editor
@@ -67,16 +64,16 @@ class ResultMessages:
         one. When the words are edited, this answer is the one to change."""
         number = shown_number(message)
         if earlier is None:
-            await self.send(message, person, output, asks=True, request=number)
+            await self.send(message, person, output, request=number)
         else:
-            await self.replace(earlier, person, output, asks=True, request=number)
+            await self.replace(earlier, person, output, request=number)
 
     async def send(
-        self, to: Message, person: User, output: Output, *, asks: bool = False, request: int = 0
+        self, to: Message, person: User, output: Output, *, request: int = 0
     ) -> None:
         """Replies with a cutout, or with a preview or proposals for the person alone."""
         if isinstance(output, Result):
-            await self.publish(to, person, output, asks=asks, request=request)
+            await self.publish(to, person, output, request=request)
             return
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
@@ -94,7 +91,6 @@ class ResultMessages:
         person: User,
         result: Result,
         *,
-        asks: bool = False,
         request: int = 0,
     ) -> None:
         """Replies with a cutout, for everybody who has seen the photo: to the photo, if what it
@@ -103,10 +99,12 @@ class ResultMessages:
         message = to if isinstance(to, Message) else None
         is_seen = message and number_of(message) is None
         answered = ref_of(message) if message and is_seen else ref_of_photo(source)
-        caption = self.caption(result, words, asks=asks)
+        place = place_for(source, answered, message)
+        if isinstance(place, EphemeralRef):
+            result = result.settled  # nothing is sent beside it
+        caption = self.caption(result, words)
         file = Document(result.data, result.name, caption, result.thumbnail)
         keyboard = self._keyboard(result, words)
-        place = place_for(source, answered, message)
         sent = await self.sender.reply_document(place, file, keyboard)
         await self.editor.delivered(result)
         file_id = sent.document.file_id if sent.document else None
@@ -115,14 +113,12 @@ class ResultMessages:
             self.editor.history, result.revision, sent, request=request, file=kept
         )
         answer = shown_as(sent, person.id)
-        await self._renew_offers(answer, person, replace(result, revision=shown), asks)
+        await self._renew_offers(answer, person, replace(result, revision=shown))
 
-    async def _renew_offers(
-        self, message: Shown, person: User, output: Output, asks: bool
-    ) -> None:
+    async def _renew_offers(self, message: Shown, person: User, output: Output) -> None:
         """Deletes pictures of alternatives to an earlier answer, and offers those of this."""
         if isinstance(message, MessageRef):
-            unsure = output if asks and isinstance(output, Result) else None
+            unsure = output if isinstance(output, Result) else None
             await self.offers.renew(message, person, output.revision, unsure)
 
     async def link(
@@ -165,47 +161,34 @@ class ResultMessages:
             text = self.responder.words(person).say("album-pages")
             await self.sender.reply(to, text, InlineKeyboardMarkup(rows))
 
-    async def show(
-        self, press: ButtonPress, output: Output, *, advises: bool = False, asks: bool = False
-    ) -> None:
+    async def show(self, press: ButtonPress, output: Output) -> None:
         """Edits the message whose button was pressed to show something else. What a person
         sees alone makes way for the cutout, which everybody sees."""
         if isinstance(press.message, EphemeralRef) and isinstance(output, Result):
-            await self.publish(press.message, press.person, output, asks=asks)
+            await self.publish(press.message, press.person, output)
             await self.sender.delete(press.message)
             return
-        await self.replace(press.message, press.person, output, advises=advises, asks=asks)
+        await self.replace(press.message, press.person, output)
 
-    def caption(
-        self, output: Output, words: Words, *, advises: bool = False, asks: bool = False
-    ) -> str:
-        """Returns the caption of a message that shows this; it says how to go on if `advises`,
-        or if the person is new."""
+    def caption(self, output: Output, words: Words) -> str:
+        """Returns the caption of a message that shows this."""
         if isinstance(output, Proposals):
             return words.say("proposals")
         has_page = self._page_button(output.revision, "") is not None
         advice = "cutout-advice-page" if has_page else "cutout-advice"
-        advises = advises or output.is_early
-        guess = "cutout-ask" if asks else "cutout-guess"
-        caption = _caption_of(output, words, advice if advises else None, guess)
+        caption = _caption_of(output, words, advice if output.advises else None)
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
-    async def replace(  # noqa: PLR0913 - all that may be said of it
-        self,
-        message: Shown,
-        person: User,
-        output: Output,
-        *,
-        advises: bool = False,
-        asks: bool = False,
-        request: int = 0,
+    async def replace(
+        self, message: Shown, person: User, output: Output, *, request: int = 0
     ) -> None:
         """Edits a message of the bot to show something else."""
+        if isinstance(output, Result) and not isinstance(message, MessageRef):
+            output = output.settled  # nothing is sent beside it
         words = self.responder.words(person)
-        caption = self.caption(output, words, advises=advises, asks=asks)
-        keyboard = self._keyboard(output, words)
+        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
         await self.edit(message, person, output, caption, keyboard, request=request)
-        await self._renew_offers(message, person, output, asks)
+        await self._renew_offers(message, person, output)
 
     async def edit(  # noqa: PLR0913 - all that a message has
         self,
@@ -306,9 +289,9 @@ def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
     return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
 
 
-def _caption_of(output: Result | Preview, words: Words, advice: str | None, guess: str) -> str:
+def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:
     if isinstance(output, Result):
-        return _caption_of_result(output, words, advice, guess)
+        return _caption_of_result(output, words, advice)
     if output.revision.adds:
         return words.say("preview-add", points=output.points, cell=output.cell)
     if output.points:
@@ -318,13 +301,13 @@ def _caption_of(output: Result | Preview, words: Words, advice: str | None, gues
     return words.say("preview", cell=output.cell, pixel=output.pixel)
 
 
-def _caption_of_result(result: Result, words: Words, advice: str | None, guess: str) -> str:
+def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     first = [words.say("cutout", points=result.points)]
     if advice:
         first.append(words.say(advice))
     parts = ["\n".join(first)]
     if result.is_unsure:
-        parts.append(words.say(guess if result.alternatives else "cutout-guess"))
+        parts.append(words.say("cutout-ask" if result.alternatives else "cutout-guess"))
     if result.fit:
         parts.append(words.say(_FITS[result.fit]))
     return "\n\n".join(parts)

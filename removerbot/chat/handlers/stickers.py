@@ -1,20 +1,17 @@
 """Stickers: making them, changing their style, `/sticker`, and emoji in reply to one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatAction
-from telegram.ext import CommandHandler
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonPress, revision_id_of, row_id
-from removerbot.chat.filters import EVERYWHERE
+from removerbot.chat.callbacks import ButtonPress, revision_id_of, row_id
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
-    Handler,
     command_argument,
     message_and_person,
     photo_meant,
@@ -59,22 +56,6 @@ class StickerHandlers:
     sender: Sender
     responder: Responder
     sent_files: SentFiles
-
-    @property
-    def commands(self) -> Sequence[Handler]:
-        """The handlers of commands."""
-        return (CommandHandler("sticker", self.sticker, EVERYWHERE),)
-
-    @property
-    def buttons(self) -> Mapping[str, ButtonHandler]:
-        """The handlers of buttons, by their verbs."""
-        return {
-            "sticker": self.make,
-            "style": self.show_styles,
-            "wear": self.change_style,
-            "undress": self.hide_styles,
-            "files": self.files,
-        }
 
     async def make(self, press: ButtonPress) -> None:
         """Sends a sticker of a cutout."""
