@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Bot, ChatMemberRestricted, InputSticker, Message
+from telegram import Bot, ChatMemberRestricted, InputSticker
 from telegram.constants import ChatMemberStatus, StickerFormat
 from telegram.error import (
     BadRequest,
@@ -16,7 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from removerbot.chat.messages import MAX_FILE_MB, person_of
+from removerbot.chat.messages import MAX_FILE_MB
 from removerbot.chat.retry import (
     NO_CHAT,
     Retrier,
@@ -96,11 +96,6 @@ class Chats:
             chat_id, lambda: self.bot.get_chat_administrators(chat_id)
         )
         return any(admin.user.id == person_id for admin in admins)
-
-    async def is_admin_of(self, message: Message) -> bool:
-        """Whether the author of a message administers its chat."""
-        person = person_of(message)
-        return person is not None and await self.is_admin(message.chat_id, person.id)
 
 
 @dataclass(frozen=True, eq=False)

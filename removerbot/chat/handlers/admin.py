@@ -81,7 +81,8 @@ class AdminHandlers:
             verdict is Verdict.STRANGER
             and message
             and (person := person_of(message))
-            and _is_for_bot(message)
+            # In a group only a command is certainly meant for the bot.
+            and (message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/"))
             and await self.access.access_list.mark_told(chat_id)
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
@@ -115,11 +116,6 @@ class AdminHandlers:
         else:
             await self.access.set_ruling(guest, ruling)
             await self.responder.say(message, person, ruling, id=str(guest))
-
-
-def _is_for_bot(message: Message) -> bool:
-    """Whether a message is certainly meant for the bot; in a group only a command is."""
-    return message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/")
 
 
 def _guest_meant(message: Message, arguments: list[str]) -> int | None:

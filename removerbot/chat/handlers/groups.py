@@ -65,8 +65,7 @@ class GroupHandlers:
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""
         message, person = message_and_person(update)
-        bot = message.get_bot().username
-        await self.responder.say(message, person, "group-start", bot=bot)
+        await self.responder.say(message, person, "group-start", bot=self.sender.username)
 
     async def cut(self, update: Update, _: Context) -> None:
         """Shows the preview of the photo that `/cut` or the bot's name is about; with a
@@ -173,7 +172,7 @@ class GroupHandlers:
     async def settings(self, update: Update, _: Context) -> None:
         """Shows the rules of the group to an administrator."""
         message, person = message_and_person(update)
-        is_admin = await self.chats.is_admin_of(message)
+        is_admin = await self.chats.is_admin(message.chat_id, person.id)
         rules = await self.rules.of(message.chat_id, is_admin=is_admin)
         words = self.responder.words(person)
         await self.sender.reply(message, words.say("rules"), rules_keyboard(rules, words))

@@ -70,8 +70,7 @@ class PackHandlers:
     async def press_take_out(self, press: ButtonPress) -> str:
         """Removes a sticker from its pack."""
         draft = await self._draft(press)
-        is_admin = await self.chats.is_admin(draft.chat_id, press.person.id)
-        requester = await self._requester(draft.chat_id, press.person, is_admin=is_admin)
+        requester = await self._requester(draft.chat_id, press.person)
         try:
             await self.pack_editor.remove(draft.unique_id or "", requester)
         finally:  # if somebody else has removed it, the buttons have to change, too
@@ -82,14 +81,14 @@ class PackHandlers:
         """Removes the sticker that `/remove` replies to from its pack."""
         message, person = message_and_person(update)
         unique_id = await self._unique_id(message.reply_to_message)
-        await self.pack_editor.remove(unique_id, await self._requester_of(message, person))
+        await self.pack_editor.remove(unique_id, await self._requester(message.chat_id, person))
         await self.responder.say(message, person, "removed")
 
     async def pack(self, update: Update, _: Context) -> None:
         """Lists the packs of the chat; with a title, renames the pack."""
         message, person = message_and_person(update)
         if title := command_argument(message):
-            requester = await self._requester_of(message, person)
+            requester = await self._requester(message.chat_id, person)
             pack = await self.pack_editor.retitle(title, requester)
             await self.responder.say(message, person, "retitled", title=pack.title)
         else:
@@ -99,7 +98,7 @@ class PackHandlers:
         self, message: Message, person: User, draft: StickerDraft, emoji: tuple[str, ...]
     ) -> None:
         """Replaces the emoji of a sticker."""
-        requester = await self._requester_of(message, person)
+        requester = await self._requester(message.chat_id, person)
         await self.pack_editor.set_emoji(draft, emoji, requester)
         await self.responder.say(message, person, "emoji-set", emoji=" ".join(emoji))
 
@@ -111,8 +110,7 @@ class PackHandlers:
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
         webp = await self.stickers.webp(draft)
-        is_admin = await self.chats.is_admin(draft.chat_id, person.id)
-        requester = await self._requester(draft.chat_id, person, is_admin=is_admin)
+        requester = await self._requester(draft.chat_id, person)
         try:
             pack = await self.pack_editor.add(draft, webp, requester)
         except OwnerMustStart:
@@ -147,11 +145,8 @@ class PackHandlers:
             return replied.sticker.file_unique_id
         raise NotInPack
 
-    async def _requester_of(self, message: Message, person: User) -> Requester:
-        is_admin = await self.chats.is_admin_of(message)
-        return await self._requester(message.chat_id, person, is_admin=is_admin)
-
-    async def _requester(self, chat_id: int, person: User, *, is_admin: bool) -> Requester:
+    async def _requester(self, chat_id: int, person: User) -> Requester:
+        is_admin = await self.chats.is_admin(chat_id, person.id)
         title = await self.chats.title(chat_id)
         if sticker_set_title(title) is None:
             title = self.responder.words(person).say("pack-title")
