@@ -41,6 +41,8 @@ class Features:
             only comment on a channel's posts.
         forgets_messages: whether presses come without the content of their message, as those
             under old ones do.
+        no_media: groups, by id, in which only administrators may send photos, files and
+            stickers.
     """
 
     unknown: set[Feature] = field(default_factory=set)
@@ -51,6 +53,7 @@ class Features:
     refuses_ephemeral: bool = False
     unreachable: set[int] = field(default_factory=set)
     forgets_messages: bool = False
+    no_media: set[int] = field(default_factory=set)
 
     @property
     def switches(self) -> dict[str, bool | str]:

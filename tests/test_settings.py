@@ -20,6 +20,13 @@ def test_without_any_variable_the_defaults_hold() -> None:
 TOKEN = "123456:secret-of-a-token-as-botfather-gives"
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_quotes_around_a_value_are_no_part_of_it(quote: str) -> None:
+    given = {"TELEGRAM_BOT_TOKEN": TOKEN, "REMOVERBOT_ALLOWED": "1 2", "REMOVERBOT_MODEL": ""}
+    quoted = {name: f"{quote}{value}{quote}" for name, value in given.items()}
+    assert read_settings(quoted) == read_settings(given)
+
+
 def test_every_setting_is_read_from_its_variable() -> None:
     given = {
         "TELEGRAM_BOT_TOKEN": "1:secret",

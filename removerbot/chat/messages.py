@@ -74,7 +74,7 @@ def read_update(payload: str, bot: Bot | None) -> Update:
     """Parses the JSON of an update; logs it if it cannot be parsed and returns one without
     content."""
     try:
-        update = Update.de_json(json.loads(payload), bot)
+        update = Update.de_json(json.loads(payload, object_hook=_without_topic), bot)
         _check(update)
     except Exception as error:  # noqa: BLE001 - the parser trusts the JSON and raises anything
         found = re.search(r'"update_id": ?([0-9]{1,18})\b', payload, re.ASCII)
@@ -82,6 +82,13 @@ def read_update(payload: str, bot: Bot | None) -> Update:
         name = type(error).__name__
         _log.error("update %d cannot be parsed and is left out (%s)", update.update_id, name)
     return update
+
+
+def _without_topic(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leaves out that a message of a topic replies to the topic's beginning, as each does."""
+    if "forum_topic_created" in fields.get("reply_to_message", ()):
+        del fields["reply_to_message"]
+    return fields
 
 
 def _check(update: Update) -> None:
@@ -181,7 +188,7 @@ def photo_meant(message: Message) -> WithPhoto:
     if message.external_reply:
         return message.external_reply
     replied = message.reply_to_message
-    if replied is None or replied.forum_topic_created:  # every message of a topic replies to it
+    if replied is None:
         raise NoPhotoNamed
     return replied
 

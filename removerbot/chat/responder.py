@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from removerbot.chat.messages import Context, message_and_person
-from removerbot.chat.retry import UnsureError, is_closed
+from removerbot.chat.retry import UnsureError, is_about_media, is_closed
 from removerbot.chat.sender import Sender
 from removerbot.editing.preferences import Languages
 from removerbot.errors import EngineError, RemoverError
@@ -55,11 +55,10 @@ class Responder:
         further handler gets the update."""
         error = context.error
         assert error
-        if is_closed(error):  # nothing can be said there
-            raise ApplicationHandlerStop
         if not isinstance(error, RemoverError):
             self._record(error)
-        if isinstance(update, Update) and not isinstance(error, UnsureError):
+        is_mute = is_closed(error) and not is_about_media(error)
+        if isinstance(update, Update) and not (is_mute or isinstance(error, UnsureError)):
             try:
                 await self._answer_error(update, error)
             except (UnsureError, TelegramError) as failure:
@@ -70,16 +69,18 @@ class Responder:
         raise ApplicationHandlerStop
 
     def _record(self, error: Exception) -> None:
-        """Records an error that has no text; the inbox asks the person about an unsure send."""
-        self.record_error(error)
-        if not isinstance(error, UnsureError):
-            _log.error("an update failed", exc_info=error)
+        """Records an error that has no text, unless the bot may not write there."""
+        if not is_closed(error):
+            self.record_error(error)
+            if not isinstance(error, UnsureError):  # the inbox asks the person about it
+                _log.error("an update failed", exc_info=error)
 
     async def _answer_error(self, update: Update, error: Exception) -> None:
         def text(person: User) -> str:
             if isinstance(error, RemoverError):
                 return self.explanation(person, error)
-            return self.words(person).say("error-unexpected")
+            name = "no-media-here" if is_about_media(error) else "error-unexpected"
+            return self.words(person).say(name)
 
         if update.message or update.edited_message:
             message, person = message_and_person(update)

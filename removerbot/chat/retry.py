@@ -7,6 +7,7 @@ find out: `Retrier.once` never sends it again.
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -18,7 +19,7 @@ import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
-from removerbot.errors import SetupError
+from removerbot.errors import SetupError, in_words
 
 _log = logging.getLogger(__name__)
 
@@ -38,10 +39,11 @@ _TOLD_APART = (401, 403, 404, 409, 429)
 _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
 
-_CLOSED = (
-    *("topic_closed", "message thread not found"),
-    *("chat_write_forbidden", "not enough rights to send"),
+_CLOSED = re.compile(
+    "(?i)topic_closed|message thread not found|chat_write_forbidden|rights to send|"
+    "blocked by the user|user is deactivated|was kicked from|is not a member of"
 )
+_NO_MEDIA = re.compile("(?i)rights to send (?!a |text|messages)")
 
 
 class UnsureError(Exception):
@@ -78,10 +80,14 @@ def is_answer(error: Exception) -> bool:
 
 
 def is_closed(error: Exception) -> bool:
-    """Whether the bot may not write where it was asked, such as in a closed topic, or one that
-    was deleted."""
-    refused = isinstance(error, BadRequest | Forbidden)
-    return refused and any(part in str(error).lower() for part in _CLOSED)
+    """Whether the bot may not write where it was asked, such as in a closed topic, or to a
+    person who has blocked it."""
+    return isinstance(error, BadRequest | Forbidden) and bool(_CLOSED.search(str(error)))
+
+
+def is_about_media(error: Exception) -> bool:
+    """Whether the bot may write there, but not send photos, files or stickers."""
+    return isinstance(error, BadRequest) and bool(_NO_MEDIA.search(str(error)))
 
 
 def may_have_arrived(error: Exception) -> bool:
@@ -94,12 +100,14 @@ class TelegramRequest(HTTPXRequest):
     another status than 429 or 5xx becomes an error that counts as final.
 
     Raises:
-        SetupError: the environment names a proxy that cannot be used.
+        SetupError: the environment names a proxy, or certificates, that cannot be used.
     """
 
     def __init__(self, **options: Any) -> None:
         try:
             super().__init__(httpx_kwargs={"verify": _trusted()}, **options)
+        except OSError as error:
+            raise SetupError(f"SSL_CERT_FILE cannot be used: {in_words(error)}") from None
         except (RuntimeError, ValueError) as error:  # the first: SOCKS, and how to install it
             raise SetupError(f"ALL_PROXY or HTTPS_PROXY cannot be used: {error}") from None
 

@@ -118,7 +118,8 @@ class StorageChat:
             reference = sent.photo[-1].file_id
         elif self.publish:
             assert isinstance(media.media, InputFile)
-            reference = self.publish(_bytes(media.media))
+            content = media.media.input_file_content
+            reference = self.publish(content if isinstance(content, bytes) else content.read())
         else:
             return None
         return InputMediaPhoto(reference, media.caption, has_spoiler=media.has_spoiler)
@@ -174,8 +175,3 @@ def without_page(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
 def is_here_only(callback_data: str) -> bool:
     """Whether what a button does needs a chat that the bot is in."""
     return _HERE_ONLY.match(callback_data) is not None
-
-
-def _bytes(file: InputFile) -> bytes:
-    content = file.input_file_content
-    return content if isinstance(content, bytes) else content.read()

@@ -4,9 +4,10 @@ Each command imports what it needs when it runs, so that `--help` and `health` a
 """
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -106,6 +107,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from removerbot.settings import settings_here
 
     tune_malloc()
+    _mend_no_proxy(os.environ)  # noqa: TID251 - no setting of ours
     command, settings = COMMANDS[arguments.command], []
     if command.needs_settings:
         settings = [settings_here()]
@@ -113,6 +115,13 @@ def _run(arguments: argparse.Namespace) -> int:
     work = command.function(arguments.command)
     assert work
     return int(work(*settings, arguments))
+
+
+def _mend_no_proxy(environment: MutableMapping[str, str]) -> None:
+    """Takes brackets and IPv6 networks out of NO_PROXY: httpx reads neither, and fails; hosts
+    of containers write them."""
+    for name in {"NO_PROXY", "no_proxy"} & environment.keys():
+        environment[name] = re.sub(r"[^,]*:[^,]*:[^,]*/[^,]*,?|[][]", "", environment[name])
 
 
 def _set_up_logging(settings: "Settings", *, serves: bool) -> None:

@@ -333,6 +333,7 @@ error-nothing-to-cut = Ich kann aus Fotos, als Datei geschickten Bildern und unb
 error-no-photo-named = Antworte mit diesem Befehl auf ein Foto, und ich schneide etwas daraus aus.
 error-only-who-asked = In dieser Gruppe darf nur auf ein Foto zeigen, wer es angefragt hat. Antworte mit /cut auf das Foto, um selbst anzufragen.
 error-admins-only = Das dürfen nur die Admins dieser Gruppe. Frag bitte einen von ihnen.
+no-media-here = In dieser Gruppe darf ich keine Fotos, Dateien und Sticker schicken. Frag ihre Admins, ob sie das erlauben oder mich zum Admin machen – und versuch es dann nochmal.
 error-not-a-color = Diese Farbe kenne ich nicht. Schreib einen Namen wie orange, oder #ff8800, #f80 oder rgb(255, 136, 0).
 error-not-emoji = Schreib hinter /sticker Emojis, eine Farbe oder gar nichts, zum Beispiel /sticker 😀 orange.
 error-too-many-emoji = Ein Sticker kann höchstens { $limit } Emojis haben. Bitte schreib weniger.

@@ -357,6 +357,7 @@ error-nothing-to-cut = I can cut out of photos, images sent as files, and sticke
 error-no-photo-named = Reply to a photo with this command, and I cut something out of it.
 error-only-who-asked = In this group only the person who asked about a photo may point at it. Reply to the photo with /cut to ask yourself.
 error-admins-only = Only the admins of this group may do this. Please ask one of them.
+no-media-here = In this group I may not send photos, files or stickers. Ask its admins to allow that, or to make me an admin – then try again.
 error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
 error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
 error-too-many-emoji = A sticker can have { $limit } emoji at most. Please write fewer.

@@ -335,6 +335,7 @@ error-nothing-to-cut = Puedo recortar de fotos, imágenes enviadas como archivo 
 error-no-photo-named = Responde a una foto con este comando y recorto algo de ella.
 error-only-who-asked = En este grupo solo puede señalar en una foto quien la pidió. Responde a la foto con /cut para pedirla tú.
 error-admins-only = Esto solo pueden hacerlo los admins de este grupo. Pídeselo a alguno.
+no-media-here = En este grupo no puedo enviar fotos, archivos ni stickers. Pide a sus admins que lo permitan o me hagan admin, y vuelve a intentarlo.
 error-not-a-color = No conozco ese color. Escribe un nombre, como naranja, o bien #ff8800, #f80 o rgb(255, 136, 0).
 error-not-emoji = Después de /sticker escribe emojis, un color o nada, por ejemplo /sticker 😀 naranja.
 error-too-many-emoji = Un sticker puede tener { $limit } emojis como máximo. Escribe menos, por favor.

@@ -334,6 +334,7 @@ error-nothing-to-cut = Je découpe dans les photos, les images envoyées comme f
 error-no-photo-named = Réponds à une photo avec cette commande, et j’y découpe quelque chose.
 error-only-who-asked = Dans ce groupe, seule la personne qui a demandé une photo choisit quoi y découper. Réponds à la photo avec /cut pour demander à ton tour.
 error-admins-only = Seuls les admins de ce groupe peuvent faire ça. Demande à l’un d’eux, s’il te plaît.
+no-media-here = Dans ce groupe, je n’ai pas le droit d’envoyer de photos, de fichiers ni de stickers. Demande à ses admins de le permettre ou de me nommer admin, puis réessaie.
 error-not-a-color = Je ne connais pas cette couleur. Écris un nom comme orange, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Après /sticker, écris des emojis, une couleur ou rien du tout, comme /sticker 😀 orange.
 error-too-many-emoji = Un sticker peut avoir { $limit } emojis au plus. Mets-en moins, s’il te plaît.

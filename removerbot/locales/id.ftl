@@ -325,6 +325,7 @@ error-nothing-to-cut = Aku bisa memotong dari foto, gambar yang dikirim sebagai 
 error-no-photo-named = Balas foto dengan perintah ini, dan aku potong sesuatu darinya.
 error-only-who-asked = Di grup ini hanya yang meminta yang boleh menunjuk di fotonya. Balas fotonya dengan /cut untuk memintanya sendiri.
 error-admins-only = Hanya admin grup ini yang boleh melakukannya. Coba minta salah satu dari mereka.
+no-media-here = Di grup ini aku tidak boleh mengirim foto, file, dan stiker. Minta adminnya mengizinkan itu atau menjadikanku admin, lalu coba lagi.
 error-not-a-color = Aku tidak kenal warna itu. Tulis namanya, misalnya oranye, atau #ff8800, #f80, atau rgb(255, 136, 0).
 error-not-emoji = Setelah /sticker tulis emoji, warna, atau kosongkan saja, misalnya /sticker 😀 oranye.
 error-too-many-emoji = Satu stiker paling banyak punya { $limit } emoji. Kurangi sedikit, ya.

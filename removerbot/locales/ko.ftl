@@ -326,6 +326,7 @@ error-nothing-to-cut = 동영상, 음성, 글에서는 오릴 수 없어요. 사
 error-no-photo-named = 사진에 이 명령어로 답장하시면 오려 드려요.
 error-only-who-asked = 이 그룹에서는 요청한 사람만 그 사진을 짚을 수 있어요. 사진에 /cut 으로 답장해 직접 요청해 주세요.
 error-admins-only = 이 그룹의 관리자만 할 수 있어요. 관리자에게 부탁해 주세요.
+no-media-here = 이 그룹에서는 제가 사진, 파일, 스티커를 보낼 수 없어요. 허용해 주거나 저를 관리자로 만들어 달라고 관리자에게 부탁하고 다시 해 주세요.
 error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0)처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.

@@ -334,6 +334,7 @@ error-nothing-to-cut = Consigo recortar de fotos, imagens enviadas como arquivo 
 error-no-photo-named = Responda a uma foto com este comando e eu recorto algo dela.
 error-only-who-asked = Neste grupo, só quem pediu pode apontar na foto. Responda à foto com /cut para pedir você também.
 error-admins-only = Só os admins deste grupo podem fazer isso. Peça a um deles, por favor.
+no-media-here = Neste grupo não posso enviar fotos, arquivos nem figurinhas. Peça aos admins que permitam isso ou me façam admin, e tente de novo.
 error-not-a-color = Não conheço essa cor. Escreva um nome, como laranja, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Depois de /sticker escreva emojis, uma cor ou nada, como /sticker 😀 laranja.
 error-too-many-emoji = Uma figurinha pode ter no máximo { $limit } emojis. Escreva menos, por favor.

@@ -51,8 +51,11 @@ _CELL_AMID = re.compile(r"(?<![^\W_])[A-Z]{1,2}\d{1,2}(?![A-Z0-9%]|[.,]\d)")
 _SPACES = re.compile(r"\s+|(?<=[^\W -~])(?=[A-Z]{1,2}\d)")
 """Spaces, and where a cell is attached to a word of another script: `C4の代わりにD5`."""
 
-_LAUGHTER = re.compile(r"([ㅋㅎㅠㅜ])\1+|(?<!\S)[:;]-?[)(DP](?!\S)", re.IGNORECASE)
-"""Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2."""
+_LAUGHTER = re.compile(
+    r"(?i)([ㅋㅎㅠㅜ])\1+|(?<!\S)(?:[:;]-?[)(DP](?!\S)|\S*(?:://|\.[a-z]{2,}/|\w@\w)\S*)"
+)
+"""Also tears, in Korean; one such letter is the key of a column: `ㅠ2` is B2. And addresses, in
+which there may be what looks like a cell."""
 
 _LONGEST = 1500
 """Characters of a text that means something; a hundred points take fewer."""

@@ -160,6 +160,7 @@ async def input_media_content(call: Call, item: Json) -> Json:
 def post(call: Call, content: Json) -> Message:
     """Sends a message with the reply, topic and keyboard of the call's parameters."""
     destination = _destination(call)
+    _check_media(call, content)
     _spend(call, 1)
     if given := call["ephemeral_message_parameters"]:
         return ephemeral.send(
@@ -212,6 +213,14 @@ def _check_open(call: Call, thread: int | None) -> None:
     is_closed = chat.is_forum and (thread or GENERAL) in chat.closed_topics
     if is_closed and chat.status(call.state.bot) not in ADMINS:
         raise bad_request("TOPIC_CLOSED")
+
+
+def _check_media(call: Call, content: Json) -> None:
+    """Where members may send no media, only administrators may."""
+    chat, features = call.chat, call.state.features
+    kind = next((each for each in ("photo", "document", "sticker") if each in content), None)
+    if kind and chat.id in features.no_media and chat.status(call.state.bot) not in ADMINS:
+        raise bad_request(f"not enough rights to send {kind}s to the chat")
 
 
 def _ephemeral_replied_to(call: Call, given: Json) -> Message | None:

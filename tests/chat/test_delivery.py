@@ -156,15 +156,17 @@ async def test_a_question_may_be_answered_before_the_bot_hears_that_it_has_arriv
 
 
 async def test_a_person_who_blocked_the_bot_is_left_alone(
-    sandbox: Sandbox, client: SandboxClient, ada: Person
+    sandbox: Sandbox, ada: Person, bob: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     sandbox.faults.plan("download", Fault(200, is_done=True, seconds=1))
     await ada.send_photo(ball_file())
     await ada.block_bot()
-    assert await sandbox.faults.called("sendMessage")  # an apology that is refused as well
+    assert await sandbox.faults.called("sendPhoto")
+    await bob.next_message(after=await bob.say("/help"))
     await ada.unblock_bot()
-    await ada.next_message(after=await ada.say("/help"))
-    assert len(sandbox.faults.calls["sendmessage"]) == 2
+    await ada.next_message(after=await ada.say("/cancel"))
+    assert len(sandbox.faults.calls["sendmessage"]) == 2  # no apology, which would be refused
+    assert "an update failed" not in caplog.text
 
 
 async def test_nobody_gets_an_answer_of_another_chat_by_a_crafted_button(

@@ -286,6 +286,21 @@ async def test_a_closed_topic_gets_no_answer_and_nothing_lands_elsewhere(
     assert "an update failed" not in caplog.text
 
 
+async def test_a_group_where_members_may_send_no_media_is_told_so(
+    sandbox: Sandbox, ada: Person, group: Group, at_bot: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    photo = await ada.send_photo(ball_file(), in_=group)
+    preview = await group.next_message(after=await ada.say(f"/cut{at_bot}", reply_to=photo))
+    cutout = await group.next_message(after=await ada.say("F6", reply_to=preview))
+    sandbox.features.no_media.add(group.id)
+    asked = await ada.say(f"/cut{at_bot}", reply_to=photo)
+    assert "may not send photos" in (await group.next_message(after=asked))["text"]
+    answered = await ada.press(cutout, "Sticker")
+    assert answered
+    assert "may not send photos" in answered["text"]
+    assert "an update failed" not in caplog.text
+
+
 async def test_in_the_comments_of_a_channel_the_photo_of_the_post_is_answered(
     client: SandboxClient, ada: Person, at_bot: str
 ) -> None:

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import httpx
 import numpy as np
@@ -12,6 +13,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from removerbot.app import running_bot
+from removerbot.chat import retry
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
 from removerbot.editing.files import File, fitting
 from removerbot.errors import BadSetting, CutoutTooLarge, SetupError
@@ -257,3 +259,16 @@ def test_a_proxy_that_cannot_be_used_ends_the_start_with_a_line(
     with pytest.raises(SetupError, match=says) as raised:
         TelegramRequest()
     assert "my-secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_certificates_that_cannot_be_read_end_the_start_with_a_line(
+    content: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "certificates.pem"
+    if content:
+        file.write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    retry._trusted.cache_clear()
+    with pytest.raises(SetupError, match="SSL_CERT_FILE"):
+        TelegramRequest()

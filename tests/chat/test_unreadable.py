@@ -124,6 +124,15 @@ def test_what_is_no_update_at_all_has_no_id() -> None:
         assert read_update(payload, None).update_id == 0
 
 
+def test_a_message_in_a_topic_is_no_reply_unless_to_another_message() -> None:
+    began = message() | {"forum_topic_created": {"name": "Cats", "icon_color": 1}}
+    for replied, is_reply in ((began, False), (message(), True)):
+        in_topic = message() | {"is_topic_message": True, "reply_to_message": replied}
+        read = read_update(json.dumps({"update_id": 3, "message": in_topic}), None).message
+        assert read
+        assert bool(read.reply_to_message) == is_reply
+
+
 async def test_polling_confirms_it_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,11 @@
 """`init` where something is in its way: a person who leaves, a network that is down, files."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from removerbot import cli
@@ -79,6 +81,20 @@ def test_a_proxy_that_needs_a_package_says_which(
     monkeypatch.setenv("TELEGRAM_API_BASE_URL", "http://telegram.test")
     assert cli.main(["init", "--token", TOKEN]) == 2
     assert 'pip install "httpx[socks]"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("variable", ["NO_PROXY", "no_proxy"])
+def test_ipv6_networks_and_brackets_in_no_proxy_disturb_nobody(
+    variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = (
+        "localhost, 10.0.0.0/8,fd07:b51a:cc66:f0::/64,[::1],::1,[fd00::1]:80,a.test:80,fc::/7"
+    )
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv(variable, listed)
+    assert cli.main(["doctor", "--no-model"]) == 0
+    assert os.environ[variable] == "localhost, 10.0.0.0/8,::1,::1,fd00::1:80,a.test:80,"
+    httpx.Client().close()
 
 
 def test_closed_streams_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -631,6 +631,21 @@ def test_what_asks_for_the_main_thing(text: str, is_main: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/a1.jpg",
+        "t.me/chan/B4",
+        "https://youtu.be/B2-xyz",
+        "a1@mail.example",
+    ],
+)
+def test_an_address_names_no_place(address: str) -> None:
+    assert not PARSER.is_prompt(PARSER.places_amid(f"look {address}"))
+    assert not PARSER.is_prompt(PARSER.places_amid(address))
+    assert PARSER.is_prompt(f"C4 {address}")
+
+
+@pytest.mark.parametrize(
     "unit", ["dog C4 ", "remove the ", "hi, ", "zoom ", "the A", "is too "]
 )
 def test_places_amid_long_talk_are_found_quickly(unit: str) -> None:

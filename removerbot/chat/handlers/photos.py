@@ -25,7 +25,7 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.meaning import wants_sticker, without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
-from removerbot.i18n import Words, prompt_parser
+from removerbot.i18n import prompt_parser
 from removerbot.segmentation.reply_words import TALK
 from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
@@ -194,7 +194,10 @@ class AlbumHandlers:
         self, to: Message, previews: Sequence[Preview], refusals: str
     ) -> None:
         assert to.from_user
-        caption = _caption(previews, refusals, self.responder.words(to.from_user))
+        words, place = self.responder.words(to.from_user), previews[1].revision.job.source.place
+        assert place
+        example = words.say("album", number=place.number, cell=previews[1].cell)
+        caption = f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]
         sent = await self.sender.reply_album(to, [*map(photo_of, previews)], caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
@@ -210,11 +213,3 @@ class AlbumHandlers:
             await self.results.send(to, to.from_user, preview)
         if refusals:
             await self.sender.reply(to, refusals)
-
-
-def _caption(previews: Sequence[Preview], refusals: str, words: Words) -> str:
-    second = previews[1]
-    place = second.revision.job.source.place
-    assert place
-    example = words.say("album", number=place.number, cell=second.cell)
-    return f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]

@@ -51,15 +51,13 @@ class PrivacyHandlers:
         for."""
         message, person = message_and_person(update)
         if message.chat.type != ChatType.PRIVATE:
-            await self._delete_previews(message.chat_id, person.id)
+            ids = message.chat_id, person.id
+            for number in await self.history.previews(*ids):
+                await self.sender.delete(MessageRef(message.chat_id, number))
+            for number in await self.history.alone(*ids):
+                await self.sender.delete(EphemeralRef(*ids, number))
         has_menu = self.responder.languages.chosen(person.id) is not None
         await self.retention.forget(person.id)
         await self.responder.say(message, person, "forgotten")
         if has_menu:
             await show_menu(self.sender.bot, person.id, None)
-
-    async def _delete_previews(self, chat_id: int, person_id: int) -> None:
-        for number in await self.history.previews(chat_id, person_id):
-            await self.sender.delete(MessageRef(chat_id, number))
-        for number in await self.history.alone(chat_id, person_id):
-            await self.sender.delete(EphemeralRef(chat_id, person_id, number))
