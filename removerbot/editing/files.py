@@ -8,7 +8,7 @@ from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import trimmed
 from removerbot.imaging.encode import Fit, Format, holds, thumbnail
 from removerbot.imaging.png import write_png
-from removerbot.imaging.types import Note, size_of
+from removerbot.imaging.types import Note, Size, size_of
 
 _NEAR = 1.25
 """Of a limit: a larger PNG file does not fit by deflating it harder."""
@@ -30,6 +30,14 @@ class File(NamedTuple):
     score: float
     fit: Fit | None = None
     note: Note | None = None
+
+
+def memory_times(kind: Format, size: Size, limit: int | None = None) -> int:
+    """Returns how often the memory of writing a PNG file it may take to write a cutout of this
+    size: WEBP, which a PNG file becomes that is too large, takes up to 24 bytes a pixel more
+    (48 megapixels of noise)."""
+    may_be_too_large = limit is not None and 4 * size.width * size.height > limit
+    return 3 if may_be_too_large or kind in (Format.WEBP, Format.WEBP_LOSSLESS) else 1
 
 
 def with_format(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 from removerbot.editing.evaluation import Evaluator
-from removerbot.editing.files import File, encoded
+from removerbot.editing.files import File, encoded, memory_times
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.sharing import InProgress
@@ -208,7 +208,9 @@ class Renderer:
         def encode(cutout: Cutout) -> File:
             return encoded(cutout, revision.options.format, self._max_file_bytes)
 
-        return await self._rendered(revision, segmented, encode)
+        kind, size = revision.options.format, revision.grid.size
+        times = memory_times(kind, size, self._max_file_bytes)
+        return await self._rendered(revision, segmented, encode, times)
 
     async def look(self, revision: Revision) -> bytes:
         """Renders a cutout with its options to a picture to look at, a JPEG file. Raises what
@@ -260,11 +262,12 @@ class Renderer:
         revision: Revision,
         segmented: Segmented | None,
         encode: Callable[[Cutout], Picture],
+        times: int = 1,
     ) -> Picture:
         segmented = segmented or await self.segment(revision)
         behind = await self._background(revision)  # its download holds no pixels of the photo
         photos = [await self.photo(revision.job.source)] + ([behind] if behind else [])
-        async with self._photos.rendering.held(*photos):
+        async with self._photos.rendering.held(*photos, times=times):
             cut = await self._cutting(revision, segmented)
             side = max(revision.grid.size)
             background = await self._photos.decode(behind, side) if behind else None

@@ -1,7 +1,7 @@
 """The use case of the HTTP API: cuts objects out of photos that belong to no chat."""
 
 from removerbot.editing.evaluation import Evaluator
-from removerbot.editing.files import with_format
+from removerbot.editing.files import memory_times, with_format
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.subjects import Subjects
@@ -53,7 +53,8 @@ class Uploads:
         grid = grid_for(photo.size)
         clicks = read_clicks(prompt, grid, self._parser)
         segmented = await self._evaluator.segment(photo, grid, new=clicks)
-        async with self._photos.rendering.held(photo, *behind):
+        times = memory_times(options.format, photo.size)
+        async with self._photos.rendering.held(photo, *behind, times=times):
             answer = await self._render(photo, segmented, options, *behind)
         self._evaluator.prepare_subject(photo)  # last: the program waits for the cutout
         return answer

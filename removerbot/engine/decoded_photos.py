@@ -99,17 +99,20 @@ class RenderingMemory:
         self._changed = asyncio.Event()
 
     @asynccontextmanager
-    async def held(self, *photos: Photo, least: int | None = None) -> AsyncIterator[None]:
+    async def held(
+        self, *photos: Photo, least: int | None = None, times: int = 1
+    ) -> AsyncIterator[None]:
         """Waits, in the order of calls, until there is memory for the photos, and holds it
         while the block runs. It must not be called within the block.
 
         Args:
             photos: what is decoded in the block.
             least: see `removerbot.imaging.photo.decode`.
+            times: how often the usual memory the block takes.
         """
         sizes = [(*each.size, reduction(each, least)) for each in photos]
         pixels = sum(width * height // reduced**2 for width, height, reduced in sizes)
-        nbytes = min(pixels * _BYTES_PER_PIXEL, self._all)
+        nbytes = min(times * pixels * _BYTES_PER_PIXEL, self._all)
         if nbytes > _SMALL:
             async with self._turn:
                 while nbytes > self._free:

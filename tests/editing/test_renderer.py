@@ -189,23 +189,26 @@ async def test_no_pixels_are_decoded_while_the_photo_behind_is_fetched() -> None
     assert witness.least == [None, None]
 
 
+class Watched(DecoderPool):
+    """Counts photos that are decoded at the same time."""
+
+    at_once = most = 0
+
+    async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        try:
+            await asyncio.sleep(0.01)
+            return await super().decode(photo, least)
+        finally:
+            self.at_once -= 1
+
+
 async def test_pictures_of_large_photos_are_drawn_one_after_the_other_if_memory_is_short() -> (
     None
 ):
     file = BytesIO()
     Image.new("RGB", (3000, 2500), "red").save(file, "PNG")  # decoded as a whole
-
-    class Watched(DecoderPool):
-        at_once = most = 0
-
-        async def decode(self, photo: Photo, least: int | None = None) -> Pixels:
-            self.at_once += 1
-            self.most = max(self.most, self.at_once)
-            try:
-                await asyncio.sleep(0.01)
-                return await super().decode(photo, least)
-            finally:
-                self.at_once -= 1
 
     job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(3000, 2500)))
     async with Watched(max_megapixels=50, memory=150 << 20) as pool:
@@ -223,6 +226,34 @@ async def test_pictures_of_large_photos_are_drawn_one_after_the_other_if_memory_
                 engine.decode(photo, []),
             )
     assert pool.most == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "largest", "at_once"),
+    [
+        (Format.PNG, None, 2),
+        (Format.WEBP, None, 1),
+        (Format.WEBP_LOSSLESS, None, 1),
+        (Format.PNG, 31_000_000, 2),
+        (Format.PNG, 29_000_000, 1),  # may have to become WEBP
+    ],
+)
+async def test_files_that_take_much_memory_to_write_are_written_one_after_the_other(
+    kind: Format, largest: int | None, at_once: int
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", (3000, 2500), "red").save(file, "PNG")
+    job = Job(Source(1, 1, 1, "photo", "photo"), grid_for(Size(3000, 2500)))
+    whole = Revision(job, options=Options(format=kind))
+    async with (
+        Watched(max_megapixels=50, memory=250 << 20) as pool,
+        LocalEngine(FakeSegmenter(), LIMITS) as engine,
+    ):
+        folder = Folder(photo=file.getvalue())
+        renderer = Renderer(engine, folder, pool, max_file_bytes=largest)
+        await renderer.photo(job.source)
+        await asyncio.gather(renderer.file(whole), renderer.file(whole))
+    assert pool.most == at_once
 
 
 def test_pixels_weigh_their_colors_alpha_and_profile() -> None:

@@ -71,3 +71,13 @@ async def test_whoever_leaves_gives_the_memory_back() -> None:
     await asyncio.wait([running, waiting])
     async with asyncio.timeout(20), memory.held(photo(5000)):
         pass
+
+
+async def test_a_file_that_takes_more_memory_to_write_waits_for_more() -> None:
+    memory = RenderingMemory(500 * MEGABYTE)
+    async with asyncio.timeout(20), memory.held(photo(3000)):  # 103 MB
+        async with memory.held(photo(3000), times=3):
+            pass
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), memory.held(photo(3000), times=4):
+                pass
