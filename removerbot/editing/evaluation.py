@@ -88,10 +88,7 @@ class Evaluator:
 
     def known_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject if it has been found; never waits."""
-        known = self._found.get(photo.key)
-        if known is None and self._subjects:
-            return self._keep(photo, self._subjects.known(photo))
-        return self._weighed(photo, known)
+        return self._keep(photo, self._subjects.known(photo) if self._subjects else None)
 
     async def find_subject(self, photo: Photo) -> Subject | None:
         """Returns a photo's subject; `None` where no model finds it."""
@@ -104,11 +101,11 @@ class Evaluator:
             return None
 
     def _keep(self, photo: Photo, alpha: SubjectAlpha | None) -> Subject | None:
-        """Keeps a subject with the masks that are computed of it."""
-        return self._weighed(photo, None if alpha is None else Subject(alpha))
-
-    def _weighed(self, photo: Photo, subject: Subject | None) -> Subject | None:
-        """Caches a subject by its weight, which has grown since it was last asked for."""
+        """Caches a subject, with the masks that are computed of it, by its weight, which has
+        grown since it was last asked for."""
+        subject = self._found.get(photo.key)
+        if subject is None and alpha is not None:
+            subject = Subject(alpha)
         if subject:
             self._found.put(photo.key, subject, subject.nbytes)
         return subject

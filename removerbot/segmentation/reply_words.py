@@ -301,8 +301,8 @@ class Grammar:
 
 
 def _any(patterns: Iterable[str]) -> str:
-    """Returns a pattern that matches any of these, the longest first."""
-    return "|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)"
+    """Returns a pattern that matches any of these, the longest first; always the same one."""
+    return "|".join(sorted(sorted(patterns), key=len, reverse=True)) or r"(?!)"
 
 
 def _folded(character: str) -> str:

@@ -290,8 +290,11 @@ async def test_a_subject_is_cached_by_its_weight_with_its_masks() -> None:
     photo = photo_named(1)
     async with finding_subjects([]) as (engine, subjects):
         evaluator = Evaluator(engine, pixels, subjects)
-        subject = await evaluator.find_subject(photo)
+        subject, same = await asyncio.gather(
+            evaluator.find_subject(photo), evaluator.find_subject(photo)
+        )
         assert subject
+        assert same is subject
         assert evaluator.known_subject(photo) is subject
         for side in range(500, 512):  # of forms that no model has: 12 MB
             logits = np.zeros((side, side), np.float32)
