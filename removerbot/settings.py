@@ -271,9 +271,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     fields = Settings.variables()
     given: dict[str, str] = {}
     for name, value in environment.items():
-        plain = re.sub(r"""^(["'])(.*)\1$""", r"\2", value.strip())  # Docker keeps the quotes
-        if name in fields and plain.strip():
-            given[fields[name]] = plain.strip()
+        plain = re.sub(r"""^(["'])(.*)\1$""", r"\2", value.strip()).strip()
+        if name in fields and plain:  # Docker keeps the quotes
+            given[fields[name]] = plain
         elif name.startswith(PREFIX) and name not in fields:
             raise BadSetting(f"{name}: there is no such setting")
     try:

@@ -103,9 +103,7 @@ class Evaluator:
     def _keep(self, photo: Photo, alpha: SubjectAlpha | None) -> Subject | None:
         """Caches a subject, with the masks that are computed of it, by its weight, which has
         grown since it was last asked for."""
-        subject = self._found.get(photo.key)
-        if subject is None and alpha is not None:
-            subject = Subject(alpha)
+        subject = self._found.get(photo.key) or (None if alpha is None else Subject(alpha))
         if subject:
             self._found.put(photo.key, subject, subject.nbytes)
         return subject

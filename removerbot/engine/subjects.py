@@ -10,7 +10,6 @@ from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from removerbot.engine.base import EncodeQueue, Encoding
 from removerbot.engine.decoded_photos import RenderingMemory
@@ -194,7 +193,9 @@ class Subjects:
             with asking_for(search.person):
                 async with self._memory.held(photo, least=SIDE):
                     pixels = await self._decode_photo(photo, SIDE)
-                    colors = await self._call(thread, "reading a photo", _input, pixels)
+                    colors = await self._call(
+                        thread, "reading a photo", lambda: read_input(on_white(pixels))
+                    )
             with self._metrics.stage("subject"):
                 alpha = await self._call(thread, "the subject model", model.run, colors)
         except RemoverError as error:
@@ -218,7 +219,3 @@ class Subjects:
         except Exception as error:
             _log.exception("%s failed", name)
             raise EngineFailed(str(error)) from error
-
-
-def _input(pixels: Pixels) -> NDArray[np.float32]:
-    return read_input(on_white(pixels))

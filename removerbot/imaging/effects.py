@@ -28,7 +28,7 @@ from removerbot.imaging.color import (
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved
-from removerbot.imaging.types import RGB, Alpha, Box, Pixels, size_of
+from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size, size_of
 
 _FAINT = 8  # alpha up to this is haze, no part of the object
 _SHADOW_OPACITY = 0.4
@@ -68,7 +68,8 @@ def apply_options(cutout: Cutout, options: Options, photo: Pixels | None = None)
 
 
 def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Box:
-    """Returns the box, of at least one pixel, that a cutout is cropped to.
+    """Returns the box, of at least one pixel, that a cutout is cropped to: one that would have
+    too many pixels is no square, or else has no margin at all.
 
     Args:
         alpha: uint8 H×W, not transparent everywhere.
@@ -76,26 +77,23 @@ def crop_box(alpha: Alpha, crop: Crop, margin: int, least_margin: int = 0) -> Bo
         margin: in percent of the object's longer side; of a box that is no square, none on
             sides where the photo's edge cuts the object off.
         least_margin: in pixels, on all sides.
-
-    Where it would have too many pixels it is no square, and else has no margin at all.
     """
     if crop is Crop.NONE:
         return Box(0, 0, *size_of(alpha))
-    most = max(_MOST_PIXELS, _MOST_TIMES * alpha.size)
-    boxes = [_around_object(alpha, each, margin, least_margin) for each in (crop, Crop.TRIM)]
-    return next((box for box in boxes if box.width * box.height <= most), bounds(alpha))
+    box, size, most = bounds(alpha), size_of(alpha), max(_MOST_PIXELS, _MOST_TIMES * alpha.size)
+    boxes = (_around(box, size, each, margin, least_margin) for each in (crop, Crop.TRIM))
+    return next((each for each in boxes if each.width * each.height <= most), box)
 
 
-def _around_object(alpha: Alpha, crop: Crop, margin: int, least_margin: int) -> Box:
-    """Returns the box of `crop_box` for a crop, however large."""
-    left, top, right, bottom = box = bounds(alpha)
+def _around(box: Box, size: Size, crop: Crop, margin: int, least_margin: int) -> Box:
+    """Returns the box of `crop_box` around an object, however large."""
+    left, top, right, bottom = box
     longer = max(box.width, box.height)
     if crop is Crop.SQUARE:
         left, top = left - (longer - box.width) // 2, top - (longer - box.height) // 2
         right, bottom = left + longer, top + longer
     border = max(least_margin, ceil(longer * margin / 100))
-    height, width = alpha.shape
-    is_cut = (left <= 0, top <= 0, right >= width, bottom >= height)
+    is_cut = (left <= 0, top <= 0, right >= size.width, bottom >= size.height)
     before_x, before_y, after_x, after_y = (
         least_margin if each and crop is Crop.TRIM else border for each in is_cut
     )

@@ -302,7 +302,7 @@ class Grammar:
 
 def _any(patterns: Iterable[str]) -> str:
     """Returns a pattern that matches any of these, the longest first; always the same one."""
-    return "|".join(sorted(sorted(patterns), key=len, reverse=True)) or r"(?!)"
+    return "|".join(sorted(patterns, key=lambda each: (-len(each), each))) or r"(?!)"
 
 
 def _folded(character: str) -> str:

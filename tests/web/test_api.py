@@ -5,12 +5,14 @@ import sys
 from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import AsyncIterator
 from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image
+from starlette import formparsers
 
 from removerbot.web import api
 from removerbot.web.bodies import read_form
@@ -118,6 +120,30 @@ async def test_what_goes_wrong_has_a_name_of_the_error_tree(
 ) -> None:
     response = await ask(http, prompt, photo)
     assert (response.status_code, problem(response)) == (status, name)
+
+
+async def test_what_came_of_a_form_that_is_too_long_is_closed(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    class Noted(SpooledTemporaryFile[bytes]):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            opened.append(self)
+
+    async def body() -> AsyncIterator[bytes]:  # does not say how long it is
+        name = b'Content-Disposition: form-data; name="photo"; filename="photo.png"'
+        yield b"--x\r\n" + name + b"\r\n\r\n"
+        for _ in range(50):
+            yield bytes(1 << 20)
+
+    monkeypatch.setattr(formparsers, "SpooledTemporaryFile", Noted)
+    headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=x"}
+    response = await http.post("/api/cut", headers=headers, content=body())
+    assert (response.status_code, problem(response)) == (413, "request-entity-too-large")
+    [photo] = opened
+    assert photo.closed
 
 
 async def test_a_form_that_is_none_is_refused(http: httpx.AsyncClient) -> None:
