@@ -1,5 +1,6 @@
 """What holds for every request: how often one may ask, what browsers may do with answers."""
 
+import asyncio
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -18,6 +19,10 @@ _PER_NETWORK = 200, 1000
 
 _AT_ONCE = 64
 """Requests of one network that are under way."""
+
+_PAUSE = 1.0
+"""Seconds that whoever asks too often waits: refusing a request at once takes half as long as
+answering it, and the next one would come at once."""
 
 _MOST = 10_000
 """Askers that are remembered; the one that asked longest ago is forgotten first."""
@@ -40,6 +45,11 @@ class Rate:
         Raises:
             TooManyRequests: they have asked too often.
         """
+        if not self.allows(who):
+            raise TooManyRequests
+
+    def allows(self, who: Hashable) -> bool:
+        """Somebody asks; returns whether they have not asked too often."""
         now = self.now()
         left, asked_at = self._asked.pop(who, (self.at_once, now))
         left = min(self.at_once, left + (now - asked_at) * self.per_second)
@@ -47,8 +57,7 @@ class Rate:
         self._asked[who] = left - is_allowed, now
         if len(self._asked) > _MOST:
             self._asked.popitem(last=False)
-        if not is_allowed:
-            raise TooManyRequests
+        return is_allowed
 
 
 class Places:
@@ -111,15 +120,34 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        who = network((scope.get("client") or ("",))[0])
+        who = _asker(scope)
         try:
             self._rate.spend(who)
             with self._places.taken(who):
                 await self._app(scope, receive, send_safely)
         except TooManyRequests as error:
+            await asyncio.sleep(_PAUSE)
             refusal = of_error(error, str(error))
             refusal.headers["Connection"] = "close"  # or a queue of further requests follows
             await refusal(scope, receive, send_safely)
+
+
+class Throttle:
+    """Lets whoever asks too often wait, and refuses nobody: for `/health` and for Telegram."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._rate = Rate(*_PER_NETWORK)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, at once or after the pause."""
+        if not self._rate.allows(_asker(scope)):
+            await asyncio.sleep(_PAUSE)
+        await self._app(scope, receive, send)
+
+
+def _asker(scope: Scope) -> str:
+    return network((scope.get("client") or ("",))[0])
 
 
 def _safe_headers(frames: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -17,6 +18,7 @@ from removerbot.editing.preferences import Languages
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.web.bodies import read_json
+from removerbot.web.guard import Throttle
 
 PATH = "/telegram"
 
@@ -31,6 +33,9 @@ _PICTURES = "/published"
 
 _PICTURE_BYTES = 32 << 20
 """Bytes of pictures that are kept; Telegram fetches one at once and keeps it."""
+
+_PATIENTLY = [Middleware(Throttle)]
+"""These routes are behind no guard."""
 
 
 class _Update(BaseModel, extra="allow"):
@@ -55,7 +60,7 @@ def webhook(secret: str, take: Callable[[dict[str, Any]], Awaitable[None]]) -> R
         await take(update.model_dump())
         return Response()
 
-    return Route(PATH, answer, methods=["POST"])
+    return Route(PATH, answer, methods=["POST"], middleware=_PATIENTLY)
 
 
 def alive(is_well: Callable[[], bool]) -> Route:
@@ -65,7 +70,7 @@ def alive(is_well: Callable[[], bool]) -> Route:
     async def answer(_request: Request) -> Response:
         return Response(status_code=204 if is_well() else 503)
 
-    return Route("/health", answer)
+    return Route("/health", answer, middleware=_PATIENTLY)
 
 
 def privacy_page(languages: Languages, policy: PrivacyPolicy) -> Route:

@@ -67,9 +67,9 @@ async def serving(
     noticed: Callable[[RemoverError], None],
     hooks: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[None]:
-    """Serves until the block ends: `routes` to people, behind the guard, and `hooks`, which no
-    limit of the guard concerns, to Telegram and to who asks for `/health`. Every error that
-    becomes an answer is `noticed`."""
+    """Serves until the block ends: `routes` to people, behind the guard, and `hooks`, which it
+    does not concern, to Telegram and to who asks for `/health`. Every error that becomes an
+    answer is `noticed`."""
     server = _Server(
         uvicorn.Config(
             Starlette(routes=[*hooks, Mount("/", _site(routes, door.frames, noticed))]),

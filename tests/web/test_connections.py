@@ -331,6 +331,31 @@ async def test_whoever_asks_too_often_is_disconnected_with_all_that_they_ask_bes
     assert (said.count(b"HTTP/1.1 200"), said.count(b"HTTP/1.1 429")) == (2, 1)
 
 
+async def test_health_is_told_without_end_but_not_faster_and_faster(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_PER_NETWORK", (1000, 2))
+    monkeypatch.setattr(guard, "_PAUSE", 0.5)
+    request = b"GET /health HTTP/1.1\r\nHost: here\r\n\r\n"
+    async with server() as door:
+        begun = time.monotonic()
+        reader, _writer = await connect(door, 9 * request)
+        for _ in range(9):
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 204")
+    assert time.monotonic() - begun > 0.4
+
+
+async def test_whoever_is_refused_waits_for_it(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_PER_NETWORK", (0.001, 0))
+    monkeypatch.setattr(guard, "_PAUSE", 0.5)
+    async with server() as door, client(door) as http:
+        begun = time.monotonic()
+        assert (await http.get("/who")).status_code == 429
+    assert time.monotonic() - begun > 0.4
+
+
 async def test_an_address_has_so_many_requests_under_way_and_health_is_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
