@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 
 def many_scans(side: int, scans: int, number: int = 0) -> bytes:
@@ -66,4 +66,13 @@ def large_jpeg(width: int, height: int, number: int = 0) -> bytes:
     """A JPEG file of one color."""
     file = BytesIO()
     Image.new("RGB", (width, height), (number, 90, 90)).save(file, "JPEG")
+    return file.getvalue()
+
+
+def picture(color: tuple[int, int, int]) -> bytes:
+    """A photo of a disc in its middle on noise around a color, 1280×853."""
+    noise = np.random.default_rng(color[0]).integers(0, 30, (853, 1280, 3), np.uint8)
+    image, file = Image.fromarray(noise + np.array(color, np.uint8)), BytesIO()
+    ImageDraw.Draw(image).ellipse((440, 226, 840, 626), fill=(240, 230, color[0]))
+    image.save(file, "JPEG", quality=85)
     return file.getvalue()

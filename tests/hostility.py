@@ -4,10 +4,11 @@
 
 Runs a whole bot in a process of its own, with a stand-in for the model, against the sandbox;
 `make soak` runs it after its storm. Each act goes on until the others have had their rounds: a
-photo, its preview, a reply, its cutout. Exits with status 1 if somebody got no answer; the
-ratios are to be read, as they depend on what else the machine does. The line "unseen" is the
-same flood in groups where the bot is not: that wait is for the sandbox, which plays Telegram on
-the same processors.
+photo, its preview, a reply, its cutout. The hostile person is a process of their own, see
+`tests.hostile_person`. Exits with status 1 if somebody got no answer; the ratios are to be
+read, as they depend on what else the machine does. The line "unseen" is the same flood in
+groups where the bot is not: that wait is for the sandbox, which plays Telegram on the same
+processors.
 """
 
 import argparse
@@ -15,56 +16,24 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from io import BytesIO
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-import httpx
-import numpy as np
-from PIL import Image, ImageDraw
-
-from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
-from tests.hostile import heavy_profile, large_jpeg, many_scans, real_tiff
+from tests.hostile import picture
+from tests.hostile_person import ACTS, PATIENCE
 from tests.loopback import free_port
-from tests.processes import BotProcess
+from tests.processes import ROOT, BotProcess
 
 TOKEN = "78:the-token-of-the-hostile"
 KEY = "the-api-key-of-the-hostile"
-BUTTON = "👆 Tap the thing itself"
 PEOPLE = 2
 """Others; each has a photo of an own colour."""
-PATIENCE = 120.0
-"""Seconds for an answer."""
-GROUPS = 104
-
-
-UPLOADS = """
-import http.client, os, sys, threading
-os.nice(19)
-host, key = sys.argv[1:]
-edge = b"--x\\r\\nContent-Disposition: form-data; name="
-body = edge + b'"prompt"\\r\\n\\r\\nC4\\r\\n' + edge + b'"photo"; filename="p"\\r\\n\\r\\n'
-body += bytes(38 << 20) + b"\\r\\n--x--\\r\\n"
-headers = {"X-Api-Key": key, "Content-Type": "multipart/form-data; boundary=x"}
-
-def upload():
-    connection = http.client.HTTPConnection(host)
-    try:
-        connection.request("POST", "/api/cut", body, headers)
-        connection.getresponse().read()
-    except OSError:
-        pass
-
-threads = [threading.Thread(target=upload, daemon=True) for _ in range(60)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-"""
 
 
 @dataclass
@@ -86,96 +55,6 @@ class Waits:
                     f"(worst {max(those) / max(base):4.1f} ×, {max(those):.2f} s)"
                 )
         return ", ".join(parts)
-
-
-@dataclass
-class Hostile:
-    """A hostile person, their groups, and what they have open."""
-
-    person: Person
-    groups: list[Group]
-    url: str
-    http: httpx.AsyncClient
-    page: dict[str, str] = field(default_factory=dict)
-
-    async def send(self, files: list[bytes], group: Group | None = None) -> None:
-        for data in files:
-            if group is None:
-                await self.person.send_photo(data, as_file=True, name="photo")
-            else:
-                photo = await self.person.send_photo(data, as_file=True, name="p", in_=group)
-                await self.person.say("/cut@removerbot_sandbox_bot", reply_to=photo)
-
-    async def scans(self, files: list[bytes]) -> None:
-        """Progressive JPEG files with hundreds of scans, in private and in a group."""
-        await asyncio.gather(self.send(files[::2]), self.send(files[1::2], self.groups[0]))
-
-    async def in_groups(self, files: list[bytes]) -> None:
-        """Three files of 12 megapixels in each of a hundred groups."""
-        for group in self.groups:
-            await self.send(files, group)
-
-    async def outlines(self, _files: list[bytes]) -> None:
-        """250 requests of the page at once, of 50 taps each."""
-        taps = [{"keep": [[20 * n % 1200 + 5, 7 * n + 5]]} for n in range(50)]
-        for number in range(250):
-            taps[0] = {"keep": [[number + 3, 9]]}
-            asyncio.create_task(self._outlines(taps[:]))  # noqa: RUF006 - they end by themselves
-        await asyncio.sleep(5)
-
-    async def _outlines(self, taps: list[Json]) -> None:
-        with suppress(httpx.HTTPError):
-            await self.http.post("/tap/outlines", json={"taps": taps}, headers=self.page)
-
-    async def prompts(self, _files: list[bytes]) -> None:
-        """Uploads with prompts of as many objects as fit, all at once."""
-        cells = " + ".join(f"{20 * n + 10},{11 * n + 10}" for n in range(45))
-        few = " + ".join(f"{90 * n + 10},{60 * n + 10}" for n in range(12))
-        photo = picture((10, 90, 90))
-        await asyncio.gather(*(self._upload(photo, (cells, few)[n % 2]) for n in range(20)))
-
-    async def uploads(self, _files: list[bytes]) -> None:
-        """Sixty uploads of 38 MB, from another process: this one is also Telegram."""
-        host = f"{self.http.base_url.host}:{self.http.base_url.port}"
-        process = await asyncio.create_subprocess_exec(sys.executable, "-c", UPLOADS, host, KEY)
-        try:
-            await process.wait()
-        finally:
-            if process.returncode is None:
-                process.kill()
-
-    async def _upload(self, photo: bytes, prompt: str) -> None:
-        with suppress(httpx.HTTPError):
-            await self.http.post(
-                "/api/cut",
-                data={"prompt": prompt},
-                files={"photo": photo},
-                headers={"X-Api-Key": KEY},
-            )
-
-
-def acts() -> dict[str, tuple[Callable[[Hostile, list[bytes]], Awaitable[None]], list[bytes]]]:
-    """What a hostile person does, and with which files."""
-    return {
-        "scans": (Hostile.scans, [many_scans(7000, 500, n) for n in range(20)]),
-        "few scans": (Hostile.scans, [many_scans(7000, 100, n) for n in range(20)]),
-        "48 MP": (Hostile.send, [large_jpeg(8000, 6000, n) for n in range(6)]),
-        "profiles": (Hostile.send, [heavy_profile(60, n) for n in range(20)]),
-        "float TIFF": (Hostile.send, [real_tiff(10_000, 5000, n) for n in range(6)]),
-        "groups": (Hostile.in_groups, [large_jpeg(4000, 3000, n) for n in range(3)]),
-        "outlines": (Hostile.outlines, []),
-        "prompts": (Hostile.prompts, []),
-        "uploads": (Hostile.uploads, []),
-    }
-
-
-def picture(color: tuple[int, int, int]) -> bytes:
-    """A photo of a disc in its middle on noise around a color, 1280×853."""
-    noise = np.random.default_rng(color[0]).integers(0, 30, (853, 1280, 3), np.uint8)
-    image, file = Image.fromarray(noise + np.array(color, np.uint8)), BytesIO()
-    ImageDraw.Draw(image).ellipse((440, 226, 840, 626), fill=(240, 230, color[0]))
-    image.save(file, "JPEG", quality=85)
-    return file.getvalue()
 
 
 def _replied_to(message: Json) -> int | None:
@@ -222,12 +101,9 @@ async def measure(folder: Path, names: list[str], count: int) -> bool:
     async with (
         Sandbox(TOKEN, username="removerbot_sandbox_bot") as sandbox,
         SandboxClient(sandbox.url) as client,
-        httpx.AsyncClient(base_url=url, timeout=PATIENCE, limits=httpx.Limits()) as http,
     ):
         sandbox.mini_apps.main = f"{url}/tap/"
-        for name, (act, files) in acts().items():
-            if names and name not in names:
-                continue
+        for name in names or ACTS:
             place = folder / name.replace(" ", "-")
             place.mkdir()
             bot = BotProcess(
@@ -236,59 +112,36 @@ async def measure(folder: Path, names: list[str], count: int) -> bool:
             )  # fmt: skip
             await bot.start()
             people = [await client.person(f"{name} {n}") for n in range(PEOPLE)]
-            person = await client.person(f"Hostile {name}")
-            many = GROUPS if act is Hostile.in_groups else 1
-            groups = [await client.group(f"{name} {n}", person) for n in range(many)]
             await rounds(people, 1)
             alone = await rounds(people, count)
-            hostile = await prepared(Hostile(person, groups, url, http))
-            beside = await during(again_and_again(hostile, act, files), people, count)
+            async with hostile_person(name, sandbox.url, url, KEY):
+                beside = await rounds(people, count)
             print(f"{name:<11} {beside.beside(alone)}, {peak_mb(bot.pid):.0f} MB", flush=True)  # noqa: T201
-            if act is Hostile.in_groups:
-                others = [
-                    await client.group(f"{name} {n}", person, with_bot=False)
-                    for n in range(GROUPS)
-                ]
-                hostile = replace(hostile, groups=others)
-                unseen = await during(again_and_again(hostile, act, files), people, count)
+            if name == "groups":
+                async with hostile_person(name, sandbox.url, url, KEY, "--unseen"):
+                    unseen = await rounds(people, count)
                 print(f"  unseen    {unseen.beside(alone)}", flush=True)  # noqa: T201
             await bot.end()
             is_good &= not beside.missing
     return is_good
 
 
-async def during(
-    deed: Coroutine[object, object, None], people: list[Person], count: int
-) -> Waits:
-    """What people wait while a deed goes on, which is cancelled then."""
-    task = asyncio.create_task(deed)
-    await asyncio.sleep(1)
-    waits = await rounds(people, count)
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
-    return waits
-
-
-async def prepared(hostile: Hostile) -> Hostile:
-    """Opens the page."""
-    photo = await hostile.person.send_photo(picture((5, 90, 90)))
-    preview = await hostile.person.next_message(after=photo, within=PATIENCE)
-    known = await hostile.person.open_page(preview, BUTTON)
-    token = httpx.URL(known["url"]).params.get("pass", "")
-    hostile.page = {"Authorization": f"tma {known['init_data']}", "X-Pass": token}
-    return hostile
-
-
-async def again_and_again(
-    hostile: Hostile,
-    act: Callable[[Hostile, list[bytes]], Awaitable[None]],
-    files: list[bytes],
-) -> None:
-    """Repeats an act until it is cancelled."""
-    while True:
-        await act(hostile, files)
+@asynccontextmanager
+async def hostile_person(*arguments: str) -> AsyncIterator[None]:
+    """Someone who repeats an act meanwhile, see `tests.hostile_person`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.hostile_person", *arguments, cwd=ROOT, stdout=PIPE
+    )
+    assert process.stdout
+    try:
+        assert await process.stdout.readline(), "the hostile person ended"
         await asyncio.sleep(1)
+        yield
+        assert process.returncode is None, "the hostile person ended"
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 def peak_mb(pid: int) -> float:

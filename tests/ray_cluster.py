@@ -58,13 +58,18 @@ def _started(cpus: int, tries: int) -> Any:
     return cluster
 
 
-def pretend_other_python(address: str) -> None:
-    """Let a cluster say of itself that Python 3.9 runs it."""
+@contextmanager
+def of_another_python(address: str) -> Iterator[None]:
+    """Lets a cluster say of itself that Python 3.9 runs it."""
     client = import_module("ray._raylet").GcsClient(address=address)
     name, namespace = CLUSTER_METADATA_KEY, KV_NAMESPACE_CLUSTER
-    metadata = json.loads(client.internal_kv_get(name, namespace))
-    said = json.dumps({**metadata, "python_version": "3.9.1"}).encode()
-    client.internal_kv_put(name, said, True, namespace)
+    said = client.internal_kv_get(name, namespace)
+    other = json.dumps({**json.loads(said), "python_version": "3.9.1"}).encode()
+    client.internal_kv_put(name, other, True, namespace)
+    try:
+        yield
+    finally:
+        client.internal_kv_put(name, said, True, namespace)
 
 
 def replicas_running(app: str) -> int:

@@ -1,7 +1,7 @@
-"""Runs the same tests on `LocalEngine` and on `ClusterEngine` with a Ray cluster."""
+"""What the same tests on `LocalEngine` and on `ClusterEngine` with a Ray cluster need."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -80,23 +80,9 @@ def plan(folder: Path) -> Plan:
     return Plan(partial(SegmenterAfar, folder), 50, encoders, decoders)
 
 
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A cluster's address, and the folder of the model in it."""
-    from tests.ray_cluster import two_nodes  # noqa: PLC0415 - only if wanted
-
-    with two_nodes() as nodes:
-        yield nodes.address, tmp_path_factory.mktemp("afar")
-
-
-@pytest.fixture(params=["local", "ray"])
-def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
-    if request.param == "local":
-        return Rig("local", tmp_path, "")
-    address, folder = request.getfixturevalue("cluster")
-    for file in folder.iterdir():
-        file.unlink()
-    return Rig("ray", folder, address)
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    return Rig("local", tmp_path, "")
 
 
 async def until(condition: Callable[[], bool]) -> None:

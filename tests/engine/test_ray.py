@@ -23,6 +23,20 @@ from removerbot.models.base import Segmenter
 from tests.afar import SegmenterAfar, noted
 from tests.chat.conftest import image_file, scene
 from tests.engine.conftest import Rig, plan, until
+from tests.engine.test_contract import (  # noqa: F401 - they run with the `rig` below
+    test_a_failing_model_is_an_engine_error_and_the_next_photo_works,
+    test_a_full_queue_drops_hints_but_no_photo_with_a_request,
+    test_a_large_photo_is_encoded_smaller_and_prompts_are_in_its_own_pixels,
+    test_a_mask_can_be_the_input_of_the_next_request,
+    test_a_photo_of_many_requests_at_once_is_encoded_once,
+    test_a_photo_that_cannot_be_decoded_is_a_user_error,
+    test_a_photo_that_has_left_the_cache_is_encoded_again,
+    test_a_photo_with_a_request_is_encoded_before_hints,
+    test_a_reply_does_not_wait_for_the_encodings_of_others,
+    test_a_request_times_out_and_its_encoding_is_still_cached,
+    test_prepare_encodes_the_photo_before_a_request,
+    test_the_event_loop_goes_on_while_the_model_works,
+)
 from tests.fakes import photo_named
 from tests.loopback import free_port
 
@@ -33,12 +47,19 @@ ROOT = Path(__file__).parents[2]
 POINT = DecodeRequest(Prompt([(5, 5)]))
 
 
-@pytest.fixture
-def rig(cluster: tuple[str, Path]) -> Rig:
-    address, folder = cluster
-    for file in folder.iterdir():
-        file.unlink()
-    return Rig("ray", folder, address)
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a cluster of two nodes."""
+    from tests.ray_cluster import two_nodes  # noqa: PLC0415 - only if wanted
+
+    with two_nodes(cpus=2) as nodes:
+        yield nodes.address
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the model in the cluster."""
+    return tmp_path_factory.mktemp("afar")
 
 
 @pytest.fixture
@@ -48,6 +69,13 @@ def two_of_our_own() -> Iterator[Any]:
 
     with two_nodes() as nodes:
         yield nodes
+
+
+@pytest.fixture
+def rig(cluster: str, folder: Path) -> Rig:
+    for file in folder.iterdir():
+        file.unlink()
+    return Rig("ray", folder, cluster)
 
 
 async def test_any_decoder_decodes_prompts_on_any_photo(rig: Rig) -> None:
@@ -125,7 +153,7 @@ async def test_a_node_that_is_killed_under_load_loses_nothing(
 
 
 async def test_the_real_model_returns_the_same_masks_on_a_cluster(
-    two_of_our_own: Any, mobile: Segmenter, model_dir: Path
+    cluster: str, mobile: Segmenter, model_dir: Path
 ) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
@@ -134,10 +162,8 @@ async def test_the_real_model_returns_the_same_masks_on_a_cluster(
     rgb = scene()
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])
     async with (
-        connected(two_of_our_own.address, Plan(load, 50, share, share)) as cluster,
-        ClusterEngine(
-            cluster, RAY, Limits(1, queue=9, timeout=90, cache_bytes=1 << 26)
-        ) as engine,
+        connected(cluster, Plan(load, 50, share, share)) as real,
+        ClusterEngine(real, RAY, Limits(1, queue=9, timeout=90, cache_bytes=1 << 26)) as engine,
     ):
         [candidates] = await engine.decode(photo, [DecodeRequest(prompt)])
         [again] = await engine.decode(photo, [DecodeRequest(prompt, candidates[1])])
@@ -159,14 +185,16 @@ async def test_an_address_without_a_cluster_is_a_one_line_error(tmp_path: Path) 
 
 
 async def test_a_cluster_of_another_version_is_a_one_line_error(
-    two_of_our_own: Any, tmp_path: Path
+    cluster: str, tmp_path: Path
 ) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
-    from tests.ray_cluster import pretend_other_python  # noqa: PLC0415 - only if wanted
+    from tests.ray_cluster import of_another_python  # noqa: PLC0415 - only if wanted
 
-    pretend_other_python(two_of_our_own.address)
-    with pytest.raises(BadSetting, match=r"REMOVERBOT_RAY_ADDRESS: .*3\.9") as caught:
-        async with connected(two_of_our_own.address, plan(tmp_path)):
+    with (
+        of_another_python(cluster),
+        pytest.raises(BadSetting, match=r"REMOVERBOT_RAY_ADDRESS: .*3\.9") as caught,
+    ):
+        async with connected(cluster, plan(tmp_path)):
             pass
     assert "\n" not in str(caught.value)
 
