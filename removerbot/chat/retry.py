@@ -110,6 +110,8 @@ class TelegramRequest(HTTPXRequest):
             raise SetupError(f"SSL_CERT_FILE cannot be used: {in_words(error)}") from None
         except (RuntimeError, ValueError) as error:  # the first: SOCKS, and how to install it
             raise SetupError(f"ALL_PROXY or HTTPS_PROXY cannot be used: {error}") from None
+        except httpx.InvalidURL:  # whose text may quote a password
+            raise SetupError("a proxy in the environment, or NO_PROXY, is no address") from None
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""
