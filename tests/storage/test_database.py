@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Select, column, inspect, select, table, text
+from sqlalchemy import Connection, Select, column, func, inspect, select, table, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.errors import BadSetting, StorageGone
@@ -298,6 +298,24 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+@pytest.mark.parametrize("parameters", ["sslmode=prefer&application_name=a%26b", "ssl=prefer"])
+async def test_a_servers_address_has_the_parameters_that_hosts_are_given(
+    parameters: str, new_postgresql_database: Callable[[], str]
+) -> None:
+    async with open_database(f"{new_postgresql_database()}?{parameters}") as sessions:
+        name = await sessions.scalar(select(func.current_setting("application_name")))
+    assert name == ("a&b" if "name" in parameters else "")
+
+
+@pytest.mark.parametrize("parameter", ["sslmode=odd", "sslmode=require", "odd=1", "timeout=x"])
+async def test_a_servers_address_with_other_parameters_is_one_line(
+    parameter: str, new_postgresql_database: Callable[[], str]
+) -> None:
+    with pytest.raises(BadSetting, match=r"^REMOVERBOT_DATABASE_URL: .*$"):
+        async with open_database(f"{new_postgresql_database()}?{parameter}"):
+            pass
 
 
 async def test_a_file_that_is_deleted_or_replaced_is_noticed(
