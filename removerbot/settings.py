@@ -281,6 +281,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise BadSetting(_explained(str(first["loc"][0]), first)) from None
+    except RuntimeError as error:  # a user without an entry in /etc/passwd, and no HOME
+        raise BadSetting(f"REMOVERBOT_MODEL_DIR: {error}") from None
 
 
 def settings_here(**fields: str) -> Settings:

@@ -169,3 +169,17 @@ def test_the_token_does_not_show() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
     assert TOKEN[4:] not in f"{settings!r}"
     assert "secret" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def test_a_user_without_a_home_is_told_which_setting_names_a_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert read_settings({"REMOVERBOT_MODEL_DIR": "/weights"})
+    with pytest.raises(BadSetting, match="REMOVERBOT_MODEL_DIR: "):
+        read_settings({})
