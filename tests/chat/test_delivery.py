@@ -169,6 +169,27 @@ async def test_a_person_who_blocked_the_bot_is_left_alone(
     assert "an update failed" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [
+        (403, "Forbidden: the group chat was deleted"),
+        (403, "Forbidden: bot can't send messages to bots"),
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: CHAT_RESTRICTED"),
+        (400, "Bad Request: TOPIC_DELETED"),
+        (400, "Bad Request: need administrator rights in the channel chat"),
+    ],
+)
+async def test_where_the_bot_may_not_write_it_apologizes_for_nothing(
+    sandbox: Sandbox, ada: Person, caplog: pytest.LogCaptureFixture, status: int, refusal: str
+) -> None:
+    sandbox.faults.plan("sendMessage", Fault(status, description=refusal))
+    await ada.say("/help")
+    await ada.next_message(after=await ada.say("/cancel"))
+    assert len(sandbox.faults.calls["sendmessage"]) == 2
+    assert "an update failed" not in caplog.text
+
+
 async def test_nobody_gets_an_answer_of_another_chat_by_a_crafted_button(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
