@@ -31,6 +31,9 @@ _TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,80}", re.ASCII)
 _ANY_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 
+_OF_KUBERNETES = re.compile(r"\w+?(_SERVICE_HOST|_SERVICE_PORT\w*|_PORT_\d+_\w+|_PORT=\w+://)")
+"""Variables that a container gets for each service, which may be named as the bot is."""
+
 IDs = frozenset[int]
 Network = IPv4Network | IPv6Network
 
@@ -271,6 +274,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     fields = Settings.variables()
     given: dict[str, str] = {}
     for name, value in environment.items():
+        if _OF_KUBERNETES.match(f"{name}={value}"):
+            continue
         plain = re.sub(r"""^(["'])(.*)\1$""", r"\2", value.strip()).strip()
         if name in fields and plain:  # Docker keeps the quotes
             given[fields[name]] = plain
