@@ -38,26 +38,21 @@ IDs = frozenset[int]
 Network = IPv4Network | IPv6Network
 
 
-class _WrongTokenError(ValueError):
-    """A text that cannot be the token of a bot."""
-
-
 class Settings(BaseModel):
     """The settings. The environment variable of a field is `REMOVERBOT_` and its name in
     capitals; the two fields of Telegram have no prefix. The site shows the descriptions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    telegram_api_base_url: str = Field(
+        _TELEGRAM,
+        pattern=r"^https?://[^/]+(/.*)?$",
+        description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
+    )
     telegram_bot_token: SecretStr | None = Field(
         None,
         description="the token that @BotFather gave; without one the sandbox starts, or with "
         "`REMOVERBOT_HEALTH_PORT`, as in a container, nothing",
-    )
-    telegram_api_base_url: str = Field(
-        _TELEGRAM,
-        validate_default=True,  # with it the token
-        pattern=r"^https?://[^/]+(/.*)?$",
-        description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
     )
     upload_mb: int = Field(
         50,
@@ -205,15 +200,15 @@ class Settings(BaseModel):
         8765, ge=0, le=65535, description="port of the sandbox's page; 0: any free port"
     )
 
-    @field_validator("telegram_api_base_url")
+    @field_validator("telegram_bot_token")
     @classmethod
-    def _check_token(cls, url: str, info: ValidationInfo) -> str:
-        token = info.data.get("telegram_bot_token")
+    def _check_token(cls, token: SecretStr, info: ValidationInfo) -> SecretStr:
         # A server of one's own, such as the sandbox, may take shorter ones.
-        shape = _TOKEN if url.rstrip("/") == _TELEGRAM else _ANY_TOKEN
-        if token and not shape.fullmatch(token.get_secret_value()):
-            raise _WrongTokenError
-        return url
+        is_own = info.data.get("telegram_api_base_url") != _TELEGRAM
+        if not (_ANY_TOKEN if is_own else _TOKEN).fullmatch(token.get_secret_value()):
+            looks = "123456789:AAH…, with 35 characters behind the colon"
+            raise ValueError(f"this cannot be a token; @BotFather's look like {looks}")
+        return token
 
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod
@@ -334,11 +329,6 @@ _LIMITS = {
 def _explained(field: str, error: ErrorDetails) -> str:
     """Returns a line that names a setting and says what it has to be."""
     variable, context = _variable(field), error.get("ctx", {})
-    if isinstance(context.get("error"), _WrongTokenError):
-        return (
-            "TELEGRAM_BOT_TOKEN: this cannot be a token; @BotFather's look like "
-            "123456789:AAH…, with 35 characters behind the colon"
-        )
     if "error" in context:
         return f"{variable}: {context['error']}"
     limit = _LIMITS.get(error["type"])

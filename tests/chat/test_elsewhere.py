@@ -50,7 +50,8 @@ async def test_a_live_photo_of_another_chat_is_cut_in_this_one(
     photo = await bob.send_photo(BALL)
     hello = await ada.next_message(after=await ada.say("hello"))
     updates = sandbox.state.updates
-    said = next(each["message"] for each in updates.history.values() if "text" in each["message"])
+    sent = [each["message"] for each in updates.history.values()]
+    said = next(each for each in sent if "text" in each)
     origin = {"type": "hidden_user", "date": said["date"], "sender_user_name": "Bob"}
     film = {"file_id": "F", "file_unique_id": "U", "width": 640, "height": 480, "duration": 3}
     reply = {"origin": origin, "live_photo": film | {"photo": photo["photo"]}}
