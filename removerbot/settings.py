@@ -47,6 +47,7 @@ class Settings(BaseModel):
     telegram_api_base_url: str = Field(
         _TELEGRAM,
         pattern=r"^https?://[^/]+(/.*)?$",
+        repr=False,
         description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
     )
     telegram_bot_token: SecretStr | None = Field(
@@ -247,11 +248,12 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> list[str]:
-        """The token, the API key, and the database's password between its `:` and `@`."""
-        password = re.search(r"://[^:/]*(:.+@)", self.database_url)
+        """The token, the API key, and passwords in addresses, between their `:` and `@`."""
+        urls = self.database_url, self.telegram_api_base_url
+        passwords = [re.search(r"://[^:/]*(:.+@)", url) for url in urls]
         return [
             *(key.get_secret_value() for key in (self.telegram_bot_token, self.api_key) if key),
-            *([password[1]] if password else []),
+            *(found[1] for found in passwords if found),
         ]
 
     @classmethod

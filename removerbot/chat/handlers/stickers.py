@@ -176,9 +176,8 @@ class StickerHandlers:
             await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
-            file_id, revision = sent.sticker.file_id, sticker.revision
-            kept = NewFile(person.id, "sticker", file_id, title)
-            await self.sent_files.add(revision, kept)
+            kept = NewFile(person.id, "sticker", sent.sticker.file_id, title)
+            await self.sent_files.add(sticker.revision, kept)
 
 
 def _read_argument(text: str) -> tuple[tuple[str, ...], Color | None]:
