@@ -204,8 +204,7 @@ async def revision_of(database_url: str) -> tuple[str | None, str]:
         BadSetting: the database cannot be opened, or no upgrade leads from its revision.
     """
     wanted = migration.wanted_revision()
-    file = sqlite_file(database_url)
-    if file and not file.exists():
+    if (file := sqlite_file(database_url)) and not file.exists():
         return None, wanted
     engine = _engine(database_url)
     try:
@@ -245,7 +244,9 @@ def check_database(database_url: str) -> None:
 def _engine(database_url: str) -> AsyncEngine:
     try:
         url, options = make_url(database_url), _SINGLE_CONNECTION
-        if url.drivername != "sqlite":  # asyncpg knows libpq's parameters in addresses alone
+        if file := sqlite_file(database_url):  # whose name may have a % or ?
+            url = url.set(database=str(file), query={})
+        else:  # asyncpg knows libpq's parameters in addresses alone
             dsn = f"postgresql:///?{urlencode(libpq_parameters(url), doseq=True)}"
             url, options = url.set(query={}), {"connect_args": {"dsn": dsn}}
         engine = create_async_engine(
@@ -255,9 +256,8 @@ def _engine(database_url: str) -> AsyncEngine:
         )
     except (ArgumentError, KeyError, ValueError):
         raise bad_url("not a database's address") from None
-    if engine.dialect.name == "sqlite":
-        if url.database:
-            _create_file(Path(url.database))
+    if file:
+        _create_file(file)
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine

@@ -27,7 +27,8 @@ from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage import database, migration
-from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.backup import back_up, restore
+from removerbot.storage.database import Sessions, open_database, revision_of
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Answer, Journal
 from removerbot.storage.packs import GroupRules, Pack, Packs, StickerDraft
@@ -316,6 +317,18 @@ async def test_a_servers_address_with_other_parameters_is_one_line(
     with pytest.raises(BadSetting, match=r"^REMOVERBOT_DATABASE_URL: .*$"):
         async with open_database(f"{new_postgresql_database()}?{parameter}"):
             pass
+
+
+async def test_a_files_name_is_taken_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "grö ße%20#1?a=b"
+    folder.mkdir()
+    url = f"sqlite:///{folder}/b%6ft.db"
+    async with open_database(url):
+        pass
+    assert (folder / "b%6ft.db").stat().st_size
+    assert (await revision_of(url))[0] == HEAD
+    await asyncio.to_thread(back_up, url, folder / "backup?")
+    await asyncio.to_thread(restore, url, folder / "backup?", force=True)
 
 
 async def test_a_file_that_is_deleted_or_replaced_is_noticed(
