@@ -31,12 +31,11 @@ _TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,80}", re.ASCII)
 _ANY_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+", re.ASCII)
 
+_OF_KUBERNETES = re.compile(r"\w+?(_SERVICE_HOST|_SERVICE_PORT\w*|_PORT_\d+_\w+|_PORT=\w+://)")
+"""Variables that a container gets for each service, which may be named as the bot is."""
+
 IDs = frozenset[int]
 Network = IPv4Network | IPv6Network
-
-
-class _WrongTokenError(ValueError):
-    """A text that cannot be the token of a bot."""
 
 
 class Settings(BaseModel):
@@ -45,16 +44,16 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    telegram_api_base_url: str = Field(
+        _TELEGRAM,
+        pattern=r"^https?://[^/]+(/.*)?$",
+        repr=False,
+        description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
+    )
     telegram_bot_token: SecretStr | None = Field(
         None,
         description="the token that @BotFather gave; without one the sandbox starts, or with "
         "`REMOVERBOT_HEALTH_PORT`, as in a container, nothing",
-    )
-    telegram_api_base_url: str = Field(
-        _TELEGRAM,
-        validate_default=True,  # with it the token
-        pattern=r"^https?://[^/]+(/.*)?$",
-        description="a Bot API server of your own, such as `http://127.0.0.1:8081`",
     )
     upload_mb: int = Field(
         50,
@@ -202,15 +201,15 @@ class Settings(BaseModel):
         8765, ge=0, le=65535, description="port of the sandbox's page; 0: any free port"
     )
 
-    @field_validator("telegram_api_base_url")
+    @field_validator("telegram_bot_token")
     @classmethod
-    def _check_token(cls, url: str, info: ValidationInfo) -> str:
-        token = info.data.get("telegram_bot_token")
+    def _check_token(cls, token: SecretStr, info: ValidationInfo) -> SecretStr:
         # A server of one's own, such as the sandbox, may take shorter ones.
-        shape = _TOKEN if url.rstrip("/") == _TELEGRAM else _ANY_TOKEN
-        if token and not shape.fullmatch(token.get_secret_value()):
-            raise _WrongTokenError
-        return url
+        is_own = info.data.get("telegram_api_base_url") != _TELEGRAM
+        if not (_ANY_TOKEN if is_own else _TOKEN).fullmatch(token.get_secret_value()):
+            looks = "123456789:AAH…, with 35 characters behind the colon"
+            raise ValueError(f"this cannot be a token; @BotFather's look like {looks}")
+        return token
 
     @field_validator("telegram_api_base_url", "public_url")
     @classmethod
@@ -249,11 +248,12 @@ class Settings(BaseModel):
 
     @property
     def secrets(self) -> list[str]:
-        """The token, the API key, and the database's password between its `:` and `@`."""
-        password = re.search(r"://[^:/]*(:.+@)", self.database_url)
+        """The token, the API key, and passwords in addresses, between their `:` and `@`."""
+        urls = self.database_url, self.telegram_api_base_url
+        passwords = [re.search(r"://[^:/]*(:.+@)", url) for url in urls]
         return [
             *(key.get_secret_value() for key in (self.telegram_bot_token, self.api_key) if key),
-            *([password[1]] if password else []),
+            *(found[1] for found in passwords if found),
         ]
 
     @classmethod
@@ -271,6 +271,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     fields = Settings.variables()
     given: dict[str, str] = {}
     for name, value in environment.items():
+        if _OF_KUBERNETES.match(f"{name}={value}"):
+            continue
         plain = re.sub(r"""^(["'])(.*)\1$""", r"\2", value.strip()).strip()
         if name in fields and plain:  # Docker keeps the quotes
             given[fields[name]] = plain
@@ -281,6 +283,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise BadSetting(_explained(str(first["loc"][0]), first)) from None
+    except RuntimeError as error:  # a user without an entry in /etc/passwd, and no HOME
+        raise BadSetting(f"REMOVERBOT_MODEL_DIR: {error}") from None
 
 
 def settings_here(**fields: str) -> Settings:
@@ -327,11 +331,6 @@ _LIMITS = {
 def _explained(field: str, error: ErrorDetails) -> str:
     """Returns a line that names a setting and says what it has to be."""
     variable, context = _variable(field), error.get("ctx", {})
-    if isinstance(context.get("error"), _WrongTokenError):
-        return (
-            "TELEGRAM_BOT_TOKEN: this cannot be a token; @BotFather's look like "
-            "123456789:AAH…, with 35 characters behind the colon"
-        )
     if "error" in context:
         return f"{variable}: {context['error']}"
     limit = _LIMITS.get(error["type"])

@@ -35,12 +35,14 @@ class Fault:
         is_done: whether the call is executed all the same.
         seconds: delay of the answer, after the call was executed.
         retry_after: sent with a 429; 1 if left out.
+        description: of an error, in Telegram's words.
     """
 
     status: int = 0
     is_done: bool = False
     seconds: float = 0
     retry_after: int | None = None
+    description: str = ""
 
     @property
     def name(self) -> str:
@@ -129,7 +131,8 @@ class Faults:
 def _error(fault: Fault) -> ApiError:
     if fault.status == 429:
         return too_many_requests(fault.retry_after or 1)
-    return ApiError(fault.status, {502: "Bad Gateway"}.get(fault.status, "Internal error"))
+    usual = {502: "Bad Gateway"}.get(fault.status, "Internal error")
+    return ApiError(fault.status, fault.description or usual)
 
 
 def random_faults(chance: float, seed: int) -> Callable[[str], Fault | None]:

@@ -104,6 +104,7 @@ class Sandbox:
         config = uvicorn.Config(
             self._application(),
             http=self.faults.protocol(),
+            log_config=None,
             timeout_keep_alive=75,  # longer than clients keep connections, as Telegram does
             log_level="warning",
             lifespan="off",

@@ -252,12 +252,13 @@ set_up_logging("DEBUG")
     assert SECRET not in printed
 
 
-def test_settings_show_neither_the_token_nor_the_databases_password() -> None:
+def test_settings_show_neither_the_token_nor_passwords_in_addresses() -> None:
     settings = read_settings(
         {
             "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE_URL": "https://bot:w0rd@telegram.example.org",
             "REMOVERBOT_DATABASE_URL": "postgresql://bot:pass:w@rd@db/jobs",
         }
     )
-    assert settings.secrets == [TOKEN, ":pass:w@rd@"]
-    assert not re.search(f"{SECRET}|w@rd", f"{settings} {settings!r}")
+    assert settings.secrets == [TOKEN, ":pass:w@rd@", ":w0rd@"]
+    assert not re.search(f"{SECRET}|w@rd|w0rd", f"{settings} {settings!r}")

@@ -169,3 +169,33 @@ def test_the_token_does_not_show() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
     assert TOKEN[4:] not in f"{settings!r}"
     assert "secret" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def test_a_user_without_a_home_is_told_which_setting_names_a_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert read_settings({"REMOVERBOT_MODEL_DIR": "/weights"})
+    with pytest.raises(BadSetting, match="REMOVERBOT_MODEL_DIR: "):
+        read_settings({})
+
+
+def test_what_kubernetes_says_of_a_service_of_that_name_is_no_setting() -> None:
+    service = {
+        "REMOVERBOT_SERVICE_HOST": "10.43.0.1",
+        "REMOVERBOT_SERVICE_PORT": "8090",
+        "REMOVERBOT_SERVICE_PORT_WEB": "8090",
+        "REMOVERBOT_PORT": "tcp://10.43.0.1:8090",
+        "REMOVERBOT_PORT_8090_TCP": "tcp://10.43.0.1:8090",
+        "REMOVERBOT_PORT_8090_TCP_PROTO": "tcp",
+        "REMOVERBOT_WEB_PORT": "tcp://10.43.0.1:8090",  # of one named removerbot-web
+    }
+    assert read_settings(service) == read_settings({})
+    assert read_settings(service | {"REMOVERBOT_WEB_PORT": "80"}).web_port == 80
+    with pytest.raises(BadSetting, match="REMOVERBOT_PORT"):
+        read_settings({"REMOVERBOT_PORT": "80"})

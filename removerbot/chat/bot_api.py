@@ -46,8 +46,9 @@ Answer = TypeVar("Answer")
 _MEMBERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 
 _MAX_REFUSALS = 10
-"""How often Telegram may refuse a file until it counts as gone, which takes three minutes.
-There is no limit while the network is down."""
+"""How often Telegram may refuse a file until it counts as gone, which takes three minutes; half
+as often where it says that the file's id may be wrong. There is no limit while the network is
+down."""
 
 _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
     ("already occupied", SetNameTaken),
@@ -119,8 +120,8 @@ class Downloads:
             except RetryAfter as error:
                 await self.retrier.wait(seconds_asked(error), error)
             except (NetworkError, InvalidToken) as error:  # InvalidToken: the link has expired
-                refusals += is_answer(error)
-                if refusals == _MAX_REFUSALS:
+                refusals += 2 if isinstance(error, BadRequest) else is_answer(error)
+                if refusals >= _MAX_REFUSALS:
                     raise PhotoGone from error
                 await self.retrier.wait(next(pause), error)
 
@@ -131,6 +132,8 @@ class Downloads:
         except (BadRequest, Forbidden) as error:  # final, although one is a NetworkError
             if "too big" in error.message:
                 raise FileTooLarge(MAX_FILE_MB, MAX_FILE_MB) from error
+            if "temporarily unavailable" in error.message:
+                raise  # so Telegram calls all trouble with its own servers, too
             raise PhotoGone from error
 
 

@@ -251,8 +251,9 @@ def _own_number(message: Message, person_id: int) -> int:
 
 
 def _file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:
-    if message.photo:
-        return message.photo[-1]  # the largest
+    live = message.live_photo  # of another chat it comes without its photo beside it
+    if photo := message.photo or (live and live.photo):
+        return photo[-1]  # the largest
     if message.animation or message.video or message.video_note:
         if message.animation and _is_image(message.animation):
             return message.animation

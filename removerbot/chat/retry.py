@@ -40,8 +40,8 @@ _UNSAID_PAUSE = 5
 """Seconds to wait after a 429 that does not say how long."""
 
 _CLOSED = re.compile(
-    "(?i)topic_closed|message thread not found|chat_write_forbidden|rights to send|"
-    "blocked by the user|user is deactivated|was kicked from|is not a member of"
+    "(?i)topic_closed|topic_deleted|message thread not found|chat not found|is not a member of|"
+    "chat_write_forbidden|chat_restricted|rights to send|administrator rights"
 )
 _NO_MEDIA = re.compile("(?i)rights to send (?!a |text|messages)")
 
@@ -82,7 +82,8 @@ def is_answer(error: Exception) -> bool:
 def is_closed(error: Exception) -> bool:
     """Whether the bot may not write where it was asked, such as in a closed topic, or to a
     person who has blocked it."""
-    return isinstance(error, BadRequest | Forbidden) and bool(_CLOSED.search(str(error)))
+    is_said = isinstance(error, BadRequest) and _CLOSED.search(str(error))
+    return isinstance(error, Forbidden) or bool(is_said)
 
 
 def is_about_media(error: Exception) -> bool:
@@ -110,6 +111,8 @@ class TelegramRequest(HTTPXRequest):
             raise SetupError(f"SSL_CERT_FILE cannot be used: {in_words(error)}") from None
         except (RuntimeError, ValueError) as error:  # the first: SOCKS, and how to install it
             raise SetupError(f"ALL_PROXY or HTTPS_PROXY cannot be used: {error}") from None
+        except httpx.InvalidURL:  # whose text may quote a password
+            raise SetupError("a proxy in the environment, or NO_PROXY, is no address") from None
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """See `telegram.request.BaseRequest.do_request`."""

@@ -119,9 +119,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _mend_no_proxy(environment: MutableMapping[str, str]) -> None:
     """Takes brackets and IPv6 networks out of NO_PROXY: httpx reads neither, and fails; hosts
-    of containers write them."""
-    for name in {"NO_PROXY", "no_proxy"} & environment.keys():
-        environment[name] = re.sub(r"[^,]*:[^,]*:[^,]*/[^,]*,?|[][]", "", environment[name])
+    of containers write them. Adds this machine, where the sandbox is: no proxy leads there."""
+    listed = environment.get("no_proxy") or environment.get("NO_PROXY", "")
+    listed = re.sub(r"[^,]*:[^,]*:[^,]*/[^,]*,?|[][]", "", f"localhost,127.0.0.1,{listed}")
+    environment["no_proxy"] = environment["NO_PROXY"] = listed
 
 
 def _set_up_logging(settings: "Settings", *, serves: bool) -> None:

@@ -30,9 +30,9 @@ def write_env(file: Path, values: Mapping[str, str]) -> bool:
         name = _name_in(line)
         if name not in values:
             after.append(line)
-        elif name in rest:
-            after += _line(name, rest.pop(name))
-    after += [line for name, value in rest.items() for line in _line(name, value)]
+        elif value := rest.pop(name, ""):
+            after.append(f"{name}={value}")
+    after += [f"{name}={value}" for name, value in rest.items() if value]
     if after != before:
         _write_private(file.resolve(), "".join(f"{line}\n" for line in after))
     elif file.exists():
@@ -64,10 +64,6 @@ def _lines(file: Path) -> list[str]:
 def _name_in(line: str) -> str:
     match = re.match(r"\s*(?:export\s+)?(\w+)\s*=", line)
     return match[1] if match else ""
-
-
-def _line(name: str, value: str) -> list[str]:
-    return [f"{name}={value}"] if value else []
 
 
 def _write_private(file: Path, text: str) -> None:

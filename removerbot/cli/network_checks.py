@@ -104,10 +104,15 @@ def ports(settings: Settings) -> Iterator[Finding]:
 
 def _why_taken(host: str, port: int) -> str | None:
     try:
-        socket.create_server((host, port)).close()
+        _listen(host, port).close()
     except OSError as failure:
         return failure.strerror or str(failure)
     return None
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
 
 
 def public_address(settings: Settings) -> Iterator[Finding]:
@@ -186,11 +191,13 @@ def _answering(host: str, port: int) -> Iterator[str]:
             """Logs nothing."""
 
     try:
-        server = HTTPServer((host, port), Page)
+        listener = _listen(host, port)
     except OSError:
         yield ""
         return
-    with server:
+    with HTTPServer((host, port), Page, bind_and_activate=False) as server:
+        server.socket.close()
+        server.socket = listener
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

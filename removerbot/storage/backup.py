@@ -18,7 +18,7 @@ from sqlalchemy import exists, func, insert, null, select
 from sqlalchemy.engine import make_url
 
 from removerbot.errors import BadSetting, SetupError
-from removerbot.storage.database import open_database, sqlite_file
+from removerbot.storage.database import libpq_parameters, open_database, sqlite_file
 from removerbot.storage.schema import OPEN, AnswerRow, UpdateRow
 
 _MAGIC = b"SQLite format 3\0"
@@ -114,8 +114,7 @@ def _file_of(database_url: str, on_server: str, file: Path) -> Path:
     if database := sqlite_file(database_url):
         return database
     url = make_url(database_url)
-    query = {"sslmode" if name == "ssl" else name: value for name, value in url.query.items()}
-    plain = url._replace(password=None).set(query=query).render_as_string()  # as libpq reads it
+    plain = url._replace(password=None).set(query=libpq_parameters(url)).render_as_string()
     how = on_server.format(file=shlex.quote(str(file)), url=shlex.quote(plain))
     secret = "its password goes into PGPASSWORD or ~/.pgpass; " if url.password else ""
     raise SetupError(f"this database is on a server: {secret}{how}")

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from errno import EACCES, EISDIR
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
-from sqlalchemy import Executable, event, literal, select, text
+from sqlalchemy import URL, Executable, event, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
@@ -203,8 +204,7 @@ async def revision_of(database_url: str) -> tuple[str | None, str]:
         BadSetting: the database cannot be opened, or no upgrade leads from its revision.
     """
     wanted = migration.wanted_revision()
-    file = sqlite_file(database_url)
-    if file and not file.exists():
+    if (file := sqlite_file(database_url)) and not file.exists():
         return None, wanted
     engine = _engine(database_url)
     try:
@@ -243,8 +243,12 @@ def check_database(database_url: str) -> None:
 
 def _engine(database_url: str) -> AsyncEngine:
     try:
-        url = make_url(database_url)
-        options = _SINGLE_CONNECTION if url.drivername == "sqlite" else {}
+        url, options = make_url(database_url), _SINGLE_CONNECTION
+        if file := sqlite_file(database_url):  # whose name may have a % or ?
+            url = url.set(database=str(file), query={})
+        else:  # asyncpg knows libpq's parameters in addresses alone
+            dsn = f"postgresql:///?{urlencode(libpq_parameters(url), doseq=True)}"
+            url, options = url.set(query={}), {"connect_args": {"dsn": dsn}}
         engine = create_async_engine(
             url.set(drivername=_DRIVERS[url.drivername]),
             hide_parameters=True,  # errors are logged, and parameters have people's texts
@@ -252,12 +256,16 @@ def _engine(database_url: str) -> AsyncEngine:
         )
     except (ArgumentError, KeyError, ValueError):
         raise bad_url("not a database's address") from None
-    if engine.dialect.name == "sqlite":
-        if url.database:
-            _create_file(Path(url.database))
+    if file:
+        _create_file(file)
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
+
+
+def libpq_parameters(url: URL) -> dict[str, str | tuple[str, ...]]:
+    """Returns the parameters of a server's address as PostgreSQL's own programs name them."""
+    return {"sslmode" if name == "ssl" else name: value for name, value in url.query.items()}
 
 
 def _create_file(file: Path) -> None:

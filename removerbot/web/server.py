@@ -46,7 +46,8 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         OSError: it is taken, or there is no such address here.
     """
-    listener = socket.create_server((host, port))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
     # Connections inherit this. Without it the body of each answer waits 40 ms for the client to
     # confirm the header; asyncio sets it only where a socket names its protocol.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

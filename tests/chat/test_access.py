@@ -16,6 +16,7 @@ from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import ball_file, cut, cut_ball, preview_of
+from tests.processes import until_none
 
 FIRST, SECOND = 501, 502
 """The sandbox numbers people from here on."""
@@ -225,3 +226,17 @@ async def test_without_any_setting_everybody_is_welcome(
             await preview_of(person, ball_file())
             for cell in ("F6", "G6", "F7"):
                 await cut(person, cell)
+
+
+async def test_other_bots_are_not_answered_or_two_might_never_end(
+    hosting: Hosting, sandbox: Sandbox, ada: Person, bot_database: Path
+) -> None:
+    async with hosting():
+        answered = await ada.next_message(after=await ada.say("hello"))
+        said = next(each["message"] for each in sandbox.state.updates.history.values())
+        other = {"id": 77, "is_bot": True, "first_name": "Other"}
+        sandbox.state.updates.put("message", said | {"from": other})
+        missing = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM journal WHERE person_id = 77)"
+        await until_none(bot_database, missing)
+        await until_none(bot_database)
+        assert (await ada.messages())[-1] == answered

@@ -169,6 +169,27 @@ async def test_a_person_who_blocked_the_bot_is_left_alone(
     assert "an update failed" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [
+        (403, "Forbidden: the group chat was deleted"),
+        (403, "Forbidden: bot can't send messages to bots"),
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: CHAT_RESTRICTED"),
+        (400, "Bad Request: TOPIC_DELETED"),
+        (400, "Bad Request: need administrator rights in the channel chat"),
+    ],
+)
+async def test_where_the_bot_may_not_write_it_apologizes_for_nothing(
+    sandbox: Sandbox, ada: Person, caplog: pytest.LogCaptureFixture, status: int, refusal: str
+) -> None:
+    sandbox.faults.plan("sendMessage", Fault(status, description=refusal))
+    await ada.say("/help")
+    await ada.next_message(after=await ada.say("/cancel"))
+    assert len(sandbox.faults.calls["sendmessage"]) == 2
+    assert "an update failed" not in caplog.text
+
+
 async def test_nobody_gets_an_answer_of_another_chat_by_a_crafted_button(
     sandbox: Sandbox, client: SandboxClient, ada: Person
 ) -> None:
@@ -192,11 +213,15 @@ async def test_nobody_gets_an_answer_of_another_chat_by_a_crafted_button(
     await ada.wait_for(lambda messages: "C4 D5" in messages[-1].get("text", ""))
 
 
+UNAVAILABLE = "Bad Request: wrong file_id or the file is temporarily unavailable"
+
+
 @pytest.mark.parametrize(
     ("method", "fault"),
     [
         ("getFile", Fault(429, retry_after=1)),
         ("getFile", Fault(500)),
+        ("getFile", Fault(400, description=UNAVAILABLE)),
         ("getFile", Fault()),
         ("getFile", Fault(200, is_done=True, seconds=1)),
         ("download", Fault(502)),
@@ -210,6 +235,19 @@ async def test_a_photo_that_cannot_be_fetched_at_once_is_fetched_later(
 ) -> None:
     sandbox.faults.plan(method, fault)
     await preview_of(ada, ball_file())
+
+
+async def test_a_photo_that_stays_unavailable_is_said_to_be_gone(
+    sandbox: Sandbox, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def skip(*_: object) -> None:
+        """Waits for nothing."""
+
+    monkeypatch.setattr(Retrier, "wait", skip)
+    sandbox.faults.plan("getFile", *[Fault(400, description=UNAVAILABLE)] * 9)
+    answer = await ada.next_message(after=await ada.send_photo(ball_file()))
+    assert "no longer" in answer["text"]
+    assert len(sandbox.faults.calls["getfile"]) == 5
 
 
 async def test_who_waits_for_a_download_holds_up_nobody(

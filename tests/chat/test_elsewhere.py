@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import ball_file, cut, pixels_of, scene
 
 BALL = ball_file()
@@ -41,6 +42,21 @@ async def test_a_photo_of_another_chat_is_cut_in_this_one(
     assert "document" in await cut(ada, "-A1", reply_to=cutout)
     preview = await answer_to(ada, photo, "/cut", in_=ada)
     assert "photo" in preview, preview
+
+
+async def test_a_live_photo_of_another_chat_is_cut_in_this_one(
+    sandbox: Sandbox, ada: Person, bob: Person
+) -> None:
+    photo = await bob.send_photo(BALL)
+    hello = await ada.next_message(after=await ada.say("hello"))
+    updates = sandbox.state.updates
+    sent = [each["message"] for each in updates.history.values()]
+    said = next(each for each in sent if "text" in each)
+    origin = {"type": "hidden_user", "date": said["date"], "sender_user_name": "Bob"}
+    film = {"file_id": "F", "file_unique_id": "U", "width": 640, "height": 480, "duration": 3}
+    reply = {"origin": origin, "live_photo": film | {"photo": photo["photo"]}}
+    updates.put("message", said | {"text": "F6", "external_reply": reply})
+    assert "document" in await ada.next_message(after=hello)
 
 
 async def test_in_a_group_another_chats_photo_needs_a_command(

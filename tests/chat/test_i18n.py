@@ -27,6 +27,7 @@ from removerbot.i18n import (
 )
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.color import NAMES
+from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.types import Note, Prompt, Size
@@ -223,12 +224,12 @@ def test_every_text_is_used() -> None:
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    by_note = set(get_args(Note))
+    by_result = {*get_args(Note), *(f"fit-{fit}" for fit in Fit)}
     in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])
-        if name not in by_error | in_code | in_page | said_by_option_buttons() | by_note
+        if name not in by_error | in_code | in_page | said_by_option_buttons() | by_result
         and not re.match(r"(group-)?command-|reply-", name)
     }
     assert not unused

@@ -249,6 +249,7 @@ def documents(messages: list[Json]) -> int:
     [
         ("socks5://me:my-secret@127.0.0.1:9", "pip install"),
         ("ftp://me:my-secret@127.0.0.1:9", "proxy URL"),
+        ("http://me:my-secret#@127.0.0.1:9", "no address"),
     ],
 )
 def test_a_proxy_that_cannot_be_used_ends_the_start_with_a_line(

@@ -7,6 +7,13 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
+def no_proxy_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes back what a command sets for the HTTP clients of its process."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+
+
+@pytest.fixture(autouse=True)
 def logging_as_before() -> Iterator[None]:
     """Takes back what a command sets up for the logs of its process."""
     root = logging.getLogger()

@@ -240,6 +240,14 @@ def test_an_address_that_leads_elsewhere_or_nowhere_is_said(
     assert nowhere["certificate"].verdict == "error"
 
 
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_an_ipv6_address_of_the_web_server_is_tried(settings: Settings) -> None:
+    port = free_port()
+    here = {"web_host": "::1", "web_port": port, "public_url": f"http://[::1]:{port}"}
+    assert found(ports, settings, **here)["web server"].verdict == "ok"
+    assert "leads to port" in found(public_address, settings, **here)["public address"].found
+
+
 def test_a_running_bot_is_found_behind_the_address(
     settings: Settings, certificate: Callable[[int], Path]
 ) -> None:

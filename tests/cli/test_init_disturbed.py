@@ -90,10 +90,10 @@ def test_ipv6_networks_and_brackets_in_no_proxy_disturb_nobody(
     listed = (
         "localhost, 10.0.0.0/8,fd07:b51a:cc66:f0::/64,[::1],::1,[fd00::1]:80,a.test:80,fc::/7"
     )
-    monkeypatch.setenv("NO_PROXY", "")
     monkeypatch.setenv(variable, listed)
     assert cli.main(["doctor", "--no-model"]) == 0
-    assert os.environ[variable] == "localhost, 10.0.0.0/8,::1,::1,fd00::1:80,a.test:80,"
+    kept = "localhost, 10.0.0.0/8,::1,::1,fd00::1:80,a.test:80,"
+    assert os.environ[variable] == f"localhost,127.0.0.1,{kept}"
     httpx.Client().close()
 
 

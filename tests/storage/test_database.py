@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Select, column, inspect, select, table, text
+from sqlalchemy import Connection, Select, column, func, inspect, select, table, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from removerbot.errors import BadSetting, StorageGone
@@ -27,7 +27,8 @@ from removerbot.imaging.sticker import Style
 from removerbot.imaging.types import Box, Point, Prompt, Size
 from removerbot.segmentation.revisions import Click, InAlbum, Job, Revision, Source
 from removerbot.storage import database, migration
-from removerbot.storage.database import Sessions, open_database
+from removerbot.storage.backup import back_up, restore
+from removerbot.storage.database import Sessions, open_database, revision_of
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import Answer, Journal
 from removerbot.storage.packs import GroupRules, Pack, Packs, StickerDraft
@@ -298,6 +299,36 @@ async def test_a_database_that_cannot_be_opened_is_one_line_without_its_password
     assert line.startswith("REMOVERBOT_DATABASE_URL: ")
     assert "\n" not in line
     assert "secret" not in line
+
+
+@pytest.mark.parametrize("parameters", ["sslmode=prefer&application_name=a%26b", "ssl=prefer"])
+async def test_a_servers_address_has_the_parameters_that_hosts_are_given(
+    parameters: str, new_postgresql_database: Callable[[], str]
+) -> None:
+    async with open_database(f"{new_postgresql_database()}?{parameters}") as sessions:
+        name = await sessions.scalar(select(func.current_setting("application_name")))
+    assert name == ("a&b" if "name" in parameters else "")
+
+
+@pytest.mark.parametrize("parameter", ["sslmode=odd", "sslmode=require", "odd=1", "timeout=x"])
+async def test_a_servers_address_with_other_parameters_is_one_line(
+    parameter: str, new_postgresql_database: Callable[[], str]
+) -> None:
+    with pytest.raises(BadSetting, match=r"^REMOVERBOT_DATABASE_URL: .*$"):
+        async with open_database(f"{new_postgresql_database()}?{parameter}"):
+            pass
+
+
+async def test_a_files_name_is_taken_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "grö ße%20#1?a=b"
+    folder.mkdir()
+    url = f"sqlite:///{folder}/b%6ft.db"
+    async with open_database(url):
+        pass
+    assert (folder / "b%6ft.db").stat().st_size
+    assert (await revision_of(url))[0] == HEAD
+    await asyncio.to_thread(back_up, url, folder / "backup?")
+    await asyncio.to_thread(restore, url, folder / "backup?", force=True)
 
 
 async def test_a_file_that_is_deleted_or_replaced_is_noticed(

@@ -49,6 +49,12 @@ async def test_it_leaves_the_signals_to_its_program() -> None:
     assert within == handlers
 
 
+async def test_it_runs_without_a_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)  # as where it was closed before the start
+    async with Sandbox(TOKEN):
+        pass
+
+
 async def test_waiting_requests_end_when_it_stops() -> None:
     async with httpx.AsyncClient(timeout=60) as http:
         async with Sandbox(TOKEN) as sandbox:

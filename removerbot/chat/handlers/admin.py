@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from telegram import InputMediaPhoto, Message, Update
+from telegram import InputMediaPhoto, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
@@ -50,13 +50,17 @@ class AdminHandlers:
     responder: Responder
 
     async def check_access(self, update: Update, _: Context) -> None:
-        """Stops updates of people who may not use the bot; tells a stranger once. Stops all
-        while the bot would forget what it does.
+        """Stops updates of people who may not use the bot; tells a stranger once. Stops those
+        of other bots, as two might answer each other without end, and all while the bot would
+        forget what it does.
 
         Raises:
             StorageGone: the database was deleted.
         """
         chat, sender = chat_of(update), sender_of(update)
+        is_bot = isinstance(sender, User) and sender.is_bot and not is_shared(sender.id)
+        if is_bot and update.effective_message:
+            raise ApplicationHandlerStop
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
         if verdict is Verdict.ALLOWED:

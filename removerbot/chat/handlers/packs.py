@@ -33,7 +33,7 @@ class PackHandlers:
 
     async def press_add(self, press: ButtonPress) -> str:
         """Adds a sticker to the pack."""
-        pack = await self._add(await self._draft(press), press.person)
+        pack = await self._add(await self.draft(press), press.person)
         return press.words.say("added", title=pack.title)
 
     async def add(self, draft: StickerDraft, person: User, command: Message) -> None:
@@ -52,12 +52,12 @@ class PackHandlers:
 
     async def press_take_out(self, press: ButtonPress) -> str:
         """Removes a sticker from its pack."""
-        draft = await self._draft(press)
+        draft = await self.draft(press)
         requester = await self._requester(draft.chat_id, press.person)
         try:
             await self.pack_editor.remove(draft.unique_id or "", requester)
         finally:  # if somebody else has removed it, the buttons have to change, too
-            await self.show_buttons(press.person, await self._draft(press))
+            await self.show_buttons(press.person, await self.draft(press))
         return press.words.say("removed")
 
     async def remove(self, update: Update, _: Context) -> None:
@@ -136,5 +136,6 @@ class PackHandlers:
             title = self.responder.words(person).say("pack-title")
         return Requester(chat_id, person.id, is_admin, title)
 
-    async def _draft(self, press: ButtonPress) -> StickerDraft:
+    async def draft(self, press: ButtonPress) -> StickerDraft:
+        """Returns the sticker that a button is about."""
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))

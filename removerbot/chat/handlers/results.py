@@ -28,15 +28,8 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
-from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.sent_files import NewFile, SentFiles
-
-_FITS = {
-    Fit.DEFLATED: "fit-deflated",
-    Fit.TRIMMED: "fit-trimmed",
-    Fit.WEBP: "fit-webp",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,11 +221,8 @@ class ResultMessages:
         self, output: Preview | Proposals, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """Sends to everybody what one person cannot be shown."""
-        source = output.revision.job.source
-        to, is_spoiler = ref_of_photo(source), source.is_spoiler
-        sent = await self.sender.send_photo(
-            to, output.jpeg, caption, is_spoiler=is_spoiler, keyboard=keyboard
-        )
+        to, photo = ref_of_photo(output.revision.job.source), photo_of(output, caption)
+        sent = await self.sender.send_photo(to, photo, keyboard)
         await self.link(output.revision, sent, is_preview=True)
 
     def _with_link(
@@ -302,12 +292,11 @@ def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> s
 
 
 def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
-    first = [words.say("cutout", points=result.points)]
+    parts = [words.say("cutout", points=result.points)]
     if advice:
-        first.append(words.say(advice))
-    parts = ["\n".join(first)]
+        parts[0] += f"\n{words.say(advice)}"
     if result.is_unsure:
         parts.append(words.say("cutout-ask" if result.alternatives else "cutout-guess"))
     if result.fit:
-        parts.append(words.say(_FITS[result.fit]))
+        parts.append(words.say(f"fit-{result.fit}"))
     return "\n\n".join(parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatAction
 
-from removerbot.chat.callbacks import ButtonPress, revision_id_of, row_id
+from removerbot.chat.callbacks import ButtonPress, revision_id_of
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
@@ -63,12 +63,12 @@ class StickerHandlers:
 
     async def show_styles(self, press: ButtonPress) -> None:
         """Shows the buttons of styles."""
-        keyboard = style_keyboard(await self._draft(press), press.words)
+        keyboard = style_keyboard(await self.packs.draft(press), press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
 
     async def hide_styles(self, press: ButtonPress) -> None:
         """Shows the usual buttons again."""
-        await self.packs.show_buttons(press.person, await self._draft(press))
+        await self.packs.show_buttons(press.person, await self.packs.draft(press))
 
     async def change_style(self, press: ButtonPress) -> None:
         """Replaces a sticker by one with another style."""
@@ -86,7 +86,7 @@ class StickerHandlers:
 
     async def files(self, press: ButtonPress) -> None:
         """Sends a sticker as files, for other messengers."""
-        webp, png = await self.stickers.webp_and_png(await self._draft(press))
+        webp, png = await self.stickers.webp_and_png(await self.packs.draft(press))
         name = f"{press.revision.job.source.name}-sticker"
         caption = press.words.say("sticker-files")
         files = Document(webp, f"{name}.webp"), Document(png, f"{name}.png")
@@ -176,12 +176,8 @@ class StickerHandlers:
             await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
-            file_id, revision = sent.sticker.file_id, sticker.revision
-            kept = NewFile(person.id, "sticker", file_id, title)
-            await self.sent_files.add(revision, kept)
-
-    async def _draft(self, press: ButtonPress) -> StickerDraft:
-        return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
+            kept = NewFile(person.id, "sticker", sent.sticker.file_id, title)
+            await self.sent_files.add(sticker.revision, kept)
 
 
 def _read_argument(text: str) -> tuple[tuple[str, ...], Color | None]:
