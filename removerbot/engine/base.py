@@ -29,13 +29,11 @@ Args = TypeVarTuple("Args")
 
 
 class Machine(NamedTuple):
-    """The model of an engine, its device, the devices that are out of service, and the state
-    of the subject model beside it, see `removerbot.engine.subjects`."""
+    """The model of an engine, its device, and the devices that are out of service."""
 
     model: str
     device: str
     failed: Sequence[str] = ()
-    subject: str = "off"
 
 
 Encoded = TypeVar("Encoded")

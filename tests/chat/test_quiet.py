@@ -659,7 +659,7 @@ async def test_a_preview_of_what_only_one_person_has_seen_is_never_sent_to_all()
 
     sender: Any = SimpleNamespace(edit=refuse, send_photo=send)
     unused: Any = None
-    results = ResultMessages(unused, sender, unused, None, unused, unused)
+    results = ResultMessages(unused, sender, unused, unused, unused, unused)
     source = Source(-9, -7, 5, "file", "photo")
     revision = Revision(Job(source, grid_for(Size(640, 480))))
     output: Any = SimpleNamespace(revision=revision, jpeg=b"")

@@ -7,7 +7,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -19,8 +19,6 @@ from removerbot.chat.messages import (
     photo_meant,
     source_for_command,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import (
     EphemeralRef,
     MessageRef,
@@ -29,7 +27,6 @@ from removerbot.chat.targets import (
     shown_as,
     shown_number,
 )
-from removerbot.editing.editor import Editor
 from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
@@ -39,14 +36,10 @@ from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)
-class GroupHandlers:
+class GroupHandlers(AboutPhotos):
     """Handles what happens in groups, and commands about a photo in all chats."""
 
-    editor: Editor
     rules: Rules
-    sender: Sender
-    responder: Responder
-    results: ResultMessages
     stickers: StickerHandlers
 
     async def start(self, update: Update, _: Context) -> None:

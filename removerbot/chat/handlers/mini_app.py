@@ -16,13 +16,11 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import Context, message_and_person
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
-from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
 
@@ -75,14 +73,11 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
 
 
 @dataclass(frozen=True, eq=False)
-class MiniAppHandlers:
+class MiniAppHandlers(AboutPhotos):
     """Handles the updates of `PageOutlet`."""
 
     tapping: Tapping
-    editor: Editor
     stickers: StickerHandlers
-    results: ResultMessages
-    sender: Sender
 
     async def done(self, update: Update, _: Context) -> None:
         """Sends the cutout that was tapped, or a sticker of it."""

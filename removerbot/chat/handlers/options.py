@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context, message_and_person, source_of
 from removerbot.chat.responder import Responder
@@ -18,7 +18,6 @@ from removerbot.chat.result_keyboards import (
 )
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import pressed_in_private
-from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Languages, Preferences
 from removerbot.errors import RemoverError
@@ -40,14 +39,11 @@ _PER_ROW = 2
 
 
 @dataclass(frozen=True, eq=False)
-class OptionHandlers:
+class OptionHandlers(AboutPhotos):
     """Handles what changes the options of a cutout."""
 
-    editor: Editor
     rules: Rules
     preferences: Preferences
-    results: ResultMessages
-    sender: Sender
 
     async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.chat.offers import read_argument
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
-from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Output, Result
 from removerbot.errors import StaleButton
 from removerbot.segmentation.revisions import Revision
@@ -25,11 +23,8 @@ _ANSWERS = ("main", "cell")
 
 
 @dataclass(frozen=True, eq=False)
-class PreviewHandlers:
+class PreviewHandlers(AboutPhotos):
     """Shows another revision in the message whose button was pressed."""
-
-    editor: Editor
-    results: ResultMessages
 
     @property
     def buttons(self) -> Mapping[str, ButtonHandler]:
@@ -77,12 +72,10 @@ class PreviewHandlers:
 
 
 @dataclass(frozen=True, eq=False)
-class ChoiceHandlers:
+class ChoiceHandlers(AboutPhotos):
     """Shows a chosen mask in the message with the cutout; asks about another unsure object."""
 
     choices: Choices
-    results: ResultMessages
-    sender: Sender
     locks: MessageLocks
 
     async def choose(self, press: ButtonPress) -> str | None:

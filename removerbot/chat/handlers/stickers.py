@@ -8,7 +8,7 @@ from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress, revision_id_of, row_id
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
@@ -17,8 +17,7 @@ from removerbot.chat.messages import (
     photo_meant,
     source_for_command,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Document, Sender
+from removerbot.chat.sender import Document
 from removerbot.chat.targets import (
     MessageRef,
     Shown,
@@ -27,7 +26,6 @@ from removerbot.chat.targets import (
     ref_of,
     shown_number,
 )
-from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
@@ -37,7 +35,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import NewFile
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -45,17 +43,12 @@ _UNCHANGED = Style(outline=None)
 
 
 @dataclass(frozen=True, eq=False)
-class StickerHandlers:
+class StickerHandlers(AboutPhotos):
     """Handles stickers."""
 
-    editor: Editor
     rules: Rules
     stickers: Stickers
     packs: PackHandlers
-    results: ResultMessages
-    sender: Sender
-    responder: Responder
-    sent_files: SentFiles
 
     async def make(self, press: ButtonPress) -> None:
         """Sends a sticker of a cutout."""
@@ -178,7 +171,7 @@ class StickerHandlers:
             title = " ".join(sticker.draft.emoji)
             file_id, revision = sent.sticker.file_id, sticker.revision
             kept = NewFile(person.id, "sticker", file_id, title)
-            await self.sent_files.add(revision, kept)
+            await self.results.sent_files.add(revision, kept)
 
     async def _draft(self, press: ButtonPress) -> StickerDraft:
         return await self.stickers.draft(press.message.chat_id, row_id(press.argument))
