@@ -105,9 +105,8 @@ def cell(size: Size) -> str:
 def load_mobile() -> Segmenter:
     """The model as the bot itself loads it, in a process set up as the bot's."""
     tune_malloc()
-    return registry.load(
-        "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
-    )
+    target = registry.Target("mobile", "cpu", settings_here().model_dir, workers=WORKERS)
+    return registry.load(target)
 
 
 @dataclass(frozen=True)

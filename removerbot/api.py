@@ -28,8 +28,8 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt
-from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
+from removerbot.models.registry import Target, choose, load
 from removerbot.models.subject import LazySubject, is_here, load_if_wanted
 from removerbot.segmentation.algorithm import Algorithm, Outcome, run
 from removerbot.segmentation.interactive import read_clicks, segment
@@ -92,13 +92,12 @@ class Cutter:
         Raises:
             SetupError: it cannot run here.
         """
-        name, device = registry.choose(settings.model, settings.device)
-        segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
+        target = Target(*choose(settings.model, settings.device), settings.model_dir)
         lazy = LazySubject(
             partial(load_if_wanted, settings.subject, settings.model_dir),
             partial(is_here, settings.model_dir),
         )
-        return cls(segmenter, settings.cache_mb << 20, lazy)
+        return cls(load(target), settings.cache_mb << 20, lazy)
 
     def cut(
         self,
