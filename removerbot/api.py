@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
@@ -18,7 +18,7 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.conversion import from_image
-from removerbot.imaging.cutout import cut_out, whole
+from removerbot.imaging.cutout import whole
 from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
@@ -37,7 +37,7 @@ from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import Subject, edge_mask
+from removerbot.segmentation.subject import Subject
 from removerbot.settings import Settings, settings_from_environment
 
 
@@ -149,12 +149,8 @@ class Cutter:
     ) -> Cutout:
         algorithm = segment(grid_for(pixels.size), subject=subject, **clicks)
         segmented = self._run(key, pixels, algorithm)
-        mask = segmented.mask
-        edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
-        cutout = cut_out(pixels, edge, mask.iou, options, segmented.points(pixels.size))
-        cutout = apply_options(cutout, options, background)
-        given = {field.name: getattr(cutout, field.name) for field in fields(imaging.Cutout)}
-        return Cutout(**given, segmented=segmented)
+        cutout = segmented.cut_out(pixels, subject, options)
+        return Cutout(**vars(apply_options(cutout, options, background)), segmented=segmented)
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
         return run(

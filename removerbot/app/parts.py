@@ -52,7 +52,6 @@ from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
-from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
@@ -308,9 +307,8 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += [chat.published.route]
     if key := base.settings.api_key:
-        uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
-            uploads,
+            tapping.renderer,
             key.get_secret_value(),
             lambda asker: chat.queue.queued(QueueKey.alone(asker)),
             chat.queue.yielding,

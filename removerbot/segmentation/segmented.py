@@ -8,10 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from removerbot.imaging.types import Candidate, LabelledPoint, Size, index_of, iou, mask_of
+from removerbot.imaging.cutout import Cutout, SoftAlpha, cut_out, soft_alpha, whole
+from removerbot.imaging.options import Options
+from removerbot.imaging.types import (
+    Candidate,
+    LabelledPoint,
+    Pixels,
+    Size,
+    index_of,
+    iou,
+    mask_of,
+)
 from removerbot.segmentation.corrections import PreviousMask
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import Subject, edge_mask
 
 SAME = 0.95
 """Masks with an IoU above this look alike to a person; so do areas whose ratio is above it."""
@@ -154,6 +165,22 @@ class Segmented:
     def nbytes(self) -> int:
         """What the masks take in memory, in bytes."""
         return sum(each.nbytes for each in self.objects)
+
+    def cut_out(
+        self,
+        pixels: Pixels,
+        subject: Subject | None,
+        options: Options,
+        soften: SoftAlpha = soft_alpha,
+    ) -> Cutout:
+        """Cuts all objects out of the photo, without any all of it that is not transparent;
+        matting may start from the mask of the photo's subject. For the rest, and what it
+        raises, see `removerbot.imaging.cutout.cut_out`."""
+        if not self.objects:
+            return whole(pixels)
+        mask, points = self.mask, self.points(pixels.size)
+        edge = edge_mask(subject, mask.candidate, self.clicks, pixels.size)
+        return cut_out(pixels, edge, mask.iou, options, points, soften=soften)
 
     def levels(self) -> MaskLevels:
         """Returns the masks at hand for the last click, from part to whole."""
