@@ -1,7 +1,5 @@
 """Decides who may use the bot, how much a day, and what members of a group may do."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -150,13 +148,6 @@ class Quota:
             return
         if await self.counts.count(person_id, datetime.now(UTC).date()) >= self.limit:
             raise DailyLimitReached(self.limit)
-
-    @asynccontextmanager
-    async def counted(self, person_id: int) -> AsyncIterator[None]:
-        """Counts a cutout if the block succeeds. Raises as `check` does, before the block."""
-        await self.check(person_id)
-        yield
-        await self.count(person_id)
 
     async def count(self, person_id: int) -> None:
         """Counts a cutout for a person."""

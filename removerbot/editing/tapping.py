@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
@@ -207,20 +206,14 @@ class Tapping:
         Raises:
             StaleButton: its photo has been put away since.
             OnlyWhoAsked: the group leaves it to others.
+            DailyLimitReached: they have used up the day's limit.
         """
         revision = await self.jobs.revision(chat_id, revision_id)
         if revision is None:
             raise StaleButton
         await self.rules.check_answer(revision, person_id)
+        await self.quota.check(person_id)
         return revision
-
-    def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made and sent in the block for a person, if it succeeds.
-
-        Raises:
-            DailyLimitReached: they have used up the day's limit.
-        """
-        return self.quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id > 0:  # a private chat has the id of its person

@@ -8,11 +8,11 @@ handler. So it is answered once, even if it is pressed twice or the bot is kille
 import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Update
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
@@ -84,17 +84,13 @@ class MiniAppHandlers(AboutPhotos):
         message, person = message_and_person(update)
         assert message.web_app_data
         data = json.loads(message.web_app_data.data)
-        send = self._sticker if data["form"] == "sticker" else self._document
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)
-        await send(message, person, revision)
-
-    async def _document(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT)
-        async with acting, self.tapping.counted(person.id):
-            result = await self.editor.result(revision)
-            await self.results.send(message, person, result.settled)
-
-    async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.CHOOSE_STICKER)
-        async with acting, self.tapping.counted(person.id):
-            await self.stickers.send_new(ref_of(message), person, revision)
+        is_sticker = data["form"] == "sticker"
+        action = ChatAction.CHOOSE_STICKER if is_sticker else ChatAction.UPLOAD_DOCUMENT
+        async with self.sender.acting(message, action):
+            if is_sticker:
+                await self.stickers.send_new(ref_of(message), person, revision)
+                await self.tapping.quota.count(person.id)
+            else:
+                result = replace(await self.editor.result(revision), payer=person.id)
+                await self.results.send(message, person, result.settled)
