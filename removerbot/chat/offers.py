@@ -4,7 +4,7 @@ import logging
 import re
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, User
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, User
 
 from removerbot.chat.callbacks import button, linked
 from removerbot.chat.responder import Responder
@@ -61,13 +61,11 @@ class OfferMessages:
             button(str(number), "choose", offer.revision, as_argument(each))
             for number, each in enumerate(offer.alternatives, 1)
         ]
-        sent = await self.sender.send_photo(
-            to,
-            offer.jpeg,
-            self.responder.words(person).say("choose"),
-            is_spoiler=offer.revision.job.source.is_spoiler,
-            keyboard=InlineKeyboardMarkup.from_row(numbers),
-        )
+        caption = self.responder.words(person).say("choose")
+        is_spoiler = offer.revision.job.source.is_spoiler
+        photo = InputMediaPhoto(offer.jpeg, caption, has_spoiler=is_spoiler)
+        keyboard = InlineKeyboardMarkup.from_row(numbers)
+        sent = await self.sender.send_photo(to, photo, keyboard)
         await linked(self.history, offer.revision, sent)
 
 

@@ -157,19 +157,16 @@ class Sender:
     async def send_photo(
         self,
         to: Shown,
-        jpeg: bytes,
-        caption: str,
-        *,
-        is_spoiler: bool,
+        photo: InputMediaPhoto,
         keyboard: InlineKeyboardMarkup | None = None,
     ) -> Message:
         """Replies with a photo beside the answer, which notifies nobody."""
         return await self.outbox.send(
             to.chat_id,
             lambda: self.bot.send_photo(
-                photo=jpeg,
-                caption=caption,
-                has_spoiler=is_spoiler,
+                photo=photo.media,
+                caption=photo.caption,
+                has_spoiler=photo.has_spoiler,
                 disable_notification=True,
                 reply_markup=keyboard,
                 **to.place,

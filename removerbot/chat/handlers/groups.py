@@ -27,7 +27,7 @@ from removerbot.chat.targets import (
     shown_as,
     shown_number,
 )
-from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
+from removerbot.editing.meaning import is_shown, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -201,12 +201,7 @@ class GroupHandlers(AboutPhotos):
         try:
             await self.rules.check_answer(base, person.id)
             text = without_talk(base, text)
-            if wants_sticker(base, text):
-                await self.stickers.send_new(ref_of(message), person, base)
-                return True
-            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.answer(message, person, output, earlier)
+            await self.stickers.answer(message, person, base, text, earlier)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             return False

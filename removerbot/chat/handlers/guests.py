@@ -151,10 +151,8 @@ class GuestHandlers(AboutPhotos):
             if text:
                 await self._make_sticker(shown, person, result)
                 return
-            words = self.responder.words(person)
             keyboard = self._others(found, person)
-            caption = self.results.caption(result.settled, words)
-            await self.results.edit(shown, person, result, caption, keyboard)
+            await self.results.edit(shown, person, result.settled, keyboard)
 
     def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:
         """Returns buttons for the other proposals, all of them, and a place of one's own."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress
@@ -60,8 +60,8 @@ class OptionHandlers(AboutPhotos):
         """Sends the cutout as a photo, for a quick look."""
         jpeg = await self.editor.look(press.revision)
         is_spoiler = press.revision.job.source.is_spoiler
-        words = press.words.say("look")
-        sent = await self.sender.send_photo(press.message, jpeg, words, is_spoiler=is_spoiler)
+        photo = InputMediaPhoto(jpeg, press.words.say("look"), has_spoiler=is_spoiler)
+        sent = await self.sender.send_photo(press.message, photo)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
         same = await self.editor.history.renumber(press.revision)
@@ -75,8 +75,7 @@ class OptionHandlers(AboutPhotos):
         if result is None:
             return
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
-        caption = self.results.caption(result, press.words)
-        await self.results.edit(press.message, press.person, result, caption, keyboard)
+        await self.results.edit(press.message, press.person, result, keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""

@@ -18,8 +18,7 @@ from removerbot.chat.messages import (
     source_for_command,
     source_of,
 )
-from removerbot.chat.targets import ref_of
-from removerbot.editing.meaning import wants_sticker, without_talk
+from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
 from removerbot.i18n import prompt_parser
@@ -91,12 +90,7 @@ class PhotoHandlers(AboutPhotos):
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
-            if wants_sticker(base, text):
-                await self.stickers.send_new(ref_of(message), person, base)
-                return
-            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.answer(message, person, output)
+            await self.stickers.answer(message, person, base, text)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             if base:  # so that an edit of the words is answered

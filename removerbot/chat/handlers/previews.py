@@ -67,8 +67,9 @@ class PreviewHandlers(AboutPhotos):
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
-        caption = press.words.say(caption)
-        await self.results.edit(press.message, press.person, preview, caption, keyboard)
+        await self.results.edit(
+            press.message, press.person, preview, keyboard, caption=press.words.say(caption)
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -184,9 +184,8 @@ class ResultMessages:
         """Edits a message of the bot to show something else."""
         if isinstance(output, Result) and not isinstance(message, MessageRef):
             output = output.settled  # nothing is sent beside it
-        words = self.responder.words(person)
-        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
-        await self.edit(message, person, output, caption, keyboard, request=request)
+        keyboard = self._keyboard(output, self.responder.words(person))
+        await self.edit(message, person, output, keyboard, request=request)
         await self._renew_offers(message, person, output)
 
     async def edit(  # noqa: PLR0913 - all that a message has
@@ -194,12 +193,13 @@ class ResultMessages:
         message: Shown,
         person: User,
         output: Output,
-        caption: str,
         keyboard: InlineKeyboardMarkup,
         *,
+        caption: str = "",
         request: int = 0,
     ) -> None:
-        """Does the same with another caption and other buttons."""
+        """Does the same with other buttons, and perhaps another caption."""
+        caption = caption or self.caption(output, self.responder.words(person))
         media = await self._media(message, output, caption)
         if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
             keyboard = self._with_link(keyboard, output, person)
@@ -227,11 +227,8 @@ class ResultMessages:
         self, output: Preview | Proposals, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """Sends to everybody what one person cannot be shown."""
-        source = output.revision.job.source
-        to, is_spoiler = ref_of_photo(source), source.is_spoiler
-        sent = await self.sender.send_photo(
-            to, output.jpeg, caption, is_spoiler=is_spoiler, keyboard=keyboard
-        )
+        to, photo = ref_of_photo(output.revision.job.source), photo_of(output, caption)
+        sent = await self.sender.send_photo(to, photo, keyboard)
         await self.link(output.revision, sent, is_preview=True)
 
     def _with_link(

@@ -26,6 +26,7 @@ from removerbot.chat.targets import (
     ref_of,
     shown_number,
 )
+from removerbot.editing.meaning import wants_sticker
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
@@ -89,6 +90,23 @@ class StickerHandlers(AboutPhotos):
         """Replies with a sticker of a revision, in the style that the person prefers."""
         style = await self.stickers.style(to.chat_id, person.id)
         await self._send(to, person, await self.stickers.make(revision, style))
+
+    async def answer(
+        self,
+        message: Message,
+        person: User,
+        base: Revision,
+        text: str,
+        earlier: MessageRef | None = None,
+    ) -> None:
+        """Answers words about a photo, with a sticker if they ask for one; in place of their
+        earlier answer, if there is one."""
+        if wants_sticker(base, text):
+            await self.send_new(ref_of(message), person, base)
+            return
+        async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
+            output = await self.editor.answer(base, text, payer=person.id)
+            await self.results.answer(message, person, output, earlier)
 
     async def sticker(self, update: Update, _: Context) -> None:
         """Handles `/sticker`. A cutout or a sticker that it replies to becomes a sticker, a
