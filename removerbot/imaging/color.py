@@ -58,14 +58,12 @@ def read_named_color(text: str) -> Color:
         return red, green, blue
     if match := _RGB.fullmatch(plain):
         red, green, blue = map(int, match.groups())
-        return _checked(red, green, blue)
+        if max(red, green, blue) > 255:
+            raise ValueError(
+                f"rgb({red}, {green}, {blue}) is no colour: the numbers end at 255"
+            )
+        return red, green, blue
     return read_color(text)
-
-
-def _checked(red: int, green: int, blue: int) -> Color:
-    if max(red, green, blue) > 255:
-        raise ValueError(f"rgb({red}, {green}, {blue}) is no colour: the numbers end at 255")
-    return red, green, blue
 
 
 def hex_code(color: Color) -> str:
