@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self, TypedDict, Unpack
+from typing import Self, Unpack
 
 import numpy as np
 from PIL import Image
@@ -35,19 +35,9 @@ from removerbot.segmentation.algorithm import Algorithm, Outcome, run
 from removerbot.segmentation.interactive import read_clicks, segment
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
-from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented
 from removerbot.segmentation.subject import Subject
 from removerbot.settings import Settings, settings_from_environment
-
-
-class _Clicks(TypedDict, total=False):
-    """See `removerbot.segmentation.interactive.segment`."""
-
-    stored: Sequence[Click]
-    new: Sequence[Click]
-    after: Segmented
-
 
 AnyPhoto = bytes | str | PathLike[str] | RGB | Image.Image
 """An image file as bytes or as its path, uint8 H×W×3, or a Pillow image."""
@@ -112,8 +102,9 @@ class Cutter:
         grid, render = grid_for(pixels.size), partial(self._render, options, background)
         if prompt is None:
             subject = self._find_subject(key, pixels, wait=True)
-            found = self._run(key, pixels, main_things(grid.size, subject))
-            return render(key, pixels, subject, stored=[found[0].click])
+            [found, *_] = self._run(key, pixels, main_things(grid.size, subject))
+            algorithm = segment(grid, stored=[found.click], subject=subject)
+            return render((key, pixels), subject, algorithm)
         clicks = read_clicks(read_prompt(prompt), grid, self._parser)
         subject = self._find_subject(key, pixels, wait=False)
         known = previous.segmented.objects[: len(clicks)] if previous else ()
@@ -122,7 +113,8 @@ class Cutter:
             for click, each in zip_longest(clicks, known)
             if each is None or each.clicks[-1].prompt != click.prompt
         ]
-        return render(key, pixels, subject, new=new, after=Segmented(known))
+        algorithm = segment(grid, new=new, after=Segmented(known), subject=subject)
+        return render((key, pixels), subject, algorithm)
 
     def propose(
         self,
@@ -133,23 +125,21 @@ class Cutter:
         """See `removerbot.propose`; `background` as in `cut`."""
         key, pixels = read_pixels(photo)
         subject = self._find_subject(key, pixels, wait=True)
-        return [
-            self._render(options, background, key, pixels, subject, stored=[proposal.click])
-            for proposal in self._run(key, pixels, propose_objects(pixels.size, subject))
-        ]
+        found = self._run(key, pixels, propose_objects(pixels.size, subject))
+        cut = partial(segment, grid_for(pixels.size), subject=subject)
+        render = partial(self._render, options, background)
+        return [render((key, pixels), subject, cut(stored=[each.click])) for each in found]
 
     def _render(
         self,
         options: Options,
         background: Pixels | None,
-        key: str,
-        pixels: Pixels,
+        photo: tuple[str, Pixels],
         subject: Subject | None,
-        **clicks: Unpack[_Clicks],
+        algorithm: Algorithm[Segmented],
     ) -> Cutout:
-        algorithm = segment(grid_for(pixels.size), subject=subject, **clicks)
-        segmented = self._run(key, pixels, algorithm)
-        cutout = segmented.cut_out(pixels, subject, options)
+        segmented = self._run(*photo, algorithm)
+        cutout = segmented.cut_out(photo[1], subject, options)
         return Cutout(**vars(apply_options(cutout, options, background)), segmented=segmented)
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
