@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from starlette.routing import BaseRoute
@@ -14,7 +15,7 @@ from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.guests import GuestHandlers, InlineHandlers
-from removerbot.chat.handlers.mini_app import MiniAppHandlers, PageOutlet
+from removerbot.chat.handlers.mini_app import MiniAppHandlers, deliver
 from removerbot.chat.handlers.options import OptionHandlers, SettingsHandlers
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
@@ -43,6 +44,7 @@ from removerbot.chat.updates import (
 )
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
+from removerbot.editing.history import History
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Languages, Preferences
@@ -64,7 +66,6 @@ from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.figures import UsageFigures
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.offers import Offers
@@ -73,7 +74,6 @@ from removerbot.storage.people import AccessList, DailyCounts, LanguageStore, Pr
 from removerbot.storage.personal_data import PersonalData, Retention
 from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
-from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
 from removerbot.web.routes import PATH, PublishedPictures, alive, privacy_page, webhook
 from removerbot.web.server import Endpoint, serving
@@ -151,7 +151,7 @@ class Stores:
         self.sessions = sessions
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases, base.metrics)
-        self.jobs = Jobs(sessions, base.metrics)
+        self.history = History(sessions, base.metrics)
         self.offers = Offers(sessions)
         self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
@@ -244,22 +244,24 @@ class UseCases:
         quota = Quota(stores.daily_counts, settings.daily_limit, settings.owners)
         self.rules = Rules(stores.packs, chat.members)
         self.editor = Editor(
-            jobs=stores.jobs, likes=stores.preferences, renderer=self.renderer, quota=quota
+            history=stores.history,
+            likes=stores.preferences,
+            renderer=self.renderer,
+            quota=quota,
         )
         self.choices = Choices(self.editor, self.renderer, stores.offers)
         sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
         self.packs = PackEditor(stores.packs, sticker_sets, chat.username)
         self.preferences = Preferences(self.editor, stores.preferences)
-        self.stickers = Stickers(self.editor, stores.jobs, stores.packs)
+        self.stickers = Stickers(self.editor, stores.packs)
         self.signed_links = SignedLinks(settings.token)
         self.tapping = Tapping(
             self.renderer,
-            stores.jobs,
+            stores.history,
             links=self.signed_links,
             access=chat.access,
             quota=quota,
             rules=self.rules,
-            members=chat.members,
             queue=chat.queue,
         )
 
@@ -301,9 +303,8 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
-        outlet = PageOutlet(chat.inbox)
-        init_data = InitData(base.settings.token)
-        page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
+        outlet, token = partial(deliver, chat.inbox), base.settings.token
+        page = TapPage(tapping, outlet, token, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += [chat.published.route]
     if key := base.settings.api_key:

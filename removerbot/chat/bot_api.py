@@ -66,7 +66,7 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class Chats:
-    """Asks Telegram about chats. Implements `removerbot.editing.tapping.Members`."""
+    """Asks Telegram about chats. Implements `removerbot.editing.permissions.Members`."""
 
     bot: Bot
     retrier: Retrier
@@ -77,7 +77,7 @@ class Chats:
         return chat.effective_name or ""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """See `removerbot.editing.tapping.Members.is_member`."""
+        """See `removerbot.editing.permissions.Members.is_member`."""
         try:
             member = await self.retrier.repeat(
                 chat_id, lambda: self.bot.get_chat_member(chat_id, person_id)

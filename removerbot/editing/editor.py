@@ -24,7 +24,6 @@ from removerbot.segmentation.prompt_parser import check_object_count, describe, 
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 
 
@@ -44,7 +43,7 @@ class Editor:
     def __init__(
         self,
         *,
-        jobs: Jobs,
+        history: History,
         likes: PreferenceStore,
         renderer: Renderer,
         quota: Quota,
@@ -53,7 +52,7 @@ class Editor:
         self.look = renderer.look
         self.render = renderer.cutout
         self._quota = quota
-        self._jobs, self.history = jobs, History(jobs)
+        self.history = history
         self._likes = likes
         self._renderer = renderer
 
@@ -192,7 +191,7 @@ class Editor:
 
     async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
         jpeg = await self._renderer.numbered(revision.job, found)
-        return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
+        return Proposals(await self.history.save(revision), jpeg, [each.pick for each in found])
 
     async def resize(self, revision: Revision, order: str) -> Result:
         """Cuts out the next `smaller` or `bigger` of the masks at hand.
@@ -279,8 +278,8 @@ class Editor:
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
         """Stores a revision, with its job if that is new; also returns whether it is among the
         person's first ones."""
-        revision = await self._jobs.save(revision)
-        return revision, await self._jobs.is_early(revision)
+        revision = await self.history.save(revision)
+        return revision, await self.history.is_early(revision)
 
     async def _options(self, revision: Revision) -> Options:
         """Returns a revision's options; before its first click the sender's preferences, if

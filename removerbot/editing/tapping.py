@@ -1,9 +1,9 @@
 """The use cases of the page on which people tap an object itself."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
@@ -71,19 +71,9 @@ class Tap:
     mask_index: int | None = None
 
 
-class Members(Protocol):
-    """The members of groups."""
-
-    async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """Returns whether a person is in a group now."""
-
-
-class Outlet(Protocol):
-    """Sends what was tapped to its chat."""
-
-    async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
-        """Sends a stored revision in reply to its photo. The request survives a restart, and
-        the same `key` of a visitor is sent once only."""
+Deliver = Callable[[Revision, Visitor, Form, str], Awaitable[None]]
+"""Sends a stored revision, which was tapped, in reply to its photo. The request survives a
+restart, and the same key of a visitor, the last argument, is sent once only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,6 @@ class Tapping:
     access: Access
     quota: Quota
     rules: Rules
-    members: Members
     queue: FairQueue
     _known: LruCache[tuple[int, int], tuple[bool, float]] = field(
         default_factory=lambda: LruCache(_KNOWN_MEMBERS), init=False
@@ -221,7 +210,7 @@ class Tapping:
         known = self._known.get((chat_id, person_id))
         if known and time.monotonic() < known[1]:
             return known[0]
-        is_member = await self.members.is_member(chat_id, person_id)
+        is_member = await self.rules.members.is_member(chat_id, person_id)
         until = time.monotonic() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
         self._known.put((chat_id, person_id), (is_member, until), 1)
         return is_member

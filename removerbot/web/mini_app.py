@@ -31,14 +31,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from removerbot.editing.preferences import Languages
-from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
+from removerbot.editing.tapping import Deliver, Form, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
 from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.revisions import Revision
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Places, Rate
-from removerbot.web.init_data import InitData
+from removerbot.web.init_data import read_init_data
 from removerbot.web.problems import of_error
 
 STATIC = Path(__file__).parent / "static"
@@ -113,13 +113,13 @@ class TapPage:
     """Serves the page to those whom it concerns.
 
     Attributes:
-        outlet: where cutouts leave by.
+        token: the bot's, with which Telegram signs who looks at the page.
         record_error: called with every error that is answered.
     """
 
     tapping: Tapping
-    outlet: Outlet
-    init_data: InitData
+    deliver: Deliver
+    token: str
     languages: Languages
     record_error: Callable[[Exception], None]
     _asking: Rate = field(default_factory=lambda: Rate(20, 60), init=False)
@@ -196,7 +196,7 @@ class TapPage:
         async def answer(visitor: Visitor, cut: Revision) -> Response:
             asked = await read_json(request, _Done, _BODY)
             kept = await self.tapping.keep(asked.after(cut), visitor.id)
-            await self.outlet.deliver(kept, visitor, asked.form, asked.key)
+            await self.deliver(kept, visitor, asked.form, asked.key)
             return Response(status_code=202)
 
         return await self._answered(request, self._taking, answer)
@@ -243,7 +243,7 @@ class TapPage:
         shown = request.headers.get("authorization", "")
         if not shown.startswith(_SCHEME):
             raise StalePass
-        return self.init_data.read(shown.removeprefix(_SCHEME))
+        return read_init_data(shown.removeprefix(_SCHEME), self.token)
 
 
 class _Parts(StaticFiles):

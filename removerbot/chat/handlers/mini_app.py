@@ -5,10 +5,9 @@ has them. It takes the way of every other update, through the journal and the qu
 handler. So it is answered once, even if it is pressed twice or the bot is killed.
 """
 
-import asyncio
 import json
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -25,18 +24,12 @@ from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
 
 
-@dataclass(frozen=True, eq=False)
-class PageOutlet:
-    """Implements `removerbot.editing.tapping.Outlet`."""
-
-    inbox: Inbox
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
-
-    async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
-        """See `removerbot.editing.tapping.Outlet.deliver`."""
-        payload = json.dumps(_update(revision, visitor, form, key))
-        async with self._lock:
-            await self.inbox.take_in([payload])  # a known one stays
+async def deliver(
+    inbox: Inbox, revision: Revision, visitor: Visitor, form: Form, key: str
+) -> None:
+    """See `removerbot.editing.tapping.Deliver`."""
+    payload = json.dumps(_update(revision, visitor, form, key))
+    await inbox.take_in([payload])  # a known one stays
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
@@ -74,7 +67,7 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
 
 @dataclass(frozen=True, eq=False)
 class MiniAppHandlers(AboutPhotos):
-    """Handles the updates of `PageOutlet`."""
+    """Handles the updates of `deliver`."""
 
     tapping: Tapping
     stickers: StickerHandlers

@@ -64,7 +64,7 @@ class OptionHandlers(AboutPhotos):
         sent = await self.sender.send_photo(press.message, photo)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
-        same = await self.editor.history.renumber(press.revision)
+        same = await self.editor.history.save(press.revision)
         keyboard = more_keyboard(same, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
         await self.editor.history.link(same, press.message.message_id)
