@@ -98,8 +98,7 @@ async def linked(
     file: NewFile | None = None,
 ) -> Revision:
     """Returns the revision that a message shows, linked to it and to the `request` that it
-    answers: not the one given if the message was sent before a crash, with buttons that name
-    another one."""
+    answers: not the one given if the message was sent before a crash and names another."""
     named = revision_id_of(sent)
     if named and named != revision.id:
         before = await history.of_message(sent.chat_id, sent.message_id, named)

@@ -66,8 +66,7 @@ class GuestAnswers:
     async def say(
         self, update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> None:
-        """Answers a call with a text; in place of the message that says to wait, if there is
-        one."""
+        """Answers a call with a text, in place of any message that says to wait."""
         message, person = call_of(update)
         is_new = False
 
@@ -117,8 +116,7 @@ def call_of(update: Update) -> tuple[Message, User]:
 
 
 def is_by_chat(message: Message, caller: User) -> bool:
-    """Whether a call is not by a person: who writes as a group or channel shares a user with
-    all who do."""
+    """Whether a call is by no person: all who write as a group or channel share a user."""
     return message.sender_chat is not None or is_shared(caller.id)
 
 
@@ -128,7 +126,6 @@ def _article(text: str, keyboard: InlineKeyboardMarkup | None = None) -> InlineQ
 
 
 def _photo_id(message: Message) -> str | None:
-    """Returns the id of the photo that a call is about; of a covered photo `None`: it would be
-    shown uncovered."""
+    """Returns the id of the photo that a call is about; none that would be uncovered."""
     meant = photo_meant(message)
     return meant.photo[-1].file_id if meant.photo and not meant.has_media_spoiler else None

@@ -120,8 +120,7 @@ class Inbox(BaseUpdateProcessor):
                 await self.journal.mark_done(update.update_id)
 
     async def stop(self) -> None:
-        """Begins nothing more and finishes running work; what takes too long stays in the
-        journal."""
+        """Begins nothing more, finishes what runs, and leaves the rest in the journal."""
         self._is_stopping = True
         for task in self._tasks.values():
             if task and task not in self._working:

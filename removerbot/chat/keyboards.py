@@ -59,8 +59,7 @@ def preview_keyboard(
 def cells_keyboard(
     preview: Preview, words: Words, verb: str, back: str
 ) -> InlineKeyboardMarkup:
-    """Returns a button of a verb for each cell of a preview's grid, and one of the verb `back`
-    to go back."""
+    """Returns a button of a verb for each cell of a preview's grid, and one to go `back`."""
     revision = preview.revision
     rows = [
         [
@@ -195,9 +194,8 @@ class Links:
         return InlineKeyboardButton(words.say("button-open"), url=link)
 
     def page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
-        """Returns a button that opens the page of a revision, if the page is served. Web app
-        buttons work in private chats only; in groups it is a link to the bot's main Mini
-        App."""
+        """Returns a button that opens the page of a revision, if it is served: in groups, where
+        web app buttons do not work, by a link to the bot's main Mini App."""
         if not self.public_url:
             return None
         token = self._token(revision)

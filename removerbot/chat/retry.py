@@ -69,8 +69,7 @@ def seconds_asked(error: RetryAfter) -> float:
 
 
 def is_outage(error: Exception) -> bool:
-    """Whether the network or Telegram is down for now. A `BadRequest` is a `NetworkError`,
-    too, but final."""
+    """Whether the network or Telegram is down for now: no `BadRequest`, which is final."""
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
@@ -150,8 +149,7 @@ class Retrier:
         return self._halted_until.get(chat_id, 0) > asyncio.get_running_loop().time()
 
     async def once(self, chat_id: int, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        """Makes a call that must not be carried out twice; repeats it while it cannot have
-        arrived.
+        """Makes a call that must not be carried out twice; repeats one that never arrived.
 
         Raises:
             UnsureError: it got no answer.

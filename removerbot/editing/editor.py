@@ -108,8 +108,7 @@ class Editor:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the day's
-                limit is used up.
+            UserError: the words mean no place, no object is there, or it is one too many today.
         """
         return await self._cut(base, read_new_clicks(base, words), payer)
 
@@ -282,8 +281,7 @@ class Editor:
         return revision, await self.history.is_early(revision)
 
     async def _options(self, revision: Revision) -> Options:
-        """Returns a revision's options; before its first click the sender's preferences, if
-        it has none."""
+        """Returns a revision's options, or before its first click the sender's preferences."""
         if revision.clicks or revision.options != DEFAULTS:
             return revision.options
         return await self._likes.options(revision.job.source.person_id)

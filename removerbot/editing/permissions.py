@@ -112,8 +112,7 @@ class Rules:
         return await self._packs.rules(chat_id)
 
     async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
-        """Inverts the rule `name`, a field of `GroupRules`; returns all rules. Raises as `of`
-        does."""
+        """Inverts a rule, a field of `GroupRules`; returns all rules. Raises as `of` does."""
         rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)

@@ -91,8 +91,7 @@ class Renderer:
         *,
         max_file_bytes: int | None = None,
     ) -> None:
-        """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
-        a limit."""
+        """Keeps the arguments; results are made to fit into `max_file_bytes`, if given."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
         self.evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
@@ -116,8 +115,7 @@ class Renderer:
         return await self._photo(source.file_id)
 
     async def readable(self, source: Source) -> Photo:
-        """Returns the photo of a message once enough of it is decoded for a preview. Raises as
-        `photo` does."""
+        """Returns a photo, as `photo` does, once enough of it is decoded for a preview."""
         photo = await self.photo(source)
         grid = grid_for(photo.size)
         await asyncio.gather(self.photos.decode(photo, LONG_SIDE), self._ink(grid))
@@ -187,8 +185,7 @@ class Renderer:
         return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
-        """Cuts out all objects of a revision; without clicks all of the photo that is not
-        transparent.
+        """Cuts out all objects of a revision, or without clicks all that is not transparent.
 
         Raises:
             NothingFound: nothing remains.
@@ -215,8 +212,7 @@ class Renderer:
         return await self._rendered(revision, segmented, encode, times)
 
     async def look(self, revision: Revision) -> bytes:
-        """Renders a cutout with its options to a picture to look at, a JPEG file. Raises what
-        `file` does."""
+        """Renders a cutout as a JPEG file to look at. Raises what `file` does."""
         return await self._rendered(
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )

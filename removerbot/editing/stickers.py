@@ -19,13 +19,7 @@ File = TypeVar("File")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewSticker:
-    """A sticker to send; call `Stickers.link` with it after that.
-
-    Attributes:
-        draft: what is stored of it.
-        revision: what it shows.
-        webp: its file.
-    """
+    """A sticker to send, and what it shows; call `Stickers.link` with it after that."""
 
     draft: StickerDraft
     revision: Revision

@@ -29,8 +29,7 @@ MAX_TAPS = 50
 
 _MEMBER_SECONDS, _STRANGER_SECONDS = 60, 5
 """How long a membership, and that somebody is no member, counts before Telegram is asked
-again: whoever is refused may ask twenty times a second, and Telegram would then accept nothing
-more for the chat."""
+again: who is refused may ask so often that Telegram would accept nothing more for the chat."""
 
 _KNOWN_MEMBERS = 10_000
 
@@ -61,8 +60,7 @@ class Tap:
         keep: pixels of the object.
         drop: pixels that do not belong to it.
         box: around the object, `None` for none.
-        mask_index: of the candidate that is shown; `None` for what a click in the chat would
-            show.
+        mask_index: of the candidate that is shown; `None` for that of a click in the chat.
     """
 
     keep: tuple[Point, ...] = ()
@@ -78,13 +76,8 @@ restart, and the same key of a visitor, the last argument, is sent once only."""
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A mask for the last tap.
-
-    Attributes:
-        mask_index: names the mask in a `Tap`.
-        path: see `removerbot.segmentation.svg_path`.
-        score: the mask's expected IoU, 0 to 1.
-    """
+    """A mask for the last tap: its index, which names it in a `Tap`, its outline, see
+    `removerbot.segmentation.svg_path`, and its expected IoU, 0 to 1."""
 
     mask_index: int
     path: str
@@ -93,11 +86,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The mask levels for the last tap, the smallest first.
-
-    Attributes:
-        shown: index of the one that is shown.
-    """
+    """The mask levels for the last tap, the smallest first, and the index of the one shown."""
 
     outlines: tuple[Outline, ...]
     shown: int

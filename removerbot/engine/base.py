@@ -41,8 +41,7 @@ Encoded = TypeVar("Encoded")
 
 @dataclass(slots=True, eq=False)
 class Encoding(Generic[Encoded]):
-    """A photo to encode, the person it is for, the number of calls that wait for it, and its
-    result."""
+    """A photo to encode, the person it is for, how many calls wait for it, and the result."""
 
     photo: Photo
     person: Hashable = field(default_factory=who_asks)

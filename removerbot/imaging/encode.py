@@ -150,8 +150,7 @@ Picture = NDArray[np.uint8]
 
 
 def thumbnail(rgb: RGB, alpha: Alpha) -> bytes:
-    """Encodes a cutout on white, at most 320 pixels long, as a JPEG file of a few
-    kilobytes."""
+    """Encodes a cutout on white, at most 320 pixels long, as a small JPEG file."""
     picture = _reduced(rgb, alpha, THUMBNAIL_SIDE)
     return encode_jpeg(_on(filled(WHITE, size_of(picture)), picture), 80)
 

@@ -102,8 +102,7 @@ def _continued(candidate: Candidate) -> Logits:
 
 
 def components(side: Mask) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-    """Returns the number of each element's connected piece, 0 for the other side, and the
-    pieces' sizes."""
+    """Returns the number of each element's connected piece, 0 for none, and their sizes."""
     _, labels = cv2.connectedComponents(side.view(np.uint8), connectivity=4)
     return np.asarray(labels, np.int32), np.bincount(labels.ravel())
 

@@ -98,8 +98,7 @@ class Box(NamedTuple):
 
 
 def interval(center: float, length: float, end: int) -> tuple[int, int]:
-    """Returns start and stop of at least one pixel around a center, moved to lie within 0 to
-    `end`."""
+    """Returns start and stop of an interval around a center, moved into 0 to `end`."""
     whole = max(1, min(end, ceil(length)))
     start = max(0, min(int(center - whole / 2), end - whole))
     return start, start + whole

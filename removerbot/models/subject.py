@@ -139,8 +139,7 @@ class LazySubject:
         self._model: SubjectModel | None = None
 
     def get(self, *, wait: bool) -> SubjectModel | None:
-        """Returns the network; `None` if there is none, or while it is fetched and `wait` is
-        not set."""
+        """Returns the network; `None` for none, or while it is fetched, without `wait`."""
         with self._lock:
             if self._loader is None:
                 wait = wait or self._is_here()

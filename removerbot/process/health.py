@@ -39,13 +39,8 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What the health page reports.
-
-    Attributes:
-        heartbeat: of the connection to Telegram.
-        metrics: measure how long the model takes, and know which loops fail.
-        timeout: seconds after which one call of the model counts as stuck.
-    """
+    """What the health page reports. A call of the model that takes longer than `timeout`
+    seconds counts as stuck."""
 
     heartbeat: Heartbeat
     metrics: Metrics
@@ -63,8 +58,7 @@ class Health:
         return None
 
     def answer(self, path: str) -> tuple[HTTPStatus, bytes]:
-        """Answers a request for `/metrics`, or for any other path: 503 if something is
-        wrong."""
+        """Answers requests: for any path but `/metrics`, 503 if something is wrong."""
         if path == "/metrics":
             return HTTPStatus.OK, self.metrics.exposition()
         if trouble := self.trouble:

@@ -96,8 +96,7 @@ class Metrics:
                 event.stages[name] = event.stages.get(name, 0) + took
 
     def longest(self, *stages: str) -> float:
-        """Returns for how many seconds the oldest open block of these stages has been open; 0
-        without any."""
+        """Returns the seconds that the oldest open block of these stages takes; 0 for none."""
         now = self._now()
         starts = (start for stage, start in self._open.copy().values() if stage in stages)
         return now - min(starts, default=now)

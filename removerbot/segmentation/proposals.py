@@ -80,8 +80,7 @@ class Proposal:
 
 
 def read_pick(text: str, size: Size, object_index: int) -> Click | None:
-    """Returns a first click on an object from `Proposal.pick`; `None` if it never was one in a
-    photo of `size`."""
+    """Returns a first click from `Proposal.pick`; `None` if no photo of `size` gives that."""
     match = _PICK.fullmatch(text)
     if match is None:
         return None
@@ -110,8 +109,7 @@ def propose(size: Size, subject: Subject | None = None) -> Algorithm[list[Propos
 
 
 def main_things(size: Size, subject: Subject | None) -> Algorithm[list[Proposal]]:
-    """Returns the subjects of a photo that lie apart, the largest first; where there is none,
-    the best proposal.
+    """Returns the subjects that lie apart, the largest first, or else the best proposal.
 
     Raises:
         NothingFound: there is no object.

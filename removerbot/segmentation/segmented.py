@@ -94,8 +94,7 @@ class SegmentedObject:
         clicks: at least one.
         masks: for the last of them, the likeliest first.
         previous: what was shown for the clicks before.
-        doubtful: the mask that is shown at first, if that may well be something else than
-            what is meant.
+        doubtful: the mask that is shown at first, if something else may well be meant.
     """
 
     clicks: tuple[Click, ...]
@@ -112,8 +111,7 @@ class SegmentedObject:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether what is shown may well be something else than what is meant, and nobody has
-        chosen it."""
+        """Whether something else than what is shown may be meant, and nobody has chosen it."""
         return self.shown is self.doubtful and not self.clicks[-1].is_chosen
 
     @property
@@ -187,8 +185,7 @@ class Segmented:
         return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
 
     def with_mask(self, mask_index: int | None, *, is_chosen: bool = False) -> "Segmented":
-        """Returns the same with another mask shown for the last click, perhaps one that a
-        person has chosen."""
+        """Returns the same with another mask, perhaps a chosen one, for the last click."""
         *others, last = self.objects
         *earlier, click = last.clicks
         click = replace(click, mask_index=mask_index, is_chosen=is_chosen)

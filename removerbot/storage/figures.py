@@ -36,14 +36,9 @@ class Figures(NamedTuple):
 
 
 class Day(NamedTuple):
-    """How much the bot was used on a day, by UTC.
-
-    Attributes:
-        people: people who sent a photo.
-        cutouts: revisions with a click.
-        wait: mean seconds from a message's arrival to its answer.
-        refusals: messages that could not be answered as they were meant.
-    """
+    """How much the bot was used on a day, by UTC: people who sent a photo, revisions with a
+    click, mean seconds from a message's arrival to its answer, and messages that could not be
+    answered as they were meant."""
 
     day: date
     people: int

@@ -159,8 +159,7 @@ class Jobs:
         return found[:_MOST_ALONE]
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
-        """Returns the revision that a message shows. The photo's own message shows one without
-        clicks."""
+        """Returns the revision that a message shows; the photo's own has no clicks."""
         if revision := await self._linked(chat_id, message_id):
             is_photo = revision.job.source.message_id == message_id
             return Revision(revision.job) if is_photo else revision

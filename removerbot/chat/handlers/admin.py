@@ -35,11 +35,8 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 @dataclass(frozen=True, eq=False)
 class AdminHandlers:
-    """Handles access, and the commands of owners.
-
-    Attributes:
-        check_storage: raises an error if the database was deleted.
-    """
+    """Handles access, and the commands of owners. `check_storage` raises an error if the
+    database was deleted."""
 
     access: Access
     check_storage: Callable[[], None]

@@ -70,8 +70,7 @@ class GuestHandlers(AboutPhotos):
     stickers: Stickers
 
     async def called(self, update: Update, _: Context) -> None:
-        """Handles a call: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker` in reply to a
-        photo."""
+        """Handles a call about a photo: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker`."""
         message, person = call_of(update)
         try:
             if is_by_chat(message, person):

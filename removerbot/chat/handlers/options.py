@@ -29,8 +29,7 @@ PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
 _APP, _BACK = "app", "back"
 
 LANGUAGE = r"^language:([a-z]{2,8})$"
-"""The data of the buttons of languages: a language, `app` for that of the person's app, or
-`back`."""
+"""The data of the buttons of languages: a language, `app` for the one of the app, or `back`."""
 
 LANGUAGES = "^languages$"
 """The data of the button that lists the languages."""

@@ -1,5 +1,4 @@
-"""Buttons that show another revision: previews, proposals, other sizes of a cutout, and what
-else may be meant."""
+"""Buttons that show another revision: previews, proposals, other masks of a cutout."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
