@@ -149,10 +149,6 @@ class Editor:
         shown = await (self.result(before) if before.clicks else self.preview(before))
         return replace(shown, advises=True)
 
-    async def add(self, revision: Revision) -> Preview:
-        """Shows the photo, for a click on another object."""
-        return await self.preview(replace(revision, adds=True))
-
     async def propose(self, revision: Revision, *, payer: int) -> Proposals:
         """Shows what there is to cut out.
 
@@ -239,10 +235,6 @@ class Editor:
         """
         return await self._view(revision, read_view(revision, place).grid)
 
-    async def back(self, revision: Revision) -> Preview:
-        """Shows the photo under the grid before."""
-        return await self.preview(replace(revision, views=revision.views[:-1]))
-
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
@@ -264,7 +256,6 @@ class Editor:
             f"{revision.job.source.name}-cutout.{file.kind.ending}",
             file.thumbnail,
             describe(revision.prompts, revision.grid),
-            file.score,
             levels.smaller is not None,
             levels.larger is not None,
             file.fit,
@@ -275,8 +266,7 @@ class Editor:
         )
 
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
-        """Stores a revision, with its job if that is new; also returns whether it is among the
-        person's first ones."""
+        """Stores a revision; also returns whether it is among the person's first ones."""
         revision = await self.history.save(revision)
         return revision, await self.history.is_early(revision)
 

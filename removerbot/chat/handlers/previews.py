@@ -41,8 +41,10 @@ class PreviewHandlers(AboutPhotos):
             "points": lambda press: editor.preview(press.revision),
             "finer": lambda press: editor.finer(press.revision),
             "closer": lambda press: editor.zoom(press.revision, press.argument),
-            "back": lambda press: editor.back(press.revision),
-            "add": lambda press: editor.add(press.revision),
+            "back": lambda press: editor.preview(
+                replace(press.revision, views=press.revision.views[:-1])
+            ),
+            "add": lambda press: editor.preview(replace(press.revision, adds=True)),
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
             "smaller": lambda press: editor.resize(press.revision, "smaller"),
             "bigger": lambda press: editor.resize(press.revision, "bigger"),
