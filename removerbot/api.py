@@ -67,8 +67,7 @@ class Cutter:
     def __init__(
         self, segmenter: Segmenter, cache_bytes: int, subject: LazySubject | None = None
     ) -> None:
-        """Uses a model, up to `cache_bytes` of memory for encoded photos, and the subject
-        model if there is one."""
+        """Uses up to `cache_bytes` of memory for encoded photos, and any subject model."""
         self._segmenter = segmenter
         self._subject = subject
         self._parser = prompt_parser()

@@ -183,8 +183,7 @@ class TelegramStickerSets:
             raise _refusal(error) from error
 
     async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> bool:
-        """Makes a call whose answer may get lost: the caller reads the set afterwards. Returns
-        whether there was an answer."""
+        """Returns whether a call was answered: the caller reads the set afterwards."""
         try:
             return await self.retrier.once(owner_id, call)
         except (BadRequest, Forbidden) as error:

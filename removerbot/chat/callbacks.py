@@ -113,8 +113,7 @@ MessageLocks = WeakValueDictionary[Shown, asyncio.Lock]
 
 @dataclass(frozen=True, slots=True)
 class ButtonPress:
-    """A press of a button under a message that shows a revision; its argument is that of the
-    callback data, often empty."""
+    """A press of a button under a message that shows a revision; often without an argument."""
 
     message: Shown
     person: User

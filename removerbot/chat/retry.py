@@ -79,8 +79,7 @@ def is_answer(error: Exception) -> bool:
 
 
 def is_closed(error: Exception) -> bool:
-    """Whether the bot may not write where it was asked, such as in a closed topic, or to a
-    person who has blocked it."""
+    """Whether the bot may not write there, as in a closed topic, or to who has blocked it."""
     return isinstance(error, BadRequest | Forbidden) and bool(_CLOSED.search(str(error)))
 
 

@@ -79,8 +79,7 @@ class History(Jobs):
     async def photo_meant(
         self, base: Revision, words: str, *, is_reply: bool
     ) -> tuple[Revision, str]:
-        """Returns the revision of the photo of an album that words are about, and the words
-        without the photo's number.
+        """Returns the revision of the album's photo that words name, and the other words.
 
         Args:
             base: see `meant`; if its photo came alone, it is the one.

@@ -36,8 +36,7 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class SetSticker:
-    """A sticker in a set. Telegram's methods take the `file_id`; the `unique_id` never changes
-    and is the same for all bots."""
+    """A sticker in a set. The `unique_id` never changes and is the same for all bots."""
 
     file_id: str
     unique_id: str

@@ -178,8 +178,7 @@ class Renderer:
             return jpeg, picture.note
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
-        """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
-        it, as clicks may follow."""
+        """Returns the photo for a screen, as a JPEG file, and its size; has it encoded."""
         photo = await self.photo(source)
         await self.prepare(photo)
         return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
@@ -242,8 +241,7 @@ class Renderer:
         return await self._drawn(await self.photo(job.source), LONG_SIDE, draw)
 
     async def tiles(self, job: Job, masks: Sequence[RankedMask], shown: RankedMask) -> bytes:
-        """Draws masks beside each other, numbered from 1, where they and the one that is shown
-        are, as a JPEG file."""
+        """Draws masks beside each other, where they and the shown one are, as a JPEG file."""
         candidates = [each.candidate for each in masks]
         draw = partial(draw_tiles, candidates=candidates, others=[shown.candidate])
         side = 2 * LONG_SIDE  # a part of it may be drawn

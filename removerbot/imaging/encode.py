@@ -156,8 +156,7 @@ def thumbnail(rgb: RGB, alpha: Alpha) -> bytes:
 
 
 def quick_look(rgb: RGB, alpha: Alpha) -> bytes:
-    """Encodes a cutout on a checkerboard as a JPEG file, at most 1280 pixels long and wide
-    enough for Telegram."""
+    """Encodes a cutout on a checkerboard as a JPEG file of a size that Telegram takes."""
     picture = _widened(_reduced(rgb, alpha, _QUICK_LOOK_SIDE))
     return encode_jpeg(_on(_checkerboard(size_of(picture)), picture), 90)
 

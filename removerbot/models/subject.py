@@ -106,8 +106,7 @@ def read_input(rgb: RGB) -> NDArray[np.float32]:
 
 
 def is_wanted(setting: str) -> bool:
-    """Returns whether to load the network: `isnet` always, `off` never, and `auto` where
-    `ENOUGH_MEMORY` is free."""
+    """Returns whether to load the network; `auto` means where `ENOUGH_MEMORY` is free."""
     if setting != "auto":
         return setting == NAME
     free = available_memory()

@@ -75,8 +75,7 @@ def mask_levels(masks: Sequence[RankedMask], shown: RankedMask) -> MaskLevels:
 
 
 def union(masks: Sequence[RankedMask]) -> RankedMask:
-    """Joins the masks of the objects of a photo, at least one, into a single mask with the
-    mean of their expected IoUs."""
+    """Joins masks, at least one, into one with the mean of their expected IoUs."""
     if len(masks) == 1:
         return masks[0]
     candidates = [mask.candidate for mask in masks]

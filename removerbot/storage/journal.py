@@ -109,8 +109,7 @@ class Journal:
             self._new.update(inserted)
 
     async def take_over(self) -> list[str]:
-        """Makes all open updates own that belong to no worker with a valid lease; returns their
-        payloads by update id."""
+        """Makes all open updates own that no worker has; returns their payloads by id."""
         free = (
             select(UpdateRow.update_id)
             .where(UpdateRow.state.in_(OPEN), self._leases.is_free(UpdateRow.owner))
@@ -121,8 +120,7 @@ class Journal:
             return _payloads(await _set(session, taken, owner=self._leases.worker_id))
 
     async def claim(self, update_id: int) -> bool:
-        """Makes an update own unless another worker with a valid lease has it. Returns whether
-        it is open and own now."""
+        """Makes an update own unless a worker has it; returns whether it is open and own."""
         if self._is_known(update_id):
             return True
         owner = await self._read(_OWNER, update_id=update_id)
@@ -154,8 +152,7 @@ class Journal:
             return _payloads(await _set(session, is_related, owner=self._leases.worker_id))
 
     async def is_next(self, update_id: int) -> bool:
-        """Returns whether no other worker has an open update with a lower id from the same
-        person in the same chat."""
+        """Returns whether no other worker has an earlier open one of this person and chat."""
         if not self._leases.is_shared:
             return True
         this, earlier = aliased(UpdateRow), aliased(UpdateRow)

@@ -35,8 +35,7 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 @dataclass(frozen=True, eq=False)
 class AdminHandlers:
-    """Handles access, and the commands of owners. `check_storage` raises an error if the
-    database was deleted."""
+    """Handles access and owners' commands. `check_storage` is `Sessions.check`."""
 
     access: Access
     check_storage: Callable[[], None]

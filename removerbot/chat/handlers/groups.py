@@ -49,8 +49,7 @@ class GroupHandlers(AboutPhotos):
         await self.responder.say(message, person, "group-start", bot=bot)
 
     async def cut(self, update: Update, _: Context) -> None:
-        """Shows the preview of the photo that `/cut` or the bot's name is about; with a
-        place, cuts at once."""
+        """Shows the photo that `/cut` or the bot's name is about; cuts at once at a place."""
         message, person = message_and_person(update)
         photo = photo_meant(message)
         source = source_for_command(photo, message, person)

@@ -109,8 +109,7 @@ class GuestHandlers(AboutPhotos):
         await self._lead(update, person, base)
 
     async def open(self, update: Update, _: Context) -> None:
-        """Shows the photo of a call in the private chat that its answer has led to; it is the
-        newest one there from then on."""
+        """Shows a call's photo in the private chat that its answer led to, as the newest."""
         message, person = message_and_person(update)
         match = OPEN_LINK.match(message.text or "")
         assert match

@@ -93,8 +93,7 @@ class OptionHandlers(AboutPhotos):
 
 @dataclass(frozen=True, eq=False)
 class SettingsHandlers:
-    """Lets people choose, under `/settings`, the options that they prefer and the language in
-    which they are answered."""
+    """Lets people choose, under `/settings`, the options that they prefer, and a language."""
 
     preferences: Preferences
     languages: Languages
@@ -151,8 +150,7 @@ class SettingsHandlers:
 def languages_keyboard(
     languages: Languages, chosen: str | None, words: Words
 ) -> InlineKeyboardMarkup:
-    """Returns a button for each language, by its own name, and one for that of the person's
-    app. What is chosen is ticked."""
+    """Returns a button for each language and one for that of the app; the choice is ticked."""
 
     def button(label: str, data: str, *, is_chosen: bool) -> InlineKeyboardButton:
         label = f"✓ {label}" if is_chosen else label
