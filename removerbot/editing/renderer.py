@@ -202,12 +202,9 @@ class Renderer:
             BackgroundGone: the photo behind it can no longer be fetched.
             UserError: that photo cannot be read.
         """
-
-        def encode(cutout: Cutout) -> File:
-            return encoded(cutout, revision.options.format, self._max_file_bytes)
-
-        kind, size = revision.options.format, revision.grid.size
-        times = memory_times(kind, size, self._max_file_bytes)
+        kind, limit = revision.options.format, self._max_file_bytes
+        encode = partial(encoded, kind=kind, limit=limit)
+        times = memory_times(kind, revision.grid.size, limit)
         return await self._rendered(revision, segmented, encode, times)
 
     async def look(self, revision: Revision) -> bytes:
