@@ -34,7 +34,7 @@ SIZE = Size(1280, 853)
 REQUEST = DecodeRequest(Prompt([middle(SIZE)]))
 LIMITS = Limits(workers=1, queue=1000, timeout=300, cache_bytes=1 << 30)
 LOAD = partial(
-    registry.load, "mobile", device="cpu", model_dir=settings_here().model_dir, threads=1
+    registry.load, registry.Target("mobile", "cpu", settings_here().model_dir, threads=1)
 )
 UPSCALE = 2.0
 """Seconds of more work until a replica is added, in the burst."""

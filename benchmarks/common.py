@@ -18,6 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from removerbot.editing.editor import Editor
+from removerbot.editing.history import History
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
 from removerbot.engine.base import Limits
@@ -35,7 +36,6 @@ from removerbot.process.resources import cpu_count, tune_malloc
 from removerbot.segmentation.revisions import Source
 from removerbot.settings import settings_here
 from removerbot.storage.database import open_database
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import DailyCounts, PreferenceStore
 
 Row = dict[str, str | float]
@@ -105,9 +105,8 @@ def cell(size: Size) -> str:
 def load_mobile() -> Segmenter:
     """The model as the bot itself loads it, in a process set up as the bot's."""
     tune_malloc()
-    return registry.load(
-        "mobile", device="cpu", model_dir=settings_here().model_dir, workers=WORKERS
-    )
+    target = registry.Target("mobile", "cpu", settings_here().model_dir, workers=WORKERS)
+    return registry.load(target)
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ async def bot_without_chat(
             await decoder_pool.decode(await decoder_pool.read_photo(photos[0]))
             yield (
                 Editor(
-                    jobs=Jobs(sessions),
+                    history=History(sessions),
                     likes=likes,
                     renderer=Renderer(
                         engine,

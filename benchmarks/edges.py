@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--least", type=float, default=0.7, help="IoU of objects to judge")
     args = parser.parse_args()
     name, device = registry.choose(args.model, args.device)
-    segmenter = registry.load(name, device=device, model_dir=settings_here().model_dir)
+    segmenter = registry.load(registry.Target(name, device, settings_here().model_dir))
     examples = collect(segmenter, mattes(args.folder), args.least)
     megapixels = np.mean([example.alpha.size for example in examples]) / 1e6
     print(f"{len(examples)} objects, {megapixels:.2f} MP each\n")

@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["choice", "answers"], help="a part of it")
     args = parser.parse_args()
     name, device = registry.choose(args.model, args.device)
-    segmenter = registry.load(name, device=device, model_dir=settings_here().model_dir)
+    segmenter = registry.load(registry.Target(name, device, settings_here().model_dir))
     if args.only != "answers":
         outlined = list(things(args.folder))
         small = [*small_things(SCENES), *pasted_things(outlined, SCENES)]

@@ -174,7 +174,7 @@ def models_at_hand() -> list[str]:
 def load(name: str) -> Segmenter:
     """A model where it runs best."""
     name, device = registry.choose(name, "auto")
-    return registry.load(name, device=device, model_dir=settings_here().model_dir)
+    return registry.load(registry.Target(name, device, settings_here().model_dir))
 
 
 async def pointed(

@@ -40,7 +40,7 @@ PAGE = {"light": "#ffffff", "dark": "#0d1117"}
 async def main() -> None:
     """Walk once for each theme."""
     model_dir = settings_here().model_dir
-    mobile = registry.load("mobile", device="cpu", model_dir=model_dir)
+    mobile = registry.load(registry.Target("mobile", "cpu", model_dir))
     with suppress(SetupError):
         subject.load(model_dir)  # so that the first photo does not wait for its weights
     async with launched() as browser:

@@ -33,7 +33,7 @@ def main() -> None:
     file = read_photo(data)
     rgb = on_white(decode(file))
     settings = settings_here(model="mobile")
-    mobile = registry.load("mobile", device="cpu", model_dir=settings.model_dir)
+    mobile = registry.load(registry.Target("mobile", "cpu", settings.model_dir))
     masks = mobile.decode(mobile.encode(rgb), Prompt([CLICK]))
     sure = max(masks[1:], key=lambda mask: mask.score)  # as SAM's own export chooses
     plain = np.where(upsample(sure, file.size) > 0, 255, 0).astype(np.uint8)

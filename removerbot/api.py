@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self, TypedDict, Unpack
+from typing import Self, Unpack
 
 import numpy as np
 from PIL import Image
@@ -18,7 +18,7 @@ from removerbot.i18n import prompt_parser
 from removerbot.imaging import cutout as imaging
 from removerbot.imaging.background import Background, OtherPhoto, read_background
 from removerbot.imaging.conversion import from_image
-from removerbot.imaging.cutout import cut_out, whole
+from removerbot.imaging.cutout import whole
 from removerbot.imaging.effects import apply_options, cropped
 from removerbot.imaging.encode import Format
 from removerbot.imaging.grid import grid_for
@@ -28,26 +28,16 @@ from removerbot.imaging.overlay import draw_preview
 from removerbot.imaging.photo import decode, on_white, read_photo
 from removerbot.imaging.roi import fractions
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Prompt
-from removerbot.models import registry
 from removerbot.models.base import Embedding, Segmenter
+from removerbot.models.registry import Target, choose, load
 from removerbot.models.subject import LazySubject, is_here, load_if_wanted
 from removerbot.segmentation.algorithm import Algorithm, Outcome, run
 from removerbot.segmentation.interactive import read_clicks, segment
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
-from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import Subject, edge_mask
+from removerbot.segmentation.subject import Subject
 from removerbot.settings import Settings, settings_from_environment
-
-
-class _Clicks(TypedDict, total=False):
-    """See `removerbot.segmentation.interactive.segment`."""
-
-    stored: Sequence[Click]
-    new: Sequence[Click]
-    after: Segmented
-
 
 AnyPhoto = bytes | str | PathLike[str] | RGB | Image.Image
 """An image file as bytes or as its path, uint8 H×W×3, or a Pillow image."""
@@ -77,8 +67,7 @@ class Cutter:
     def __init__(
         self, segmenter: Segmenter, cache_bytes: int, subject: LazySubject | None = None
     ) -> None:
-        """Uses a model, up to `cache_bytes` of memory for encoded photos, and the subject
-        model if there is one."""
+        """Uses up to `cache_bytes` of memory for encoded photos, and any subject model."""
         self._segmenter = segmenter
         self._subject = subject
         self._parser = prompt_parser()
@@ -92,13 +81,12 @@ class Cutter:
         Raises:
             SetupError: it cannot run here.
         """
-        name, device = registry.choose(settings.model, settings.device)
-        segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
+        target = Target(*choose(settings.model, settings.device), settings.model_dir)
         lazy = LazySubject(
             partial(load_if_wanted, settings.subject, settings.model_dir),
             partial(is_here, settings.model_dir),
         )
-        return cls(segmenter, settings.cache_mb << 20, lazy)
+        return cls(load(target), settings.cache_mb << 20, lazy)
 
     def cut(
         self,
@@ -113,8 +101,9 @@ class Cutter:
         grid, render = grid_for(pixels.size), partial(self._render, options, background)
         if prompt is None:
             subject = self._find_subject(key, pixels, wait=True)
-            found = self._run(key, pixels, main_things(grid.size, subject))
-            return render(key, pixels, subject, stored=[found[0].click])
+            [found, *_] = self._run(key, pixels, main_things(grid.size, subject))
+            algorithm = segment(grid, stored=[found.click], subject=subject)
+            return render((key, pixels), subject, algorithm)
         clicks = read_clicks(read_prompt(prompt), grid, self._parser)
         subject = self._find_subject(key, pixels, wait=False)
         known = previous.segmented.objects[: len(clicks)] if previous else ()
@@ -123,7 +112,8 @@ class Cutter:
             for click, each in zip_longest(clicks, known)
             if each is None or each.clicks[-1].prompt != click.prompt
         ]
-        return render(key, pixels, subject, new=new, after=Segmented(known))
+        algorithm = segment(grid, new=new, after=Segmented(known), subject=subject)
+        return render((key, pixels), subject, algorithm)
 
     def propose(
         self,
@@ -134,28 +124,22 @@ class Cutter:
         """See `removerbot.propose`; `background` as in `cut`."""
         key, pixels = read_pixels(photo)
         subject = self._find_subject(key, pixels, wait=True)
-        return [
-            self._render(options, background, key, pixels, subject, stored=[proposal.click])
-            for proposal in self._run(key, pixels, propose_objects(pixels.size, subject))
-        ]
+        found = self._run(key, pixels, propose_objects(pixels.size, subject))
+        cut = partial(segment, grid_for(pixels.size), subject=subject)
+        render = partial(self._render, options, background)
+        return [render((key, pixels), subject, cut(stored=[each.click])) for each in found]
 
     def _render(
         self,
         options: Options,
         background: Pixels | None,
-        key: str,
-        pixels: Pixels,
+        photo: tuple[str, Pixels],
         subject: Subject | None,
-        **clicks: Unpack[_Clicks],
+        algorithm: Algorithm[Segmented],
     ) -> Cutout:
-        algorithm = segment(grid_for(pixels.size), subject=subject, **clicks)
-        segmented = self._run(key, pixels, algorithm)
-        mask = segmented.mask
-        edge = edge_mask(subject, mask.candidate, segmented.clicks, pixels.size)
-        cutout = cut_out(pixels, edge, mask.iou, options, segmented.points(pixels.size))
-        cutout = apply_options(cutout, options, background)
-        given = {field.name: getattr(cutout, field.name) for field in fields(imaging.Cutout)}
-        return Cutout(**given, segmented=segmented)
+        segmented = self._run(*photo, algorithm)
+        cutout = segmented.cut_out(photo[1], subject, options)
+        return Cutout(**vars(apply_options(cutout, options, background)), segmented=segmented)
 
     def _run(self, key: str, pixels: Pixels, algorithm: Algorithm[Outcome]) -> Outcome:
         return run(

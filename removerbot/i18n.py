@@ -70,8 +70,7 @@ _parsed = cache(Words)
 
 
 def words_for(languages: Mapping[str, Words], code: str | None) -> Words:
-    """Returns the words for a Telegram `language_code` such as `ko` or `en-GB`, English by
-    default."""
+    """Returns the words for a Telegram `language_code` such as `en-GB`, by default English."""
     language = (code or DEFAULT_LANGUAGE).partition("-")[0].lower()
     return languages.get(language, languages[DEFAULT_LANGUAGE])
 

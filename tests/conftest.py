@@ -94,7 +94,7 @@ def mobile_files(model_dir: Path) -> tuple[Path, ...]:
 @pytest.fixture(scope="session")
 def mobile(model_dir: Path, mobile_files: tuple[Path, ...]) -> Segmenter:
     """The real `mobile`."""
-    return registry.load("mobile", device="cpu", model_dir=model_dir)
+    return registry.load(registry.Target("mobile", "cpu", model_dir))
 
 
 @pytest.fixture(scope="session")

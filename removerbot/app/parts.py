@@ -3,23 +3,36 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from starlette.routing import BaseRoute
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.bot_api import Chats, Downloads, TelegramStickerSets
+from removerbot.chat.callbacks import ButtonRouter, MessageLocks
 from removerbot.chat.guests import GuestAnswers
-from removerbot.chat.handlers.mini_app import PageOutlet
+from removerbot.chat.handlers.admin import AdminHandlers
+from removerbot.chat.handlers.groups import GroupHandlers
+from removerbot.chat.handlers.guests import GuestHandlers, InlineHandlers
+from removerbot.chat.handlers.mini_app import MiniAppHandlers, deliver
+from removerbot.chat.handlers.options import OptionHandlers, SettingsHandlers
+from removerbot.chat.handlers.packs import PackHandlers
+from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
+from removerbot.chat.handlers.previews import ChoiceHandlers, PreviewHandlers
+from removerbot.chat.handlers.privacy import PrivacyHandlers
+from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.keyboards import PageLinks
+from removerbot.chat.keyboards import Links
 from removerbot.chat.notices import Notices
+from removerbot.chat.offers import OfferMessages
 from removerbot.chat.outbox import Outbox
 from removerbot.chat.quiet import Quiet
 from removerbot.chat.reactions import Reactions
 from removerbot.chat.responder import Responder
 from removerbot.chat.retry import Retrier
-from removerbot.chat.routes import Handlers, Parts, add_handlers
+from removerbot.chat.routes import Handlers, add_handlers, verbs
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.updates import (
@@ -31,6 +44,7 @@ from removerbot.chat.updates import (
 )
 from removerbot.editing.choices import Choices
 from removerbot.editing.editor import Editor
+from removerbot.editing.history import History
 from removerbot.editing.packs import PackEditor
 from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Languages, Preferences
@@ -40,7 +54,6 @@ from removerbot.editing.scheduling import FairQueue, QueueKey
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
-from removerbot.editing.uploads import Uploads
 from removerbot.engine.base import Engine
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.factory import engine_for, subjects_for
@@ -53,7 +66,6 @@ from removerbot.process.supervision import running
 from removerbot.settings import Settings
 from removerbot.storage.database import Sessions, open_database
 from removerbot.storage.figures import UsageFigures
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.journal import KEPT, Journal
 from removerbot.storage.leases import Leases
 from removerbot.storage.offers import Offers
@@ -62,7 +74,6 @@ from removerbot.storage.people import AccessList, DailyCounts, LanguageStore, Pr
 from removerbot.storage.personal_data import PersonalData, Retention
 from removerbot.storage.sent_files import SentFiles
 from removerbot.web.api import Api
-from removerbot.web.init_data import InitData
 from removerbot.web.mini_app import TapPage
 from removerbot.web.routes import PATH, PublishedPictures, alive, privacy_page, webhook
 from removerbot.web.server import Endpoint, serving
@@ -97,12 +108,12 @@ async def running_bot(
         base = Base(settings, metrics, engine, subjects, decoder_pool, endpoint)
         stores = Stores(base, sessions)
         chat = Chat(base, stores)
-        parts = _build_parts(base, stores, chat)
-        add_handlers(chat.application, Handlers(parts))
+        cases = UseCases(base, stores, chat)
+        _add_handlers(base, stores, chat, cases)
         waiting = "Messages that wait for their turn.", lambda: chat.queue.waiting
         metrics.add_gauges({"line": waiting})
         health = Health(chat.heartbeat, metrics, settings.timeout)
-        routes = _build_routes(base, chat, parts.tapping)
+        routes = _build_routes(base, chat, cases.tapping)
         updates, hooks = _receive_updates(base, chat)
         hooks.append(alive(lambda: health.trouble is None))
         async with (
@@ -140,7 +151,7 @@ class Stores:
         self.sessions = sessions
         self.leases = Leases(sessions, is_shared=is_shared, metrics=base.metrics)
         self.journal = Journal(sessions, self.leases, base.metrics)
-        self.jobs = Jobs(sessions, base.metrics)
+        self.history = History(sessions, base.metrics)
         self.offers = Offers(sessions)
         self.sent_files = SentFiles(sessions)
         self.packs = Packs(sessions, self.leases)
@@ -207,7 +218,8 @@ class Chat:
         self.sender = Sender(
             self.bot, outbox, self.retrier, self.quiet, self.storage, Reactions(self.bot)
         )
-        self.guests = GuestAnswers(self.access, self.sender, self.languages)
+        self.responder = Responder(self.sender, self.languages, base.metrics.error)
+        self.guests = GuestAnswers(self.access, self.responder)
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
         self._rules = stores.packs.rules
@@ -216,72 +228,88 @@ class Chat:
         return (await self._rules(chat_id)).quiet
 
 
-def _build_parts(base: Base, stores: Stores, chat: Chat) -> Parts:
-    settings, limit = base.settings, base.settings.upload_mb * 10**6
-    files = Downloads(chat.bot, chat.retrier, base.metrics)
-    renderer = Renderer(
-        base.engine, files, base.decoder_pool, base.subjects, max_file_bytes=limit
-    )
-    quota = Quota(stores.daily_counts, limit=settings.daily_limit, owners=settings.owners)
-    rules, signed_links = Rules(stores.packs, chat.members), SignedLinks(base.settings.token)
-    editor = Editor(
-        jobs=stores.jobs,
-        likes=stores.preferences,
-        renderer=renderer,
-        quota=quota,
-    )
-    sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
-    page_url = base.endpoint.public_url if base.endpoint else ""
-    return Parts(
-        access=chat.access,
-        albums=chat.albums,
-        chats=chat.members,
-        guests=chat.guests,
-        notices=chat.notices,
-        responder=Responder(chat.sender, chat.languages, base.metrics.error),
-        sender=chat.sender,
-        check_storage=stores.sessions.check,
-        choices=Choices(editor, renderer, stores.offers),
-        editor=editor,
-        engine=base.engine,
-        figures=stores.figures,
-        machine=lambda: base.engine.machine._replace(subject=base.subjects.state),
-        retention=stores.retention,
-        stickers=Stickers(editor, stores.jobs, stores.packs),
-        pack_editor=PackEditor(stores.packs, sticker_sets, chat.username),
-        rules=rules,
-        sent_files=stores.sent_files,
-        signed_links=signed_links,
-        personal_data=PersonalData(stores.sessions),
-        policy=_policy(base),
-        preferences=Preferences(editor, stores.preferences),
-        tapping=Tapping(
-            renderer,
-            stores.jobs,
-            links=signed_links,
+class UseCases:
+    """What people can do, whatever they do it with."""
+
+    def __init__(self, base: Base, stores: Stores, chat: Chat) -> None:
+        settings = base.settings
+        files = Downloads(chat.bot, chat.retrier, base.metrics)
+        self.renderer = Renderer(
+            base.engine,
+            files,
+            base.decoder_pool,
+            base.subjects,
+            max_file_bytes=settings.upload_mb * 10**6,
+        )
+        quota = Quota(stores.daily_counts, settings.daily_limit, settings.owners)
+        self.rules = Rules(stores.packs, chat.members)
+        self.editor = Editor(
+            history=stores.history,
+            likes=stores.preferences,
+            renderer=self.renderer,
+            quota=quota,
+        )
+        self.choices = Choices(self.editor, self.renderer, stores.offers)
+        sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
+        self.packs = PackEditor(stores.packs, sticker_sets, chat.username)
+        self.preferences = Preferences(self.editor, stores.preferences)
+        self.stickers = Stickers(self.editor, stores.packs)
+        self.signed_links = SignedLinks(settings.token)
+        self.tapping = Tapping(
+            self.renderer,
+            stores.history,
+            links=self.signed_links,
             access=chat.access,
             quota=quota,
-            rules=rules,
-            members=chat.members,
+            rules=self.rules,
             queue=chat.queue,
-        ),
-        page_links=PageLinks(signed_links, page_url, chat.username) if page_url else None,
+        )
+
+
+def _add_handlers(base: Base, stores: Stores, chat: Chat, cases: UseCases) -> None:
+    sender, editor, rules, files = chat.sender, cases.editor, cases.rules, stores.sent_files
+    responder, locks = chat.responder, MessageLocks()
+    page_url = base.endpoint.public_url if base.endpoint else ""
+    links = Links(cases.signed_links, page_url, chat.username)
+    offers = OfferMessages(cases.choices, editor.history, sender, responder)
+    results = ResultMessages(editor, sender, responder, links, files, offers)
+    packs = PackHandlers(cases.packs, cases.stickers, chat.members, sender, responder)
+    stickers = StickerHandlers(results, rules, cases.stickers, packs)
+    used = stores.sessions.check, stores.figures, base.engine, base.subjects
+    stored = PersonalData(stores.sessions), stores.retention
+    handlers = Handlers(
+        admin=AdminHandlers(chat.access, *used, sender, responder),
+        albums=AlbumHandlers(results, chat.albums),
+        calls=GuestHandlers(results, chat.guests, cases.stickers),
+        choices=ChoiceHandlers(results, cases.choices, locks),
+        groups=GroupHandlers(results, rules, stickers),
+        inline=InlineHandlers(files, responder),
+        mini_app=MiniAppHandlers(results, cases.tapping, stickers),
+        notices=chat.notices,
+        options=OptionHandlers(results, rules, cases.preferences),
+        packs=packs,
+        photos=PhotoHandlers(results, stickers),
+        previews=PreviewHandlers(results),
+        privacy=PrivacyHandlers(_policy(base), *stored, editor.history, sender, responder),
+        responder=responder,
+        settings=SettingsHandlers(cases.preferences, chat.languages, sender, responder),
+        stickers=stickers,
     )
+    buttons = ButtonRouter(editor, rules, sender, responder, verbs(handlers), locks)
+    add_handlers(chat.application, handlers, buttons)
 
 
 def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
     """Returns what the web server serves to people and programs."""
     routes: list[BaseRoute] = []
     if base.endpoint and base.endpoint.public_url:
-        outlet = PageOutlet(chat.inbox)
-        init_data = InitData(base.settings.token)
-        page = TapPage(tapping, outlet, init_data, chat.languages, base.metrics.error)
+        outlet, token = partial(deliver, chat.inbox), base.settings.token
+        page = TapPage(tapping, outlet, token, chat.languages, base.metrics.error)
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += [chat.published.route]
     if key := base.settings.api_key:
-        uploads = Uploads(base.engine, base.decoder_pool, base.subjects)
         api = Api(
-            uploads,
+            tapping.renderer,
             key.get_secret_value(),
             lambda asker: chat.queue.queued(QueueKey.alone(asker)),
             chat.queue.yielding,

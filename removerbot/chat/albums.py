@@ -22,11 +22,7 @@ _PAUSE = 1.0
 
 @dataclass(slots=True, eq=False)
 class _Gathering:
-    """An album from its first update until it is answered.
-
-    Attributes:
-        error: why it could not be answered.
-    """
+    """An album from its first update until it is answered, or an error says why not."""
 
     updates: list[Update]
     grown: asyncio.Event = field(default_factory=asyncio.Event)

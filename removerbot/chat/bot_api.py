@@ -67,7 +67,7 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class Chats:
-    """Asks Telegram about chats. Implements `removerbot.editing.tapping.Members`."""
+    """Asks Telegram about chats. Implements `removerbot.editing.permissions.Members`."""
 
     bot: Bot
     retrier: Retrier
@@ -78,7 +78,7 @@ class Chats:
         return chat.effective_name or ""
 
     async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """See `removerbot.editing.tapping.Members.is_member`."""
+        """See `removerbot.editing.permissions.Members.is_member`."""
         try:
             member = await self.retrier.repeat(
                 chat_id, lambda: self.bot.get_chat_member(chat_id, person_id)
@@ -186,8 +186,7 @@ class TelegramStickerSets:
             raise _refusal(error) from error
 
     async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> bool:
-        """Makes a call whose answer may get lost: the caller reads the set afterwards. Returns
-        whether there was an answer."""
+        """Returns whether a call was answered: the caller reads the set afterwards."""
         try:
             return await self.retrier.once(owner_id, call)
         except (BadRequest, Forbidden) as error:

@@ -98,8 +98,7 @@ async def linked(
     file: NewFile | None = None,
 ) -> Revision:
     """Returns the revision that a message shows, linked to it and to the `request` that it
-    answers: not the one given if the message was sent before a crash, with buttons that name
-    another one."""
+    answers: not the one given if the message was sent before a crash and names another."""
     named = revision_id_of(sent)
     if named and named != revision.id:
         before = await history.of_message(sent.chat_id, sent.message_id, named)
@@ -114,8 +113,7 @@ MessageLocks = WeakValueDictionary[Shown, asyncio.Lock]
 
 @dataclass(frozen=True, slots=True)
 class ButtonPress:
-    """A press of a button under a message that shows a revision; its argument is that of the
-    callback data, often empty."""
+    """A press of a button under a message that shows a revision; often without an argument."""
 
     message: Shown
     person: User

@@ -21,12 +21,10 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.messages import is_shared, photo_meant, source_for_command
 from removerbot.chat.outbox import GuestAnswer
-from removerbot.chat.sender import Sender
+from removerbot.chat.responder import Responder
 from removerbot.chat.targets import InlineRef
 from removerbot.editing.permissions import Access, Verdict
-from removerbot.editing.preferences import Languages
 from removerbot.errors import RemoverError
-from removerbot.i18n import Words
 
 _RESULT_ID = "1"
 _NO_CHAT = 0
@@ -37,12 +35,7 @@ class GuestAnswers:
     """Answers guest queries, each once."""
 
     access: Access
-    sender: Sender
-    languages: Languages
-
-    def words(self, person: User) -> Words:
-        """Returns the texts for a person."""
-        return self.languages.words(person)
+    responder: Responder
 
     async def greet(self, update: Update) -> InlineRef | None:
         """Answers a call with a message that says to wait: under the photo itself, as it has an
@@ -52,11 +45,11 @@ class GuestAnswers:
             source_for_command(photo_meant(message), message, person)
         except RemoverError:
             return None  # the handler says why
-        if is_by_chat(message, person) or not self.sender.storage.takes_photos:
+        if is_by_chat(message, person) or not self.responder.sender.storage.takes_photos:
             return None
         if not await self._is_allowed(person):
             return None
-        text, photo = self.words(person).say("guest-wait"), _photo_id(message)
+        text, photo = self.responder.words(person).say("guest-wait"), _photo_id(message)
 
         async def answer() -> GuestAnswer:
             if photo:
@@ -73,8 +66,7 @@ class GuestAnswers:
     async def say(
         self, update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> None:
-        """Answers a call with a text; in place of the message that says to wait, if there is
-        one."""
+        """Answers a call with a text, in place of any message that says to wait."""
         message, person = call_of(update)
         is_new = False
 
@@ -85,13 +77,13 @@ class GuestAnswers:
 
         shown = await self._once(person, answer)
         if shown and not is_new:
-            await self.sender.edit_text(shown, text, keyboard)
+            await self.responder.sender.edit_text(shown, text, keyboard)
 
     async def refuse(self, update: Update, error: RemoverError) -> None:
         """Answers a call with the text of an error, if the person may call."""
         _, person = call_of(update)
         if await self._is_allowed(person):
-            await self.say(update, self.words(person).explain(error))
+            await self.say(update, self.responder.words(person).explain(error))
 
     async def _is_allowed(self, person: User) -> bool:
         return await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
@@ -100,7 +92,7 @@ class GuestAnswers:
         self, person: User, answer: Callable[[], Awaitable[GuestAnswer]]
     ) -> InlineRef | None:
         try:
-            sent = await self.sender.outbox.answer_guest(answer)
+            sent = await self.responder.sender.outbox.answer_guest(answer)
         except TelegramError:  # it is too late: whoever called sees nothing, and calls again
             return None
         return InlineRef(sent.inline_message_id, person.id, sent.has_media) if sent else None
@@ -109,7 +101,9 @@ class GuestAnswers:
         self, message: Message, result: InlineQueryResult, *, has_media: bool
     ) -> GuestAnswer:
         assert message.guest_query_id
-        sent = await self.sender.bot.answer_guest_query(message.guest_query_id, result)
+        sent = await self.responder.sender.bot.answer_guest_query(
+            message.guest_query_id, result
+        )
         return GuestAnswer(sent.inline_message_id, has_media)
 
 
@@ -122,8 +116,7 @@ def call_of(update: Update) -> tuple[Message, User]:
 
 
 def is_by_chat(message: Message, caller: User) -> bool:
-    """Whether a call is not by a person: who writes as a group or channel shares a user with
-    all who do."""
+    """Whether a call is by no person: all who write as a group or channel share a user."""
     return message.sender_chat is not None or is_shared(caller.id)
 
 
@@ -133,7 +126,6 @@ def _article(text: str, keyboard: InlineKeyboardMarkup | None = None) -> InlineQ
 
 
 def _photo_id(message: Message) -> str | None:
-    """Returns the id of the photo that a call is about; of a covered photo `None`: it would be
-    shown uncovered."""
+    """Returns the id of the photo that a call is about; none that would be uncovered."""
     meant = photo_meant(message)
     return meant.photo[-1].file_id if meant.photo and not meant.has_media_spoiler else None

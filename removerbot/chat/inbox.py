@@ -120,8 +120,7 @@ class Inbox(BaseUpdateProcessor):
                 await self.journal.mark_done(update.update_id)
 
     async def stop(self) -> None:
-        """Begins nothing more and finishes running work; what takes too long stays in the
-        journal."""
+        """Begins nothing more, finishes what runs, and leaves the rest in the journal."""
         self._is_stopping = True
         for task in self._tasks.values():
             if task and task not in self._working:
@@ -162,8 +161,7 @@ class Inbox(BaseUpdateProcessor):
             self._working.discard(self._tasks.pop(update.update_id))
 
     async def _failed(self, update: Update, error: Exception) -> None:
-        """Has an update handled again in a while, and gives it up after the last try. What was
-        sent for it is not sent again."""
+        """Has an update handled again in a while, up to the last try, without sending twice."""
         self.metrics.error(error)
         self._failures[update.update_id] += 1
         failures = self._failures[update.update_id]

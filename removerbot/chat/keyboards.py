@@ -59,8 +59,7 @@ def preview_keyboard(
 def cells_keyboard(
     preview: Preview, words: Words, verb: str, back: str
 ) -> InlineKeyboardMarkup:
-    """Returns a button of a verb for each cell of a preview's grid, and one of the verb `back`
-    to go back."""
+    """Returns a button of a verb for each cell of a preview's grid, and one to go `back`."""
     revision = preview.revision
     rows = [
         [
@@ -176,18 +175,12 @@ def _button(
     return InlineKeyboardButton(label, callback_data=data.encode())
 
 
-def open_link(links: SignedLinks, username: str, revision: Revision) -> str:
-    """Returns the link that opens a revision in the private chat of its person."""
-    assert revision.id
-    token = links.sign(LinkTarget(revision.job.source.chat_id, revision.id))
-    return f"https://t.me/{username}?start=open-{token}"
-
-
 @dataclass(frozen=True, eq=False)
-class PageLinks:
-    """Makes the buttons that open the page for tapping a photo.
+class Links:
+    """Makes buttons that open the private chat of a person, or the page for tapping a photo.
 
     Attributes:
+        public_url: of the page; empty if it is not served.
         username: returns the bot's name, which is known when it runs.
     """
 
@@ -195,19 +188,23 @@ class PageLinks:
     public_url: str
     username: Callable[[], str]
 
-    def private(self, revision: Revision) -> str:
-        """Returns the link that opens a revision in the private chat of its person."""
-        return open_link(self.signed_links, self.username(), revision)
+    def private_button(self, revision: Revision, words: Words) -> InlineKeyboardButton:
+        """Returns a button that opens a revision in the private chat of its person."""
+        link = f"https://t.me/{self.username()}?start=open-{self._token(revision)}"
+        return InlineKeyboardButton(words.say("button-open"), url=link)
 
-    def button(self, revision: Revision, label: str) -> InlineKeyboardButton:
-        """Returns a button that opens the page of a revision. Web app buttons work in private
-        chats only; in groups it is a link to the bot's main Mini App."""
-        assert revision.id
-        chat_id = revision.job.source.chat_id
-        token = self.signed_links.sign(LinkTarget(chat_id, revision.id))
-        if chat_id > 0:
-            return InlineKeyboardButton(
-                label, web_app=WebAppInfo(f"{self.public_url}/tap/?pass={token}")
-            )
+    def page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
+        """Returns a button that opens the page of a revision, if it is served: in groups, where
+        web app buttons do not work, by a link to the bot's main Mini App."""
+        if not self.public_url:
+            return None
+        token = self._token(revision)
+        if revision.job.source.chat_id > 0:
+            app = WebAppInfo(f"{self.public_url}/tap/?pass={token}")
+            return InlineKeyboardButton(label, web_app=app)
         link = f"https://t.me/{self.username()}?startapp={token}"
         return InlineKeyboardButton(label, url=link)
+
+    def _token(self, revision: Revision) -> str:
+        assert revision.id
+        return self.signed_links.sign(LinkTarget(revision.job.source.chat_id, revision.id))

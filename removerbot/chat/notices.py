@@ -39,11 +39,8 @@ attempt that it is about; buttons of earlier versions are about any."""
 
 @dataclass(eq=False)
 class Notices:
-    """Tells people what is no answer to their update: once, not for each update.
-
-    Attributes:
-        guests: returns what answers guest queries, which is known when the bot runs.
-    """
+    """Tells people what is no answer to their update: once, not for each update. `guests`
+    returns what answers guest queries, which is known when the bot runs."""
 
     journal: Journal
     queue: FairQueue
@@ -75,8 +72,7 @@ class Notices:
         await self.guests().greet(update)
 
     async def tell_position(self, key: QueueKey, ticket: Ticket, update: Update) -> None:
-        """Waits, then says how many updates are handled before this one, if any still are;
-        tries once."""
+        """Waits, then says once how many updates are handled before this one, if any are."""
         await asyncio.sleep(_PATIENCE)
         if ticket.done() or key in self._told_position:
             return

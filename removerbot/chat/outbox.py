@@ -46,11 +46,7 @@ _GUEST = -2
 
 
 class GuestAnswer(NamedTuple):
-    """A message that answers a guest query.
-
-    Attributes:
-        has_media: whether it shows a photo, and no text.
-    """
+    """A message that answers a guest query, and whether it shows a photo instead of text."""
 
     inline_message_id: str
     has_media: bool
@@ -58,12 +54,8 @@ class GuestAnswer(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Answering:
-    """The update that is being answered.
-
-    Attributes:
-        is_unsure: whether one of them may or may not have arrived.
-        error: why the update has to be handled again.
-    """
+    """The update that is being answered, the number of its answers so far, whether one of
+    them may or may not have arrived, and why the update has to be handled again, if so."""
 
     update_id: int
     answers: int = 0

@@ -20,11 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Responder:
-    """Answers with texts in the person's language.
-
-    Attributes:
-        record_error: called with every error that is answered.
-    """
+    """Answers with texts in the person's language; records every error that is answered."""
 
     sender: Sender
     languages: Languages

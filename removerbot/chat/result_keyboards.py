@@ -35,8 +35,7 @@ MakeButton = Callable[[str, str, str], InlineKeyboardButton]
 
 
 def sizes_of(result: Result) -> str:
-    """Returns what `result_keyboard` needs of a result: `s` if there is a smaller mask, `b`
-    if there is a bigger one."""
+    """Returns `s` if there is a smaller mask, and `b` if there is a bigger one."""
     return "s" * result.has_smaller + "b" * result.has_larger
 
 

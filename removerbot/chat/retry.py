@@ -69,8 +69,7 @@ def seconds_asked(error: RetryAfter) -> float:
 
 
 def is_outage(error: Exception) -> bool:
-    """Whether the network or Telegram is down for now. A `BadRequest` is a `NetworkError`,
-    too, but final."""
+    """Whether the network or Telegram is down for now: no `BadRequest`, which is final."""
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
@@ -80,8 +79,7 @@ def is_answer(error: Exception) -> bool:
 
 
 def is_closed(error: Exception) -> bool:
-    """Whether the bot may not write where it was asked, such as in a closed topic, or to a
-    person who has blocked it."""
+    """Whether the bot may not write there, as in a closed topic, or to who has blocked it."""
     is_said = isinstance(error, BadRequest) and _CLOSED.search(str(error))
     return isinstance(error, Forbidden) or bool(is_said)
 
@@ -153,8 +151,7 @@ class Retrier:
         return self._halted_until.get(chat_id, 0) > asyncio.get_running_loop().time()
 
     async def once(self, chat_id: int, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        """Makes a call that must not be carried out twice; repeats it while it cannot have
-        arrived.
+        """Makes a call that must not be carried out twice; repeats one that never arrived.
 
         Raises:
             UnsureError: it got no answer.

@@ -1,6 +1,6 @@
 """Which handler answers which update."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,9 +15,7 @@ from telegram.ext import (
     filters,
 )
 
-from removerbot.chat.albums import Albums
-from removerbot.chat.bot_api import Chats
-from removerbot.chat.callbacks import ButtonHandler, ButtonRouter, MessageLocks
+from removerbot.chat.callbacks import ButtonHandler, ButtonRouter
 from removerbot.chat.filters import (
     EDITED,
     EVERYWHERE,
@@ -32,7 +30,6 @@ from removerbot.chat.filters import (
     is_prompt_for_bot,
     is_reply_to_result,
 )
-from removerbot.chat.guests import GuestAnswers
 from removerbot.chat.handlers.admin import AdminHandlers
 from removerbot.chat.handlers.groups import GroupHandlers
 from removerbot.chat.handlers.guests import OPEN_LINK, GuestHandlers, InlineHandlers
@@ -48,28 +45,11 @@ from removerbot.chat.handlers.packs import ADD_LINK, PackHandlers
 from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
 from removerbot.chat.handlers.previews import ChoiceHandlers, PreviewHandlers
 from removerbot.chat.handlers.privacy import PrivacyHandlers
-from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.keyboards import PageLinks
 from removerbot.chat.messages import App, Handler, is_shared
 from removerbot.chat.notices import RESEND, Notices
-from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import OPTIONS
-from removerbot.chat.sender import Sender
-from removerbot.editing.choices import Choices
-from removerbot.editing.editor import Editor
-from removerbot.editing.packs import PackEditor
-from removerbot.editing.permissions import Access, Rules
-from removerbot.editing.preferences import Preferences
-from removerbot.editing.privacy import PrivacyPolicy
-from removerbot.editing.signed_links import SignedLinks
-from removerbot.editing.stickers import Stickers
-from removerbot.editing.tapping import Tapping
-from removerbot.engine.base import Engine, Machine
-from removerbot.storage.figures import UsageFigures
-from removerbot.storage.personal_data import PersonalData, Retention
-from removerbot.storage.sent_files import SentFiles
 
 _MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
@@ -78,75 +58,28 @@ _PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Parts:
-    """What handlers are made of: use cases, and parts of the chat.
-
-    Attributes:
-        check_storage, machine: see `removerbot.chat.handlers.admin.AdminHandlers`.
-        page_links: makes the buttons that open the page; `None` if it is not served.
-    """
-
-    access: Access
-    albums: Albums
-    chats: Chats
-    check_storage: Callable[[], None]
-    choices: Choices
-    editor: Editor
-    engine: Engine
-    figures: UsageFigures
-    guests: GuestAnswers
-    machine: Callable[[], Machine]
-    notices: Notices
-    pack_editor: PackEditor
-    page_links: PageLinks | None
-    personal_data: PersonalData
-    policy: PrivacyPolicy
-    preferences: Preferences
-    responder: Responder
-    retention: Retention
-    rules: Rules
-    sender: Sender
-    sent_files: SentFiles
-    signed_links: SignedLinks
-    stickers: Stickers
-    tapping: Tapping
-
-
 class Handlers:
     """All handlers, by what they are about."""
 
-    def __init__(self, parts: Parts) -> None:
-        sender, responder = parts.sender, parts.responder
-        editor, rules, locks = parts.editor, parts.rules, MessageLocks()
-        stickers, files = parts.stickers, parts.sent_files
-        offers = OfferMessages(parts.choices, editor.history, sender, responder)
-        results = ResultMessages(editor, sender, responder, parts.page_links, files, offers)
-        self.choices = ChoiceHandlers(parts.choices, results, sender, locks)
-        self.previews = PreviewHandlers(editor, results)
-        self.albums = AlbumHandlers(parts.albums, editor, sender, responder, results)
-        self.packs = PackHandlers(parts.pack_editor, stickers, parts.chats, sender, responder)
-        self.stickers = StickerHandlers(
-            editor, rules, stickers, self.packs, results, sender, responder, files
-        )
-        self.groups = GroupHandlers(editor, rules, sender, responder, results, self.stickers)
-        self.photos = PhotoHandlers(editor, sender, responder, results, self.stickers)
-        preferences, languages = parts.preferences, responder.languages
-        self.options = OptionHandlers(editor, rules, preferences, results, sender)
-        self.settings = SettingsHandlers(preferences, languages, sender, responder)
-        self.mini_app = MiniAppHandlers(parts.tapping, editor, self.stickers, results, sender)
-        used = parts.figures, parts.machine, parts.engine
-        self.admin = AdminHandlers(parts.access, parts.check_storage, *used, sender, responder)
-        self.calls = GuestHandlers(
-            parts.guests, editor, stickers, results, sender.storage, parts.signed_links, files
-        )
-        self.inline = InlineHandlers(files, responder)
-        stored = parts.personal_data, parts.retention
-        self.privacy = PrivacyHandlers(parts.policy, *stored, editor.history, sender, responder)
-        self.notices, self.responder = parts.notices, responder
-        self.buttons = ButtonRouter(editor, rules, sender, responder, _verbs(self), locks)
+    admin: AdminHandlers
+    albums: AlbumHandlers
+    calls: GuestHandlers
+    choices: ChoiceHandlers
+    groups: GroupHandlers
+    inline: InlineHandlers
+    mini_app: MiniAppHandlers
+    notices: Notices
+    options: OptionHandlers
+    packs: PackHandlers
+    photos: PhotoHandlers
+    previews: PreviewHandlers
+    privacy: PrivacyHandlers
+    responder: Responder
+    settings: SettingsHandlers
+    stickers: StickerHandlers
 
 
-def _verbs(of: Handlers) -> Mapping[str, ButtonHandler]:
+def verbs(of: Handlers) -> Mapping[str, ButtonHandler]:
     """Returns what the buttons under messages that show a revision do, by their verbs; the verb
     of an option is its name."""
     return {
@@ -196,7 +129,7 @@ def _commands(of: Handlers) -> Sequence[Handler]:
     )
 
 
-def add_handlers(application: App, of: Handlers) -> None:
+def add_handlers(application: App, of: Handlers, buttons: ButtonRouter) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     table = (
         MessageHandler(FromPage(), of.mini_app.done),
@@ -224,7 +157,7 @@ def add_handlers(application: App, of: Handlers) -> None:
         CallbackQueryHandler(of.settings.prefer, PREFER),
         CallbackQueryHandler(of.settings.list, LANGUAGES),
         CallbackQueryHandler(of.settings.choose, LANGUAGE),
-        CallbackQueryHandler(of.buttons.press),
+        CallbackQueryHandler(buttons.press),
     )
     application.add_handlers(
         {

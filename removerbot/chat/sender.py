@@ -107,8 +107,7 @@ class Sender:
         only_for: int | None = None,
         is_private: bool = False,
     ) -> Message:
-        """Replies with a photo, which Telegram compresses; if it `is_private`, nobody else may
-        see it."""
+        """Replies with a photo, which Telegram compresses; nobody else sees a private one."""
 
         async def send(given: Parameters) -> Message:
             return await self.bot.send_photo(
@@ -274,8 +273,7 @@ class Sender:
 
     @asynccontextmanager
     async def acting(self, message: Message, action: ChatAction) -> AsyncIterator[None]:
-        """Shows a chat action in the message's chat until the block ends, unless that is
-        soon."""
+        """Shows a chat action in a chat until the block ends, unless that is soon."""
         acting = asyncio.create_task(self._act(message, action))
         try:
             yield

@@ -76,8 +76,7 @@ class StorageChat:
                 )
 
     async def recheck(self) -> None:
-        """Does the same while the bot cannot post, once a minute at most: Telegram need not
-        say that it can again."""
+        """Does so once a minute while the bot cannot post: Telegram may not say when."""
         is_due = self.now() - self._checked_at >= _CHECK_SECONDS
         if self.chat_id and not self.is_usable and is_due:
             try:

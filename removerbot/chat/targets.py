@@ -135,8 +135,7 @@ def place_for(source: Source, to: Shown, request: Message | None = None) -> Show
 
 
 def only_for(person_id: int, reply_to: int | None = None) -> dict[str, Any]:
-    """Returns the parameters of a send that make the message ephemeral, perhaps in reply to
-    another one, by its number."""
+    """Returns what makes a message ephemeral, perhaps in reply to another, by its number."""
     given: dict[str, Any] = {"ephemeral_message_parameters": {"receiver_user_id": person_id}}
     return given | ({"reply_parameters": {_NUMBER: reply_to}} if reply_to else {})
 

@@ -149,8 +149,7 @@ class PollingRequest(TelegramRequest):
         return status, answer
 
     async def _record(self, updates: list[Any]) -> bytes:
-        """Takes updates; returns an answer with nothing but the last one's id, which confirms
-        all of them."""
+        """Takes updates; returns an answer with the last one's id alone, which confirms all."""
         read = await self._inbox.take_in(map(json.dumps, updates))
         # What has no id cannot be confirmed.
         last = [{"update_id": each.update_id} for each in read if each.update_id][-1:]
@@ -181,11 +180,7 @@ async def polling(
 
 @dataclass(eq=False)
 class Webhook:
-    """Receives updates that Telegram delivers.
-
-    Attributes:
-        url: the public address of `take`.
-    """
+    """Receives updates that Telegram delivers to `url`, the public address of `take`."""
 
     inbox: Inbox
     heartbeat: Heartbeat

@@ -61,7 +61,7 @@ def init(arguments: Namespace) -> int:
         if name in _FIELDS and value is not None
     }
     is_asking = sys.stdin is not None and sys.stdin.isatty() and not arguments.no_questions
-    questions = Questions(input, getpass) if is_asking else None
+    questions = Questions() if is_asking else None
     settings = _checked(given, questions, check=not arguments.no_check)
     names = {field: name for name, field in Settings.variables().items()}
     if not is_set(ENV, names["telegram_bot_token"]):  # but in the environment
@@ -81,14 +81,10 @@ def init(arguments: Namespace) -> int:
 class Questions:
     """Asks for settings in a terminal. Ctrl+D ends all like Ctrl+C: `KeyboardInterrupt`."""
 
-    def __init__(self, ask: Callable[[str], str], ask_secretly: Callable[[str], str]) -> None:
-        self._ask = ask
-        self._ask_secretly = ask_secretly
-
     def ask_for_token(self) -> str:
         """Asks for the token, which is not shown."""
         print("Write to @BotFather in Telegram, send /newbot, and copy the token he gives you.")
-        return _answer(self._ask_secretly, "Token: ")
+        return _answer(getpass, "Token: ")
 
     def ask_whether(self, text: str, *, default: bool = False) -> bool:
         """Asks a question that is answered with y or n."""
@@ -130,7 +126,7 @@ class Questions:
 
     def _question(self, text: str, default: str) -> str:
         shown = f" [{default}]" if default else ""
-        return _answer(self._ask, f"{text}{shown}: ") or default
+        return _answer(input, f"{text}{shown}: ") or default
 
 
 def _answer(ask: Callable[[str], str], question: str) -> str:

@@ -135,7 +135,7 @@ def self_test(settings: Settings) -> Iterator[Finding]:
         return
     try:
         name, device = registry.choose(settings.model, settings.device)
-        segmenter = registry.load(name, device=device, model_dir=settings.model_dir)
+        segmenter = registry.load(registry.Target(name, device, settings.model_dir))
         yield ok("self-test", f"{name}: {base.self_test(segmenter)}")
     except (WeightsMissing, WeightsCorrupt) as failure:
         fetch = "removerbot weights fetches them; see whether the network allows that"

@@ -3,18 +3,17 @@
 import secrets
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import ExitStack, closing, contextmanager
+from http import HTTPStatus
 
 import httpx
 
 from removerbot.cli.bot_api import call
 from removerbot.cli.findings import Check, Finding, error, ok, warning
 from removerbot.errors import SetupError
-from removerbot.process.health import HOST, trouble_at
+from removerbot.process.health import HOST, serving_page, trouble_at
 from removerbot.settings import Settings
 
 _SECONDS = 10.0
@@ -179,32 +178,14 @@ def _answering(host: str, port: int) -> Iterator[str]:
     """Answers requests to a port with a random word while the block runs; gives the word, or
     none if the port is taken, which is so while the bot runs."""
     word = secrets.token_hex(16)
-
-    class Page(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            """Answers a request."""
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(word.encode())
-
-        def log_message(self, *_: object) -> None:
-            """Logs nothing."""
-
-    try:
-        listener = _listen(host, port)
-    except OSError:
-        yield ""
-        return
-    with HTTPServer((host, port), Page, bind_and_activate=False) as server:
-        server.socket.close()
-        server.socket = listener
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    with ExitStack() as stack:
         try:
-            yield word
-        finally:
-            server.shutdown()
-            thread.join()
+            stack.enter_context(
+                serving_page(host, port, lambda _: (HTTPStatus.OK, word.encode()))
+            )
+        except OSError:
+            word = ""
+        yield word
 
 
 NETWORK: Sequence[Check] = (ports, public_address)

@@ -14,13 +14,8 @@ from removerbot.storage.offers import Offers
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """A picture of other masks for a cutout, numbered from 1.
-
-    Attributes:
-        revision: names the offer; link the message that shows it to this.
-        jpeg: the picture, a JPEG file.
-        alternatives: for each number what `Choices.choose` takes.
-    """
+    """A picture of other masks for a cutout, numbered from 1, for each number what
+    `Choices.choose` takes, and the revision to link the message that shows it to."""
 
     revision: Revision
     jpeg: bytes
@@ -64,8 +59,7 @@ class Choices:
     async def choose(
         self, offer: Revision, message_id: int, chosen: Alternative
     ) -> Result | None:
-        """Cuts out an alternative, with the options that the cutout has by now. Raises what
-        `offer` does.
+        """Cuts out an alternative, with the cutout's options by now. Raises what `offer` does.
 
         Args:
             offer: the revision of an `Offer`.
@@ -96,8 +90,7 @@ class Choices:
 
 
 def _with_mask(shown: Revision, chosen: Alternative) -> tuple[Click, ...] | None:
-    """Returns the clicks with another mask for the last one on an object; `None` if there is no
-    such object."""
+    """Returns the clicks with another mask for an object's last one; `None` for no object."""
     objects = list(shown.objects)
     if chosen.object_index >= len(objects):
         return None

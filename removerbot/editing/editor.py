@@ -24,7 +24,6 @@ from removerbot.segmentation.prompt_parser import check_object_count, describe, 
 from removerbot.segmentation.proposals import Proposal, read_pick
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import PreferenceStore
 
 
@@ -44,7 +43,7 @@ class Editor:
     def __init__(
         self,
         *,
-        jobs: Jobs,
+        history: History,
         likes: PreferenceStore,
         renderer: Renderer,
         quota: Quota,
@@ -53,7 +52,7 @@ class Editor:
         self.look = renderer.look
         self.render = renderer.cutout
         self._quota = quota
-        self._jobs, self.history = jobs, History(jobs)
+        self.history = history
         self._likes = likes
         self._renderer = renderer
 
@@ -109,8 +108,7 @@ class Editor:
         """Cuts out what the words click on, going on from the clicks before.
 
         Raises:
-            UserError: the words mean no point of the photo, there is no object, or the day's
-                limit is used up.
+            UserError: the words mean no place, no object is there, or it is one too many today.
         """
         return await self._cut(base, read_new_clicks(base, words), payer)
 
@@ -151,10 +149,6 @@ class Editor:
         shown = await (self.result(before) if before.clicks else self.preview(before))
         return replace(shown, advises=True)
 
-    async def add(self, revision: Revision) -> Preview:
-        """Shows the photo, for a click on another object."""
-        return await self.preview(replace(revision, adds=True))
-
     async def propose(self, revision: Revision, *, payer: int) -> Proposals:
         """Shows what there is to cut out.
 
@@ -192,7 +186,7 @@ class Editor:
 
     async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
         jpeg = await self._renderer.numbered(revision.job, found)
-        return Proposals(await self._jobs.save(revision), jpeg, [each.pick for each in found])
+        return Proposals(await self.history.save(revision), jpeg, [each.pick for each in found])
 
     async def resize(self, revision: Revision, order: str) -> Result:
         """Cuts out the next `smaller` or `bigger` of the masks at hand.
@@ -241,10 +235,6 @@ class Editor:
         """
         return await self._view(revision, read_view(revision, place).grid)
 
-    async def back(self, revision: Revision) -> Preview:
-        """Shows the photo under the grid before."""
-        return await self.preview(replace(revision, views=revision.views[:-1]))
-
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
@@ -266,7 +256,6 @@ class Editor:
             f"{revision.job.source.name}-cutout.{file.kind.ending}",
             file.thumbnail,
             describe(revision.prompts, revision.grid),
-            file.score,
             levels.smaller is not None,
             levels.larger is not None,
             file.fit,
@@ -277,14 +266,12 @@ class Editor:
         )
 
     async def _stored(self, revision: Revision) -> tuple[Revision, bool]:
-        """Stores a revision, with its job if that is new; also returns whether it is among the
-        person's first ones."""
-        revision = await self._jobs.save(revision)
-        return revision, await self._jobs.is_early(revision)
+        """Stores a revision; also returns whether it is among the person's first ones."""
+        revision = await self.history.save(revision)
+        return revision, await self.history.is_early(revision)
 
     async def _options(self, revision: Revision) -> Options:
-        """Returns a revision's options; before its first click the sender's preferences, if
-        it has none."""
+        """Returns a revision's options, or before its first click the sender's preferences."""
         if revision.clicks or revision.options != DEFAULTS:
             return revision.options
         return await self._likes.options(revision.job.source.person_id)

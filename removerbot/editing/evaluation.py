@@ -193,8 +193,7 @@ class Evaluator:
 
 
 def _scaled(prompt: Prompt, across: float, down: float) -> Prompt:
-    """Returns a prompt about a region in a photo of the region that is smaller by these
-    factors."""
+    """Returns a prompt about a region in a photo of it, scaled by these factors."""
     keep, drop = (
         [(x * across, y * down) for x, y in points] for points in (prompt.keep, prompt.drop)
     )
@@ -206,8 +205,7 @@ def _scaled(prompt: Prompt, across: float, down: float) -> Prompt:
 
 
 def _key(name: str, clicks: tuple[Click, ...]) -> _Key:
-    """Returns what the masks depend on: not on which of the last click's is shown, if it is
-    known."""
+    """Returns what the masks depend on: not on which known one of the last click is shown."""
     *before, last = clicks
     index = ANY_MASK if last.mask_index == ANY_MASK else None
     return name, (*before, replace(last, mask_index=index, is_chosen=False))

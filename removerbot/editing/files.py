@@ -19,7 +19,6 @@ class File(NamedTuple):
 
     Attributes:
         thumbnail: a small JPEG picture of it.
-        score: see `Cutout`.
         fit: the last thing that was done to keep it small enough, if anything.
         note: see `Pixels`.
     """
@@ -27,7 +26,6 @@ class File(NamedTuple):
     data: bytes
     kind: Format
     thumbnail: bytes
-    score: float
     fit: Fit | None = None
     note: Note | None = None
 
@@ -55,7 +53,7 @@ def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
         CutoutTooLarge: it cannot be made to fit.
     """
     small = thumbnail(cutout.rgb, cutout.alpha)
-    file = File(*with_format(cutout, kind), small, cutout.score, None, cutout.note)
+    file = File(*with_format(cutout, kind), small, None, cutout.note)
     return fitting(file, cutout, limit)
 
 

@@ -8,21 +8,9 @@ from removerbot.segmentation.revisions import Revision
 from removerbot.storage.jobs import Jobs
 
 
-class History:
-    """The stored revisions of all photos.
-
-    Attributes:
-        link, previews, alone, link_alone, answer_to, close: see `Jobs`. Ephemeral messages are
-            not linked, as they have no number: their buttons name the revision.
-        renumber: stores a revision under a new number, so that buttons of the old one are
-            stale.
-    """
-
-    def __init__(self, jobs: Jobs) -> None:
-        self._jobs = jobs
-        self.link, self.answer_to = jobs.link, jobs.answer_to
-        self.previews, self.alone, self.link_alone = jobs.previews, jobs.alone, jobs.link_alone
-        self.renumber, self.close = jobs.save, jobs.close
+class History(Jobs):
+    """The stored revisions of all photos, to be found by messages, buttons and words. Ephemeral
+    messages are not linked, as they have no number: their buttons name the revision."""
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None
@@ -35,7 +23,7 @@ class History:
             NoOpenJob: there is none.
         """
         if replied_to is None:
-            job = await self._jobs.newest(chat_id, person_id)
+            job = await self.newest(chat_id, person_id)
             revision = Revision(job) if job else None
         else:
             revision = await self.of_message(chat_id, replied_to, named)
@@ -57,7 +45,7 @@ class History:
         is_about_cutout = is_change or parser.read_order(words) == "sticker"
         if not is_about_cutout and is_meaningful(base, words):
             return base
-        newest = await self._jobs.newest_shown(source.chat_id, source.person_id, before)
+        newest = await self.newest_shown(source.chat_id, source.person_id, before)
         if newest is None or ((source.place or before) and newest.job.id != base.job.id):
             return base
         return newest if is_meaningful(newest, words) else base
@@ -68,9 +56,9 @@ class History:
         """Returns the revision that a message shows, if it shows one. The revision that its
         buttons `named` counts where the message is not linked, as when nothing was heard of its
         delivery."""
-        revision = await self._jobs.find(chat_id, message_id)
+        revision = await self.find(chat_id, message_id)
         if revision is None and named is not None:
-            revision = await self._jobs.revision(chat_id, named)
+            revision = await self.revision(chat_id, named)
         return revision
 
     async def of_button(
@@ -82,17 +70,16 @@ class History:
         Raises:
             StaleButton: this chat has no such revision of an open job.
         """
-        revision = await self._jobs.revision(chat_id, revision_id)
+        revision = await self.revision(chat_id, revision_id)
         if revision is None:
             raise StaleButton
-        linked = await self._jobs.find(chat_id, message_id)
+        linked = await self.find(chat_id, message_id)
         return revision if linked is None or linked.id == revision_id else None
 
     async def photo_meant(
         self, base: Revision, words: str, *, is_reply: bool
     ) -> tuple[Revision, str]:
-        """Returns the revision of the photo of an album that words are about, and the words
-        without the photo's number.
+        """Returns the revision of the album's photo that words name, and the other words.
 
         Args:
             base: see `meant`; if its photo came alone, it is the one.
@@ -106,7 +93,7 @@ class History:
         source = base.job.source
         if source.place is None:
             return base, words
-        jobs = await self._jobs.album(source.chat_id, source.place.album)
+        jobs = await self.album(source.chat_id, source.place.album)
         number, rest = prompt_parser().read_number(words)
         if number is None:
             if not is_reply and len(jobs) > 1:

@@ -57,7 +57,6 @@ class Result:
         name: the file's name.
         thumbnail: a small picture of it, a JPEG file.
         points: the clicks, in the words of a reply.
-        score: the mask's expected IoU, 0 to 1.
         has_smaller, has_larger: whether there is such a mask to show instead.
         is_unsure: whether something else may well be meant.
         fit, note: see `removerbot.editing.files.File`.
@@ -71,7 +70,6 @@ class Result:
     name: str
     thumbnail: bytes
     points: str
-    score: float
     has_smaller: bool
     has_larger: bool
     fit: Fit | None = None

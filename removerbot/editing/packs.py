@@ -36,8 +36,7 @@ _TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class SetSticker:
-    """A sticker in a set. Telegram's methods take the `file_id`; the `unique_id` never changes
-    and is the same for all bots."""
+    """A sticker in a set. The `unique_id` never changes and is the same for all bots."""
 
     file_id: str
     unique_id: str
@@ -102,8 +101,7 @@ class PackEditor:
     bot_username: Callable[[], str]
 
     async def add(self, draft: StickerDraft, webp: bytes, requester: Requester) -> Pack:
-        """Adds a sticker to the last pack of the chat, or to a new one if there is none or it
-        is full.
+        """Adds a sticker to the last pack of the chat, or to a new one if that has no room.
 
         Raises:
             AdminsOnly: only admins may, by the group's rules.
@@ -226,8 +224,7 @@ class PackEditor:
     async def _with_room(
         self, pack: Pack, requester: Requester
     ) -> tuple[Pack, list[SetSticker] | None]:
-        """Returns this pack or a later one that has room, and its stickers; `None` if its set
-        has to be created."""
+        """Returns this pack or a later one with room, and its stickers; `None` for no set."""
         while True:
             stickers = await self._read(pack)
             if stickers is None and pack.seen:  # deleted in Telegram

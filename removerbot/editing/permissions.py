@@ -1,7 +1,5 @@
 """Decides who may use the bot, how much a day, and what members of a group may do."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -29,7 +27,6 @@ class Access:
     owner's ruling in the chat takes precedence over the settings.
 
     Attributes:
-        access_list: stores the owners' rulings.
         owners: people who have access everywhere and may allow and block others.
         allowed: ids of people and chats; if there are any, nobody else has access.
         blocked: ids of people and chats without access.
@@ -51,18 +48,10 @@ class Access:
             return Verdict.STRANGER
         return Verdict.ALLOWED
 
-    async def mark_told(self, chat_id: int) -> bool:
-        """See `AccessList.mark_told`."""
-        return await self.access_list.mark_told(chat_id)
-
-    async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
-        """Allows or blocks a person or chat from now on."""
-        await self.access_list.set_ruling(telegram_id, ruling)
-
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Applies what holds for a group to the supergroup that replaces it."""
         if ruling := (await self._rulings({chat_id})).get(chat_id):
-            await self.set_ruling(to_chat_id, ruling)
+            await self.access_list.set_ruling(to_chat_id, ruling)
 
     async def _rulings(self, ids: set[int]) -> dict[int, Ruling]:
         rulings: dict[int, Ruling] = dict.fromkeys(ids & self.allowed, "allowed")
@@ -70,8 +59,11 @@ class Access:
         return rulings | dict(await self.access_list.rulings(ids))
 
 
-class Admins(Protocol):
-    """The admins of groups."""
+class Members(Protocol):
+    """The members of groups."""
+
+    async def is_member(self, chat_id: int, person_id: int) -> bool:
+        """Returns whether a person is in a group now."""
 
     async def is_admin(self, chat_id: int, person_id: int) -> bool:
         """Returns whether a person administers a group."""
@@ -81,12 +73,13 @@ class Rules:
     """Reads, changes and applies the rules of groups.
 
     Attributes:
+        members: of the groups.
         move_chat, delete_chat: see `Packs`.
     """
 
-    def __init__(self, packs: Packs, admins: Admins) -> None:
+    def __init__(self, packs: Packs, members: Members) -> None:
         self._packs = packs
-        self._admins = admins
+        self.members = members
         self.move_chat, self.delete_chat = packs.move_chat, packs.delete_chat
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
@@ -105,7 +98,7 @@ class Rules:
             raise OnlyWhoAsked
         if (await self._packs.rules(chat_id)).all_answer:
             return
-        if asker_id > 0 or not await self._admins.is_admin(chat_id, person_id):
+        if asker_id > 0 or not await self.members.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
 
     async def of(self, chat_id: int, person_id: int) -> GroupRules:
@@ -114,13 +107,12 @@ class Rules:
         Raises:
             AdminsOnly: the person is no admin.
         """
-        if not await self._admins.is_admin(chat_id, person_id):
+        if not await self.members.is_admin(chat_id, person_id):
             raise AdminsOnly
         return await self._packs.rules(chat_id)
 
     async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
-        """Inverts the rule `name`, a field of `GroupRules`; returns all rules. Raises as `of`
-        does."""
+        """Inverts a rule, a field of `GroupRules`; returns all rules. Raises as `of` does."""
         rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
         await self._packs.save_rules(chat_id, changed)
@@ -150,13 +142,6 @@ class Quota:
             return
         if await self.counts.count(person_id, datetime.now(UTC).date()) >= self.limit:
             raise DailyLimitReached(self.limit)
-
-    @asynccontextmanager
-    async def counted(self, person_id: int) -> AsyncIterator[None]:
-        """Counts a cutout if the block succeeds. Raises as `check` does, before the block."""
-        await self.check(person_id)
-        yield
-        await self.count(person_id)
 
     async def count(self, person_id: int) -> None:
         """Counts a cutout for a person."""

@@ -107,8 +107,7 @@ class Languages:
         self._remember(person_id, await self._store.language(person_id))
 
     def chosen(self, person_id: int) -> str | None:
-        """Returns the language that a person chose, as last read; `None` for that of their
-        app."""
+        """Returns the language that a person chose, as last read; `None` for their app's."""
         return self._chosen.get(person_id)
 
     def words(self, person: Person | None, code: str | None = None) -> Words:

@@ -5,6 +5,7 @@ Everything that is kept here in memory can be made again from a revision.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from typing import Protocol, TypeVar
@@ -17,7 +18,7 @@ from removerbot.engine.sharing import InProgress
 from removerbot.engine.subjects import Run, Subjects
 from removerbot.errors import BackgroundGone, PhotoGone
 from removerbot.imaging.background import OtherPhoto
-from removerbot.imaging.cutout import Cutout, SoftAlpha, cut_out, soft_alpha, whole
+from removerbot.imaging.cutout import Cutout, SoftAlpha, soft_alpha
 from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import PAGE_SIDE, encode_for_page, quick_look
 from removerbot.imaging.grid import Grid, grid_for
@@ -26,7 +27,7 @@ from removerbot.imaging.holes import cleaned
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.matting import Edge
-from removerbot.imaging.options import DEFAULTS
+from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.overlay import draw_preview, ink_of
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
@@ -36,7 +37,6 @@ from removerbot.segmentation.proposals import Proposal, main_things, propose
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
-from removerbot.segmentation.subject import edge_mask
 
 Picture = TypeVar("Picture")
 
@@ -76,6 +76,8 @@ class Renderer:
 
     Attributes:
         compute: see `removerbot.engine.base.Engine.compute`.
+        evaluator: evaluates clicks on photos.
+        photos: decodes them.
         prepare: see `Evaluator.prepare`.
         decode_ahead: see `removerbot.engine.decoded_photos.DecodedPhotos.decode_ahead`.
     """
@@ -89,14 +91,13 @@ class Renderer:
         *,
         max_file_bytes: int | None = None,
     ) -> None:
-        """Keeps the arguments; results are made to fit into `max_file_bytes`, if there is such
-        a limit."""
+        """Keeps the arguments; results are made to fit into `max_file_bytes`, if given."""
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
-        self._evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
-        self.prepare = self._evaluator.prepare
+        self.evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
+        self.prepare = self.evaluator.prepare
         self._files = files
-        self._photos = photos
+        self.photos = photos
         self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
@@ -114,11 +115,10 @@ class Renderer:
         return await self._photo(source.file_id)
 
     async def readable(self, source: Source) -> Photo:
-        """Returns the photo of a message once enough of it is decoded for a preview. Raises as
-        `photo` does."""
+        """Returns a photo, as `photo` does, once enough of it is decoded for a preview."""
         photo = await self.photo(source)
         grid = grid_for(photo.size)
-        await asyncio.gather(self._photos.decode(photo, LONG_SIDE), self._ink(grid))
+        await asyncio.gather(self.photos.decode(photo, LONG_SIDE), self._ink(grid))
         return photo
 
     async def _ink(self, grid: Grid) -> GridInk:
@@ -133,7 +133,7 @@ class Renderer:
 
     async def _fetched(self, file_id: str) -> Photo:
         data = await self._files.fetch(file_id)
-        photo = await self._photos.read_photo(data)
+        photo = await self.photos.read_photo(data)
         self._read.put(file_id, photo, len(data))
         return photo
 
@@ -154,11 +154,11 @@ class Renderer:
         photo = await self.photo(revision.job.source)
         if decode_ahead:
             self.decode_ahead(photo)
-        return await self._evaluator.segment(photo, revision.grid, revision.clicks, new)
+        return await self.evaluator.segment(photo, revision.grid, revision.clicks, new)
 
     async def prepare_view(self, source: Source, view: Box) -> None:
         """Queues a part of a photo to be encoded by itself."""
-        await self._evaluator.prepare_view(await self.photo(source), view)
+        await self.evaluator.prepare_view(await self.photo(source), view)
 
     async def preview(self, revision: Revision) -> tuple[bytes, Note | None]:
         """Draws the photo under the revision's grid, with its points, as a JPEG file. Also
@@ -166,9 +166,9 @@ class Renderer:
         photo, grid = await self.photo(revision.job.source), revision.grid
         place = revision.job.source.place
         least = LONG_SIDE if grid.region is None else None
-        async with self._photos.rendering.held(photo, least=least):
+        async with self.photos.rendering.held(photo, least=least):
             picture, ink = await asyncio.gather(
-                self._photos.decode(photo, least), self._ink(grid)
+                self.photos.decode(photo, least), self._ink(grid)
             )
             jpeg = await self.compute(
                 lambda: draw_preview(
@@ -178,22 +178,20 @@ class Renderer:
             return jpeg, picture.note
 
     async def screen(self, source: Source) -> tuple[bytes, Size]:
-        """Returns the photo for a screen, as a JPEG file, and its own size. Starts to encode
-        it, as clicks may follow."""
+        """Returns the photo for a screen, as a JPEG file, and its size; has it encoded."""
         photo = await self.photo(source)
         await self.prepare(photo)
         return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
-        """Cuts out all objects of a revision; without clicks all of the photo that is not
-        transparent.
+        """Cuts out all objects of a revision, or without clicks all that is not transparent.
 
         Raises:
             NothingFound: nothing remains.
         """
-        segmented = await self.segment(revision)
-        async with self._photos.rendering.held(await self.photo(revision.job.source)):
-            return await self.compute(await self._cutting(revision, segmented))
+        kept = {"edge": revision.options.edge, "grow": revision.options.grow}
+        bare = replace(revision, options=DEFAULTS.replace(**kept))
+        return await self._rendered(bare, None, lambda cutout: cutout)
 
     async def file(self, revision: Revision, segmented: Segmented | None = None) -> File:
         """Renders a cutout with its options to a file, to a PNG file where another format
@@ -204,17 +202,13 @@ class Renderer:
             BackgroundGone: the photo behind it can no longer be fetched.
             UserError: that photo cannot be read.
         """
-
-        def encode(cutout: Cutout) -> File:
-            return encoded(cutout, revision.options.format, self._max_file_bytes)
-
-        kind, size = revision.options.format, revision.grid.size
-        times = memory_times(kind, size, self._max_file_bytes)
+        kind, limit = revision.options.format, self._max_file_bytes
+        encode = partial(encoded, kind=kind, limit=limit)
+        times = memory_times(kind, revision.grid.size, limit)
         return await self._rendered(revision, segmented, encode, times)
 
     async def look(self, revision: Revision) -> bytes:
-        """Renders a cutout with its options to a picture to look at, a JPEG file. Raises what
-        `file` does."""
+        """Renders a cutout as a JPEG file to look at. Raises what `file` does."""
         return await self._rendered(
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
@@ -228,14 +222,14 @@ class Renderer:
             EngineError: the model failed or took too long.
         """
         photo = await self.photo(job.source)
-        subject = await self._evaluator.find_subject(photo)
-        return await self._evaluator.run(photo, main_things(photo.size, subject))
+        subject = await self.evaluator.find_subject(photo)
+        return await self.evaluator.run(photo, main_things(photo.size, subject))
 
     async def proposals(self, job: Job) -> list[Proposal]:
         """Looks for objects, the subjects first. Raises what `main_things` does."""
         photo = await self.photo(job.source)
-        subject = await self._evaluator.find_subject(photo)
-        return await self._evaluator.run(photo, propose(photo.size, subject))
+        subject = await self.evaluator.find_subject(photo)
+        return await self.evaluator.run(photo, propose(photo.size, subject))
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
@@ -244,8 +238,7 @@ class Renderer:
         return await self._drawn(await self.photo(job.source), LONG_SIDE, draw)
 
     async def tiles(self, job: Job, masks: Sequence[RankedMask], shown: RankedMask) -> bytes:
-        """Draws masks beside each other, numbered from 1, where they and the one that is shown
-        are, as a JPEG file."""
+        """Draws masks beside each other, where they and the shown one are, as a JPEG file."""
         candidates = [each.candidate for each in masks]
         draw = partial(draw_tiles, candidates=candidates, others=[shown.candidate])
         side = 2 * LONG_SIDE  # a part of it may be drawn
@@ -253,8 +246,8 @@ class Renderer:
 
     async def _drawn(self, photo: Photo, least: int, draw: Callable[[RGB], bytes]) -> bytes:
         """Draws on a photo of at least so many pixels a side, composited on white."""
-        async with self._photos.rendering.held(photo, least=least):
-            pixels = await self._photos.decode(photo, least)
+        async with self.photos.rendering.held(photo, least=least):
+            pixels = await self.photos.decode(photo, least)
             return await self.compute(lambda: draw(on_white(pixels)))
 
     async def _rendered(
@@ -264,49 +257,51 @@ class Renderer:
         encode: Callable[[Cutout], Picture],
         times: int = 1,
     ) -> Picture:
-        segmented = segmented or await self.segment(revision)
-        behind = await self._background(revision)  # its download holds no pixels of the photo
-        photos = [await self.photo(revision.job.source)] + ([behind] if behind else [])
-        async with self._photos.rendering.held(*photos, times=times):
-            cut = await self._cutting(revision, segmented)
-            side = max(revision.grid.size)
-            background = await self._photos.decode(behind, side) if behind else None
+        segmented, options = segmented or await self.segment(revision), revision.options
+        behind = await self._background(options)  # its download holds no pixels of the photo
+        photo = await self.photo(revision.job.source)
+        return await self.rendered(
+            photo, segmented, options, encode, behind=behind, times=times
+        )
+
+    async def rendered(  # noqa: PLR0913 - all that a picture of a cutout depends on
+        self,
+        photo: Photo,
+        segmented: Segmented,
+        options: Options,
+        encode: Callable[[Cutout], Picture],
+        *,
+        behind: Photo | None = None,
+        times: int = 1,
+    ) -> Picture:
+        """Cuts objects out of a photo and applies all options, with the photo that an
+        `OtherPhoto` of them names; returns what `encode` makes of it, which takes so many times
+        the usual memory. Raises what `cutout` does."""
+        photos = [photo] + ([behind] if behind else [])
+        async with self.photos.rendering.held(*photos, times=times):
+            pixels, side = await self.photos.decode(photo), max(photo.size)
+            background = await self.photos.decode(behind, side) if behind else None
+            subject, soften = self.evaluator.known_subject(photo), self._soft_edges.of(photo)
 
             def render() -> Picture:
-                return encode(apply_options(cut(), revision.options, background))
+                cutout = segmented.cut_out(pixels, subject, options, soften)
+                return encode(apply_options(cutout, options, background))
 
             return await self.compute(render)
-
-    async def _cutting(self, revision: Revision, segmented: Segmented) -> Callable[[], Cutout]:
-        """Returns a function that makes the cutout, to be called on a thread."""
-        photo = await self.photo(revision.job.source)
-        pixels = await self._photos.decode(photo)
-        if not segmented.objects:
-            return partial(whole, pixels)
-        mask, options = segmented.mask, revision.options
-        subject = self._evaluator.known_subject(photo)
-
-        def cut() -> Cutout:
-            edge = edge_mask(subject, mask.candidate, segmented.clicks, photo.size)
-            points = segmented.points(photo.size)
-            soften = self._soft_edges.of(photo)
-            return cut_out(pixels, edge, mask.iou, options, points, soften=soften)
-
-        return cut
 
     async def _soften_ahead(self, photo: Photo, form: Candidate, run: Run) -> None:
         """Computes the soft edge of a photo's largest subject before anybody points at it;
         takes what `removerbot.engine.subjects.Follow` does."""
-        subject = self._evaluator.known_subject(photo)
+        subject = self.evaluator.known_subject(photo)
         width, height = photo.size
         if subject is None or not subject.pieces or width * height > _MOST_AHEAD:
             return
-        async with self._photos.rendering.held(photo):
-            rgb = (await self._photos.decode(photo)).rgb
+        async with self.photos.rendering.held(photo):
+            rgb = (await self.photos.decode(photo)).rgb
             await run(lambda: self._soft_edges.prepare(photo, rgb, subject.mask(0, form)))
 
-    async def _background(self, revision: Revision) -> Photo | None:
-        background = revision.options.background
+    async def _background(self, options: Options) -> Photo | None:
+        background = options.background
         if not isinstance(background, OtherPhoto):
             return None
         try:

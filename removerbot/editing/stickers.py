@@ -10,7 +10,6 @@ from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
 from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp, draw_sticker
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.packs import Packs, StickerDraft
 
 _TOKEN_BYTES = 12
@@ -20,13 +19,7 @@ File = TypeVar("File")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewSticker:
-    """A sticker to send; call `Stickers.link` with it after that.
-
-    Attributes:
-        draft: what is stored of it.
-        revision: what it shows.
-        webp: its file.
-    """
+    """A sticker to send, and what it shows; call `Stickers.link` with it after that."""
 
     draft: StickerDraft
     revision: Revision
@@ -40,9 +33,8 @@ class Stickers:
         style, save_style, draft_by_message: see `Packs`.
     """
 
-    def __init__(self, editor: Editor, jobs: Jobs, packs: Packs) -> None:
+    def __init__(self, editor: Editor, packs: Packs) -> None:
         self._editor = editor
-        self._jobs = jobs
         self._packs = packs
         self.style, self.save_style = packs.style, packs.save_style
         self.draft_by_message = packs.draft_by_message
@@ -69,7 +61,7 @@ class Stickers:
 
     async def link(self, new: NewSticker, message_id: int) -> StickerDraft:
         """Records the message that shows a sticker; a reply to it goes on from its revision."""
-        await self._jobs.link(new.revision, message_id)
+        await self._editor.history.link(new.revision, message_id)
         return await self._packs.save_draft(replace(new.draft, message_id=message_id))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft:
@@ -108,7 +100,7 @@ class Stickers:
     async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
-        revision = await self._jobs.revision(draft.chat_id, draft.revision_id)
+        revision = await self._editor.history.revision(draft.chat_id, draft.revision_id)
         if revision is None or revision.job.source.is_private:
             raise StaleButton
         return revision

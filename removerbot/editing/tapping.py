@@ -1,10 +1,9 @@
 """The use cases of the page on which people tap an object itself."""
 
 import time
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
@@ -30,8 +29,7 @@ MAX_TAPS = 50
 
 _MEMBER_SECONDS, _STRANGER_SECONDS = 60, 5
 """How long a membership, and that somebody is no member, counts before Telegram is asked
-again: whoever is refused may ask twenty times a second, and Telegram would then accept nothing
-more for the chat."""
+again: who is refused may ask so often that Telegram would accept nothing more for the chat."""
 
 _KNOWN_MEMBERS = 10_000
 
@@ -62,8 +60,7 @@ class Tap:
         keep: pixels of the object.
         drop: pixels that do not belong to it.
         box: around the object, `None` for none.
-        mask_index: of the candidate that is shown; `None` for what a click in the chat would
-            show.
+        mask_index: of the candidate that is shown; `None` for that of a click in the chat.
     """
 
     keep: tuple[Point, ...] = ()
@@ -72,30 +69,15 @@ class Tap:
     mask_index: int | None = None
 
 
-class Members(Protocol):
-    """The members of groups."""
-
-    async def is_member(self, chat_id: int, person_id: int) -> bool:
-        """Returns whether a person is in a group now."""
-
-
-class Outlet(Protocol):
-    """Sends what was tapped to its chat."""
-
-    async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
-        """Sends a stored revision in reply to its photo. The request survives a restart, and
-        the same `key` of a visitor is sent once only."""
+Deliver = Callable[[Revision, Visitor, Form, str], Awaitable[None]]
+"""Sends a stored revision, which was tapped, in reply to its photo. The request survives a
+restart, and the same key of a visitor, the last argument, is sent once only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A mask for the last tap.
-
-    Attributes:
-        mask_index: names the mask in a `Tap`.
-        path: see `removerbot.segmentation.svg_path`.
-        score: the mask's expected IoU, 0 to 1.
-    """
+    """A mask for the last tap: its index, which names it in a `Tap`, its outline, see
+    `removerbot.segmentation.svg_path`, and its expected IoU, 0 to 1."""
 
     mask_index: int
     path: str
@@ -104,11 +86,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The mask levels for the last tap, the smallest first.
-
-    Attributes:
-        shown: index of the one that is shown.
-    """
+    """The mask levels for the last tap, the smallest first, and the index of the one shown."""
 
     outlines: tuple[Outline, ...]
     shown: int
@@ -124,7 +102,6 @@ class Tapping:
     access: Access
     quota: Quota
     rules: Rules
-    members: Members
     queue: FairQueue
     _known: LruCache[tuple[int, int], tuple[bool, float]] = field(
         default_factory=lambda: LruCache(_KNOWN_MEMBERS), init=False
@@ -207,20 +184,14 @@ class Tapping:
         Raises:
             StaleButton: its photo has been put away since.
             OnlyWhoAsked: the group leaves it to others.
+            DailyLimitReached: they have used up the day's limit.
         """
         revision = await self.jobs.revision(chat_id, revision_id)
         if revision is None:
             raise StaleButton
         await self.rules.check_answer(revision, person_id)
+        await self.quota.check(person_id)
         return revision
-
-    def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made and sent in the block for a person, if it succeeds.
-
-        Raises:
-            DailyLimitReached: they have used up the day's limit.
-        """
-        return self.quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id > 0:  # a private chat has the id of its person
@@ -228,7 +199,7 @@ class Tapping:
         known = self._known.get((chat_id, person_id))
         if known and time.monotonic() < known[1]:
             return known[0]
-        is_member = await self.members.is_member(chat_id, person_id)
+        is_member = await self.rules.members.is_member(chat_id, person_id)
         until = time.monotonic() + (_MEMBER_SECONDS if is_member else _STRANGER_SECONDS)
         self._known.put((chat_id, person_id), (is_member, until), 1)
         return is_member

@@ -29,13 +29,11 @@ Args = TypeVarTuple("Args")
 
 
 class Machine(NamedTuple):
-    """The model of an engine, its device, the devices that are out of service, and the state
-    of the subject model beside it, see `removerbot.engine.subjects`."""
+    """The model of an engine, its device, and the devices that are out of service."""
 
     model: str
     device: str
     failed: Sequence[str] = ()
-    subject: str = "off"
 
 
 Encoded = TypeVar("Encoded")
@@ -43,8 +41,7 @@ Encoded = TypeVar("Encoded")
 
 @dataclass(slots=True, eq=False)
 class Encoding(Generic[Encoded]):
-    """A photo to encode, the person it is for, the number of calls that wait for it, and its
-    result."""
+    """A photo to encode, the person it is for, how many calls wait for it, and the result."""
 
     photo: Photo
     person: Hashable = field(default_factory=who_asks)

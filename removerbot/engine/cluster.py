@@ -55,14 +55,7 @@ class Cluster(Protocol):
 
 
 class ClusterEngine(Engine):
-    """Runs the model on a cluster.
-
-    Args:
-        cluster: runs the model.
-        machine: what it runs on.
-        limits: the memory for embeddings is the cluster's.
-        metrics: see `Engine`.
-    """
+    """Runs the model on a cluster, whose memory the embeddings take."""
 
     def __init__(
         self,

@@ -114,8 +114,7 @@ class Connection:
         return array
 
     def _was_killed(self) -> bool:
-        """Whether the process, which has ended, was killed from outside; so it was if its
-        parent process has ended, too."""
+        """Whether the process was killed from outside, or with its parent process."""
         ending = select.poll()
         ending.register(self._ending, select.POLLIN)
         told = self._ending.read(1) if ending.poll(_ENDING_SECONDS * 1000) else b"\0"

@@ -13,6 +13,7 @@ from removerbot.engine.subjects import Subjects
 from removerbot.errors import MissingPackage
 from removerbot.models import registry, subject
 from removerbot.models.base import Segmenter
+from removerbot.models.registry import Target
 from removerbot.process.metrics import Metrics
 from removerbot.process.resources import cpu_count
 from removerbot.settings import Settings
@@ -28,15 +29,14 @@ def load_model(settings: Settings) -> Segmenter | None:
     """
     if settings.engine != "local":
         return None
-    name, device = registry.choose(settings.model, settings.device)
-    workers = settings.workers or registry.workers_for(cpu_count())
     segmenter = registry.load(
-        name,
-        device=device,
-        model_dir=settings.model_dir,
-        workers=workers,
-        serves=True,
-        precision=settings.precision,
+        Target(
+            *registry.choose(settings.model, settings.device),
+            settings.model_dir,
+            workers=settings.workers or registry.workers_for(cpu_count()),
+            serves=True,
+            precision=settings.precision,
+        )
     )
     _log.info("%s on %s", segmenter.name, segmenter.device)
     return segmenter
@@ -95,17 +95,11 @@ async def _on_ray(settings: Settings, metrics: Metrics) -> AsyncIterator[Engine]
     device, best = ("cuda", "vit_h") if gpus else ("cpu", "mobile")
     model = best if settings.model == "auto" else settings.model
     (least, most), (fewest, few) = settings.ray_encoders, settings.ray_decoders
-    load = partial(
-        registry.load,
-        model,
-        device=device,
-        model_dir=settings.model_dir,
-        threads=1,
-        serves=True,
-        precision=settings.precision,
+    target = Target(
+        model, device, settings.model_dir, threads=1, serves=True, precision=settings.precision
     )
     plan = Plan(
-        load,
+        partial(registry.load, target),
         settings.max_megapixels,
         encoders=Share(least, most, gpus=gpus, ongoing=ongoing),
         decoders=Share(fewest, few, gpus=gpus / 4, ongoing=ongoing),

@@ -66,8 +66,7 @@ class LocalEngine(Engine):
     takes a fifth longer for the next photo."""
 
     batch_wait: float = 0.005
-    """Seconds that two or more photos wait for others to fill their batch; a single photo does
-    not wait."""
+    """Seconds that two or more photos wait for others to fill their batch; one does not."""
 
     hint_wait: float = 0.05
     """Seconds that a model without work, and on the processor, leaves a photo that nobody waits

@@ -149,8 +149,7 @@ class MicroBatches(Generic[Item, Result]):
         self._tasks = set[asyncio.Task[None]]()
 
     async def __call__(self, item: Item) -> Result:
-        """Returns the result of an item. Raises what `work` raises, which has to be a
-        `RemoverError`."""
+        """Returns an item's result. Raises what `work` does, which must be a `RemoverError`."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.add(who_asks(), (item, future))
         if self._idle_workers:

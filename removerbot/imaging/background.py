@@ -77,8 +77,7 @@ class Background(ABC):
 
     @abstractmethod
     def render(self, canvas: Canvas) -> RGB | None:
-        """Returns a new picture of the canvas's size and color profile, uint8 H×W×3; `None`
-        for transparency."""
+        """Returns a new picture of the canvas's size and profile; `None` for transparency."""
 
 
 @dataclass(frozen=True)
@@ -180,8 +179,7 @@ def read_background(text: str) -> Background:
 
 
 def cover(rgb: RGB, size: Size) -> RGB:
-    """Returns the middle of a photo, scaled so that it just covers a size: uint8, of that
-    size."""
+    """Returns the middle of a photo, scaled so that it just covers a size, in that size."""
     height, width = rgb.shape[:2]
     scale = max(size.width / width, size.height / height)
     across, down = (

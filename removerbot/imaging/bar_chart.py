@@ -18,12 +18,7 @@ BLUE, GREEN, ORANGE, RED = (80, 160, 255), (90, 200, 110), (255, 160, 60), (240,
 
 
 class Bars(NamedTuple):
-    """A row of bars.
-
-    Attributes:
-        values: 0 or more, one a day.
-        color: RGB, 0 to 255.
-    """
+    """A row of bars: for each day a value of 0 or more; all have one color."""
 
     values: Sequence[float]
     color: tuple[int, int, int]

@@ -58,14 +58,12 @@ def read_named_color(text: str) -> Color:
         return red, green, blue
     if match := _RGB.fullmatch(plain):
         red, green, blue = map(int, match.groups())
-        return _checked(red, green, blue)
+        if max(red, green, blue) > 255:
+            raise ValueError(
+                f"rgb({red}, {green}, {blue}) is no colour: the numbers end at 255"
+            )
+        return red, green, blue
     return read_color(text)
-
-
-def _checked(red: int, green: int, blue: int) -> Color:
-    if max(red, green, blue) > 255:
-        raise ValueError(f"rgb({red}, {green}, {blue}) is no colour: the numbers end at 255")
-    return red, green, blue
 
 
 def hex_code(color: Color) -> str:
@@ -134,8 +132,7 @@ def bordered(image: NDArray[np.float32], border: int) -> NDArray[np.float32]:
 
 
 def composite(background: RGB, rgb: RGB, alpha: Alpha) -> RGB:
-    """Draws an object on a background, in place, and returns that; opaque colors stay exactly
-    as they are."""
+    """Draws an object on a background, in place; returns that. Opaque colors do not change."""
     cv2.copyTo(rgb, (alpha == 255).view(np.uint8), background)
     mixed = np.nonzero(cv2.inRange(alpha, 1, 254))
     share = np.divide(alpha[mixed], 255, dtype=np.float32)[:, None]
@@ -241,8 +238,7 @@ class ColorSpace(NamedTuple):
 
     @classmethod
     def coded(cls, primaries: int, transfer: int) -> Self | None:
-        """Returns the color space of two codes of H.273; `None` for sRGB, and for codes that
-        name no space."""
+        """Returns the color space of two codes of H.273; `None` for sRGB and unknown codes."""
         if (primaries, transfer) == (1, _SRGB) or transfer not in _TRANSFERS:
             return None
         known = _PRIMARIES.get(primaries)

@@ -183,8 +183,7 @@ def placed(candidate: Candidate, region: Box, like: Candidate, size: Size) -> Ca
 
 
 def seen_in(candidate: Candidate, size: Size, region: Box, like: Candidate) -> Candidate:
-    """Returns what a region shows of a mask of the photo, as a mask of the region: the inverse
-    of `placed`.
+    """Returns what a region shows of a photo's mask, as a mask of it: the inverse of `placed`.
 
     Args:
         candidate: of the photo.

@@ -1,5 +1,4 @@
-"""A cutout and its options → a picture: cropped, with an outline and a shadow, on its
-background.
+"""Applies options to a cutout: a crop, an outline, a shadow and a background.
 
 Outline and shadow are smooth, so they are computed on a smaller working copy. The outline is
 made crisp again at the full size, and only pixels that are not opaque are changed.
@@ -185,8 +184,7 @@ class Effects:
 
     @classmethod
     def fitting(cls, alpha: Alpha, outline: Color | None, *, shadow: bool) -> Self:
-        """Makes an outline, a shadow, both or neither in proportion to an object, uint8
-        H×W."""
+        """Makes an outline, a shadow, both or neither in proportion to an object."""
         side = float(np.sqrt(cv2.countNonZero(alpha)))
         width = max(_LEAST_WIDTH, _WIDTH * side) if outline else 0
         return cls(outline or BLACK, width, max(_LEAST_BLUR, _BLUR * side) if shadow else 0)

@@ -150,15 +150,13 @@ Picture = NDArray[np.uint8]
 
 
 def thumbnail(rgb: RGB, alpha: Alpha) -> bytes:
-    """Encodes a cutout on white, at most 320 pixels long, as a JPEG file of a few
-    kilobytes."""
+    """Encodes a cutout on white, at most 320 pixels long, as a small JPEG file."""
     picture = _reduced(rgb, alpha, THUMBNAIL_SIDE)
     return encode_jpeg(_on(filled(WHITE, size_of(picture)), picture), 80)
 
 
 def quick_look(rgb: RGB, alpha: Alpha) -> bytes:
-    """Encodes a cutout on a checkerboard as a JPEG file, at most 1280 pixels long and wide
-    enough for Telegram."""
+    """Encodes a cutout on a checkerboard as a JPEG file of a size that Telegram takes."""
     picture = _widened(_reduced(rgb, alpha, _QUICK_LOOK_SIDE))
     return encode_jpeg(_on(_checkerboard(size_of(picture)), picture), 90)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from removerbot.imaging.types import Box, Point, Size
+from removerbot.imaging.types import Box, Point, Size, interval
 
 LONG_SIDE = 12
 """Cells along the longer side. With 12 or more, the center of the cell that a person names
@@ -111,18 +111,13 @@ def zoomed(grid: Grid, target: Box) -> Grid | None:
     photo; `None` if that is no smaller than the area shown now.
     """
     area, photo = grid.area, grid.size
-    left, right = _around(target.left, target.right, area.width // grid.columns, photo.width)
-    top, bottom = _around(target.top, target.bottom, area.height // grid.rows, photo.height)
+    across, down = 2 * (area.width // grid.columns), 2 * (area.height // grid.rows)
+    middle_x, middle_y = (target.left + target.right) / 2, (target.top + target.bottom) / 2
+    left, right = interval(middle_x, target.width + across, photo.width)
+    top, bottom = interval(middle_y, target.height + down, photo.height)
     region = Box(left, top, right, bottom)
     is_closer = region.width * region.height < area.width * area.height
     return grid_for(grid.size, region=region) if is_closer else None
-
-
-def _around(start: int, stop: int, margin: int, end: int) -> tuple[int, int]:
-    """Adds a margin on both sides of an interval and moves it into 0 to `end`."""
-    length = min(stop - start + 2 * margin, end)
-    first = min(max(0, start - margin), end - length)
-    return first, first + length
 
 
 def _near_square(size: Size, most: tuple[int, int], region: Box | None) -> Grid:

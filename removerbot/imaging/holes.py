@@ -173,8 +173,7 @@ class _Colors(NamedTuple):
 
 
 def _is_missing(colors: Floats, logits: Logits, hole: Mask, behind: _Colors | None) -> bool:
-    """Returns whether a hole is a missing part of the object: by its colors, or where they do
-    not tell by the model."""
+    """Returns whether a hole is a missing part of the object, by its colors or the model."""
     side = 2 * _AROUND + 1
     around = cv2.dilate(hole.view(np.uint8), np.ones((side, side), np.uint8)) > 0
     own = _Colors.of(colors[around & (logits > 0)])

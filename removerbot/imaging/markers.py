@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.rulers import BOLD, LONG_SIDE, SHORT_SIDE, Layout, Style, write
-from removerbot.imaging.types import RGB, Box, Candidate, Point, Prompt, Size
+from removerbot.imaging.types import RGB, Box, Candidate, Point, Prompt, Size, unpadded
 
 _KEEP, _DROP, _BOX = (24, 160, 88), (214, 52, 52), (255, 196, 0)
 _WHITE = (255, 255, 255)
@@ -129,6 +128,4 @@ def draw_number(
 
 
 def _mask(candidate: Candidate, size: Size) -> NDArray[np.uint8]:
-    columns, rows = (max(1, round(span)) for span in candidate.extent)
-    logits: MatLike = cv2.resize(candidate.logits[:rows, :columns], size)
-    return (logits > 0).astype(np.uint8)
+    return (np.asarray(cv2.resize(unpadded(candidate), size)) > 0).astype(np.uint8)

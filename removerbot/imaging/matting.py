@@ -163,8 +163,7 @@ _SUM = np.ones(4, np.float32)
 
 
 def estimate_alpha(rgb: RGB, logits: Logits, edge: Edge = Edge.SOFT) -> Alpha:
-    """Estimates the object's alpha at an edge that is `SOFT` or `FINE`. The logits, of any
-    size, span the photo."""
+    """Estimates alpha, `SOFT` or `FINE`, from logits of any size that span the photo."""
     alpha = np.zeros(rgb.shape[:2], np.uint8)
     if not (logits > 0).any():
         return alpha

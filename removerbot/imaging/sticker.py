@@ -112,8 +112,7 @@ def as_png(sticker: Drawn) -> bytes:
 def draw_sticker(
     rgb: RGB, alpha: Alpha, style: Style, icc_profile: bytes | None = None
 ) -> Drawn:
-    """Draws a cutout of any size as a sticker, cropped to its bounds; no ICC profile means
-    sRGB.
+    """Draws a cutout as a sticker, cropped to its bounds; no ICC profile means sRGB.
 
     Raises:
         ValueError: alpha is zero everywhere.

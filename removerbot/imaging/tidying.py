@@ -102,8 +102,7 @@ def _continued(candidate: Candidate) -> Logits:
 
 
 def components(side: Mask) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-    """Returns the number of each element's connected piece, 0 for the other side, and the
-    pieces' sizes."""
+    """Returns the number of each element's connected piece, 0 for none, and their sizes."""
     _, labels = cv2.connectedComponents(side.view(np.uint8), connectivity=4)
     return np.asarray(labels, np.int32), np.bincount(labels.ravel())
 
@@ -146,8 +145,7 @@ def _put_right_as_another(
 
 
 def _put_right_by_a_dot(logits: Logits, point: Element, points: Sequence[Element]) -> None:
-    """Puts a disc around a point on its side, in place; it goes half as far as the nearest
-    point of the other side."""
+    """Puts a disc around a point on its side, up to half the way to one of the other side."""
     (row, column), is_kept = point
     rows, columns = np.ogrid[: logits.shape[0], : logits.shape[1]]
     radius = max(1.5, _DOT * np.sqrt(np.count_nonzero(logits > 0)))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.markers import COLORS, draw_number, draw_outline
 from removerbot.imaging.roi import resampled
-from removerbot.imaging.types import RGB, Box, Candidate, Size, mask_of, unpadded
+from removerbot.imaging.types import RGB, Box, Candidate, Size, interval, mask_of, unpadded
 
 _CANVAS = Size(1000, 1200)
 """Greatest size: Telegram shows a picture about 350 pixels wide on a phone."""
@@ -96,9 +96,9 @@ def _region(candidates: Sequence[Candidate], size: Size) -> Box:
     room = 2 * _ROOM * longest
     across = max(right - left + room, _SLIMMEST * (longest + room))
     down = max(bottom - top + room, _SLIMMEST * (longest + room))
-    x, width = _around((left + right) / 2, across, size.width)
-    y, height = _around((top + bottom) / 2, down, size.height)
-    return Box(x, y, x + width, y + height)
+    left, right = interval((left + right) / 2, across, size.width)
+    top, bottom = interval((top + bottom) / 2, down, size.height)
+    return Box(left, top, right, bottom)
 
 
 def _box(candidate: Candidate, size: Size) -> tuple[float, float, float, float]:
@@ -106,12 +106,6 @@ def _box(candidate: Candidate, size: Size) -> tuple[float, float, float, float]:
     x, y, width, height = cv2.boundingRect(mask_of(candidate).view(np.uint8))
     across, down = np.divide(size, candidate.extent)
     return x * across, y * down, (x + width) * across, (y + height) * down
-
-
-def _around(center: float, length: float, end: int) -> tuple[int, int]:
-    """Returns start and length of an interval, moved to lie within 0 to `end`."""
-    whole = max(1, min(end, ceil(length)))
-    return max(0, min(int(center - whole / 2), end - whole)), whole
 
 
 def _layout(count: int, region: Box) -> _Layout:

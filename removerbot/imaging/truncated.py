@@ -167,8 +167,7 @@ def _said_length(data: bytes) -> int:
 
 
 def _differing(image: Image.Image, data: bytes, short: bytes) -> Missing:
-    """Finds the pixels of an image that depend on what its file was filled up with, and those
-    between them."""
+    """Finds the pixels that depend on what the file was filled up with, and any between."""
     values = np.asarray(image)
     differs = np.zeros(values.shape[:2], np.uint8)
     others = 0

@@ -8,7 +8,7 @@ center is (0.5, 0.5), so a continuous coordinate belongs to the pixel that it is
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import floor
+from math import ceil, floor
 from typing import Any, Literal, NamedTuple, get_args
 
 import cv2
@@ -95,6 +95,13 @@ class Box(NamedTuple):
     def middle(self) -> Point:
         """The pixel in the middle."""
         return Point((self.left + self.right) // 2, (self.top + self.bottom) // 2)
+
+
+def interval(center: float, length: float, end: int) -> tuple[int, int]:
+    """Returns start and stop of an interval around a center, moved into 0 to `end`."""
+    whole = max(1, min(end, ceil(length)))
+    start = max(0, min(int(center - whole / 2), end - whole))
+    return start, start + whole
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -12,8 +12,7 @@ from removerbot.process.resources import trim_memory
 
 
 def load(name: str, files: tuple[Path, ...], *, threads: int) -> ExportedSam:
-    """Loads a model from the files of its encoder and its decoder, see `exported`; one call
-    may use so many threads."""
+    """Loads a model from the files of its encoder and its decoder, see `exported`."""
     encoder, decoder = files
     return ExportedSam(
         name, _Network(str(encoder), threads), _Network(all_masks(decoder), threads)

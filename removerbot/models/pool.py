@@ -17,8 +17,7 @@ Result = TypeVar("Result")
 
 
 class _Member:
-    """A segmenter in service, the number of its calls under way, and the largest batch that
-    its device has memory for."""
+    """A segmenter in service, its calls under way, and the largest batch that fits it."""
 
     def __init__(self, segmenter: Segmenter) -> None:
         self.segmenter = segmenter

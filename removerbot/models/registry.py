@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import CDLL
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -28,22 +28,30 @@ Precision: TypeAlias = Literal["auto", "fp32", "bf16", "fp8"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a loader is given; see `load`.
+    """What to load, and for what.
 
     Attributes:
-        files: returns the verified weight files; to be called once the runtime is imported.
-        device: a single one.
-        precision: see `removerbot.models.torch.precision`.
+        name: a key of `MODELS`.
+        device: as `choose` returns it; `cuda` means all GPUs, but a loader gets a single one.
+        model_dir: the folder of the weights.
+        workers: photos that `mobile` encodes at the same time; they share the cores.
+        threads: of `mobile` for each of these; 0 for an equal share of the cores.
+        serves: whether many photos will follow, so that compiling the model for a GPU, which
+            takes a minute, pays off.
+        precision: of ViT models, see `removerbot.models.torch.precision`.
     """
 
     name: str
-    files: Callable[[], tuple[Path, ...]]
     device: str
     model_dir: Path
-    workers: int
-    threads: int
-    serves: bool
+    workers: int = 1
+    threads: int = 0
+    serves: bool = False
     precision: Precision = "auto"
+
+
+Files = Callable[[], tuple[Path, ...]]
+"""Returns the verified weight files; to be called once the runtime is imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +64,19 @@ class Model:
         uses_gpu: whether it can run on a GPU.
     """
 
-    load: Callable[[Target], Segmenter]
+    load: Callable[[Target, Files], Segmenter]
     files: tuple[File, ...]
     uses_gpu: bool = True
 
 
-def _load_mobile(target: Target) -> Segmenter:
+def _load_mobile(target: Target, files: Files) -> Segmenter:
     """Loads `mobile` on OpenVINO, or on onnxruntime if OpenVINO is missing, raises an error or
     fails the self-test."""
     threads = target.threads or max(1, cpu_count() // target.workers)
     try:
         from removerbot.models import openvino  # noqa: PLC0415 - may be missing
 
-        segmenter = openvino.load(
-            target.name, target.files(), workers=target.workers, threads=threads
-        )
+        segmenter = openvino.load(target.name, files(), workers=target.workers, threads=threads)
         _log.info("%s on OpenVINO: %s", target.name, self_test(segmenter))
         segmenter.release_memory()
         return segmenter
@@ -80,17 +86,17 @@ def _load_mobile(target: Target) -> Segmenter:
         )
     with _packages_of("requirements-cpu.txt"):
         from removerbot.models import onnx  # noqa: PLC0415 - only if needed
-    segmenter = onnx.load(target.name, target.files(), threads=threads)
+    segmenter = onnx.load(target.name, files(), threads=threads)
     _log.info("%s on onnxruntime: %s", target.name, self_test(segmenter))
     return segmenter
 
 
-def _load_vit(target: Target) -> Segmenter:
+def _load_vit(target: Target, files: Files) -> Segmenter:
     """Loads Meta's checkpoint on torch; compiles it for a GPU if it serves many photos."""
     with _packages_of("requirements.txt"):
         from removerbot.models.torch.sam import TorchSam  # noqa: PLC0415 - may be missing
     segmenter = TorchSam.load(
-        target.name, target.files(), device=target.device, precision=target.precision
+        target.name, files(), device=target.device, precision=target.precision
     )
     if target.serves and target.device != "cpu":
         segmenter.warm_up(target.model_dir)
@@ -208,47 +214,23 @@ def workers_for(cores: int, device: str = "cpu") -> int:
     return max(1, cores // 4) if device == "cpu" else 2 * len(device.split(", "))
 
 
-def load(  # noqa: PLR0913 - all by their names
-    name: str,
-    *,
-    device: str,
-    model_dir: Path,
-    workers: int = 1,
-    threads: int = 0,
-    serves: bool = False,
-    precision: Precision = "auto",
-    models: Mapping[str, Model] = MODELS,
-) -> Segmenter:
-    """Loads a model; fetches its weights first if they are missing.
-
-    Args:
-        name: a key of `models`.
-        device: as `choose` returns it; `cuda` means all GPUs. When all have failed, `mobile`
-            takes over.
-        model_dir: the folder of the weights.
-        workers: photos that `mobile` encodes at the same time; they share the cores.
-        threads: of `mobile` for each of these; 0 for an equal share of the cores.
-        serves: whether many photos will follow, so that compiling the model for a GPU, which
-            takes a minute, pays off.
-        precision: of ViT models, see `removerbot.models.torch.precision`.
-        models: the registry.
+def load(target: Target, models: Mapping[str, Model] = MODELS) -> Segmenter:
+    """Loads a model; fetches its weights first if they are missing. When all GPUs have failed,
+    `mobile` takes over.
 
     Raises:
         MissingPackage: a package that the model needs is not installed, or broken.
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
-    model = models[name]
-    files = cache(lambda: weights.ensure(model.files, model_dir))
-
-    def load_on(one: str) -> Segmenter:
-        return model.load(
-            Target(name, files, one, model_dir, workers, threads, serves, precision)
-        )
-
-    fallback = partial(
-        load, _CPU_MODEL, device="cpu", model_dir=model_dir, workers=workers, threads=threads
+    model = models[target.name]
+    files = cache(lambda: weights.ensure(model.files, target.model_dir))
+    if target.device == "cpu":
+        return model.load(target, files)
+    return _load_on_gpus(
+        lambda gpu: model.load(replace(target, device=gpu), files),
+        target.device,
+        partial(load, replace(target, name=_CPU_MODEL, device="cpu")),
     )
-    return load_on("cpu") if device == "cpu" else _load_on_gpus(load_on, device, fallback)
 
 
 def _load_on_gpus(

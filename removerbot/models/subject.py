@@ -106,8 +106,7 @@ def read_input(rgb: RGB) -> NDArray[np.float32]:
 
 
 def is_wanted(setting: str) -> bool:
-    """Returns whether to load the network: `isnet` always, `off` never, and `auto` where
-    `ENOUGH_MEMORY` is free."""
+    """Returns whether to load the network; `auto` means where `ENOUGH_MEMORY` is free."""
     if setting != "auto":
         return setting == NAME
     free = available_memory()
@@ -139,8 +138,7 @@ class LazySubject:
         self._model: SubjectModel | None = None
 
     def get(self, *, wait: bool) -> SubjectModel | None:
-        """Returns the network; `None` if there is none, or while it is fetched and `wait` is
-        not set."""
+        """Returns the network; `None` for none, or while it is fetched, without `wait`."""
         with self._lock:
             if self._loader is None:
                 wait = wait or self._is_here()

@@ -88,8 +88,7 @@ class Transform:
 def resize(rgb: RGB, target: Size) -> RGB:
     """Scales a photo to `target`, uint8 H×W×3, within a few gray levels of Pillow's `BILINEAR`.
 
-    Halves it first, so that linear interpolation skips no pixel: a sixth of the time of area
-    averaging.
+    Halves it first, so that linear interpolation skips no pixel; averaging is six times slower.
     """
     height, width = rgb.shape[:2]
     while width >= 2 * target.width and height >= 2 * target.height:

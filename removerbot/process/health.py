@@ -1,9 +1,10 @@
 """An HTTP page on loopback that says whether the bot works, for supervisors and Prometheus."""
 
 import http.client
+import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,13 +40,8 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What the health page reports.
-
-    Attributes:
-        heartbeat: of the connection to Telegram.
-        metrics: measure how long the model takes, and know which loops fail.
-        timeout: seconds after which one call of the model counts as stuck.
-    """
+    """What the health page reports. A call of the model that takes longer than `timeout`
+    seconds counts as stuck."""
 
     heartbeat: Heartbeat
     metrics: Metrics
@@ -62,11 +58,26 @@ class Health:
             return f"{dead[0]} fails again and again"
         return None
 
+    def answer(self, path: str) -> tuple[HTTPStatus, bytes]:
+        """Answers requests: for any path but `/metrics`, 503 if something is wrong."""
+        if path == "/metrics":
+            return HTTPStatus.OK, self.metrics.exposition()
+        if trouble := self.trouble:
+            return HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble}\n".encode()
+        return HTTPStatus.OK, b"alive\n"
+
+
+def health_page(port: int, health: Health) -> AbstractContextManager[int]:
+    """Serves what `Health.answer` returns to this machine; see `serving_page`."""
+    return serving_page(HOST, port, health.answer)
+
 
 @contextmanager
-def health_page(port: int, health: Health) -> Iterator[int]:
-    """Serves `/` (200, or 503 when something is wrong) and `/metrics` from a thread, which also
-    answers while the event loop is blocked. Gives the port: a free one for 0.
+def serving_page(
+    host: str, port: int, answer: Callable[[str], tuple[HTTPStatus, bytes]]
+) -> Iterator[int]:
+    """Answers requests for paths from a thread, also while the event loop is blocked, until the
+    block ends. Gives the port: a free one for 0.
 
     Raises:
         OSError: the port is taken.
@@ -75,14 +86,7 @@ def health_page(port: int, health: Health) -> Iterator[int]:
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             """Answers a request."""
-            if self.path == "/metrics":
-                self._answer(HTTPStatus.OK, health.metrics.exposition())
-            elif trouble := health.trouble:
-                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble}\n".encode())
-            else:
-                self._answer(HTTPStatus.OK, b"alive\n")
-
-        def _answer(self, status: HTTPStatus, text: bytes) -> None:
+            status, text = answer(self.path)
             self.send_response(status)
             self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             self.end_headers()
@@ -91,7 +95,10 @@ def health_page(port: int, health: Health) -> Iterator[int]:
         def log_message(self, *_: object) -> None:
             """Logs nothing: there are requests every few seconds."""
 
-    with ThreadingHTTPServer((HOST, port), Page) as server:
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+
+    with Server((host, port), Page) as server:
         thread = Thread(target=server.serve_forever, name="health", daemon=True)
         thread.start()
         try:

@@ -23,38 +23,18 @@ class _Event:
     outcome: str = "done"
 
 
-@dataclass(slots=True, eq=False)
-class Tally:
-    """What was counted and is not stored yet.
-
-    Attributes, named as their columns:
-        answers: handled updates.
-        seconds: that these took, their time in the queue included.
-        refusals: updates that were refused or failed.
-    """
-
-    answers: int = 0
-    seconds: float = 0
-    refusals: int = 0
-
-    def subtract(self, other: "Tally") -> None:
-        """Takes off what has been stored."""
-        self.answers -= other.answers
-        self.seconds -= other.seconds
-        self.refusals -= other.refusals
-
-
 class Metrics:
     """Measures stages and counts events. May be used from several threads.
 
     Attributes:
-        tally: counts of updates since they were stored.
+        tally: what was counted since it was stored: handled updates, the seconds that these
+            took, their time in the queue included, and updates that were refused or failed.
         loops: how often each loop of `removerbot.process.supervision` has failed in a row.
     """
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         self.loops: dict[str, int] = {}
-        self.tally = Tally()
+        self.tally: dict[str, float] = {"answers": 0, "seconds": 0, "refusals": 0}
         self._now = now
         self._current = ContextVar[_Event | None]("event", default=None)
         self._numbers = count()
@@ -86,7 +66,7 @@ class Metrics:
             self._current.reset(token)
             self._updates.labels(kind, chat, event.outcome).inc()
             fields = {"kind": kind, "chat": chat, "job": event.job, "outcome": event.outcome}
-            self.tally.refusals += event.outcome != "done"
+            self.tally["refusals"] += event.outcome != "done"
             stages = event.stages | {"all": self._now() - start}
             times = {f"{stage}_ms": round(1000 * took, 1) for stage, took in stages.items()}
             _log.info("update", extra={"fields": fields | times})
@@ -98,8 +78,8 @@ class Metrics:
         yield
         took = self._now() - start
         self._stages.labels("answer").observe(took)
-        self.tally.answers += 1
-        self.tally.seconds += took
+        self.tally["answers"] += 1
+        self.tally["seconds"] += took
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -116,8 +96,7 @@ class Metrics:
                 event.stages[name] = event.stages.get(name, 0) + took
 
     def longest(self, *stages: str) -> float:
-        """Returns for how many seconds the oldest open block of these stages has been open; 0
-        without any."""
+        """Returns the seconds that the oldest open block of these stages takes; 0 for none."""
         now = self._now()
         starts = (start for stage, start in self._open.copy().values() if stage in stages)
         return now - min(starts, default=now)
@@ -151,7 +130,7 @@ class Metrics:
 
     def refused(self, error: Exception) -> None:
         """Counts an update that was not even begun, and its error."""
-        self.tally.refusals += 1
+        self.tally["refusals"] += 1
         self.error(error)
 
     def add_gauges(self, gauges: Mapping[str, tuple[str, Callable[[], float]]]) -> None:

@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import threading
 from contextlib import suppress
 from ctypes import CDLL
 from math import ceil
@@ -81,7 +80,7 @@ def available_memory(
 def lower_priority() -> None:
     """Lets other threads go before the calling one, on Linux; that cannot be undone."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW_PRIORITY)
+        os.nice(_LOW_PRIORITY)  # of this thread; elsewhere of the process
 
 
 def forbid_inspection() -> None:

@@ -61,8 +61,8 @@ async def running(
             await asyncio.wait([loop], timeout=1)
 
 
-class _Loading(Thread):
-    """A thread that the end of the process does not wait for."""
+_LOADING = "load"
+"""Name of the threads that the end of the process does not wait for."""
 
 
 async def load(work: Callable[[], Result]) -> Result:
@@ -85,7 +85,7 @@ async def load(work: Callable[[], Result]) -> Result:
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(settle, outcome)
 
-    _Loading(target=run, name="load", daemon=True).start()
+    Thread(target=run, name=_LOADING, daemon=True).start()
     return await loaded
 
 
@@ -106,7 +106,7 @@ class Stop:
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         if not self.is_requested or kind is None:
             return False
-        if any(isinstance(thread, _Loading) for thread in threading.enumerate()):
+        if any(thread.name == _LOADING for thread in threading.enumerate()):
             _end()  # Python cannot be shut down under a thread that is in foreign code
         return issubclass(kind, asyncio.CancelledError)
 

@@ -84,8 +84,7 @@ class FairSemaphore:
     """A semaphore for one event loop that is passed on in the order of turns."""
 
     def __init__(self, value: int, patience: float) -> None:
-        """Creates one that `value` tasks may hold at the same time. Each waits for its turn, at
-        most `patience` seconds."""
+        """Lets `value` tasks hold it at a time; each waits `patience` seconds at most."""
         self._free = value
         self._patience = patience
         self._holders = set[asyncio.Task[Any] | None]()

@@ -100,8 +100,7 @@ def read_clicks(prompt: str | Prompt, grid: Grid, parser: PromptParser) -> list[
 def _from_start(
     click: Click, grid: Grid, subject: Subject | None, *, is_new: bool
 ) -> Algorithm[SegmentedObject]:
-    """Evaluates a first click; in a closer view on what that shows, unless the photo has a
-    likely mask."""
+    """Evaluates a first click; in a closer view, where the photo has no likely mask."""
     if click.view:
         return (yield from _click_in_view(click, click.view, grid.size))
     found = None

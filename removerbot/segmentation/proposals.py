@@ -10,18 +10,15 @@ import numpy as np
 
 from removerbot.errors import NothingFound
 from removerbot.imaging.grid import Cell, grid_for
-from removerbot.imaging.types import (
-    Candidate,
-    DecodeRequest,
-    Mask,
-    Point,
-    Prompt,
-    Size,
-    iou,
-    mask_of,
-)
+from removerbot.imaging.types import DecodeRequest, Mask, Point, Prompt, Size, iou, mask_of
 from removerbot.segmentation.algorithm import Algorithm
-from removerbot.segmentation.ranking import GUESS, RankedMask, border_share, rank_or_guess
+from removerbot.segmentation.ranking import (
+    GUESS,
+    RankedMask,
+    border_share,
+    rank_or_guess,
+    stability,
+)
 from removerbot.segmentation.revisions import Click
 from removerbot.segmentation.subject import SUBJECT, Subject, subject_masks, subject_prompts
 
@@ -44,9 +41,7 @@ _WORST = 0.4
 """Least merit of the last proposal, as a share of the first one's."""
 
 _OFFSET = 1.0
-"""By how much the logits are moved to see whether a mask is stable, as in segment-anything's
-`calculate_stability_score` (utils/amg.py)."""
-
+"""By how much the logits are moved to see whether a mask is stable."""
 
 _PICK = re.compile(rf"(\d{{1,5}}),(\d{{1,5}}),([0-3]|{SUBJECT})", re.ASCII)
 
@@ -85,8 +80,7 @@ class Proposal:
 
 
 def read_pick(text: str, size: Size, object_index: int) -> Click | None:
-    """Returns a first click on an object from `Proposal.pick`; `None` if it never was one in a
-    photo of `size`."""
+    """Returns a first click from `Proposal.pick`; `None` if no photo of `size` gives that."""
     match = _PICK.fullmatch(text)
     if match is None:
         return None
@@ -115,8 +109,7 @@ def propose(size: Size, subject: Subject | None = None) -> Algorithm[list[Propos
 
 
 def main_things(size: Size, subject: Subject | None) -> Algorithm[list[Proposal]]:
-    """Returns the subjects of a photo that lie apart, the largest first; where there is none,
-    the best proposal.
+    """Returns the subjects that lie apart, the largest first, or else the best proposal.
 
     Raises:
         NothingFound: there is no object.
@@ -147,7 +140,7 @@ def proposals(prompt: Prompt, masks: Iterable[RankedMask]) -> list[Proposal]:
         Proposal(
             prompt,
             each,
-            each.iou * _stability(each.candidate) * _position(mask),
+            each.iou * stability(each.candidate.logits, _OFFSET) * _position(mask),
             border_share(mask) > _BACKGROUND,
             each.iou <= GUESS or mask.mean() < _SMALLEST,
         )
@@ -170,13 +163,6 @@ def best(found: Sequence[Proposal], first: Sequence[Proposal] = ()) -> list[Prop
         if all(iou(mask, mask_of(other.ranked.candidate)) <= _SAME for other in kept):
             kept.append(proposal)
     return kept
-
-
-def _stability(candidate: Candidate) -> float:
-    """Returns the IoU of the mask at a higher threshold and at a lower one, 0 to 1."""
-    higher = int((candidate.logits > _OFFSET).sum())
-    lower = int((candidate.logits > -_OFFSET).sum())
-    return higher / max(1, lower)
 
 
 def _position(mask: Mask) -> float:

@@ -57,8 +57,7 @@ WHOLE_PHOTO = 0.95
 a mask of all of it."""
 
 BLANK = 0.985
-"""A mask that covers more of the photo than this is not even a guess: for a blank photo SAM's
-cover .99 to 1."""
+"""A mask that covers more of the photo is not even a guess: those of a blank one cover .99."""
 
 FAINT = 1.5
 """A mask whose logits are nowhere above this is no object: those of the other masks of a
@@ -220,8 +219,7 @@ def expected_iou(values: Features) -> float:
 
 
 def is_subject(own: Candidate, likeliest: Candidate, prompt: Prompt, size: Size) -> bool:
-    """Returns whether a click means the subject's own mask rather than the likeliest of SAM's;
-    see `compared`."""
+    """Returns whether a click means the subject's mask, not SAM's likeliest; see `compared`."""
     values = compared(own, likeliest, prompt, size)
     return float(np.dot(SUBJECT_WEIGHTS, values)) + SUBJECT_BIAS > 0
 
@@ -269,8 +267,7 @@ def guesses(candidates: Sequence[Candidate], prompt: Prompt, size: Size) -> list
 
 
 def is_object(candidate: Candidate, prompt: Prompt, size: Size) -> bool:
-    """Returns whether a candidate stands out from the rest of the photo and contains a point
-    to keep."""
+    """Returns whether a candidate stands out from the photo and contains a point to keep."""
     mask = mask_of(candidate)
     return (
         0 < share(mask) <= WHOLE_PHOTO

@@ -38,6 +38,7 @@ from removerbot.imaging.types import (
     Prompt,
     Size,
     index_of,
+    interval,
     iou,
     mask_of,
     share,
@@ -129,8 +130,8 @@ def close_up(prompt: Prompt, likeliest: Candidate, size: Size) -> Box | None:
     left, top, width, height = cv2.boundingRect(mask.view(np.uint8))
     across, down = np.divide(size, likeliest.extent)
     side = max(CLOSE_UP_SIDE, CLOSE_UP * max(width * across, height * down))
-    x, right = _around((left + width / 2) * across, side, size.width)
-    y, bottom = _around((top + height / 2) * down, side, size.height)
+    x, right = interval((left + width / 2) * across, side, size.width)
+    y, bottom = interval((top + height / 2) * down, side, size.height)
     region, points = Box(x, y, right, bottom), (*prompt.keep, *prompt.drop)
     is_inside = all(region.contains(*each) for each in points)
     return region if is_inside and region.size != size else None
@@ -153,13 +154,6 @@ def _moved(prompt: Prompt, x: int, y: int) -> Prompt:
     )
     box = prompt.box and np.add(prompt.box, (x, y, x, y)).tolist()
     return Prompt(keep, drop, box)
-
-
-def _around(center: float, side: float, end: int) -> tuple[int, int]:
-    """Returns start and end of an interval, moved to lie within 0 to `end`."""
-    length = min(end, ceil(side))
-    start = max(0, min(int(center - length / 2), end - length))
-    return start, start + length
 
 
 def from_close_up(

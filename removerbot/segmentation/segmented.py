@@ -8,10 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from removerbot.imaging.types import Candidate, LabelledPoint, Size, index_of, iou, mask_of
+from removerbot.imaging.cutout import Cutout, SoftAlpha, cut_out, soft_alpha, whole
+from removerbot.imaging.options import Options
+from removerbot.imaging.types import (
+    Candidate,
+    LabelledPoint,
+    Pixels,
+    Size,
+    index_of,
+    iou,
+    mask_of,
+)
 from removerbot.segmentation.corrections import PreviousMask
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click
+from removerbot.segmentation.subject import Subject, edge_mask
 
 SAME = 0.95
 """Masks with an IoU above this look alike to a person; so do areas whose ratio is above it."""
@@ -64,8 +75,7 @@ def mask_levels(masks: Sequence[RankedMask], shown: RankedMask) -> MaskLevels:
 
 
 def union(masks: Sequence[RankedMask]) -> RankedMask:
-    """Joins the masks of the objects of a photo, at least one, into a single mask with the
-    mean of their expected IoUs."""
+    """Joins masks, at least one, into one with the mean of their expected IoUs."""
     if len(masks) == 1:
         return masks[0]
     candidates = [mask.candidate for mask in masks]
@@ -83,8 +93,7 @@ class SegmentedObject:
         clicks: at least one.
         masks: for the last of them, the likeliest first.
         previous: what was shown for the clicks before.
-        doubtful: the mask that is shown at first, if that may well be something else than
-            what is meant.
+        doubtful: the mask that is shown at first, if something else may well be meant.
     """
 
     clicks: tuple[Click, ...]
@@ -101,8 +110,7 @@ class SegmentedObject:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether what is shown may well be something else than what is meant, and nobody has
-        chosen it."""
+        """Whether something else than what is shown may be meant, and nobody has chosen it."""
         return self.shown is self.doubtful and not self.clicks[-1].is_chosen
 
     @property
@@ -155,13 +163,28 @@ class Segmented:
         """What the masks take in memory, in bytes."""
         return sum(each.nbytes for each in self.objects)
 
+    def cut_out(
+        self,
+        pixels: Pixels,
+        subject: Subject | None,
+        options: Options,
+        soften: SoftAlpha = soft_alpha,
+    ) -> Cutout:
+        """Cuts all objects out of the photo, without any all of it that is not transparent;
+        matting may start from the mask of the photo's subject. For the rest, and what it
+        raises, see `removerbot.imaging.cutout.cut_out`."""
+        if not self.objects:
+            return whole(pixels)
+        mask, points = self.mask, self.points(pixels.size)
+        edge = edge_mask(subject, mask.candidate, self.clicks, pixels.size)
+        return cut_out(pixels, edge, mask.iou, options, points, soften=soften)
+
     def levels(self) -> MaskLevels:
         """Returns the masks at hand for the last click, from part to whole."""
         return mask_levels(self.objects[-1].masks, self.objects[-1].shown)
 
     def with_mask(self, mask_index: int | None, *, is_chosen: bool = False) -> "Segmented":
-        """Returns the same with another mask shown for the last click, perhaps one that a
-        person has chosen."""
+        """Returns the same with another mask, perhaps a chosen one, for the last click."""
         *others, last = self.objects
         *earlier, click = last.clicks
         click = replace(click, mask_index=mask_index, is_chosen=is_chosen)

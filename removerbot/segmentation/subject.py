@@ -70,8 +70,7 @@ _LEAST = np.float32(3e-4)
 
 
 class Subject:
-    """What the subject model has found in a photo. Its masks are computed once: ranking and
-    matting need the same.
+    """What the subject model has found in a photo; keeps masks, which are needed twice.
 
     Attributes:
         alpha: of the whole photo.

@@ -160,8 +160,7 @@ def _has_rows(connection: sqlite3.Connection, table: str) -> bool:
 
 
 def _keep_journal(database: Path, copy: Path) -> bool:
-    """Puts the journal of the database that is replaced into the copy, if it can be read;
-    returns whether it could."""
+    """Copies the journal of the database that is replaced; returns whether it could."""
     if not _is_database(database):
         return False
     script = ["ATTACH ? AS replaced", "BEGIN"]

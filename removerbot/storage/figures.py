@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -26,15 +25,8 @@ _IS_CUTOUT = func.json_array_length(RevisionRow.asked["steps"]) > 0
 
 
 class Figures(NamedTuple):
-    """How much the bot is used.
-
-    Attributes:
-        people: people who sent a photo in the last 24 hours.
-        photos: photos of the last 24 hours.
-        cuts: revisions of the last 24 hours.
-        kept: stored jobs.
-        waiting: open updates.
-    """
+    """How much the bot is used: people who sent a photo, photos and revisions in the last 24
+    hours, stored jobs, and open updates."""
 
     people: int
     photos: int
@@ -44,14 +36,9 @@ class Figures(NamedTuple):
 
 
 class Day(NamedTuple):
-    """How much the bot was used on a day, by UTC.
-
-    Attributes:
-        people: people who sent a photo.
-        cutouts: revisions with a click.
-        wait: mean seconds from a message's arrival to its answer.
-        refusals: messages that could not be answered as they were meant.
-    """
+    """How much the bot was used on a day, by UTC: people who sent a photo, revisions with a
+    click, mean seconds from a message's arrival to its answer, and messages that could not be
+    answered as they were meant."""
 
     day: date
     people: int
@@ -94,11 +81,11 @@ class UsageFigures:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         people = _PEOPLE.where(JobRow.created_at >= midnight)
         cuts = select(func.count()).where(RevisionRow.created_at >= midnight, _IS_CUTOUT)
-        tally = replace(self._metrics.tally)
+        tally = self._metrics.tally.copy()
         new = {
             "people": await self._sessions.scalar(people) or 0,
             "cuts": await self._sessions.scalar(cuts) or 0,
-            **asdict(tally),
+            **tally,
         }
         row = self._sessions.insert(DayRow).values(day=now.date(), **new)
         excluded = row.excluded
@@ -107,12 +94,13 @@ class UsageFigures:
             name: case((excluded[name] > column, excluded[name]), else_=column)
             for name, column in (("people", DayRow.people), ("cuts", DayRow.cuts))
         }
-        sums = {name: getattr(DayRow, name) + excluded[name] for name in asdict(tally)}
+        sums = {name: getattr(DayRow, name) + excluded[name] for name in tally}
         await self._sessions.execute(
             row.on_conflict_do_update(index_elements=[DayRow.day], set_=largest | sums),
             delete(DayRow).where(DayRow.day < (now - _KEPT).date()),
         )
-        self._metrics.tally.subtract(tally)
+        for name, counted in tally.items():
+            self._metrics.tally[name] -= counted
 
     @asynccontextmanager
     async def storing(self) -> AsyncIterator[None]:

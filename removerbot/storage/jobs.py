@@ -59,7 +59,7 @@ class Jobs:
     def __init__(self, sessions: Sessions, metrics: Metrics | None = None) -> None:
         """Keeps the session factory; tells `metrics` which job the current update is about."""
         self._sessions = sessions
-        self._metrics = metrics
+        self._metrics = metrics or Metrics()
 
     async def save(self, revision: Revision) -> Revision:
         """Inserts a revision, and its job with it if that is new; returns it with its id. If
@@ -84,8 +84,7 @@ class Jobs:
             if job is None:
                 raise
             return await self.save(replace(revision, job=job))
-        if self._metrics:
-            self._metrics.job(revision.job.id, is_new=True)
+        self._metrics.job(revision.job.id, is_new=True)
         return revision
 
     async def link(
@@ -116,8 +115,7 @@ class Jobs:
         ]
         if not statements:
             return
-        if self._metrics:
-            self._metrics.job(job.id)
+        self._metrics.job(job.id)
         if file:
             statements.append(insertion(revision, file))
         with suppress(IntegrityError):  # the job has been deleted meanwhile
@@ -159,8 +157,7 @@ class Jobs:
         return found[:_MOST_ALONE]
 
     async def find(self, chat_id: int, message_id: int) -> Revision | None:
-        """Returns the revision that a message shows. The photo's own message shows one without
-        clicks."""
+        """Returns the revision that a message shows; the photo's own has no clicks."""
         if revision := await self._linked(chat_id, message_id):
             is_photo = revision.job.source.message_id == message_id
             return Revision(revision.job) if is_photo else revision

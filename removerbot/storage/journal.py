@@ -24,8 +24,7 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
 
 KEPT = timedelta(days=2)
-"""How long the id of a finished update is kept. Telegram sends an update again for 24 hours at
-most."""
+"""How long the id of a finished update is kept; Telegram sends one again for a day at most."""
 
 _OWNER = select(UpdateRow.owner).where(
     UpdateRow.update_id == bindparam("update_id"), UpdateRow.state.in_(OPEN)
@@ -44,13 +43,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update as Telegram sent it.
-
-    Attributes:
-        chat_id: the chat it happened in; `None` if in none.
-        person_id: who caused it; `None` if nobody in particular.
-        payload: the whole update as JSON.
-    """
+    """An update as Telegram sent it, in JSON, with its chat and who caused it, if any."""
 
     update_id: int
     chat_id: int | None
@@ -60,12 +53,8 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A message, or several that arrive together, in answer to an update.
-
-    Attributes:
-        message: what Telegram returned for it, as JSON; `None` if it is unknown whether the
-            message arrived.
-    """
+    """What Telegram returned for a message in answer to an update, or for several that arrive
+    together, as JSON; `None` if it is unknown whether they arrived."""
 
     message: str | None
 
@@ -120,8 +109,7 @@ class Journal:
             self._new.update(inserted)
 
     async def take_over(self) -> list[str]:
-        """Makes all open updates own that belong to no worker with a valid lease; returns their
-        payloads by update id."""
+        """Makes all open updates own that no worker has; returns their payloads by id."""
         free = (
             select(UpdateRow.update_id)
             .where(UpdateRow.state.in_(OPEN), self._leases.is_free(UpdateRow.owner))
@@ -132,8 +120,7 @@ class Journal:
             return _payloads(await _set(session, taken, owner=self._leases.worker_id))
 
     async def claim(self, update_id: int) -> bool:
-        """Makes an update own unless another worker with a valid lease has it. Returns whether
-        it is open and own now."""
+        """Makes an update own unless a worker has it; returns whether it is open and own."""
         if self._is_known(update_id):
             return True
         owner = await self._read(_OWNER, update_id=update_id)
@@ -165,8 +152,7 @@ class Journal:
             return _payloads(await _set(session, is_related, owner=self._leases.worker_id))
 
     async def is_next(self, update_id: int) -> bool:
-        """Returns whether no other worker has an open update with a lower id from the same
-        person in the same chat."""
+        """Returns whether no other worker has an earlier open one of this person and chat."""
         if not self._leases.is_shared:
             return True
         this, earlier = aliased(UpdateRow), aliased(UpdateRow)
@@ -228,8 +214,7 @@ class Journal:
             return await _attempt(session, first) if own else None
 
     async def mark_asked(self, *update_ids: int) -> None:
-        """Closes own unsure updates after the question has arrived, unless they were reopened
-        meanwhile."""
+        """Closes own unsure updates after the question has arrived, if they are still so."""
         own = update(UpdateRow).where(self._own(update_ids))
         not_reopened = own.where(UpdateRow.state == ASKING)
         await self._sessions.execute(not_reopened.values(state=UNSURE))
@@ -318,8 +303,7 @@ def _is_answer(update_id: int, number: int) -> ColumnElement[bool]:
 
 
 async def _attempt(session: AsyncSession, update_id: int) -> int | None:
-    """Returns the time of an update, in microseconds, as the number of the attempt to answer
-    it; locks its row."""
+    """Returns the number of the attempt to answer an update, its time in µs; locks its row."""
     query = select(UpdateRow.taken_at).where(UpdateRow.update_id == update_id)
     taken_at = await session.scalar(query.with_for_update())
     if taken_at is None:

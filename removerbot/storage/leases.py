@@ -72,8 +72,7 @@ class Leases:
 
     @asynccontextmanager
     async def lock(self, name: str) -> AsyncIterator[None]:
-        """Holds a named lock while the block runs: among tasks of this process, and among
-        workers if there are others."""
+        """Holds a named lock while the block runs, among all tasks and workers."""
         async with self._locks.setdefault(name, asyncio.Lock()):
             if not self.is_shared:
                 yield

@@ -16,13 +16,7 @@ from removerbot.storage.schema import MessageRow, RevisionRow
 
 
 class StoredOffer(NamedTuple):
-    """An offer that a message shows.
-
-    Attributes:
-        message_id: that message.
-        under: the message that shows the cutout.
-        clicks: of the cutout.
-    """
+    """An offer that a message shows, the message that the cutout is in, and its clicks."""
 
     message_id: int
     under: int

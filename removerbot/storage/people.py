@@ -38,8 +38,7 @@ class AccessList(Store):
         await self._sessions.merge(AccessRow(id=telegram_id, ruling=ruling))
 
     async def mark_told(self, telegram_id: int) -> bool:
-        """Records that a person or chat was told that they have no access; returns whether
-        this is the first time."""
+        """Records that a person or chat was refused; returns whether for the first time."""
         changed = await self._sessions.scalar(
             self._sessions.insert(AccessRow)
             .values(id=telegram_id, told=True)

@@ -112,11 +112,7 @@ def _own(content: Any) -> Any:
 
 
 class Retention:
-    """Deletes stored data.
-
-    Attributes:
-        days: how long jobs are kept.
-    """
+    """Deletes stored data; jobs are kept for `days`."""
 
     def __init__(self, sessions: Sessions, days: int, metrics: Metrics | None = None) -> None:
         self._sessions = sessions

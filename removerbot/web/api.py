@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from removerbot.editing.uploads import Uploads
+from removerbot.editing.renderer import Renderer
+from removerbot.editing.uploads import cut_upload
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import CODECS
 from removerbot.imaging.photo import MAX_BYTES
@@ -38,14 +39,14 @@ class Api:
 
     def __init__(
         self,
-        uploads: Uploads,
+        renderer: Renderer,
         key: str,
         turn: Callable[[str], AbstractAsyncContextManager[None]],
         yield_slot: Callable[[], AbstractAsyncContextManager[None]],
     ) -> None:
         """Sets up the API; entering what `turn` makes waits in the fair queue, in the line of
         an address, and what `yield_slot` makes lets others go on meanwhile."""
-        self._uploads = uploads
+        self._renderer = renderer
         self._key = key.encode()
         self._turn = turn
         self._yield_slot = yield_slot
@@ -87,8 +88,8 @@ class Api:
         prompt, options = _read_prompt(form.prompt), form
         if form.behind is not None:
             options = form.replace(background=OtherPhoto(""))
-        data, kind, score, is_partial = await self._uploads.cut(
-            form.photo, prompt, options, form.behind
+        data, kind, score, is_partial = await cut_upload(
+            self._renderer, form.photo, prompt, options, form.behind
         )
         headers = {"X-Score": f"{score:.3f}"} | ({"X-Partial": "true"} if is_partial else {})
         return Response(data, headers=headers, media_type=CODECS[kind].media_type)

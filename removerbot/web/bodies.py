@@ -30,8 +30,7 @@ async def read_json(request: Request, kind: type[Body], limit: int) -> Body:
     """A JSON body of up to `limit` bytes.
 
     Raises:
-        HTTPException: 408, it does not come; 413, it has more; 422, it is not what was
-            expected.
+        HTTPException: 408, it does not come; 413, it has more; 422, it is something else.
     """
     try:
         async with _in_time() as timer:

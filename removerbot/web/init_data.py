@@ -32,43 +32,36 @@ class _User(BaseModel, strict=True):
     is_bot: bool = False
 
 
-class InitData:
-    """Reads and verifies what Telegram's apps hand to the page."""
+def read_init_data(text: str, token: str) -> Visitor:
+    """The person, if everything is as Telegram signed it with the bot's token, and recent.
 
-    def __init__(self, token: str) -> None:
-        """Verify with the bot's token, which signs it."""
-        self._key = hmac.digest(b"WebAppData", token.encode(), sha256)
+    Raises:
+        StalePass: it is not.
+    """
+    try:
+        fields = _verified(text, token)
+        age = time.time() - int(fields["auth_date"])
+        user = _User.model_validate(json.loads(fields["user"]))
+    except (KeyError, ValueError):
+        raise StalePass from None
+    if user.is_bot or not -_AHEAD <= age < VALID:
+        raise StalePass
+    return Visitor(user.id, user.first_name, user.language_code, fields.get("start_param", ""))
 
-    def read(self, text: str) -> Visitor:
-        """The person, if everything is as Telegram signed it, and recent.
 
-        Raises:
-            StalePass: it is not.
-        """
-        try:
-            fields = self._verified(text)
-            age = time.time() - int(fields["auth_date"])
-            user = _User.model_validate(json.loads(fields["user"]))
-        except (KeyError, ValueError):
-            raise StalePass from None
-        if user.is_bot or not -_AHEAD <= age < VALID:
-            raise StalePass
-        return Visitor(
-            user.id, user.first_name, user.language_code, fields.get("start_param", "")
+def _verified(text: str, token: str) -> dict[str, str]:
+    fields = dict(
+        parse_qsl(
+            text[: _LONGEST + 1],
+            keep_blank_values=True,
+            strict_parsing=True,
+            max_num_fields=_MOST_FIELDS,
         )
-
-    def _verified(self, text: str) -> dict[str, str]:
-        fields = dict(
-            parse_qsl(
-                text[: _LONGEST + 1],
-                keep_blank_values=True,
-                strict_parsing=True,
-                max_num_fields=_MOST_FIELDS,
-            )
-        )
-        given = fields.pop("hash", "")
-        lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
-        expected = hmac.new(self._key, lines.encode(), sha256).hexdigest()
-        if not hmac.compare_digest(given.encode(), expected.encode()):
-            raise StalePass
-        return fields
+    )
+    given = fields.pop("hash", "")
+    lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
+    key = hmac.digest(b"WebAppData", token.encode(), sha256)
+    expected = hmac.new(key, lines.encode(), sha256).hexdigest()
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise StalePass
+    return fields

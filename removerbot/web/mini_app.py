@@ -17,6 +17,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from os import PathLike, stat_result
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -31,14 +32,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from removerbot.editing.preferences import Languages
-from removerbot.editing.tapping import Form, Outlet, Tap, Tapping, Visitor, tapped
+from removerbot.editing.tapping import Deliver, Form, Tap, Tapping, Visitor, tapped
 from removerbot.errors import EngineTimeout, RemoverError, StalePass, TooManyRequests
 from removerbot.imaging.types import Box, Point
 from removerbot.segmentation.revisions import Revision
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.web.bodies import read_json
 from removerbot.web.guard import Places, Rate
-from removerbot.web.init_data import InitData
+from removerbot.web.init_data import read_init_data
 from removerbot.web.problems import of_error
 
 STATIC = Path(__file__).parent / "static"
@@ -59,6 +60,8 @@ _LANGUAGE_PATIENCE = 5
 
 _TEXT = [Middleware(GZipMiddleware, minimum_size=1000)]
 """For what is worth compressing."""
+
+_Answer = Callable[[Request, Visitor, Revision], Awaitable[Response]]
 
 _Pixel = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 
@@ -113,13 +116,13 @@ class TapPage:
     """Serves the page to those whom it concerns.
 
     Attributes:
-        outlet: where cutouts leave by.
+        token: the bot's, with which Telegram signs who looks at the page.
         record_error: called with every error that is answered.
     """
 
     tapping: Tapping
-    outlet: Outlet
-    init_data: InitData
+    deliver: Deliver
+    token: str
     languages: Languages
     record_error: Callable[[Exception], None]
     _asking: Rate = field(default_factory=lambda: Rate(20, 60), init=False)
@@ -134,9 +137,18 @@ class TapPage:
             Route("/tap/", self.page),
             Mount("/tap/static", _Parts(directory=STATIC), middleware=_TEXT),
             Route("/tap/words", self.words, middleware=_TEXT),
-            Route("/tap/photo", self.photo),
-            Route("/tap/outlines", self.outlines, methods=["POST"], middleware=_TEXT),
-            Route("/tap/done", self.done, methods=["POST"]),
+            Route("/tap/photo", partial(self._answered, self._taking, self._photo)),
+            Route(
+                "/tap/outlines",
+                partial(self._answered, self._asking, self._outlines),
+                methods=["POST"],
+                middleware=_TEXT,
+            ),
+            Route(
+                "/tap/done",
+                partial(self._answered, self._taking, self._done),
+                methods=["POST"],
+            ),
         ]
 
     async def to_page(self, request: Request) -> Response:
@@ -164,56 +176,36 @@ class TapPage:
         words = self.languages.words(visitor, request.query_params.get("language"))
         return JSONResponse({**words.section("page-"), "language": words.language})
 
-    async def photo(self, request: Request) -> Response:
-        """The photo, for whom it is meant."""
+    async def _photo(self, _: Request, visitor: Visitor, cut: Revision) -> Response:
+        jpeg, size = await self.tapping.photo(cut, visitor)
+        headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
+        return Response(jpeg, headers=headers, media_type="image/jpeg")
 
-        async def answer(visitor: Visitor, cut: Revision) -> Response:
-            jpeg, size = await self.tapping.photo(cut, visitor)
-            headers = {"X-Photo-Size": f"{size.width}x{size.height}"}
-            return Response(jpeg, headers=headers, media_type="image/jpeg")
+    async def _outlines(self, request: Request, visitor: Visitor, cut: Revision) -> Response:
+        asked = await read_json(request, _Asked, _BODY)
+        found = await self.tapping.outlines(asked.after(cut), visitor)
+        outlines = [
+            {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
+            for each in found.outlines
+        ]
+        return JSONResponse(
+            {"outlines": outlines, "shown": found.shown, "points": _points(cut)}
+        )
 
-        return await self._answered(request, self._taking, answer)
+    async def _done(self, request: Request, visitor: Visitor, cut: Revision) -> Response:
+        asked = await read_json(request, _Done, _BODY)
+        kept = await self.tapping.keep(asked.after(cut), visitor.id)
+        await self.deliver(kept, visitor, asked.form, asked.key)
+        return Response(status_code=202)
 
-    async def outlines(self, request: Request) -> Response:
-        """What can be meant by taps."""
-
-        async def answer(visitor: Visitor, cut: Revision) -> Response:
-            asked = await read_json(request, _Asked, _BODY)
-            found = await self.tapping.outlines(asked.after(cut), visitor)
-            outlines = [
-                {"token": each.mask_index, "path": each.path, "score": round(each.score, 3)}
-                for each in found.outlines
-            ]
-            return JSONResponse(
-                {"outlines": outlines, "shown": found.shown, "points": _points(cut)}
-            )
-
-        return await self._answered(request, self._asking, answer)
-
-    async def done(self, request: Request) -> Response:
-        """Send it."""
-
-        async def answer(visitor: Visitor, cut: Revision) -> Response:
-            asked = await read_json(request, _Done, _BODY)
-            kept = await self.tapping.keep(asked.after(cut), visitor.id)
-            await self.outlet.deliver(kept, visitor, asked.form, asked.key)
-            return Response(status_code=202)
-
-        return await self._answered(request, self._taking, answer)
-
-    async def _answered(
-        self,
-        request: Request,
-        rate: Rate,
-        answer: Callable[[Visitor, Revision], Awaitable[Response]],
-    ) -> Response:
+    async def _answered(self, rate: Rate, answer: _Answer, request: Request) -> Response:
         """Let a visitor in and answer; or tell them in their language why not."""
         visitor = None
         try:
             visitor = self._visitor(request)
             async with self._admitted(visitor, rate, _PATIENCE):
                 token = visitor.link_token or request.headers.get("x-pass", "")
-                return await answer(visitor, await self.tapping.enter(visitor, token))
+                return await answer(request, visitor, await self.tapping.enter(visitor, token))
         except TimeoutError:
             return self._refusal(EngineTimeout(), visitor)
         except RemoverError as error:
@@ -243,7 +235,7 @@ class TapPage:
         shown = request.headers.get("authorization", "")
         if not shown.startswith(_SCHEME):
             raise StalePass
-        return self.init_data.read(shown.removeprefix(_SCHEME))
+        return read_init_data(shown.removeprefix(_SCHEME), self.token)
 
 
 class _Parts(StaticFiles):

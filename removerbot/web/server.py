@@ -55,8 +55,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def local_door(frames: tuple[str, ...], listener: socket.socket | None = None) -> Endpoint:
-    """A port, by default some free one, reached from this machine, for a page inside these
-    sites."""
+    """A port of this machine, by default some free one, for a page inside these sites."""
     listener = listener or listen("127.0.0.1", 0)
     return Endpoint(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
 

@@ -659,10 +659,11 @@ async def test_a_preview_of_what_only_one_person_has_seen_is_never_sent_to_all()
 
     sender: Any = SimpleNamespace(edit=refuse, send_photo=send)
     unused: Any = None
-    results = ResultMessages(unused, sender, unused, None, unused, unused)
+    results = ResultMessages(unused, sender, unused, unused, unused, unused)
     source = Source(-9, -7, 5, "file", "photo")
     revision = Revision(Job(source, grid_for(Size(640, 480))))
     output: Any = SimpleNamespace(revision=revision, jpeg=b"")
+    buttons = InlineKeyboardMarkup([])
     with pytest.raises(BadRequest):
-        await results.edit(EphemeralRef(-9, 5, 1), unused, output, "", InlineKeyboardMarkup([]))
+        await results.edit(EphemeralRef(-9, 5, 1), unused, output, buttons, caption="Look")
     assert sent == []

@@ -158,7 +158,7 @@ def cutout(border: int) -> Cutout:
 
 
 def fitted(picture: Cutout, limit: int, kind: Format = Format.PNG) -> File:
-    return fitting(File(picture.file(kind), kind, b"", 0.9), picture, limit)
+    return fitting(File(picture.file(kind), kind, b""), picture, limit)
 
 
 def opened(file: File) -> Image.Image:

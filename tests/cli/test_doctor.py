@@ -367,7 +367,7 @@ def test_a_wrong_setting_is_a_finding_too(
 def test_what_the_model_lacks_comes_with_advice_that_helps(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_name: str, **_options: object) -> None:
+    def fails(_target: object) -> None:
         raise failure
 
     monkeypatch.setattr("removerbot.models.registry.load", fails)

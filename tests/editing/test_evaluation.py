@@ -17,6 +17,7 @@ from PIL import Image
 from removerbot.editing import evaluation
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
+from removerbot.editing.history import History
 from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -45,7 +46,6 @@ from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.revisions import Click, Revision, Source
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.storage.database import open_database
-from removerbot.storage.jobs import Jobs
 from removerbot.storage.people import DailyCounts, PreferenceStore
 from tests.fakes import FakeSegmenter, photo_named
 
@@ -112,7 +112,7 @@ async def running(folder: Path) -> AsyncIterator[Bot]:
     ):
         renderer = Renderer(engine, Album(), decoder_pool)
         editor = Editor(
-            jobs=Jobs(sessions),
+            history=History(sessions),
             likes=PreferenceStore(sessions),
             renderer=renderer,
             quota=Quota(DailyCounts(sessions), limit=0, owners=frozenset()),

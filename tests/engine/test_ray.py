@@ -157,7 +157,7 @@ async def test_the_real_model_returns_the_same_masks_on_a_cluster(
 ) -> None:
     from removerbot.engine.ray import connected  # noqa: PLC0415 - only if wanted
 
-    load = partial(registry.load, "mobile", device="cpu", model_dir=model_dir, threads=1)
+    load = partial(registry.load, registry.Target("mobile", "cpu", model_dir, threads=1))
     share = Share(least=1, most=1, cpus=0.5)
     rgb = scene()
     photo, prompt = read_photo(image_file(rgb)), Prompt([(320, 240)])

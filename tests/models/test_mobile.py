@@ -142,7 +142,7 @@ import numpy as np
 from removerbot.imaging.types import Prompt
 from removerbot.models import registry
 assert registry.choose("auto", "auto") == ("mobile", "cpu")
-mobile = registry.load("mobile", device="cpu", model_dir=Path(sys.argv[1]))
+mobile = registry.load(registry.Target("mobile", "cpu", Path(sys.argv[1])))
 rgb = np.zeros((40, 60, 3), np.uint8)
 rgb[10:30, 30:50] = 255
 best = max(mobile.decode(mobile.encode(rgb), Prompt(keep=[(40, 20)])), key=lambda c: c.score)

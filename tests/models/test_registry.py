@@ -119,7 +119,7 @@ from removerbot.models import registry
 if sys.argv[2] == "barred":
     sys.modules.update(dict.fromkeys(sys.argv[3].split()))
 try:
-    registry.load(sys.argv[1], device="cpu", model_dir=Path("/nonexistent"))
+    registry.load(registry.Target(sys.argv[1], "cpu", Path("/nonexistent")))
 except MissingPackage as error:
     print(error)
 """

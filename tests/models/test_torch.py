@@ -123,7 +123,7 @@ def test_a_checkpoint_becomes_a_model_with_its_weights(tmp_path: Path) -> None:
         sha256 = file_digest(content, "sha256").hexdigest()
     models = with_files(File("b.pth", 375, sha256, ()))
 
-    loaded = registry.load("vit_b", device="cpu", model_dir=tmp_path, models=models)
+    loaded = registry.load(registry.Target("vit_b", "cpu", tmp_path), models)
 
     assert isinstance(loaded, TorchSam)
     assert loaded.name == "vit_b"
@@ -176,7 +176,7 @@ def test_a_missing_checkpoint_is_a_one_line_error(tmp_path: Path) -> None:
     models = with_files(File("b.pth", 375, "0" * 64, ()))
 
     with pytest.raises(WeightsMissing, match=r"b\.pth") as caught:
-        registry.load("vit_b", device="cpu", model_dir=tmp_path, models=models)
+        registry.load(registry.Target("vit_b", "cpu", tmp_path), models)
 
     assert len(str(caught.value).splitlines()) == 1
 

@@ -136,16 +136,24 @@ def test_the_memory_is_what_the_machine_and_the_container_leave(tmp_path: Path) 
     assert available_memory(none, tmp_path) == 600_000
 
 
-@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="not on this system")
-def test_a_thread_of_low_priority_leaves_others_as_they_are() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have no priority")
+@pytest.mark.parametrize("already", [0, 7], ids=["usual", "that was started with nice"])
+def test_a_thread_of_low_priority_leaves_others_as_they_are(already: int) -> None:
     before = os.getpriority(os.PRIO_PROCESS, 0)
 
     def own() -> int:
         return os.getpriority(os.PRIO_PROCESS, 0)
 
-    with ThreadPoolExecutor(1, initializer=lower_priority) as low:
-        assert low.submit(own).result() == before + 5
-    assert os.getpriority(os.PRIO_PROCESS, 0) == before
+    def own_and_lowered() -> tuple[int, int]:
+        os.nice(already)  # of this thread and those that it starts
+        with ThreadPoolExecutor(1, initializer=lower_priority) as low:
+            return own(), low.submit(own).result()
+
+    with ThreadPoolExecutor(1) as thread:
+        usual, lowered = thread.submit(own_and_lowered).result()
+    assert usual == min(19, before + already)
+    assert lowered == min(19, usual + 5)
+    assert own() == before
 
 
 def test_a_collection_of_garbage_looks_at_nothing_that_was_loaded() -> None:

@@ -20,7 +20,8 @@ from removerbot.chat.messages import (
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.editing.permissions import Access, Verdict
-from removerbot.engine.base import Engine, Machine
+from removerbot.engine.base import Engine
+from removerbot.engine.subjects import Subjects
 from removerbot.imaging.bar_chart import BLUE, GREEN, ORANGE, RED, Bars, draw_bars
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.storage.figures import Day, UsageFigures
@@ -34,18 +35,13 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 @dataclass(frozen=True, eq=False)
 class AdminHandlers:
-    """Handles access, and the commands of owners.
-
-    Attributes:
-        check_storage: raises an error if the database was deleted.
-        machine: returns what the model runs on.
-    """
+    """Handles access and owners' commands. `check_storage` is `Sessions.check`."""
 
     access: Access
     check_storage: Callable[[], None]
     figures: UsageFigures
-    machine: Callable[[], Machine]
     engine: Engine
+    subjects: Subjects
     sender: Sender
     responder: Responder
 
@@ -72,7 +68,7 @@ class AdminHandlers:
             and message
             and (person := person_of(message))
             and _is_for_bot(message)
-            and await self.access.mark_told(chat_id)
+            and await self.access.access_list.mark_told(chat_id)
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
@@ -86,10 +82,13 @@ class AdminHandlers:
     async def stats(self, update: Update, _: Context) -> None:
         """Says how the bot is used and what it runs on, under a chart of the last days."""
         message, person = message_and_person(update)
-        words, machine = self.responder.words(person), self.machine()
+        words, machine = self.responder.words(person), self.engine.machine
         await self.figures.store()
         values = (await self.figures.now())._asdict() | machine._asdict()
-        values["failed"] = ", ".join(machine.failed) or "none"
+        values |= {
+            "failed": ", ".join(machine.failed) or "none",
+            "subject": self.subjects.state,
+        }
         days = await self.figures.days(_DAYS)
         chart = await self.engine.compute(draw_days, days)
         legend = words.say("stats-chart", days=len(days))
@@ -103,7 +102,7 @@ class AdminHandlers:
         if guest is None or guest in self.access.owners or is_shared(guest):
             await self.responder.say(message, person, "whom")
         else:
-            await self.access.set_ruling(guest, ruling)
+            await self.access.access_list.set_ruling(guest, ruling)
             await self.responder.say(message, person, ruling, id=str(guest))
 
 

@@ -7,7 +7,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -19,8 +19,6 @@ from removerbot.chat.messages import (
     photo_meant,
     source_for_command,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import (
     EphemeralRef,
     MessageRef,
@@ -29,8 +27,7 @@ from removerbot.chat.targets import (
     shown_as,
     shown_number,
 )
-from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
+from removerbot.editing.meaning import is_shown, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -39,14 +36,10 @@ from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)
-class GroupHandlers:
+class GroupHandlers(AboutPhotos):
     """Handles what happens in groups, and commands about a photo in all chats."""
 
-    editor: Editor
     rules: Rules
-    sender: Sender
-    responder: Responder
-    results: ResultMessages
     stickers: StickerHandlers
 
     async def start(self, update: Update, _: Context) -> None:
@@ -56,8 +49,7 @@ class GroupHandlers:
         await self.responder.say(message, person, "group-start", bot=bot)
 
     async def cut(self, update: Update, _: Context) -> None:
-        """Shows the preview of the photo that `/cut` or the bot's name is about; with a
-        place, cuts at once."""
+        """Shows the photo that `/cut` or the bot's name is about; cuts at once at a place."""
         message, person = message_and_person(update)
         photo = photo_meant(message)
         source = source_for_command(photo, message, person)
@@ -208,12 +200,7 @@ class GroupHandlers:
         try:
             await self.rules.check_answer(base, person.id)
             text = without_talk(base, text)
-            if wants_sticker(base, text):
-                await self.stickers.send_new(ref_of(message), person, base)
-                return True
-            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.answer(message, person, output, earlier)
+            await self.stickers.answer(message, person, base, text, earlier)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             return False

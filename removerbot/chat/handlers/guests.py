@@ -26,8 +26,7 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.callbacks import button, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
-from removerbot.chat.handlers.results import ResultMessages
-from removerbot.chat.keyboards import open_link
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.messages import (
     Context,
     message_and_person,
@@ -35,11 +34,8 @@ from removerbot.chat.messages import (
     source_for_command,
 )
 from removerbot.chat.responder import Responder
-from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
-from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Proposals, Result
-from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
@@ -63,7 +59,7 @@ _START = "inline"
 
 
 @dataclass(frozen=True, eq=False)
-class GuestHandlers:
+class GuestHandlers(AboutPhotos):
     """Cuts things out of photos in chats without the bot.
 
     A job of such a photo belongs to the private chat of the person who called, where no real
@@ -71,40 +67,34 @@ class GuestHandlers:
     """
 
     answers: GuestAnswers
-    editor: Editor
     stickers: Stickers
-    results: ResultMessages
-    storage: StorageChat
-    signed_links: SignedLinks
-    sent_files: SentFiles
 
     async def called(self, update: Update, _: Context) -> None:
-        """Handles a call: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker` in reply to a
-        photo."""
+        """Handles a call about a photo: `@bot`, `@bot C4`, `@bot auto` or `@bot sticker`."""
         message, person = call_of(update)
         try:
             if is_by_chat(message, person):
-                text = self.answers.words(person).say("guest-as-chat")
+                text = self.responder.words(person).say("guest-as-chat")
                 await self.answers.say(update, text)
             else:
                 await self._answer(update, message, person)
         except RemoverError as error:
-            text = self.results.responder.explanation(person, error)
+            text = self.responder.explanation(person, error)
             await self.answers.say(update, text)
         except Exception:
-            text = self.answers.words(person).say("error-unexpected")
+            text = self.responder.words(person).say("error-unexpected")
             try:
                 await self.answers.say(update, text)
             except TelegramError:
                 pass
             except Exception as failure:  # noqa: BLE001 - such as one of the database
-                self.answers.sender.outbox.leave_open(failure)
+                self.sender.outbox.leave_open(failure)
             raise
 
     async def _answer(self, update: Update, message: Message, person: User) -> None:
         source, shown = _source(update, message, person), None
-        await self.storage.recheck()
-        if self.storage.takes_photos:
+        await self.sender.storage.recheck()
+        if self.sender.storage.takes_photos:
             shown = await self.answers.greet(update)
             if shown is None:
                 return
@@ -114,17 +104,16 @@ class GuestHandlers:
                 await self._cut(shown, person, base, _argument(message))
                 return
             except StaleButton:
-                if self.storage.takes_photos:
+                if self.sender.storage.takes_photos:
                     raise
         await self._lead(update, person, base)
 
     async def open(self, update: Update, _: Context) -> None:
-        """Shows the photo of a call in the private chat that its answer has led to; it is the
-        newest one there from then on."""
+        """Shows a call's photo in the private chat that its answer led to, as the newest."""
         message, person = message_and_person(update)
         match = OPEN_LINK.match(message.text or "")
         assert match
-        target = self.signed_links.verify(match[1])
+        target = self.results.links.signed_links.verify(match[1])
         if target.chat_id != person.id:
             raise StaleButton
         called = await self.editor.history.of_button(person.id, 0, target.revision_id)
@@ -137,10 +126,10 @@ class GuestHandlers:
 
     async def _lead(self, update: Update, person: User, base: Revision) -> None:
         """Answers with a link to the private chat, where the photo is open."""
-        words = self.answers.words(person)
-        label = words.say("button-open")
-        link = open_link(self.signed_links, self.answers.sender.username, base)
-        keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton(label, url=link))
+        words = self.responder.words(person)
+        keyboard = InlineKeyboardMarkup.from_button(
+            self.results.links.private_button(base, words)
+        )
         await self.answers.say(update, words.say("guest-private"), keyboard)
 
     async def _cut(self, shown: InlineRef, person: User, base: Revision, text: str) -> None:
@@ -148,9 +137,9 @@ class GuestHandlers:
         if text.lower() == _AUTO:
             found = await self.editor.propose(base, payer=payer)
             await self.results.replace(shown, person, found)
-        elif text.lower() == _STICKER and not self.storage.is_usable:
-            words = self.answers.words(person)
-            await self.answers.sender.edit_text(shown, words.say("guest-no-files"))
+        elif text.lower() == _STICKER and not self.sender.storage.is_usable:
+            words = self.responder.words(person)
+            await self.sender.edit_text(shown, words.say("guest-no-files"))
         elif text and text.lower() != _STICKER:
             output = await self.editor.answer(base, text, payer=payer)
             await self.results.replace(shown, person, output)
@@ -160,14 +149,12 @@ class GuestHandlers:
             if text:
                 await self._make_sticker(shown, person, result)
                 return
-            words = self.answers.words(person)
             keyboard = self._others(found, person)
-            caption = self.results.caption(result.settled, words)
-            await self.results.edit(shown, person, result, caption, keyboard)
+            await self.results.edit(shown, person, result.settled, keyboard)
 
     def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:
         """Returns buttons for the other proposals, all of them, and a place of one's own."""
-        words, base = self.answers.words(person), found.revision
+        words, base = self.responder.words(person), found.revision
         picks = list(enumerate(found.picks, 1))[1 : 1 + _OTHERS]
         numbers = [button(str(number), "pick", base, pick) for number, pick in picks]
         ways = [
@@ -180,18 +167,18 @@ class GuestHandlers:
         """Shows a sticker as a file: no message can become a sticker. It stands first in the
         list of `@bot`, which sends it as one."""
         revision, style = result.revision, await self.stickers.style(person.id, person.id)
-        made, words = await self.stickers.make(revision, style), self.answers.words(person)
-        if file_id := await self.storage.sticker(made.webp):
+        made, words = await self.stickers.make(revision, style), self.responder.words(person)
+        if file_id := await self.sender.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
             kept = NewFile(person.id, "sticker", file_id, title)
-            await self.sent_files.add(revision, kept)
+            await self.results.sent_files.add(revision, kept)
         file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
-        if self.answers.sender.bot.supports_inline_queries:
+        if self.sender.bot.supports_inline_queries:
             label = words.say("button-send-sticker")
             rows.append([InlineKeyboardButton(label, switch_inline_query_current_chat="")])
         media = InputMediaDocument(file, words.say("guest-sticker"))
-        await self.answers.sender.edit(shown, media, InlineKeyboardMarkup(rows))
+        await self.sender.edit(shown, media, InlineKeyboardMarkup(rows))
         await self.editor.delivered(result)
 
 

@@ -5,40 +5,31 @@ has them. It takes the way of every other update, through the journal and the qu
 handler. So it is answered once, even if it is pressed twice or the bot is killed.
 """
 
-import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Update
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.messages import Context, message_and_person
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import ref_of
-from removerbot.editing.editor import Editor
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
 
 
-@dataclass(frozen=True, eq=False)
-class PageOutlet:
-    """Implements `removerbot.editing.tapping.Outlet`."""
-
-    inbox: Inbox
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
-
-    async def deliver(self, revision: Revision, visitor: Visitor, form: Form, key: str) -> None:
-        """See `removerbot.editing.tapping.Outlet.deliver`."""
-        payload = json.dumps(_update(revision, visitor, form, key))
-        async with self._lock:
-            await self.inbox.take_in([payload])  # a known one stays
+async def deliver(
+    inbox: Inbox, revision: Revision, visitor: Visitor, form: Form, key: str
+) -> None:
+    """See `removerbot.editing.tapping.Deliver`."""
+    payload = json.dumps(_update(revision, visitor, form, key))
+    await inbox.take_in([payload])  # a known one stays
 
 
 def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[str, Any]:
@@ -75,31 +66,24 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
 
 
 @dataclass(frozen=True, eq=False)
-class MiniAppHandlers:
-    """Handles the updates of `PageOutlet`."""
+class MiniAppHandlers(AboutPhotos):
+    """Handles the updates of `deliver`."""
 
     tapping: Tapping
-    editor: Editor
     stickers: StickerHandlers
-    results: ResultMessages
-    sender: Sender
 
     async def done(self, update: Update, _: Context) -> None:
         """Sends the cutout that was tapped, or a sticker of it."""
         message, person = message_and_person(update)
         assert message.web_app_data
         data = json.loads(message.web_app_data.data)
-        send = self._sticker if data["form"] == "sticker" else self._document
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)
-        await send(message, person, revision)
-
-    async def _document(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT)
-        async with acting, self.tapping.counted(person.id):
-            result = await self.editor.result(revision)
-            await self.results.send(message, person, result.settled)
-
-    async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.CHOOSE_STICKER)
-        async with acting, self.tapping.counted(person.id):
-            await self.stickers.send_new(ref_of(message), person, revision)
+        is_sticker = data["form"] == "sticker"
+        action = ChatAction.CHOOSE_STICKER if is_sticker else ChatAction.UPLOAD_DOCUMENT
+        async with self.sender.acting(message, action):
+            if is_sticker:
+                await self.stickers.send_new(ref_of(message), person, revision)
+                await self.tapping.quota.count(person.id)
+            else:
+                result = replace(await self.editor.result(revision), payer=person.id)
+                await self.results.send(message, person, result.settled)

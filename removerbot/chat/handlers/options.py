@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import Context, message_and_person, source_of
 from removerbot.chat.responder import Responder
@@ -18,7 +18,6 @@ from removerbot.chat.result_keyboards import (
 )
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import pressed_in_private
-from removerbot.editing.editor import Editor
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Languages, Preferences
 from removerbot.errors import RemoverError
@@ -30,8 +29,7 @@ PREFER = rf"^like:({'|'.join(OPTIONS)}):([A-Za-z0-9_#-]+)$"
 _APP, _BACK = "app", "back"
 
 LANGUAGE = r"^language:([a-z]{2,8})$"
-"""The data of the buttons of languages: a language, `app` for that of the person's app, or
-`back`."""
+"""The data of the buttons of languages: a language, `app` for the one of the app, or `back`."""
 
 LANGUAGES = "^languages$"
 """The data of the button that lists the languages."""
@@ -40,14 +38,11 @@ _PER_ROW = 2
 
 
 @dataclass(frozen=True, eq=False)
-class OptionHandlers:
+class OptionHandlers(AboutPhotos):
     """Handles what changes the options of a cutout."""
 
-    editor: Editor
     rules: Rules
     preferences: Preferences
-    results: ResultMessages
-    sender: Sender
 
     async def more(self, press: ButtonPress) -> str:
         """Shows all buttons."""
@@ -68,7 +63,7 @@ class OptionHandlers:
         sent = await self.sender.send_photo(press.message, photo)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
-        same = await self.editor.history.renumber(press.revision)
+        same = await self.editor.history.save(press.revision)
         keyboard = more_keyboard(same, press.argument, press.words)
         await self.sender.edit_keyboard(press.message, keyboard)
         await self.editor.history.link(same, press.message.message_id)
@@ -79,8 +74,7 @@ class OptionHandlers:
         if result is None:
             return
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
-        caption = self.results.caption(result, press.words)
-        await self.results.edit(press.message, press.person, result, caption, keyboard)
+        await self.results.edit(press.message, press.person, result, keyboard)
 
     async def background(self, update: Update, _: Context) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""
@@ -99,8 +93,7 @@ class OptionHandlers:
 
 @dataclass(frozen=True, eq=False)
 class SettingsHandlers:
-    """Lets people choose, under `/settings`, the options that they prefer and the language in
-    which they are answered."""
+    """Lets people choose, under `/settings`, the options that they prefer, and a language."""
 
     preferences: Preferences
     languages: Languages
@@ -157,8 +150,7 @@ class SettingsHandlers:
 def languages_keyboard(
     languages: Languages, chosen: str | None, words: Words
 ) -> InlineKeyboardMarkup:
-    """Returns a button for each language, by its own name, and one for that of the person's
-    app. What is chosen is ticked."""
+    """Returns a button for each language and one for that of the app; the choice is ticked."""
 
     def button(label: str, data: str, *, is_chosen: bool) -> InlineKeyboardButton:
         label = f"✓ {label}" if is_chosen else label

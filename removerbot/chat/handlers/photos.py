@@ -8,7 +8,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import ResultMessages, photo_of
+from removerbot.chat.handlers.results import AboutPhotos, photo_of
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
@@ -18,11 +18,7 @@ from removerbot.chat.messages import (
     source_for_command,
     source_of,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
-from removerbot.chat.targets import ref_of
-from removerbot.editing.editor import Editor
-from removerbot.editing.meaning import wants_sticker, without_talk
+from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
 from removerbot.i18n import prompt_parser
@@ -31,18 +27,14 @@ from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
 @dataclass(frozen=True, eq=False)
-class PhotoHandlers:
+class PhotoHandlers(AboutPhotos):
     """Handles photos and what is written about them in private chats."""
 
-    editor: Editor
-    sender: Sender
-    responder: Responder
-    results: ResultMessages
     stickers: StickerHandlers
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works."""
-        name = "start-page" if self.results.page_links else "start"
+        name = "start-page" if self.results.links.public_url else "start"
         await self.responder.say(*message_and_person(update), name)
 
     async def help(self, update: Update, _: Context) -> None:
@@ -50,7 +42,7 @@ class PhotoHandlers:
         message, person = message_and_person(update)
         words = self.responder.words(person)
         text = words.say("help", bot=self.sender.username)
-        if self.results.page_links:
+        if self.results.links.public_url:
             text = "\n\n".join([words.say("help-page"), text])
         await self.sender.reply(message, text)
 
@@ -98,12 +90,7 @@ class PhotoHandlers:
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)
-            if wants_sticker(base, text):
-                await self.stickers.send_new(ref_of(message), person, base)
-                return
-            async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
-                output = await self.editor.answer(base, text, payer=person.id)
-                await self.results.answer(message, person, output)
+            await self.stickers.answer(message, person, base, text)
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
             if base:  # so that an edit of the words is answered
@@ -131,14 +118,10 @@ class PhotoHandlers:
 
 
 @dataclass(frozen=True, eq=False)
-class AlbumHandlers:
+class AlbumHandlers(AboutPhotos):
     """Handles albums."""
 
     albums: Albums
-    editor: Editor
-    sender: Sender
-    responder: Responder
-    results: ResultMessages
 
     async def photos(self, _update: Update, _: Context) -> None:
         """Shows the previews of an album, numbered, as one album; its caption explains which

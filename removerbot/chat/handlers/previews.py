@@ -1,5 +1,4 @@
-"""Buttons that show another revision: previews, proposals, other sizes of a cutout, and what
-else may be meant."""
+"""Buttons that show another revision: previews, proposals, other masks of a cutout."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -7,13 +6,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.chat.offers import read_argument
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
-from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Output, Result
 from removerbot.errors import StaleButton
 from removerbot.segmentation.revisions import Revision
@@ -25,11 +22,8 @@ _ANSWERS = ("main", "cell")
 
 
 @dataclass(frozen=True, eq=False)
-class PreviewHandlers:
+class PreviewHandlers(AboutPhotos):
     """Shows another revision in the message whose button was pressed."""
-
-    editor: Editor
-    results: ResultMessages
 
     @property
     def buttons(self) -> Mapping[str, ButtonHandler]:
@@ -47,8 +41,10 @@ class PreviewHandlers:
             "points": lambda press: editor.preview(press.revision),
             "finer": lambda press: editor.finer(press.revision),
             "closer": lambda press: editor.zoom(press.revision, press.argument),
-            "back": lambda press: editor.back(press.revision),
-            "add": lambda press: editor.add(press.revision),
+            "back": lambda press: editor.preview(
+                replace(press.revision, views=press.revision.views[:-1])
+            ),
+            "add": lambda press: editor.preview(replace(press.revision, adds=True)),
             "cutout": lambda press: editor.result(replace(press.revision, adds=False)),
             "smaller": lambda press: editor.resize(press.revision, "smaller"),
             "bigger": lambda press: editor.resize(press.revision, "bigger"),
@@ -72,17 +68,16 @@ class PreviewHandlers:
         preview = await self.editor.coarser(press.revision)
         back = "points" if preview.revision.views == press.revision.views else "back"
         keyboard = cells_keyboard(preview, press.words, verb, back)
-        caption = press.words.say(caption)
-        await self.results.edit(press.message, press.person, preview, caption, keyboard)
+        await self.results.edit(
+            press.message, press.person, preview, keyboard, caption=press.words.say(caption)
+        )
 
 
 @dataclass(frozen=True, eq=False)
-class ChoiceHandlers:
+class ChoiceHandlers(AboutPhotos):
     """Shows a chosen mask in the message with the cutout; asks about another unsure object."""
 
     choices: Choices
-    results: ResultMessages
-    sender: Sender
     locks: MessageLocks
 
     async def choose(self, press: ButtonPress) -> str | None:

@@ -47,8 +47,7 @@ class PrivacyHandlers:
         await self.responder.say(*message_and_person(update), "mydata-private")
 
     async def forget(self, update: Update, _: Context) -> None:
-        """Deletes what is stored about the person, and in a group the previews they asked
-        for."""
+        """Deletes what is stored about the person, and in a group the previews for them."""
         message, person = message_and_person(update)
         if message.chat.type != ChatType.PRIVATE:
             ids = message.chat_id, person.id

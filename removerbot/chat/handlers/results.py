@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, User
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, User
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 
 from removerbot.chat.callbacks import ButtonPress, linked, revision_id_of
-from removerbot.chat.keyboards import PageLinks, picks_keyboard, preview_keyboard
+from removerbot.chat.keyboards import Links, picks_keyboard, preview_keyboard
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
@@ -36,9 +36,6 @@ from removerbot.storage.sent_files import NewFile, SentFiles
 class ResultMessages:
     """Sends and edits messages that show a revision; replies to them go on from it.
 
-    Attributes:
-        page_links: makes the buttons that open the page; `None` if it is not served.
-
     Where a method takes `request`, an edit of that message of the person's changes what is
     shown.
     """
@@ -46,7 +43,7 @@ class ResultMessages:
     editor: Editor
     sender: Sender
     responder: Responder
-    page_links: PageLinks | None
+    links: Links
     sent_files: SentFiles
     offers: OfferMessages
 
@@ -146,9 +143,12 @@ class ResultMessages:
 
     async def offer_pages(self, to: Message, person: User, revisions: list[Revision]) -> None:
         """Replies with the buttons that open the page, numbered: an album has no buttons."""
-        places = ((each, each.job.source.place) for each in revisions)
-        found = (self._page_button(each, str(place.number)) for each, place in places if place)
-        buttons = [each for each in found if each]
+        buttons = [
+            page
+            for each in revisions
+            if (place := each.job.source.place)
+            and (page := self.links.page_button(each, str(place.number)))
+        ]
         if buttons:
             rows = [buttons[:5], buttons[5:]] if buttons[5:] else [buttons]
             text = self.responder.words(person).say("album-pages")
@@ -167,8 +167,7 @@ class ResultMessages:
         """Returns the caption of a message that shows this."""
         if isinstance(output, Proposals):
             return words.say("proposals")
-        has_page = self._page_button(output.revision, "") is not None
-        advice = "cutout-advice-page" if has_page else "cutout-advice"
+        advice = "cutout-advice-page" if self.links.public_url else "cutout-advice"
         caption = _caption_of(output, words, advice if output.advises else None)
         return "\n\n".join([caption, words.say(output.note)]) if output.note else caption
 
@@ -178,9 +177,8 @@ class ResultMessages:
         """Edits a message of the bot to show something else."""
         if isinstance(output, Result) and not isinstance(message, MessageRef):
             output = output.settled  # nothing is sent beside it
-        words = self.responder.words(person)
-        caption, keyboard = self.caption(output, words), self._keyboard(output, words)
-        await self.edit(message, person, output, caption, keyboard, request=request)
+        keyboard = self._keyboard(output, self.responder.words(person))
+        await self.edit(message, person, output, keyboard, request=request)
         await self._renew_offers(message, person, output)
 
     async def edit(  # noqa: PLR0913 - all that a message has
@@ -188,12 +186,13 @@ class ResultMessages:
         message: Shown,
         person: User,
         output: Output,
-        caption: str,
         keyboard: InlineKeyboardMarkup,
         *,
+        caption: str = "",
         request: int = 0,
     ) -> None:
-        """Does the same with another caption and other buttons."""
+        """Does the same with other buttons, and perhaps another caption."""
+        caption = caption or self.caption(output, self.responder.words(person))
         media = await self._media(message, output, caption)
         if isinstance(output, Result) and isinstance(media, InputMediaPhoto):
             keyboard = self._with_link(keyboard, output, person)
@@ -229,11 +228,7 @@ class ResultMessages:
         self, keyboard: InlineKeyboardMarkup, result: Result, person: User
     ) -> InlineKeyboardMarkup:
         """Adds a link to the private chat, where there is the file itself."""
-        if self.page_links is None:
-            return keyboard
-        label = self.responder.words(person).say("button-open")
-        link = self.page_links.private(result.revision)
-        row = [InlineKeyboardButton(label, url=link)]
+        row = [self.links.private_button(result.revision, self.responder.words(person))]
         return InlineKeyboardMarkup([*keyboard.inline_keyboard, row])
 
     async def _media(self, message: Shown, output: Output, caption: str) -> Media:
@@ -253,18 +248,37 @@ class ResultMessages:
             return self.under_cutout(output.revision, sizes_of(output), words)
         if isinstance(output, Proposals):
             return picks_keyboard(output, words)
-        page = self._page_button(output.revision, words.say("button-page"))
+        page = self.links.page_button(output.revision, words.say("button-page"))
         return preview_keyboard(output, words, page)
 
     def under_cutout(
         self, revision: Revision, sizes: str, words: Words
     ) -> InlineKeyboardMarkup:
         """Returns the buttons under a cutout; `sizes` is from `sizes_of`."""
-        page = self._page_button(revision, words.say("button-correct"))
+        page = self.links.page_button(revision, words.say("button-correct"))
         return result_keyboard(revision, sizes, words, page)
 
-    def _page_button(self, revision: Revision, label: str) -> InlineKeyboardButton | None:
-        return self.page_links.button(revision, label) if self.page_links else None
+
+@dataclass(frozen=True, eq=False)
+class AboutPhotos:
+    """Handlers that answer with messages about photos."""
+
+    results: ResultMessages
+
+    @property
+    def editor(self) -> Editor:
+        """Does what people ask for."""
+        return self.results.editor
+
+    @property
+    def sender(self) -> Sender:
+        """Sends what is no answer about a photo."""
+        return self.results.sender
+
+    @property
+    def responder(self) -> Responder:
+        """Says texts."""
+        return self.results.responder
 
 
 def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:

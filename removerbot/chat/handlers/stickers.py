@@ -8,7 +8,7 @@ from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress, revision_id_of
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.results import ResultMessages
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
     Context,
@@ -17,8 +17,7 @@ from removerbot.chat.messages import (
     photo_meant,
     source_for_command,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Document, Sender
+from removerbot.chat.sender import Document
 from removerbot.chat.targets import (
     MessageRef,
     Shown,
@@ -27,7 +26,7 @@ from removerbot.chat.targets import (
     ref_of,
     shown_number,
 )
-from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import wants_sticker
 from removerbot.editing.pack_names import read_emoji
 from removerbot.editing.permissions import Rules
 from removerbot.editing.stickers import NewSticker, Stickers
@@ -37,7 +36,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import NewFile
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -45,17 +44,12 @@ _UNCHANGED = Style(outline=None)
 
 
 @dataclass(frozen=True, eq=False)
-class StickerHandlers:
+class StickerHandlers(AboutPhotos):
     """Handles stickers."""
 
-    editor: Editor
     rules: Rules
     stickers: Stickers
     packs: PackHandlers
-    results: ResultMessages
-    sender: Sender
-    responder: Responder
-    sent_files: SentFiles
 
     async def make(self, press: ButtonPress) -> None:
         """Sends a sticker of a cutout."""
@@ -96,6 +90,23 @@ class StickerHandlers:
         """Replies with a sticker of a revision, in the style that the person prefers."""
         style = await self.stickers.style(to.chat_id, person.id)
         await self._send(to, person, await self.stickers.make(revision, style))
+
+    async def answer(
+        self,
+        message: Message,
+        person: User,
+        base: Revision,
+        text: str,
+        earlier: MessageRef | None = None,
+    ) -> None:
+        """Answers words about a photo, with a sticker if they ask for one; in place of their
+        earlier answer, if there is one."""
+        if wants_sticker(base, text):
+            await self.send_new(ref_of(message), person, base)
+            return
+        async with self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT):
+            output = await self.editor.answer(base, text, payer=person.id)
+            await self.results.answer(message, person, output, earlier)
 
     async def sticker(self, update: Update, _: Context) -> None:
         """Handles `/sticker`. A cutout or a sticker that it replies to becomes a sticker, a
@@ -177,7 +188,7 @@ class StickerHandlers:
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
             kept = NewFile(person.id, "sticker", sent.sticker.file_id, title)
-            await self.sent_files.add(sticker.revision, kept)
+            await self.results.sent_files.add(sticker.revision, kept)
 
 
 def _read_argument(text: str) -> tuple[tuple[str, ...], Color | None]:

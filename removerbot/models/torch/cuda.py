@@ -47,8 +47,7 @@ def on_device(values: NDArray[Any], device: torch.device) -> Tensor:
 
 
 def to_host(tensor: Tensor) -> Tensor:
-    """Copies a tensor to host memory; from a GPU to pinned memory, where it is complete once
-    the stream is."""
+    """Copies a tensor to host memory; what comes from a GPU is complete once its stream is."""
     if not tensor.is_cuda:
         return tensor
     host = torch.empty(tensor.shape, dtype=tensor.dtype, pin_memory=True)

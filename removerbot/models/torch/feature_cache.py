@@ -52,8 +52,7 @@ class FeatureCache:
         return len(self._on_device)
 
     def put(self, tensor: Tensor) -> Features:
-        """Stores the features of a new photo as float16, which gives the same masks as
-        float32."""
+        """Stores a new photo's features as float16, which gives the masks of float32."""
         features = Features(tensor.half())
         self.get(features)
         return features
