@@ -1,7 +1,6 @@
 """The texts for people and the words that people use, from `locales/`: a file per language."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from fluent.syntax.ast import Message
 
 from removerbot.errors import RemoverError
 from removerbot.segmentation.prompt_parser import PromptParser
-from removerbot.segmentation.reply_words import ReplyWords
+from removerbot.segmentation.reply_words import WORD_KINDS, ReplyWords
 
 DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
@@ -84,17 +83,15 @@ def error_name(kind: type[RemoverError]) -> str:
 def reply_words(languages: Mapping[str, Words]) -> ReplyWords:
     """Returns the `reply-` texts of all languages together, each split at its commas."""
     sections = [words.section("reply-") for words in languages.values()]
-    return ReplyWords(
-        **{
-            field.name: tuple(
-                phrase.strip()
-                for section in sections
-                for phrase in section.get(field.name, "").split(",")
-                if phrase
-            )
-            for field in fields(ReplyWords)
-        }
-    )
+    return {
+        kind: tuple(
+            phrase.strip()
+            for section in sections
+            for phrase in section.get(kind, "").split(",")
+            if phrase
+        )
+        for kind in WORD_KINDS
+    }
 
 
 @cache

@@ -15,6 +15,7 @@
 
 reply-without = sem …, menos …, exceto …, tira …, tirar …, tire …, mas sem …, remove …, remova …, remover …, apaga …, apague …, apagar …, exclui …, … sobra, tudo menos …, tudo exceto …, … não faz parte, … nao faz parte, … não pertence, … está a mais, … tá a mais, … está demais, … é demais, … está errado
 reply-negation = não …, nao …, mas não …, não quero …, nao quero …
+reply-unclear = ao lado, acima, abaixo, atrás, entre, em volta, ao redor
 reply-also = … e …, … também …
 reply-box = … a …, … até …, … ate …, … até o quadrado …
 reply-aside = por favor …, … por favor, … pfv, … pf, … por gentileza, … obrigado, … obrigada, … valeu, em …, na …, quadrado …, o quadrado …, no quadrado …, sim …, é …, está em …, desde …, de …, do …, do quadrado …, … também, você pode …, vc pode …, pode …, poderia …, consegue …, acho que …, talvez …, … eu acho, … da foto, … dessa foto, … desta foto, … da imagem
@@ -35,6 +36,7 @@ reply-number = …ª foto, …. foto
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon, branca white, preta black, vermelha red, amarela yellow
 reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur, tira fundo none, tire fundo none, remova o fundo none, remova fundo none, remove fundo none, remoção de fundo none, apaga o fundo none, apagar o fundo none, apague o fundo none, apagar fundo none, retira o fundo none, retire o fundo none, retirar o fundo none, retirar fundo none, exclui o fundo none, deixa sem fundo none, deixe sem fundo none, deixa transparente none, fundo removido none
 reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada, por favor …, você pode …, vc pode …, pode …, poderia …, consegue …, quero …, quero um …, queria …, preciso …, … da foto, … dessa foto, … desta foto, … da imagem, … valeu
+reply-spoken = um 1, dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12
 
 language-name = Português (Brasil)
 
