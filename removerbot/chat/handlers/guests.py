@@ -38,6 +38,7 @@ from removerbot.chat.responder import Responder
 from removerbot.chat.storage_chat import StorageChat
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.editor import Editor
+from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
@@ -152,7 +153,7 @@ class GuestHandlers:
             words = self.answers.words(person)
             await self.answers.sender.edit_text(shown, words.say("guest-no-files"))
         elif text and text.lower() != _STICKER:
-            output = await self.editor.answer(base, text, payer=payer)
+            output = await self.editor.answer(base, without_talk(base, text), payer=payer)
             await self.results.replace(shown, person, output)
         else:
             found = await self.editor.propose(base, payer=payer)
