@@ -28,6 +28,7 @@
     │   ├── NotAColor          the text begins like a color, and is none
     │   ├── NotEmoji           a sticker's emoji was expected, and the text is something else
     │   ├── TooManyEmoji       more emoji than a sticker can have
+    │   ├── EmojiRefused       Telegram takes no sticker under these emoji
     │   ├── NoStickerNamed     the command is not a reply to a cutout, photo or sticker
     │   ├── AlreadyInPack      the sticker is in the chat's pack already
     │   ├── NotInPack          the sticker is in no pack of this chat
@@ -209,6 +210,10 @@ class NotEmoji(UserError):
 class TooManyEmoji(UserError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"a sticker can have {limit} emoji at most", limit=limit)
+
+
+class EmojiRefused(UserError):
+    message = "Telegram takes no sticker under these emoji"
 
 
 class NoStickerNamed(UserError):

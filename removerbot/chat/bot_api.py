@@ -27,14 +27,15 @@ from removerbot.chat.retry import (
 )
 from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
+    EmojiRefused,
     FileTooLarge,
     OwnerUnreachable,
     PhotoGone,
+    RemoverError,
     SetFull,
     SetGone,
     SetNameTaken,
     SetUnchanged,
-    StickerSetError,
 )
 from removerbot.process.metrics import Metrics
 from removerbot.storage.packs import Pack
@@ -49,7 +50,7 @@ _MAX_REFUSALS = 10
 """How often Telegram may refuse a file until it counts as gone, which takes three minutes.
 There is no limit while the network is down."""
 
-_REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
+_REFUSALS: tuple[tuple[str, type[RemoverError]], ...] = (
     ("already occupied", SetNameTaken),
     ("stickers_too_much", SetFull),
     ("stickerset_invalid", SetGone),
@@ -60,6 +61,7 @@ _REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
     ("blocked by the user", OwnerUnreachable),
     ("user not found", OwnerUnreachable),
     ("can't initiate conversation", OwnerUnreachable),
+    ("emoji", EmojiRefused),
 )
 """Parts of Telegram's error messages, in lower case → their errors. They are not documented."""
 
@@ -198,8 +200,8 @@ def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:
     return InputSticker(webp, emoji, StickerFormat.STATIC)
 
 
-def _refusal(error: TelegramError) -> TelegramError | StickerSetError:
+def _refusal(error: TelegramError) -> Exception:
     message = error.message.lower()
     kinds = (kind for part, kind in _REFUSALS if part in message)
     kind = next(kinds, None)
-    return kind(error.message) if kind else error
+    return kind() if kind else error

@@ -12,8 +12,8 @@ class History:
     """The stored revisions of all photos.
 
     Attributes:
-        link, previews, alone, link_alone, answer_to, close: see `Jobs`. Ephemeral messages are
-            not linked, as they have no number: their buttons name the revision.
+        link, previews, alone, link_alone, answer_to, close, put_away: see `Jobs`. Ephemeral
+            messages are not linked, as they have no number: their buttons name the revision.
         renumber: stores a revision under a new number, so that buttons of the old one are
             stale.
     """
@@ -22,7 +22,7 @@ class History:
         self._jobs = jobs
         self.link, self.answer_to = jobs.link, jobs.answer_to
         self.previews, self.alone, self.link_alone = jobs.previews, jobs.alone, jobs.link_alone
-        self.renumber, self.close = jobs.save, jobs.close
+        self.renumber, self.close, self.put_away = jobs.save, jobs.close, jobs.put_away
 
     async def meant(
         self, chat_id: int, person_id: int, replied_to: int | None, named: int | None = None

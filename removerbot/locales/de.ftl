@@ -339,6 +339,7 @@ no-media-here = In dieser Gruppe darf ich keine Fotos, Dateien und Sticker schic
 error-not-a-color = Diese Farbe kenne ich nicht. Schreib einen Namen wie orange, oder #ff8800, #f80 oder rgb(255, 136, 0).
 error-not-emoji = Schreib hinter /sticker Emojis, eine Farbe oder gar nichts, zum Beispiel /sticker 😀 orange.
 error-too-many-emoji = Ein Sticker kann höchstens { $limit } Emojis haben. Bitte schreib weniger.
+error-emoji-refused = Unter diesem Emoji nimmt Telegram keinen Sticker an. Antworte auf den Sticker mit einem anderen, etwa 😀, und versuch es noch einmal.
 error-no-sticker-named = Antworte mit diesem Befehl auf einen Ausschnitt, ein Foto oder einen unbewegten Sticker.
 error-already-in-pack = Dieser Sticker ist schon im Paket.
 error-not-in-pack = Dieser Sticker ist in keinem Paket dieses Chats. Antworte auf einen, der in einem ist.

@@ -363,6 +363,7 @@ no-media-here = In this group I may not send photos, files or stickers. Ask its 
 error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
 error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
 error-too-many-emoji = A sticker can have { $limit } emoji at most. Please write fewer.
+error-emoji-refused = Telegram takes no sticker under that emoji. Reply to the sticker with another one, such as 😀, and try again.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
 error-already-in-pack = This sticker is in the pack already.
 error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.

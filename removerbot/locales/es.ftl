@@ -340,6 +340,7 @@ no-media-here = En este grupo no puedo enviar fotos, archivos ni stickers. Pide 
 error-not-a-color = No conozco ese color. Escribe un nombre, como naranja, o bien #ff8800, #f80 o rgb(255, 136, 0).
 error-not-emoji = Después de /sticker escribe emojis, un color o nada, por ejemplo /sticker 😀 naranja.
 error-too-many-emoji = Un sticker puede tener { $limit } emojis como máximo. Escribe menos, por favor.
+error-emoji-refused = Telegram no acepta stickers con ese emoji. Responde al sticker con otro, como 😀, e inténtalo de nuevo.
 error-no-sticker-named = Responde con este comando a un recorte, a una foto o a un sticker que no se mueva.
 error-already-in-pack = Este sticker ya está en el pack.
 error-not-in-pack = Este sticker no está en ningún pack de este chat. Responde a uno que sí lo esté.

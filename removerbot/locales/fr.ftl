@@ -340,6 +340,7 @@ no-media-here = Dans ce groupe, je n’ai pas le droit d’envoyer de photos, de
 error-not-a-color = Je ne connais pas cette couleur. Écris un nom comme orange, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Après /sticker, écris des emojis, une couleur ou rien du tout, comme /sticker 😀 orange.
 error-too-many-emoji = Un sticker peut avoir { $limit } emojis au plus. Mets-en moins, s’il te plaît.
+error-emoji-refused = Telegram n’accepte pas de sticker avec cet emoji. Réponds au sticker avec un autre, comme 😀, et réessaie.
 error-no-sticker-named = Réponds avec cette commande à une découpe, à une photo ou à un sticker qui ne bouge pas.
 error-already-in-pack = Ce sticker est déjà dans le pack.
 error-not-in-pack = Ce sticker n’est dans aucun pack de cette discussion. Réponds à un sticker qui y est.

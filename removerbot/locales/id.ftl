@@ -331,6 +331,7 @@ no-media-here = Di grup ini aku tidak boleh mengirim foto, file, dan stiker. Min
 error-not-a-color = Aku tidak kenal warna itu. Tulis namanya, misalnya oranye, atau #ff8800, #f80, atau rgb(255, 136, 0).
 error-not-emoji = Setelah /sticker tulis emoji, warna, atau kosongkan saja, misalnya /sticker 😀 oranye.
 error-too-many-emoji = Satu stiker paling banyak punya { $limit } emoji. Kurangi sedikit, ya.
+error-emoji-refused = Telegram tidak menerima stiker dengan emoji itu. Balas stikernya dengan emoji lain, misalnya 😀, lalu coba lagi.
 error-no-sticker-named = Balas hasil, foto, atau stiker tak bergerak dengan perintah ini.
 error-already-in-pack = Stiker ini sudah ada di paket.
 error-not-in-pack = Stiker ini tidak ada di paket obrolan ini. Balas stiker yang ada.

@@ -332,6 +332,7 @@ no-media-here = このグループでは、写真、ファイル、ステッカ�
 error-not-a-color = 知らない色です。オレンジのような名前か、#ff8800、#f80、rgb(255, 136, 0) のように書いてください。
 error-not-emoji = /sticker の後には、絵文字か色だけを書けます。例：/sticker 😀 オレンジ。何も書かなくても大丈夫です。
 error-too-many-emoji = ステッカーにつけられる絵文字は{ $limit }個までです。少し減らしてください。
+error-emoji-refused = Telegramではその絵文字のステッカーを登録できません。ステッカーに別の絵文字（😀など）で返信してから、もう一度お試しください。
 error-no-sticker-named = 切り抜き、写真、動かないステッカーのどれかに、このコマンドで返信してください。
 error-already-in-pack = このステッカーは、もうパックに入っています。
 error-not-in-pack = このチャットのパックにないステッカーです。パックにあるものに返信してください。

@@ -331,6 +331,7 @@ no-media-here = 이 그룹에서는 제가 사진, 파일, 스티커를 보낼 �
 error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0)처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.
+error-emoji-refused = 텔레그램이 그 이모지로는 스티커를 받아 주지 않아요. 스티커에 😀 같은 다른 이모지로 답장한 다음 다시 해 보세요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
 error-already-in-pack = 이 스티커는 이미 팩에 있어요.
 error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.

@@ -340,6 +340,7 @@ no-media-here = Neste grupo não posso enviar fotos, arquivos nem figurinhas. Pe
 error-not-a-color = Não conheço essa cor. Escreva um nome, como laranja, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Depois de /sticker escreva emojis, uma cor ou nada, como /sticker 😀 laranja.
 error-too-many-emoji = Uma figurinha pode ter no máximo { $limit } emojis. Escreva menos, por favor.
+error-emoji-refused = O Telegram não aceita figurinhas com esse emoji. Responda à figurinha com outro, como 😀, e tente de novo.
 error-no-sticker-named = Responda com este comando a um recorte, a uma foto ou a uma figurinha que não se mexe.
 error-already-in-pack = Esta figurinha já está no pacote.
 error-not-in-pack = Esta figurinha não está em nenhum pacote deste chat. Responda a uma que esteja.

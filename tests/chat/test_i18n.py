@@ -55,6 +55,7 @@ SOME_ERRORS = [
     errors.NotAColor(),
     errors.NotEmoji(),
     errors.TooManyEmoji(20),
+    errors.EmojiRefused(),
     errors.NoStickerNamed(),
     errors.AlreadyInPack(),
     errors.NotInPack(),

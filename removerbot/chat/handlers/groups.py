@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
+from telegram.error import BadRequest
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
+from removerbot.chat.handlers.photos import PhotoHandlers
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
@@ -14,6 +16,7 @@ from removerbot.chat.messages import (
     Context,
     WithPhoto,
     command_argument,
+    file_of,
     message_and_person,
     moved_chat,
     photo_meant,
@@ -32,7 +35,7 @@ from removerbot.chat.targets import (
 from removerbot.editing.editor import Editor
 from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
 from removerbot.editing.permissions import Rules
-from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
+from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton, UserError
 from removerbot.i18n import prompt_parser
 from removerbot.segmentation.reply_words import TALK
 from removerbot.segmentation.revisions import Revision
@@ -48,6 +51,7 @@ class GroupHandlers:
     responder: Responder
     results: ResultMessages
     stickers: StickerHandlers
+    photos: PhotoHandlers
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""
@@ -109,8 +113,12 @@ class GroupHandlers:
 
     async def edited(self, update: Update, context: Context) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
-        and is about a photo."""
+        and is about a photo. Begins anew with a photo that has taken another's place."""
         message, person = message_and_person(update)
+        if await self._is_replaced(message):
+            is_private = message.chat.type == ChatType.PRIVATE
+            await (self.photos.photo if is_private else self.cut)(update, context)
+            return
         text = message.text or message.caption or ""
         is_talk = prompt_parser().read_order(text) in TALK
         if is_talk or (text.startswith("/") and not is_command(message, "cut")):
@@ -121,6 +129,27 @@ class GroupHandlers:
             await self._correct(message, person, base, answer)
         elif text.startswith("/"):
             await self.cut(update, context)
+
+    async def _is_replaced(self, message: Message) -> bool:
+        """Whether a message has another photo than the one it came with; puts that one away. A
+        photo may have several ids, but has one `file_unique_id`."""
+        base = await self.editor.history.of_message(message.chat_id, message.message_id)
+        if base is None or base.job.source.message_id != message.message_id:
+            return False
+        before = base.job.source.file_id
+        try:
+            photo = file_of(message)
+            if photo.file_id == before:
+                return False
+            had = await self.sender.bot.get_file(before)
+            if had.file_unique_id == photo.file_unique_id:
+                return False
+        except UserError:  # the command is about the photo of another message
+            return False
+        except BadRequest:  # that photo is gone
+            pass
+        await self.editor.history.put_away(base.job)
+        return True
 
     async def _edited_base(self, message: Message, answer: Revision | None) -> Revision | None:
         """Returns the revision that an edited message goes on from."""
