@@ -28,7 +28,6 @@
     │   ├── NotAColor          the text begins like a color, and is none
     │   ├── NotEmoji           a sticker's emoji was expected, and the text is something else
     │   ├── TooManyEmoji       more emoji than a sticker can have
-    │   ├── EmojiRefused       Telegram takes no sticker under these emoji
     │   ├── NoStickerNamed     the command is not a reply to a cutout, photo or sticker
     │   ├── AlreadyInPack      the sticker is in the chat's pack already
     │   ├── NotInPack          the sticker is in no pack of this chat
@@ -36,7 +35,7 @@
     │   ├── NoPack             the chat has no pack yet
     │   ├── EmptyTitle         the pack's title has no visible character
     │   ├── OwnerMustStart     the pack's future owner has not started the bot, or blocked it
-    │   ├── PackUnavailable    Telegram refuses the sticker after all attempts
+    │   ├── PackUnavailable    Telegram refuses the sticker after all attempts, or its emoji
     │   ├── StaleButton        the button's photo was deleted, or its data is invalid
     │   ├── StalePass          the page's signed link has expired or is invalid
     │   ├── NotYourPhoto       the person is not a member of the photo's chat
@@ -212,10 +211,6 @@ class TooManyEmoji(UserError):
         super().__init__(f"a sticker can have {limit} emoji at most", limit=limit)
 
 
-class EmojiRefused(UserError):
-    message = "Telegram takes no sticker under these emoji"
-
-
 class NoStickerNamed(UserError):
     message = "this is no reply to a cutout, a photo or a sticker"
 
@@ -245,7 +240,7 @@ class OwnerMustStart(UserError):
 
 
 class PackUnavailable(UserError):
-    message = "Telegram does not take the sticker just now"
+    message = "Telegram does not take the sticker just now, or its emoji"
 
 
 class StaleButton(UserError):

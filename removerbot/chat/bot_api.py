@@ -27,15 +27,15 @@ from removerbot.chat.retry import (
 )
 from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
-    EmojiRefused,
     FileTooLarge,
     OwnerUnreachable,
+    PackUnavailable,
     PhotoGone,
-    RemoverError,
     SetFull,
     SetGone,
     SetNameTaken,
     SetUnchanged,
+    StickerSetError,
 )
 from removerbot.process.metrics import Metrics
 from removerbot.storage.packs import Pack
@@ -50,7 +50,7 @@ _MAX_REFUSALS = 10
 """How often Telegram may refuse a file until it counts as gone, which takes three minutes.
 There is no limit while the network is down."""
 
-_REFUSALS: tuple[tuple[str, type[RemoverError]], ...] = (
+_REFUSALS: tuple[tuple[str, type[StickerSetError]], ...] = (
     ("already occupied", SetNameTaken),
     ("stickers_too_much", SetFull),
     ("stickerset_invalid", SetGone),
@@ -61,7 +61,6 @@ _REFUSALS: tuple[tuple[str, type[RemoverError]], ...] = (
     ("blocked by the user", OwnerUnreachable),
     ("user not found", OwnerUnreachable),
     ("can't initiate conversation", OwnerUnreachable),
-    ("emoji", EmojiRefused),
 )
 """Parts of Telegram's error messages, in lower case → their errors. They are not documented."""
 
@@ -203,5 +202,6 @@ def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:
 def _refusal(error: TelegramError) -> Exception:
     message = error.message.lower()
     kinds = (kind for part, kind in _REFUSALS if part in message)
-    kind = next(kinds, None)
-    return kind() if kind else error
+    if kind := next(kinds, None):
+        return kind(error.message)
+    return PackUnavailable(kind="emoji") if "emoji" in message else error

@@ -339,7 +339,6 @@ no-media-here = In dieser Gruppe darf ich keine Fotos, Dateien und Sticker schic
 error-not-a-color = Diese Farbe kenne ich nicht. Schreib einen Namen wie orange, oder #ff8800, #f80 oder rgb(255, 136, 0).
 error-not-emoji = Schreib hinter /sticker Emojis, eine Farbe oder gar nichts, zum Beispiel /sticker 😀 orange.
 error-too-many-emoji = Ein Sticker kann höchstens { $limit } Emojis haben. Bitte schreib weniger.
-error-emoji-refused = Unter diesem Emoji nimmt Telegram keinen Sticker an. Antworte auf den Sticker mit einem anderen, etwa 😀, und versuch es noch einmal.
 error-no-sticker-named = Antworte mit diesem Befehl auf einen Ausschnitt, ein Foto oder einen unbewegten Sticker.
 error-already-in-pack = Dieser Sticker ist schon im Paket.
 error-not-in-pack = Dieser Sticker ist in keinem Paket dieses Chats. Antworte auf einen, der in einem ist.
@@ -347,7 +346,11 @@ error-not-your-sticker = Das darf nur, wer den Sticker hinzugefügt hat, und die
 error-no-pack = Hier gibt es noch kein Paket. Mach einen Sticker und füg ihn hinzu: Dann entsteht eins.
 error-empty-title = Dieser Titel wäre unsichtbar. Schreib einen mit Buchstaben oder Emojis.
 error-owner-must-start = Telegram will, dass das Paket jemandem gehört, der mich gestartet hat. Nimm den Knopf unter dem Sticker, dann ist es deins.
-error-pack-unavailable = Telegram nimmt den Sticker gerade nicht an. Bitte versuch es in einer Minute noch einmal.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Unter diesem Emoji nimmt Telegram keinen Sticker an. Antworte auf den Sticker mit einem anderen, etwa 😀, und versuch es noch einmal.
+       *[other] Telegram nimmt den Sticker gerade nicht an. Bitte versuch es in einer Minute noch einmal.
+    }
 
 error-not-an-image = Das kann ich nicht lesen. Schick mir ein Foto, oder ein Bild als Datei (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF oder BMP).
 error-raw-photo = Das ist eine RAW-Datei einer Kamera, in der nur ein winziges Bild steckt. Exportiere sie bitte als JPEG (oder für volle Qualität als TIFF oder PNG) und schick mir das als Datei.

@@ -363,7 +363,6 @@ no-media-here = In this group I may not send photos, files or stickers. Ask its 
 error-not-a-color = I don't know that colour. Write a name such as orange, or #ff8800, #f80 or rgb(255, 136, 0).
 error-not-emoji = After /sticker write emoji, a colour, or nothing at all, such as /sticker 😀 orange.
 error-too-many-emoji = A sticker can have { $limit } emoji at most. Please write fewer.
-error-emoji-refused = Telegram takes no sticker under that emoji. Reply to the sticker with another one, such as 😀, and try again.
 error-no-sticker-named = Reply with this command to a cutout, a photo or a sticker that doesn't move.
 error-already-in-pack = This sticker is in the pack already.
 error-not-in-pack = This sticker is in no pack of this chat. Reply to one that is.
@@ -371,7 +370,11 @@ error-not-your-sticker = Only the person who added a sticker, and the group's ad
 error-no-pack = There is no pack here yet. Make a sticker and add it: that opens one.
 error-empty-title = That title would be invisible. Write one with letters or emoji.
 error-owner-must-start = Telegram wants the pack to belong to a person who has started me. Use the button under the sticker, and it will be yours.
-error-pack-unavailable = Telegram isn't taking the sticker just now. Please try again in a minute.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram takes no sticker under that emoji. Reply to the sticker with another one, such as 😀, and try again.
+       *[other] Telegram isn't taking the sticker just now. Please try again in a minute.
+    }
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
 error-raw-photo = This is a camera's raw file with only a tiny picture in it. Please export it as JPEG (or as TIFF or PNG, for full quality) and send me that as a file.

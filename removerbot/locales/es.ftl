@@ -340,7 +340,6 @@ no-media-here = En este grupo no puedo enviar fotos, archivos ni stickers. Pide 
 error-not-a-color = No conozco ese color. Escribe un nombre, como naranja, o bien #ff8800, #f80 o rgb(255, 136, 0).
 error-not-emoji = Después de /sticker escribe emojis, un color o nada, por ejemplo /sticker 😀 naranja.
 error-too-many-emoji = Un sticker puede tener { $limit } emojis como máximo. Escribe menos, por favor.
-error-emoji-refused = Telegram no acepta stickers con ese emoji. Responde al sticker con otro, como 😀, e inténtalo de nuevo.
 error-no-sticker-named = Responde con este comando a un recorte, a una foto o a un sticker que no se mueva.
 error-already-in-pack = Este sticker ya está en el pack.
 error-not-in-pack = Este sticker no está en ningún pack de este chat. Responde a uno que sí lo esté.
@@ -348,7 +347,11 @@ error-not-your-sticker = Esto solo pueden hacerlo quien añadió el sticker y lo
 error-no-pack = Aquí aún no hay pack. Haz un sticker y añádelo: así se crea.
 error-empty-title = Ese nombre sería invisible. Escribe uno con letras o emojis.
 error-owner-must-start = Telegram quiere que el pack sea de una persona que me haya iniciado. Usa el botón debajo del sticker y será tuyo.
-error-pack-unavailable = Telegram no acepta el sticker en este momento. Inténtalo otra vez en un minuto, por favor.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram no acepta stickers con ese emoji. Responde al sticker con otro, como 😀, e inténtalo de nuevo.
+       *[other] Telegram no acepta el sticker en este momento. Inténtalo otra vez en un minuto, por favor.
+    }
 
 error-not-an-image = No puedo leer eso. Envíame una foto, o una imagen como archivo (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF o BMP).
 error-raw-photo = Es un archivo RAW de cámara que solo trae una imagen diminuta. Expórtalo como JPEG (o como TIFF o PNG, para toda la calidad) y envíamelo como archivo.

@@ -340,7 +340,6 @@ no-media-here = Dans ce groupe, je n’ai pas le droit d’envoyer de photos, de
 error-not-a-color = Je ne connais pas cette couleur. Écris un nom comme orange, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Après /sticker, écris des emojis, une couleur ou rien du tout, comme /sticker 😀 orange.
 error-too-many-emoji = Un sticker peut avoir { $limit } emojis au plus. Mets-en moins, s’il te plaît.
-error-emoji-refused = Telegram n’accepte pas de sticker avec cet emoji. Réponds au sticker avec un autre, comme 😀, et réessaie.
 error-no-sticker-named = Réponds avec cette commande à une découpe, à une photo ou à un sticker qui ne bouge pas.
 error-already-in-pack = Ce sticker est déjà dans le pack.
 error-not-in-pack = Ce sticker n’est dans aucun pack de cette discussion. Réponds à un sticker qui y est.
@@ -348,7 +347,11 @@ error-not-your-sticker = Seuls la personne qui a ajouté le sticker et les admin
 error-no-pack = Il n’y a pas encore de pack ici. Fais un sticker et ajoute-le : ça en crée un.
 error-empty-title = Ce titre serait invisible. Mets-y des lettres ou des emojis.
 error-owner-must-start = Telegram veut que le pack soit à une personne qui m’a lancé. Utilise le bouton sous le sticker, et il sera à toi.
-error-pack-unavailable = Telegram n’accepte pas le sticker pour l’instant. Réessaie dans une minute, s’il te plaît.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram n’accepte pas de sticker avec cet emoji. Réponds au sticker avec un autre, comme 😀, et réessaie.
+       *[other] Telegram n’accepte pas le sticker pour l’instant. Réessaie dans une minute, s’il te plaît.
+    }
 
 error-not-an-image = Je n’arrive pas à lire ça. Envoie-moi une photo, ou une image comme fichier (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF ou BMP).
 error-raw-photo = C’est un fichier RAW d’appareil photo, avec juste une image minuscule. Exporte-le en JPEG (ou en TIFF ou PNG, pour toute la qualité) et envoie-le-moi comme fichier.

@@ -331,7 +331,6 @@ no-media-here = Di grup ini aku tidak boleh mengirim foto, file, dan stiker. Min
 error-not-a-color = Aku tidak kenal warna itu. Tulis namanya, misalnya oranye, atau #ff8800, #f80, atau rgb(255, 136, 0).
 error-not-emoji = Setelah /sticker tulis emoji, warna, atau kosongkan saja, misalnya /sticker 😀 oranye.
 error-too-many-emoji = Satu stiker paling banyak punya { $limit } emoji. Kurangi sedikit, ya.
-error-emoji-refused = Telegram tidak menerima stiker dengan emoji itu. Balas stikernya dengan emoji lain, misalnya 😀, lalu coba lagi.
 error-no-sticker-named = Balas hasil, foto, atau stiker tak bergerak dengan perintah ini.
 error-already-in-pack = Stiker ini sudah ada di paket.
 error-not-in-pack = Stiker ini tidak ada di paket obrolan ini. Balas stiker yang ada.
@@ -339,7 +338,11 @@ error-not-your-sticker = Hanya yang menambahkan stiker ini dan admin grup yang b
 error-no-pack = Belum ada paket di sini. Buat stiker lalu tambahkan: paketnya langsung dibuat.
 error-empty-title = Nama itu tidak akan terlihat. Tulis dengan huruf atau emoji.
 error-owner-must-start = Telegram ingin paket dimiliki orang yang sudah memulai aku. Tekan tombol di bawah stiker, dan paketnya jadi milikmu.
-error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram tidak menerima stiker dengan emoji itu. Balas stikernya dengan emoji lain, misalnya 😀, lalu coba lagi.
+       *[other] Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
+    }
 
 error-not-an-image = Aku tidak bisa membacanya. Kirim foto, atau gambar sebagai file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, atau BMP).
 error-raw-photo = Ini file raw kamera dengan gambar kecil saja di dalamnya. Ekspor sebagai JPEG (atau TIFF atau PNG untuk kualitas penuh), lalu kirim sebagai file.

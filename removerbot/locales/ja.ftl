@@ -332,7 +332,6 @@ no-media-here = このグループでは、写真、ファイル、ステッカ�
 error-not-a-color = 知らない色です。オレンジのような名前か、#ff8800、#f80、rgb(255, 136, 0) のように書いてください。
 error-not-emoji = /sticker の後には、絵文字か色だけを書けます。例：/sticker 😀 オレンジ。何も書かなくても大丈夫です。
 error-too-many-emoji = ステッカーにつけられる絵文字は{ $limit }個までです。少し減らしてください。
-error-emoji-refused = Telegramではその絵文字のステッカーを登録できません。ステッカーに別の絵文字（😀など）で返信してから、もう一度お試しください。
 error-no-sticker-named = 切り抜き、写真、動かないステッカーのどれかに、このコマンドで返信してください。
 error-already-in-pack = このステッカーは、もうパックに入っています。
 error-not-in-pack = このチャットのパックにないステッカーです。パックにあるものに返信してください。
@@ -340,7 +339,11 @@ error-not-your-sticker = これができるのは、ステッカーを追加し�
 error-no-pack = まだパックがありません。ステッカーを作って追加すると、パックができます。
 error-empty-title = その名前では何も見えません。文字か絵文字を入れてください。
 error-owner-must-start = パックの持ち主は、私を開始した人でなければなりません。ステッカーの下のボタンで開始すると、パックはあなたのものになります。
-error-pack-unavailable = いまTelegramがステッカーを受け付けていません。1分ほどしてからもう一度お試しください。
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegramではその絵文字のステッカーを登録できません。ステッカーに別の絵文字（😀など）で返信してから、もう一度お試しください。
+       *[other] いまTelegramがステッカーを受け付けていません。1分ほどしてからもう一度お試しください。
+    }
 
 error-not-an-image = 読み込めません。写真を送るか、画像をファイル（JPEG、PNG、WEBP、GIF、HEIC、AVIF、TIFF、BMP）で送ってください。
 error-raw-photo = カメラのRAWファイルで、中にはごく小さな画像しかありません。JPEG（画質を保つならTIFFかPNG）に書き出して、ファイルで送ってください。

@@ -331,7 +331,6 @@ no-media-here = 이 그룹에서는 제가 사진, 파일, 스티커를 보낼 �
 error-not-a-color = 모르는 색이에요. 주황 같은 이름이나 #ff8800, #f80, rgb(255, 136, 0)처럼 써 주세요.
 error-not-emoji = /sticker 뒤에는 이모지나 색만 쓰실 수 있어요. 예: /sticker 😀 주황. 비워 두셔도 돼요.
 error-too-many-emoji = 스티커 하나에 이모지는 { $limit }개까지예요. 조금 줄여 주세요.
-error-emoji-refused = 텔레그램이 그 이모지로는 스티커를 받아 주지 않아요. 스티커에 😀 같은 다른 이모지로 답장한 다음 다시 해 보세요.
 error-no-sticker-named = 결과나 사진, 움직이지 않는 스티커에 이 명령어로 답장해 주세요.
 error-already-in-pack = 이 스티커는 이미 팩에 있어요.
 error-not-in-pack = 이 방의 팩에 없는 스티커예요. 팩에 있는 스티커에 답장해 주세요.
@@ -339,7 +338,11 @@ error-not-your-sticker = 스티커를 넣은 사람과 그룹 관리자만 할 �
 error-no-pack = 아직 팩이 없어요. 스티커를 만들어 넣으면 생겨요.
 error-empty-title = 눈에 보이는 글자가 없어요. 글자나 이모지가 있는 이름을 써 주세요.
 error-owner-must-start = 팩에는 주인이 필요한데, 저와 대화를 시작하신 분만 주인이 될 수 있어요. 스티커 아래 버튼을 눌러 시작하시면 팩이 만들어져요.
-error-pack-unavailable = 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] 텔레그램이 그 이모지로는 스티커를 받아 주지 않아요. 스티커에 😀 같은 다른 이모지로 답장한 다음 다시 해 보세요.
+       *[other] 지금은 텔레그램이 스티커를 받지 않아요. 1분쯤 뒤에 다시 해 주세요.
+    }
 
 error-not-an-image = 읽을 수 없는 파일이에요. 사진을 보내시거나, 이미지(JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, BMP)를 파일로 보내 주세요.
 error-raw-photo = 카메라의 RAW 파일인데, 안에 아주 작은 미리보기밖에 없어요. JPEG로 내보내서(화질을 그대로 살리려면 TIFF나 PNG로) 파일로 보내 주세요.

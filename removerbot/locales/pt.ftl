@@ -340,7 +340,6 @@ no-media-here = Neste grupo não posso enviar fotos, arquivos nem figurinhas. Pe
 error-not-a-color = Não conheço essa cor. Escreva um nome, como laranja, ou #ff8800, #f80 ou rgb(255, 136, 0).
 error-not-emoji = Depois de /sticker escreva emojis, uma cor ou nada, como /sticker 😀 laranja.
 error-too-many-emoji = Uma figurinha pode ter no máximo { $limit } emojis. Escreva menos, por favor.
-error-emoji-refused = O Telegram não aceita figurinhas com esse emoji. Responda à figurinha com outro, como 😀, e tente de novo.
 error-no-sticker-named = Responda com este comando a um recorte, a uma foto ou a uma figurinha que não se mexe.
 error-already-in-pack = Esta figurinha já está no pacote.
 error-not-in-pack = Esta figurinha não está em nenhum pacote deste chat. Responda a uma que esteja.
@@ -348,7 +347,11 @@ error-not-your-sticker = Só quem adicionou a figurinha e os admins do grupo pod
 error-no-pack = Ainda não há pacote aqui. Faça uma figurinha e adicione: isso cria um.
 error-empty-title = Esse nome seria invisível. Escreva um com letras ou emojis.
 error-owner-must-start = O Telegram quer que o pacote seja de uma pessoa que já me iniciou. Use o botão embaixo da figurinha e ele será seu.
-error-pack-unavailable = O Telegram não está aceitando a figurinha agora. Tente de novo em um minuto, por favor.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] O Telegram não aceita figurinhas com esse emoji. Responda à figurinha com outro, como 😀, e tente de novo.
+       *[other] O Telegram não está aceitando a figurinha agora. Tente de novo em um minuto, por favor.
+    }
 
 error-not-an-image = Não consigo ler isso. Envie uma foto, ou uma imagem como arquivo (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF ou BMP).
 error-raw-photo = Este é um arquivo RAW de câmera, só com uma imagem minúscula dentro. Exporte como JPEG (ou como TIFF ou PNG, em qualidade total) e envie como arquivo.
