@@ -221,7 +221,7 @@ def source_for_command(photo: WithPhoto, command: Message, person: User) -> Sour
 
 
 def _source(photo: WithPhoto, message: Message, person_id: int) -> Source:
-    file = file_of(photo)
+    file = _file_of(photo)
     if (file.file_size or 0) > MAX_FILE_MB << 20:
         raise FileTooLarge((file.file_size or 0) / (1 << 20), MAX_FILE_MB)
     name = file.file_name if isinstance(file, Animation | Document) else None
@@ -250,9 +250,7 @@ def _own_number(message: Message, person_id: int) -> int:
     return -1 - int.from_bytes(digest[:6])
 
 
-def file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:
-    """Returns the photo, image file, static sticker or GIF of a message. Raises as `source_of`
-    does."""
+def _file_of(message: WithPhoto) -> PhotoSize | Animation | Document | Sticker:
     if message.photo:
         return message.photo[-1]  # the largest
     if message.animation or message.video or message.video_note:

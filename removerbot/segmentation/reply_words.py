@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import product
+from string import ascii_uppercase
 
 from removerbot.imaging.color import NAMES
 
@@ -189,13 +191,15 @@ class Grammar:
         self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
 
     def _read_spoken(self, words: ReplyWords) -> None:
-        signs = [each.rsplit(" ", 1) for each in words["spoken"]]
-        self._letters_said = {self._fold(name): sign for name, sign in signs if sign.isalpha()}
-        self._numbers_said = {self._fold(name): sign for name, sign in signs if sign.isdigit()}
-        letter, number = _any(self._letters_said), _any(self._numbers_said)
-        cell = rf"({letter}|[A-Z])(?:[\s-]*(\d{{1,2}})|[\s-]+({number}))(?!\w)"
-        self._cell_said = re.compile(cell)
-        self._cells_said = re.compile(rf"(?:{cell}[\s,]*)+")
+        plain = (f"{each} {each}" for each in (*ascii_uppercase, *map(str, range(1, 33))))
+        pairs = (each.rsplit(" ", 1) for each in (*plain, *words["spoken"]))
+        signs = [(self._fold(name), sign.upper()) for name, sign in pairs]
+        self._said = {
+            f"{letter}{gap}{number}": f"{column}{row}"
+            for (letter, column), (number, row) in product(signs, signs)
+            if column.isalpha() and row.isdigit()
+            for gap in (" ", "-", "")[: 2 + number.isdigit()]
+        }
 
     def _read_talk(self, words: ReplyWords) -> None:
         first, last = self._beside(words["without"])
@@ -217,14 +221,9 @@ class Grammar:
         plain = self._fold(plain).strip().rstrip(f".!?…。~ {GAP}")
         if max(len(text), len(plain)) > _LONGEST:  # a character may stand for eighteen
             plain = f"{plain[:_LONGEST]}…"
-        if self._cells_said.fullmatch(plain):  # within a text, such words are talk
-            plain = self._cell_said.sub(self._cell_of, plain)
+        plain = ", ".join(self._said.get(each, each) for each in plain.split(", "))
         # Patterns are slow at long spaces.
         return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
-
-    def _cell_of(self, said: re.Match[str]) -> str:
-        letter, number = self._letters_said.get(said[1]), self._numbers_said.get(said[3])
-        return f"{letter or said[1]}{number or said[2]}".upper()
 
     def plain(self, text: str) -> str:
         """Returns a normalised text without asides, with `&` for the commas of lists such as

@@ -34,7 +34,7 @@ def test_a_cell_that_is_said_is_written_in_words(said: str) -> None:
 
 
 def test_several_cells_are_said() -> None:
-    assert clicked("See four, dee five") == "C4 D5"
+    assert clicked("See four, dee five.") == "C4 D5"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
@@ -16,7 +16,6 @@ from removerbot.chat.messages import (
     Context,
     WithPhoto,
     command_argument,
-    file_of,
     message_and_person,
     moved_chat,
     photo_meant,
@@ -35,7 +34,7 @@ from removerbot.chat.targets import (
 from removerbot.editing.editor import Editor
 from removerbot.editing.meaning import is_shown, wants_sticker, without_talk
 from removerbot.editing.permissions import Rules
-from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton, UserError
+from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
 from removerbot.segmentation.reply_words import TALK
 from removerbot.segmentation.revisions import Revision
@@ -133,21 +132,14 @@ class GroupHandlers:
     async def _is_replaced(self, message: Message) -> bool:
         """Whether a message has another photo than the one it came with; puts that one away. A
         photo may have several ids, but has one `file_unique_id`."""
+        photo = message.photo[-1] if message.photo else message.document
         base = await self.editor.history.of_message(message.chat_id, message.message_id)
-        if base is None or base.job.source.message_id != message.message_id:
+        if not (photo and base and base.job.source.message_id == message.message_id):
             return False
-        before = base.job.source.file_id
-        try:
-            photo = file_of(message)
-            if photo.file_id == before:
-                return False
-            had = await self.sender.bot.get_file(before)
+        with suppress(BadRequest):  # that photo is gone
+            had = await self.sender.bot.get_file(base.job.source.file_id)
             if had.file_unique_id == photo.file_unique_id:
                 return False
-        except UserError:  # the command is about the photo of another message
-            return False
-        except BadRequest:  # that photo is gone
-            pass
         await self.editor.history.put_away(base.job)
         return True
 
