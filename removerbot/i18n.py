@@ -1,5 +1,6 @@
 """The texts for people and the words that people use, from `locales/`: a file per language."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from fluent.syntax.ast import Message
 
 from removerbot.errors import RemoverError
 from removerbot.segmentation.prompt_parser import PromptParser
-from removerbot.segmentation.reply_words import WORD_KINDS, ReplyWords
+from removerbot.segmentation.reply_words import ReplyWords
 
 DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
@@ -82,16 +83,11 @@ def error_name(kind: type[RemoverError]) -> str:
 
 def reply_words(languages: Mapping[str, Words]) -> ReplyWords:
     """Returns the `reply-` texts of all languages together, each split at its commas."""
-    sections = [words.section("reply-") for words in languages.values()]
-    return {
-        kind: tuple(
-            phrase.strip()
-            for section in sections
-            for phrase in section.get(kind, "").split(",")
-            if phrase
-        )
-        for kind in WORD_KINDS
-    }
+    typed = defaultdict[str, tuple[str, ...]](tuple)
+    for words in languages.values():
+        for kind, phrases in words.section("reply-").items():
+            typed[kind] += tuple(map(str.strip, phrases.split(",")))
+    return typed
 
 
 @cache

@@ -23,7 +23,7 @@ _TIMES = re.compile(r"(?<=\d)\s*[*✕✖]\ufe0f?\s*(?=\d)")
 """Stands between the numbers of a pixel; elsewhere `*` is a decoration."""
 
 ORDERS = ("undo", "bigger", "smaller", "main", "sticker", "thanks", "hello", "help")
-"""Those of `WORD_KINDS` that need no place."""
+"""Those of `ReplyWords` that need no place."""
 
 TALK = frozenset(ORDERS[-3:])
 """Those that are about no photo."""
@@ -60,9 +60,6 @@ CELL, PAIR = re.compile(_cell("(")), re.compile(_pair("("))
 _CELL_AMID = re.compile(r"(?<![^\W_])[A-Z]{1,2}\d{1,2}(?![A-Z0-9%]|[.,]\d)")
 """A cell between words that mean nothing."""
 
-_LABEL = 4
-"""Words for a thing beside its cell; more of them may say anything."""
-
 _MIDDLE = re.compile(r"(?<=\d)\D+(?<![^\W_])(?=[A-Z]{1,2}\d)")
 """What stands between two cells."""
 
@@ -84,16 +81,9 @@ _DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
 
-WORD_KINDS = (
-    *ORDERS,
-    *("without", "negation", "unclear", "aside", "keep", "instead", "further", "swap", "also"),
-    *("box", "zoom", "number", "colors", "backdrop", "background", "keyboard", "spoken"),
-)
-"""The kinds of words that people use: what follows `reply-` in the names of their texts."""
-
 ReplyWords = Mapping[str, tuple[str, ...]]
-"""The phrases of each kind, of all languages together. What they do is written at the head of
-`locales/en.ftl`."""
+"""The phrases of the `reply-` texts, of all languages together, by what follows `reply-`. What
+they do is written at the head of `locales/en.ftl`."""
 
 
 class Grammar:
@@ -210,9 +200,6 @@ class Grammar:
         doubts.discard("no …")  # which means `in the` in Portuguese
         parts = (map(self._pattern, each.strip(" …").split("…")) for each in doubts)
         self._unclear = re.compile(rf"(?<![A-Z])(?:{_any(map('.*'.join, parts))})")
-        noes = (each for each in words["instead"] if " " not in each.strip(" …"))
-        no, _ = self._beside({*noes, *words["negation"], *words["without"]})
-        self._refusal = re.compile(rf"(?:[-−–—!]|{no})\s*")
 
     def _normalised(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
@@ -244,19 +231,20 @@ class Grammar:
         before, is_first = self._out_first.subn("", before)
         after, is_last = self._out_last.subn("", after, count=1)
         signs, around = is_first + is_last, self._aside.sub(self._space, f"{before}A1{after}")
-        if signs > 1 or (signs and found[1:]) or self._refusal.fullmatch(f"{after.strip()} "):
+        noes = self.exclude_before, self.instead
+        is_refused = any(no.fullmatch(f"{after.strip()} ") for no in noes)
+        if signs > 1 or (signs and found[1:]) or is_refused or self._unclear.search(around):
             return text
-        places = _MIDDLE.sub(self._joined_things, places)
-        return text if self._unclear.search(around) else "-" * signs + places
+        return "-" * signs + _MIDDLE.sub(self._joined_things, places)
 
     def _joined_things(self, middle: re.Match[str]) -> str:
         """Returns `+` for words between two cells that name another thing, as those of `the dog
         in C4, the cat in D5`; other words as they are."""
         plain = self._aside.sub(self._space, middle[0])
         words = self.separator.sub(" ", plain).split()
-        is_named = self._link.search(middle[0]) and 1 <= len(words) <= _LABEL
-        is_other = self.instead.search(middle[0]) or self._refusal.match(" ".join([*words, ""]))
-        is_plain = is_named and not is_other and not self._unclear.search(plain)
+        is_named = words and len(words) <= 4 and self._link.search(middle[0])
+        is_other = self.instead.search(middle[0]) or self._unclear.search(plain)
+        is_plain = is_named and not (is_other or self.exclude_before.match(f"{words[0]} "))
         return " + " if is_plain else middle[0]
 
     def _space(self, aside: re.Match[str]) -> str:

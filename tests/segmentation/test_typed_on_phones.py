@@ -9,7 +9,7 @@ from removerbot.i18n import load_words, prompt_parser, reply_words
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.types import Prompt, Size
 from removerbot.segmentation.prompt_parser import describe
-from removerbot.segmentation.reply_words import WORD_KINDS, Grammar
+from removerbot.segmentation.reply_words import Grammar
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 
 GRID = grid_for(Size(1280, 853))  # A1 to L8
@@ -117,7 +117,7 @@ def test_no_word_looks_like_one_of_another_alphabet() -> None:
     typed = reply_words(load_words())
     grammar = Grammar(typed)
     seen: dict[str, bool] = {}
-    for kind in sorted({*WORD_KINDS} - {"keyboard", "colors", "background", "spoken"}):
+    for kind in sorted({*typed} - {"keyboard", "colors", "background", "spoken"}):
         for phrase in typed[kind]:
             plain = phrase.strip(" ….-").upper()
             is_cyrillic = bool(re.search("[Ѐ-ӿ]", plain))

@@ -24,7 +24,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from removerbot.chat.callbacks import button, row_id
+from removerbot.chat.callbacks import button, named_buttons, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import ResultMessages
 from removerbot.chat.keyboards import open_link
@@ -171,10 +171,7 @@ class GuestHandlers:
         words, base = self.answers.words(person), found.revision
         picks = list(enumerate(found.picks, 1))[1 : 1 + _OTHERS]
         numbers = [button(str(number), "pick", base, pick) for number, pick in picks]
-        ways = [
-            button(words.say("button-auto"), "auto", base),
-            button(words.say("button-tap"), "tap", base),
-        ]
+        ways = named_buttons(words, base, "auto", "tap")
         return InlineKeyboardMarkup([row for row in (numbers, ways) if row])
 
     async def _make_sticker(self, shown: InlineRef, person: User, result: Result) -> None:
