@@ -26,7 +26,6 @@ from removerbot.chat.targets import InlineRef
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.editing.preferences import Languages
 from removerbot.errors import RemoverError
-from removerbot.i18n import Words
 
 _RESULT_ID = "1"
 _NO_CHAT = 0
@@ -40,10 +39,6 @@ class GuestAnswers:
     sender: Sender
     languages: Languages
 
-    def words(self, person: User) -> Words:
-        """Returns the texts for a person."""
-        return self.languages.words(person)
-
     async def greet(self, update: Update) -> InlineRef | None:
         """Answers a call with a message that says to wait: under the photo itself, as it has an
         id, and needs no upload. Returns the message, to be edited; `None` if there is none."""
@@ -56,7 +51,7 @@ class GuestAnswers:
             return None
         if not await self._is_allowed(person):
             return None
-        text, photo = self.words(person).say("guest-wait"), _photo_id(message)
+        text, photo = self.languages.words(person).say("guest-wait"), _photo_id(message)
 
         async def answer() -> GuestAnswer:
             if photo:
@@ -91,7 +86,7 @@ class GuestAnswers:
         """Answers a call with the text of an error, if the person may call."""
         _, person = call_of(update)
         if await self._is_allowed(person):
-            await self.say(update, self.words(person).explain(error))
+            await self.say(update, self.languages.words(person).explain(error))
 
     async def _is_allowed(self, person: User) -> bool:
         return await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED

@@ -51,14 +51,9 @@ def cells_keyboard(
 ) -> InlineKeyboardMarkup:
     """Returns a button of a verb for each cell of a preview's grid, and one of the verb `back`
     to go back."""
-    revision = preview.revision
-    rows = [
-        [
-            button(label, verb, revision, label)
-            for label in (Cell(column, row).label for column in range(revision.grid.columns))
-        ]
-        for row in range(revision.grid.rows)
-    ]
+    revision, grid = preview.revision, preview.revision.grid
+    labels = ([Cell(x, y).label for x in range(grid.columns)] for y in range(grid.rows))
+    rows = [[button(each, verb, revision, each) for each in row] for row in labels]
     return InlineKeyboardMarkup([*rows, [button(words.say("button-back"), back, revision)]])
 
 

@@ -51,18 +51,10 @@ class Access:
             return Verdict.STRANGER
         return Verdict.ALLOWED
 
-    async def mark_told(self, chat_id: int) -> bool:
-        """See `AccessList.mark_told`."""
-        return await self.access_list.mark_told(chat_id)
-
-    async def set_ruling(self, telegram_id: int, ruling: Ruling) -> None:
-        """Allows or blocks a person or chat from now on."""
-        await self.access_list.set_ruling(telegram_id, ruling)
-
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Applies what holds for a group to the supergroup that replaces it."""
         if ruling := (await self._rulings({chat_id})).get(chat_id):
-            await self.set_ruling(to_chat_id, ruling)
+            await self.access_list.set_ruling(to_chat_id, ruling)
 
     async def _rulings(self, ids: set[int]) -> dict[int, Ruling]:
         rulings: dict[int, Ruling] = dict.fromkeys(ids & self.allowed, "allowed")

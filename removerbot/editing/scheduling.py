@@ -158,9 +158,8 @@ class FairQueue:
         return len(self._waiting)
 
     def ahead(self, key: QueueKey, ticket: Ticket) -> int:
-        """Returns how many waiting requests will be granted before this one, if no further ones
-        come, and one more if it waits for a running one of its person or chat; 0 if it does not
-        wait any more."""
+        """Returns for how many requests this one waits, if no further ones come: those that are
+        granted before, and a running one of its person or chat; 0 if it waits no more."""
         turns, turn = [turn for _, turn in self._waiting], (key, ticket)
         return turns.index(turn) + (not self._may_run(key)) if turn in turns else 0
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
@@ -143,11 +142,7 @@ class Tapping:
         verdict = await self.access.verdict(target.chat_id, visitor.id)
         if verdict is not Verdict.ALLOWED or not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
-        revision = await self.jobs.revision(target.chat_id, target.revision_id)
-        if revision is None:
-            raise StaleButton
-        await self.rules.check_answer(revision, visitor.id)
-        return revision
+        return await self.kept(target.chat_id, target.revision_id, visitor.id)
 
     async def photo(self, revision: Revision, visitor: Visitor) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size.
@@ -202,7 +197,7 @@ class Tapping:
         return await self.jobs.save(revision)
 
     async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
-        """Returns what `keep` has stored.
+        """Returns a stored revision, such as what `keep` has stored.
 
         Raises:
             StaleButton: its photo has been put away since.
@@ -213,14 +208,6 @@ class Tapping:
             raise StaleButton
         await self.rules.check_answer(revision, person_id)
         return revision
-
-    def counted(self, person_id: int) -> AbstractAsyncContextManager[None]:
-        """Counts the cutout that is made and sent in the block for a person, if it succeeds.
-
-        Raises:
-            DailyLimitReached: they have used up the day's limit.
-        """
-        return self.quota.counted(person_id)
 
     async def _is_in(self, chat_id: int, person_id: int) -> bool:
         if chat_id > 0:  # a private chat has the id of its person

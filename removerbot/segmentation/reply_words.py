@@ -101,9 +101,8 @@ class Grammar:
         before, after = self._beside(turns, comma=",?")
         self.turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
         before, after = self._beside((*words["aside"], *turns), comma=",?")
-        excluding = {
-            each for each in words["negation"] if " " in each.strip(" …")
-        }  # not `no …`
+        # Not `no …`, which is `in the` in Portuguese.
+        excluding = {each for each in words["negation"] if " " in each.strip(" …")}
         out_before, out_after = self._beside(excluding.union(words["without"]))
         behind = r"(?<=[A-Z0-9%)\]])"
         self._aside = re.compile(  # without a limit, a text full of them takes seconds

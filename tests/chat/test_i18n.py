@@ -12,7 +12,13 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.result_keyboards import preferences_keyboard
+from removerbot.chat.keyboards import preview_keyboard
+from removerbot.chat.result_keyboards import (
+    more_keyboard,
+    preferences_keyboard,
+    result_keyboard,
+)
+from removerbot.editing.outputs import Preview
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.i18n import (
     DEFAULT_LANGUAGE,
@@ -26,10 +32,12 @@ from removerbot.i18n import (
 )
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.color import NAMES
+from removerbot.imaging.encode import Fit
 from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.types import Note, Prompt, Size
 from removerbot.segmentation.prompt_parser import PromptParser
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.web.mini_app import STATIC
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import ball_file
@@ -218,17 +226,29 @@ def said_by_option_buttons() -> set[str]:
     return words.said
 
 
+def said_by_buttons_named_by_verbs() -> set[str]:
+    grid, words = grid_for(Size(1280, 853)), Listener()
+    job = Job(Source(1, 1, 1, "file", "photo"), grid)
+    clicks = (Click(Prompt([(1, 1)])), Click(Prompt([(9, 9)])))
+    revision = Revision(job, clicks=clicks, views=(grid,), id=1)
+    preview_keyboard(Preview(revision, b"", "", "F5", "640,426", None, advises=False), words)
+    result_keyboard(revision, "sb", words)
+    more_keyboard(revision, "sb", words)
+    return words.said
+
+
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.rglob("*.py"))
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    by_note = set(get_args(Note))
+    by_note = set(get_args(Note)) | {f"fit-{fit}" for fit in Fit}
+    by_buttons = said_by_option_buttons() | said_by_buttons_named_by_verbs()
     in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])
-        if name not in by_error | in_code | in_page | said_by_option_buttons() | by_note
+        if name not in by_error | in_code | in_page | by_buttons | by_note
         and not re.match(r"(group-)?command-|reply-", name)
     }
     assert not unused

@@ -68,7 +68,7 @@ class AdminHandlers:
             and message
             and (person := person_of(message))
             and _is_for_bot(message)
-            and await self.access.mark_told(chat_id)
+            and await self.access.access_list.mark_told(chat_id)
         ):
             await self.responder.say(message, person, "stranger", id=str(chat_id))
         raise ApplicationHandlerStop
@@ -99,7 +99,7 @@ class AdminHandlers:
         if guest is None or guest in self.access.owners or is_shared(guest):
             await self.responder.say(message, person, "whom")
         else:
-            await self.access.set_ruling(guest, ruling)
+            await self.access.access_list.set_ruling(guest, ruling)
             await self.responder.say(message, person, ruling, id=str(guest))
 
 

@@ -115,8 +115,7 @@ class GroupHandlers:
         and is about a photo. Begins anew with a photo that has taken another's place."""
         message, person = message_and_person(update)
         if await self._is_replaced(message):
-            is_private = message.chat.type == ChatType.PRIVATE
-            await (self.photos.photo if is_private else self.cut)(update, context)
+            await (self.cut if message.chat_id < 0 else self.photos.photo)(update, context)
             return
         text = message.text or message.caption or ""
         is_talk = prompt_parser().read_order(text) in TALK

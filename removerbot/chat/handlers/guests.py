@@ -85,7 +85,7 @@ class GuestHandlers:
         message, person = call_of(update)
         try:
             if is_by_chat(message, person):
-                text = self.answers.words(person).say("guest-as-chat")
+                text = self.results.responder.words(person).say("guest-as-chat")
                 await self.answers.say(update, text)
             else:
                 await self._answer(update, message, person)
@@ -93,7 +93,7 @@ class GuestHandlers:
             text = self.results.responder.explanation(person, error)
             await self.answers.say(update, text)
         except Exception:
-            text = self.answers.words(person).say("error-unexpected")
+            text = self.results.responder.words(person).say("error-unexpected")
             try:
                 await self.answers.say(update, text)
             except TelegramError:
@@ -138,7 +138,7 @@ class GuestHandlers:
 
     async def _lead(self, update: Update, person: User, base: Revision) -> None:
         """Answers with a link to the private chat, where the photo is open."""
-        words = self.answers.words(person)
+        words = self.results.responder.words(person)
         label = words.say("button-open")
         link = open_link(self.signed_links, self.answers.sender.username, base)
         keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton(label, url=link))
@@ -150,7 +150,7 @@ class GuestHandlers:
             found = await self.editor.propose(base, payer=payer)
             await self.results.replace(shown, person, found)
         elif text.lower() == _STICKER and not self.storage.is_usable:
-            words = self.answers.words(person)
+            words = self.results.responder.words(person)
             await self.answers.sender.edit_text(shown, words.say("guest-no-files"))
         elif text and text.lower() != _STICKER:
             output = await self.editor.answer(base, without_talk(base, text), payer=payer)
@@ -161,14 +161,14 @@ class GuestHandlers:
             if text:
                 await self._make_sticker(shown, person, result)
                 return
-            words = self.answers.words(person)
+            words = self.results.responder.words(person)
             keyboard = self._others(found, person)
             caption = self.results.caption(result.settled, words)
             await self.results.edit(shown, person, result, caption, keyboard)
 
     def _others(self, found: Proposals, person: User) -> InlineKeyboardMarkup:
         """Returns buttons for the other proposals, all of them, and a place of one's own."""
-        words, base = self.answers.words(person), found.revision
+        words, base = self.results.responder.words(person), found.revision
         picks = list(enumerate(found.picks, 1))[1 : 1 + _OTHERS]
         numbers = [button(str(number), "pick", base, pick) for number, pick in picks]
         ways = named_buttons(words, base, "auto", "tap")
@@ -178,7 +178,10 @@ class GuestHandlers:
         """Shows a sticker as a file: no message can become a sticker. It stands first in the
         list of `@bot`, which sends it as one."""
         revision, style = result.revision, await self.stickers.style(person.id, person.id)
-        made, words = await self.stickers.make(revision, style), self.answers.words(person)
+        made, words = (
+            await self.stickers.make(revision, style),
+            self.results.responder.words(person),
+        )
         if file_id := await self.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
             kept = NewFile(person.id, "sticker", file_id, title)

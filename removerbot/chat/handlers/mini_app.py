@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Update
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
@@ -89,17 +89,12 @@ class MiniAppHandlers:
         message, person = message_and_person(update)
         assert message.web_app_data
         data = json.loads(message.web_app_data.data)
-        send = self._sticker if data["form"] == "sticker" else self._document
+        is_sticker = data["form"] == "sticker"
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)
-        await send(message, person, revision)
-
-    async def _document(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.UPLOAD_DOCUMENT)
-        async with acting, self.tapping.counted(person.id):
-            result = await self.editor.result(revision)
-            await self.results.send(message, person, result.settled)
-
-    async def _sticker(self, message: Message, person: User, revision: Revision) -> None:
-        acting = self.sender.acting(message, ChatAction.CHOOSE_STICKER)
-        async with acting, self.tapping.counted(person.id):
-            await self.stickers.send_new(ref_of(message), person, revision)
+        action = ChatAction.CHOOSE_STICKER if is_sticker else ChatAction.UPLOAD_DOCUMENT
+        async with self.sender.acting(message, action), self.tapping.quota.counted(person.id):
+            if is_sticker:
+                await self.stickers.send_new(ref_of(message), person, revision)
+            else:
+                result = await self.editor.result(revision)
+                await self.results.send(message, person, result.settled)

@@ -28,15 +28,8 @@ from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
-from removerbot.imaging.encode import Fit
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.sent_files import NewFile, SentFiles
-
-_FITS = {
-    Fit.DEFLATED: "fit-deflated",
-    Fit.TRIMMED: "fit-trimmed",
-    Fit.WEBP: "fit-webp",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,5 +305,5 @@ def _caption_of_result(result: Result, words: Words, advice: str | None) -> str:
     if result.is_unsure:
         parts.append(words.say("cutout-ask" if result.alternatives else "cutout-guess"))
     if result.fit:
-        parts.append(words.say(_FITS[result.fit]))
+        parts.append(words.say(f"fit-{result.fit}"))
     return "\n\n".join(parts)
