@@ -35,7 +35,7 @@
     │   ├── NoPack             the chat has no pack yet
     │   ├── EmptyTitle         the pack's title has no visible character
     │   ├── OwnerMustStart     the pack's future owner has not started the bot, or blocked it
-    │   ├── PackUnavailable    Telegram refuses the sticker after all attempts
+    │   ├── PackUnavailable    Telegram refuses the sticker after all attempts, or its emoji
     │   ├── StaleButton        the button's photo was deleted, or its data is invalid
     │   ├── StalePass          the page's signed link has expired or is invalid
     │   ├── NotYourPhoto       the person is not a member of the photo's chat
@@ -240,7 +240,7 @@ class OwnerMustStart(UserError):
 
 
 class PackUnavailable(UserError):
-    message = "Telegram does not take the sticker just now"
+    message = "Telegram does not take the sticker just now, or its emoji"
 
 
 class StaleButton(UserError):

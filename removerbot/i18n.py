@@ -1,7 +1,7 @@
 """The texts for people and the words that people use, from `locales/`: a file per language."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -82,18 +82,11 @@ def error_name(kind: type[RemoverError]) -> str:
 
 def reply_words(languages: Mapping[str, Words]) -> ReplyWords:
     """Returns the `reply-` texts of all languages together, each split at its commas."""
-    sections = [words.section("reply-") for words in languages.values()]
-    return ReplyWords(
-        **{
-            field.name: tuple(
-                phrase.strip()
-                for section in sections
-                for phrase in section.get(field.name, "").split(",")
-                if phrase
-            )
-            for field in fields(ReplyWords)
-        }
-    )
+    typed = defaultdict[str, tuple[str, ...]](tuple)
+    for words in languages.values():
+        for kind, phrases in words.section("reply-").items():
+            typed[kind] += tuple(map(str.strip, phrases.split(",")))
+    return typed
 
 
 @cache

@@ -275,6 +275,7 @@ def _add_handlers(base: Base, stores: Stores, chat: Chat, cases: UseCases) -> No
     results = ResultMessages(editor, sender, responder, links, files, offers)
     packs = PackHandlers(cases.packs, cases.stickers, chat.members, sender, responder)
     stickers = StickerHandlers(results, rules, cases.stickers, packs)
+    photos = PhotoHandlers(results, stickers)
     used = stores.sessions.check, stores.figures, base.engine, base.subjects
     stored = PersonalData(stores.sessions), stores.retention
     handlers = Handlers(
@@ -282,13 +283,13 @@ def _add_handlers(base: Base, stores: Stores, chat: Chat, cases: UseCases) -> No
         albums=AlbumHandlers(results, chat.albums),
         calls=GuestHandlers(results, chat.guests, cases.stickers),
         choices=ChoiceHandlers(results, cases.choices, locks),
-        groups=GroupHandlers(results, rules, stickers),
+        groups=GroupHandlers(results, rules, stickers, photos),
         inline=InlineHandlers(files, responder),
         mini_app=MiniAppHandlers(results, cases.tapping, stickers),
         notices=chat.notices,
         options=OptionHandlers(results, rules, cases.preferences),
         packs=packs,
-        photos=PhotoHandlers(results, stickers),
+        photos=photos,
         previews=PreviewHandlers(results),
         privacy=PrivacyHandlers(_policy(base), *stored, editor.history, sender, responder),
         responder=responder,

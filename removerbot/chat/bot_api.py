@@ -29,6 +29,7 @@ from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
     FileTooLarge,
     OwnerUnreachable,
+    PackUnavailable,
     PhotoGone,
     SetFull,
     SetGone,
@@ -200,8 +201,9 @@ def _input(webp: bytes, emoji: tuple[str, ...]) -> InputSticker:
     return InputSticker(webp, emoji, StickerFormat.STATIC)
 
 
-def _refusal(error: TelegramError) -> TelegramError | StickerSetError:
+def _refusal(error: TelegramError) -> Exception:
     message = error.message.lower()
     kinds = (kind for part, kind in _REFUSALS if part in message)
-    kind = next(kinds, None)
-    return kind(error.message) if kind else error
+    if kind := next(kinds, None):
+        return kind(error.message)
+    return PackUnavailable(kind="emoji") if "emoji" in message else error

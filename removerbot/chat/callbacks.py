@@ -80,6 +80,13 @@ def button(
     return InlineKeyboardButton(label, callback_data=data)
 
 
+def named_buttons(
+    words: Words, revision: Revision, *verbs: str, argument: str = ""
+) -> list[InlineKeyboardButton]:
+    """Returns a button for each verb, with the text that is named after it."""
+    return [button(words.say(f"button-{verb}"), verb, revision, argument) for verb in verbs]
+
+
 def revision_id_of(message: Message) -> int | None:
     """Returns the id of the revision that the buttons under a message are about."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()

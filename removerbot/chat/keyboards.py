@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
-from removerbot.chat.callbacks import CallbackData, button, row_id
+from removerbot.chat.callbacks import CallbackData, button, named_buttons, row_id
 from removerbot.editing.outputs import Preview, Proposals
 from removerbot.editing.signed_links import LinkTarget, SignedLinks
 from removerbot.errors import StaleButton, UserError
@@ -39,35 +39,21 @@ def preview_keyboard(
 ) -> InlineKeyboardMarkup:
     """Returns the buttons under a preview; the one that opens the `page` comes first."""
     revision = preview.revision
-    main = [button(words.say("button-main"), "main", revision)]
-    tools = [
-        button(words.say("button-auto"), "auto", revision),
-        button(words.say("button-tap"), "tap", revision),
-        button(words.say("button-zoom"), "zoom", revision),
-    ]
-    views = []
-    if finer(revision.grid):
-        views.append(button(words.say("button-finer"), "finer", revision))
-    if revision.views:
-        views.append(button(words.say("button-back"), "back", revision))
-    if revision.clicks:
-        views.append(button(words.say("button-cutout"), "cutout", revision))
-    rows = [[page] if page else [], main, tools, views]
+    views = {"finer": finer(revision.grid), "back": revision.views, "cutout": revision.clicks}
+    shown = [verb for verb, is_there in views.items() if is_there]
+    verbs = (["main"], ["auto", "tap", "zoom"], shown)
+    rows = [[page] if page else [], *(named_buttons(words, revision, *row) for row in verbs)]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
 def cells_keyboard(
     preview: Preview, words: Words, verb: str, back: str
 ) -> InlineKeyboardMarkup:
-    """Returns a button of a verb for each cell of a preview's grid, and one to go `back`."""
-    revision = preview.revision
-    rows = [
-        [
-            button(label, verb, revision, label)
-            for label in (Cell(column, row).label for column in range(revision.grid.columns))
-        ]
-        for row in range(revision.grid.rows)
-    ]
+    """Returns a button of a verb for each cell of a preview's grid, and one of the verb `back`
+    to go back."""
+    revision, grid = preview.revision, preview.revision.grid
+    labels = ([Cell(x, y).label for x in range(grid.columns)] for y in range(grid.rows))
+    rows = [[button(each, verb, revision, each) for each in row] for row in labels]
     return InlineKeyboardMarkup([*rows, [button(words.say("button-back"), back, revision)]])
 
 

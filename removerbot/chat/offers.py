@@ -34,8 +34,9 @@ class OfferMessages:
 
     async def renew(
         self, shown_in: MessageRef, person: User, shown: Revision, unsure: Result | None
-    ) -> None:
-        """Deletes the messages about earlier answers, and sends one about the newest.
+    ) -> bool:
+        """Deletes the messages about earlier answers, and sends one about the newest. Returns
+        whether there is one if the caption of the answer promises it.
 
         Args:
             shown_in: the message that shows the newest answer.
@@ -47,16 +48,18 @@ class OfferMessages:
         for message_id in others:
             await self.sender.delete(MessageRef(shown_in.chat_id, message_id))
             await self.history.link(shown, message_id)  # its buttons do nothing any more
-        if unsure and unsure.alternatives and not is_offered:
-            try:
-                await self._send(shown_in, person, unsure)
-            except RemoverError as error:  # the cutout is there: the person misses nothing
-                _log.warning("no alternatives are offered: %s", error)
+        if is_offered or not (unsure and unsure.alternatives):
+            return True
+        try:
+            return await self._send(shown_in, person, unsure)
+        except RemoverError as error:  # the cutout is there: the person misses nothing
+            _log.warning("no alternatives are offered: %s", error)
+            return False
 
-    async def _send(self, to: MessageRef, person: User, result: Result) -> None:
+    async def _send(self, to: MessageRef, person: User, result: Result) -> bool:
         offer = await self.choices.offer(result, to.message_id)
         if offer is None:
-            return
+            return False
         numbers = [
             button(str(number), "choose", offer.revision, as_argument(each))
             for number, each in enumerate(offer.alternatives, 1)
@@ -67,6 +70,7 @@ class OfferMessages:
         keyboard = InlineKeyboardMarkup.from_row(numbers)
         sent = await self.sender.send_photo(to, photo, keyboard)
         await linked(self.history, offer.revision, sent)
+        return True
 
 
 def as_argument(alternative: Alternative) -> str:

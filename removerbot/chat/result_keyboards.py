@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from removerbot.chat.callbacks import button
+from removerbot.chat.callbacks import button, named_buttons
 from removerbot.editing.outputs import Result
 from removerbot.i18n import Words
 from removerbot.imaging.encode import Format
@@ -43,18 +43,11 @@ def result_keyboard(
     revision: Revision, sizes: str, words: Words, page: InlineKeyboardButton | None = None
 ) -> InlineKeyboardMarkup:
     """Makes the buttons under a cutout; `sizes` is from `sizes_of`, `page` opens the page."""
-    change = [button(words.say("button-undo"), "undo", revision)]
-    if "b" in sizes:
-        change.insert(0, button(words.say("button-bigger"), "bigger", revision))
-    if "s" in sizes:
-        change.insert(0, button(words.say("button-smaller"), "smaller", revision))
-    others = [
-        button(words.say("button-points"), "points", revision),
-        button(words.say("button-add"), "add", revision),
-        button(words.say("button-sticker"), "sticker", revision),
-        button(words.say("button-more"), "more", revision, sizes),
-    ]
-    return InlineKeyboardMarkup([*([[page]] if page else []), change, others])
+    levels = {"smaller": "s" in sizes, "bigger": "b" in sizes, "undo": True}
+    change = named_buttons(words, revision, *(verb for verb, has in levels.items() if has))
+    others = named_buttons(words, revision, "points", "add", "sticker")
+    more = named_buttons(words, revision, "more", argument=sizes)
+    return InlineKeyboardMarkup([*([[page]] if page else []), change, [*others, *more]])
 
 
 def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboardMarkup:
@@ -63,12 +56,12 @@ def more_keyboard(revision: Revision, sizes: str, words: Words) -> InlineKeyboar
     def make(name: str, label: str, value: str) -> InlineKeyboardButton:
         return button(label, name, revision, value)
 
+    restart = ["restart"] if len(revision.clicks) > 1 else []
     last = [
+        *named_buttons(words, revision, *restart),
         button(words.say("button-as-photo"), "photo", revision, sizes),
-        button(words.say("button-less"), "less", revision, sizes),
+        *named_buttons(words, revision, "less", argument=sizes),
     ]
-    if len(revision.clicks) > 1:
-        last.insert(0, button(words.say("button-restart"), "restart", revision))
     return InlineKeyboardMarkup([*_option_rows(revision.options, words, make), last])
 
 

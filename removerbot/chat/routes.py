@@ -54,7 +54,8 @@ from removerbot.chat.result_keyboards import OPTIONS
 _MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 """Groups of handlers: at most one handler of each group runs, in this order."""
 
-_PICTURE = EVERYWHERE & (filters.PHOTO | filters.Document.IMAGE)
+_IMAGE = filters.PHOTO | filters.Document.IMAGE
+_PICTURE = EVERYWHERE & _IMAGE
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -144,7 +145,7 @@ def add_handlers(application: App, of: Handlers, buttons: ButtonRouter) -> None:
         MessageHandler(_PICTURE & Matching(is_reply_to_result), of.options.background),
         MessageHandler(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), of.groups.text),
         MessageHandler(GROUP & ~filters.COMMAND & Matching(is_mention), of.groups.cut),
-        MessageHandler(EDITED & (filters.TEXT | filters.CAPTION), of.groups.edited),
+        MessageHandler(EDITED & (filters.TEXT | filters.CAPTION | _IMAGE), of.groups.edited),
         MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, of.groups.moved),
         MessageHandler(PRIVATE & filters.COMMAND, of.photos.help),
         MessageHandler(PRIVATE & filters.TEXT, of.photos.text),

@@ -1,6 +1,7 @@
 """What a person's words mean for a revision: a closer view, a background, a step
 back, or clicks."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ class View:
 Meaning = View | Options | str | Revision | tuple[Click, ...]
 """The view to show, the options of the same cutout, `smaller`, `bigger` or `main`, the revision
 before, or the clicks to add."""
+
+_SLANG = re.compile(r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]")
+"""`before` and `hate` in talk, such as `see you b4 lunch`."""
 
 _CORNER = Prompt([(0, 0)])
 """Stands for what is cut out already, to see whether words only take a list away from it."""
@@ -70,7 +74,7 @@ def without_talk(base: Revision, words: str) -> str:
     try:
         read_meaning(base, words)
     except UnreadableReply:
-        places = prompt_parser().places_amid(words)
+        places = words if _SLANG.search(words) else prompt_parser().places_amid(words)
         return places if is_meaningful(base, places.removeprefix("-")) else words
     except UserError:
         pass

@@ -219,7 +219,7 @@ class PackEditor:
                 return await self.packs.save_pack(replace(pack, seen=True)), new[-1]
             if is_confirmed and before is not None:
                 raise AlreadyInPack
-        raise PackUnavailable
+        raise PackUnavailable(kind="sticker")
 
     async def _with_room(
         self, pack: Pack, requester: Requester

@@ -18,11 +18,13 @@ _REMEMBERED = 10_000
 
 
 class Preferences:
-    """Changes options. A value is given as the text that a button holds, such as `fine`."""
+    """Changes options. A value is given as the text that a button holds, such as `fine`. For
+    `of` see `PreferenceStore.options`."""
 
     def __init__(self, editor: Editor, store: PreferenceStore) -> None:
         self._editor = editor
         self._store = store
+        self.of = store.options
 
     async def change(self, revision: Revision, option: str, value: str) -> Result | None:
         """Renders a cutout with another value of an option, which counts for this one alone;
@@ -44,10 +46,6 @@ class Preferences:
         """
         options = revision.options.replace(background=OtherPhoto(source.file_id))
         return (await self._editor.finish(revision, options)).settled
-
-    async def of(self, person_id: int) -> Options:
-        """Returns the options that a person prefers."""
-        return await self._store.options(person_id)
 
     async def prefer(self, person_id: int, option: str, value: str) -> Options:
         """Keeps an option for all cutouts that a person starts; returns all they prefer.

@@ -158,10 +158,10 @@ class FairQueue:
         return len(self._waiting)
 
     def ahead(self, key: QueueKey, ticket: Ticket) -> int:
-        """Returns how many waiting requests will be granted before this one, if no further ones
-        come; 0 if it does not wait any more."""
-        turns = [turn for _, turn in self._waiting]
-        return turns.index((key, ticket)) if (key, ticket) in turns else 0
+        """Returns for how many requests this one waits, if no further ones come: those that are
+        granted before, and a running one of its person or chat; 0 if it waits no more."""
+        turns, turn = [turn for _, turn in self._waiting], (key, ticket)
+        return turns.index(turn) + (not self._may_run(key)) if turn in turns else 0
 
     def _grant(self) -> None:
         """Grants free slots: first to requests that yielded theirs, then in fair order."""

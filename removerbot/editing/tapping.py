@@ -120,11 +120,7 @@ class Tapping:
         verdict = await self.access.verdict(target.chat_id, visitor.id)
         if verdict is not Verdict.ALLOWED or not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
-        revision = await self.jobs.revision(target.chat_id, target.revision_id)
-        if revision is None:
-            raise StaleButton
-        await self.rules.check_answer(revision, visitor.id)
-        return revision
+        return await self.kept(target.chat_id, target.revision_id, visitor.id)
 
     async def photo(self, revision: Revision, visitor: Visitor) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its own size.
@@ -179,7 +175,7 @@ class Tapping:
         return await self.jobs.save(revision)
 
     async def kept(self, chat_id: int, revision_id: int, person_id: int) -> Revision:
-        """Returns what `keep` has stored.
+        """Returns a stored revision, such as what `keep` has stored.
 
         Raises:
             StaleButton: its photo has been put away since.

@@ -15,6 +15,7 @@
 
 reply-without = ohne …, außer …, minus …, aber ohne …, … weg, … raus, … weglassen, entferne …, entfern …, lösche …, lösch …, … entfernen, … löschen, … wegmachen, … ist zu viel, … zu viel, … soll weg, … muss weg, … kann weg, alles außer …, … gehört nicht dazu, … gehört da nicht dazu, … gehört nicht dahin, … gehört da nicht hin, … gehört nicht rein, … ist nicht Teil davon, … ist falsch, … ist zuviel, … zuviel, … bitte weg
 reply-negation = nicht …, kein …, aber nicht …, ich will nicht …, ich möchte nicht …
+reply-unclear = neben, zwischen, gegenüber, rund um, oberhalb, unterhalb
 reply-also = … und …, … sowie …, … auch …
 reply-box = … bis …, … bis zu …, … bis Feld …
 reply-aside = bitte …, … bitte, … danke, das …, das Feld …, Feld …, im Feld …, auf Feld …, bei …, ja …, von …, von Feld …, es ist …, … auch, mach …, kannst du …, kannst du bitte …, könntest du …, könntest du bitte …, ich glaube …, wahrscheinlich …, vielleicht …, … glaube ich, … bitte schön, … bitteschön, … aus dem Foto, … aus dem Bild, … auf dem Foto, … auf dem Bild, … mal
@@ -35,6 +36,7 @@ reply-number = …. Foto, …. Bild, …tes Foto, …tes Bild
 reply-colors = weiß white, weiss white, schwarz black, rot red, orange orange, gelb yellow, grün green, gruen green, blau blue, hellblau lightblue, dunkelblau darkblue, himmelblau skyblue, marineblau navy, hellgrün lightgreen, dunkelgrün darkgreen, mintgrün aquamarine, lila mediumpurple, violett purple, rosa pink, grau gray, hellgrau lightgray, dunkelgrau dimgray, braun saddlebrown, bordeaux maroon, weinrot maroon, golden gold, silber silver, silbern silver, türkis turquoise, lachs salmon, weißer white, weißem white, weißen white, schwarzer black, schwarzem black, schwarzen black, roter red, rotem red, blauer blue, blauem blue, grüner green, grünem green, gelber yellow, gelbem yellow, grauer gray, grauem gray
 reply-background = durchsichtig none, transparenter Hintergrund none, durchsichtiger Hintergrund none, ohne Hintergrund none, kein Hintergrund none, Hintergrund weg none, Hintergrund entfernen none, entferne den Hintergrund none, unscharf blur, verschwommen blur, Hintergrund unscharf blur, unscharfer Hintergrund blur, den Hintergrund entfernen none, Hintergrund bitte entfernen none, entferne bitte den Hintergrund none, entfern den Hintergrund none, Hintergrund löschen none, den Hintergrund löschen none, lösche den Hintergrund none, lösch den Hintergrund none, den Hintergrund weg none, der Hintergrund soll weg none, der Hintergrund muss weg none, Hintergrund raus none, Hintergrund wegmachen none, den Hintergrund wegmachen none, mach den Hintergrund weg none, nimm den Hintergrund weg none, Hintergrund transparent none, mach den Hintergrund transparent none
 reply-backdrop = auf …, mit …, vor …, in …, Hintergrund …, Hintergrund: …, Hintergrund in …, der Hintergrund …, den Hintergrund …, mach den Hintergrund …, mach …, … Hintergrund, als Hintergrund …, … als Hintergrund, … machen, bitte …, … bitte, … danke, kannst du …, kannst du bitte …, könntest du …, könntest du bitte …, ich will …, ich möchte …, ich hätte gern …, … aus dem Foto, … aus dem Bild, … von dem Foto
+reply-spoken = eins 1, zwei 2, zwo 2, drei 3, vier 4, fünf 5, sechs 6, sieben 7, acht 8, neun 9, zehn 10, elf 11, zwölf 12
 
 language-name = Deutsch
 
@@ -183,7 +185,7 @@ album-pages = Oder tippe selbst auf das Motiv, in Foto:
 album = Welches Foto, und was darin? Schreib die Nummer und ein Feld, zum Beispiel { $number }: { $cell }, oder antworte auf eines der Fotos mit einem Feld.
 preview-points = Bisher { $points }. Antworte mit dem, was noch dazugehört, wie { $cell }, oder nicht: -{ $cell }.
 preview-add = Bisher { $points }. Antworte mit einem Feld des anderen Objekts, zum Beispiel { $cell }.
-proposals = Das sehe ich. Was davon soll ich ausschneiden?
+proposals = Das sehe ich. Drück die Nummer von dem, was ich ausschneiden soll.
 tap-cell = Tippe auf das Feld mit dem Motiv.
 tap-closer = Tippe auf das Feld, das du näher sehen willst.
 cutout = { $points } – bitte sehr.
@@ -344,7 +346,11 @@ error-not-your-sticker = Das darf nur, wer den Sticker hinzugefügt hat, und die
 error-no-pack = Hier gibt es noch kein Paket. Mach einen Sticker und füg ihn hinzu: Dann entsteht eins.
 error-empty-title = Dieser Titel wäre unsichtbar. Schreib einen mit Buchstaben oder Emojis.
 error-owner-must-start = Telegram will, dass das Paket jemandem gehört, der mich gestartet hat. Nimm den Knopf unter dem Sticker, dann ist es deins.
-error-pack-unavailable = Telegram nimmt den Sticker gerade nicht an. Bitte versuch es in einer Minute noch einmal.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Unter diesem Emoji nimmt Telegram keinen Sticker an. Antworte auf den Sticker mit einem anderen, etwa 😀, und versuch es noch einmal.
+       *[other] Telegram nimmt den Sticker gerade nicht an. Bitte versuch es in einer Minute noch einmal.
+    }
 
 error-not-an-image = Das kann ich nicht lesen. Schick mir ein Foto, oder ein Bild als Datei (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF oder BMP).
 error-raw-photo = Das ist eine RAW-Datei einer Kamera, in der nur ein winziges Bild steckt. Exportiere sie bitte als JPEG (oder für volle Qualität als TIFF oder PNG) und schick mir das als Datei.

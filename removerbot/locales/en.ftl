@@ -33,11 +33,12 @@
 ##   reply-help      asks what can be written, or what the bot does
 ##   reply-backdrop  beside a color, asks for it behind the cutout
 ##   reply-background  a background that is no color, and `none` or `blur`
+##   reply-spoken    a letter or number, and its sign, in a cell that is said: `see four`
 ##   reply-colors    a color, and its name in CSS (those names are understood anyway)
 
 reply-without = without …, w/o …, except …, excluding …, exclude …, remove …, delete …, leave out …, take out …, take away …, get rid of …, erase …, … doesn't belong, … does not belong, … should go, … is not part of it, … isn't part of it, … is too much, … was too much, … too much, … shouldn't be there, … should not be there, … has to go, … must go, … doesn't belong there, … doesn't belong to it, … does not belong to it, … is not part of that, … isn't part of that, … is wrong, cut off …, cut away …, everything but …, everything except …, all but …, all except …
 reply-negation = not …, no …, don't want …, i don't want …, do not want …, don't include …, do not include …
-reply-unclear = don't, do not, never, around, take … out, take … off, leave … out, off
+reply-unclear = don't, do not, never, around, take … out, take … off, leave … out, off, next to, beside, left of, right of, above, below, underneath, behind, between, opposite
 reply-also = … and …, … plus …
 reply-box = … to …, … till …, … until …, … through …, … thru …
 reply-aside = please …, pls …, at …, in …, from …, box from …, a box from …, it's …, its …, ok …, okay …, yes …, sorry …, oops …, maybe …, cell …, square …, the cell …, the square …, at cell …, also …, … please, … pls, … plz, … thanks, … thank you, … thx, … too, … as well, … cell, … square, plz …, can you …, can you please …, can u …, could you …, could you please …, would you …, will you …, i think …, i guess …, probably …, thing in …, thing at …, the thing in …, the thing at …, the object in …, the object at …, the one in …, the one at …, … i think, … i guess, … if you can, … from this photo, … from the photo, … from my photo, … from this picture, … from the picture, … in this photo, … in the photo, … for me, now …, then …
@@ -58,6 +59,7 @@ reply-number = photo …, picture …, image …, pic …, …st photo, …nd ph
 reply-colors = light blue lightblue, dark blue darkblue, light green lightgreen, dark green darkgreen, light grey lightgray, dark grey dimgray, sky blue skyblue, navy blue navy, hot pink hotpink, mint aquamarine, antique white antiquewhite, blue violet blueviolet, cadet blue cadetblue, cornflower blue cornflowerblue, dark cyan darkcyan, dark khaki darkkhaki, dark magenta darkmagenta, dark orange darkorange, dark orchid darkorchid, dark red darkred, dark salmon darksalmon, dark turquoise darkturquoise, dark violet darkviolet, deep pink deeppink, dodger blue dodgerblue, floral white floralwhite, forest green forestgreen, ghost white ghostwhite, indian red indianred, lawn green lawngreen, light coral lightcoral, light cyan lightcyan, light pink lightpink, light salmon lightsalmon, light steel blue lightsteelblue, light yellow lightyellow, lime green limegreen, medium blue mediumblue, medium orchid mediumorchid, medium purple mediumpurple, medium turquoise mediumturquoise, midnight blue midnightblue, navajo white navajowhite, orange red orangered, pale green palegreen, pale turquoise paleturquoise, powder blue powderblue, rebecca purple rebeccapurple, rosy brown rosybrown, royal blue royalblue, saddle brown saddlebrown, sandy brown sandybrown, sea green seagreen, spring green springgreen, steel blue steelblue, dark gray dimgray, mint green aquamarine, baby blue lightblue, light purple plum, dark purple indigo, light orange sandybrown, dark yellow goldenrod, dark pink deeppink, dark brown saddlebrown, off white ivory, off-white ivory, cream cornsilk, peach peachpuff, burgundy maroon, wine maroon, mustard goldenrod
 reply-background = transparent none, clear background none, no background none, without background none, without a background none, remove background none, remove the background none, no bg none, remove bg none, see-through none, blur blur, blurred blur, blurry blur, blur the background blur, blur background blur, blur bg blur, background transparent none, transparent png none, transparent bg none, remove the bg none, remove background image none, remove back ground none, remove backgroud none, remove backround none, remove the backround none, background remove none, background removal none, background removed none, background gone none, bg remove none, bg removal none, removebg none, rembg none, delete background none, delete the background none, delete bg none, delete the bg none, erase background none, erase the background none, get rid of background none, get rid of the background none, get rid of the bg none, take out the background none, take away the background none, take the background away none, take the background out none, clear the background none, delete everything behind it none, cut the background none, cut out the background none, cut off the background none, crop out the background none, the background removed none, background removed please none
 reply-backdrop = a …, on …, on a …, with …, with a …, make it …, make the background …, make the bg …, can you make the background …, change the background to …, change background to …, change it to …, background …, background: …, bg …, in front of …, … background, … bg, … backdrop, … please, … pls, … thanks, please …, pls …, can you …, can you please …, could you …, could you please …, make background …, background to …, put it on …, put it on a …, plz …, i want …, i want a …, i need a …, can i get a …, can i have a …, … from this photo, … from this, … from the photo, … from my photo, … from this picture, … from the picture, … from photo, … of this photo, … in this photo, … for me, … thank you, … thx
+reply-spoken = see c, sea c, cee c, bee b, dee d, eff f, gee g, aitch h, jay j, kay k, one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12
 
 # The name of this language in itself.
 language-name = English
@@ -207,7 +209,7 @@ album-pages = Or tap the thing itself, in photo:
 album = Which photo, and what in it? Write its number and a cell, such as { $number }: { $cell } – or reply to one of the photos with a cell.
 preview-points = { $points } so far. Reply with what else belongs to it, such as { $cell }, or does not: -{ $cell }.
 preview-add = { $points } so far. Reply with a cell of the other object, such as { $cell }.
-proposals = Here is what I see. Which one shall I cut out?
+proposals = Here is what I see. Press the number of what I shall cut out.
 tap-cell = Tap the cell of the thing to cut out.
 tap-closer = Tap the cell to see closer.
 cutout = { $points } – here it is.
@@ -368,7 +370,11 @@ error-not-your-sticker = Only the person who added a sticker, and the group's ad
 error-no-pack = There is no pack here yet. Make a sticker and add it: that opens one.
 error-empty-title = That title would be invisible. Write one with letters or emoji.
 error-owner-must-start = Telegram wants the pack to belong to a person who has started me. Use the button under the sticker, and it will be yours.
-error-pack-unavailable = Telegram isn't taking the sticker just now. Please try again in a minute.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram takes no sticker under that emoji. Reply to the sticker with another one, such as 😀, and try again.
+       *[other] Telegram isn't taking the sticker just now. Please try again in a minute.
+    }
 
 error-not-an-image = I can't read that. Send me a photo, or an image as a file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF or BMP).
 error-raw-photo = This is a camera's raw file with only a tiny picture in it. Please export it as JPEG (or as TIFF or PNG, for full quality) and send me that as a file.

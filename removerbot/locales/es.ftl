@@ -15,7 +15,7 @@
 
 reply-without = sin …, menos …, excepto …, salvo …, quita …, quitar …, pero sin …, elimina …, eliminar …, borra …, borrar …, saca …, … sobra, todo menos …, todo excepto …, … está de más, … esta de más, … está de sobra, … no pertenece, … no va, … no forma parte, … no es parte, … es demasiado, … está mal
 reply-negation = pero no …, no quiero …, no incluyas …
-reply-unclear = no quites, no borres, no elimines, no saques, no toques
+reply-unclear = no quites, no borres, no elimines, no saques, no toques, al lado, junto, encima, debajo, detrás, entre, alrededor
 reply-also = … y …, … e …, … también …
 reply-box = … a …, … hasta …, … hasta la casilla …
 reply-aside = por favor …, … por favor, porfa …, … porfa, … gracias, en …, casilla …, la casilla …, en la casilla …, el …, la …, … nada más, sí …, es …, está en …, desde …, desde la casilla …, de …, … también, puedes …, puedes por favor …, podrías …, podrias …, me puedes …, creo que …, quizás …, … creo, … de la foto, … de esta foto, … de la imagen
@@ -36,6 +36,7 @@ reply-number = …ª foto, …. foto
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon, blanca white, negra black, roja red, amarilla yellow
 reply-background = transparente none, fondo transparente none, sin fondo none, quita el fondo none, quitar el fondo none, quitar fondo none, elimina el fondo none, borra el fondo none, borroso blur, desenfocado blur, fondo borroso blur, fondo desenfocado blur, desenfoca el fondo blur, quítale el fondo none, quitale el fondo none, quitarle el fondo none, quita fondo none, elimina fondo none, eliminar fondo none, eliminar el fondo none, borrar fondo none, borrar el fondo none, borra fondo none, borrarle el fondo none, remueve el fondo none, remover fondo none, remover el fondo none, saca el fondo none, sácale el fondo none, quiero quitar el fondo none, fondo fuera none
 reply-backdrop = fondo …, fondo: …, el fondo …, con fondo …, sobre fondo …, en fondo …, sobre …, en …, con …, color …, de color …, fondo de color …, pon el fondo …, pon el fondo en …, pon …, ponlo en …, hazlo …, … de fondo, … por favor, … porfa, … gracias, por favor …, puedes …, podrías …, podrias …, me puedes …, quiero …, quiero un …, necesito …, … de la foto, … de esta foto, … a la foto, … a esta foto, … de la imagen, … a la imagen
+reply-spoken = uno 1, dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12
 
 language-name = Español
 
@@ -184,7 +185,7 @@ album-pages = O toca lo que quieres, en la foto:
 album = ¿Qué foto, y qué recorto en ella? Escribe su número y una casilla, como { $number }: { $cell }, o responde a una de las fotos con una casilla.
 preview-points = Hasta ahora { $points }. Responde con lo que falta, como { $cell }, o con lo que sobra: -{ $cell }.
 preview-add = Hasta ahora { $points }. Responde con una casilla del otro objeto, como { $cell }.
-proposals = Esto es lo que veo. ¿Cuál recorto?
+proposals = Esto es lo que veo. Pulsa el número de lo que quieres recortar.
 tap-cell = Toca la casilla de lo que quieres recortar.
 tap-closer = Toca la casilla que quieres ver de cerca.
 cutout = { $points } – aquí lo tienes.
@@ -346,7 +347,11 @@ error-not-your-sticker = Esto solo pueden hacerlo quien añadió el sticker y lo
 error-no-pack = Aquí aún no hay pack. Haz un sticker y añádelo: así se crea.
 error-empty-title = Ese nombre sería invisible. Escribe uno con letras o emojis.
 error-owner-must-start = Telegram quiere que el pack sea de una persona que me haya iniciado. Usa el botón debajo del sticker y será tuyo.
-error-pack-unavailable = Telegram no acepta el sticker en este momento. Inténtalo otra vez en un minuto, por favor.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram no acepta stickers con ese emoji. Responde al sticker con otro, como 😀, e inténtalo de nuevo.
+       *[other] Telegram no acepta el sticker en este momento. Inténtalo otra vez en un minuto, por favor.
+    }
 
 error-not-an-image = No puedo leer eso. Envíame una foto, o una imagen como archivo (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF o BMP).
 error-raw-photo = Es un archivo RAW de cámara que solo trae una imagen diminuta. Expórtalo como JPEG (o como TIFF o PNG, para toda la calidad) y envíamelo como archivo.

@@ -15,6 +15,7 @@
 
 reply-without = sans …, sauf …, moins …, hors …, enlève …, enlever …, retire …, mais sans …, supprime …, supprimer …, efface …, effacer …, retirer …, ôte …, tout sauf …, … est en trop, … en trop, … est de trop, … ne fait pas partie, … ne fait pas partie du sujet, … n’en fait pas partie, … n’est pas dedans, … n’a rien à faire là, … c’est trop
 reply-negation = pas …, mais pas …, je ne veux pas …, je veux pas …
+reply-unclear = à côté, au-dessus, en dessous, derrière, entre, autour
 reply-also = … et …, … aussi …, … ainsi que …
 reply-box = … à …, … jusqu’à …
 reply-aside = s’il te plaît …, s’il vous plaît …, stp …, svp …, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, dans …, en …, case …, la case …, dans la case …, le …, la …, oui …, c’est …, de …, depuis …, de la case …, … aussi, peux-tu …, tu peux …, pouvez-vous …, pourrais-tu …, pourriez-vous …, je pense …, je crois …, peut-être …, … je pense, … je crois, … de la photo, … de cette photo, … de l’image, … sur la photo
@@ -35,6 +36,7 @@ reply-number = …e photo, …ème photo, …eme photo, …de photo
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
 reply-background = fond transparent none, sans fond none, sans arrière-plan none, enlève le fond none, enlever le fond none, retire le fond none, supprime le fond none, supprimer le fond none, flou blur, floue blur, fond flou blur, arrière-plan flou blur, floute le fond blur, enlève l’arrière-plan none, enlever l’arrière-plan none, retire l’arrière-plan none, retirer l’arrière-plan none, retirer le fond none, supprime l’arrière-plan none, supprimer l’arrière-plan none, efface le fond none, effacer le fond none, efface l’arrière-plan none, enlève fond none, enlever fond none, supprimer fond none, fond enlevé none, vire le fond none, détourage du fond none, arrière-plan transparent none
 reply-backdrop = fond …, fond : …, fond en …, le fond …, sur fond …, sur un fond …, avec un fond …, avec …, sur …, en …, arrière-plan …, mets le fond en …, mets …, mets-le en …, … en fond, … en arrière-plan, … derrière, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, s’il te plaît …, stp …, svp …, peux-tu …, tu peux …, pouvez-vous …, pourrais-tu …, pourriez-vous …, je veux un …, je voudrais un …, je veux …, je voudrais …, … de la photo, … de cette photo, … de l’image
+reply-spoken = un 1, deux 2, trois 3, quatre 4, cinq 5, six 6, sept 7, huit 8, neuf 9, dix 10, onze 11, douze 12
 
 language-name = Français
 
@@ -183,7 +185,7 @@ album-pages = Ou touche le sujet, dans la photo :
 album = Quelle photo, et quoi dedans ? Écris son numéro et une case, comme { $number }: { $cell }, ou réponds à l’une des photos avec une case.
 preview-points = Jusqu’ici { $points }. Réponds avec ce qui en fait partie aussi, comme { $cell }, ou pas : -{ $cell }.
 preview-add = Jusqu’ici { $points }. Réponds avec une case de l’autre objet, comme { $cell }.
-proposals = Voici ce que je vois. Lequel je découpe ?
+proposals = Voici ce que je vois. Appuie sur le numéro de ce que je dois découper.
 tap-cell = Touche la case du sujet à découper.
 tap-closer = Touche la case à voir de plus près.
 cutout = { $points } – et voilà.
@@ -345,7 +347,11 @@ error-not-your-sticker = Seuls la personne qui a ajouté le sticker et les admin
 error-no-pack = Il n’y a pas encore de pack ici. Fais un sticker et ajoute-le : ça en crée un.
 error-empty-title = Ce titre serait invisible. Mets-y des lettres ou des emojis.
 error-owner-must-start = Telegram veut que le pack soit à une personne qui m’a lancé. Utilise le bouton sous le sticker, et il sera à toi.
-error-pack-unavailable = Telegram n’accepte pas le sticker pour l’instant. Réessaie dans une minute, s’il te plaît.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram n’accepte pas de sticker avec cet emoji. Réponds au sticker avec un autre, comme 😀, et réessaie.
+       *[other] Telegram n’accepte pas le sticker pour l’instant. Réessaie dans une minute, s’il te plaît.
+    }
 
 error-not-an-image = Je n’arrive pas à lire ça. Envoie-moi une photo, ou une image comme fichier (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF ou BMP).
 error-raw-photo = C’est un fichier RAW d’appareil photo, avec juste une image minuscule. Exporte-le en JPEG (ou en TIFF ou PNG, pour toute la qualité) et envoie-le-moi comme fichier.

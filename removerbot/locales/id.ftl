@@ -14,7 +14,8 @@
 ## Kata-kata dalam balasan. … adalah tempat yang ditunjuk.
 
 reply-without = tanpa …, kecuali …, selain …, hapus …, hapuskan …, buang …, hilangkan …, semua kecuali …, … tidak termasuk, … bukan bagiannya, … bukan bagian dari itu, … kelebihan, … terlalu banyak, … tidak perlu, … nggak perlu, … ga perlu, … salah
-reply-negation = bukan …, jangan …, aku tidak mau …, saya tidak mau …, tidak mau …
+reply-negation = bukan …, jangan …, aku tidak mau …, saya tidak mau …, tidak mau …, tidak …
+reply-unclear = samping, belakang, antara, sekitar
 reply-also = … dan …, … serta …, … juga …, … dan juga …, … plus …
 reply-box = … sampai …, … hingga …, … ke …, … sampai petak …
 reply-aside = tolong …, mohon …, … tolong, … ya, … dong, … makasih, … terima kasih, di …, pada …, petak …, di petak …, kolom …, iya …, itu …, dari …, dari petak …, … juga, bisa …, bisakah …, bisa tolong …, coba …, kayaknya …, mungkin …, … kayaknya, … dari foto ini, … dari foto, … di foto ini, … foto ini
@@ -34,6 +35,7 @@ reply-help = bantuan, bantu, tolong bantu, bantu aku, bantu saya, cara pakai, ca
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
 reply-background = transparan none, latar transparan none, tembus pandang none, tanpa latar none, tanpa latar belakang none, tanpa background none, hapus latar none, hapus latar belakang none, hapus background none, buram blur, latar buram blur, buramkan latar blur, hapus bg none, hapus bgnya none, hapus backgroundnya none, hapus latarnya none, hapus latar belakangnya none, hilangkan background none, hilangkan backgroundnya none, hilangkan bg none, hilangkan latar none, hilangkan latar belakang none, hilangkan latar belakangnya none, buang background none, buang latar none, buang latar belakang none, hapuskan latar belakang none, tanpa bg none, background transparan none, bg transparan none, latar belakang transparan none
 reply-backdrop = latar …, latar: …, latarnya …, latar belakang …, latar belakangnya …, latar warna …, dengan latar …, pada latar …, warna …, warnanya …, jadikan …, jadi …, ganti latar jadi …, ganti jadi …, pakai …, … sebagai latar, … saja, … ya, … dong, tolong …, … tolong, mohon …, bisa …, bisakah …, bisa tolong …, coba …, mau …, aku mau …, saya mau …, … dari foto ini, … dari foto, … foto ini, … makasih, … terima kasih
+reply-spoken = satu 1, dua 2, tiga 3, empat 4, lima 5, enam 6, tujuh 7, delapan 8, sembilan 9, sepuluh 10, sebelas 11, dua belas 12
 
 language-name = Bahasa Indonesia
 
@@ -178,7 +180,7 @@ album-pages = Atau ketuk objeknya langsung, di foto:
 album = Foto yang mana, dan objek apa? Tulis nomornya dan petaknya, misalnya { $number }: { $cell }, atau balas salah satu foto dengan petak.
 preview-points = Sejauh ini { $points }. Balas dengan petak lain dari objek ini, misalnya { $cell }, atau yang bukan: -{ $cell }.
 preview-add = Sejauh ini { $points }. Balas dengan petak objek lain, misalnya { $cell }.
-proposals = Ini yang kulihat. Mana yang mau dipotong?
+proposals = Ini yang kulihat. Tekan nomor yang mau dipotong.
 tap-cell = Ketuk petak objek yang mau dipotong.
 tap-closer = Ketuk petak untuk melihat lebih dekat.
 cutout = { $points } – ini dia.
@@ -336,7 +338,11 @@ error-not-your-sticker = Hanya yang menambahkan stiker ini dan admin grup yang b
 error-no-pack = Belum ada paket di sini. Buat stiker lalu tambahkan: paketnya langsung dibuat.
 error-empty-title = Nama itu tidak akan terlihat. Tulis dengan huruf atau emoji.
 error-owner-must-start = Telegram ingin paket dimiliki orang yang sudah memulai aku. Tekan tombol di bawah stiker, dan paketnya jadi milikmu.
-error-pack-unavailable = Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] Telegram tidak menerima stiker dengan emoji itu. Balas stikernya dengan emoji lain, misalnya 😀, lalu coba lagi.
+       *[other] Telegram sedang tidak menerima stikernya. Coba lagi dalam satu menit.
+    }
 
 error-not-an-image = Aku tidak bisa membacanya. Kirim foto, atau gambar sebagai file (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF, atau BMP).
 error-raw-photo = Ini file raw kamera dengan gambar kecil saja di dalamnya. Ekspor sebagai JPEG (atau TIFF atau PNG untuk kualitas penuh), lalu kirim sebagai file.

@@ -15,6 +15,7 @@
 
 reply-without = sem …, menos …, exceto …, tira …, tirar …, tire …, mas sem …, remove …, remova …, remover …, apaga …, apague …, apagar …, exclui …, … sobra, tudo menos …, tudo exceto …, … não faz parte, … nao faz parte, … não pertence, … está a mais, … tá a mais, … está demais, … é demais, … está errado
 reply-negation = não …, nao …, mas não …, não quero …, nao quero …
+reply-unclear = ao lado, acima, abaixo, atrás, entre, em volta, ao redor
 reply-also = … e …, … também …
 reply-box = … a …, … até …, … ate …, … até o quadrado …
 reply-aside = por favor …, … por favor, … pfv, … pf, … por gentileza, … obrigado, … obrigada, … valeu, em …, na …, quadrado …, o quadrado …, no quadrado …, sim …, é …, está em …, desde …, de …, do …, do quadrado …, … também, você pode …, vc pode …, pode …, poderia …, consegue …, acho que …, talvez …, … eu acho, … da foto, … dessa foto, … desta foto, … da imagem
@@ -35,6 +36,7 @@ reply-number = …ª foto, …. foto
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon, branca white, preta black, vermelha red, amarela yellow
 reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur, tira fundo none, tire fundo none, remova o fundo none, remova fundo none, remove fundo none, remoção de fundo none, apaga o fundo none, apagar o fundo none, apague o fundo none, apagar fundo none, retira o fundo none, retire o fundo none, retirar o fundo none, retirar fundo none, exclui o fundo none, deixa sem fundo none, deixe sem fundo none, deixa transparente none, fundo removido none
 reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada, por favor …, você pode …, vc pode …, pode …, poderia …, consegue …, quero …, quero um …, queria …, preciso …, … da foto, … dessa foto, … desta foto, … da imagem, … valeu
+reply-spoken = um 1, dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12
 
 language-name = Português (Brasil)
 
@@ -183,7 +185,7 @@ album-pages = Ou toque no que quer, na foto:
 album = Qual foto, e o que nela? Escreva o número dela e um quadrado, como { $number }: { $cell }, ou responda a uma das fotos com um quadrado.
 preview-points = Até agora { $points }. Responda com o que mais faz parte, como { $cell }, ou com o que não faz: -{ $cell }.
 preview-add = Até agora { $points }. Responda com um quadrado do outro objeto, como { $cell }.
-proposals = É isto que eu vejo. Qual devo recortar?
+proposals = É isto que eu vejo. Toque no número do que devo recortar.
 tap-cell = Toque no quadrado do que quer recortar.
 tap-closer = Toque no quadrado que quer ver de perto.
 cutout = { $points } – aqui está.
@@ -345,7 +347,11 @@ error-not-your-sticker = Só quem adicionou a figurinha e os admins do grupo pod
 error-no-pack = Ainda não há pacote aqui. Faça uma figurinha e adicione: isso cria um.
 error-empty-title = Esse nome seria invisível. Escreva um com letras ou emojis.
 error-owner-must-start = O Telegram quer que o pacote seja de uma pessoa que já me iniciou. Use o botão embaixo da figurinha e ele será seu.
-error-pack-unavailable = O Telegram não está aceitando a figurinha agora. Tente de novo em um minuto, por favor.
+error-pack-unavailable =
+    { $kind ->
+        [emoji] O Telegram não aceita figurinhas com esse emoji. Responda à figurinha com outro, como 😀, e tente de novo.
+       *[other] O Telegram não está aceitando a figurinha agora. Tente de novo em um minuto, por favor.
+    }
 
 error-not-an-image = Não consigo ler isso. Envie uma foto, ou uma imagem como arquivo (JPEG, PNG, WEBP, GIF, HEIC, AVIF, TIFF ou BMP).
 error-raw-photo = Este é um arquivo RAW de câmera, só com uma imagem minúscula dentro. Exporte como JPEG (ou como TIFF ou PNG, em qualidade total) e envie como arquivo.

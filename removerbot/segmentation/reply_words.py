@@ -2,20 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import product
+from string import ascii_uppercase
 
 from removerbot.imaging.color import NAMES
 
 _LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ➕➖❌🚫",
-    "ABEKMHOPCTYXIJSABEZHIKMNOPTYX+---",
+    "АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ➕➖❌🚫✖✗✘،؛٪",
+    "ABEKMHOPCTYXIJSABEZHIKMNOPTYX+------,;%",
 )
-"""Cyrillic and Greek capitals → the Latin ones that look the same; emoji that are signs."""
+"""Cyrillic and Greek capitals → the Latin ones that look the same; emoji that are signs, and
+Arabic signs."""
+
+_CYRILLIC_WORD = re.compile(r"((?<![^\W\d_])[Ѐ-ӿ]{2,}(?![^\W_]))")
+"""No cell: its letters stay as they are, for `ні` is no `hi`, and `не` is nothing in `her`."""
+
+_TIMES = re.compile(r"(?<=\d)\s*[*✕✖]\ufe0f?\s*(?=\d)")
+"""Stands between the numbers of a pixel; elsewhere `*` is a decoration."""
 
 ORDERS = ("undo", "bigger", "smaller", "main", "sticker", "thanks", "hello", "help")
-"""The names of `ReplyWords` that need no place."""
+"""Those of `ReplyWords` that need no place."""
 
 TALK = frozenset(ORDERS[-3:])
 """Those that are about no photo."""
@@ -26,27 +34,34 @@ spaces, but none in a place. `I cut 4` is no cell I4."""
 
 _SPACE = rf"[^\S{GAP}{TURN}]"
 
+_END = r"(?![A-Z0-9%]|\.\S)"
+"""Follows a place. A full stop may, as phones write one for two spaces."""
+
 
 def _cell(group: str = "(?:") -> str:
     """Returns a pattern for a cell; its letters and digits are groups that begin like this, by
     default none to be captured."""
     letters, digits = rf"{group}[A-Z]{{1,2}})", rf"{group}\d{{1,4}})"
     sign = rf"(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)"
-    return rf"[(\[]?(?:{letters}{sign}{digits}|{digits}{_SPACE}*{letters})[)\]]?(?![A-Z0-9.%])"
+    return rf"[(\[]?(?:{letters}{sign}{digits}|{digits}{_SPACE}*{letters})[)\]]?{_END}"
 
 
 def _pair(group: str = "(?:") -> str:
     """Returns a pattern for a pixel, or a share of the photo; its numbers and units are groups
     as in `_cell`."""
-    number = rf"{group}\d{{1,9}}(?:\.\d{{1,9}})?)(?:\s*{group}%|PX))?"
+    name = r"(?:[XY]\s*(?:[:=]\s*|(?=\d{3})))?"
+    number = rf"{name}{group}\d{{1,9}}(?:\.\d{{1,9}})?)(?:\s*{group}%|PX))?"
     comma = rf"{_SPACE}*(?:[,;、X×]|{_SPACE}){_SPACE}*"
-    return rf"[(\[]?\s*{number}{comma}{number}(?:\s*[)\]])?(?![A-Z0-9.%])"
+    return rf"[(\[]?\s*{number}{comma}{number}(?:\s*[)\]])?{_END}"
 
 
 CELL, PAIR = re.compile(_cell("(")), re.compile(_pair("("))
 
 _CELL_AMID = re.compile(r"(?<![^\W_])[A-Z]{1,2}\d{1,2}(?![A-Z0-9%]|[.,]\d)")
 """A cell between words that mean nothing."""
+
+_MIDDLE = re.compile(r"(?<=\d)\D+(?<![^\W_])(?=[A-Z]{1,2}\d)")
+"""What stands between two cells."""
 
 _SPACES = re.compile(r"\s+|(?<=[^\W -~])(?=[A-Z]{1,2}\d)")
 """Spaces, and where a cell is attached to a word of another script: `C4の代わりにD5`."""
@@ -66,36 +81,9 @@ _DECORATIONS = frozenset({"Sk", "Cf", "Mn", "Me", *"\"'`´‘’‚“”„«»
 _ROW = r"\s*\d{1,4}(?![A-Z0-9.%]|[,;、\s]\s*\d+(?![A-Z0-9]))"
 """The number of a row, behind the name of a column; not the x of a pixel."""
 
-
-@dataclass(frozen=True, slots=True)
-class ReplyWords:
-    """The words that people use in replies, of all languages together: the phrases of the
-    `reply-` texts. What they do is written at the head of `locales/en.ftl`."""
-
-    without: tuple[str, ...] = ()
-    negation: tuple[str, ...] = ()
-    unclear: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    instead: tuple[str, ...] = ()
-    further: tuple[str, ...] = ()
-    swap: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    box: tuple[str, ...] = ()
-    zoom: tuple[str, ...] = ()
-    undo: tuple[str, ...] = ()
-    bigger: tuple[str, ...] = ()
-    smaller: tuple[str, ...] = ()
-    main: tuple[str, ...] = ()
-    sticker: tuple[str, ...] = ()
-    thanks: tuple[str, ...] = ()
-    hello: tuple[str, ...] = ()
-    help: tuple[str, ...] = ()
-    number: tuple[str, ...] = ()
-    colors: tuple[str, ...] = ()
-    backdrop: tuple[str, ...] = ()
-    background: tuple[str, ...] = ()
-    keyboard: tuple[str, ...] = ()
+ReplyWords = Mapping[str, tuple[str, ...]]
+"""The phrases of the `reply-` texts, of all languages together, by what follows `reply-`. What
+they do is written at the head of `locales/en.ftl`."""
 
 
 class Grammar:
@@ -103,60 +91,61 @@ class Grammar:
 
     def __init__(self, words: ReplyWords) -> None:
         layouts = {
-            key: group[0] for group in map(str.upper, words.keyboard) for key in group[1:]
+            key: group[0] for group in map(str.upper, words["keyboard"]) for key in group[1:]
         }
         self._letters = str.maketrans(layouts) | _LOOKALIKES
         self.normalise = lru_cache(16)(self._normalised)  # one message is read several times
-        self.instead = self._either(words.instead)
-        self.further = self._either(words.further)
-        turns = (*words.keep, *words.instead)
+        self.instead = self._either(words["instead"])
+        self.further = self._either(words["further"])
+        turns = (*words["keep"], *words["instead"])
         before, after = self._beside(turns, comma=",?")
         self.turn = re.compile(rf"(?<!\w)(?:{before})|{after}")
-        before, after = self._beside((*words.aside, *turns), comma=",?")
-        excluding = {each for each in words.negation if " " in each.strip(" …")}  # not `no …`
-        out_before, out_after = self._beside(excluding.union(words.without))
+        before, after = self._beside((*words["aside"], *turns), comma=",?")
+        # Not `no …`, which is `in the` in Portuguese.
+        excluding = {each for each in words["negation"] if " " in each.strip(" …")}
+        out_before, out_after = self._beside(excluding.union(words["without"]))
         behind = r"(?<=[A-Z0-9%)\]])"
         self._aside = re.compile(  # without a limit, a text full of them takes seconds
             rf"(?P<out>(?<!\w)(?:{out_before})|{behind}\s*(?:{out_after})(?!\w))|"
             rf"(?<!\w)(?:{before})++|{behind}(?:,?\s*(?:{after})){{1,9}}+(?!\w)"
         )
-        hello, praise = self._any_of(words.hello), self._any_of(words.thanks)
+        hello, praise = self._any_of(words["hello"]), self._any_of(words["thanks"])
         start = rf"(?:(?:{hello}|{praise})[\s,.!、]+){{0,2}}(?:|(?:(?:{before})\s*)++)"
         end = rf"(?:[\s,.!]*(?:{after}|{praise}))*+"
-        phrases = {name: getattr(words, name) for name in ORDERS}
         self.orders = {
-            name: re.compile(rf"{start}(?:{self._any_of(some)}){end}")
-            for name, some in phrases.items()
+            name: re.compile(rf"{start}(?:{self._any_of(words[name])}){end}") for name in ORDERS
         }
         self.emoji = {
-            each[0]: name
-            for name, some in phrases.items()
-            for each in filter(self._is_emoji, some)
+            each[0]: name for name in ORDERS for each in filter(self._is_emoji, words[name])
         }
-        without, _ = self._beside(words.without)
-        before, behind = self._beside((*words.without, *words.negation))
+        without, _ = self._beside(words["without"])
+        before, behind = self._beside((*words["without"], *words["negation"]))
         self.exclude_before = re.compile(rf"(?:[-−–—!]|(?P<word>{before}))\s*")
         self.exclude_after = re.compile(rf"\s*(?:{behind})(?!\w)")
-        before, after = self._beside(words.zoom)
+        before, after = self._beside(words["zoom"])
         self.zoom = re.compile(rf"(?:{before})\s*(.*)|(\S.*?)\s*(?:{after})", re.DOTALL)
-        before, after = self._beside(words.number)
+        before, after = self._beside(words["number"])
         self.numbered = re.compile(  # the `th` of `4th` is one, not that of `4 the`
             rf"(?:{before}|#)?\s*([1-9]|10)(?:\s*(?:{after})(?!(?<=[A-Z])[A-Z])\s*:?|\s*[:)]|\.\s|\s+(?=[^\W\d_]))\s*(\S.*)",
             re.DOTALL,
         )
         self._read_backdrops(words, start, end)
         self._read_talk(words)
-        to = rf"(?:{self._between(words.box)})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
-        self.box = re.compile(rf"\s*(?:[:~〜→]|->|{to})\s*|[-–—](?=\S)")
-        also = self._between(words.also)
+        self._read_spoken(words)
+        between = self._between(words["box"])
+        to = rf"(?:{between})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
+        self.box = re.compile(rf"\s*(?:[:~〜→]|[-=]>|{to})\s*|[-–—](?=\S)")
+        also = self._between(words["also"])
         self.also = re.compile(rf"\s*(?:&|{also})(?!\s*{TURN})")
-        self.separator = re.compile(rf"(?:[\s,;&、/]|{also})+")
+        self.separator = re.compile(rf"(?:[\s,;&、/|\\]|[.!?。](?=\s)|{also})+")
         place = rf"(?>{_cell()}|{_pair()})"
-        self._swaps = [self._swap(each, place) for each in sorted(words.swap, key=len)[::-1]]
+        self._swaps = [self._swap(each, place) for each in sorted(words["swap"], key=len)[::-1]]
         place += rf"(?!{self.box.pattern})"
         space = rf"[^\S{TURN}]*+"
         comma = rf"{space}[,;、]{space}"
-        joint = rf"(?:{space}(?:[,;&、]|{also}))*+{space}"
+        link = rf"(?:[,;&、]|{also})"
+        self._link = re.compile(link)
+        joint = rf"(?:{space}{link})*+{space}"
         self._joint = re.compile(rf"({place}){joint}")
         places = rf"{place}(?:{joint}{place})++"
         self._twice = re.compile(
@@ -173,15 +162,15 @@ class Grammar:
     def _read_backdrops(self, words: ReplyWords, start: str, end: str) -> None:
         self.colors = {name: name for name in NAMES} | {
             spelling.lower(): color
-            for name, color in (each.rsplit(" ", 1) for each in words.colors)
+            for name, color in (each.rsplit(" ", 1) for each in words["colors"])
             for spelling in (name, self._fold(name))  # of texts as typed, and normalised
         }
         color = rf"(#(?:[0-9a-f]{{3}}){{1,2}}|rgb\([^)]*\)|{_any(self.colors)})"
         self.color = re.compile(rf"(?<!\w){color}(?!\w)", re.IGNORECASE)
-        before, after = self._beside(words.backdrop)
+        before, after = self._beside(words["backdrop"])
         self.backgrounds = {
             self._fold(name): kind
-            for name, kind in (each.rsplit(" ", 1) for each in words.background)
+            for name, kind in (each.rsplit(" ", 1) for each in words["background"])
         }
         other = self._any_of(self.backgrounds)
         self._background = re.compile(rf"(?<!\w)(?:{other})")
@@ -190,12 +179,23 @@ class Grammar:
         after = rf"(?:,?\s*(?:{after}))*+|(?(1){end}|(?!))"  # `white too` is talk
         self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
 
+    def _read_spoken(self, words: ReplyWords) -> None:
+        plain = (f"{each} {each}" for each in (*ascii_uppercase, *map(str, range(1, 33))))
+        pairs = (each.rsplit(" ", 1) for each in (*plain, *words["spoken"]))
+        signs = [(self._fold(name), sign.upper()) for name, sign in pairs]
+        self._said = {
+            f"{letter}{gap}{number}": f"{column}{row}"
+            for (letter, column), (number, row) in product(signs, signs)
+            if column.isalpha() and row.isdigit()
+            for gap in (" ", "-", "")[: 2 + number.isdigit()]
+        }
+
     def _read_talk(self, words: ReplyWords) -> None:
-        first, last = self._beside(words.without)
-        asides, _ = self._beside(words.aside, comma=",?")
+        first, last = self._beside(words["without"])
+        asides, _ = self._beside(words["aside"], comma=",?")
         self._out_first = re.compile(rf"^(?:(?:{asides})\s*)*+(?:{first})")
         self._out_last = re.compile(rf"(?:^\s*(?:{last})(?!\w)|(?:{last})$)")
-        doubts = {*words.without, *words.negation, *words.unclear, *words.zoom}
+        doubts = {*words["without"], *words["negation"], *words["unclear"], *words["zoom"]}
         doubts.discard("no …")  # which means `in the` in Portuguese
         parts = (map(self._pattern, each.strip(" …").split("…")) for each in doubts)
         self._unclear = re.compile(rf"(?<![A-Z])(?:{_any(map('.*'.join, parts))})")
@@ -203,9 +203,11 @@ class Grammar:
     def _normalised(self, text: str) -> str:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation; of one that is too long the beginning, and that it goes on."""
-        plain = self._fold(_LAUGHTER.sub(GAP, text[:_LONGEST])).strip().rstrip(f".!?…。~ {GAP}")
+        plain = _TIMES.sub("×", _LAUGHTER.sub(GAP, text[:_LONGEST]))
+        plain = self._fold(plain).strip().rstrip(f".!?…。~ {GAP}")
         if max(len(text), len(plain)) > _LONGEST:  # a character may stand for eighteen
             plain = f"{plain[:_LONGEST]}…"
+        plain = ", ".join(self._said.get(each, each) for each in plain.split(", "))
         # Patterns are slow at long spaces.
         return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
 
@@ -228,9 +230,21 @@ class Grammar:
         before, is_first = self._out_first.subn("", before)
         after, is_last = self._out_last.subn("", after, count=1)
         signs, around = is_first + is_last, self._aside.sub(self._space, f"{before}A1{after}")
-        if signs > 1 or (signs and found[1:]):
+        noes = self.exclude_before, self.instead
+        is_refused = any(no.fullmatch(f"{after.strip()} ") for no in noes)
+        if signs > 1 or (signs and found[1:]) or is_refused or self._unclear.search(around):
             return text
-        return text if self._unclear.search(around) else "-" * signs + places
+        return "-" * signs + _MIDDLE.sub(self._joined_things, places)
+
+    def _joined_things(self, middle: re.Match[str]) -> str:
+        """Returns `+` for words between two cells that name another thing, as those of `the dog
+        in C4, the cat in D5`; other words as they are."""
+        plain = self._aside.sub(self._space, middle[0])
+        words = self.separator.sub(" ", plain).split()
+        is_named = words and len(words) <= 4 and self._link.search(middle[0])
+        is_other = self.instead.search(middle[0]) or self._unclear.search(plain)
+        is_plain = is_named and not (is_other or self.exclude_before.match(f"{words[0]} "))
+        return " + " if is_plain else middle[0]
 
     def _space(self, aside: re.Match[str]) -> str:
         """Returns what an aside leaves. That of `A1 is too much` is no `too`, but excludes."""
@@ -251,7 +265,9 @@ class Grammar:
         return (match["word"] or "") + self._joint.sub(r"\1&", match["places"]).rstrip("&")
 
     def _fold(self, text: str) -> str:
-        plain = unicodedata.normalize("NFKC", text.upper().translate(self._letters)).upper()
+        parts = _CYRILLIC_WORD.split(text.upper())
+        parts[::2] = [each.translate(self._letters) for each in parts[::2]]
+        plain = unicodedata.normalize("NFKC", "".join(parts)).upper()
         return "".join(map(_folded, plain))
 
     def _either(self, phrases: Iterable[str]) -> re.Pattern[str]:

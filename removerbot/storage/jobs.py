@@ -255,6 +255,12 @@ class Jobs:
         )
         return len(closed)
 
+    async def put_away(self, job: Job) -> None:
+        """Closes a job whose message has another photo by now, and frees the message's number
+        for the job of that photo."""
+        freed = {"open": False, "message_id": -(job.id or 0)}
+        await self._sessions.execute(update(JobRow).where(JobRow.id == job.id).values(freed))
+
     async def _first_job(self, query: Select[JobRow]) -> Job | None:
         row = await self._sessions.scalar(query)
         return None if row is None else await self._read(row)

@@ -118,6 +118,12 @@ class Person(Chat):
         body = {"person": self.id, "text": text}
         return dict(await self.connection.request("PATCH", self._path(message), json=body))
 
+    async def replace_photo(self, message: Json, data: bytes, caption: str = "") -> Json:
+        """Edits the photo and the caption of an own message."""
+        fields = {"person": str(self.id), "caption": caption}
+        sent = {"data": fields, "files": [("file", ("photo.jpg", data))]}
+        return dict(await self.connection.request("PATCH", self._path(message), **sent))
+
     async def delete(self, message: Json) -> None:
         """Deletes a message."""
         await self.connection.request("DELETE", self._path(message))

@@ -143,12 +143,19 @@ class ChatsApi:
         return JSONResponse([post.as_json() for post in posts], 201)
 
     async def edit(self, request: Request) -> Response:
-        """Edits the text or caption of a message; its file stays."""
+        """Edits the text or caption of a message; its file stays, unless there is a new one."""
         message = self._message(request)
-        values = read_params(_edit_fields, await read_json(request))
+        uploads: list[tuple[str, Upload]] = []
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            fields, uploads = await read_multipart(request)
+            values = read_params(_form_fields, fields)
+        else:
+            values = read_params(_edit_fields, await read_json(request))
         if message.sender is not self._member(message.chat, values):
             raise ApiError(403, "Forbidden: this is somebody else's message")
-        if "text" in message.content:
+        if uploads:
+            [content] = await self._file_contents(values, [file for _, file in uploads])
+        elif "text" in message.content:
             content = text_content(values)
         else:
             caption = caption_content({"caption": values["text"]})

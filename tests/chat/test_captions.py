@@ -3,7 +3,16 @@
 import pytest
 
 from telegram_sandbox.client import Group, Json, Person
-from tests.chat.conftest import ball_file, cut, image_file, pressed, preview_of, scene, shown_in
+from tests.chat.conftest import (
+    ball_file,
+    cut,
+    image_file,
+    pixels_of,
+    pressed,
+    preview_of,
+    scene,
+    shown_in,
+)
 
 BALL = ball_file()
 ALBUM = [image_file(scene(color)) for color in ((200, 40, 30), (30, 40, 200))]
@@ -109,6 +118,36 @@ async def test_an_edited_caption_and_an_edited_mistake_are_answered(ada: Person)
         lambda found: next((m for m in found if m.get("caption", "").startswith("F6 G6")), None)
     )
     assert better["reply_to_message"]["message_id"] == wrong["message_id"]
+
+
+async def test_a_photo_in_place_of_another_gets_its_own_preview(ada: Person) -> None:
+    first = await ada.next_message(after=(photo := await ada.send_photo(BALL)))
+    cutout = await cut(ada, "F6", reply_to=first)
+    await ada.replace_photo(photo, image_file(scene(width=480, height=640)))
+    preview = await ada.next_message(after=cutout)
+    assert preview["photo"][-1]["height"] > preview["photo"][-1]["width"]
+    assert preview["reply_to_message"]["message_id"] == photo["message_id"]
+    small = await pixels_of(ada, await cut(ada, "240,320"))
+    assert small.shape[:2] == (640, 480)
+    stale = await ada.press(first, "🎯 The main thing")
+    assert stale
+    assert "put away" in stale["text"]
+    shown = await ada.messages()
+    await ada.edit(photo, "F6")  # of the same photo: its caption alone
+    third = await ada.next_message(after=shown[-1])
+    assert third["caption"].startswith("F6 –")
+    assert (await pixels_of(ada, third)).shape[:2] == (640, 480)
+
+
+async def test_a_photo_in_place_of_another_is_cut_as_its_caption_says(
+    ada: Person, group: Group, at_bot: str
+) -> None:
+    photo = await ada.send_photo(BALL, caption=f"/cut{at_bot} F6", in_=group)
+    cutout = await group.next_message(after=photo)
+    other = image_file(scene(width=480, height=640))
+    await ada.replace_photo(photo, other, caption=f"/cut{at_bot} 240,320")
+    again = await group.next_message(after=cutout)
+    assert (await pixels_of(ada, again)).shape[:2] == (640, 480)
 
 
 async def test_an_edited_command_in_a_group_corrects_its_answer(

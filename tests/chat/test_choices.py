@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from removerbot.app import running_bot
+from removerbot.editing.choices import Choices
 from removerbot.engine.decoder_pool import DecoderPool
+from removerbot.errors import EngineFailed
 from removerbot.imaging.types import Candidate, DecodeRequest
 from removerbot.models.base import Embedding
 from removerbot.settings import Settings
@@ -86,6 +88,23 @@ async def test_what_else_may_be_meant_comes_after_the_cutout_and_a_press_swaps_i
     assert await ada.download(chosen) != first
     assert "guess" not in chosen["caption"]
     assert await is_gone(ada, offer)
+
+
+@pytest.mark.parametrize("is_error", [True, False])
+async def test_a_caption_does_not_promise_a_picture_that_cannot_be_drawn(
+    ada: Person, monkeypatch: pytest.MonkeyPatch, is_error: bool
+) -> None:
+    async def fail(*_: object) -> None:
+        if is_error:
+            raise EngineFailed
+
+    monkeypatch.setattr(Choices, "offer", fail)
+    cutout = await asked(ada)
+    while "next picture" in cutout["caption"]:
+        await asyncio.sleep(0.05)
+        cutout = await shown_in(ada, cutout)
+    assert "the buttons below show" in cutout["caption"]
+    assert "document" in cutout
 
 
 async def test_many_presses_at_once_choose_once(ada: Person, sandbox: Sandbox) -> None:

@@ -44,21 +44,21 @@ async def walk(person: Person, words: Words) -> None:
 
 
 async def zooms(person: Person, preview: Json, words: Words, typed: ReplyWords) -> None:
-    asked = typed.zoom[0].replace("…", " G5 ").strip()
+    asked = typed["zoom"][0].replace("…", " G5 ").strip()
     closer = await person.next_message(after=await person.say(asked, reply_to=preview))
     assert closer["photo"][-1]["width"] > 0
     assert words.say("button-back") in labels(closer)
 
 
 async def undoes(person: Person, cutout: Json, words: Words, typed: ReplyWords) -> None:
-    less = await cut(person, typed.without[0].replace("…", " A1 "), reply_to=cutout)
+    less = await cut(person, typed["without"][0].replace("…", " A1 "), reply_to=cutout)
     assert says(less, words.say("cutout", points="G5 -A1"))
-    undone = await cut(person, typed.undo[0], reply_to=less)
+    undone = await cut(person, typed["undo"][0], reply_to=less)
     assert undone["caption"].splitlines()[0] == cutout["caption"].splitlines()[0]
 
 
 async def colors(person: Person, cutout: Json, typed: ReplyWords) -> None:
-    word, css = typed.colors[0].rsplit(" ", 1)
+    word, css = typed["colors"][0].rsplit(" ", 1)
     behind = await pixels_of(person, await cut(person, word, reply_to=cutout))
     assert tuple(behind[0, 0]) == (*read_named_color(css), 255)
 

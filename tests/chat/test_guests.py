@@ -41,6 +41,15 @@ async def test_a_call_with_a_place_is_answered_at_once_and_then_with_the_cutout(
         assert points["caption"].startswith("F6 so far")
 
 
+@pytest.mark.parametrize("words", ["the ball in F6", "cut out the ball at F6 for me pls"])
+async def test_a_call_with_a_place_amid_words_is_answered_with_the_cutout(
+    run: Run, elsewhere: Elsewhere, words: str
+) -> None:
+    async with run(storage_chat=elsewhere.storage.id):
+        cutout = await elsewhere.file_of(await elsewhere.call(words))
+        assert cutout["caption"].startswith("F6 –")
+
+
 async def test_a_call_without_a_place_gets_the_best_and_buttons_for_the_rest(
     run: Run, elsewhere: Elsewhere
 ) -> None:

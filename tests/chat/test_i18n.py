@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +12,13 @@ from fluent.syntax import ast as fluent
 
 import removerbot.chat
 from removerbot import errors
-from removerbot.chat.result_keyboards import preferences_keyboard
+from removerbot.chat.keyboards import preview_keyboard
+from removerbot.chat.result_keyboards import (
+    more_keyboard,
+    preferences_keyboard,
+    result_keyboard,
+)
+from removerbot.editing.outputs import Preview
 from removerbot.errors import EngineError, RemoverError, UserError
 from removerbot.i18n import (
     DEFAULT_LANGUAGE,
@@ -32,7 +37,7 @@ from removerbot.imaging.grid import Cell, grid_for
 from removerbot.imaging.options import DEFAULTS
 from removerbot.imaging.types import Note, Prompt, Size
 from removerbot.segmentation.prompt_parser import PromptParser
-from removerbot.segmentation.reply_words import ReplyWords
+from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.web.mini_app import STATIC
 from telegram_sandbox.client import SandboxClient
 from tests.chat.conftest import ball_file
@@ -64,7 +69,8 @@ SOME_ERRORS = [
     errors.NoPack(),
     errors.EmptyTitle(),
     errors.OwnerMustStart(),
-    errors.PackUnavailable(),
+    errors.PackUnavailable(kind="sticker"),
+    errors.PackUnavailable(kind="emoji"),
     errors.NotAnImage(),
     errors.RawPhoto(),
     errors.DamagedImage(),
@@ -154,21 +160,22 @@ def is_reply(name: str) -> bool:
 
 @pytest.mark.parametrize("path", FILES, ids=LANGUAGES)
 def test_words_that_people_use_are_of_a_known_kind_and_well_formed(path: Path) -> None:
-    known = {f"reply-{field.name}" for field in fields(ReplyWords)}
+    head = (LOCALES / "en.ftl").read_text("utf-8").partition("\nreply-")[0]
+    known = set(re.findall(r"reply-\w+", head))
     assert set(filter(is_reply, messages(path))) <= known
     words = reply_words({path.stem: WORDS[path.stem]})
-    for phrase in words.without + words.negation + words.zoom + words.number:
+    for phrase in words["without"] + words["negation"] + words["zoom"] + words["number"]:
         assert phrase.count("…") == 1, phrase
         assert phrase.strip("… "), phrase
-    for phrase in words.also:
+    for phrase in words["also"]:
         assert re.fullmatch(r"…[^…]*[^…\s][^…]*…", phrase), phrase
-    for keyboard in words.keyboard:
+    for keyboard in words["keyboard"]:
         assert re.fullmatch(r"[a-z]\S+", keyboard), keyboard
 
 
 def test_no_color_means_different_ones_in_two_languages() -> None:
     named: dict[str, str] = {}
-    for color in reply_words(load_words()).colors:
+    for color in reply_words(load_words())["colors"]:
         word, css = color.rsplit(" ", 1)
         assert css in NAMES, color
         assert named.setdefault(word, css) == css, color
@@ -219,17 +226,29 @@ def said_by_option_buttons() -> set[str]:
     return words.said
 
 
+def said_by_buttons_named_by_verbs() -> set[str]:
+    grid, words = grid_for(Size(1280, 853)), Listener()
+    job = Job(Source(1, 1, 1, "file", "photo"), grid)
+    clicks = (Click(Prompt([(1, 1)])), Click(Prompt([(9, 9)])))
+    revision = Revision(job, clicks=clicks, views=(grid,), id=1)
+    preview_keyboard(Preview(revision, b"", "", "F5", "640,426", None, advises=False), words)
+    result_keyboard(revision, "sb", words)
+    more_keyboard(revision, "sb", words)
+    return words.said
+
+
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in CHAT.rglob("*.py"))
     page = "".join(path.read_text("utf-8") for path in STATIC.glob("*.*"))
     by_error = {error_name(type(error)) for error in SOME_ERRORS}
     in_code = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    by_result = {*get_args(Note), *(f"fit-{fit}" for fit in Fit)}
+    by_note = set(get_args(Note)) | {f"fit-{fit}" for fit in Fit}
+    by_buttons = said_by_option_buttons() | said_by_buttons_named_by_verbs()
     in_page = {f"page-{name}" for name in re.findall(r"(?:\bwords\.|=\")([\w-]+)", page)}
     unused = {
         name
         for name in messages(FILES[0])
-        if name not in by_error | in_code | in_page | said_by_option_buttons() | by_result
+        if name not in by_error | in_code | in_page | by_buttons | by_note
         and not re.match(r"(group-)?command-|reply-", name)
     }
     assert not unused

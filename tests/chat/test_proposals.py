@@ -27,7 +27,7 @@ async def test_the_first_proposal_is_the_subject_and_one_press_cuts_it_out(ada: 
     preview = await preview_of(ada, image_file(rgb))
     await ada.press(preview, "✨ Auto")
     proposals = await shown_in(ada, preview)
-    assert proposals["caption"].startswith("Here is what I see.")
+    assert proposals["caption"].startswith("Here is what I see. Press the number")
     assert labels(proposals)[0] == "1"
     assert len(labels(proposals)) <= 10
     await asyncio.gather(*(ada.press(proposals, "1") for _ in range(3)))

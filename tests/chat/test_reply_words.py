@@ -28,41 +28,42 @@ def at(phrase: str, *places: str) -> str:
 @pytest.mark.parametrize("language", WORDS)
 def test_every_language_has_words_for_what_replies_do(language: str) -> None:
     typed = TYPED[language]
-    assert all((typed.without, typed.also, typed.box, typed.zoom, typed.undo, typed.colors))
-    assert all((typed.aside, typed.keep, typed.instead, typed.backdrop, typed.background))
-    assert set(typed.further) <= {*typed.aside, *typed.keep}
-    assert all((typed.further, typed.swap, *(getattr(typed, order) for order in ORDERS)))
+    needed = ("without", "also", "box", "zoom", "undo", "colors", "aside", "keep", "instead",
+              "backdrop", "background", "spoken")  # fmt: skip
+    assert all(typed[kind] for kind in needed)
+    assert set(typed["further"]) <= {*typed["aside"], *typed["keep"]}
+    assert all((typed["further"], typed["swap"], *(typed[order] for order in ORDERS)))
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_every_phrase_about_places_is_understood(language: str) -> None:
     typed = TYPED[language]
-    for phrase in typed.also:
+    for phrase in typed["also"]:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read.others == (Prompt([C4, D5]),), phrase
-    for phrase in typed.box:
+    for phrase in typed["box"]:
         read = PARSER.read_objects(at(phrase, "C4", "D5"), GRID)
         assert read == PARSER.read_objects("C4:D5", GRID), phrase
-    assert all(PARSER.is_instead(at(phrase, "C4")) for phrase in typed.instead)
-    for phrase in (*typed.aside, *typed.keep, *typed.instead):
-        assert phrase not in typed.further or PARSER.is_further(at(phrase, "C4")), phrase
+    assert all(PARSER.is_instead(at(phrase, "C4")) for phrase in typed["instead"])
+    for phrase in (*typed["aside"], *typed["keep"], *typed["instead"]):
+        assert phrase not in typed["further"] or PARSER.is_further(at(phrase, "C4")), phrase
         for place in ("C4", "c 4", "4C", "50%,40%"):
             same = PARSER.read_objects(place, GRID)
             assert PARSER.read_objects(at(phrase, place), GRID) == same, phrase
             assert PARSER.read_objects(f"{at(phrase, place)}, {place}", GRID) == same, phrase
-    for phrase in (*typed.without, *typed.negation):
+    for phrase in (*typed["without"], *typed["negation"]):
         excluded = at(phrase, "C4")
         text = f"D5 {excluded}" if phrase.endswith("…") else f"{excluded} D5"
         assert PARSER.read_objects(text, GRID).others == (Prompt([D5], [C4]),), phrase
-    for phrase in typed.zoom:
+    for phrase in typed["zoom"]:
         assert PARSER.read_zoom(at(phrase, "C4")) == "C4", phrase
-    for phrase in typed.number:
+    for phrase in typed["number"]:
         assert PARSER.read_number(f"{at(phrase, '2')} C4") == (2, "C4"), phrase
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_every_phrase_about_a_place_that_makes_way_is_understood(language: str) -> None:
-    for phrase in TYPED[language].swap:
+    for phrase in TYPED[language]["swap"]:
         is_first = phrase.index("…") > phrase.index("-…")
         places = ("C4", "D5") if is_first else ("D5", "C4")
         text = at(phrase.replace("-…", "…"), *places)
@@ -73,9 +74,9 @@ def test_every_phrase_about_a_place_that_makes_way_is_understood(language: str) 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_what_and_joins_to_a_place_without_is_left_out_too(language: str) -> None:
-    meant = (*TYPED[language].aside, *TYPED[language].keep)  # `A1 too`, and then D5
+    meant = (*TYPED[language]["aside"], *TYPED[language]["keep"])  # `A1 too`, and then D5
     too = {phrase.lstrip("… ") for phrase in meant}
-    joining = [phrase for phrase in TYPED[language].also if phrase.strip("… ") not in too]
+    joining = [phrase for phrase in TYPED[language]["also"] if phrase.strip("… ") not in too]
     assert joining
     for phrase in joining:
         read = PARSER.read_objects(f"C4 without {at(phrase, 'A1', 'D5')}", GRID)
@@ -86,24 +87,30 @@ def test_what_and_joins_to_a_place_without_is_left_out_too(language: str) -> Non
 def test_a_phrase_without_a_place_has_one_meaning_in_all_languages(language: str) -> None:
     typed = TYPED[language]
     for order in ORDERS:
-        for phrase in getattr(typed, order):
+        for phrase in typed[order]:
             assert PARSER.read_order(phrase) == order, phrase
             assert meanings(phrase) == ["order"] * (order not in TALK), phrase
-    for background in typed.background:
+    for background in typed["background"]:
         word, name = background.rsplit(" ", 1)
         assert meanings(word) == ["color"], word
         assert PARSER.read_background(word) == read_background(name), word
-    for color in typed.colors:
+    for color in typed["colors"]:
         word, css = color.rsplit(" ", 1)
         assert meanings(word) == ["color"], word
         assert PARSER.read_background(word) == SolidColor(read_named_color(css)), word
-    for phrase in typed.backdrop:
+    for phrase in typed["backdrop"]:
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
         assert meanings(at(phrase, "orange")) == ["color"], phrase
-    for phrase in typed.zoom:
+    for phrase in typed["zoom"]:
         assert meanings(phrase.replace("…", "").strip()) in ([], ["zoom"]), phrase
-    beside = (*typed.without, *typed.negation, *typed.aside, *typed.keep, *typed.instead)
-    for phrase in (*beside, *typed.also, *typed.box):
+    beside = (
+        *typed["without"],
+        *typed["negation"],
+        *typed["aside"],
+        *typed["keep"],
+        *typed["instead"],
+    )
+    for phrase in (*beside, *typed["also"], *typed["box"]):
         assert meanings(phrase.replace("…", "").strip()) == [], phrase
 
 

@@ -15,6 +15,7 @@ from removerbot.editing.packs import SET_LIMIT
 from removerbot.imaging.sticker import Drawn, as_png
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
+from telegram_sandbox.sticker_sets import check_emoji
 from tests.chat.conftest import (
     TOKEN,
     Start,
@@ -374,6 +375,28 @@ async def test_what_is_no_emoji_is_explained(ada: Person, words: str, part: str)
     cutout = await cut_ball(ada)
     answer = await ada.next_message(after=await ada.say(f"/sticker {words}", reply_to=cutout))
     assert part in answer["text"]
+
+
+async def test_an_emoji_that_telegram_refuses_is_changed_and_the_sticker_added(
+    client: SandboxClient, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_cats(emoji: list[str]) -> None:
+        check_emoji(["cat" if each == "🐈" else each for each in emoji])
+
+    monkeypatch.setattr("telegram_sandbox.methods.sticker_sets.check_emoji", refuse_cats)
+    sticker = await sticker_of(ada, await cut_ball(ada), ada)
+    refused = await ada.next_message(after=await ada.say("/sticker 🐈", reply_to=sticker))
+    assert "takes no sticker under that emoji" in refused["text"]
+    await ada.next_message(after=await ada.say("🐈", reply_to=sticker))
+    pressed = await ada.press(sticker, "➕ Add to pack")
+    assert pressed
+    assert "takes no sticker under that emoji" in pressed["text"]
+    await ada.next_message(after=await ada.say("😀", reply_to=sticker))
+    await ada.press(sticker, "➕ Add to pack")
+    assert (await sets_of(client))[0]["stickers"][0]["emoji"] == "😀"
+    refused = await ada.next_message(after=await ada.say("🐈", reply_to=sticker))
+    assert "takes no sticker under that emoji" in refused["text"]
+    assert (await sets_of(client))[0]["stickers"][0]["emoji"] == "😀"
 
 
 async def test_the_command_does_the_obvious_with_what_it_replies_to(

@@ -170,6 +170,18 @@ async def test_the_requests_ahead_of_each_are_counted() -> None:
     assert [work.queue.ahead(*ticket) for ticket in tickets] == [0, 2, 4, 1, 3]
 
 
+async def test_who_waits_for_what_runs_for_them_or_in_their_chat_is_not_next() -> None:
+    work = Work(slots=3, per_chat=1)
+    work.ask(EVE)
+    work.ask(ADA)
+    await settle()
+    beside_eve = QueueKey(EVE.chat, BOB.person)
+    tickets = [(key, work.queue.join(key)) for key in [ADA, beside_eve]]
+    assert [work.queue.ahead(*ticket) for ticket in tickets] == [1, 2]
+    await work.finish()
+    assert [work.queue.ahead(*ticket) for ticket in tickets] == [0, 0]
+
+
 async def test_a_request_that_yields_its_slot_lets_another_run_and_gets_one_back() -> None:
     work = Work()
     came_back = asyncio.Event()

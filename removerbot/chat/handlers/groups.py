@@ -1,12 +1,14 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 
 from telegram import Message, Update, User
 from telegram.constants import ChatAction, ChatType
+from telegram.error import BadRequest
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
+from removerbot.chat.handlers.photos import PhotoHandlers
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
@@ -41,6 +43,7 @@ class GroupHandlers(AboutPhotos):
 
     rules: Rules
     stickers: StickerHandlers
+    photos: PhotoHandlers
 
     async def start(self, update: Update, _: Context) -> None:
         """Says how the bot works in groups."""
@@ -101,8 +104,11 @@ class GroupHandlers(AboutPhotos):
 
     async def edited(self, update: Update, context: Context) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
-        and is about a photo."""
+        and is about a photo. Begins anew with a photo that has taken another's place."""
         message, person = message_and_person(update)
+        if await self._is_replaced(message):
+            await (self.cut if message.chat_id < 0 else self.photos.photo)(update, context)
+            return
         text = message.text or message.caption or ""
         is_talk = prompt_parser().read_order(text) in TALK
         if is_talk or (text.startswith("/") and not is_command(message, "cut")):
@@ -113,6 +119,20 @@ class GroupHandlers(AboutPhotos):
             await self._correct(message, person, base, answer)
         elif text.startswith("/"):
             await self.cut(update, context)
+
+    async def _is_replaced(self, message: Message) -> bool:
+        """Whether a message has another photo than the one it came with; puts that one away. A
+        photo may have several ids, but has one `file_unique_id`."""
+        photo = message.photo[-1] if message.photo else message.document
+        base = await self.editor.history.of_message(message.chat_id, message.message_id)
+        if not (photo and base and base.job.source.message_id == message.message_id):
+            return False
+        with suppress(BadRequest):  # that photo is gone
+            had = await self.sender.bot.get_file(base.job.source.file_id)
+            if had.file_unique_id == photo.file_unique_id:
+                return False
+        await self.editor.history.put_away(base.job)
+        return True
 
     async def _edited_base(self, message: Message, answer: Revision | None) -> Revision | None:
         """Returns the revision that an edited message goes on from."""

@@ -24,7 +24,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from removerbot.chat.callbacks import button, row_id
+from removerbot.chat.callbacks import button, named_buttons, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.messages import (
@@ -35,6 +35,7 @@ from removerbot.chat.messages import (
 )
 from removerbot.chat.responder import Responder
 from removerbot.chat.targets import InlineRef, ref_of
+from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
@@ -141,7 +142,7 @@ class GuestHandlers(AboutPhotos):
             words = self.responder.words(person)
             await self.sender.edit_text(shown, words.say("guest-no-files"))
         elif text and text.lower() != _STICKER:
-            output = await self.editor.answer(base, text, payer=payer)
+            output = await self.editor.answer(base, without_talk(base, text), payer=payer)
             await self.results.replace(shown, person, output)
         else:
             found = await self.editor.propose(base, payer=payer)
@@ -157,10 +158,7 @@ class GuestHandlers(AboutPhotos):
         words, base = self.responder.words(person), found.revision
         picks = list(enumerate(found.picks, 1))[1 : 1 + _OTHERS]
         numbers = [button(str(number), "pick", base, pick) for number, pick in picks]
-        ways = [
-            button(words.say("button-auto"), "auto", base),
-            button(words.say("button-tap"), "tap", base),
-        ]
+        ways = named_buttons(words, base, "auto", "tap")
         return InlineKeyboardMarkup([row for row in (numbers, ways) if row])
 
     async def _make_sticker(self, shown: InlineRef, person: User, result: Result) -> None:

@@ -79,14 +79,15 @@ class PhotoHandlers(AboutPhotos):
             source = source_for_command(elsewhere, message, person)
             await self._open(message, person, source, message.text or "")
             return
-        order = prompt_parser().read_order(message.text or "")
+        words = command_argument(message)
+        order = prompt_parser().read_order(words)
         if order in TALK:
             await self._talk(update, context, order)
             return
         base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
             base = await self.results.meant(message, person)
-            base, text = await history.photo_meant(base, message.text or "", is_reply=is_reply)
+            base, text = await history.photo_meant(base, words, is_reply=is_reply)
             text = without_talk(base, text)
             if not is_reply:
                 base = await history.cutout_meant(base, text)

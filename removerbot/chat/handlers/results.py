@@ -106,10 +106,13 @@ class ResultMessages:
         await self._renew_offers(answer, person, replace(result, revision=shown))
 
     async def _renew_offers(self, message: Shown, person: User, output: Output) -> None:
-        """Deletes pictures of alternatives to an earlier answer, and offers those of this."""
+        """Deletes pictures of alternatives to an earlier answer, and offers those of this; if
+        they cannot be offered, its caption does not say so any more."""
         if isinstance(message, MessageRef):
             unsure = output if isinstance(output, Result) else None
-            await self.offers.renew(message, person, output.revision, unsure)
+            is_kept = await self.offers.renew(message, person, output.revision, unsure)
+            if unsure and not is_kept:
+                await self.replace(message, person, replace(unsure.settled, payer=None))
 
     async def link(
         self, revision: Revision, message: Message, *, is_preview: bool = False
