@@ -5,6 +5,8 @@ The newest evaluations are cached: a further click, another mask level and a sti
 from the one before.
 """
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from math import ceil
@@ -19,6 +21,7 @@ from removerbot.imaging.encode import encode_region
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.types import Box, DecodeRequest, Photo, Pixels, Prompt, SubjectAlpha
+from removerbot.process.turns import do_others_ask
 from removerbot.segmentation.algorithm import Algorithm, Answers, Finished, Outcome, advance
 from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import ANY_MASK, Click
@@ -27,6 +30,9 @@ from removerbot.segmentation.subject import SUBJECT, Subject
 
 _CACHE_BYTES = 20 << 20
 """For masks; a click has about 1 MB of them, a first one with a doubtful mask 3 MB."""
+
+_MANY_QUESTIONS = 8
+"""A click takes two to four; so many objects or clicks at once are rare."""
 
 _REGIONS_BYTES = 4 << 20
 """For the files of regions; a small object has one of about 200 KB."""
@@ -109,16 +115,21 @@ class Evaluator:
         return subject
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
-        """Runs an algorithm about a photo to its end; ranks on a thread.
+        """Runs an algorithm about a photo to its end; ranks on a thread. While something is
+        done for others, one that asks many questions takes a third of the time only.
 
         Raises:
             RemoverError: what the algorithm raises.
             EngineError: see `removerbot.engine.base.Engine.decode`.
         """
-        step = advance(algorithm, None)  # ranks nothing yet
+        step, questions = advance(algorithm, None), 0  # ranks nothing yet
         while not isinstance(step, Finished):
+            begun = time.monotonic()
             answers = await self._decode(photo, step)
             step = await self._engine.compute(advance, algorithm, answers)
+            questions += 1
+            if questions > _MANY_QUESTIONS and do_others_ask():
+                await asyncio.sleep(2 * (time.monotonic() - begun))
         return step.outcome
 
     async def _decode(self, photo: Photo, requests: list[DecodeRequest]) -> Answers:

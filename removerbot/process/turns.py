@@ -5,7 +5,7 @@ counts as a person's own.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -16,21 +16,33 @@ Item = TypeVar("Item")
 
 _PERSON = ContextVar[Hashable]("person", default=None)
 
+_ASKING = Counter[Hashable]()
+"""The blocks of `asking_for` that run, by person."""
+
 
 @contextmanager
 def asking_for(person: Hashable) -> Iterator[None]:
     """Names the person for whom the work in this block, and the tasks it starts, are done."""
     token = _PERSON.set(person)
+    _ASKING[person] += 1
     try:
         yield
     finally:
         _PERSON.reset(token)
+        _ASKING[person] -= 1
+        if not _ASKING[person]:
+            del _ASKING[person]
 
 
 def who_asks() -> Hashable:
     """Returns the person whom the current task works for, or a new object if that is nobody."""
     person = _PERSON.get()
     return object() if person is None else person
+
+
+def do_others_ask() -> bool:
+    """Returns whether something is done for anybody but the person of the current task."""
+    return any(person != _PERSON.get() for person in _ASKING)
 
 
 class RoundRobin(Generic[Item]):

@@ -42,6 +42,7 @@ from removerbot.imaging.types import (
 from removerbot.models.base import Embedding
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
+from removerbot.process.turns import asking_for
 from removerbot.segmentation.algorithm import Algorithm
 from removerbot.segmentation.revisions import Click, Revision, Source
 from removerbot.segmentation.subject import SUBJECT
@@ -398,3 +399,28 @@ async def test_ranking_leaves_the_event_loop_free() -> None:
     assert first == threading.get_ident()
     assert len(ranking) == 2
     assert threading.get_ident() not in ranking
+
+
+@pytest.mark.parametrize(
+    ("person", "pauses"), [("Ann", 0), ("Ben", 20 - evaluation._MANY_QUESTIONS)]
+)
+async def test_an_algorithm_of_many_questions_pauses_between_them_beside_others(
+    person: str, pauses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def questions() -> Algorithm[None]:
+        for _ in range(20):
+            yield [DecodeRequest(Prompt([(5, 5)]))]
+
+    taken, sleep = list[float](), asyncio.sleep
+
+    async def noted(seconds: float) -> None:
+        taken.append(seconds)
+        await sleep(seconds)
+
+    async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
+        with asking_for("Ann"):
+            monkeypatch.setattr(asyncio, "sleep", noted)
+            with asking_for(person):
+                await Evaluator(engine, pixels).run(photo_named(1), questions())
+            monkeypatch.undo()
+    assert len([seconds for seconds in taken if seconds]) == pauses
