@@ -200,6 +200,25 @@ async def test_who_is_blocked_taps_nothing_and_who_had_their_share_gets_no_more(
         assert await refusal(page) == (403, "not-your-photo")
 
 
+async def test_two_that_are_done_at_once_count_as_two(
+    settings: Settings,
+    mobile: Segmenter,
+    door: Endpoint,
+    sandbox_client: SandboxClient,
+    http: httpx.AsyncClient,
+) -> None:
+    ada = await sandbox_client.person("Ada")
+    async with bot_with(settings, mobile, door, daily_limit=1):
+        page = await open_page(ada, await preview_of(ada, ball_file()), http)
+        forms = ("document", "sticker")
+        answers = [page.done(tap(BALL), form=form, key=2 * f"{form}-0123") for form in forms]
+        assert [each.status_code for each in await asyncio.gather(*answers)] == [202, 202]
+        messages = await ada.wait_for(
+            lambda messages: messages[2:] if len(messages) == 4 else None
+        )
+        assert sorted("text" in each for each in messages) == [False, True]
+
+
 async def test_whoever_asks_too_often_waits(page: Opened) -> None:
     answers = [(await page.photo()).status_code for _ in range(15)]
     assert answers[0] == 200
