@@ -63,7 +63,7 @@ async def test_auto_with_the_bots_name_works_in_a_group(
     photo = await ada.send_photo(BALL, in_=group)
     asked = await bob.say(f"/auto{at_bot}", reply_to=photo)
     answer = await group.next_message(after=asked)
-    assert "Which one" in answer["caption"]
+    assert "Press the number" in answer["caption"]
 
 
 async def test_advice_is_given_three_times_and_after_an_undo(ada: Person) -> None:

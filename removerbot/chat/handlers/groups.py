@@ -127,6 +127,8 @@ class GroupHandlers(AboutPhotos):
         base = await self.editor.history.of_message(message.chat_id, message.message_id)
         if not (photo and base and base.job.source.message_id == message.message_id):
             return False
+        if photo.file_id == base.job.source.file_id:
+            return False
         with suppress(BadRequest):  # that photo is gone
             had = await self.sender.bot.get_file(base.job.source.file_id)
             if had.file_unique_id == photo.file_unique_id:
