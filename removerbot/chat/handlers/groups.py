@@ -124,8 +124,10 @@ class GroupHandlers(AboutPhotos):
         """Whether a message has another photo than the one it came with; puts that one away. A
         photo may have several ids, but has one `file_unique_id`."""
         photo = message.photo[-1] if message.photo else message.document
+        if photo is None:
+            return False
         base = await self.editor.history.of_message(message.chat_id, message.message_id)
-        if not (photo and base and base.job.source.message_id == message.message_id):
+        if base is None or base.job.source.message_id != message.message_id:
             return False
         if photo.file_id == base.job.source.file_id:
             return False
