@@ -13,7 +13,7 @@ import httpx
 from removerbot.cli.bot_api import call
 from removerbot.cli.findings import Check, Finding, error, ok, warning
 from removerbot.errors import SetupError
-from removerbot.process.health import HOST, serving_page, trouble_at
+from removerbot.process.health import HOST, family_of, serving_page, trouble_at
 from removerbot.settings import Settings
 
 _SECONDS = 10.0
@@ -103,15 +103,10 @@ def ports(settings: Settings) -> Iterator[Finding]:
 
 def _why_taken(host: str, port: int) -> str | None:
     try:
-        _listen(host, port).close()
+        socket.create_server((host, port), family=family_of(host)).close()
     except OSError as failure:
         return failure.strerror or str(failure)
     return None
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
 
 
 def public_address(settings: Settings) -> Iterator[Finding]:
@@ -178,11 +173,10 @@ def _answering(host: str, port: int) -> Iterator[str]:
     """Answers requests to a port with a random word while the block runs; gives the word, or
     none if the port is taken, which is so while the bot runs."""
     word = secrets.token_hex(16)
+    page = serving_page(host, port, lambda _: (HTTPStatus.OK, word.encode()))
     with ExitStack() as stack:
         try:
-            stack.enter_context(
-                serving_page(host, port, lambda _: (HTTPStatus.OK, word.encode()))
-            )
+            stack.enter_context(page)
         except OSError:
             word = ""
         yield word

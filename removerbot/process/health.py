@@ -72,6 +72,11 @@ def health_page(port: int, health: Health) -> AbstractContextManager[int]:
     return serving_page(HOST, port, health.answer)
 
 
+def family_of(host: str) -> socket.AddressFamily:
+    """Returns the family of an IP address."""
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 @contextmanager
 def serving_page(
     host: str, port: int, answer: Callable[[str], tuple[HTTPStatus, bytes]]
@@ -96,7 +101,7 @@ def serving_page(
             """Logs nothing: there are requests every few seconds."""
 
     class Server(ThreadingHTTPServer):
-        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        address_family = family_of(host)
 
     with Server((host, port), Page) as server:
         thread = Thread(target=server.serve_forever, name="health", daemon=True)
