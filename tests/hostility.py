@@ -111,17 +111,20 @@ async def measure(folder: Path, names: list[str], count: int) -> bool:
                 api_key=KEY,
             )  # fmt: skip
             await bot.start()
-            people = [await client.person(f"{name} {n}") for n in range(PEOPLE)]
-            await rounds(people, 1)
-            alone = await rounds(people, count)
-            async with hostile_person(name, sandbox.url, url, KEY):
-                beside = await rounds(people, count)
-            print(f"{name:<11} {beside.beside(alone)}, {peak_mb(bot.pid):.0f} MB", flush=True)  # noqa: T201
-            if name == "groups":
-                async with hostile_person(name, sandbox.url, url, KEY, "--unseen"):
-                    unseen = await rounds(people, count)
-                print(f"  unseen    {unseen.beside(alone)}", flush=True)  # noqa: T201
-            await bot.end()
+            try:
+                people = [await client.person(f"{name} {n}") for n in range(PEOPLE)]
+                await rounds(people, 1)
+                alone = await rounds(people, count)
+                async with hostile_person(name, sandbox.url, url, KEY):
+                    beside = await rounds(people, count)
+                peak = peak_mb(bot.pid)
+                print(f"{name:<11} {beside.beside(alone)}, {peak:.0f} MB", flush=True)  # noqa: T201
+                if name == "groups":
+                    async with hostile_person(name, sandbox.url, url, KEY, "--unseen"):
+                        unseen = await rounds(people, count)
+                    print(f"  unseen    {unseen.beside(alone)}", flush=True)  # noqa: T201
+            finally:
+                await bot.end()
             is_good &= not beside.missing
     return is_good
 
