@@ -116,7 +116,7 @@ class Evaluator:
 
     async def run(self, photo: Photo, algorithm: Algorithm[Outcome]) -> Outcome:
         """Runs an algorithm about a photo to its end; ranks on a thread. While something is
-        done for others, one that asks many questions takes a third of the time only.
+        done for others, one that asks many questions works a third of the time and rests.
 
         Raises:
             RemoverError: what the algorithm raises.

@@ -21,8 +21,7 @@ _AT_ONCE = 64
 """Requests of one network that are under way."""
 
 _PAUSE = 1.0
-"""Seconds that whoever asks too often waits: refusing a request at once takes half as long as
-answering it, and the next one would come at once."""
+"""Seconds that whoever asks too often waits, or else the next request would come at once."""
 
 _MOST = 10_000
 """Askers that are remembered; the one that asked longest ago is forgotten first."""
