@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -411,16 +412,14 @@ async def test_an_algorithm_of_many_questions_pauses_between_them_beside_others(
         for _ in range(20):
             yield [DecodeRequest(Prompt([(5, 5)]))]
 
-    taken, sleep = list[float](), asyncio.sleep
+    taken = list[float]()
 
     async def noted(seconds: float) -> None:
         taken.append(seconds)
-        await sleep(seconds)
+        await asyncio.sleep(seconds)
 
+    monkeypatch.setattr(evaluation, "asyncio", SimpleNamespace(sleep=noted))
     async with LocalEngine(FakeSegmenter(), LIMITS) as engine:
-        with asking_for("Ann"):
-            monkeypatch.setattr(asyncio, "sleep", noted)
-            with asking_for(person):
-                await Evaluator(engine, pixels).run(photo_named(1), questions())
-            monkeypatch.undo()
-    assert len([seconds for seconds in taken if seconds]) == pauses
+        with asking_for("Ann"), asking_for(person):
+            await Evaluator(engine, pixels).run(photo_named(1), questions())
+    assert len(taken) == pauses
