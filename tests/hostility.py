@@ -1,10 +1,11 @@
 """How long others wait while one person is hostile, beside how long they wait alone.
 
-    python -m tests.hostility [--rounds 6] [ACT …]
+    python -m tests.hostility [--turns 3] [--rounds 4] [ACT …]
 
 Runs a whole bot in a process of its own, with a stand-in for the model, against the sandbox;
 `make soak` runs it after its storm. Each act goes on until the others have had their rounds: a
-photo, its preview, a reply, its cutout. The hostile person is a process of their own, see
+photo, its preview, a reply, its cutout. Alone and beside they take turns, so that a machine
+that becomes slower meanwhile slows both. The hostile person is a process of their own, see
 `tests.hostile_person`. Exits with status 1 if somebody got no answer; the ratios are to be
 read, as they depend on what else the machine does. The line "unseen" is the same flood in
 groups where the bot is not: that wait is for the sandbox, which plays Telegram on the same
@@ -43,6 +44,11 @@ class Waits:
     preview: list[float] = field(default_factory=list)
     cutout: list[float] = field(default_factory=list)
     missing: int = 0
+
+    def add(self, more: "Waits") -> None:
+        self.preview += more.preview
+        self.cutout += more.cutout
+        self.missing += more.missing
 
     def beside(self, alone: "Waits") -> str:
         """These, as multiples of what they waited alone."""
@@ -93,7 +99,7 @@ async def rounds(people: list[Person], count: int) -> Waits:
     return waits
 
 
-async def measure(folder: Path, names: list[str], count: int) -> bool:
+async def measure(folder: Path, names: list[str], turns: int, count: int) -> bool:
     """Prints the table; returns whether everybody got an answer."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -114,14 +120,17 @@ async def measure(folder: Path, names: list[str], count: int) -> bool:
             try:
                 people = [await client.person(f"{name} {n}") for n in range(PEOPLE)]
                 await rounds(people, 1)
-                alone = await rounds(people, count)
-                async with hostile_person(name, sandbox.url, url, KEY):
-                    beside = await rounds(people, count)
+                alone, beside, unseen = Waits(), Waits(), Waits()
+                for _ in range(turns):
+                    alone.add(await rounds(people, count))
+                    async with hostile_person(name, sandbox.url, url, KEY):
+                        beside.add(await rounds(people, count))
+                    if name == "groups":
+                        async with hostile_person(name, sandbox.url, url, KEY, "--unseen"):
+                            unseen.add(await rounds(people, count))
                 peak = peak_mb(bot.pid)
                 print(f"{name:<11} {beside.beside(alone)}, {peak:.0f} MB", flush=True)  # noqa: T201
                 if name == "groups":
-                    async with hostile_person(name, sandbox.url, url, KEY, "--unseen"):
-                        unseen = await rounds(people, count)
                     print(f"  unseen    {unseen.beside(alone)}", flush=True)  # noqa: T201
             finally:
                 await bot.end()
@@ -159,11 +168,13 @@ def peak_mb(pid: int) -> float:
 def main() -> int:
     """Measure it, all acts or those that are named."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("acts", nargs="*")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        return int(not asyncio.run(measure(Path(folder), options.acts, options.rounds)))
+        coroutine = measure(Path(folder), options.acts, options.turns, options.rounds)
+        return int(not asyncio.run(coroutine))
 
 
 if __name__ == "__main__":

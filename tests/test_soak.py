@@ -23,4 +23,4 @@ async def test_a_short_storm_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
 
 async def test_everybody_gets_an_answer_beside_a_hostile_person(tmp_path: Path) -> None:
-    assert await measure(tmp_path, ["few scans"], 1)
+    assert await measure(tmp_path, ["few scans"], turns=1, count=1)
