@@ -1,6 +1,5 @@
 """Stores jobs, their revisions, and which message shows which revision."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -60,6 +59,7 @@ class Jobs:
         """Keeps the session factory; tells `metrics` which job the current update is about."""
         self._sessions = sessions
         self._metrics = metrics or Metrics()
+        self._linking = _linking(sessions)
 
     async def save(self, revision: Revision) -> Revision:
         """Inserts a revision, and its job with it if that is new; returns it with its id. If
@@ -109,7 +109,7 @@ class Jobs:
         job, shown = revision.job, {request: False, message_id: is_preview}
         link = {"chat_id": job.source.chat_id, "job_id": job.id, "cut_id": revision.id}
         statements = [
-            self._linking({"message_id": number, "is_preview": kind, **link})
+            self._linking.values(message_id=number, is_preview=kind, **link)
             for number, kind in shown.items()
             if number
         ]
@@ -120,17 +120,6 @@ class Jobs:
             statements.append(insertion(revision, file))
         with suppress(IntegrityError):  # the job has been deleted meanwhile
             await self._sessions.execute(*statements)
-
-    def _linking(self, row: Mapping[str, int | bool | None]) -> Insert:
-        """Returns the statement that inserts a link, in place of one to an earlier revision: a
-        button may have been pressed before its message was linked."""
-        link = self._sessions.insert(MessageRow).values(**row)
-        known, new = MessageRow.cut_id, link.excluded
-        return link.on_conflict_do_update(
-            index_elements=[MessageRow.chat_id, MessageRow.message_id],
-            set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
-            where=known.is_(None) | (known < new.cut_id),
-        )
 
     async def link_alone(self, revision: Revision, number: int) -> None:
         """Records the number of an ephemeral message that shows a revision, for `alone`."""
@@ -294,6 +283,18 @@ async def insert_revision(
     key = (await connection.execute(insert(RevisionRow), row)).inserted_primary_key
     assert key is not None
     return replace(revision, id=key.id)
+
+
+def _linking(sessions: Sessions) -> Insert:
+    """Returns the statement that inserts a link, in place of one to an earlier revision: a
+    button may have been pressed before its message was linked."""
+    link = sessions.insert(MessageRow)
+    known, new = MessageRow.cut_id, link.excluded
+    return link.on_conflict_do_update(
+        index_elements=[MessageRow.chat_id, MessageRow.message_id],
+        set_={name: new[name] for name in ("job_id", "cut_id", "is_preview")},
+        where=known.is_(None) | (known < new.cut_id),
+    )
 
 
 def _job_row(job: Job) -> dict[str, int | str | None]:
