@@ -20,8 +20,8 @@
 ##   reply-unclear   amid the words around a place, leaves open what is meant, as all of these
 ##   reply-keep      beside a place that is meant, whatever was excluded before it
 ##   reply-number    behind the number of a photo
-##   reply-also      between two places    reply-keyboard   a Latin letter and what else its
-##   reply-zoom      a closer view                          key types, such as aㅁ
+##   reply-also      between two places    reply-keyboard   a Latin letter and those that are read
+##   reply-zoom      a closer view                          as it: by its key (aㅁ) or its sound
 ##   reply-undo      takes a step back     reply-aside      beside a place, means nothing
 ##   reply-instead   beside a place that is meant in place of what was cut out
 ##   reply-further   those beside a place that add it to what is cut out already

@@ -296,10 +296,12 @@ def test_a_letter_is_a_column_before_a_row_and_a_word_before_a_place(
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("ф1", "A1"), ("и2", "B2"), ("С4 и 5", "C4 B5"), ("П3", "G3"), ("ш4", "I4"), ("л5", "K5"),
-     ("Д6", "L6"), ("あ1", "A1"), ("え３", "E3")],
+    [("ㅁ1", "A1"), ("ㅠ2", "B2"), ("あ1", "A1"), ("え３", "E3"), ("ш4", "I4"), ("б2", "B2"),
+     ("С4 и 5", "C4 I5"), ("Д5", "D5"), ("ф6", "F6"), ("Г3", "G3"), ("й1", "J1"), ("Л6", "L6")],
 )  # fmt: skip
-def test_a_key_of_another_layout_is_the_latin_letter_on_it(text: str, cell: str) -> None:
+def test_a_letter_of_another_script_is_a_latin_one_by_its_key_or_sound(
+    text: str, cell: str
+) -> None:
     assert PARSER.read_objects(text, GRID) == PARSER.read_objects(cell, GRID)
 
 
