@@ -80,6 +80,41 @@ async def test_nothing_is_read_about_a_new_update_until_it_is_being_answered(
     event.remove(sessions.engine.sync_engine, "before_cursor_execute", note)
 
 
+async def test_updates_that_are_done_at_once_are_marked_together(
+    journal: Journal, sessions: Sessions
+) -> None:
+    numbers = range(1, 41)
+    await journal.record([incoming(number) for number in numbers])
+    commits: list[object] = []
+
+    @event.listens_for(sessions.engine.sync_engine, "commit")
+    def note(connection: object) -> None:
+        commits.append(connection)
+
+    await asyncio.gather(*map(journal.mark_done, numbers))
+    event.remove(sessions.engine.sync_engine, "commit", note)
+    assert await open_payloads(sessions) == []
+    assert len(commits) == 2
+
+
+async def test_updates_that_could_not_be_marked_as_done_are_marked_with_the_next(
+    journal: Journal, sessions: Sessions
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    await journal.record([incoming(number) for number in (1, 2, 3)])
+    await journal.begin_send(2, 0)
+    event.listen(sessions.engine.sync_engine, "before_cursor_execute", fail)
+    with pytest.raises(OSError, match="disk full"):
+        await journal.mark_done(1, 2)
+    event.remove(sessions.engine.sync_engine, "before_cursor_execute", fail)
+    await journal.mark_done(3)
+    assert await open_payloads(sessions) == []
+    async with sessions() as session:
+        assert await session.scalar(select(func.count()).select_from(AnswerRow)) == 0
+
+
 async def test_everything_is_there_after_a_restart(database_url: str) -> None:
     async with open_database(database_url) as sessions:
         before = Journal(sessions)
