@@ -22,11 +22,11 @@ run: $(RUN)/ready  ## start the bot, or without TELEGRAM_BOT_TOKEN the sandbox
 	$(RUN)/bin/python bot.py
 
 test: $(TEST)/ready browser  ## run all tests, on all cores
-	$(TEST)/bin/python -m pytest -n auto --dist loadfile -m "not alone"
+	$(TEST)/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not alone"
 	$(TEST)/bin/python -m pytest -m alone
 
 test-fast: $(TEST)/ready  ## run the quick tests, on all cores
-	$(TEST)/bin/python -m pytest -m "not slow" -n auto --dist loadfile
+	$(TEST)/bin/python -m pytest -m "not slow" -n auto --dist loadfile --no-loadscope-reorder
 
 numbers:  ## measure the structure of the code against its limits
 	$(PYTHON) -m tests.structure

@@ -35,6 +35,11 @@ SLOW = {
 }
 """Fixtures and parameters that start a whole bot, a browser, a cluster or a database server."""
 
+LONGEST = ("test_benchmarks.py", "test_golden.py", "test_tap_page.py", "test_page.py",
+           "test_encoder.py", "test_webhook.py", "test_ray.py", "test_albums.py",
+           "test_page_groups.py", "test_command_line.py", "test_torch.py")  # fmt: skip
+"""Files whose tests take minutes, the longest first."""
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: bots in tests wait much of the time."""
@@ -48,6 +53,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     large = {*item.fixturenames, *(each for each in parameters if isinstance(each, str))}
     if SLOW.intersection(large) and item.get_closest_marker("smoke") is None:
         item.add_marker("slow")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files: the last one keeps a single processor busy."""
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
 
 
 @pytest.fixture(scope="session")
