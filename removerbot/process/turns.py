@@ -22,7 +22,8 @@ _ASKING = Counter[Hashable]()
 
 @contextmanager
 def asking_for(person: Hashable) -> Iterator[None]:
-    """Names the person for whom the work in this block, and the tasks it starts, are done."""
+    """Names the person for whom the work in this block, and the tasks it starts, are done;
+    `None` for work of several people."""
     token = _PERSON.set(person)
     _ASKING[person] += 1
     try:
@@ -42,7 +43,7 @@ def who_asks() -> Hashable:
 
 def do_others_ask() -> bool:
     """Returns whether something is done for anybody but the person of the current task."""
-    return any(person != _PERSON.get() for person in _ASKING)
+    return any(person not in (None, _PERSON.get()) for person in _ASKING)
 
 
 class RoundRobin(Generic[Item]):

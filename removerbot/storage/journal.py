@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from removerbot.process.metrics import Metrics
+from removerbot.process.turns import asking_for
 from removerbot.storage.database import Sessions, Value
 from removerbot.storage.leases import Leases
 from removerbot.storage.schema import ASKING, DONE, OPEN, UNSURE, WAITING, AnswerRow, UpdateRow
@@ -202,15 +203,19 @@ class Journal:
             if self._done.keys().isdisjoint(update_ids):
                 return  # they were marked together with an earlier one
             done, self._done = self._done, {}
-            answered = [each for each, may_have_answers in done.items() if may_have_answers]
             try:
-                async with self._sessions.connection() as connection:
-                    await connection.execute(self._finish, {"ids": list(done)})
-                    if answered:
-                        await connection.execute(_DELETE_ANSWERS, {"ids": answered})
+                with asking_for(None):  # others do not wait in the line of who began
+                    await self._mark_done(done)
             except BaseException:
                 self._done = done | self._done
                 raise
+
+    async def _mark_done(self, done: Mapping[int, bool]) -> None:
+        answered = [each for each, may_have_answers in done.items() if may_have_answers]
+        async with self._sessions.connection() as connection:
+            await connection.execute(self._finish, {"ids": list(done)})
+            if answered:
+                await connection.execute(_DELETE_ANSWERS, {"ids": answered})
 
     async def mark_unsure(self, *update_ids: int) -> int | None:
         """Marks own updates as unsure, before the person is asked: they stay open. They share

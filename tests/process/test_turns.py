@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from removerbot.process.turns import FairSemaphore, asking_for
+from removerbot.process.turns import FairSemaphore, asking_for, do_others_ask
 
 PATIENCE = 60.0
 
@@ -94,3 +94,13 @@ async def test_a_task_does_not_wait_for_itself() -> None:
         with pytest.raises(RuntimeError):
             await ask(semaphore, "A", [])
     await asyncio.wait_for(ask(semaphore, "A", []), 5)
+
+
+def test_others_ask_where_another_person_is_named() -> None:
+    with asking_for("Ann"):
+        with asking_for(None):
+            assert do_others_ask()
+            with asking_for("Ann"):
+                assert not do_others_ask()
+        with asking_for("Ben"):
+            assert do_others_ask()

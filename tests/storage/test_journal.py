@@ -303,3 +303,23 @@ async def test_a_flood_of_one_person_lets_others_at_the_journal(sessions: Sessio
     await asyncio.gather(*flood, *(claim("calm", number) for number in range(140, 143)))
     assert done.index("calm") < 50
     assert done[::-1].index("calm") > 70
+
+
+async def test_updates_of_others_are_not_marked_behind_a_flood(sessions: Sessions) -> None:
+    leases, done = Leases(sessions), list[str]()
+    journal = Journal(sessions, leases)
+
+    async def claim(update_id: int) -> None:
+        with asking_for("flooding"):
+            await journal.claim(update_id)
+            done.append("claimed")
+
+    async def mark(person: str, update_id: int) -> None:
+        with asking_for(person):
+            await journal.mark_done(update_id)
+            done.append(person)
+
+    await Journal(sessions, leases).record([incoming(number) for number in range(150)])
+    flood = [claim(number) for number in range(140)]
+    await asyncio.gather(*flood, mark("flooding", 140), mark("calm", 141))
+    assert done.index("calm") < 50
