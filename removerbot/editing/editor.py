@@ -238,7 +238,7 @@ class Editor:
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
-        preview = await self.preview(replace(revision, views=(*revision.views, grid)))
+        preview = await self.preview(revision.under(grid))
         if grid.region:  # the click that follows may be decoded in what is shown
             await self._renderer.prepare_view(revision.job.source, grid.region)
         return preview
