@@ -18,7 +18,6 @@ from telegram.error import (
 
 from removerbot.chat.messages import MAX_FILE_MB
 from removerbot.chat.retry import (
-    NO_CHAT,
     Retrier,
     UnsureError,
     is_answer,
@@ -147,7 +146,7 @@ class TelegramStickerSets:
 
     async def read(self, name: str) -> list[SetSticker]:
         """See `removerbot.editing.packs.StickerSets.read`."""
-        found = await self._repeat(lambda: self.bot.get_sticker_set(name))
+        found = await self._repeat(name, lambda: self.bot.get_sticker_set(name))
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
@@ -155,7 +154,7 @@ class TelegramStickerSets:
         if pack.owner_id < 0:
             raise OwnerUnreachable("a group or channel cannot own a set")
         return await self._once(
-            pack.owner_id,
+            pack.name,
             lambda: self.bot.create_new_sticker_set(
                 pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
             ),
@@ -164,32 +163,37 @@ class TelegramStickerSets:
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """See `removerbot.editing.packs.StickerSets.add`."""
         return await self._once(
-            pack.owner_id,
+            pack.name,
             lambda: self.bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
         )
 
     async def remove(self, sticker: SetSticker) -> None:
         """See `removerbot.editing.packs.StickerSets.remove`."""
-        await self._repeat(lambda: self.bot.delete_sticker_from_set(sticker.file_id))
+        await self._repeat(
+            sticker.file_id, lambda: self.bot.delete_sticker_from_set(sticker.file_id)
+        )
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
         """See `removerbot.editing.packs.StickerSets.set_emoji`."""
-        await self._repeat(lambda: self.bot.set_sticker_emoji_list(sticker.file_id, emoji))
+        await self._repeat(
+            sticker.file_id,
+            lambda: self.bot.set_sticker_emoji_list(sticker.file_id, emoji),
+        )
 
     async def retitle(self, name: str, title: str) -> None:
         """See `removerbot.editing.packs.StickerSets.retitle`."""
-        await self._repeat(lambda: self.bot.set_sticker_set_title(name, title))
+        await self._repeat(name, lambda: self.bot.set_sticker_set_title(name, title))
 
-    async def _repeat(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _repeat(self, name: str, call: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
-            return await self.retrier.repeat(NO_CHAT, call)
+            return await self.retrier.repeat(name, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
 
-    async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> bool:
+    async def _once(self, name: str, call: Callable[[], Awaitable[bool]]) -> bool:
         """Returns whether a call was answered: the caller reads the set afterwards."""
         try:
-            return await self.retrier.once(owner_id, call)
+            return await self.retrier.once(name, call)
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
         except UnsureError:
