@@ -24,12 +24,7 @@ from typing import NamedTuple, TypeVar
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.retry import (
-    Retrier,
-    TakenOverError,
-    UnsureError,
-    may_have_arrived,
-)
+from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
 from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]

@@ -27,9 +27,6 @@ Outcome = TypeVar("Outcome")
 
 LONGEST_PAUSE = 30
 
-NO_CHAT = 0
-"""The key of `Retrier` for calls that concern nothing in particular."""
-
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """What the HTTP client raises before the request has left this machine."""
 
@@ -139,8 +136,7 @@ _trusted = cache(httpx.create_ssl_context)
 
 
 class Retrier:
-    """Makes calls that concern something, such as a chat, by its id, or a set of stickers, by
-    its name. What has to wait delays nothing else."""
+    """Makes calls about something, such as the id of a chat. What waits delays nothing else."""
 
     def __init__(self, yield_slot: Callable[[], AbstractAsyncContextManager[None]]) -> None:
         """Enters `yield_slot` while a call waits, so that other work can use its slot."""

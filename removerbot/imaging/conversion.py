@@ -16,9 +16,8 @@ MAX_PROFILE_BYTES = 4 << 20
 _BAND = 256
 """Rows that are scaled to 8 bits at a time."""
 
-_TABLES = {b"A2B", b"B2A", b"D2B", b"B2D", b"ncl"}
-_MOST_TAGS = 100
-"""Of an ICC profile, by the library that reads them; how those begin that hold tables."""
+_TABLES, _MOST_TAGS = {b"A2B", b"B2A", b"D2B", b"B2D", b"ncl"}, 100
+"""How the tags of ICC profiles begin that hold tables, and how many one may have."""
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

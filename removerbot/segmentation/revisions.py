@@ -150,8 +150,9 @@ class Revision:
         return tuple(clicks[-1].prompt for clicks in self.objects)
 
     def under(self, grid: Grid) -> Self:
-        """Returns the same under another grid."""
-        return replace(self, views=(*self.views, grid)[-_MOST_VIEWS:])
+        """Returns the same under a grid, which may be its own."""
+        views = self.views if grid == self.grid else (*self.views, grid)
+        return replace(self, views=views[-_MOST_VIEWS:])
 
     @property
     def before(self) -> Self:
