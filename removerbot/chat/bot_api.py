@@ -17,14 +17,7 @@ from telegram.error import (
 )
 
 from removerbot.chat.messages import MAX_FILE_MB
-from removerbot.chat.retry import (
-    NO_CHAT,
-    Retrier,
-    UnsureError,
-    is_answer,
-    pauses,
-    seconds_asked,
-)
+from removerbot.chat.retry import Retrier, UnsureError, is_answer, pauses, seconds_asked
 from removerbot.editing.packs import SetSticker
 from removerbot.errors import (
     FileTooLarge,
@@ -43,6 +36,7 @@ from removerbot.storage.packs import Pack
 _log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
+Method = Callable[..., Awaitable[Answer]]
 
 _MEMBERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 
@@ -147,49 +141,44 @@ class TelegramStickerSets:
 
     async def read(self, name: str) -> list[SetSticker]:
         """See `removerbot.editing.packs.StickerSets.read`."""
-        found = await self._repeat(lambda: self.bot.get_sticker_set(name))
+        found = await self._repeat(self.bot.get_sticker_set, name)
         return [SetSticker(each.file_id, each.file_unique_id) for each in found.stickers]
 
     async def create(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """See `removerbot.editing.packs.StickerSets.create`."""
         if pack.owner_id < 0:
             raise OwnerUnreachable("a group or channel cannot own a set")
-        return await self._once(
-            pack.owner_id,
-            lambda: self.bot.create_new_sticker_set(
-                pack.owner_id, pack.name, pack.title, [_input(webp, emoji)]
-            ),
-        )
+        stickers = [_input(webp, emoji)]
+        return await self._once(self.bot.create_new_sticker_set, pack, pack.title, stickers)
 
     async def add(self, pack: Pack, webp: bytes, emoji: tuple[str, ...]) -> bool:
         """See `removerbot.editing.packs.StickerSets.add`."""
-        return await self._once(
-            pack.owner_id,
-            lambda: self.bot.add_sticker_to_set(pack.owner_id, pack.name, _input(webp, emoji)),
-        )
+        return await self._once(self.bot.add_sticker_to_set, pack, _input(webp, emoji))
 
     async def remove(self, sticker: SetSticker) -> None:
         """See `removerbot.editing.packs.StickerSets.remove`."""
-        await self._repeat(lambda: self.bot.delete_sticker_from_set(sticker.file_id))
+        await self._repeat(self.bot.delete_sticker_from_set, sticker.file_id)
 
     async def set_emoji(self, sticker: SetSticker, emoji: tuple[str, ...]) -> None:
         """See `removerbot.editing.packs.StickerSets.set_emoji`."""
-        await self._repeat(lambda: self.bot.set_sticker_emoji_list(sticker.file_id, emoji))
+        await self._repeat(self.bot.set_sticker_emoji_list, sticker.file_id, emoji)
 
     async def retitle(self, name: str, title: str) -> None:
         """See `removerbot.editing.packs.StickerSets.retitle`."""
-        await self._repeat(lambda: self.bot.set_sticker_set_title(name, title))
+        await self._repeat(self.bot.set_sticker_set_title, name, title)
 
-    async def _repeat(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _repeat(self, method: Method[Answer], name: str, *more: object) -> Answer:
         try:
-            return await self.retrier.repeat(NO_CHAT, call)
+            return await self.retrier.repeat(name, lambda: method(name, *more))
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
 
-    async def _once(self, owner_id: int, call: Callable[[], Awaitable[bool]]) -> bool:
+    async def _once(self, method: Method[bool], pack: Pack, *more: object) -> bool:
         """Returns whether a call was answered: the caller reads the set afterwards."""
         try:
-            return await self.retrier.once(owner_id, call)
+            return await self.retrier.once(
+                pack.name, lambda: method(pack.owner_id, pack.name, *more)
+            )
         except (BadRequest, Forbidden) as error:
             raise _refusal(error) from error
         except UnsureError:

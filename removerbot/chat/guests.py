@@ -27,7 +27,6 @@ from removerbot.editing.permissions import Access, Verdict
 from removerbot.errors import RemoverError
 
 _RESULT_ID = "1"
-_NO_CHAT = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +85,7 @@ class GuestAnswers:
             await self.say(update, self.responder.words(person).explain(error))
 
     async def _is_allowed(self, person: User) -> bool:
-        return await self.access.verdict(_NO_CHAT, person.id) is Verdict.ALLOWED
+        return await self.access.verdict(0, person.id) is Verdict.ALLOWED
 
     async def _once(
         self, person: User, answer: Callable[[], Awaitable[GuestAnswer]]

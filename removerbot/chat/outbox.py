@@ -15,7 +15,7 @@ So no answer is lost silently and none is sent twice unasked. What can still hap
 """
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,13 +24,7 @@ from typing import NamedTuple, TypeVar
 from telegram import Message
 from telegram.error import TelegramError
 
-from removerbot.chat.retry import (
-    NO_CHAT,
-    Retrier,
-    TakenOverError,
-    UnsureError,
-    may_have_arrived,
-)
+from removerbot.chat.retry import Retrier, TakenOverError, UnsureError, may_have_arrived
 from removerbot.storage.journal import Answer, Journal
 
 Send = Callable[[], Awaitable[Message]]
@@ -135,7 +129,7 @@ class Outbox:
             return GuestAnswer(*json.loads(known))
 
         try:
-            return await self._once(NO_CHAT, answer, number, read, json.dumps)
+            return await self._once(f"guest {number}", answer, number, read, json.dumps)
         except UnsureError:
             return None
 
@@ -155,7 +149,7 @@ class Outbox:
 
     async def _once(
         self,
-        chat_id: int,
+        about: Hashable,
         send: Callable[[], Awaitable[Sent]],
         answer: tuple[int, int],
         read: Callable[[str], Sent],
@@ -177,7 +171,7 @@ class Outbox:
                     await self._journal.cancel_send(*answer)
                 raise
 
-        sent = await self._retrier.once(chat_id, recorded)
+        sent = await self._retrier.once(about, recorded)
         if is_new:
             await self._journal.mark_sent(*answer, write(sent))
         return sent

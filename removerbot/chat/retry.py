@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from functools import cache
@@ -26,9 +26,6 @@ _log = logging.getLogger(__name__)
 Outcome = TypeVar("Outcome")
 
 LONGEST_PAUSE = 30
-
-NO_CHAT = 0
-"""The key of `Retrier` for calls that concern no chat."""
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """What the HTTP client raises before the request has left this machine."""
@@ -139,18 +136,18 @@ _trusted = cache(httpx.create_ssl_context)
 
 
 class Retrier:
-    """Makes calls that concern chats. A chat that has to wait delays no other."""
+    """Makes calls about something, such as the id of a chat. What waits delays nothing else."""
 
     def __init__(self, yield_slot: Callable[[], AbstractAsyncContextManager[None]]) -> None:
         """Enters `yield_slot` while a call waits, so that other work can use its slot."""
         self._yield_slot = yield_slot
-        self._halted_until: dict[int, float] = {}
+        self._halted_until: dict[Hashable, float] = {}
 
-    def is_halted(self, chat_id: int) -> bool:
-        """Whether Telegram accepts nothing more for this chat right now."""
-        return self._halted_until.get(chat_id, 0) > asyncio.get_running_loop().time()
+    def is_halted(self, about: Hashable) -> bool:
+        """Whether Telegram accepts nothing more for this right now."""
+        return self._halted_until.get(about, 0) > asyncio.get_running_loop().time()
 
-    async def once(self, chat_id: int, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    async def once(self, about: Hashable, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
         """Makes a call that must not be carried out twice; repeats one that never arrived.
 
         Raises:
@@ -158,37 +155,37 @@ class Retrier:
             TelegramError: it is refused for good.
         """
         try:
-            return await self._retry(chat_id, call, lambda error: not may_have_arrived(error))
+            return await self._retry(about, call, lambda error: not may_have_arrived(error))
         except NetworkError as error:
             if may_have_arrived(error):
                 _log.warning("a message may not have arrived: %s", error)
                 raise UnsureError(str(error)) from error
             raise
 
-    async def repeat(self, chat_id: int, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    async def repeat(self, about: Hashable, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
         """Makes a call that may be carried out twice, until it succeeds.
 
         Raises:
             TelegramError: it is refused for good.
         """
-        return await self._retry(chat_id, call, lambda _: True)
+        return await self._retry(about, call, lambda _: True)
 
     async def _retry(
         self,
-        chat_id: int,
+        about: Hashable,
         call: Callable[[], Awaitable[Outcome]],
         may_repeat: Callable[[NetworkError], bool],
     ) -> Outcome:
         pause = pauses()
         while True:
-            while self.is_halted(chat_id):
-                seconds = self._halted_until[chat_id] - asyncio.get_running_loop().time()
+            while self.is_halted(about):
+                seconds = self._halted_until[about] - asyncio.get_running_loop().time()
                 async with self._yield_slot():
                     await asyncio.sleep(seconds)
             try:
                 return await call()
             except RetryAfter as error:
-                self._halt(chat_id, seconds_asked(error))
+                self._halt(about, seconds_asked(error))
             except NetworkError as error:
                 if not is_outage(error) or not may_repeat(error):
                     raise
@@ -200,8 +197,8 @@ class Retrier:
         async with self._yield_slot():
             await asyncio.sleep(seconds)
 
-    def _halt(self, chat_id: int, seconds: float) -> None:
-        _log.warning("Telegram wants nothing for a chat for %s s", seconds)
+    def _halt(self, about: Hashable, seconds: float) -> None:
+        _log.warning("Telegram wants nothing more about something for %s s", seconds)
         now = asyncio.get_running_loop().time()
-        halted = {chat: until for chat, until in self._halted_until.items() if until > now}
-        self._halted_until = halted | {chat_id: now + seconds}
+        halted = {each: until for each, until in self._halted_until.items() if until > now}
+        self._halted_until = halted | {about: now + seconds}

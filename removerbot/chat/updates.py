@@ -27,7 +27,7 @@ from telegram.request import BaseRequest
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.menus import announce
 from removerbot.chat.messages import KINDS, App
-from removerbot.chat.retry import NO_CHAT, Retrier, TelegramRequest
+from removerbot.chat.retry import Retrier, TelegramRequest
 from removerbot.chat.sender import Sender
 from removerbot.errors import BadSetting
 from removerbot.i18n import Words
@@ -113,7 +113,7 @@ async def answering(
 
 async def once_reachable(call: Callable[[], Awaitable[object]]) -> None:
     """Repeats a call until the network and Telegram let it through; no other waits for it."""
-    await Retrier(nullcontext).repeat(NO_CHAT, call)
+    await Retrier(nullcontext).repeat("the start", call)
 
 
 async def _announce_patiently(bot: Bot, languages: Mapping[str, Words]) -> None:

@@ -221,10 +221,7 @@ class Editor:
 
     async def coarser(self, revision: Revision) -> Preview:
         """Shows the same under a grid that a keyboard can have a button each for."""
-        grid = coarser(revision.grid)
-        if grid == revision.grid:
-            return await self.preview(revision)
-        return await self._view(revision, grid)
+        return await self._view(revision, coarser(revision.grid))
 
     async def zoom(self, revision: Revision, place: str) -> Preview:
         """Shows the neighborhood of a cell, a pixel or a box, under its own grid.
@@ -238,7 +235,7 @@ class Editor:
     async def _view(self, revision: Revision, grid: Grid | None) -> Preview:
         if grid is None:
             raise NothingToEnlarge
-        preview = await self.preview(replace(revision, views=(*revision.views, grid)))
+        preview = await self.preview(revision.under(grid))
         if grid.region:  # the click that follows may be decoded in what is shown
             await self._renderer.prepare_view(revision.job.source, grid.region)
         return preview

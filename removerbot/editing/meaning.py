@@ -12,7 +12,7 @@ from removerbot.imaging.grid import Grid, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Prompt
 from removerbot.segmentation.prompt_parser import Objects, check_object_count, example_cell
-from removerbot.segmentation.revisions import Click, Revision
+from removerbot.segmentation.revisions import Click, Revision, check_clicks
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def is_shown(base: Revision, words: str, revision: Revision) -> bool:
     base = base_for(base, words)
     match read_meaning(base, words):
         case View(grid):
-            return (*base.views, grid) == revision.views
+            return grid is not None and base.under(grid).views == revision.views
         case Options() as options:
             return options == revision.options
         case str():
@@ -140,4 +140,5 @@ def _new_clicks(base: Revision, objects: Objects) -> tuple[Click, ...]:
         Click(prompt, object_index=count + number, same_message=bool(current or number))
         for number, prompt in enumerate(objects.others)
     ]
+    check_clicks((*base.clicks, *current, *further))
     return (*current, *further)

@@ -19,7 +19,7 @@ from removerbot.segmentation.prompt_parser import (
     check_object_count,
     example_cell,
 )
-from removerbot.segmentation.revisions import ANY_MASK, Click, Revision
+from removerbot.segmentation.revisions import ANY_MASK, Click, Revision, check_clicks
 from removerbot.segmentation.segmented import union
 from removerbot.segmentation.svg_path import svg_path
 from removerbot.storage.jobs import Jobs
@@ -228,7 +228,8 @@ def tapped(base: Revision, taps: Sequence[Tap]) -> Revision:
         decoded_as = further_prompt(clicks[0], prompt) if clicks else None
         index = ANY_MASK if tap.mask_index is None else tap.mask_index
         clicks.append(Click(prompt, index, decoded_as, object_index))
-    return replace(base, clicks=(*base.clicks, *clicks[known:]), adds=False)
+    check_clicks(all_clicks := (*base.clicks, *clicks[known:]))
+    return replace(base, clicks=all_clicks, adds=False)
 
 
 def _prompt(before: Prompt | None, tap: Tap, revision: Revision) -> Prompt:

@@ -16,12 +16,11 @@ from removerbot.imaging.color import (
     NAMED,
     NAMED_OR_HEX,
     Color,
-    converted,
-    converted_color,
     filled,
     hex_code,
     read_named_color,
 )
+from removerbot.imaging.conversion import converted, converted_color
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.roi import Roi, interleaved
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size

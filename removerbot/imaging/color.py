@@ -1,15 +1,14 @@
-"""Colors: as people write them, between profiles and color spaces, and blended by alpha."""
+"""Colors: as people write them, between color spaces, and blended by alpha."""
 
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from io import BytesIO
 from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageColor
+from PIL import ImageColor
 
 from removerbot.imaging.types import RGB, Alpha, Size
 
@@ -69,30 +68,6 @@ def read_named_color(text: str) -> Color:
 def hex_code(color: Color) -> str:
     """Formats a color as `#` and six digits."""
     return f"#{bytes(color).hex()}"
-
-
-def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
-    """Converts colors from an ICC profile to another one; `None` means sRGB. A broken profile
-    returns the very same array."""
-    if source == target:
-        return rgb
-    try:
-        image = ImageCms.profileToProfile(
-            Image.fromarray(rgb), _profile(source), _profile(target)
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return rgb
-    return np.array(image)
-
-
-def converted_color(color: Color, target: bytes | None) -> Color:
-    """Converts one sRGB color, as `converted` does."""
-    [[[red, green, blue]]] = converted(np.array([[color]], np.uint8), None, target).tolist()
-    return red, green, blue
-
-
-def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(BytesIO(icc) if icc else ImageCms.createProfile("sRGB"))
 
 
 Layer = NDArray[np.float32]

@@ -1,4 +1,4 @@
-"""Converts Pillow images of any mode to upright pixels: RGB, alpha and color profile."""
+"""Converts Pillow images of any mode to upright pixels, and colors between ICC profiles."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -7,13 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms
 
-from removerbot.imaging.types import Alpha, Pixels
+from removerbot.imaging.color import Color
+from removerbot.imaging.types import RGB, Alpha, Pixels
 
 MAX_PROFILE_BYTES = 4 << 20
 """The largest ICC profile that is kept; those of cameras and printers are smaller."""
 
 _BAND = 256
 """Rows that are scaled to 8 bits at a time."""
+
+_TABLES, _MOST_TAGS = {b"A2B", b"B2A", b"D2B", b"B2D", b"ncl"}, 100
+"""How the tags of ICC profiles begin that hold tables, and how many one may have."""
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -26,7 +30,7 @@ _TURNS = {
 }
 """EXIF orientation → the transpose that makes the image upright."""
 
-_PROFILED_MODES = {b"CMYK": ("CMYK",), b"GRAY": ("L", "LA", "1")}
+_PROFILED_MODES = {b"CMYK": ("CMYK",), b"GRAY": ("L", "LA", "1"), b"RGB ": ("RGB",)}
 """Color space of an ICC profile → the modes it describes; the first is converted from."""
 
 
@@ -103,16 +107,14 @@ def _rgb_and_profile(image: Image.Image) -> tuple[Image.Image, bytes | None]:
     if len(profile) > MAX_PROFILE_BYTES:
         profile = b""
     space = profile[16:20]
-    kept = profile if space == b"RGB " and image.mode != "CMYK" else None
-    if image.mode == "RGB":
-        return image, kept
-    modes = _PROFILED_MODES.get(space, ())
-    if image.mode in modes:
+    modes, is_rgb = _PROFILED_MODES.get(space, ()), space == b"RGB " and image.mode != "CMYK"
+    kept = profile if is_rgb and not has_tables(profile) else None
+    if not kept and (is_rgb or image.mode in modes):
         try:
             return _to_srgb(image.convert(modes[0]), profile), None
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # a broken profile: fall back to Pillow's own formula
-    return image.convert("RGB"), kept
+    return image if image.mode == "RGB" else image.convert("RGB"), kept
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
@@ -135,3 +137,36 @@ def _alpha(image: Image.Image) -> Alpha | None:
         image = image.convert("RGBA")
     alpha = np.asarray(image.getchannel("A"))
     return None if alpha.min() == 255 else alpha
+
+
+def converted(rgb: RGB, source: bytes | None, target: bytes | None) -> RGB:
+    """Converts colors from an ICC profile to another one; `None` means sRGB. A profile that is
+    broken, or `has_tables`, returns the very same array."""
+    if source == target or any(icc and has_tables(icc) for icc in (source, target)):
+        return rgb
+    try:
+        image = ImageCms.profileToProfile(
+            Image.fromarray(rgb), _profile(source), _profile(target)
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return rgb
+    return np.array(image)
+
+
+def converted_color(color: Color, target: bytes | None) -> Color:
+    """Converts one sRGB color, as `converted` does."""
+    [[[red, green, blue]]] = converted(np.array([[color]], np.uint8), None, target).tolist()
+    return red, green, blue
+
+
+def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(BytesIO(icc) if icc else ImageCms.createProfile("sRGB"))
+
+
+def has_tables(icc: bytes) -> bool:
+    """Returns whether a profile has tables of colors, or programs, in place of primaries and
+    curves. A small one can take the library that reads it days, so those of strangers are used
+    by the decoders alone, which have limits."""
+    count = int.from_bytes(icc[128:132])
+    starts = range(132, 132 + 12 * min(count, _MOST_TAGS), 12)
+    return count > _MOST_TAGS or any(icc[at : at + 3] in _TABLES for at in starts)

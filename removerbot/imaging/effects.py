@@ -18,12 +18,12 @@ from removerbot.imaging.color import (
     Color,
     bordered,
     composite,
-    converted_color,
     over,
     premultiplied,
     straight,
     tinted,
 )
+from removerbot.imaging.conversion import converted_color
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.options import Crop, Options
 from removerbot.imaging.roi import Floats, Roi, in_threads, interleaved

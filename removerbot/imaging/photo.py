@@ -126,8 +126,8 @@ def decode(photo: Photo, least: int | None = None) -> Pixels:
     """Decodes a photo (the first frame or page of several) and turns it upright.
 
     RGB colors stay unchanged, with their ICC profile beside them, unless that is larger than
-    `MAX_PROFILE_BYTES`. CMYK and gray images with a profile are converted to sRGB; values of
-    more than 8 bits are scaled to 8. The arrays are read-only.
+    `MAX_PROFILE_BYTES`. Images whose profile is for CMYK or gray, or has tables, are converted
+    to sRGB; values of more than 8 bits are scaled to 8. The arrays are read-only.
 
     Args:
         photo: from `read_photo`.
@@ -171,7 +171,7 @@ def _decode(data: bytes, size: Size, least: int | None, short: bytes = b"") -> P
         else:
             file.load()
         pixels = from_image(image, orientation)
-        if pixels.icc_profile is None and (space := color_space(data)):
+        if not image.info.get("icc_profile") and (space := color_space(data)):
             pixels = replace(pixels, rgb=space.to_srgb(pixels.rgb))
         note: Note | None = "first-frame" if moves else None
         pixels = replace(pixels, note="partial" if there < _WHOLE else note)

@@ -18,12 +18,12 @@ from removerbot.imaging.color import (
     WHITE,
     Color,
     bordered,
-    converted,
     over,
     read_color,
     straight,
     tinted,
 )
+from removerbot.imaging.conversion import converted
 from removerbot.imaging.effects import bounds, outline, shadow
 from removerbot.imaging.png import write_png
 from removerbot.imaging.roi import Floats

@@ -1,9 +1,11 @@
 """A photo that somebody sent, and the history of what was asked of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, Self
 
+from removerbot.errors import TooManyPoints
 from removerbot.imaging.grid import Grid
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.imaging.types import Box, Prompt
@@ -105,6 +107,11 @@ class Click:
         return replace(self, decoded_as=None if prompt == self.prompt else prompt)
 
 
+_MOST_VIEWS, _MOST_CLICKS, _MOST_POINTS = 20, 300, 5000
+"""Of a revision; the points of all clicks, each counted with those of its object before. Every
+later revision is stored and read with all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A state of a job. It is immutable: every further request makes another revision, so
@@ -113,7 +120,7 @@ class Revision:
     Attributes:
         job: whose photo is cut out.
         clicks: so far; none under a new preview.
-        views: the grids after the job's own, each finer or closer than the one before.
+        views: the newest grids after the job's own.
         adds: whether the next click is on another object.
         options: how the cutout is rendered. The first click sets the person's preferences.
         id: `None` until it is stored.
@@ -142,6 +149,11 @@ class Revision:
         """All the points of each object."""
         return tuple(clicks[-1].prompt for clicks in self.objects)
 
+    def under(self, grid: Grid) -> Self:
+        """Returns the same under a grid, which may be its own."""
+        views = self.views if grid == self.grid else (*self.views, grid)
+        return replace(self, views=views[-_MOST_VIEWS:])
+
     @property
     def before(self) -> Self:
         """The same without the clicks of the last message."""
@@ -149,3 +161,10 @@ class Revision:
         while clicks and clicks.pop().same_message:
             pass
         return replace(self, clicks=tuple(clicks))
+
+
+def check_clicks(clicks: Sequence[Click]) -> None:
+    """Raises `TooManyPoints` if these are more than a revision may have."""
+    points = sum(len(each.prompt.keep) + len(each.prompt.drop) for each in clicks)
+    if len(clicks) > _MOST_CLICKS or points > _MOST_POINTS:
+        raise TooManyPoints(_MOST_CLICKS)

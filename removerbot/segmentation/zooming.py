@@ -28,15 +28,7 @@ import numpy as np
 from removerbot.errors import NothingFound
 from removerbot.imaging.cutout import placed
 from removerbot.imaging.grid import Grid
-from removerbot.imaging.types import (
-    Box,
-    Candidate,
-    DecodeRequest,
-    Prompt,
-    Size,
-    depth,
-    mask_of,
-)
+from removerbot.imaging.types import Box, Candidate, DecodeRequest, Prompt, Size, depth, mask_of
 from removerbot.segmentation.ranking import MASKS, RankedMask, rank
 from removerbot.segmentation.refinement import DOUBTFUL, in_region
 

@@ -233,6 +233,17 @@ async def test_whoever_calls_too_often_is_told_so_in_the_answer(
         assert "still busy" in refused["caption"]
 
 
+async def test_a_call_that_has_to_wait_keeps_no_other_waiting(
+    run: Run, sandbox: Sandbox, elsewhere: Elsewhere
+) -> None:
+    sandbox.faults.plan("answerGuestQuery", Fault(429, retry_after=600))
+    async with run(storage_chat=elsewhere.storage.id, stop_seconds=0.1):
+        waiting = asyncio.create_task(elsewhere.call("F6"))
+        assert await sandbox.faults.called("answerGuestQuery")
+        assert (await asyncio.wait_for(elsewhere.call("F6"), 10))["caption"]
+        waiting.cancel()
+
+
 async def test_privacy_says_that_files_stay_in_the_storage_chat(
     run: Run, elsewhere: Elsewhere
 ) -> None:

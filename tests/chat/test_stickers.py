@@ -14,6 +14,7 @@ from removerbot.editing import stickers
 from removerbot.editing.packs import SET_LIMIT
 from removerbot.imaging.sticker import Drawn, as_png
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
+from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
 from telegram_sandbox.sticker_sets import check_emoji
 from tests.chat.conftest import (
@@ -244,6 +245,25 @@ async def test_two_people_who_add_at_once_share_one_pack(
     assert len(made["stickers"]) == 1
     await bob.press(await now(group, other), "↩ Take out")
     assert (await sets_of(client))[0]["stickers"] == []
+
+
+@pytest.mark.parametrize("method", ["getStickerSet", "createNewStickerSet"])
+async def test_a_pack_that_has_to_wait_keeps_nothing_else_waiting(
+    sandbox: Sandbox, client: SandboxClient, ada: Person, bob: Person, method: str
+) -> None:
+    await owning(client, ada)
+    group = await client.group("Hurry", ada)
+    cutout = await cutout_in(group, ada, await name_of_bot(client))
+    sticker = await sticker_of(ada, cutout, group)
+    own = await sticker_of(bob, await cut_ball(bob), bob)
+    sandbox.faults.plan(method, Fault(429, retry_after=600))
+    waiting = asyncio.create_task(ada.press(sticker, "➕ Add to pack", within=60))
+    assert await sandbox.faults.called(method)
+    answer = await bob.press(own, "➕ Add to pack", within=10)
+    assert answer == {"text": "It is in the pack “Bob” now."}
+    assert "document" in await cut_ball(ada)
+    assert not waiting.done()
+    waiting.cancel()
 
 
 async def test_a_pack_deleted_in_telegram_is_followed_by_a_new_one(

@@ -1,9 +1,10 @@
 """How often the decoder runs, and where the ranking does."""
 
 import asyncio
+import json
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from removerbot.editing import evaluation
 from removerbot.editing.editor import Editor
 from removerbot.editing.evaluation import Evaluator
 from removerbot.editing.history import History
+from removerbot.editing.meaning import read_new_clicks
 from removerbot.editing.outputs import Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -28,6 +30,7 @@ from removerbot.engine.decoded_photos import RenderingMemory
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.engine.local import LocalEngine
 from removerbot.engine.subjects import Subjects
+from removerbot.errors import TooManyPoints
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.photo import decode, read_photo
 from removerbot.imaging.types import (
@@ -49,6 +52,7 @@ from removerbot.segmentation.revisions import Click, Revision, Source
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.storage.database import open_database
 from removerbot.storage.people import DailyCounts, PreferenceStore
+from removerbot.storage.revision_json import revision_as_json
 from tests.fakes import FakeSegmenter, photo_named
 
 if TYPE_CHECKING:
@@ -219,6 +223,48 @@ async def test_only_new_taps_are_decoded(tmp_path: Path) -> None:
             work = bot.renderer.segment(tapped(revision, taps[:count]))
             assert await bot.counted(work) == (FIRST if count == 1 else 1)
         assert await bot.counted(bot.renderer.segment(tapped(revision, taps[:3]))) == 0
+
+
+def repeated(revision: Revision, with_points: int) -> Revision:
+    """The revision after the same point was kept and dropped for as often as it is allowed."""
+    many = " ".join(f"{each},1" for each in range(with_points))
+    revision = replace(revision, clicks=read_new_clicks(revision, many))
+    with suppress(TooManyPoints):
+        for number in range(10_000):
+            clicks = read_new_clicks(revision, ("C4", "-C4")[number % 2])
+            revision = replace(revision, clicks=(*revision.clicks, *clicks))
+    return revision
+
+
+@pytest.mark.parametrize("with_points", [1, 98])
+async def test_a_revision_stays_small_however_often_the_same_is_said(
+    tmp_path: Path, with_points: int
+) -> None:
+    async with running(tmp_path) as bot:
+        revision = repeated((await bot.opened(1)).revision, with_points)
+    assert 50 <= len(revision.clicks) <= 300
+    assert len(json.dumps(revision_as_json(revision))) < 100_000
+
+
+async def test_a_revision_stays_small_however_often_there_are_taps(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        revision = (await bot.opened(1)).revision
+    taps = [Tap((), (), Box(0, 0, 90 + number, 90)) for number in range(50)]
+    for _ in range(6):
+        revision = tapped(revision, taps)
+    with pytest.raises(TooManyPoints):
+        tapped(revision, taps)
+
+
+async def test_a_revision_stays_small_however_often_the_grid_changes(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        preview = await bot.opened(1)
+        usual = (await bot.editor.coarser(preview.revision)).revision.grid
+        for _ in range(15):
+            preview = await bot.editor.finer(preview.revision)
+            preview = await bot.editor.coarser(preview.revision)
+        assert len(preview.revision.views) == 20
+        assert preview.revision.grid == usual
 
 
 async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Path) -> None:

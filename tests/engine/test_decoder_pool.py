@@ -38,7 +38,7 @@ from removerbot.imaging.types import Photo, Pixels, Size
 from removerbot.process.turns import asking_for
 from tests.fakes import photo_named
 from tests.fuzz import VARIETIES, Attacked, attack, sound_file
-from tests.hostile import heavy_profile, many_scans
+from tests.hostile import heavy_profile, many_scans, slow_profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -398,6 +398,16 @@ async def test_a_color_profile_of_megabytes_is_dropped(
     pixels = await decoder_pool.decode(await decoder_pool.read_photo(file.getvalue()))
     assert pixels.icc_profile is None
     assert pixels.rgb[0, 0, 0] > 250
+
+
+async def test_a_profile_that_takes_long_is_used_within_the_limits_alone(
+    decoder_pool: DecoderPool,
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", (64, 48), "red").save(file, "PNG", icc_profile=slow_profile(1000))
+    photo = await decoder_pool.read_photo(file.getvalue())
+    with pytest.raises(DamagedImage):
+        await decoder_pool.decode(photo)
 
 
 @pytest.mark.parametrize("lossless", [False, True])

@@ -25,6 +25,7 @@ from removerbot.imaging.background import (
     read_background,
 )
 from removerbot.imaging.color import WHITE, hex_code, read_color
+from removerbot.imaging.conversion import converted, converted_color
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.effects import apply_options, crop_box, cropped
 from removerbot.imaging.encode import Format, format_of, holds, quick_look, thumbnail
@@ -32,6 +33,7 @@ from removerbot.imaging.matting import grow_alpha
 from removerbot.imaging.options import DEFAULTS, Crop, Options, schemas, values_of
 from removerbot.imaging.types import RGB, Alpha, Box, Pixels, Size
 from telegram_sandbox import SAMPLE_PHOTO
+from tests.hostile import slow_profile
 
 ORANGE = (255, 136, 0)
 
@@ -306,6 +308,13 @@ def test_colours_of_a_background_are_brought_into_the_photos_profile() -> None:
         done = apply_options(replace(cutout(), icc_profile=profile), options)
         assert np.abs(done.rgb[0, 0].astype(int) - ORANGE).max() <= 2
         assert done.icc_profile == profile
+
+
+def test_a_profile_that_would_take_long_changes_no_color() -> None:
+    slow = slow_profile(1000)
+    rgb = cutout().rgb
+    assert converted(rgb, slow, None) is rgb
+    assert converted_color(ORANGE, slow) == ORANGE
 
 
 @pytest.mark.parametrize("kind", Format)

@@ -110,14 +110,25 @@ def icc_profile(space: bytes, *tags: tuple[bytes, bytes]) -> bytes:
     return struct.pack(">I", len(profile)) + profile[4:]
 
 
+RAMPS = bytes(range(256)) * 3
+WHITE_LAB, RED_LAB = bytes([255, 128, 128]), bytes([138, 209, 198])
+
+
+def table(inks: int, colors: bytes) -> tuple[bytes, bytes]:
+    """A tag of a profile: the colors of all inks at none and full, the first varies slowest."""
+    identity = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    header = b"mft1" + bytes(4) + bytes([inks, 3, 2, 0])
+    return b"A2B0", header + identity + bytes(range(256)) * inks + colors + RAMPS
+
+
 def cmyk_profile() -> bytes:
     """A strange press: its cyan ink is red, the others do not show."""
-    identity = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
-    ramp = bytes(range(256))
-    white, red = bytes([255, 128, 128]), bytes([138, 209, 198])
-    colors = white * 8 + red * 8  # cyan varies slowest
-    header = b"mft1" + bytes(4) + bytes([4, 3, 2, 0])
-    return icc_profile(b"CMYK", (b"A2B0", header + identity + ramp * 4 + colors + ramp * 3))
+    return icc_profile(b"CMYK", table(4, WHITE_LAB * 8 + RED_LAB * 8))
+
+
+def table_profile() -> bytes:
+    """A strange screen: what is blue is red on it, all else is white."""
+    return icc_profile(b"RGB ", table(3, WHITE_LAB + RED_LAB + WHITE_LAB * 6))
 
 
 def grey_profile() -> bytes:
@@ -325,6 +336,17 @@ class TestModes:
 
         assert pixels.icc_profile == profile
         assert_array_equal(pixels.rgb, plain.rgb)
+
+    @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "HEIF"])
+    def test_rgb_with_tables_in_its_profile_follows_them_to_srgb(
+        self, file_format: str
+    ) -> None:
+        blue = Image.new("RGB", (16, 16), BLUE)
+
+        pixels = pixels_of(saved(blue, file_format, icc_profile=table_profile()))
+
+        assert_allclose(pixels.rgb[8, 8], RED, atol=12)
+        assert pixels.icc_profile is None
 
 
 class TestAlpha:
