@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Self
 from weakref import WeakValueDictionary
 
-from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
+from telegram import CallbackQuery, InlineKeyboardButton, Message, User
 
-from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
@@ -144,10 +143,8 @@ class ButtonRouter:
     handlers: Mapping[str, ButtonHandler]
     locks: MessageLocks
 
-    async def press(self, update: Update, _: Context) -> None:
+    async def press(self, query: CallbackQuery) -> None:
         """Handles a press and answers its callback query."""
-        query = update.callback_query
-        assert query
         await self.sender.answer(query, await self._handle(query))
 
     async def _handle(self, query: CallbackQuery) -> str | None:

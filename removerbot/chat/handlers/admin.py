@@ -11,8 +11,8 @@ from telegram.ext import ApplicationHandlerStop
 from removerbot.chat.messages import (
     Context,
     chat_of,
+    command_argument,
     is_shared,
-    message_and_person,
     moved_chat,
     person_of,
     sender_of,
@@ -79,9 +79,8 @@ class AdminHandlers:
         assert message
         await self.access.move_chat(*moved_chat(message))
 
-    async def stats(self, update: Update, _: Context) -> None:
+    async def stats(self, message: Message, person: User) -> None:
         """Says how the bot is used and what it runs on, under a chart of the last days."""
-        message, person = message_and_person(update)
         words, machine = self.responder.words(person), self.engine.machine
         await self.figures.store()
         values = (await self.figures.now())._asdict() | machine._asdict()
@@ -95,10 +94,9 @@ class AdminHandlers:
         caption = f"{words.say('stats', **values)}\n\n{legend}"
         await self.sender.reply_photo(message, InputMediaPhoto(chart, caption))
 
-    async def set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
+    async def set_ruling(self, ruling: Ruling, message: Message, person: User) -> None:
         """Answers a person or chat from now on, or stops answering them."""
-        message, person = message_and_person(update)
-        guest = _guest_meant(message, context.args or [])
+        guest = _guest_meant(message, command_argument(message))
         if guest is None or guest in self.access.owners or is_shared(guest):
             await self.responder.say(message, person, "whom")
         else:
@@ -111,13 +109,13 @@ def _is_for_bot(message: Message) -> bool:
     return message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/")
 
 
-def _guest_meant(message: Message, arguments: list[str]) -> int | None:
+def _guest_meant(message: Message, argument: str) -> int | None:
     """Returns the id in a command, or that of the author of the message it replies to; `None`
     for an administrator who writes as the group, which would be all of the group."""
-    if len(arguments) == 1 and _ID.fullmatch(arguments[0]):
-        return int(arguments[0])
+    if _ID.fullmatch(argument):
+        return int(argument)
     replied = message.reply_to_message
-    author = person_of(replied) if replied and not arguments else None
+    author = person_of(replied) if replied and not argument else None
     if author is None or author.is_bot or author.id == message.chat_id:
         return None
     return author.id

@@ -29,7 +29,7 @@ from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.messages import (
     Context,
-    message_and_person,
+    command_argument,
     photo_meant,
     source_for_command,
 )
@@ -44,7 +44,7 @@ from removerbot.storage.sent_files import NewFile, SentFile, SentFiles
 
 _log = logging.getLogger(__name__)
 
-OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
+OPEN_LINK = r"^/start open-[\w-]+$"
 """The message that the link to the private chat sends."""
 
 _AUTO, _STICKER = "auto", "sticker"
@@ -109,12 +109,10 @@ class GuestHandlers(AboutPhotos):
                     raise
         await self._lead(update, person, base)
 
-    async def open(self, update: Update, _: Context) -> None:
+    async def open(self, message: Message, person: User) -> None:
         """Shows a call's photo in the private chat that its answer led to, as the newest."""
-        message, person = message_and_person(update)
-        match = OPEN_LINK.match(message.text or "")
-        assert match
-        target = self.results.links.signed_links.verify(match[1])
+        token = command_argument(message).removeprefix("open-")
+        target = self.results.links.signed_links.verify(token)
         if target.chat_id != person.id:
             raise StaleButton
         called = await self.editor.history.of_button(person.id, 0, target.revision_id)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, User
 
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import ButtonPress, row_id
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
-from removerbot.chat.messages import Context, command_argument, message_and_person
+from removerbot.chat.messages import command_argument
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
@@ -43,11 +43,10 @@ class PackHandlers:
             command, person, "added-link", title=pack.title, link=pack.link
         )
 
-    async def start(self, update: Update, context: Context) -> None:
+    async def start(self, message: Message, person: User) -> None:
         """Adds the sticker whose link a person has followed to start the bot."""
-        message, person = message_and_person(update)
-        assert context.args
-        draft = await self.stickers.draft_by_token(context.args[0].removeprefix("add-"))
+        token = command_argument(message).removeprefix("add-")
+        draft = await self.stickers.draft_by_token(token)
         await self.add(draft, person, message)
 
     async def press_take_out(self, press: ButtonPress) -> str:
@@ -60,17 +59,15 @@ class PackHandlers:
             await self.show_buttons(press.person, await self.draft(press))
         return press.words.say("removed")
 
-    async def remove(self, update: Update, _: Context) -> None:
+    async def remove(self, message: Message, person: User) -> None:
         """Removes the sticker that `/remove` replies to from its pack."""
-        message, person = message_and_person(update)
         unique_id = await self._unique_id(message.reply_to_message)
         requester = await self._requester(message.chat_id, person)
         await self.pack_editor.remove(unique_id, requester)
         await self.responder.say(message, person, "removed")
 
-    async def pack(self, update: Update, _: Context) -> None:
+    async def pack(self, message: Message, person: User) -> None:
         """Lists the packs of the chat; with a title, renames the pack."""
-        message, person = message_and_person(update)
         if title := command_argument(message):
             requester = await self._requester(message.chat_id, person)
             pack = await self.pack_editor.retitle(title, requester)

@@ -13,7 +13,6 @@ from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
     command_argument,
-    message_and_person,
     person_of,
     source_for_command,
     source_of,
@@ -32,30 +31,27 @@ class PhotoHandlers(AboutPhotos):
 
     stickers: StickerHandlers
 
-    async def start(self, update: Update, _: Context) -> None:
+    async def start(self, message: Message, person: User) -> None:
         """Says how the bot works."""
         name = "start-page" if self.results.links.public_url else "start"
-        await self.responder.say(*message_and_person(update), name)
+        await self.responder.say(message, person, name)
 
-    async def help(self, update: Update, _: Context) -> None:
+    async def help(self, message: Message, person: User) -> None:
         """Says what can be written."""
-        message, person = message_and_person(update)
         words = self.responder.words(person)
         text = words.say("help", bot=self.sender.username)
         if self.results.links.public_url:
             text = "\n\n".join([words.say("help-page"), text])
         await self.sender.reply(message, text)
 
-    async def cancel(self, update: Update, _: Context) -> None:
+    async def cancel(self, message: Message, person: User) -> None:
         """Closes the person's photos in the chat."""
-        message, person = message_and_person(update)
         count = await self.editor.history.close(message.chat_id, person.id)
         await self.responder.say(message, person, "cancelled", count=count)
 
-    async def photo(self, update: Update, _: Context) -> None:
+    async def photo(self, message: Message, person: User) -> None:
         """Cuts out what the caption of a photo points at, else shows its preview; also refuses
         everything else that is no text."""
-        message, person = message_and_person(update)
         source = source_of(message, person.id)
         await self._open(message, person, source, message.caption or "")
 
@@ -72,9 +68,8 @@ class PhotoHandlers(AboutPhotos):
             else:
                 await self.results.answer(message, person, output)
 
-    async def text(self, update: Update, context: Context) -> None:
+    async def text(self, message: Message, person: User) -> None:
         """Cuts out what a text points at, going on from the message that it replies to."""
-        message, person = message_and_person(update)
         if elsewhere := message.external_reply:
             source = source_for_command(elsewhere, message, person)
             await self._open(message, person, source, message.text or "")
@@ -82,7 +77,7 @@ class PhotoHandlers(AboutPhotos):
         words = command_argument(message)
         order = prompt_parser().read_order(words)
         if order in TALK:
-            await self._talk(update, context, order)
+            await self._talk(message, person, order)
             return
         base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
@@ -97,11 +92,10 @@ class PhotoHandlers(AboutPhotos):
             if base:  # so that an edit of the words is answered
                 await history.link(Revision(base.job), message.message_id)
 
-    async def _talk(self, update: Update, context: Context, order: str) -> None:
+    async def _talk(self, message: Message, person: User, order: str) -> None:
         """Answers thanks, a greeting or a call for help."""
-        message, person = message_and_person(update)
         if order == "help":
-            await self.help(update, context)
+            await self.help(message, person)
         else:
             name = "welcome" if order == "thanks" else "hello"
             await self.responder.say(message, person, name)
@@ -109,9 +103,8 @@ class PhotoHandlers(AboutPhotos):
             base = await self.results.meant(message, person)
             await self.editor.history.link(Revision(base.job), message.message_id)
 
-    async def auto(self, update: Update, _: Context) -> None:
+    async def auto(self, message: Message, person: User) -> None:
         """Shows proposals for the photo that is replied to, or for the newest one."""
-        message, person = message_and_person(update)
         base = await self.results.meant(message, person)
         async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
             proposals = await self.editor.propose(base, payer=person.id)

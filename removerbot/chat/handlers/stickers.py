@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup, Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, User
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress, revision_id_of
@@ -11,9 +11,7 @@ from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import (
-    Context,
     command_argument,
-    message_and_person,
     photo_meant,
     source_for_command,
 )
@@ -108,10 +106,9 @@ class StickerHandlers(AboutPhotos):
             output = await self.editor.answer(base, text, payer=person.id)
             await self.results.answer(message, person, output, earlier)
 
-    async def sticker(self, update: Update, _: Context) -> None:
+    async def sticker(self, message: Message, person: User) -> None:
         """Handles `/sticker`. A cutout or a sticker that it replies to becomes a sticker, a
         sticker of the bot goes into the pack, and of a photo the preview is shown."""
-        message, person = message_and_person(update)
         emoji, color = _read_argument(command_argument(message))
         try:
             target = photo_meant(message)
@@ -124,9 +121,8 @@ class StickerHandlers(AboutPhotos):
         async with self.sender.acting(message, ChatAction.CHOOSE_STICKER):
             await self._handle(message, person, target, emoji, color)
 
-    async def emoji(self, update: Update, _: Context) -> None:
+    async def emoji(self, message: Message, person: User) -> None:
         """Gives a sticker of the bot the emoji of a reply to it."""
-        message, person = message_and_person(update)
         replied = message.reply_to_message
         assert replied
         draft = await self.stickers.draft_by_message(message.chat_id, replied.message_id)
