@@ -249,7 +249,7 @@ class UseCases:
             renderer=self.renderer,
             quota=quota,
         )
-        self.choices = Choices(self.editor, self.renderer, stores.offers)
+        self.choices = Choices(self.editor, stores.offers)
         sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
         self.packs = PackEditor(stores.packs, sticker_sets, chat.username)
         self.preferences = Preferences(self.editor, stores.preferences)

@@ -69,18 +69,12 @@ class Members(Protocol):
         """Returns whether a person administers a group."""
 
 
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """Reads, changes and applies the rules of groups.
+    """Reads, changes and applies the rules of groups."""
 
-    Attributes:
-        members: of the groups.
-        move_chat, delete_chat: see `Packs`.
-    """
-
-    def __init__(self, packs: Packs, members: Members) -> None:
-        self._packs = packs
-        self.members = members
-        self.move_chat, self.delete_chat = packs.move_chat, packs.delete_chat
+    packs: Packs
+    members: Members
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
         """Checks that a person may go on from a revision.
@@ -96,7 +90,7 @@ class Rules:
             return
         if source.is_private:
             raise OnlyWhoAsked
-        if (await self._packs.rules(chat_id)).all_answer:
+        if (await self.packs.rules(chat_id)).all_answer:
             return
         if asker_id > 0 or not await self.members.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
@@ -109,13 +103,13 @@ class Rules:
         """
         if not await self.members.is_admin(chat_id, person_id):
             raise AdminsOnly
-        return await self._packs.rules(chat_id)
+        return await self.packs.rules(chat_id)
 
     async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
         """Inverts a rule, a field of `GroupRules`; returns all rules. Raises as `of` does."""
         rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
-        await self._packs.save_rules(chat_id, changed)
+        await self.packs.save_rules(chat_id, changed)
         return changed
 
 

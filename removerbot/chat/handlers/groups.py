@@ -187,7 +187,7 @@ class GroupHandlers(AboutPhotos):
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        await self.rules.move_chat(*moved_chat(message))
+        await self.rules.packs.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""
@@ -196,7 +196,7 @@ class GroupHandlers(AboutPhotos):
         self.sender.quiet.ask_again(change.chat.id)
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
-            await self.rules.delete_chat(change.chat.id)
+            await self.rules.packs.delete_chat(change.chat.id)
         storage = self.sender.storage
         if change.chat.id == storage.chat_id:
             await self.sender.retrier.repeat(storage.chat_id, storage.check)

@@ -162,7 +162,7 @@ class GuestHandlers(AboutPhotos):
     async def _make_sticker(self, shown: InlineRef, person: User, result: Result) -> None:
         """Shows a sticker as a file: no message can become a sticker. It stands first in the
         list of `@bot`, which sends it as one."""
-        revision, style = result.revision, await self.stickers.style(person.id, person.id)
+        revision, style = result.revision, await self.stickers.packs.style(person.id, person.id)
         made, words = await self.stickers.make(revision, style), self.responder.words(person)
         if file_id := await self.sender.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)

@@ -64,7 +64,7 @@ class OptionHandlers(AboutPhotos):
 
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
-        jpeg = await self.editor.look(press.revision)
+        jpeg = await self.editor.renderer.look(press.revision)
         is_spoiler = press.revision.job.source.is_spoiler
         photo = InputMediaPhoto(jpeg, press.words.say("look"), has_spoiler=is_spoiler)
         sent = await self.sender.send_photo(press.message, photo)
@@ -109,7 +109,7 @@ class SettingsHandlers:
     async def settings(self, message: Message, person: User) -> None:
         """Handles `/settings`: shows the options that the person prefers."""
         words = self.responder.words(person)
-        keyboard = preferences_keyboard(await self.preferences.of(person.id), words)
+        keyboard = preferences_keyboard(await self.preferences.store.options(person.id), words)
         await self.sender.reply(message, words.say("likes"), keyboard)
 
     async def prefer(self, query: CallbackQuery, name: str, value: str) -> None:
@@ -134,8 +134,8 @@ class SettingsHandlers:
         shown, person = pressed_in_private(query), query.from_user
         if language != _BACK:
             await self.languages.choose(person.id, None if language == _APP else language)
-        words, options = self.responder.words(person), await self.preferences.of(person.id)
-        keyboard = preferences_keyboard(options, words)
+        words = self.responder.words(person)
+        keyboard = preferences_keyboard(await self.preferences.store.options(person.id), words)
         await self.sender.edit_text(shown, words.say("likes"), keyboard)
         await self.sender.answer(query, None)
         if language != _BACK:

@@ -119,7 +119,7 @@ class PackHandlers:
         """Returns the unique id of the sticker that a message shows."""
         if replied is None:
             raise NotInPack
-        draft = await self.stickers.draft_by_message(replied.chat_id, replied.message_id)
+        draft = await self.stickers.packs.draft_by_message(replied.chat_id, replied.message_id)
         if draft and draft.unique_id:
             return draft.unique_id
         if replied.sticker:  # sent from the pack itself

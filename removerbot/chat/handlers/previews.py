@@ -82,7 +82,8 @@ class ChoiceHandlers(AboutPhotos):
 
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
-        picture, message_id = press.message, await self.choices.message_of(press.revision)
+        picture = press.message
+        message_id = await self.choices.offers.message_of(press.revision)
         if not isinstance(picture, MessageRef) or message_id is None:
             raise StaleButton
         chosen = read_argument(press.argument, press.revision)

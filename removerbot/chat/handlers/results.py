@@ -242,7 +242,7 @@ class ResultMessages:
             return file
         if stored := await self.sender.storage.stored(file):
             return stored
-        jpeg = await self.editor.look(output.revision)
+        jpeg = await self.editor.renderer.look(output.revision)
         is_spoiler = output.revision.job.source.is_spoiler
         return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
 

@@ -68,7 +68,7 @@ class StickerHandlers(AboutPhotos):
         draft = await self.stickers.draft(press.message.chat_id, draft_id)
         if style == draft.style:
             return
-        await self.stickers.save_style(press.message.chat_id, press.person.id, style)
+        await self.stickers.packs.save_style(press.message.chat_id, press.person.id, style)
         sticker = await self.stickers.make(press.revision, style, draft.emoji)
         await self._send(press.message, press.person, sticker, style_keyboard)
         if draft.unique_id is None and isinstance(press.message, MessageRef):
@@ -86,7 +86,7 @@ class StickerHandlers(AboutPhotos):
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
         """Replies with a sticker of a revision, in the style that the person prefers."""
-        style = await self.stickers.style(to.chat_id, person.id)
+        style = await self.stickers.packs.style(to.chat_id, person.id)
         await self._send(to, person, await self.stickers.make(revision, style))
 
     async def answer(
@@ -125,7 +125,7 @@ class StickerHandlers(AboutPhotos):
         """Gives a sticker of the bot the emoji of a reply to it."""
         replied = message.reply_to_message
         assert replied
-        draft = await self.stickers.draft_by_message(message.chat_id, replied.message_id)
+        draft = await self.stickers.packs.draft_by_message(message.chat_id, replied.message_id)
         if draft:
             emoji = read_emoji(message.text or "")
             await self.packs.set_emoji(message, person, draft, emoji)
@@ -140,7 +140,7 @@ class StickerHandlers(AboutPhotos):
     ) -> None:
         to = ref_of(message)._replace(message_id=shown_number(target))
         shown = to.chat_id, to.message_id
-        draft = await self.stickers.draft_by_message(*shown)
+        draft = await self.stickers.packs.draft_by_message(*shown)
         revision = await self.editor.history.of_message(*shown, revision_id_of(target))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
@@ -160,11 +160,11 @@ class StickerHandlers(AboutPhotos):
             raise NoStickerNamed
 
     async def _style(self, chat_id: int, person: User, color: Color | None) -> Style:
-        preferred = await self.stickers.style(chat_id, person.id)
+        preferred = await self.stickers.packs.style(chat_id, person.id)
         if color is None:
             return preferred
         style = replace(preferred, outline=color)
-        await self.stickers.save_style(chat_id, person.id, style)
+        await self.stickers.packs.save_style(chat_id, person.id, style)
         return style
 
     async def _send(
