@@ -24,7 +24,7 @@ from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import NewFile
+from removerbot.storage.sent_files import SentFile
 
 _LARGEST_ID = 2**31 - 1
 """PostgreSQL's limit for the ids of revisions and stickers."""
@@ -101,7 +101,7 @@ async def linked(
     sent: Message,
     *,
     request: int = 0,
-    file: NewFile | None = None,
+    file: SentFile | None = None,
 ) -> Revision:
     """Returns the revision that a message shows, linked to it and to the `request` that it
     answers: not the one given if the message was sent before a crash and names another."""

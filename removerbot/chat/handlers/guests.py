@@ -40,7 +40,7 @@ from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
-from removerbot.storage.sent_files import NewFile, SentFile, SentFiles
+from removerbot.storage.sent_files import SentFile, SentFiles
 
 _log = logging.getLogger(__name__)
 
@@ -166,7 +166,7 @@ class GuestHandlers(AboutPhotos):
         made, words = await self.stickers.make(revision, style), self.responder.words(person)
         if file_id := await self.sender.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
-            kept = NewFile(person.id, "sticker", file_id, title)
+            kept = SentFile(person.id, "sticker", file_id, title)
             await self.results.sent_files.add(revision, kept)
         file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []

@@ -29,7 +29,7 @@ from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import SentFile, SentFiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,10 +284,10 @@ class AboutPhotos:
         return self.results.responder
 
 
-def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+def _kept(person: User, result: Result, file_id: str | None) -> SentFile | None:
     """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
     title = result.points or result.name
-    return NewFile(person.id, "document", file_id, title) if file_id else None
+    return SentFile(person.id, "document", file_id, title) if file_id else None
 
 
 def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:

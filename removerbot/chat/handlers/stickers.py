@@ -34,7 +34,7 @@ from removerbot.imaging.color import Color
 from removerbot.imaging.sticker import Style
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import NewFile
+from removerbot.storage.sent_files import SentFile
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -183,7 +183,7 @@ class StickerHandlers(AboutPhotos):
             await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
-            kept = NewFile(person.id, "sticker", sent.sticker.file_id, title)
+            kept = SentFile(person.id, "sticker", sent.sticker.file_id, title)
             await self.results.sent_files.add(sticker.revision, kept)
 
 
