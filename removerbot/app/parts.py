@@ -50,7 +50,7 @@ from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Languages, Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
@@ -309,13 +309,7 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += [chat.published.route]
     if key := base.settings.api_key:
-        api = Api(
-            tapping.renderer,
-            key.get_secret_value(),
-            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
-            chat.queue.yielding,
-        )
-        routes += api.routes
+        routes += Api(tapping.renderer, chat.queue, key.get_secret_value()).routes
     return routes
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from removerbot.editing.permissions import Access, Quota, Rules, Verdict
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
@@ -130,7 +130,7 @@ class Tapping:
             TooManyRequests: the visitor's line is full.
             EngineBusy: too many other people wait.
         """
-        async with self.queue.queued(QueueKey.alone(visitor.id)):
+        async with self.queue.queued(visitor.id):
             return await self.renderer.screen(revision.job.source)
 
     async def outlines(self, revision: Revision, visitor: Visitor) -> Outlines:
@@ -144,7 +144,7 @@ class Tapping:
         """
         if not revision.clicks:
             return Outlines((), 0)
-        async with self.queue.queued(QueueKey.alone(visitor.id)):
+        async with self.queue.queued(visitor.id):
             return await self._outlines(revision)
 
     async def _outlines(self, revision: Revision) -> Outlines:
