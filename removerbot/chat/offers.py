@@ -4,11 +4,11 @@ import logging
 import re
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, User
+from telegram import InlineKeyboardMarkup, User
 
 from removerbot.chat.callbacks import button, linked
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import Sender, picture
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
 from removerbot.editing.history import History
@@ -65,8 +65,7 @@ class OfferMessages:
             for number, each in enumerate(offer.alternatives, 1)
         ]
         text = self.responder.words(person).say("choose")
-        is_spoiler = offer.revision.job.source.is_spoiler
-        photo = InputMediaPhoto(offer.jpeg, text, has_spoiler=is_spoiler)
+        photo = picture(offer.jpeg, offer.revision, text)
         keyboard = InlineKeyboardMarkup.from_row(numbers)
         sent = await self.sender.send_photo(to, photo, keyboard)
         await linked(self.history, offer.revision, sent)

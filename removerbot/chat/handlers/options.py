@@ -6,7 +6,6 @@ from telegram import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaPhoto,
     Message,
     User,
 )
@@ -23,7 +22,7 @@ from removerbot.chat.result_keyboards import (
     preferences_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import Sender, picture
 from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Languages, Preferences
@@ -65,8 +64,7 @@ class OptionHandlers(AboutPhotos):
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
         jpeg = await self.editor.renderer.look(press.revision)
-        is_spoiler = press.revision.job.source.is_spoiler
-        photo = InputMediaPhoto(jpeg, press.words.say("look"), has_spoiler=is_spoiler)
+        photo = picture(jpeg, press.revision, press.words.say("look"))
         sent = await self.sender.send_photo(press.message, photo)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.

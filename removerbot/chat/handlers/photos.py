@@ -8,7 +8,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import AboutPhotos, photo_of
+from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import (
     Context,
@@ -17,6 +17,7 @@ from removerbot.chat.messages import (
     source_for_command,
     source_of,
 )
+from removerbot.chat.sender import picture
 from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
@@ -175,7 +176,8 @@ class AlbumHandlers(AboutPhotos):
         assert place
         example = words.say("album", number=place.number, cell=previews[1].cell)
         caption = f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]
-        sent = await self.sender.reply_album(to, [*map(photo_of, previews)], caption)
+        photos = [picture(each.jpeg, each.revision) for each in previews]
+        sent = await self.sender.reply_album(to, photos, caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.
