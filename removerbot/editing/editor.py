@@ -5,13 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import (
-    View,
-    base_for,
-    read_meaning,
-    read_new_clicks,
-    read_view,
-)
+from removerbot.editing.meaning import View, base_for, read_meaning, read_view
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -71,7 +65,8 @@ class Editor:
         the `payer`, who asks, once `delivered`.
 
         Raises:
-            UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
+            UserError: see `zoom` and `resize`; `NotAColor`; the words mean no place, no object
+                is there, or it is one too many today.
         """
         base = base_for(base, words)
         match read_meaning(base, words):
@@ -90,14 +85,6 @@ class Editor:
         if order != "main":
             return await self.resize(base, order)
         return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
-
-    async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
-        """Cuts out what the words click on, going on from the clicks before.
-
-        Raises:
-            UserError: the words mean no place, no object is there, or it is one too many today.
-        """
-        return await self._cut(base, read_new_clicks(base, words), payer)
 
     async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
         await self.quota.check(payer)

@@ -35,7 +35,7 @@ class PreviewHandlers(AboutPhotos):
             "pick": lambda press: editor.pick(
                 press.revision, press.argument, payer=press.person.id
             ),
-            "cell": lambda press: editor.cut(
+            "cell": lambda press: editor.answer(
                 press.revision, press.argument, payer=press.person.id
             ),
             "points": lambda press: editor.preview(press.revision),
