@@ -168,7 +168,7 @@ def add_handlers(application: App, of: Handlers, buttons: ButtonRouter) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     table = (
         _message(FromPage(), of.mini_app.done),
-        MessageHandler(EVERYWHERE & Matching(is_in_private_album), of.albums.photos),
+        _message(EVERYWHERE & Matching(is_in_private_album), of.albums.photos),
         *_commands(of),
         _message(EVERYWHERE & Matching(is_caption_command, "cut"), of.groups.cut),
         _message(EVERYWHERE & Matching(is_caption_command, "auto"), of.groups.auto),

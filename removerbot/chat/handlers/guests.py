@@ -27,12 +27,7 @@ from telegram.error import BadRequest, TelegramError
 from removerbot.chat.callbacks import button, named_buttons, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
 from removerbot.chat.handlers.results import AboutPhotos
-from removerbot.chat.messages import (
-    Context,
-    command_argument,
-    photo_meant,
-    source_for_command,
-)
+from removerbot.chat.messages import Context, command_argument, photo_meant, source_for_command
 from removerbot.chat.responder import Responder
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.meaning import without_talk

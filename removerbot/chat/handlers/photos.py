@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from telegram import Message, Update, User
+from telegram import Message, User
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.messages import (
-    Context,
-    command_argument,
-    person_of,
-    source_for_command,
-    source_of,
-)
+from removerbot.chat.messages import command_argument, source_for_command, source_of
 from removerbot.chat.sender import picture
 from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
@@ -118,28 +112,26 @@ class AlbumHandlers(AboutPhotos):
 
     albums: Albums
 
-    async def photos(self, _update: Update, _: Context) -> None:
+    async def photos(self, _: Message, person: User) -> None:
         """Shows the previews of an album, numbered, as one album; its caption explains which
         photos cannot be read. Then cuts out what captions point at."""
         messages = self.albums.messages
         first = messages[0]
         async with self.sender.acting(first, ChatAction.UPLOAD_PHOTO):
-            previews, refusals = await self._open(messages)
+            previews, refusals = await self._open(messages, person)
             if len(previews) < 2:
-                await self._send_apart(first, previews, refusals)
+                await self._send_apart(first, person, previews, refusals)
             else:
-                await self._send_album(first, previews, refusals)
+                await self._send_album(first, person, previews, refusals)
             bases = {each.revision.job.source.message_id: each.revision for each in previews}
             for message in messages:
                 if words := command_argument(message):
                     base = bases.get(message.message_id) or next(iter(bases.values()), None)
                     if base:
-                        await self._answer(message, base, words)
+                        await self._answer(message, person, base, words)
 
-    async def _answer(self, message: Message, base: Revision, words: str) -> None:
+    async def _answer(self, message: Message, person: User, base: Revision, words: str) -> None:
         """Cuts out what a caption points at: in its own photo, or in the one it names."""
-        person = person_of(message)
-        assert person
         try:
             base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
             output = await self.editor.answer(base, text, payer=person.id)
@@ -149,13 +141,13 @@ class AlbumHandlers(AboutPhotos):
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
 
-    async def _open(self, messages: Sequence[Message]) -> tuple[list[Preview], str]:
+    async def _open(
+        self, messages: Sequence[Message], person: User
+    ) -> tuple[list[Preview], str]:
         """Returns the previews of the photos that can be read, and a text about the others."""
         previews: list[Preview] = []
         refused: dict[str, list[str]] = {}
         for number, message in enumerate(messages, 1):
-            person = person_of(message)
-            assert person
             try:
                 source = source_of(message, person.id)
                 if len(messages) > 1:  # otherwise the others were lost on the way
@@ -169,10 +161,9 @@ class AlbumHandlers(AboutPhotos):
         return previews, "\n\n".join(lines)
 
     async def _send_album(
-        self, to: Message, previews: Sequence[Preview], refusals: str
+        self, to: Message, person: User, previews: Sequence[Preview], refusals: str
     ) -> None:
-        assert to.from_user
-        words, place = self.responder.words(to.from_user), previews[1].revision.job.source.place
+        words, place = self.responder.words(person), previews[1].revision.job.source.place
         assert place
         example = words.say("album", number=place.number, cell=previews[1].cell)
         caption = f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]
@@ -181,14 +172,13 @@ class AlbumHandlers(AboutPhotos):
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.
-        await self._send_apart(to, previews[len(sent) :], "")
-        await self.results.offer_pages(to, to.from_user, [each.revision for each in previews])
+        await self._send_apart(to, person, previews[len(sent) :], "")
+        await self.results.offer_pages(to, person, [each.revision for each in previews])
 
     async def _send_apart(
-        self, to: Message, previews: Sequence[Preview], refusals: str
+        self, to: Message, person: User, previews: Sequence[Preview], refusals: str
     ) -> None:
-        assert to.from_user
         for preview in previews:
-            await self.results.send(to, to.from_user, preview)
+            await self.results.send(to, person, preview)
         if refusals:
             await self.sender.reply(to, refusals)

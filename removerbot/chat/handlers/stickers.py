@@ -10,11 +10,7 @@ from removerbot.chat.callbacks import ButtonPress, revision_id_of
 from removerbot.chat.handlers.packs import PackHandlers
 from removerbot.chat.handlers.results import AboutPhotos
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
-from removerbot.chat.messages import (
-    command_argument,
-    photo_meant,
-    source_for_command,
-)
+from removerbot.chat.messages import command_argument, photo_meant, source_for_command
 from removerbot.chat.sender import Document
 from removerbot.chat.targets import (
     MessageRef,
