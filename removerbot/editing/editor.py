@@ -14,7 +14,7 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.segmentation.doubt import alternatives
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
-from removerbot.segmentation.proposals import Proposal, read_pick
+from removerbot.segmentation.proposals import Proposal, main_things, propose, read_pick
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.people import PreferenceStore
@@ -130,13 +130,14 @@ class Editor:
             NothingFound: there is no object.
         """
         await self.quota.check(payer)
-        return await self._numbered(revision, await self.renderer.proposals(revision.job))
+        found = await self.renderer.proposals(revision.job, propose)
+        return await self._numbered(revision, found)
 
     async def main(self, revision: Revision, *, payer: int) -> Result | Proposals:
         """Cuts out the photo's subject, together with what was cut out before; shows several
         subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
         await self.quota.check(payer)
-        found = await self.renderer.main_things(revision.job)
+        found = await self.renderer.proposals(revision.job, main_things)
         if len(found) > 1:
             return await self._numbered(revision, found)
         return await self.pick(revision, found[0].pick, payer=payer)

@@ -33,7 +33,7 @@ from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
 from removerbot.imaging.types import RGB, Alpha, Box, Candidate, Note, Photo, Size
-from removerbot.segmentation.proposals import Proposal, main_things, propose
+from removerbot.segmentation.proposals import FindObjects, Proposal
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
@@ -213,9 +213,8 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def main_things(self, job: Job) -> list[Proposal]:
-        """Returns the photo's subjects that lie apart, the largest first; where no model finds
-        any, what most likely is one.
+    async def proposals(self, job: Job, find: FindObjects) -> list[Proposal]:
+        """Finds objects in a photo, such as with `propose`.
 
         Raises:
             NothingFound: there is no object.
@@ -223,13 +222,7 @@ class Renderer:
         """
         photo = await self.photo(job.source)
         subject = await self.evaluator.find_subject(photo)
-        return await self.evaluator.run(photo, main_things(photo.size, subject))
-
-    async def proposals(self, job: Job) -> list[Proposal]:
-        """Looks for objects, the subjects first. Raises what `main_things` does."""
-        photo = await self.photo(job.source)
-        subject = await self.evaluator.find_subject(photo)
-        return await self.evaluator.run(photo, propose(photo.size, subject))
+        return await self.evaluator.run(photo, find(photo.size, subject))
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""
