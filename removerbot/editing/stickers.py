@@ -8,7 +8,7 @@ from typing import TypeVar
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
-from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp, draw_sticker
+from removerbot.imaging.sticker import Drawn, Style, as_webp, draw_sticker
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import Packs, StickerDraft
 
@@ -74,30 +74,20 @@ class Stickers:
         """
         return _existing(await self.packs.draft_by_token(token))
 
-    async def webp(self, draft: StickerDraft) -> bytes:
-        """Draws a stored sticker again, for everybody in its chat, as a WEBP file.
+    async def drawn(self, draft: StickerDraft, encode: Callable[[Drawn], File]) -> File:
+        """Draws a stored sticker again, for everybody in its chat; returns it encoded.
 
         Raises:
             StaleButton: its job was closed or deleted, or is about a private photo.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
-        return await self._draw(await self._revision(draft), draft.style, as_webp)
-
-    async def webp_and_png(self, draft: StickerDraft) -> tuple[bytes, bytes]:
-        """Draws a stored sticker again, as a WEBP and a PNG file. Raises what `webp` does."""
-        revision = await self._revision(draft)
-        return await self._draw(
-            revision, draft.style, lambda drawn: (as_webp(drawn), as_png(drawn))
-        )
-
-    async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
         revision = await self.editor.history.revision(draft.chat_id, draft.revision_id)
         if revision is None or revision.job.source.is_private:
             raise StaleButton
-        return revision
+        return await self._draw(revision, draft.style, encode)
 
     async def _draw(
         self, revision: Revision, style: Style, encode: Callable[[Drawn], File]

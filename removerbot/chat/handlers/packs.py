@@ -15,6 +15,7 @@ from removerbot.editing.pack_names import sticker_set_title
 from removerbot.editing.packs import PackEditor, Requester
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import NotInPack, OwnerMustStart
+from removerbot.imaging.sticker import as_webp
 from removerbot.storage.packs import Pack, StickerDraft
 
 ADD_LINK = r"^/start add-[\w-]+$"
@@ -90,7 +91,7 @@ class PackHandlers:
         await self._edit(draft, keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
-        webp = await self.stickers.webp(draft)
+        webp = await self.stickers.drawn(draft, as_webp)
         requester = await self._requester(draft.chat_id, person)
         try:
             pack = await self.pack_editor.add(draft, webp, requester)

@@ -27,7 +27,7 @@ from removerbot.editing.stickers import NewSticker, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed
 from removerbot.i18n import Words, prompt_parser
 from removerbot.imaging.color import Color
-from removerbot.imaging.sticker import Style
+from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
 from removerbot.storage.sent_files import SentFile
@@ -74,10 +74,14 @@ class StickerHandlers(AboutPhotos):
 
     async def files(self, press: ButtonPress) -> None:
         """Sends a sticker as files, for other messengers."""
-        webp, png = await self.stickers.webp_and_png(await self.packs.draft(press))
         name = f"{press.revision.job.source.name}-sticker"
+
+        def encode(drawn: Drawn) -> list[Document]:
+            webp, png = as_webp(drawn), as_png(drawn)
+            return [Document(webp, f"{name}.webp"), Document(png, f"{name}.png")]
+
+        files = await self.stickers.drawn(await self.packs.draft(press), encode)
         caption = press.words.say("sticker-files")
-        files = Document(webp, f"{name}.webp"), Document(png, f"{name}.png")
         await self.sender.reply_album(press.message, [each.media for each in files], caption)
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
