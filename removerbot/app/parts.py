@@ -60,7 +60,7 @@ from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
 from removerbot.i18n import load_words
 from removerbot.models.base import Segmenter
-from removerbot.process.health import Health, Heartbeat, health_page
+from removerbot.process.health import HOST, Health, Heartbeat, serving_page
 from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
 from removerbot.settings import Settings
@@ -125,7 +125,7 @@ async def running_bot(
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
         ):
             port = settings.health_port
-            with health_page(port, health) if port else nullcontext():
+            with serving_page(HOST, port, health.answer) if port else nullcontext():
                 yield
 
 
