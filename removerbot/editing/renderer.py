@@ -21,14 +21,13 @@ from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, SoftAlpha, soft_alpha
 from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import PAGE_SIDE, encode_for_page, quick_look
-from removerbot.imaging.grid import Grid, grid_for
-from removerbot.imaging.grid_ink import GridInk
+from removerbot.imaging.grid import grid_for
 from removerbot.imaging.holes import cleaned
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.imaging.overlay import draw_preview, ink_of
+from removerbot.imaging.overlay import draw_grid_ahead, draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
@@ -41,9 +40,6 @@ from removerbot.segmentation.segmented import Segmented
 Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
-
-_INK_BYTES = 16 << 20
-"""For the grids of previews, 4 MB each: most photos have one of a few sizes."""
 
 _ALPHAS_BYTES = 24 << 20
 """For alphas; that of a photo as Telegram makes them has 1 MB."""
@@ -101,7 +97,6 @@ class Renderer:
         self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
-        self._inks = LruCache[Grid, GridInk](_INK_BYTES)
         self._soft_edges = SoftEdges()
         if subjects:
             subjects.follow(self._soften_ahead)
@@ -117,15 +112,11 @@ class Renderer:
     async def readable(self, source: Source) -> Photo:
         """Returns a photo, as `photo` does, once enough of it is decoded for a preview."""
         photo = await self.photo(source)
-        grid = grid_for(photo.size)
-        await asyncio.gather(self.photos.decode(photo, LONG_SIDE), self._ink(grid))
+        await asyncio.gather(
+            self.photos.decode(photo, LONG_SIDE),
+            self.compute(draw_grid_ahead, grid_for(photo.size)),
+        )
         return photo
-
-    async def _ink(self, grid: Grid) -> GridInk:
-        if (ink := self._inks.get(grid)) is None:
-            ink = await self.compute(ink_of, grid)
-            self._inks.put(grid, ink, ink.nbytes)
-        return ink
 
     async def _photo(self, file_id: str) -> Photo:
         photo = self._read.get(file_id)
@@ -167,12 +158,10 @@ class Renderer:
         place = revision.job.source.place
         least = LONG_SIDE if grid.region is None else None
         async with self.photos.rendering.held(photo, least=least):
-            picture, ink = await asyncio.gather(
-                self.photos.decode(photo, least), self._ink(grid)
-            )
+            picture = await self.photos.decode(photo, least)
             jpeg = await self.compute(
                 lambda: draw_preview(
-                    on_white(picture), grid, revision.prompts, place and place.number, ink
+                    on_white(picture), grid, revision.prompts, place and place.number
                 )
             )
             return jpeg, picture.note

@@ -15,10 +15,9 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
-from removerbot.imaging.grid import Grid, grid_for
-from removerbot.imaging.grid_ink import GridInk
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.grid_ink import grid_ink
 from removerbot.imaging.options import Options
-from removerbot.imaging.overlay import ink_of
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
@@ -262,16 +261,8 @@ def test_pixels_weigh_their_colors_alpha_and_profile() -> None:
     assert Pixels(rgb, alpha, b"profile").nbytes == 45 + 15 + 7
 
 
-async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    drawn = []
-
-    def draw(grid: Grid) -> GridInk:
-        drawn.append(grid)
-        return ink_of(grid)
-
-    monkeypatch.setattr("removerbot.editing.renderer.ink_of", draw)
+async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size() -> None:
+    grid_ink.cache_clear()
     files = {}
     for name, shade in (("one", 30), ("other", 90)):
         file = BytesIO()
@@ -285,6 +276,6 @@ async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size(
         for name in files:
             source = Source(1, 1, 1, name, "photo")
             photo = await renderer.readable(source)
-            assert drawn == [grid_for(photo.size)]
+            assert grid_ink.cache_info().misses == 1
             await renderer.preview(Revision(Job(source, grid_for(photo.size))))
-    assert len(drawn) == 1
+    assert grid_ink.cache_info().misses == 1
