@@ -182,7 +182,7 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.quiet = Quiet(self._is_quiet)
+        self.quiet = Quiet(stores.packs.rules)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.notices = Notices(
@@ -222,10 +222,6 @@ class Chat:
         self.guests = GuestAnswers(self.access, self.responder)
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
-        self._rules = stores.packs.rules
-
-    async def _is_quiet(self, chat_id: int) -> bool:
-        return (await self._rules(chat_id)).quiet
 
 
 class UseCases:
