@@ -48,8 +48,8 @@ class Editor:
         await self.quota.check(source.person_id)
         photo = await self.renderer.readable(source)  # a damaged one is no job
         preview = await self.preview(Revision(Job(source, grid_for(photo.size))))
-        await self.renderer.prepare(photo)  # last: the person waits for the preview
-        self.renderer.decode_ahead(photo)
+        await self.renderer.evaluator.prepare(photo)  # last: the person waits for the preview
+        self.renderer.photos.decode_ahead(photo)
         return preview
 
     async def take(self, source: Source) -> Revision:

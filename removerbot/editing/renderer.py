@@ -74,8 +74,6 @@ class Renderer:
         compute: see `removerbot.engine.base.Engine.compute`.
         evaluator: evaluates clicks on photos.
         photos: decodes them.
-        prepare: see `Evaluator.prepare`.
-        decode_ahead: see `removerbot.engine.decoded_photos.DecodedPhotos.decode_ahead`.
     """
 
     def __init__(
@@ -91,10 +89,8 @@ class Renderer:
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
         self.evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
-        self.prepare = self.evaluator.prepare
         self._files = files
         self.photos = photos
-        self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
         self._soft_edges = SoftEdges()
@@ -144,7 +140,7 @@ class Renderer:
         """
         photo = await self.photo(revision.job.source)
         if decode_ahead:
-            self.decode_ahead(photo)
+            self.photos.decode_ahead(photo)
         return await self.evaluator.segment(photo, revision.grid, revision.clicks, new)
 
     async def prepare_view(self, source: Source, view: Box) -> None:
@@ -169,7 +165,7 @@ class Renderer:
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its size; has it encoded."""
         photo = await self.photo(source)
-        await self.prepare(photo)
+        await self.evaluator.prepare(photo)
         return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:

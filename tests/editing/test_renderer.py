@@ -54,7 +54,7 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
         renderer = Renderer(engine, folder, decoder_pool)
 
         with caplog.at_level(logging.WARNING, logger="asyncio"):
-            renderer.decode_ahead(photo)
+            renderer.photos.decode_ahead(photo)
             await asyncio.sleep(0.2)
             with pytest.raises(DamagedImage):
                 await renderer.cutout(cut)
@@ -94,11 +94,11 @@ async def test_a_photo_is_decoded_once_for_preview_encoder_subject_and_cutout() 
             ) as engine:
                 renderer = Renderer(engine, folder, witness)
                 await asyncio.gather(
-                    renderer.prepare(photo),
+                    renderer.evaluator.prepare(photo),
                     renderer.preview(Revision(job)),
                     witness.decode(photo, SUBJECT_SIDE),
                 )
-                renderer.decode_ahead(photo)
+                renderer.photos.decode_ahead(photo)
                 await renderer.file(cut)
             assert witness.least == least
 
@@ -138,7 +138,7 @@ async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
     async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
         renderer = Renderer(engine, Folder(photo=file.getvalue()), witness)
         await renderer.preview(Revision(job))
-        renderer.decode_ahead(await renderer.photo(job.source))
+        renderer.photos.decode_ahead(await renderer.photo(job.source))
         png = await renderer.file(pointed)
     assert witness.least == least
     assert Image.open(BytesIO(png.data)).size == size

@@ -107,7 +107,7 @@ async def test_the_edge_of_the_subject_is_there_before_it_is_pointed_at(
 
     monkeypatch.setattr(SoftEdges, "prepare", noted)
     async with renderer_of(data) as (renderer, photo, cut):
-        await renderer.prepare(photo)
+        await renderer.evaluator.prepare(photo)
         assert await asyncio.to_thread(prepared.wait, 20)
         ahead = await renderer.file(cut)
         red = await renderer.file(
