@@ -8,6 +8,7 @@ from telegram import InputMediaPhoto, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.messages import (
     Context,
     chat_of,
@@ -17,8 +18,6 @@ from removerbot.chat.messages import (
     person_of,
     sender_of,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
 from removerbot.editing.permissions import Access, Verdict
 from removerbot.engine.base import Engine
 from removerbot.engine.subjects import Subjects
@@ -34,7 +33,7 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
-class AdminHandlers:
+class AdminHandlers(BaseHandlers):
     """Handles access and owners' commands. `check_storage` is `Sessions.check`."""
 
     access: Access
@@ -42,8 +41,6 @@ class AdminHandlers:
     figures: UsageFigures
     engine: Engine
     subjects: Subjects
-    sender: Sender
-    responder: Responder
 
     async def check_access(self, update: Update, _: Context) -> None:
         """Stops updates of people who may not use the bot; tells a stranger once. Stops those

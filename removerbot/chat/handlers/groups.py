@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
 from removerbot.chat.handlers.photos import PhotoHandlers
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
@@ -37,7 +37,7 @@ from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)
-class GroupHandlers(AboutPhotos):
+class GroupHandlers(BaseHandlers):
     """Handles what happens in groups, and commands about a photo in all chats."""
 
     rules: Rules

@@ -26,16 +26,15 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.callbacks import button, named_buttons, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.messages import Context, command_argument, photo_meant, source_for_command
-from removerbot.chat.responder import Responder
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
-from removerbot.storage.sent_files import SentFile, SentFiles
+from removerbot.storage.sent_files import SentFile
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ _START = "inline"
 
 
 @dataclass(frozen=True, eq=False)
-class GuestHandlers(AboutPhotos):
+class GuestHandlers(BaseHandlers):
     """Cuts things out of photos in chats without the bot.
 
     A job of such a photo belongs to the private chat of the person who called, where no real
@@ -186,11 +185,8 @@ def _argument(message: Message) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class InlineHandlers:
+class InlineHandlers(BaseHandlers):
     """Lists files that the bot has sent to a person; each goes by its id."""
-
-    sent_files: SentFiles
-    responder: Responder
 
     async def list(self, update: Update, _: Context) -> None:
         """Answers an inline query with a page of files, newest first. The page's offset is the
@@ -200,7 +196,7 @@ class InlineHandlers:
         before = None
         with suppress(StaleButton):  # it is what this bot gave, or nothing, or made up
             before = row_id(query.offset)
-        found = await self.sent_files.newest(query.from_user.id, before, _PAGE + 1)
+        found = await self.results.sent_files.newest(query.from_user.id, before, _PAGE + 1)
         page = found[:_PAGE]
         words = self.responder.words(query.from_user)
         label = words.say("inline-more" if found or before else "inline-none")

@@ -15,7 +15,7 @@ from telegram import Message, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
 from removerbot.chat.targets import ref_of
@@ -65,7 +65,7 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
 
 
 @dataclass(frozen=True, eq=False)
-class MiniAppHandlers(AboutPhotos):
+class MiniAppHandlers(BaseHandlers):
     """Handles the updates of `deliver`."""
 
     tapping: Tapping

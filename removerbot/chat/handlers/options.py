@@ -6,17 +6,16 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.menus import show_menu
 from removerbot.chat.messages import source_of
-from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import (
     OPTIONS,
     more_keyboard,
     preferences_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import Sender, picture
+from removerbot.chat.sender import picture
 from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Languages, Preferences
@@ -38,7 +37,7 @@ _PER_ROW = 2
 
 
 @dataclass(frozen=True, eq=False)
-class OptionHandlers(AboutPhotos):
+class OptionHandlers(BaseHandlers):
     """Handles what changes the options of a cutout."""
 
     rules: Rules
@@ -90,13 +89,10 @@ class OptionHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class SettingsHandlers:
+class SettingsHandlers(BaseHandlers):
     """Lets people choose, under `/settings`, the options that they prefer, and a language."""
 
     preferences: Preferences
-    languages: Languages
-    sender: Sender
-    responder: Responder
 
     async def settings(self, message: Message, person: User) -> None:
         """Handles `/settings`: shows the options that the person prefers."""
@@ -115,8 +111,8 @@ class SettingsHandlers:
     async def list(self, query: CallbackQuery) -> None:
         """Shows the languages in place of the options."""
         shown, person = pressed_in_private(query), query.from_user
-        words, chosen = self.responder.words(person), self.languages.chosen(person.id)
-        keyboard = languages_keyboard(self.languages, chosen, words)
+        words, languages = self.responder.words(person), self.responder.languages
+        keyboard = languages_keyboard(languages, languages.chosen(person.id), words)
         await self.sender.edit_text(shown, words.say("languages"), keyboard)
         await self.sender.answer(query, None)
 
@@ -125,7 +121,8 @@ class SettingsHandlers:
         commands is from then on."""
         shown, person = pressed_in_private(query), query.from_user
         if language != _BACK:
-            await self.languages.choose(person.id, None if language == _APP else language)
+            chosen = None if language == _APP else language
+            await self.responder.languages.choose(person.id, chosen)
         words = self.responder.words(person)
         keyboard = preferences_keyboard(await self.preferences.store.options(person.id), words)
         await self.sender.edit_text(shown, words.say("likes"), keyboard)

@@ -6,10 +6,9 @@ from telegram import InlineKeyboardMarkup, Message, User
 
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import ButtonPress, row_id
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
 from removerbot.chat.messages import command_argument
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.pack_names import sticker_set_title
 from removerbot.editing.packs import PackEditor, Requester
@@ -23,14 +22,12 @@ ADD_LINK = r"^/start add-[\w-]+$"
 
 
 @dataclass(frozen=True, eq=False)
-class PackHandlers:
+class PackHandlers(BaseHandlers):
     """Handles packs."""
 
     pack_editor: PackEditor
     stickers: Stickers
     chats: Chats
-    sender: Sender
-    responder: Responder
 
     async def press_add(self, press: ButtonPress) -> str:
         """Adds a sticker to the pack."""

@@ -8,7 +8,7 @@ from telegram import Message, User
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.messages import command_argument, source_for_command, source_of
 from removerbot.chat.sender import picture
@@ -21,7 +21,7 @@ from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
 @dataclass(frozen=True, eq=False)
-class PhotoHandlers(AboutPhotos):
+class PhotoHandlers(BaseHandlers):
     """Handles photos and what is written about them in private chats."""
 
     stickers: StickerHandlers
@@ -107,7 +107,7 @@ class PhotoHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class AlbumHandlers(AboutPhotos):
+class AlbumHandlers(BaseHandlers):
     """Handles albums."""
 
     albums: Albums

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.chat.offers import read_argument
 from removerbot.chat.targets import MessageRef
@@ -22,7 +22,7 @@ _ANSWERS = ("main", "cell")
 
 
 @dataclass(frozen=True, eq=False)
-class PreviewHandlers(AboutPhotos):
+class PreviewHandlers(BaseHandlers):
     """Shows another revision in the message whose button was pressed."""
 
     @property
@@ -74,7 +74,7 @@ class PreviewHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class ChoiceHandlers(AboutPhotos):
+class ChoiceHandlers(BaseHandlers):
     """Shows a chosen mask in the message with the cutout; asks about another unsure object."""
 
     choices: Choices

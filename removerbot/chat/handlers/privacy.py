@@ -6,25 +6,21 @@ from dataclasses import dataclass
 from telegram import Message, User
 from telegram.constants import ChatType
 
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.menus import show_menu
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Document, Sender
+from removerbot.chat.sender import Document
 from removerbot.chat.targets import EphemeralRef, MessageRef
-from removerbot.editing.history import History
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.storage.personal_data import PersonalData, Retention
 
 
 @dataclass(frozen=True, eq=False)
-class PrivacyHandlers:
+class PrivacyHandlers(BaseHandlers):
     """Says what is stored about people, sends it to them, and deletes it."""
 
     policy: PrivacyPolicy
     personal_data: PersonalData
     retention: Retention
-    history: History
-    sender: Sender
-    responder: Responder
 
     async def privacy(self, message: Message, person: User) -> None:
         """Says what is stored, and how long."""
@@ -47,9 +43,9 @@ class PrivacyHandlers:
         """Deletes what is stored about the person, and in a group the previews for them."""
         if message.chat.type != ChatType.PRIVATE:
             ids = message.chat_id, person.id
-            for number in await self.history.previews(*ids):
+            for number in await self.editor.history.previews(*ids):
                 await self.sender.delete(MessageRef(message.chat_id, number))
-            for number in await self.history.alone(*ids):
+            for number in await self.editor.history.alone(*ids):
                 await self.sender.delete(EphemeralRef(*ids, number))
         has_menu = self.responder.languages.chosen(person.id) is not None
         await self.retention.forget(person.id)

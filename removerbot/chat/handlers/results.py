@@ -263,8 +263,8 @@ class ResultMessages:
 
 
 @dataclass(frozen=True, eq=False)
-class AboutPhotos:
-    """Handlers that answer with messages about photos."""
+class BaseHandlers:
+    """What all handlers answer with: messages that show a revision, and texts."""
 
     results: ResultMessages
 

@@ -8,7 +8,7 @@ from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress, revision_id_of
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
 from removerbot.chat.messages import command_argument, photo_meant, source_for_command
 from removerbot.chat.sender import Document
@@ -38,7 +38,7 @@ _UNCHANGED = Style(outline=None)
 
 
 @dataclass(frozen=True, eq=False)
-class StickerHandlers(AboutPhotos):
+class StickerHandlers(BaseHandlers):
     """Handles stickers."""
 
     rules: Rules
