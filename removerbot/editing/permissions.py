@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Packs
 from removerbot.storage.people import AccessList, DailyCounts, Ruling
 
-
-class Verdict(Enum):
-    """What to do with a message."""
-
-    ALLOWED = "allowed"
-    STRANGER = "stranger"
-    """Tell the sender once that the bot is private."""
-    BLOCKED = "blocked"
-    """Do not answer."""
+Verdict = Literal["allowed", "stranger", "blocked"]
+"""What to do with a message; a stranger is told once that the bot is private."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +32,13 @@ class Access:
     async def verdict(self, chat_id: int, person_id: int) -> Verdict:
         """Returns what to do with a person's message in a chat."""
         if person_id in self.owners:
-            return Verdict.ALLOWED
+            return "allowed"
         rulings = await self._rulings({chat_id, person_id})
         if "blocked" in rulings.values():
-            return Verdict.BLOCKED
+            return "blocked"
         if self.allowed and "allowed" not in rulings.values():
-            return Verdict.STRANGER
-        return Verdict.ALLOWED
+            return "stranger"
+        return "allowed"
 
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Applies what holds for a group to the supergroup that replaces it."""

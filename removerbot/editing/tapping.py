@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from removerbot.editing.permissions import Access, Quota, Rules, Verdict
+from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.renderer import Renderer
 from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.signed_links import SignedLinks
@@ -118,7 +118,7 @@ class Tapping:
         """
         target = self.links.verify(link_token)
         verdict = await self.access.verdict(target.chat_id, visitor.id)
-        if verdict is not Verdict.ALLOWED or not await self._is_in(target.chat_id, visitor.id):
+        if verdict != "allowed" or not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
         return await self.kept(target.chat_id, target.revision_id, visitor.id)
 

@@ -18,7 +18,7 @@ from removerbot.chat.messages import (
     person_of,
     sender_of,
 )
-from removerbot.editing.permissions import Access, Verdict
+from removerbot.editing.permissions import Access
 from removerbot.engine.base import Engine
 from removerbot.engine.subjects import Subjects
 from removerbot.imaging.bar_chart import BLUE, GREEN, ORANGE, RED, Bars, draw_bars
@@ -56,12 +56,12 @@ class AdminHandlers(BaseHandlers):
             raise ApplicationHandlerStop
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
-        if verdict is Verdict.ALLOWED:
+        if verdict == "allowed":
             self.check_storage()
             return
         message = update.message
         if (
-            verdict is Verdict.STRANGER
+            verdict == "stranger"
             and message
             and (person := person_of(message))
             and _is_for_bot(message)
