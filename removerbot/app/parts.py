@@ -267,7 +267,7 @@ def _add_handlers(base: Base, stores: Stores, chat: Chat, cases: UseCases) -> No
     responder, locks = chat.responder, MessageLocks()
     page_url = base.endpoint.public_url if base.endpoint else ""
     links = Links(cases.signed_links, page_url, chat.username)
-    offers = OfferMessages(cases.choices, editor.history, sender, responder)
+    offers = OfferMessages(cases.choices, responder)
     results = ResultMessages(editor, sender, responder, links, files, offers)
     packs = PackHandlers(results, cases.packs, cases.stickers, chat.members)
     stickers = StickerHandlers(results, rules, cases.stickers, packs)
