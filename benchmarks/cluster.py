@@ -74,7 +74,7 @@ async def encodings_a_second(engine: Engine, photos: list[Photo]) -> float:
     start = perf_counter()
     for photo in photos[4:]:
         await engine.prepare(photo)
-    while engine.is_encoding:
+    while engine.is_busy:
         await asyncio.sleep(0.005)
     return (len(photos) - 4) / (perf_counter() - start)
 

@@ -170,7 +170,7 @@ def source_of(number: int) -> Source:
 
 async def until_encoded(engine: LocalEngine) -> None:
     """Wait until no photo is being encoded."""
-    while engine.is_encoding:
+    while engine.is_busy:
         await asyncio.sleep(0.002)
 
 

@@ -143,11 +143,11 @@ def plain_mobile() -> Callable[[bytes], bytes]:
         rgb = np.asarray(Image.open(BytesIO(data)))
         height, width = rgb.shape[:2]
         size = Size(width, height)
-        points, labels = Transform(size).points(Prompt(keep=[middle(size)]))
+        points, labels = Transform(size).prompt(Prompt(keep=[middle(size)]))
         inputs = {
             "image_embeddings": encoder.run(None, {"input": encoder_input(rgb, size)})[0],
-            "point_coords": np.concatenate([points, np.zeros((1, 2), np.float32)])[None],
-            "point_labels": np.append(labels, np.float32(-1))[None],
+            "point_coords": points[None],
+            "point_labels": labels[None],
             "mask_input": np.zeros((1, 1, 256, 256), np.float32),
             "has_mask_input": np.zeros(1, np.float32),
             "orig_im_size": np.array([height, width], np.float32),

@@ -35,7 +35,7 @@ from removerbot.segmentation.algorithm import Algorithm, Outcome, run
 from removerbot.segmentation.interactive import read_clicks, segment
 from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.proposals import propose as propose_objects
-from removerbot.segmentation.segmented import Segmented
+from removerbot.segmentation.segmented import NOTHING, Segmented
 from removerbot.segmentation.subject import Subject
 from removerbot.settings import Settings, settings_from_environment
 
@@ -57,7 +57,7 @@ class Cutout(imaging.Cutout):
         segmented: what a later cut of the same photo goes on from.
     """
 
-    segmented: Segmented = Segmented()  # noqa: RUF009 - immutable
+    segmented: Segmented = NOTHING
 
 
 class Cutter:

@@ -50,7 +50,7 @@ from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.preferences import Languages, Preferences
 from removerbot.editing.privacy import PrivacyPolicy
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.editing.stickers import Stickers
 from removerbot.editing.tapping import Tapping
@@ -60,7 +60,7 @@ from removerbot.engine.factory import engine_for, subjects_for
 from removerbot.engine.subjects import Subjects
 from removerbot.i18n import load_words
 from removerbot.models.base import Segmenter
-from removerbot.process.health import Health, Heartbeat, health_page
+from removerbot.process.health import HOST, Health, Heartbeat, serving_page
 from removerbot.process.metrics import Metrics
 from removerbot.process.supervision import running
 from removerbot.settings import Settings
@@ -125,7 +125,7 @@ async def running_bot(
             serving(endpoint, routes, metrics.error, hooks) if endpoint else nullcontext(),
         ):
             port = settings.health_port
-            with health_page(port, health) if port else nullcontext():
+            with serving_page(HOST, port, health.answer) if port else nullcontext():
                 yield
 
 
@@ -182,7 +182,7 @@ class Chat:
             queues=settings.queue,
         )
         self.retrier = Retrier(self.queue.yielding)
-        self.quiet = Quiet(self._is_quiet)
+        self.quiet = Quiet(stores.packs.rules)
         self.albums = Albums()
         outbox = Outbox(journal, self.retrier)
         self.notices = Notices(
@@ -222,10 +222,6 @@ class Chat:
         self.guests = GuestAnswers(self.access, self.responder)
         self.username = lambda: self.sender.username  # which is known once the bot runs
         self.members = Chats(self.bot, self.retrier)
-        self._rules = stores.packs.rules
-
-    async def _is_quiet(self, chat_id: int) -> bool:
-        return (await self._rules(chat_id)).quiet
 
 
 class UseCases:
@@ -249,7 +245,7 @@ class UseCases:
             renderer=self.renderer,
             quota=quota,
         )
-        self.choices = Choices(self.editor, self.renderer, stores.offers)
+        self.choices = Choices(self.editor, stores.offers)
         sticker_sets = TelegramStickerSets(chat.bot, chat.retrier)
         self.packs = PackEditor(stores.packs, sticker_sets, chat.username)
         self.preferences = Preferences(self.editor, stores.preferences)
@@ -271,29 +267,29 @@ def _add_handlers(base: Base, stores: Stores, chat: Chat, cases: UseCases) -> No
     responder, locks = chat.responder, MessageLocks()
     page_url = base.endpoint.public_url if base.endpoint else ""
     links = Links(cases.signed_links, page_url, chat.username)
-    offers = OfferMessages(cases.choices, editor.history, sender, responder)
+    offers = OfferMessages(cases.choices, responder)
     results = ResultMessages(editor, sender, responder, links, files, offers)
-    packs = PackHandlers(cases.packs, cases.stickers, chat.members, sender, responder)
+    packs = PackHandlers(results, cases.packs, cases.stickers, chat.members)
     stickers = StickerHandlers(results, rules, cases.stickers, packs)
     photos = PhotoHandlers(results, stickers)
     used = stores.sessions.check, stores.figures, base.engine, base.subjects
     stored = PersonalData(stores.sessions), stores.retention
     handlers = Handlers(
-        admin=AdminHandlers(chat.access, *used, sender, responder),
+        admin=AdminHandlers(results, chat.access, *used),
         albums=AlbumHandlers(results, chat.albums),
         calls=GuestHandlers(results, chat.guests, cases.stickers),
         choices=ChoiceHandlers(results, cases.choices, locks),
         groups=GroupHandlers(results, rules, stickers, photos),
-        inline=InlineHandlers(files, responder),
+        inline=InlineHandlers(results),
         mini_app=MiniAppHandlers(results, cases.tapping, stickers),
         notices=chat.notices,
         options=OptionHandlers(results, rules, cases.preferences),
         packs=packs,
         photos=photos,
         previews=PreviewHandlers(results),
-        privacy=PrivacyHandlers(_policy(base), *stored, editor.history, sender, responder),
+        privacy=PrivacyHandlers(results, _policy(base), *stored),
         responder=responder,
-        settings=SettingsHandlers(cases.preferences, chat.languages, sender, responder),
+        settings=SettingsHandlers(results, cases.preferences),
         stickers=stickers,
     )
     buttons = ButtonRouter(editor, rules, sender, responder, verbs(handlers), locks)
@@ -309,13 +305,7 @@ def _build_routes(base: Base, chat: Chat, tapping: Tapping) -> list[BaseRoute]:
         routes += [*page.routes, privacy_page(chat.languages, _policy(base))]
         routes += [chat.published.route]
     if key := base.settings.api_key:
-        api = Api(
-            tapping.renderer,
-            key.get_secret_value(),
-            lambda asker: chat.queue.queued(QueueKey.alone(asker)),
-            chat.queue.yielding,
-        )
-        routes += api.routes
+        routes += Api(tapping.renderer, chat.queue, key.get_secret_value()).routes
     return routes
 
 

@@ -20,7 +20,7 @@ from removerbot.process.resources import forbid_inspection, freeze_objects
 from removerbot.process.supervision import Stop, load
 from removerbot.settings import Settings
 from removerbot.storage.database import check_database
-from removerbot.web.server import Endpoint, listen, local_door
+from removerbot.web.server import Endpoint, listen
 
 _log = logging.getLogger("removerbot")
 
@@ -102,7 +102,7 @@ def _listen(settings: Settings, frames: tuple[str, ...] = ()) -> Endpoint:
     is_known = {"public_url", "api_key", "web_port"} & settings.model_fields_set
     listener = _bind("WEB", settings.web_host, settings.web_port if is_known else 0)
     if not settings.public_url and frames:
-        return local_door(frames, listener)
+        return Endpoint(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
     proxies = tuple(map(str, settings.trusted_proxies))
     return Endpoint(listener, settings.public_url, frames, proxies)
 

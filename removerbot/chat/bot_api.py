@@ -104,21 +104,18 @@ class Downloads:
 
     async def fetch(self, file_id: str) -> bytes:
         """See `removerbot.editing.renderer.Files.fetch`."""
-        with self.metrics.stage("fetch"):
-            return await self._fetch(file_id)
-
-    async def _fetch(self, file_id: str) -> bytes:
         refusals, pause = 0, pauses()
-        while True:
-            try:
-                return await self._download(file_id)
-            except RetryAfter as error:
-                await self.retrier.wait(seconds_asked(error), error)
-            except (NetworkError, InvalidToken) as error:  # InvalidToken: the link has expired
-                refusals += 2 if isinstance(error, BadRequest) else is_answer(error)
-                if refusals >= _MAX_REFUSALS:
-                    raise PhotoGone from error
-                await self.retrier.wait(next(pause), error)
+        with self.metrics.stage("fetch"):
+            while True:
+                try:
+                    return await self._download(file_id)
+                except RetryAfter as error:
+                    await self.retrier.wait(seconds_asked(error), error)
+                except (NetworkError, InvalidToken) as error:  # the second: an expired link
+                    refusals += 2 if isinstance(error, BadRequest) else is_answer(error)
+                    if refusals >= _MAX_REFUSALS:
+                        raise PhotoGone from error
+                    await self.retrier.wait(next(pause), error)
 
     async def _download(self, file_id: str) -> bytes:
         try:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Self
 from weakref import WeakValueDictionary
 
-from telegram import CallbackQuery, InlineKeyboardButton, Message, Update, User
+from telegram import CallbackQuery, InlineKeyboardButton, Message, User
 
-from removerbot.chat.messages import Context
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
@@ -25,7 +24,7 @@ from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import NewFile
+from removerbot.storage.sent_files import SentFile
 
 _LARGEST_ID = 2**31 - 1
 """PostgreSQL's limit for the ids of revisions and stickers."""
@@ -102,7 +101,7 @@ async def linked(
     sent: Message,
     *,
     request: int = 0,
-    file: NewFile | None = None,
+    file: SentFile | None = None,
 ) -> Revision:
     """Returns the revision that a message shows, linked to it and to the `request` that it
     answers: not the one given if the message was sent before a crash and names another."""
@@ -144,10 +143,8 @@ class ButtonRouter:
     handlers: Mapping[str, ButtonHandler]
     locks: MessageLocks
 
-    async def press(self, update: Update, _: Context) -> None:
+    async def press(self, query: CallbackQuery) -> None:
         """Handles a press and answers its callback query."""
-        query = update.callback_query
-        assert query
         await self.sender.answer(query, await self._handle(query))
 
     async def _handle(self, query: CallbackQuery) -> str | None:

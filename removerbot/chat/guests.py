@@ -23,7 +23,7 @@ from removerbot.chat.messages import is_shared, photo_meant, source_for_command
 from removerbot.chat.outbox import GuestAnswer
 from removerbot.chat.responder import Responder
 from removerbot.chat.targets import InlineRef
-from removerbot.editing.permissions import Access, Verdict
+from removerbot.editing.permissions import Access
 from removerbot.errors import RemoverError
 
 _RESULT_ID = "1"
@@ -85,7 +85,7 @@ class GuestAnswers:
             await self.say(update, self.responder.words(person).explain(error))
 
     async def _is_allowed(self, person: User) -> bool:
-        return await self.access.verdict(0, person.id) is Verdict.ALLOWED
+        return await self.access.verdict(0, person.id) == "allowed"
 
     async def _once(
         self, person: User, answer: Callable[[], Awaitable[GuestAnswer]]

@@ -4,14 +4,13 @@ import logging
 import re
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, User
+from telegram import InlineKeyboardMarkup, User
 
 from removerbot.chat.callbacks import button, linked
 from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import picture
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.choices import Choices
-from removerbot.editing.history import History
 from removerbot.editing.outputs import Result
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.doubt import Alternative
@@ -28,8 +27,6 @@ class OfferMessages:
     """Sends and deletes these messages; for a photo there is one at most."""
 
     choices: Choices
-    history: History
-    sender: Sender
     responder: Responder
 
     async def renew(
@@ -45,9 +42,10 @@ class OfferMessages:
             unsure: the same as a result, if its alternatives are to be offered.
         """
         others, is_offered = await self.choices.others(shown, shown_in.message_id)
+        sender, history = self.responder.sender, self.choices.editor.history
         for message_id in others:
-            await self.sender.delete(MessageRef(shown_in.chat_id, message_id))
-            await self.history.link(shown, message_id)  # its buttons do nothing any more
+            await sender.delete(MessageRef(shown_in.chat_id, message_id))
+            await history.link(shown, message_id)  # its buttons do nothing any more
         if is_offered or not (unsure and unsure.alternatives):
             return True
         try:
@@ -65,11 +63,10 @@ class OfferMessages:
             for number, each in enumerate(offer.alternatives, 1)
         ]
         text = self.responder.words(person).say("choose")
-        is_spoiler = offer.revision.job.source.is_spoiler
-        photo = InputMediaPhoto(offer.jpeg, text, has_spoiler=is_spoiler)
+        photo = picture(offer.jpeg, offer.revision, text)
         keyboard = InlineKeyboardMarkup.from_row(numbers)
-        sent = await self.sender.send_photo(to, photo, keyboard)
-        await linked(self.history, offer.revision, sent)
+        sent = await self.responder.sender.send_photo(to, photo, keyboard)
+        await linked(self.choices.editor.history, offer.revision, sent)
         return True
 
 

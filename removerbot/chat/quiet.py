@@ -15,6 +15,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError
 from removerbot.chat.retry import may_have_arrived
 from removerbot.chat.targets import number_of, only_for, place_of
 from removerbot.imaging.lru_cache import LruCache
+from removerbot.storage.packs import GroupRules
 
 _REMEMBERED = 10_000
 
@@ -36,9 +37,9 @@ Send = Callable[[Parameters], Awaitable[Message]]
 class Quiet:
     """Sends messages for one person alone where that is possible and wanted."""
 
-    def __init__(self, is_wanted: Callable[[int], Awaitable[bool]]) -> None:
-        """Asks `is_wanted` whether a group, by its id, is a quiet one."""
-        self._is_wanted = is_wanted
+    def __init__(self, rules: Callable[[int], Awaitable[GroupRules]]) -> None:
+        """Asks `rules` for those of a group, by its id."""
+        self._rules = rules
         self._is_known: bool | None = None  # until Telegram has answered
         self._refused = LruCache[int, frozenset[int]](_REMEMBERED)
         self._unanswered = LruCache[tuple[int, int], int](_REMEMBERED)
@@ -142,6 +143,6 @@ class Quiet:
             return {}
         shown = self._unanswered.get((to.chat_id, person_id))
         is_repeated = shown is not None and shown == about
-        if is_repeated or not await self._is_wanted(to.chat_id):
+        if is_repeated or not (await self._rules(to.chat_id)).quiet:
             return {}
         return only_for(person_id)

@@ -1,10 +1,11 @@
 """Which handler answers which update."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from telegram import Update
+from telegram import Message, Update, User
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -46,7 +47,7 @@ from removerbot.chat.handlers.photos import AlbumHandlers, PhotoHandlers
 from removerbot.chat.handlers.previews import ChoiceHandlers, PreviewHandlers
 from removerbot.chat.handlers.privacy import PrivacyHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.messages import App, Handler, is_shared
+from removerbot.chat.messages import App, Context, Handler, is_shared, message_and_person
 from removerbot.chat.notices import RESEND, Notices
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import OPTIONS
@@ -56,6 +57,10 @@ _MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 
 _IMAGE = filters.PHOTO | filters.Document.IMAGE
 _PICTURE = EVERYWHERE & _IMAGE
+
+
+HandleMessage = Callable[[Message, User], Awaitable[None]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -106,59 +111,86 @@ def _commands(of: Handlers) -> Sequence[Handler]:
     owners = [each for each in of.admin.access.owners if not is_shared(each)]
     owner = EVERYWHERE & filters.User(owners)
     return (
-        CommandHandler("start", of.calls.open, PRIVATE & filters.Regex(OPEN_LINK)),
-        CommandHandler("start", of.packs.start, PRIVATE & filters.Regex(ADD_LINK)),
-        CommandHandler("start", of.photos.start, PRIVATE),
-        CommandHandler("help", of.photos.help, PRIVATE),
-        CommandHandler(["start", "help"], of.groups.start, GROUP),
-        CommandHandler("auto", of.photos.auto, PRIVATE),
-        CommandHandler("auto", of.groups.auto, GROUP),
-        CommandHandler("settings", of.settings.settings, PRIVATE),
-        CommandHandler("settings", of.groups.settings, GROUP),
-        CommandHandler("mydata", of.privacy.my_data, PRIVATE),
-        CommandHandler("mydata", of.privacy.not_here, GROUP),
-        CommandHandler("cut", of.groups.cut, EVERYWHERE),
-        CommandHandler("cancel", of.photos.cancel, EVERYWHERE),
-        CommandHandler("sticker", of.stickers.sticker, EVERYWHERE),
-        CommandHandler("pack", of.packs.pack, EVERYWHERE),
-        CommandHandler("remove", of.packs.remove, EVERYWHERE),
-        CommandHandler("privacy", of.privacy.privacy, EVERYWHERE),
-        CommandHandler("forget", of.privacy.forget, EVERYWHERE),
-        CommandHandler("block", partial(of.admin.set_ruling, "blocked"), owner),
-        CommandHandler("allow", partial(of.admin.set_ruling, "allowed"), owner),
-        CommandHandler("stats", of.admin.stats, owner),
+        _command("start", of.calls.open, PRIVATE & filters.Regex(OPEN_LINK)),
+        _command("start", of.packs.start, PRIVATE & filters.Regex(ADD_LINK)),
+        _command("start", of.photos.start, PRIVATE),
+        _command("help", of.photos.help, PRIVATE),
+        _command(["start", "help"], of.groups.start, GROUP),
+        _command("auto", of.photos.auto, PRIVATE),
+        _command("auto", of.groups.auto, GROUP),
+        _command("settings", of.settings.settings, PRIVATE),
+        _command("settings", of.groups.settings, GROUP),
+        _command("mydata", of.privacy.my_data, PRIVATE),
+        _command("mydata", of.privacy.not_here, GROUP),
+        _command("cut", of.groups.cut, EVERYWHERE),
+        _command("cancel", of.photos.cancel, EVERYWHERE),
+        _command("sticker", of.stickers.sticker, EVERYWHERE),
+        _command("pack", of.packs.pack, EVERYWHERE),
+        _command("remove", of.packs.remove, EVERYWHERE),
+        _command("privacy", of.privacy.privacy, EVERYWHERE),
+        _command("forget", of.privacy.forget, EVERYWHERE),
+        _command("block", partial(of.admin.set_ruling, "blocked"), owner),
+        _command("allow", partial(of.admin.set_ruling, "allowed"), owner),
+        _command("stats", of.admin.stats, owner),
     )
+
+
+def _command(
+    names: str | list[str], handle: HandleMessage, where: filters.BaseFilter
+) -> Handler:
+    return CommandHandler(names, _with_message(handle), where)
+
+
+def _message(which: filters.BaseFilter, handle: HandleMessage) -> Handler:
+    return MessageHandler(which, _with_message(handle))
+
+
+def _with_message(handle: HandleMessage) -> Callback:
+    """Returns what calls a handler with the message of an update and its author."""
+
+    async def callback(update: Update, _: Context) -> None:
+        await handle(*message_and_person(update))
+
+    return callback
+
+
+def _button(handle: Callable[..., Awaitable[None]], data: str | None = None) -> Handler:
+    """Returns what calls a handler with a callback query, and with the groups of its data."""
+
+    async def callback(update: Update, context: Context) -> None:
+        assert update.callback_query
+        await handle(update.callback_query, *(context.match.groups() if context.match else ()))
+
+    return CallbackQueryHandler(callback, data)
 
 
 def add_handlers(application: App, of: Handlers, buttons: ButtonRouter) -> None:
     """Adds all handlers; the first one of a group that takes an update handles it."""
     table = (
-        MessageHandler(FromPage(), of.mini_app.done),
-        MessageHandler(EVERYWHERE & Matching(is_in_private_album), of.albums.photos),
+        _message(FromPage(), of.mini_app.done),
+        _message(EVERYWHERE & Matching(is_in_private_album), of.albums.photos),
         *_commands(of),
-        MessageHandler(EVERYWHERE & Matching(is_caption_command, "cut"), of.groups.cut),
-        MessageHandler(EVERYWHERE & Matching(is_caption_command, "auto"), of.groups.auto),
-        MessageHandler(
-            EVERYWHERE & Matching(is_caption_command, "sticker"), of.stickers.sticker
-        ),
-        MessageHandler(EVERYWHERE & Matching(is_emoji_for_sticker), of.stickers.emoji),
-        MessageHandler(_PICTURE & Matching(is_reply_to_result), of.options.background),
-        MessageHandler(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), of.groups.text),
-        MessageHandler(GROUP & ~filters.COMMAND & Matching(is_mention), of.groups.cut),
-        MessageHandler(EDITED & (filters.TEXT | filters.CAPTION | _IMAGE), of.groups.edited),
+        _message(EVERYWHERE & Matching(is_caption_command, "cut"), of.groups.cut),
+        _message(EVERYWHERE & Matching(is_caption_command, "auto"), of.groups.auto),
+        _message(EVERYWHERE & Matching(is_caption_command, "sticker"), of.stickers.sticker),
+        _message(EVERYWHERE & Matching(is_emoji_for_sticker), of.stickers.emoji),
+        _message(_PICTURE & Matching(is_reply_to_result), of.options.background),
+        _message(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), of.groups.text),
+        _message(GROUP & ~filters.COMMAND & Matching(is_mention), of.groups.cut),
+        _message(EDITED & (filters.TEXT | filters.CAPTION | _IMAGE), of.groups.edited),
         MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, of.groups.moved),
-        MessageHandler(PRIVATE & filters.COMMAND, of.photos.help),
-        MessageHandler(PRIVATE & filters.TEXT, of.photos.text),
-        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, of.photos.photo),
+        _message(PRIVATE & filters.COMMAND, of.photos.help),
+        _message(PRIVATE & filters.TEXT, of.photos.text),
+        _message(PRIVATE & ~filters.StatusUpdate.ALL, of.photos.photo),
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, of.calls.called),
         InlineQueryHandler(of.inline.list),
         ChatMemberHandler(of.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        CallbackQueryHandler(of.groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
+        _button(of.groups.toggle, r"^rule:(all_answer|all_add|quiet)$"),
         CallbackQueryHandler(of.notices.resend, RESEND),
-        CallbackQueryHandler(of.settings.prefer, PREFER),
-        CallbackQueryHandler(of.settings.list, LANGUAGES),
-        CallbackQueryHandler(of.settings.choose, LANGUAGE),
-        CallbackQueryHandler(buttons.press),
+        _button(of.settings.prefer, PREFER),
+        _button(of.settings.list, LANGUAGES),
+        _button(of.settings.choose, LANGUAGE),
+        _button(buttons.press),
     )
     application.add_handlers(
         {

@@ -28,6 +28,7 @@ from removerbot.chat.retry import Retrier
 from removerbot.chat.storage_chat import Media, StorageChat, without_page
 from removerbot.chat.targets import EphemeralRef, InlineRef, MessageRef, Shown, place_of
 from removerbot.errors import StaleButton
+from removerbot.segmentation.revisions import Revision
 
 Outcome = TypeVar("Outcome")
 
@@ -60,6 +61,11 @@ class Document(NamedTuple):
             disable_content_type_detection=True,  # or a WEBP becomes a sticker
             thumbnail=self.thumbnail,
         )
+
+
+def picture(jpeg: bytes, revision: Revision, caption: str = "") -> InputMediaPhoto:
+    """Returns a picture of a revision, covered if its photo is."""
+    return InputMediaPhoto(jpeg, caption, has_spoiler=revision.job.source.is_spoiler)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ from itertools import chain
 
 from removerbot.editing.editor import Editor
 from removerbot.editing.outputs import Result
-from removerbot.editing.renderer import Renderer
 from removerbot.segmentation.doubt import Alternative
 from removerbot.segmentation.revisions import Click, Revision
 from removerbot.storage.offers import Offers
@@ -22,18 +21,12 @@ class Offer:
     alternatives: Sequence[Alternative]
 
 
+@dataclass(frozen=True, eq=False)
 class Choices:
-    """Offers what else may be meant by the last click on an object of a cutout.
+    """Offers what else may be meant by the last click on an object of a cutout."""
 
-    Attributes:
-        message_of: see `Offers.message_of`.
-    """
-
-    def __init__(self, editor: Editor, renderer: Renderer, offers: Offers) -> None:
-        self._editor = editor
-        self._renderer = renderer
-        self._offers = offers
-        self.message_of = offers.message_of
+    editor: Editor
+    offers: Offers
 
     async def offer(self, result: Result, message_id: int) -> Offer | None:
         """Draws and stores the alternatives of an unsure result, which a message shows; returns
@@ -45,15 +38,15 @@ class Choices:
         """
         if not result.alternatives:
             return None
-        segmented = await self._renderer.segment(result.revision, decode_ahead=False)
+        segmented = await self.editor.renderer.segment(result.revision, decode_ahead=False)
         unsure = segmented.objects[result.alternatives[0].object_index]
         masks = {each.candidate.mask_index: each for each in unsure.masks}
         offered = [each for each in result.alternatives if each.mask_index in masks]
         if not offered:
             return None
         drawn = [masks[each.mask_index] for each in offered]
-        jpeg = await self._renderer.tiles(result.revision.job, drawn, unsure.shown)
-        revision = await self._offers.add(result.revision, message_id)
+        jpeg = await self.editor.renderer.tiles(result.revision.job, drawn, unsure.shown)
+        revision = await self.offers.add(result.revision, message_id)
         return Offer(revision, jpeg, offered)
 
     async def choose(
@@ -70,21 +63,21 @@ class Choices:
             `None` if the message shows something else by now, or there is no such mask.
         """
         chat_id = offer.job.source.chat_id
-        shown = await self._editor.history.of_message(chat_id, message_id)
+        shown = await self.editor.history.of_message(chat_id, message_id)
         if shown is None or shown.clicks != offer.clicks:
             return None
         clicks = _with_mask(shown, chosen)
         if clicks is None:
             return None
         changed = replace(shown, clicks=clicks, adds=False)
-        segmented = await self._renderer.segment(changed)
+        segmented = await self.editor.renderer.segment(changed)
         taken = segmented.objects[chosen.object_index].shown.candidate.mask_index
-        return await self._editor.result(changed) if taken == chosen.mask_index else None
+        return await self.editor.result(changed) if taken == chosen.mask_index else None
 
     async def others(self, shown: Revision, message_id: int) -> tuple[list[int], bool]:
         """Returns the messages with offers for the same photo that are not about what a message
         shows, and whether there is one that is."""
-        offers = await self._offers.of_photo(shown)
+        offers = await self.offers.of_photo(shown)
         others = [each for each in offers if each[1:] != (message_id, shown.clicks)]
         return [each.message_id for each in others], len(others) < len(offers)
 

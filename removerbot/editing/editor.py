@@ -2,17 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import (
-    View,
-    base_for,
-    read_meaning,
-    read_new_clicks,
-    read_view,
-    wants_sticker,
-)
+from removerbot.editing.meaning import View, base_for, read_meaning, read_view
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -21,12 +14,13 @@ from removerbot.imaging.grid import Grid, coarser, finer, grid_for
 from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.segmentation.doubt import alternatives
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
-from removerbot.segmentation.proposals import Proposal, read_pick
+from removerbot.segmentation.proposals import Proposal, main_things, propose, read_pick
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.people import PreferenceStore
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Editor:
     """What the bot does with photos, whatever chat it is in.
 
@@ -35,26 +29,15 @@ class Editor:
 
     Attributes:
         history: finds the revision to go on from.
-        compute: see `removerbot.engine.base.Engine.compute`.
-        look: see `Renderer.look`.
-        render: see `Renderer.cutout`.
+        likes: the options that people prefer.
+        renderer: evaluates revisions and draws them.
+        quota: counts their cutouts.
     """
 
-    def __init__(
-        self,
-        *,
-        history: History,
-        likes: PreferenceStore,
-        renderer: Renderer,
-        quota: Quota,
-    ) -> None:
-        self.compute = renderer.compute
-        self.look = renderer.look
-        self.render = renderer.cutout
-        self._quota = quota
-        self.history = history
-        self._likes = likes
-        self._renderer = renderer
+    history: History
+    likes: PreferenceStore
+    renderer: Renderer
+    quota: Quota
 
     async def open(self, source: Source) -> Preview:
         """Draws a photo's preview, stores the job and starts encoding.
@@ -62,18 +45,18 @@ class Editor:
         Raises:
             UserError: it is no photo that can be read, or over the limits.
         """
-        await self._quota.check(source.person_id)
-        photo = await self._renderer.readable(source)  # a damaged one is no job
+        await self.quota.check(source.person_id)
+        photo = await self.renderer.readable(source)  # a damaged one is no job
         preview = await self.preview(Revision(Job(source, grid_for(photo.size))))
-        await self._renderer.prepare(photo)  # last: the person waits for the preview
-        self._renderer.decode_ahead(photo)
+        await self.renderer.evaluator.prepare(photo)  # last: the person waits for the preview
+        self.renderer.photos.decode_ahead(photo)
         return preview
 
     async def take(self, source: Source) -> Revision:
         """Stores a photo's job without a preview: to cut at once, or because the photo is cut
         out already. Raises what `open` does."""
-        await self._quota.check(source.person_id)
-        photo = await self._renderer.photo(source)
+        await self.quota.check(source.person_id)
+        photo = await self.renderer.photo(source)
         return (await self._stored(Revision(Job(source, grid_for(photo.size)))))[0]
 
     async def answer(self, base: Revision, words: str, *, payer: int) -> Output:
@@ -82,10 +65,9 @@ class Editor:
         the `payer`, who asks, once `delivered`.
 
         Raises:
-            UserError: see `zoom`, `cut` and `resize`; `NotAColor`.
+            UserError: see `zoom` and `resize`; `NotAColor`; the words mean no place, no object
+                is there, or it is one too many today.
         """
-        if wants_sticker(base, words):  # the chat makes one of the cutout
-            return await self.result(base)
         base = base_for(base, words)
         match read_meaning(base, words):
             case View(grid):
@@ -104,18 +86,10 @@ class Editor:
             return await self.resize(base, order)
         return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
 
-    async def cut(self, base: Revision, words: str, *, payer: int) -> Result:
-        """Cuts out what the words click on, going on from the clicks before.
-
-        Raises:
-            UserError: the words mean no place, no object is there, or it is one too many today.
-        """
-        return await self._cut(base, read_new_clicks(base, words), payer)
-
     async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
-        await self._quota.check(payer)
+        await self.quota.check(payer)
         segmented, options = await asyncio.gather(
-            self._renderer.segment(base, new), self._options(base)
+            self.renderer.segment(base, new), self._options(base)
         )
         result = await self._result(replace(base, options=options, adds=False), segmented)
         return replace(result, payer=payer)
@@ -123,7 +97,7 @@ class Editor:
     async def delivered(self, result: Result) -> None:
         """Counts a cutout that has reached the chat, if somebody pays for it."""
         if result.payer is not None:
-            await self._quota.count(result.payer)
+            await self.quota.count(result.payer)
 
     async def result(self, revision: Revision) -> Result:
         """Cuts out what a revision's clicks, at least one, are on.
@@ -131,7 +105,7 @@ class Editor:
         Raises:
             NothingFound: there is no object.
         """
-        return await self._result(revision, await self._renderer.segment(revision))
+        return await self._result(revision, await self.renderer.segment(revision))
 
     async def finish(self, revision: Revision, options: Options) -> Result:
         """Cuts out the same with other options.
@@ -155,14 +129,15 @@ class Editor:
         Raises:
             NothingFound: there is no object.
         """
-        await self._quota.check(payer)
-        return await self._numbered(revision, await self._renderer.proposals(revision.job))
+        await self.quota.check(payer)
+        found = await self.renderer.proposals(revision.job, propose)
+        return await self._numbered(revision, found)
 
     async def main(self, revision: Revision, *, payer: int) -> Result | Proposals:
         """Cuts out the photo's subject, together with what was cut out before; shows several
         subjects that lie apart with their numbers. Raises what `propose` and `pick` do."""
-        await self._quota.check(payer)
-        found = await self._renderer.main_things(revision.job)
+        await self.quota.check(payer)
+        found = await self.renderer.proposals(revision.job, main_things)
         if len(found) > 1:
             return await self._numbered(revision, found)
         return await self.pick(revision, found[0].pick, payer=payer)
@@ -177,7 +152,7 @@ class Editor:
         if click is None:
             raise StaleButton
         check_object_count(len(revision.objects), 1)
-        await self._quota.check(payer)
+        await self.quota.check(payer)
         options, clicks = await self._options(revision), (*revision.clicks, click)
         result = await self.result(
             replace(revision, clicks=clicks, adds=False, options=options)
@@ -185,7 +160,7 @@ class Editor:
         return replace(result, payer=payer)
 
     async def _numbered(self, revision: Revision, found: Sequence[Proposal]) -> Proposals:
-        jpeg = await self._renderer.numbered(revision.job, found)
+        jpeg = await self.renderer.numbered(revision.job, found)
         return Proposals(await self.history.save(revision), jpeg, [each.pick for each in found])
 
     async def resize(self, revision: Revision, order: str) -> Result:
@@ -194,8 +169,8 @@ class Editor:
         Raises:
             NoOtherSize: there is none.
         """
-        segmented = await self._renderer.segment(revision)
-        levels = await self.compute(segmented.levels)
+        segmented = await self.renderer.segment(revision)
+        levels = await self.renderer.compute(segmented.levels)
         mask = levels.smaller if order == "smaller" else levels.larger
         if mask is None:
             raise NoOtherSize(example_cell(revision.grid).label)
@@ -204,7 +179,7 @@ class Editor:
     async def preview(self, revision: Revision) -> Preview:
         """Shows a revision's photo under its grid, with the points so far."""
         (jpeg, note), (revision, is_early) = await asyncio.gather(
-            self._renderer.preview(revision), self._stored(revision)
+            self.renderer.preview(revision), self._stored(revision)
         )
         cell = example_cell(revision.grid)
         pixel = ",".join(map(str, revision.grid.center(cell)))
@@ -237,15 +212,15 @@ class Editor:
             raise NothingToEnlarge
         preview = await self.preview(revision.under(grid))
         if grid.region:  # the click that follows may be decoded in what is shown
-            await self._renderer.prepare_view(revision.job.source, grid.region)
+            await self.renderer.prepare_view(revision.job.source, grid.region)
         return preview
 
     async def _result(self, revision: Revision, segmented: Segmented) -> Result:
         revision = replace(revision, clicks=segmented.clicks)
         file, (revision, is_early), (levels, others) = await asyncio.gather(
-            self._renderer.file(revision, segmented),
+            self.renderer.file(revision, segmented),
             self._stored(revision),
-            self.compute(lambda: (segmented.levels(), alternatives(segmented))),
+            self.renderer.compute(lambda: (segmented.levels(), alternatives(segmented))),
         )
         return Result(
             revision,
@@ -271,4 +246,4 @@ class Editor:
         """Returns a revision's options, or before its first click the sender's preferences."""
         if revision.clicks or revision.options != DEFAULTS:
             return revision.options
-        return await self._likes.options(revision.job.source.person_id)
+        return await self.likes.options(revision.job.source.person_id)

@@ -25,7 +25,7 @@ from removerbot.process.turns import do_others_ask
 from removerbot.segmentation.algorithm import Algorithm, Answers, Finished, Outcome, advance
 from removerbot.segmentation.interactive import segment
 from removerbot.segmentation.revisions import ANY_MASK, Click
-from removerbot.segmentation.segmented import Segmented
+from removerbot.segmentation.segmented import NOTHING, Segmented
 from removerbot.segmentation.subject import SUBJECT, Subject
 
 _CACHE_BYTES = 20 << 20
@@ -200,7 +200,7 @@ class Evaluator:
                 known = known.with_mask(last.mask_index, is_chosen=last.is_chosen)
             if known:
                 return count, known
-        return 0, Segmented()
+        return 0, NOTHING
 
 
 def _scaled(prompt: Prompt, across: float, down: float) -> Prompt:

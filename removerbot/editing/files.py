@@ -46,29 +46,20 @@ def with_format(cutout: Cutout, kind: Format) -> tuple[bytes, Format]:
 
 
 def encoded(cutout: Cutout, kind: Format, limit: int | None) -> File:
-    """Encodes a cutout; as PNG where `kind` could not hold it, and otherwise where the file
-    would be larger than `limit` bytes.
-
-    Raises:
-        CutoutTooLarge: it cannot be made to fit.
-    """
-    small = thumbnail(cutout.rgb, cutout.alpha)
-    file = File(*with_format(cutout, kind), small, None, cutout.note)
-    return fitting(file, cutout, limit)
-
-
-def fitting(file: File, cutout: Cutout, limit: int | None) -> File:
-    """Returns the file, or the first smaller one of a cutout that is within the limit.
+    """Encodes a cutout; as PNG where `kind` could not hold it, and where the file would be
+    larger than `limit` bytes, as the first smaller one that is not.
 
     Raises:
         CutoutTooLarge: there is none.
     """
+    small = thumbnail(cutout.rgb, cutout.alpha)
+    file = File(*with_format(cutout, kind), small, None, cutout.note)
     if limit is None or len(file.data) <= limit:
         return file
     is_near = len(file.data) <= _NEAR * limit
-    for kind, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
+    for smaller, fit, data in _smaller_files(file.kind, cutout, is_near=is_near):
         if len(data) <= limit:
-            return file._replace(data=data, kind=kind, fit=fit)
+            return file._replace(data=data, kind=smaller, fit=fit)
     raise CutoutTooLarge(len(file.data) / 10**6, limit / 10**6)
 
 

@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from removerbot.errors import AdminsOnly, DailyLimitReached, OnlyWhoAsked
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import GroupRules, Packs
 from removerbot.storage.people import AccessList, DailyCounts, Ruling
 
-
-class Verdict(Enum):
-    """What to do with a message."""
-
-    ALLOWED = "allowed"
-    STRANGER = "stranger"
-    """Tell the sender once that the bot is private."""
-    BLOCKED = "blocked"
-    """Do not answer."""
+Verdict = Literal["allowed", "stranger", "blocked"]
+"""What to do with a message; a stranger is told once that the bot is private."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +32,13 @@ class Access:
     async def verdict(self, chat_id: int, person_id: int) -> Verdict:
         """Returns what to do with a person's message in a chat."""
         if person_id in self.owners:
-            return Verdict.ALLOWED
+            return "allowed"
         rulings = await self._rulings({chat_id, person_id})
         if "blocked" in rulings.values():
-            return Verdict.BLOCKED
+            return "blocked"
         if self.allowed and "allowed" not in rulings.values():
-            return Verdict.STRANGER
-        return Verdict.ALLOWED
+            return "stranger"
+        return "allowed"
 
     async def move_chat(self, chat_id: int, to_chat_id: int) -> None:
         """Applies what holds for a group to the supergroup that replaces it."""
@@ -69,18 +61,12 @@ class Members(Protocol):
         """Returns whether a person administers a group."""
 
 
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """Reads, changes and applies the rules of groups.
+    """Reads, changes and applies the rules of groups."""
 
-    Attributes:
-        members: of the groups.
-        move_chat, delete_chat: see `Packs`.
-    """
-
-    def __init__(self, packs: Packs, members: Members) -> None:
-        self._packs = packs
-        self.members = members
-        self.move_chat, self.delete_chat = packs.move_chat, packs.delete_chat
+    packs: Packs
+    members: Members
 
     async def check_answer(self, revision: Revision, person_id: int) -> None:
         """Checks that a person may go on from a revision.
@@ -96,7 +82,7 @@ class Rules:
             return
         if source.is_private:
             raise OnlyWhoAsked
-        if (await self._packs.rules(chat_id)).all_answer:
+        if (await self.packs.rules(chat_id)).all_answer:
             return
         if asker_id > 0 or not await self.members.is_admin(chat_id, person_id):
             raise OnlyWhoAsked
@@ -109,13 +95,13 @@ class Rules:
         """
         if not await self.members.is_admin(chat_id, person_id):
             raise AdminsOnly
-        return await self._packs.rules(chat_id)
+        return await self.packs.rules(chat_id)
 
     async def toggle(self, chat_id: int, name: str, person_id: int) -> GroupRules:
         """Inverts a rule, a field of `GroupRules`; returns all rules. Raises as `of` does."""
         rules = await self.of(chat_id, person_id)
         changed = replace(rules, **{name: not getattr(rules, name)})
-        await self._packs.save_rules(chat_id, changed)
+        await self.packs.save_rules(chat_id, changed)
         return changed
 
 

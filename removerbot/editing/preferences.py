@@ -1,6 +1,7 @@
 """The use cases of what people prefer: options of their cutouts, and a language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from removerbot.editing.editor import Editor
@@ -17,14 +18,12 @@ _REMEMBERED = 10_000
 """People whose choices are in memory, which is more than are answered at the same time."""
 
 
+@dataclass(frozen=True, eq=False)
 class Preferences:
-    """Changes options. A value is given as the text that a button holds, such as `fine`. For
-    `of` see `PreferenceStore.options`."""
+    """Changes options. A value is given as the text that a button holds, such as `fine`."""
 
-    def __init__(self, editor: Editor, store: PreferenceStore) -> None:
-        self._editor = editor
-        self._store = store
-        self.of = store.options
+    editor: Editor
+    store: PreferenceStore
 
     async def change(self, revision: Revision, option: str, value: str) -> Result | None:
         """Renders a cutout with another value of an option, which counts for this one alone;
@@ -36,7 +35,7 @@ class Preferences:
         options = changed(revision.options, option, value)
         if options == revision.options:
             return None
-        return (await self._editor.finish(revision, options)).settled
+        return (await self.editor.finish(revision, options)).settled
 
     async def change_background(self, revision: Revision, source: Source) -> Result:
         """Renders a cutout on another photo.
@@ -45,7 +44,7 @@ class Preferences:
             UserError: the photo cannot be read or exceeds the limits.
         """
         options = revision.options.replace(background=OtherPhoto(source.file_id))
-        return (await self._editor.finish(revision, options)).settled
+        return (await self.editor.finish(revision, options)).settled
 
     async def prefer(self, person_id: int, option: str, value: str) -> Options:
         """Keeps an option for all cutouts that a person starts; returns all they prefer.
@@ -53,8 +52,8 @@ class Preferences:
         Raises:
             StaleButton: the option has no such value.
         """
-        options = changed(await self.of(person_id), option, value)
-        await self._store.save(person_id, options)
+        options = changed(await self.store.options(person_id), option, value)
+        await self.store.save(person_id, options)
         return options
 
 

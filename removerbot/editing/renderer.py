@@ -21,19 +21,18 @@ from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.cutout import Cutout, SoftAlpha, soft_alpha
 from removerbot.imaging.effects import apply_options
 from removerbot.imaging.encode import PAGE_SIDE, encode_for_page, quick_look
-from removerbot.imaging.grid import Grid, grid_for
-from removerbot.imaging.grid_ink import GridInk
+from removerbot.imaging.grid import grid_for
 from removerbot.imaging.holes import cleaned
 from removerbot.imaging.lru_cache import LruCache
 from removerbot.imaging.markers import draw_proposals
 from removerbot.imaging.matting import Edge
 from removerbot.imaging.options import DEFAULTS, Options
-from removerbot.imaging.overlay import draw_preview, ink_of
+from removerbot.imaging.overlay import draw_grid_ahead, draw_preview
 from removerbot.imaging.photo import on_white
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.tiles import draw_tiles
 from removerbot.imaging.types import RGB, Alpha, Box, Candidate, Note, Photo, Size
-from removerbot.segmentation.proposals import Proposal, main_things, propose
+from removerbot.segmentation.proposals import FindObjects, Proposal
 from removerbot.segmentation.ranking import RankedMask
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
@@ -41,9 +40,6 @@ from removerbot.segmentation.segmented import Segmented
 Picture = TypeVar("Picture")
 
 _PHOTO_CACHE_BYTES = 64 << 20
-
-_INK_BYTES = 16 << 20
-"""For the grids of previews, 4 MB each: most photos have one of a few sizes."""
 
 _ALPHAS_BYTES = 24 << 20
 """For alphas; that of a photo as Telegram makes them has 1 MB."""
@@ -78,8 +74,6 @@ class Renderer:
         compute: see `removerbot.engine.base.Engine.compute`.
         evaluator: evaluates clicks on photos.
         photos: decodes them.
-        prepare: see `Evaluator.prepare`.
-        decode_ahead: see `removerbot.engine.decoded_photos.DecodedPhotos.decode_ahead`.
     """
 
     def __init__(
@@ -95,13 +89,10 @@ class Renderer:
         self._max_file_bytes = max_file_bytes
         self.compute = engine.compute
         self.evaluator = Evaluator(engine, photos.decode, subjects, photos.rendering)
-        self.prepare = self.evaluator.prepare
         self._files = files
         self.photos = photos
-        self.decode_ahead = photos.decode_ahead
         self._read = LruCache[str, Photo](_PHOTO_CACHE_BYTES)
         self._fetching = InProgress[str, Photo]()
-        self._inks = LruCache[Grid, GridInk](_INK_BYTES)
         self._soft_edges = SoftEdges()
         if subjects:
             subjects.follow(self._soften_ahead)
@@ -117,15 +108,11 @@ class Renderer:
     async def readable(self, source: Source) -> Photo:
         """Returns a photo, as `photo` does, once enough of it is decoded for a preview."""
         photo = await self.photo(source)
-        grid = grid_for(photo.size)
-        await asyncio.gather(self.photos.decode(photo, LONG_SIDE), self._ink(grid))
+        await asyncio.gather(
+            self.photos.decode(photo, LONG_SIDE),
+            self.compute(draw_grid_ahead, grid_for(photo.size)),
+        )
         return photo
-
-    async def _ink(self, grid: Grid) -> GridInk:
-        if (ink := self._inks.get(grid)) is None:
-            ink = await self.compute(ink_of, grid)
-            self._inks.put(grid, ink, ink.nbytes)
-        return ink
 
     async def _photo(self, file_id: str) -> Photo:
         photo = self._read.get(file_id)
@@ -153,7 +140,7 @@ class Renderer:
         """
         photo = await self.photo(revision.job.source)
         if decode_ahead:
-            self.decode_ahead(photo)
+            self.photos.decode_ahead(photo)
         return await self.evaluator.segment(photo, revision.grid, revision.clicks, new)
 
     async def prepare_view(self, source: Source, view: Box) -> None:
@@ -167,12 +154,10 @@ class Renderer:
         place = revision.job.source.place
         least = LONG_SIDE if grid.region is None else None
         async with self.photos.rendering.held(photo, least=least):
-            picture, ink = await asyncio.gather(
-                self.photos.decode(photo, least), self._ink(grid)
-            )
+            picture = await self.photos.decode(photo, least)
             jpeg = await self.compute(
                 lambda: draw_preview(
-                    on_white(picture), grid, revision.prompts, place and place.number, ink
+                    on_white(picture), grid, revision.prompts, place and place.number
                 )
             )
             return jpeg, picture.note
@@ -180,7 +165,7 @@ class Renderer:
     async def screen(self, source: Source) -> tuple[bytes, Size]:
         """Returns the photo for a screen, as a JPEG file, and its size; has it encoded."""
         photo = await self.photo(source)
-        await self.prepare(photo)
+        await self.evaluator.prepare(photo)
         return await self._drawn(photo, PAGE_SIDE, encode_for_page), photo.size
 
     async def cutout(self, revision: Revision) -> Cutout:
@@ -213,9 +198,8 @@ class Renderer:
             revision, None, lambda cutout: quick_look(cutout.rgb, cutout.alpha)
         )
 
-    async def main_things(self, job: Job) -> list[Proposal]:
-        """Returns the photo's subjects that lie apart, the largest first; where no model finds
-        any, what most likely is one.
+    async def proposals(self, job: Job, find: FindObjects) -> list[Proposal]:
+        """Finds objects in a photo, such as with `propose`.
 
         Raises:
             NothingFound: there is no object.
@@ -223,13 +207,7 @@ class Renderer:
         """
         photo = await self.photo(job.source)
         subject = await self.evaluator.find_subject(photo)
-        return await self.evaluator.run(photo, main_things(photo.size, subject))
-
-    async def proposals(self, job: Job) -> list[Proposal]:
-        """Looks for objects, the subjects first. Raises what `main_things` does."""
-        photo = await self.photo(job.source)
-        subject = await self.evaluator.find_subject(photo)
-        return await self.evaluator.run(photo, propose(photo.size, subject))
+        return await self.evaluator.run(photo, find(photo.size, subject))
 
     async def numbered(self, job: Job, found: Sequence[Proposal]) -> bytes:
         """Draws the photo with proposals, numbered from 1, as a JPEG file."""

@@ -31,11 +31,6 @@ class QueueKey(NamedTuple):
     chat: Hashable
     person: Hashable
 
-    @classmethod
-    def alone(cls, person: Hashable) -> "QueueKey":
-        """Returns the key of a request that waits for no other of the same person's."""
-        return cls(object(), person)
-
 
 Ticket = asyncio.Future[None]
 """The place of a request in a queue; it is done once the request has been given a slot."""
@@ -119,8 +114,10 @@ class FairQueue:
             self._release(key, slot)
 
     @asynccontextmanager
-    async def queued(self, key: QueueKey) -> AsyncIterator[None]:
-        """Joins the queue, waits, and holds a slot while the block runs. Raises as `join`."""
+    async def queued(self, person: Hashable) -> AsyncIterator[None]:
+        """Joins the queue in no chat, waits, and holds a slot while the block runs. Raises as
+        `join` does."""
+        key = QueueKey(object(), person)
         async with self.slot(key, self.join(key)):
             yield
 

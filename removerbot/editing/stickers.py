@@ -8,7 +8,7 @@ from typing import TypeVar
 from removerbot.editing.editor import Editor
 from removerbot.editing.pack_names import DEFAULT_EMOJI
 from removerbot.errors import StaleButton
-from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp, draw_sticker
+from removerbot.imaging.sticker import Drawn, Style, as_webp, draw_sticker
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import Packs, StickerDraft
 
@@ -26,18 +26,12 @@ class NewSticker:
     webp: bytes
 
 
+@dataclass(frozen=True, eq=False)
 class Stickers:
-    """Makes stickers and finds those that were made.
+    """Makes stickers and finds those that were made."""
 
-    Attributes:
-        style, save_style, draft_by_message: see `Packs`.
-    """
-
-    def __init__(self, editor: Editor, packs: Packs) -> None:
-        self._editor = editor
-        self._packs = packs
-        self.style, self.save_style = packs.style, packs.save_style
-        self.draft_by_message = packs.draft_by_message
+    editor: Editor
+    packs: Packs
 
     async def make(
         self, revision: Revision, style: Style, emoji: tuple[str, ...] = ()
@@ -57,12 +51,12 @@ class Stickers:
             token=secrets.token_urlsafe(_TOKEN_BYTES),
             emoji=emoji or DEFAULT_EMOJI,
         )
-        return NewSticker(await self._packs.save_draft(draft), revision, webp)
+        return NewSticker(await self.packs.save_draft(draft), revision, webp)
 
     async def link(self, new: NewSticker, message_id: int) -> StickerDraft:
         """Records the message that shows a sticker; a reply to it goes on from its revision."""
-        await self._editor.history.link(new.revision, message_id)
-        return await self._packs.save_draft(replace(new.draft, message_id=message_id))
+        await self.editor.history.link(new.revision, message_id)
+        return await self.packs.save_draft(replace(new.draft, message_id=message_id))
 
     async def draft(self, chat_id: int, draft_id: int) -> StickerDraft:
         """Returns the sticker with this id.
@@ -70,7 +64,7 @@ class Stickers:
         Raises:
             StaleButton: this chat has no such sticker.
         """
-        return _existing(await self._packs.draft(chat_id, draft_id))
+        return _existing(await self.packs.draft(chat_id, draft_id))
 
     async def draft_by_token(self, token: str) -> StickerDraft:
         """Returns the sticker that a link names.
@@ -78,38 +72,28 @@ class Stickers:
         Raises:
             StaleButton: there is none.
         """
-        return _existing(await self._packs.draft_by_token(token))
+        return _existing(await self.packs.draft_by_token(token))
 
-    async def webp(self, draft: StickerDraft) -> bytes:
-        """Draws a stored sticker again, for everybody in its chat, as a WEBP file.
+    async def drawn(self, draft: StickerDraft, encode: Callable[[Drawn], File]) -> File:
+        """Draws a stored sticker again, for everybody in its chat; returns it encoded.
 
         Raises:
             StaleButton: its job was closed or deleted, or is about a private photo.
             PhotoGone: the photo can no longer be fetched.
             EngineError: the model failed.
         """
-        return await self._draw(await self._revision(draft), draft.style, as_webp)
-
-    async def webp_and_png(self, draft: StickerDraft) -> tuple[bytes, bytes]:
-        """Draws a stored sticker again, as a WEBP and a PNG file. Raises what `webp` does."""
-        revision = await self._revision(draft)
-        return await self._draw(
-            revision, draft.style, lambda drawn: (as_webp(drawn), as_png(drawn))
-        )
-
-    async def _revision(self, draft: StickerDraft) -> Revision:
         if draft.revision_id is None:
             raise StaleButton
-        revision = await self._editor.history.revision(draft.chat_id, draft.revision_id)
+        revision = await self.editor.history.revision(draft.chat_id, draft.revision_id)
         if revision is None or revision.job.source.is_private:
             raise StaleButton
-        return revision
+        return await self._draw(revision, draft.style, encode)
 
     async def _draw(
         self, revision: Revision, style: Style, encode: Callable[[Drawn], File]
     ) -> File:
-        cutout = await self._editor.render(revision)
-        return await self._editor.compute(
+        cutout = await self.editor.renderer.cutout(revision)
+        return await self.editor.renderer.compute(
             lambda: encode(draw_sticker(cutout.rgb, cutout.alpha, style, cutout.icc_profile))
         )
 

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from removerbot.editing.permissions import Access, Quota, Rules, Verdict
+from removerbot.editing.permissions import Access, Quota, Rules
 from removerbot.editing.renderer import Renderer
-from removerbot.editing.scheduling import FairQueue, QueueKey
+from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.signed_links import SignedLinks
 from removerbot.errors import NothingToKeep, NotYourPhoto, StaleButton, TooManyPoints
 from removerbot.imaging.lru_cache import LruCache
@@ -118,7 +118,7 @@ class Tapping:
         """
         target = self.links.verify(link_token)
         verdict = await self.access.verdict(target.chat_id, visitor.id)
-        if verdict is not Verdict.ALLOWED or not await self._is_in(target.chat_id, visitor.id):
+        if verdict != "allowed" or not await self._is_in(target.chat_id, visitor.id):
             raise NotYourPhoto
         return await self.kept(target.chat_id, target.revision_id, visitor.id)
 
@@ -130,7 +130,7 @@ class Tapping:
             TooManyRequests: the visitor's line is full.
             EngineBusy: too many other people wait.
         """
-        async with self.queue.queued(QueueKey.alone(visitor.id)):
+        async with self.queue.queued(visitor.id):
             return await self.renderer.screen(revision.job.source)
 
     async def outlines(self, revision: Revision, visitor: Visitor) -> Outlines:
@@ -144,7 +144,7 @@ class Tapping:
         """
         if not revision.clicks:
             return Outlines((), 0)
-        async with self.queue.queued(QueueKey.alone(visitor.id)):
+        async with self.queue.queued(visitor.id):
             return await self._outlines(revision)
 
     async def _outlines(self, revision: Revision) -> Outlines:

@@ -199,14 +199,9 @@ class Engine(ABC):
         """What the engine runs on now."""
 
     @property
-    def is_encoding(self) -> bool:
-        """Whether a photo is queued or being encoded."""
-        return bool(len(self._queue) or self._queue.running)
-
-    @property
     def is_busy(self) -> bool:
         """Whether somebody waits for the model, or a photo for its encoding."""
-        return self.is_encoding or self._decoding > 0
+        return bool(len(self._queue) or self._queue.running or self._decoding)
 
     async def compute(self, work: Callable[[*Args], Result], *args: *Args) -> Result:
         """Runs work on a thread, in its turn: for each person one piece of work at a time."""

@@ -8,6 +8,7 @@ brighter lines.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 import cv2
@@ -45,11 +46,6 @@ class GridInk:
 
     layers: tuple[tuple[MatLike, MatLike], ...]
 
-    @property
-    def nbytes(self) -> int:
-        """What it takes in memory, in bytes."""
-        return sum(each.nbytes for layer in self.layers for each in layer)
-
     def drawn_on(self, photo: RGB) -> RGB:
         """Returns a photo of the frame's size, uint8 H×W×3, under the grid."""
         for light, bare in self.layers:
@@ -59,8 +55,10 @@ class GridInk:
         return photo
 
 
+@lru_cache(maxsize=4)
 def grid_ink(grid: Grid, layout: Layout) -> GridInk:
-    """Draws the grid over `layout.region`."""
+    """Draws the grid over `layout.region`. Keeps the newest, which have 4 MB each: most photos
+    have one of a few sizes."""
     edges = edges_of(grid, layout)
     marks = _lines_and_dots(grid, layout, edges)
     names = _names(marks, edges)

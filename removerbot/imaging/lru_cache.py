@@ -39,14 +39,12 @@ class LruCache(Generic[Key, Value]):
     def pop(self, key: Key) -> None:
         """Removes a value, if it is cached."""
         with self._lock:
-            if key in self._values:
-                self._used -= self._values.pop(key)[1]
+            self._used -= self._values.pop(key, (None, 0))[1]
 
     def put(self, key: Key, value: Value, nbytes: int) -> None:
         """Stores a value of `nbytes` bytes, unless it exceeds the whole budget."""
         with self._lock:
-            if key in self._values:
-                self._used -= self._values.pop(key)[1]
+            self._used -= self._values.pop(key, (None, 0))[1]
             if nbytes > self._budget:
                 return
             self._values[key] = (value, nbytes)

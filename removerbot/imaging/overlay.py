@@ -21,7 +21,6 @@ from cv2.typing import MatLike
 from removerbot.imaging.encode import encode_jpeg
 from removerbot.imaging.grid import Grid, column_letters
 from removerbot.imaging.grid_ink import (
-    GridInk,
     edges_of,
     fitting,
     grid_ink,
@@ -58,7 +57,6 @@ def draw_preview(
     grid: Grid,
     prompts: Iterable[Prompt] = (),
     number: int | None = None,
-    ink: GridInk | None = None,
 ) -> bytes:
     """Draws a photo, or the grid's region of it, under its grid.
 
@@ -67,13 +65,12 @@ def draw_preview(
         grid: a grid of the photo's size.
         prompts: points and boxes to draw.
         number: the photo's number in its album, drawn in the corner.
-        ink: what `ink_of` returns for the grid, if it is there already.
 
     Returns:
         A JPEG file whose longer side has `LONG_SIDE` pixels.
     """
     layout = layout_of(grid.area)
-    canvas = paint_preview(rgb[grid.area.slices], grid, layout, ink)
+    canvas = paint_preview(rgb[grid.area.slices], grid, layout)
     for prompt in prompts:
         draw_prompt(canvas, prompt, layout)
     if number is not None:
@@ -81,9 +78,9 @@ def draw_preview(
     return encode_jpeg(canvas)
 
 
-def ink_of(grid: Grid) -> GridInk:
-    """Draws a grid for the preview of any photo of its size."""
-    return grid_ink(grid, layout_of(grid.area))
+def draw_grid_ahead(grid: Grid) -> None:
+    """Draws a grid for the preview of any photo of its size, see `grid_ink`."""
+    grid_ink(grid, layout_of(grid.area))
 
 
 def layout_of(region: Box) -> Layout:
@@ -102,12 +99,12 @@ def layout_of(region: Box) -> Layout:
     return Layout(region, frame, Size(frame.right + right, frame.bottom + BOTTOM_MARGIN))
 
 
-def paint_preview(rgb: RGB, grid: Grid, layout: Layout, ink: GridInk | None = None) -> RGB:
+def paint_preview(rgb: RGB, grid: Grid, layout: Layout) -> RGB:
     """Draws the pixels of `layout.region`, its grid, names and rulers; returns the canvas."""
     row = np.full((layout.canvas.width, 3), _MARGIN, np.uint8)
     canvas = np.repeat(row[None], layout.canvas.height, axis=0)  # much faster than one fill
-    ink = ink or grid_ink(grid, layout)
-    canvas[layout.frame.slices] = ink.drawn_on(_resized(rgb, layout.frame.size))
+    photo = _resized(rgb, layout.frame.size)
+    canvas[layout.frame.slices] = grid_ink(grid, layout).drawn_on(photo)
     _name_columns_and_rows(canvas, grid, layout)
     draw_rulers(canvas, layout)
     return canvas

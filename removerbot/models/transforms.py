@@ -3,7 +3,6 @@
 Follows `segment_anything.utils.transforms.ResizeLongestSide`, but keeps pixel centers exact.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -54,35 +53,18 @@ class Transform:
         step = SIDE // MASK_SIDE
         return self.scaled.width / step, self.scaled.height / step
 
-    def points(self, prompt: Prompt) -> tuple[Coordinates, Labels]:
-        """Returns the prompt's points, first those to keep, and their labels."""
-        pixels = [*prompt.keep, *prompt.drop]
-        labels = [1] * len(prompt.keep) + [0] * len(prompt.drop)
-        centers = [(x + CENTER, y + CENTER) for x, y in pixels]
-        return self._apply(centers), np.array(labels, np.float32)
-
-    def corners(self, box: tuple[float, float, float, float]) -> Coordinates:
-        """Returns the top-left and the bottom-right corner of a box."""
-        left, top, right, bottom = box
-        return self._apply([(left, top), (right, bottom)])
-
     def prompt(self, prompt: Prompt) -> tuple[Coordinates, Labels]:
-        """Returns points and labels as SAM's ONNX export takes them: the corners of a box, or
-        without one a padding point, follow the other points."""
-        points, labels = self.points(prompt)
-        if prompt.box is None:
-            more, more_labels = np.zeros((1, 2), np.float32), [-1]
-        else:
-            more, more_labels = self.corners(prompt.box), [2, 3]
-        return (
-            np.concatenate([points, more]),
-            np.concatenate([labels, np.array(more_labels, np.float32)]),
-        )
-
-    def _apply(self, points: Sequence[tuple[float, float]]) -> Coordinates:
-        scale = np.divide(self.scaled, self.size)
-        placed = np.array(points, np.float64).reshape(-1, 2) * scale - CENTER
-        return placed.astype(np.float32)
+        """Returns points and labels as SAM's ONNX export takes them: the points to keep, those
+        to drop, and the corners of the box, or without one a padding point."""
+        points = [(x + CENTER, y + CENTER) for x, y in (*prompt.keep, *prompt.drop)]
+        labels = [1] * len(prompt.keep) + [0] * len(prompt.drop)
+        if prompt.box:
+            points += [prompt.box[:2], prompt.box[2:]]
+            labels += [2, 3]
+        placed = np.array(points) * np.divide(self.scaled, self.size) - CENTER
+        if not prompt.box:
+            placed, labels = np.vstack([placed, (0, 0)]), [*labels, -1]
+        return placed.astype(np.float32), np.array(labels, np.float32)
 
 
 def resize(rgb: RGB, target: Size) -> RGB:

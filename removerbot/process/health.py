@@ -4,7 +4,7 @@ import http.client
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,11 +65,6 @@ class Health:
         if trouble := self.trouble:
             return HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble}\n".encode()
         return HTTPStatus.OK, b"alive\n"
-
-
-def health_page(port: int, health: Health) -> AbstractContextManager[int]:
-    """Serves what `Health.answer` returns to this machine; see `serving_page`."""
-    return serving_page(HOST, port, health.answer)
 
 
 def family_of(host: str) -> socket.AddressFamily:

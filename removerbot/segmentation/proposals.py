@@ -3,7 +3,7 @@ the subject model has found some, then the best masks for points spread over the
 object once; what covers much of the photo's border, such as sky and tables, comes last."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,6 +88,10 @@ def read_pick(text: str, size: Size, object_index: int) -> Click | None:
     if not size.contains(Point(x, y)):
         return None
     return Click(Prompt([(x, y)]), mask_index, object_index=object_index)
+
+
+FindObjects = Callable[[Size, Subject | None], Algorithm[list[Proposal]]]
+"""Such as `propose` and `main_things`."""
 
 
 def propose(size: Size, subject: Subject | None = None) -> Algorithm[list[Proposal]]:

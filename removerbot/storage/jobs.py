@@ -22,7 +22,7 @@ from removerbot.storage.revision_json import (
     with_source,
 )
 from removerbot.storage.schema import JobRow, MessageRow, RevisionRow
-from removerbot.storage.sent_files import NewFile, insertion
+from removerbot.storage.sent_files import SentFile, insertion
 
 _EARLY, _LOOKED_AT = 3, 20
 
@@ -94,7 +94,7 @@ class Jobs:
         *,
         request: int = 0,
         is_preview: bool = False,
-        file: NewFile | None = None,
+        file: SentFile | None = None,
     ) -> None:
         """Records that a message of the job's chat shows a revision, unless the message is
         linked to a newer revision already.

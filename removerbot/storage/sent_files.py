@@ -1,7 +1,6 @@
 """Stores the files of cutouts and stickers that people were sent, by Telegram's ids."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Insert, exists, insert, literal, select
@@ -14,35 +13,27 @@ from removerbot.storage.schema import SentFileRow
 Kind = Literal["document", "sticker"]
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A file that can be sent again by its id.
+class SentFile(NamedTuple):
+    """A file that was sent to a person who asked for it, and can be sent again by its id.
 
     Attributes:
         title: what it shows, in the words of a reply.
-        id: larger than those of files that were sent before it.
+        id: larger than those of files that were sent before it; 0 until it is stored.
     """
-
-    kind: Kind
-    file_id: str
-    title: str
-    id: int
-
-
-class NewFile(NamedTuple):
-    """A file that was sent to a person who asked for it; see `SentFile`."""
 
     person_id: int
     kind: Kind
     file_id: str
     title: str
+    id: int = 0
 
 
-def insertion(revision: Revision, file: NewFile) -> Insert:
+def insertion(revision: Revision, file: SentFile) -> Insert:
     """Returns the statement that stores a file which shows a stored revision, unless it is
     stored already, as before a crash."""
     columns = SentFileRow.__table__.c
     values = {"cut_id": revision.id, **file._asdict()}
+    del values["id"]
     row = select(*(literal(each, columns[name].type) for name, each in values.items()))
     is_known = exists().where(
         SentFileRow.person_id == file.person_id, SentFileRow.file_id == file.file_id
@@ -53,7 +44,7 @@ def insertion(revision: Revision, file: NewFile) -> Insert:
 class SentFiles(Store):
     """Stores files until their photo's job is deleted."""
 
-    async def add(self, revision: Revision, file: NewFile) -> None:
+    async def add(self, revision: Revision, file: SentFile) -> None:
         """Inserts a file; does nothing if the revision is deleted."""
         with suppress(IntegrityError):
             await self._sessions.execute(insertion(revision, file))
@@ -69,4 +60,4 @@ class SentFiles(Store):
 
 def _read(row: SentFileRow) -> SentFile:
     kind: Kind = "sticker" if row.kind == "sticker" else "document"
-    return SentFile(kind, row.file_id, row.title, row.id)
+    return SentFile(row.person_id, kind, row.file_id, row.title, row.id)

@@ -6,8 +6,7 @@ GET  /api/openapi.json    a description for programs
 
 import asyncio
 import hmac
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from removerbot.editing.renderer import Renderer
+from removerbot.editing.scheduling import FairQueue
 from removerbot.editing.uploads import cut_upload
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import CODECS
@@ -37,19 +37,11 @@ _BODIES = 4
 class Api:
     """Serves whoever has the API key."""
 
-    def __init__(
-        self,
-        renderer: Renderer,
-        key: str,
-        turn: Callable[[str], AbstractAsyncContextManager[None]],
-        yield_slot: Callable[[], AbstractAsyncContextManager[None]],
-    ) -> None:
-        """Sets up the API; entering what `turn` makes waits in the fair queue, in the line of
-        an address, and what `yield_slot` makes lets others go on meanwhile."""
+    def __init__(self, renderer: Renderer, queue: FairQueue, key: str) -> None:
+        """Sets up the API; an address has a line of its own in the queue."""
         self._renderer = renderer
+        self._queue = queue
         self._key = key.encode()
-        self._turn = turn
-        self._yield_slot = yield_slot
         self._bodies = asyncio.Semaphore(_BODIES)
         self._asking = Rate(5, 20)
         self._guessing = Rate(1, 20)
@@ -75,8 +67,8 @@ class Api:
             self._guessing.spend(who)  # of its own: programs with the key go on
             raise
         self._asking.spend(who)
-        async with self._turn(who), AsyncExitStack() as stack:  # before a body is read
-            async with self._yield_slot():  # a body may come slowly
+        async with self._queue.queued(who), AsyncExitStack() as stack:  # before a body is read
+            async with self._queue.yielding():  # a body may come slowly
                 await stack.enter_async_context(self._bodies)
                 fields, files = await read_form(request, _BODY, _FIELD)
             return await self._cut(fields, files)

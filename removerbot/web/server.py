@@ -54,12 +54,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def local_door(frames: tuple[str, ...], listener: socket.socket | None = None) -> Endpoint:
-    """A port of this machine, by default some free one, for a page inside these sites."""
-    listener = listener or listen("127.0.0.1", 0)
-    return Endpoint(listener, f"http://127.0.0.1:{listener.getsockname()[1]}", frames)
-
-
 @asynccontextmanager
 async def serving(
     door: Endpoint,

@@ -29,6 +29,7 @@ from removerbot.models.base import Segmenter
 from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.settings import Settings
 from removerbot.storage.journal import Journal
+from removerbot.storage.packs import GroupRules
 from removerbot.storage.revision_json import read_revision, revision_as_json
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.anywhere import (
@@ -614,11 +615,11 @@ async def test_a_photo_that_only_one_person_has_seen_is_never_shown_to_all(
         sent.append(given)
         raise error
 
-    async def is_wanted(_: int) -> bool:
-        return True
+    async def rules(_: int) -> GroupRules:
+        return GroupRules()
 
     with pytest.raises(TelegramError):
-        await Quiet(is_wanted).send(to, 5, refused, about=0)
+        await Quiet(rules).send(to, 5, refused, about=0)
     assert [bool(each) for each in sent] == [True]
 
 
@@ -636,10 +637,10 @@ async def test_what_was_refused_is_tried_again_when_the_rights_of_the_bot_have_c
             raise Forbidden(reason)
         return to
 
-    async def is_wanted(_: int) -> bool:
-        return True
+    async def rules(_: int) -> GroupRules:
+        return GroupRules()
 
-    quiet = Quiet(is_wanted)
+    quiet = Quiet(rules)
     for _ in range(2):
         await quiet.send(to, 5, send)
     assert sent == [True, False, False]

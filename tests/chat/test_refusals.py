@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 from removerbot.app import running_bot
 from removerbot.chat import retry
 from removerbot.chat.retry import TelegramRequest, is_outage, may_have_arrived
-from removerbot.editing.files import File, fitting
+from removerbot.editing.files import File, encoded
 from removerbot.errors import BadSetting, CutoutTooLarge, SetupError
 from removerbot.imaging.cutout import Cutout
 from removerbot.imaging.encode import Fit, Format
@@ -158,7 +158,7 @@ def cutout(border: int) -> Cutout:
 
 
 def fitted(picture: Cutout, limit: int, kind: Format = Format.PNG) -> File:
-    return fitting(File(picture.file(kind), kind, b""), picture, limit)
+    return encoded(picture, kind, limit)
 
 
 def opened(file: File) -> Image.Image:

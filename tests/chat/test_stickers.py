@@ -10,7 +10,7 @@ from PIL import Image
 from telegram import Bot, InputSticker
 from telegram.constants import StickerFormat
 
-from removerbot.editing import stickers
+from removerbot.chat.handlers import stickers
 from removerbot.editing.packs import SET_LIMIT
 from removerbot.imaging.sticker import Drawn, as_png
 from telegram_sandbox.client import Group, Json, Person, SandboxClient

@@ -24,7 +24,7 @@ from removerbot.cli import doctor, machine_checks
 from removerbot.cli.findings import Check, Finding
 from removerbot.cli.network_checks import ports, public_address, telegram
 from removerbot.errors import MissingPackage, SetupError, WeightsMissing
-from removerbot.process.health import Health, Heartbeat, health_page
+from removerbot.process.health import HOST, Health, Heartbeat, serving_page
 from removerbot.process.metrics import Metrics
 from removerbot.settings import Settings, read_settings
 from telegram_sandbox.client import SandboxClient
@@ -140,7 +140,7 @@ def test_ports_are_free_or_taken_or_the_bots_own(settings: Settings) -> None:
         assert findings["web server"].verdict == "error"
         assert str(taken) in findings["web server"].advice
         health = Health(Heartbeat(), Metrics(), timeout=1)
-        with health_page(0, health) as port:
+        with serving_page(HOST, 0, health.answer) as port:
             running = found(
                 ports, settings, health_port=port, web_port=taken, api_key=SecretStr("k" * 16)
             )

@@ -171,8 +171,8 @@ async def test_a_revision_is_evaluated_once(  # noqa: PLR0917 - counts by their 
         revision = second.revision
         works: list[Callable[[Revision], Awaitable[object]]] = [
             bot.editor.result,
-            bot.editor.render,
-            bot.editor.look,
+            bot.editor.renderer.cutout,
+            bot.editor.renderer.look,
             lambda revision: bot.editor.resize(revision, "smaller"),
             bot.renderer.segment,
         ]
@@ -278,17 +278,6 @@ async def test_another_mask_of_the_last_click_is_not_decoded_again(tmp_path: Pat
         assert bot.segmenter.decodes == before
     assert smaller.revision.clicks != result.revision.clicks == larger.revision.clicks
     assert smaller.data != result.data == larger.data
-
-
-async def test_a_sticker_that_is_asked_for_keeps_the_cutout(tmp_path: Path) -> None:
-    async with running(tmp_path) as bot:
-        preview = await bot.opened(1)
-        result = await bot.editor.answer(preview.revision, "320,240", payer=1)
-        assert isinstance(result, Result)
-        again = await bot.editor.answer(result.revision, "sticker", payer=1)
-        assert isinstance(again, Result)
-    assert again.revision.clicks == result.revision.clicks
-    assert again.data == result.data
 
 
 async def pixels(photo: Photo) -> Pixels:

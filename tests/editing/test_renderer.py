@@ -15,10 +15,9 @@ from removerbot.engine.local import LocalEngine
 from removerbot.errors import DamagedImage
 from removerbot.imaging.background import OtherPhoto
 from removerbot.imaging.encode import Format
-from removerbot.imaging.grid import Grid, grid_for
-from removerbot.imaging.grid_ink import GridInk
+from removerbot.imaging.grid import grid_for
+from removerbot.imaging.grid_ink import grid_ink
 from removerbot.imaging.options import Options
-from removerbot.imaging.overlay import ink_of
 from removerbot.imaging.photo import read_photo
 from removerbot.imaging.rulers import LONG_SIDE
 from removerbot.imaging.types import Photo, Pixels, Prompt, Size
@@ -55,7 +54,7 @@ async def test_a_damaged_photo_decoded_ahead_is_told_to_who_asks_for_it_and_nobo
         renderer = Renderer(engine, folder, decoder_pool)
 
         with caplog.at_level(logging.WARNING, logger="asyncio"):
-            renderer.decode_ahead(photo)
+            renderer.photos.decode_ahead(photo)
             await asyncio.sleep(0.2)
             with pytest.raises(DamagedImage):
                 await renderer.cutout(cut)
@@ -95,11 +94,11 @@ async def test_a_photo_is_decoded_once_for_preview_encoder_subject_and_cutout() 
             ) as engine:
                 renderer = Renderer(engine, folder, witness)
                 await asyncio.gather(
-                    renderer.prepare(photo),
+                    renderer.evaluator.prepare(photo),
                     renderer.preview(Revision(job)),
                     witness.decode(photo, SUBJECT_SIDE),
                 )
-                renderer.decode_ahead(photo)
+                renderer.photos.decode_ahead(photo)
                 await renderer.file(cut)
             assert witness.least == least
 
@@ -139,7 +138,7 @@ async def test_a_preview_that_needs_all_pixels_leaves_them_for_the_cutout(
     async with LocalEngine(FakeSegmenter(), LIMITS) as engine, Witness() as witness:
         renderer = Renderer(engine, Folder(photo=file.getvalue()), witness)
         await renderer.preview(Revision(job))
-        renderer.decode_ahead(await renderer.photo(job.source))
+        renderer.photos.decode_ahead(await renderer.photo(job.source))
         png = await renderer.file(pointed)
     assert witness.least == least
     assert Image.open(BytesIO(png.data)).size == size
@@ -262,16 +261,8 @@ def test_pixels_weigh_their_colors_alpha_and_profile() -> None:
     assert Pixels(rgb, alpha, b"profile").nbytes == 45 + 15 + 7
 
 
-async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    drawn = []
-
-    def draw(grid: Grid) -> GridInk:
-        drawn.append(grid)
-        return ink_of(grid)
-
-    monkeypatch.setattr("removerbot.editing.renderer.ink_of", draw)
+async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size() -> None:
+    grid_ink.cache_clear()
     files = {}
     for name, shade in (("one", 30), ("other", 90)):
         file = BytesIO()
@@ -285,6 +276,6 @@ async def test_the_grid_is_drawn_while_a_photo_is_decoded_and_once_for_its_size(
         for name in files:
             source = Source(1, 1, 1, name, "photo")
             photo = await renderer.readable(source)
-            assert drawn == [grid_for(photo.size)]
+            assert grid_ink.cache_info().misses == 1
             await renderer.preview(Revision(Job(source, grid_for(photo.size))))
-    assert len(drawn) == 1
+    assert grid_ink.cache_info().misses == 1

@@ -76,7 +76,7 @@ async def test_whoever_has_many_waiting_begins_one_a_moment_beside_one_with_few(
 
     async def hold() -> None:
         without_slot = work.queue.yielding() if is_asleep else nullcontext()
-        async with work.queue.queued(BOB), without_slot:
+        async with work.queue.queued(BOB.person), without_slot:
             await is_done.wait()
 
     for chat in range(12):
@@ -270,10 +270,10 @@ async def test_one_person_in_a_hundred_chats_has_one_line_and_refuses_nobody_els
 async def test_requests_that_wait_for_no_other_still_count_as_their_person() -> None:
     work = Work(slots=9, per_person=2)
     for _ in range(5):
-        work.ask(QueueKey.alone("an address"))
+        work.ask(QueueKey(object(), "an address"))
     await settle()
     assert len(work.begun) == 2
-    work.ask(QueueKey.alone("another"))
+    work.ask(QueueKey(object(), "another"))
     await settle()
     assert len(work.begun) == 3
 
@@ -293,6 +293,6 @@ async def test_a_person_has_one_slot_while_another_is_served() -> None:
 
 async def test_work_in_a_slot_is_done_for_its_person() -> None:
     work = Work()
-    async with work.queue.queued(ADA):
+    async with work.queue.queued(ADA.person):
         assert who_asks() == ADA.person
     assert who_asks() != ADA.person

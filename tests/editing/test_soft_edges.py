@@ -27,6 +27,7 @@ from removerbot.imaging.photo import read_photo
 from removerbot.imaging.types import RGB, Alpha, Candidate, Photo, Prompt
 from removerbot.models.subject import SIDE, SubjectModel
 from removerbot.process.metrics import Metrics
+from removerbot.segmentation.proposals import main_things
 from removerbot.segmentation.revisions import Click, Job, Revision, Source
 from tests.fakes import FakeSegmenter
 
@@ -106,7 +107,7 @@ async def test_the_edge_of_the_subject_is_there_before_it_is_pointed_at(
 
     monkeypatch.setattr(SoftEdges, "prepare", noted)
     async with renderer_of(data) as (renderer, photo, cut):
-        await renderer.prepare(photo)
+        await renderer.evaluator.prepare(photo)
         assert await asyncio.to_thread(prepared.wait, 20)
         ahead = await renderer.file(cut)
         red = await renderer.file(
@@ -116,13 +117,13 @@ async def test_the_edge_of_the_subject_is_there_before_it_is_pointed_at(
         await renderer.file(replace(cut, options=Options(edge=Edge.FINE)))
         assert made == [Edge.SOFT, Edge.FINE]
     async with renderer_of(data) as (renderer, _, cut):
-        await renderer.main_things(cut.job)  # finds the subject, and leaves its edge
+        await renderer.proposals(cut.job, main_things)  # finds the subject, and leaves its edge
         assert (await renderer.file(cut)).data == ahead.data != red.data
 
 
 async def test_nothing_is_made_ahead_while_the_engine_is_busy(made: list[Edge]) -> None:
     async with renderer_of(photo_file(), is_busy=lambda: True) as (renderer, _, cut):
-        await renderer.main_things(cut.job)
+        await renderer.proposals(cut.job, main_things)
         await asyncio.sleep(0.1)
         assert not made
         await renderer.file(cut)

@@ -95,7 +95,7 @@ async def test_a_request_times_out_and_its_encoding_is_still_cached(rig: Rig) ->
         with pytest.raises(EngineTimeout):
             await engine.decode(photo_named(1), [POINT])
         rig.release()
-        await until(lambda: not engine.is_encoding)
+        await until(lambda: not engine.is_busy)
         assert await engine.decode(photo_named(1), [POINT])
     assert rig.encoded == [1]
 

@@ -95,7 +95,7 @@ async def test_a_few_queued_photos_wait_for_others_to_join_the_batch(
         gate.set()
         await until(lambda: len(engine._queue) == 2 and not engine._queue.running)
         await engine.prepare(photo_named(4))
-        await until(lambda: not engine.is_encoding)
+        await until(lambda: not engine.is_busy)
     assert gpu.tried == [1, 3]
 
 
@@ -218,7 +218,7 @@ async def test_hints_of_people_are_encoded_in_turns(gate: threading.Event) -> No
         with asking_for("somebody"):
             await engine.prepare(photo_named(9))
         gate.set()
-        await until(lambda: not engine.is_encoding)
+        await until(lambda: not engine.is_busy)
     assert segmenter.encoded.index(9) <= 2
     assert sorted(segmenter.encoded) == [1, 2, 3, 4, 5, 9]
 
@@ -234,5 +234,5 @@ async def test_a_full_queue_drops_a_hint_of_whoever_has_the_most(gate: threading
             for name in (2, 3, 4, 5, 6):
                 await engine.prepare(photo_named(name))
         gate.set()
-        await until(lambda: not engine.is_encoding)
+        await until(lambda: not engine.is_busy)
     assert sorted(segmenter.encoded) == [1, 4, 5, 6, 9]

@@ -31,7 +31,6 @@ from removerbot.storage.journal import Journal
 from removerbot.storage.packs import Packs
 from removerbot.storage.people import AccessList, DailyCounts, PreferenceStore
 from removerbot.storage.revision_json import options_as_json, revision_as_json
-from removerbot.web.server import local_door
 from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from telegram_sandbox.client.chat import Chat as ClientChat
 from telegram_sandbox.faults import Fault
@@ -42,6 +41,7 @@ from telegram_sandbox.state import State
 from telegram_sandbox.types import Chat as SandboxChat
 from telegram_sandbox.types import Member, Message, User
 from tests.answers import is_answer
+from tests.loopback import local_door
 
 Model = Segmenter
 LibraryCutout = Cutout

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from removerbot.imaging.grid import Cell, Grid, grid_for
-from removerbot.imaging.overlay import draw_preview, ink_of, layout_of, paint_preview
+from removerbot.imaging.grid_ink import grid_ink
+from removerbot.imaging.overlay import draw_preview, layout_of, paint_preview
 from removerbot.imaging.rulers import Layout, ruler_steps
 from removerbot.imaging.types import RGB, Box, Size
 
@@ -111,10 +112,11 @@ class TestPhoto:
 
     def test_ink_that_is_there_already_gives_the_same_preview(self) -> None:
         grid = grid_for(Size(1280, 853))
-        ink = ink_of(grid)
         for value in (20, 200):
             photo = plain(grid.size, value)
-            assert draw_preview(photo, grid, ink=ink) == draw_preview(photo, grid)
+            grid_ink.cache_clear()
+            assert draw_preview(photo, grid) == draw_preview(photo, grid)
+            assert grid_ink.cache_info().hits == 1
 
     def test_the_file_is_a_jpeg_of_the_canvas(self) -> None:
         size = Size(1280, 853)

@@ -34,9 +34,11 @@ def test_the_longer_side_is_scaled_to_the_square(size: Size, scaled: tuple[int, 
 def test_the_edges_of_the_photo_are_the_edges_of_the_scaled_one(size: Size) -> None:
     transform = Transform(size)
 
-    corners = transform.corners((0, 0, *size)) + 0.5  # as the prompt encoder does
+    corners, labels = transform.prompt(Prompt(box=(0, 0, *size)))
 
-    np.testing.assert_allclose(corners, [(0, 0), transform.scaled], atol=1e-3)
+    assert labels.tolist() == [2, 3]
+    edges = corners + 0.5  # as the prompt encoder does
+    np.testing.assert_allclose(edges, [(0, 0), transform.scaled], atol=1e-3)
 
 
 @given(sizes, st.data())
@@ -44,20 +46,19 @@ def test_a_point_is_the_center_of_its_pixels_box(size: Size, data: st.DataObject
     x, y = data.draw(st.integers(0, size.width - 1)), data.draw(st.integers(0, size.height - 1))
     transform = Transform(size)
 
-    points, labels = transform.points(Prompt(keep=[(x, y)]))
+    points, labels = transform.prompt(Prompt(keep=[(x, y)], box=(x, y, x + 1, y + 1)))
 
-    assert labels.tolist() == [1]
-    corners = transform.corners((x, y, x + 1, y + 1))
-    np.testing.assert_allclose(points[0], corners.mean(axis=0), atol=1e-3)
+    assert labels.tolist() == [1, 2, 3]
+    np.testing.assert_allclose(points[0], points[1:].mean(axis=0), atol=1e-3)
 
 
-def test_points_to_keep_come_before_points_to_drop() -> None:
+def test_points_to_keep_come_before_points_to_drop_and_padding_after_both() -> None:
     prompt = Prompt(keep=[(1, 2), (3, 4)], drop=[(5, 6)])
 
-    points, labels = Transform(Size(SIDE, SIDE)).points(prompt)
+    points, labels = Transform(Size(SIDE, SIDE)).prompt(prompt)
 
-    assert points.tolist() == [[1, 2], [3, 4], [5, 6]]
-    assert labels.tolist() == [1, 1, 0]
+    assert points.tolist() == [[1, 2], [3, 4], [5, 6], [0, 0]]
+    assert labels.tolist() == [1, 1, 0, -1]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,14 @@
 import httpx
 import pytest
 
-from removerbot.process.health import MAX_SILENCE, Health, Heartbeat, health_page, trouble_at
+from removerbot.process.health import (
+    HOST,
+    MAX_SILENCE,
+    Health,
+    Heartbeat,
+    serving_page,
+    trouble_at,
+)
 from removerbot.process.metrics import Metrics
 
 
@@ -22,7 +29,7 @@ def health(heartbeat: Heartbeat, metrics: Metrics | None = None) -> Health:
 def test_a_bot_is_healthy_as_long_as_its_heart_beats() -> None:
     clock = Clock()
     heartbeat = Heartbeat(clock)
-    with health_page(0, health(heartbeat)) as port:
+    with serving_page(HOST, 0, health(heartbeat).answer) as port:
         assert trouble_at(port) is None
         clock.time = MAX_SILENCE + 1
         assert trouble_at(port)
@@ -34,7 +41,7 @@ def test_a_bot_is_healthy_as_long_as_its_heart_beats() -> None:
 def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
     clock = Clock()
     metrics = Metrics(clock)
-    with health_page(0, health(Heartbeat(), metrics)) as port:
+    with serving_page(HOST, 0, health(Heartbeat(), metrics).answer) as port:
         for stage in ("encode", "mask"):
             with metrics.stage(stage):
                 clock.time += 119
@@ -50,12 +57,12 @@ def test_a_bot_whose_model_is_stuck_is_not_healthy() -> None:
 def test_metrics_stand_beside_it() -> None:
     metrics = Metrics()
     metrics.add_gauges({"seen": ("A gauge.", lambda: 1)})
-    with health_page(0, health(Heartbeat(), metrics)) as port:
+    with serving_page(HOST, 0, health(Heartbeat(), metrics).answer) as port:
         text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
     assert "removerbot_seen 1.0\n" in text
 
 
 def test_a_taken_port_is_said() -> None:
-    with health_page(0, health(Heartbeat())) as port, pytest.raises(OSError):  # noqa: PT011, SIM117
-        with health_page(port, health(Heartbeat())):
+    with serving_page(HOST, 0, health(Heartbeat()).answer) as port, pytest.raises(OSError):  # noqa: PT011, SIM117
+        with serving_page(HOST, port, health(Heartbeat()).answer):
             pass

@@ -28,6 +28,7 @@ from removerbot.editing.scheduling import FairQueue
 from removerbot.process.health import Heartbeat
 from removerbot.process.metrics import Metrics
 from removerbot.storage.journal import Journal
+from removerbot.storage.packs import GroupRules
 from tests.fakes import LANGUAGES
 from tests.simulation.chance import Chance, StatementFault
 from tests.simulation.telegram import Json, SimulatedBot, Telegram
@@ -80,8 +81,8 @@ class FaultyJournal:
         return step
 
 
-async def _nobody(_chat_id: int) -> bool:
-    return False
+async def _loud(_chat_id: int) -> GroupRules:
+    return GroupRules(quiet=False)
 
 
 def _no_guests() -> NoReturn:
@@ -127,7 +128,7 @@ class Life:
         retrier = Retrier(queue.yielding)
         self.albums = Albums()
         outbox = Outbox(self.journal, retrier)
-        quiet = Quiet(_nobody)
+        quiet = Quiet(_loud)
         self._notices = Notices(
             self.journal, queue, outbox, retrier, quiet, LANGUAGES, _no_guests
         )

@@ -21,13 +21,13 @@ from removerbot.storage.leases import Leases
 from removerbot.storage.packs import Pack, Packs, StickerDraft
 from removerbot.storage.people import AccessList, DailyCounts, LanguageStore, PreferenceStore
 from removerbot.storage.schema import JobRow
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import SentFile, SentFiles
 
 CHAT, ADA = -1_001_234_567_890, 7_000_000_001
 JOB = Job(Source(CHAT, 1, ADA, "file", "dog", InAlbum("7", 1)), Grid(Size(1280, 853), 12, 8), 1)
 NEW = replace(JOB, id=None)
 PACK = Pack(CHAT, ADA, "name_by_bot", "title", id=1)
-FILE = NewFile(ADA, "document", "file", "C4")
+FILE = SentFile(ADA, "document", "file", "C4")
 DRAFT = StickerDraft(CHAT, 2, None, Style(), "token", ("😀",), id=1)
 
 Use = Callable[[Sessions], Awaitable[object]]

@@ -6,7 +6,7 @@ from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.storage.database import Sessions
 from removerbot.storage.jobs import Jobs
 from removerbot.storage.personal_data import Retention
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import SentFile, SentFiles
 
 ADA, BOB = 7_000_000_001, 2
 
@@ -15,8 +15,8 @@ def photo(message_id: int, chat_id: int = ADA) -> Job:
     return Job(Source(chat_id, message_id, ADA, "file", "dog"), Grid(Size(1280, 853), 12, 8))
 
 
-def document(file_id: str, person_id: int = ADA) -> NewFile:
-    return NewFile(person_id, "document", file_id, "F6")
+def document(file_id: str, person_id: int = ADA) -> SentFile:
+    return SentFile(person_id, "document", file_id, "F6")
 
 
 async def listed(files: SentFiles, person_id: int = ADA, before: int | None = None) -> str:

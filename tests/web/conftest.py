@@ -15,7 +15,7 @@ from removerbot.app import running_bot
 from removerbot.engine.decoder_pool import DecoderPool
 from removerbot.models.base import Segmenter
 from removerbot.settings import Settings
-from removerbot.web.server import Endpoint, local_door
+from removerbot.web.server import Endpoint
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.server import Sandbox
 from tests.chat.conftest import (
@@ -26,6 +26,7 @@ from tests.chat.conftest import (
     sandbox_client,
     settings,
 )
+from tests.loopback import local_door
 
 __all__ = ["sandbox", "sandbox_client", "settings"]  # fixtures of theirs that serve here too
 

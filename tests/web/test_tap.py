@@ -16,7 +16,6 @@ from removerbot.models.base import Segmenter
 from removerbot.process.turns import who_asks
 from removerbot.segmentation.subject import SUBJECT
 from removerbot.settings import Settings
-from removerbot.web.server import local_door
 from telegram_sandbox.client import Json, Person, SandboxClient
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.server import Sandbox
@@ -29,6 +28,7 @@ from tests.chat.conftest import (
     preview_of,
     scene,
 )
+from tests.loopback import local_door
 from tests.web.conftest import (
     BALL,
     BUTTON,

@@ -8,18 +8,17 @@ from telegram import InputMediaPhoto, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.messages import (
     Context,
     chat_of,
+    command_argument,
     is_shared,
-    message_and_person,
     moved_chat,
     person_of,
     sender_of,
 )
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
-from removerbot.editing.permissions import Access, Verdict
+from removerbot.editing.permissions import Access
 from removerbot.engine.base import Engine
 from removerbot.engine.subjects import Subjects
 from removerbot.imaging.bar_chart import BLUE, GREEN, ORANGE, RED, Bars, draw_bars
@@ -34,7 +33,7 @@ _ID = re.compile(r"-?[1-9][0-9]{0,15}", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
-class AdminHandlers:
+class AdminHandlers(BaseHandlers):
     """Handles access and owners' commands. `check_storage` is `Sessions.check`."""
 
     access: Access
@@ -42,8 +41,6 @@ class AdminHandlers:
     figures: UsageFigures
     engine: Engine
     subjects: Subjects
-    sender: Sender
-    responder: Responder
 
     async def check_access(self, update: Update, _: Context) -> None:
         """Stops updates of people who may not use the bot; tells a stranger once. Stops those
@@ -59,12 +56,12 @@ class AdminHandlers:
             raise ApplicationHandlerStop
         chat_id, person_id = chat.id if chat else 0, sender.id if sender else 0
         verdict = await self.access.verdict(chat_id, person_id)
-        if verdict is Verdict.ALLOWED:
+        if verdict == "allowed":
             self.check_storage()
             return
         message = update.message
         if (
-            verdict is Verdict.STRANGER
+            verdict == "stranger"
             and message
             and (person := person_of(message))
             and _is_for_bot(message)
@@ -79,9 +76,8 @@ class AdminHandlers:
         assert message
         await self.access.move_chat(*moved_chat(message))
 
-    async def stats(self, update: Update, _: Context) -> None:
+    async def stats(self, message: Message, person: User) -> None:
         """Says how the bot is used and what it runs on, under a chart of the last days."""
-        message, person = message_and_person(update)
         words, machine = self.responder.words(person), self.engine.machine
         await self.figures.store()
         values = (await self.figures.now())._asdict() | machine._asdict()
@@ -95,10 +91,9 @@ class AdminHandlers:
         caption = f"{words.say('stats', **values)}\n\n{legend}"
         await self.sender.reply_photo(message, InputMediaPhoto(chart, caption))
 
-    async def set_ruling(self, ruling: Ruling, update: Update, context: Context) -> None:
+    async def set_ruling(self, ruling: Ruling, message: Message, person: User) -> None:
         """Answers a person or chat from now on, or stops answering them."""
-        message, person = message_and_person(update)
-        guest = _guest_meant(message, context.args or [])
+        guest = _guest_meant(message, command_argument(message))
         if guest is None or guest in self.access.owners or is_shared(guest):
             await self.responder.say(message, person, "whom")
         else:
@@ -111,13 +106,13 @@ def _is_for_bot(message: Message) -> bool:
     return message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/")
 
 
-def _guest_meant(message: Message, arguments: list[str]) -> int | None:
+def _guest_meant(message: Message, argument: str) -> int | None:
     """Returns the id in a command, or that of the author of the message it replies to; `None`
     for an administrator who writes as the group, which would be all of the group."""
-    if len(arguments) == 1 and _ID.fullmatch(arguments[0]):
-        return int(arguments[0])
+    if _ID.fullmatch(argument):
+        return int(argument)
     replied = message.reply_to_message
-    author = person_of(replied) if replied and not arguments else None
+    author = person_of(replied) if replied and not argument else None
     if author is None or author.is_bot or author.id == message.chat_id:
         return None
     return author.id

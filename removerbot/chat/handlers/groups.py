@@ -3,20 +3,19 @@
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 
-from telegram import Message, Update, User
+from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest
 
 from removerbot.chat.filters import is_command, is_prompt_for_bot
 from removerbot.chat.handlers.photos import PhotoHandlers
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.keyboards import rules_keyboard
 from removerbot.chat.messages import (
     Context,
     WithPhoto,
     command_argument,
-    message_and_person,
     moved_chat,
     photo_meant,
     source_for_command,
@@ -38,22 +37,20 @@ from removerbot.segmentation.revisions import Revision
 
 
 @dataclass(frozen=True, eq=False)
-class GroupHandlers(AboutPhotos):
+class GroupHandlers(BaseHandlers):
     """Handles what happens in groups, and commands about a photo in all chats."""
 
     rules: Rules
     stickers: StickerHandlers
     photos: PhotoHandlers
 
-    async def start(self, update: Update, _: Context) -> None:
+    async def start(self, message: Message, person: User) -> None:
         """Says how the bot works in groups."""
-        message, person = message_and_person(update)
         bot = message.get_bot().username
         await self.responder.say(message, person, "group-start", bot=bot)
 
-    async def cut(self, update: Update, _: Context) -> None:
+    async def cut(self, message: Message, person: User) -> None:
         """Shows the photo that `/cut` or the bot's name is about; cuts at once at a place."""
-        message, person = message_and_person(update)
         photo = photo_meant(message)
         source = source_for_command(photo, message, person)
         if text := command_argument(message):
@@ -68,9 +65,8 @@ class GroupHandlers(AboutPhotos):
             to = photo if isinstance(photo, Message) else message
             await self.results.send(to, person, preview)
 
-    async def auto(self, update: Update, _: Context) -> None:
+    async def auto(self, message: Message, person: User) -> None:
         """Shows proposals for the photo that `/auto` is about."""
-        message, person = message_and_person(update)
         photo = photo_meant(message)
         base = await self.results.shown_by(photo) if isinstance(photo, Message) else None
         if base:
@@ -82,10 +78,9 @@ class GroupHandlers(AboutPhotos):
             proposals = await self.editor.propose(base, payer=person.id)
             await self.results.send(message, person, proposals)
 
-    async def text(self, update: Update, _: Context) -> None:
+    async def text(self, message: Message, person: User) -> None:
         """Cuts out what a reply to a message of the bot points at, if that message shows a
         revision; other replies are not answered."""
-        message, person = message_and_person(update)
         replied = message.reply_to_message
         assert replied
         self.sender.quiet.answered(message.chat_id, person.id)
@@ -102,12 +97,11 @@ class GroupHandlers(AboutPhotos):
             number = shown_number(photo)
         return self.sender.reactions.looking(message.chat_id, number)
 
-    async def edited(self, update: Update, context: Context) -> None:
+    async def edited(self, message: Message, person: User) -> None:
         """Corrects the answer to a text or caption that was edited; answers it if it had none
         and is about a photo. Begins anew with a photo that has taken another's place."""
-        message, person = message_and_person(update)
         if await self._is_replaced(message):
-            await (self.cut if message.chat_id < 0 else self.photos.photo)(update, context)
+            await (self.cut if message.chat_id < 0 else self.photos.photo)(message, person)
             return
         text = message.text or message.caption or ""
         is_talk = prompt_parser().read_order(text) in TALK
@@ -118,7 +112,7 @@ class GroupHandlers(AboutPhotos):
         if base:
             await self._correct(message, person, base, answer)
         elif text.startswith("/"):
-            await self.cut(update, context)
+            await self.cut(message, person)
 
     async def _is_replaced(self, message: Message) -> bool:
         """Whether a message has another photo than the one it came with; puts that one away. A
@@ -172,23 +166,19 @@ class GroupHandlers(AboutPhotos):
         ref = ref_of(message)._replace(message_id=shown) if shown else None
         await self._answer(message, person, base, words, ref)
 
-    async def settings(self, update: Update, _: Context) -> None:
+    async def settings(self, message: Message, person: User) -> None:
         """Shows the rules of the group to an administrator."""
-        message, person = message_and_person(update)
         rules = await self.rules.of(message.chat_id, person.id)
         words = self.responder.words(person)
         await self.sender.reply(message, words.say("rules"), rules_keyboard(rules, words))
 
-    async def toggle(self, update: Update, context: Context) -> None:
+    async def toggle(self, query: CallbackQuery, rule: str) -> None:
         """Changes a rule to its opposite."""
-        query = update.callback_query
-        assert query
-        assert context.match
         message = pressed(query)
         if message.chat_id > 0:  # private chats have no rules, nor chats without the bot
             raise StaleButton
         person = query.from_user
-        rules = await self.rules.toggle(message.chat_id, context.match[1], person.id)
+        rules = await self.rules.toggle(message.chat_id, rule, person.id)
         words = self.responder.words(person)
         await self.sender.edit_keyboard(message, rules_keyboard(rules, words))
         await self.sender.answer(query, None)
@@ -197,7 +187,7 @@ class GroupHandlers(AboutPhotos):
         """Keeps what belongs to a group that became a supergroup, under its new id."""
         message = update.message
         assert message
-        await self.rules.move_chat(*moved_chat(message))
+        await self.rules.packs.move_chat(*moved_chat(message))
 
     async def membership(self, update: Update, _: Context) -> None:
         """Deletes what belongs to a group that the bot was removed from."""
@@ -206,7 +196,7 @@ class GroupHandlers(AboutPhotos):
         self.sender.quiet.ask_again(change.chat.id)
         is_group = change.chat.type != ChatType.PRIVATE
         if is_group and change.new_chat_member.status in ("left", "kicked"):
-            await self.rules.delete_chat(change.chat.id)
+            await self.rules.packs.delete_chat(change.chat.id)
         storage = self.sender.storage
         if change.chat.id == storage.chat_id:
             await self.sender.retrier.repeat(storage.chat_id, storage.check)

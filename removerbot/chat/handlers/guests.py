@@ -26,25 +26,19 @@ from telegram.error import BadRequest, TelegramError
 
 from removerbot.chat.callbacks import button, named_buttons, row_id
 from removerbot.chat.guests import GuestAnswers, call_of, is_by_chat
-from removerbot.chat.handlers.results import AboutPhotos
-from removerbot.chat.messages import (
-    Context,
-    message_and_person,
-    photo_meant,
-    source_for_command,
-)
-from removerbot.chat.responder import Responder
+from removerbot.chat.handlers.results import BaseHandlers
+from removerbot.chat.messages import Context, command_argument, photo_meant, source_for_command
 from removerbot.chat.targets import InlineRef, ref_of
 from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Proposals, Result
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import RemoverError, StaleButton
 from removerbot.segmentation.revisions import Job, Revision, Source
-from removerbot.storage.sent_files import NewFile, SentFile, SentFiles
+from removerbot.storage.sent_files import SentFile
 
 _log = logging.getLogger(__name__)
 
-OPEN_LINK = re.compile(r"^/start open-([\w-]+)$")
+OPEN_LINK = r"^/start open-[\w-]+$"
 """The message that the link to the private chat sends."""
 
 _AUTO, _STICKER = "auto", "sticker"
@@ -60,7 +54,7 @@ _START = "inline"
 
 
 @dataclass(frozen=True, eq=False)
-class GuestHandlers(AboutPhotos):
+class GuestHandlers(BaseHandlers):
     """Cuts things out of photos in chats without the bot.
 
     A job of such a photo belongs to the private chat of the person who called, where no real
@@ -109,12 +103,10 @@ class GuestHandlers(AboutPhotos):
                     raise
         await self._lead(update, person, base)
 
-    async def open(self, update: Update, _: Context) -> None:
+    async def open(self, message: Message, person: User) -> None:
         """Shows a call's photo in the private chat that its answer led to, as the newest."""
-        message, person = message_and_person(update)
-        match = OPEN_LINK.match(message.text or "")
-        assert match
-        target = self.results.links.signed_links.verify(match[1])
+        token = command_argument(message).removeprefix("open-")
+        target = self.results.links.signed_links.verify(token)
         if target.chat_id != person.id:
             raise StaleButton
         called = await self.editor.history.of_button(person.id, 0, target.revision_id)
@@ -164,11 +156,11 @@ class GuestHandlers(AboutPhotos):
     async def _make_sticker(self, shown: InlineRef, person: User, result: Result) -> None:
         """Shows a sticker as a file: no message can become a sticker. It stands first in the
         list of `@bot`, which sends it as one."""
-        revision, style = result.revision, await self.stickers.style(person.id, person.id)
+        revision, style = result.revision, await self.stickers.packs.style(person.id, person.id)
         made, words = await self.stickers.make(revision, style), self.responder.words(person)
         if file_id := await self.sender.storage.sticker(made.webp):
             title = " ".join(made.draft.emoji)
-            kept = NewFile(person.id, "sticker", file_id, title)
+            kept = SentFile(person.id, "sticker", file_id, title)
             await self.results.sent_files.add(revision, kept)
         file = InputFile(made.webp, f"{revision.job.source.name}-sticker.webp")
         rows = []
@@ -193,11 +185,8 @@ def _argument(message: Message) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class InlineHandlers:
+class InlineHandlers(BaseHandlers):
     """Lists files that the bot has sent to a person; each goes by its id."""
-
-    sent_files: SentFiles
-    responder: Responder
 
     async def list(self, update: Update, _: Context) -> None:
         """Answers an inline query with a page of files, newest first. The page's offset is the
@@ -207,7 +196,7 @@ class InlineHandlers:
         before = None
         with suppress(StaleButton):  # it is what this bot gave, or nothing, or made up
             before = row_id(query.offset)
-        found = await self.sent_files.newest(query.from_user.id, before, _PAGE + 1)
+        found = await self.results.sent_files.newest(query.from_user.id, before, _PAGE + 1)
         page = found[:_PAGE]
         words = self.responder.words(query.from_user)
         label = words.say("inline-more" if found or before else "inline-none")

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from telegram import Update
+from telegram import Message, User
 from telegram.constants import ChatAction, ChatType
 
 from removerbot.chat.filters import FIRST_PAGE_UPDATE
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
 from removerbot.chat.inbox import Inbox
-from removerbot.chat.messages import Context, message_and_person
 from removerbot.chat.targets import ref_of
 from removerbot.editing.tapping import Form, Tapping, Visitor
 from removerbot.segmentation.revisions import Revision
@@ -66,15 +65,14 @@ def _update(revision: Revision, visitor: Visitor, form: Form, key: str) -> dict[
 
 
 @dataclass(frozen=True, eq=False)
-class MiniAppHandlers(AboutPhotos):
+class MiniAppHandlers(BaseHandlers):
     """Handles the updates of `deliver`."""
 
     tapping: Tapping
     stickers: StickerHandlers
 
-    async def done(self, update: Update, _: Context) -> None:
+    async def done(self, message: Message, person: User) -> None:
         """Sends the cutout that was tapped, or a sticker of it."""
-        message, person = message_and_person(update)
         assert message.web_app_data
         data = json.loads(message.web_app_data.data)
         revision = await self.tapping.kept(message.chat_id, data["cut"], person.id)

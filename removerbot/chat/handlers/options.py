@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.menus import show_menu
-from removerbot.chat.messages import Context, message_and_person, source_of
-from removerbot.chat.responder import Responder
+from removerbot.chat.messages import source_of
 from removerbot.chat.result_keyboards import (
     OPTIONS,
     more_keyboard,
     preferences_keyboard,
     sizes_of,
 )
-from removerbot.chat.sender import Sender
+from removerbot.chat.sender import picture
 from removerbot.chat.targets import pressed_in_private
 from removerbot.editing.permissions import Rules
 from removerbot.editing.preferences import Languages, Preferences
@@ -38,7 +37,7 @@ _PER_ROW = 2
 
 
 @dataclass(frozen=True, eq=False)
-class OptionHandlers(AboutPhotos):
+class OptionHandlers(BaseHandlers):
     """Handles what changes the options of a cutout."""
 
     rules: Rules
@@ -57,9 +56,8 @@ class OptionHandlers(AboutPhotos):
 
     async def photo(self, press: ButtonPress) -> None:
         """Sends the cutout as a photo, for a quick look."""
-        jpeg = await self.editor.look(press.revision)
-        is_spoiler = press.revision.job.source.is_spoiler
-        photo = InputMediaPhoto(jpeg, press.words.say("look"), has_spoiler=is_spoiler)
+        jpeg = await self.editor.renderer.look(press.revision)
+        photo = picture(jpeg, press.revision, press.words.say("look"))
         sent = await self.sender.send_photo(press.message, photo)
         await self.editor.history.link(press.revision, sent.message_id)
         # The buttons name another revision now: a late press of the old ones does nothing.
@@ -76,9 +74,8 @@ class OptionHandlers(AboutPhotos):
         keyboard = more_keyboard(result.revision, sizes_of(result), press.words)
         await self.results.edit(press.message, press.person, result, keyboard)
 
-    async def background(self, update: Update, _: Context) -> None:
+    async def background(self, message: Message, person: User) -> None:
         """Handles a photo in reply to a cutout: it becomes the background."""
-        message, person = message_and_person(update)
         revision = None
         try:
             revision = await self.results.meant(message, person)
@@ -92,54 +89,42 @@ class OptionHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class SettingsHandlers:
+class SettingsHandlers(BaseHandlers):
     """Lets people choose, under `/settings`, the options that they prefer, and a language."""
 
     preferences: Preferences
-    languages: Languages
-    sender: Sender
-    responder: Responder
 
-    async def settings(self, update: Update, _: Context) -> None:
+    async def settings(self, message: Message, person: User) -> None:
         """Handles `/settings`: shows the options that the person prefers."""
-        message, person = message_and_person(update)
         words = self.responder.words(person)
-        keyboard = preferences_keyboard(await self.preferences.of(person.id), words)
+        keyboard = preferences_keyboard(await self.preferences.store.options(person.id), words)
         await self.sender.reply(message, words.say("likes"), keyboard)
 
-    async def prefer(self, update: Update, context: Context) -> None:
+    async def prefer(self, query: CallbackQuery, name: str, value: str) -> None:
         """Handles a button under `/settings`."""
-        query = update.callback_query
-        assert query
-        assert context.match
-        person, (name, value) = query.from_user, context.match.groups()
-        message = pressed_in_private(query)
+        message, person = pressed_in_private(query), query.from_user
         options = await self.preferences.prefer(person.id, OPTIONS[name], value)
         keyboard = preferences_keyboard(options, self.responder.words(person))
         await self.sender.edit_keyboard(message, keyboard)
         await self.sender.answer(query, None)
 
-    async def list(self, update: Update, _: Context) -> None:
+    async def list(self, query: CallbackQuery) -> None:
         """Shows the languages in place of the options."""
-        query = update.callback_query
-        assert query
         shown, person = pressed_in_private(query), query.from_user
-        words, chosen = self.responder.words(person), self.languages.chosen(person.id)
-        keyboard = languages_keyboard(self.languages, chosen, words)
+        words, languages = self.responder.words(person), self.responder.languages
+        keyboard = languages_keyboard(languages, languages.chosen(person.id), words)
         await self.sender.edit_text(shown, words.say("languages"), keyboard)
         await self.sender.answer(query, None)
 
-    async def choose(self, update: Update, context: Context) -> None:
+    async def choose(self, query: CallbackQuery, language: str) -> None:
         """Keeps a choice, and shows the options again: in the language chosen, as the menu of
         commands is from then on."""
-        query = update.callback_query
-        assert query
-        assert context.match
-        shown, person, language = pressed_in_private(query), query.from_user, context.match[1]
+        shown, person = pressed_in_private(query), query.from_user
         if language != _BACK:
-            await self.languages.choose(person.id, None if language == _APP else language)
-        words, options = self.responder.words(person), await self.preferences.of(person.id)
-        keyboard = preferences_keyboard(options, words)
+            chosen = None if language == _APP else language
+            await self.responder.languages.choose(person.id, chosen)
+        words = self.responder.words(person)
+        keyboard = preferences_keyboard(await self.preferences.store.options(person.id), words)
         await self.sender.edit_text(shown, words.say("likes"), keyboard)
         await self.sender.answer(query, None)
         if language != _BACK:

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, User
 
 from removerbot.chat.bot_api import Chats
 from removerbot.chat.callbacks import ButtonPress, row_id
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import added_keyboard, fresh_keyboard, start_keyboard
-from removerbot.chat.messages import Context, command_argument, message_and_person
-from removerbot.chat.responder import Responder
-from removerbot.chat.sender import Sender
+from removerbot.chat.messages import command_argument
 from removerbot.chat.targets import MessageRef
 from removerbot.editing.pack_names import sticker_set_title
 from removerbot.editing.packs import PackEditor, Requester
 from removerbot.editing.stickers import Stickers
 from removerbot.errors import NotInPack, OwnerMustStart
+from removerbot.imaging.sticker import as_webp
 from removerbot.storage.packs import Pack, StickerDraft
 
 ADD_LINK = r"^/start add-[\w-]+$"
@@ -22,14 +22,12 @@ ADD_LINK = r"^/start add-[\w-]+$"
 
 
 @dataclass(frozen=True, eq=False)
-class PackHandlers:
+class PackHandlers(BaseHandlers):
     """Handles packs."""
 
     pack_editor: PackEditor
     stickers: Stickers
     chats: Chats
-    sender: Sender
-    responder: Responder
 
     async def press_add(self, press: ButtonPress) -> str:
         """Adds a sticker to the pack."""
@@ -43,11 +41,10 @@ class PackHandlers:
             command, person, "added-link", title=pack.title, link=pack.link
         )
 
-    async def start(self, update: Update, context: Context) -> None:
+    async def start(self, message: Message, person: User) -> None:
         """Adds the sticker whose link a person has followed to start the bot."""
-        message, person = message_and_person(update)
-        assert context.args
-        draft = await self.stickers.draft_by_token(context.args[0].removeprefix("add-"))
+        token = command_argument(message).removeprefix("add-")
+        draft = await self.stickers.draft_by_token(token)
         await self.add(draft, person, message)
 
     async def press_take_out(self, press: ButtonPress) -> str:
@@ -60,17 +57,15 @@ class PackHandlers:
             await self.show_buttons(press.person, await self.draft(press))
         return press.words.say("removed")
 
-    async def remove(self, update: Update, _: Context) -> None:
+    async def remove(self, message: Message, person: User) -> None:
         """Removes the sticker that `/remove` replies to from its pack."""
-        message, person = message_and_person(update)
         unique_id = await self._unique_id(message.reply_to_message)
         requester = await self._requester(message.chat_id, person)
         await self.pack_editor.remove(unique_id, requester)
         await self.responder.say(message, person, "removed")
 
-    async def pack(self, update: Update, _: Context) -> None:
+    async def pack(self, message: Message, person: User) -> None:
         """Lists the packs of the chat; with a title, renames the pack."""
-        message, person = message_and_person(update)
         if title := command_argument(message):
             requester = await self._requester(message.chat_id, person)
             pack = await self.pack_editor.retitle(title, requester)
@@ -93,7 +88,7 @@ class PackHandlers:
         await self._edit(draft, keyboard)
 
     async def _add(self, draft: StickerDraft, person: User) -> Pack:
-        webp = await self.stickers.webp(draft)
+        webp = await self.stickers.drawn(draft, as_webp)
         requester = await self._requester(draft.chat_id, person)
         try:
             pack = await self.pack_editor.add(draft, webp, requester)
@@ -122,7 +117,7 @@ class PackHandlers:
         """Returns the unique id of the sticker that a message shows."""
         if replied is None:
             raise NotInPack
-        draft = await self.stickers.draft_by_message(replied.chat_id, replied.message_id)
+        draft = await self.stickers.packs.draft_by_message(replied.chat_id, replied.message_id)
         if draft and draft.unique_id:
             return draft.unique_id
         if replied.sticker:  # sent from the pack itself

@@ -4,20 +4,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from telegram import Message, Update, User
+from telegram import Message, User
 from telegram.constants import ChatAction, MessageLimit
 
 from removerbot.chat.albums import Albums
-from removerbot.chat.handlers.results import AboutPhotos, photo_of
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.handlers.stickers import StickerHandlers
-from removerbot.chat.messages import (
-    Context,
-    command_argument,
-    message_and_person,
-    person_of,
-    source_for_command,
-    source_of,
-)
+from removerbot.chat.messages import command_argument, source_for_command, source_of
+from removerbot.chat.sender import picture
 from removerbot.editing.meaning import without_talk
 from removerbot.editing.outputs import Preview
 from removerbot.errors import NoOpenJob, RemoverError, UnreadableReply
@@ -27,35 +21,32 @@ from removerbot.segmentation.revisions import InAlbum, Revision, Source
 
 
 @dataclass(frozen=True, eq=False)
-class PhotoHandlers(AboutPhotos):
+class PhotoHandlers(BaseHandlers):
     """Handles photos and what is written about them in private chats."""
 
     stickers: StickerHandlers
 
-    async def start(self, update: Update, _: Context) -> None:
+    async def start(self, message: Message, person: User) -> None:
         """Says how the bot works."""
         name = "start-page" if self.results.links.public_url else "start"
-        await self.responder.say(*message_and_person(update), name)
+        await self.responder.say(message, person, name)
 
-    async def help(self, update: Update, _: Context) -> None:
+    async def help(self, message: Message, person: User) -> None:
         """Says what can be written."""
-        message, person = message_and_person(update)
         words = self.responder.words(person)
         text = words.say("help", bot=self.sender.username)
         if self.results.links.public_url:
             text = "\n\n".join([words.say("help-page"), text])
         await self.sender.reply(message, text)
 
-    async def cancel(self, update: Update, _: Context) -> None:
+    async def cancel(self, message: Message, person: User) -> None:
         """Closes the person's photos in the chat."""
-        message, person = message_and_person(update)
         count = await self.editor.history.close(message.chat_id, person.id)
         await self.responder.say(message, person, "cancelled", count=count)
 
-    async def photo(self, update: Update, _: Context) -> None:
+    async def photo(self, message: Message, person: User) -> None:
         """Cuts out what the caption of a photo points at, else shows its preview; also refuses
         everything else that is no text."""
-        message, person = message_and_person(update)
         source = source_of(message, person.id)
         await self._open(message, person, source, message.caption or "")
 
@@ -72,9 +63,8 @@ class PhotoHandlers(AboutPhotos):
             else:
                 await self.results.answer(message, person, output)
 
-    async def text(self, update: Update, context: Context) -> None:
+    async def text(self, message: Message, person: User) -> None:
         """Cuts out what a text points at, going on from the message that it replies to."""
-        message, person = message_and_person(update)
         if elsewhere := message.external_reply:
             source = source_for_command(elsewhere, message, person)
             await self._open(message, person, source, message.text or "")
@@ -82,7 +72,7 @@ class PhotoHandlers(AboutPhotos):
         words = command_argument(message)
         order = prompt_parser().read_order(words)
         if order in TALK:
-            await self._talk(update, context, order)
+            await self._talk(message, person, order)
             return
         base, is_reply, history = None, bool(message.reply_to_message), self.editor.history
         try:
@@ -97,11 +87,10 @@ class PhotoHandlers(AboutPhotos):
             if base:  # so that an edit of the words is answered
                 await history.link(Revision(base.job), message.message_id)
 
-    async def _talk(self, update: Update, context: Context, order: str) -> None:
+    async def _talk(self, message: Message, person: User, order: str) -> None:
         """Answers thanks, a greeting or a call for help."""
-        message, person = message_and_person(update)
         if order == "help":
-            await self.help(update, context)
+            await self.help(message, person)
         else:
             name = "welcome" if order == "thanks" else "hello"
             await self.responder.say(message, person, name)
@@ -109,9 +98,8 @@ class PhotoHandlers(AboutPhotos):
             base = await self.results.meant(message, person)
             await self.editor.history.link(Revision(base.job), message.message_id)
 
-    async def auto(self, update: Update, _: Context) -> None:
+    async def auto(self, message: Message, person: User) -> None:
         """Shows proposals for the photo that is replied to, or for the newest one."""
-        message, person = message_and_person(update)
         base = await self.results.meant(message, person)
         async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
             proposals = await self.editor.propose(base, payer=person.id)
@@ -119,33 +107,31 @@ class PhotoHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class AlbumHandlers(AboutPhotos):
+class AlbumHandlers(BaseHandlers):
     """Handles albums."""
 
     albums: Albums
 
-    async def photos(self, _update: Update, _: Context) -> None:
+    async def photos(self, _: Message, person: User) -> None:
         """Shows the previews of an album, numbered, as one album; its caption explains which
         photos cannot be read. Then cuts out what captions point at."""
         messages = self.albums.messages
         first = messages[0]
         async with self.sender.acting(first, ChatAction.UPLOAD_PHOTO):
-            previews, refusals = await self._open(messages)
+            previews, refusals = await self._open(messages, person)
             if len(previews) < 2:
-                await self._send_apart(first, previews, refusals)
+                await self._send_apart(first, person, previews, refusals)
             else:
-                await self._send_album(first, previews, refusals)
+                await self._send_album(first, person, previews, refusals)
             bases = {each.revision.job.source.message_id: each.revision for each in previews}
             for message in messages:
                 if words := command_argument(message):
                     base = bases.get(message.message_id) or next(iter(bases.values()), None)
                     if base:
-                        await self._answer(message, base, words)
+                        await self._answer(message, person, base, words)
 
-    async def _answer(self, message: Message, base: Revision, words: str) -> None:
+    async def _answer(self, message: Message, person: User, base: Revision, words: str) -> None:
         """Cuts out what a caption points at: in its own photo, or in the one it names."""
-        person = person_of(message)
-        assert person
         try:
             base, text = await self.editor.history.photo_meant(base, words, is_reply=True)
             output = await self.editor.answer(base, text, payer=person.id)
@@ -155,13 +141,13 @@ class AlbumHandlers(AboutPhotos):
         except RemoverError as error:
             await self.results.refuse(message, person, error, base)
 
-    async def _open(self, messages: Sequence[Message]) -> tuple[list[Preview], str]:
+    async def _open(
+        self, messages: Sequence[Message], person: User
+    ) -> tuple[list[Preview], str]:
         """Returns the previews of the photos that can be read, and a text about the others."""
         previews: list[Preview] = []
         refused: dict[str, list[str]] = {}
         for number, message in enumerate(messages, 1):
-            person = person_of(message)
-            assert person
             try:
                 source = source_of(message, person.id)
                 if len(messages) > 1:  # otherwise the others were lost on the way
@@ -175,25 +161,24 @@ class AlbumHandlers(AboutPhotos):
         return previews, "\n\n".join(lines)
 
     async def _send_album(
-        self, to: Message, previews: Sequence[Preview], refusals: str
+        self, to: Message, person: User, previews: Sequence[Preview], refusals: str
     ) -> None:
-        assert to.from_user
-        words, place = self.responder.words(to.from_user), previews[1].revision.job.source.place
+        words, place = self.responder.words(person), previews[1].revision.job.source.place
         assert place
         example = words.say("album", number=place.number, cell=previews[1].cell)
         caption = f"{example}\n\n{refusals}".strip()[: MessageLimit.CAPTION_LENGTH]
-        sent = await self.sender.reply_album(to, [*map(photo_of, previews)], caption)
+        photos = [picture(each.jpeg, each.revision) for each in previews]
+        sent = await self.sender.reply_album(to, photos, caption)
         for preview, message in zip(previews, sent, strict=False):
             await self.editor.history.link(preview.revision, message.message_id)
         # The album may have been sent before a crash, without the photos that came later.
-        await self._send_apart(to, previews[len(sent) :], "")
-        await self.results.offer_pages(to, to.from_user, [each.revision for each in previews])
+        await self._send_apart(to, person, previews[len(sent) :], "")
+        await self.results.offer_pages(to, person, [each.revision for each in previews])
 
     async def _send_apart(
-        self, to: Message, previews: Sequence[Preview], refusals: str
+        self, to: Message, person: User, previews: Sequence[Preview], refusals: str
     ) -> None:
-        assert to.from_user
         for preview in previews:
-            await self.results.send(to, to.from_user, preview)
+            await self.results.send(to, person, preview)
         if refusals:
             await self.sender.reply(to, refusals)

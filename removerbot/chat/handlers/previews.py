@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from removerbot.chat.callbacks import ButtonHandler, ButtonPress, MessageLocks
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import cells_keyboard
 from removerbot.chat.offers import read_argument
 from removerbot.chat.targets import MessageRef
@@ -22,7 +22,7 @@ _ANSWERS = ("main", "cell")
 
 
 @dataclass(frozen=True, eq=False)
-class PreviewHandlers(AboutPhotos):
+class PreviewHandlers(BaseHandlers):
     """Shows another revision in the message whose button was pressed."""
 
     @property
@@ -35,7 +35,7 @@ class PreviewHandlers(AboutPhotos):
             "pick": lambda press: editor.pick(
                 press.revision, press.argument, payer=press.person.id
             ),
-            "cell": lambda press: editor.cut(
+            "cell": lambda press: editor.answer(
                 press.revision, press.argument, payer=press.person.id
             ),
             "points": lambda press: editor.preview(press.revision),
@@ -74,7 +74,7 @@ class PreviewHandlers(AboutPhotos):
 
 
 @dataclass(frozen=True, eq=False)
-class ChoiceHandlers(AboutPhotos):
+class ChoiceHandlers(BaseHandlers):
     """Shows a chosen mask in the message with the cutout; asks about another unsure object."""
 
     choices: Choices
@@ -82,7 +82,8 @@ class ChoiceHandlers(AboutPhotos):
 
     async def choose(self, press: ButtonPress) -> str | None:
         """Swaps the cutout; the picture goes away."""
-        picture, message_id = press.message, await self.choices.message_of(press.revision)
+        picture = press.message
+        message_id = await self.choices.offers.message_of(press.revision)
         if not isinstance(picture, MessageRef) or message_id is None:
             raise StaleButton
         chosen = read_argument(press.argument, press.revision)

@@ -10,7 +10,7 @@ from removerbot.chat.keyboards import Links, picks_keyboard, preview_keyboard
 from removerbot.chat.offers import OfferMessages
 from removerbot.chat.responder import Responder
 from removerbot.chat.result_keyboards import result_keyboard, sizes_of
-from removerbot.chat.sender import Document, Sender
+from removerbot.chat.sender import Document, Sender, picture
 from removerbot.chat.storage_chat import Media
 from removerbot.chat.targets import (
     EphemeralRef,
@@ -29,7 +29,7 @@ from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.errors import RemoverError
 from removerbot.i18n import Words
 from removerbot.segmentation.revisions import Revision
-from removerbot.storage.sent_files import NewFile, SentFiles
+from removerbot.storage.sent_files import SentFile, SentFiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class ResultMessages:
             return
         words = self.responder.words(person)
         caption, keyboard = self.caption(output, words), self._keyboard(output, words)
-        photo = photo_of(output, caption)
+        photo = picture(output.jpeg, output.revision, caption)
         is_private = output.revision.job.source.is_private
         sent = await self.sender.reply_photo(
             to, photo, keyboard, only_for=person.id, is_private=is_private
@@ -223,7 +223,8 @@ class ResultMessages:
         self, output: Preview | Proposals, caption: str, keyboard: InlineKeyboardMarkup
     ) -> None:
         """Sends to everybody what one person cannot be shown."""
-        to, photo = ref_of_photo(output.revision.job.source), photo_of(output, caption)
+        photo = picture(output.jpeg, output.revision, caption)
+        to = ref_of_photo(output.revision.job.source)
         sent = await self.sender.send_photo(to, photo, keyboard)
         await self.link(output.revision, sent, is_preview=True)
 
@@ -236,15 +237,14 @@ class ResultMessages:
 
     async def _media(self, message: Shown, output: Output, caption: str) -> Media:
         if not isinstance(output, Result):
-            return photo_of(output, caption)
+            return picture(output.jpeg, output.revision, caption)
         file = Document(output.data, output.name, caption, output.thumbnail).media
         if not isinstance(message, InlineRef):
             return file
         if stored := await self.sender.storage.stored(file):
             return stored
-        jpeg = await self.editor.look(output.revision)
-        is_spoiler = output.revision.job.source.is_spoiler
-        return InputMediaPhoto(jpeg, caption, has_spoiler=is_spoiler)
+        jpeg = await self.editor.renderer.look(output.revision)
+        return picture(jpeg, output.revision, caption)
 
     def _keyboard(self, output: Output, words: Words) -> InlineKeyboardMarkup:
         if isinstance(output, Result):
@@ -263,8 +263,8 @@ class ResultMessages:
 
 
 @dataclass(frozen=True, eq=False)
-class AboutPhotos:
-    """Handlers that answer with messages about photos."""
+class BaseHandlers:
+    """What all handlers answer with: messages that show a revision, and texts."""
 
     results: ResultMessages
 
@@ -284,16 +284,10 @@ class AboutPhotos:
         return self.results.responder
 
 
-def _kept(person: User, result: Result, file_id: str | None) -> NewFile | None:
+def _kept(person: User, result: Result, file_id: str | None) -> SentFile | None:
     """Returns what is kept of a file that a person was sent, for `@bot` in other chats."""
     title = result.points or result.name
-    return NewFile(person.id, "document", file_id, title) if file_id else None
-
-
-def photo_of(output: Preview | Proposals, caption: str = "") -> InputMediaPhoto:
-    """Returns the picture, covered if the photo is."""
-    is_spoiler = output.revision.job.source.is_spoiler
-    return InputMediaPhoto(output.jpeg, caption, has_spoiler=is_spoiler)
+    return SentFile(person.id, "document", file_id, title) if file_id else None
 
 
 def _caption_of(output: Result | Preview, words: Words, advice: str | None) -> str:

@@ -3,20 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup, Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, User
 from telegram.constants import ChatAction
 
 from removerbot.chat.callbacks import ButtonPress, revision_id_of
 from removerbot.chat.handlers.packs import PackHandlers
-from removerbot.chat.handlers.results import AboutPhotos
+from removerbot.chat.handlers.results import BaseHandlers
 from removerbot.chat.keyboards import fresh_keyboard, read_style, style_keyboard
-from removerbot.chat.messages import (
-    Context,
-    command_argument,
-    message_and_person,
-    photo_meant,
-    source_for_command,
-)
+from removerbot.chat.messages import command_argument, photo_meant, source_for_command
 from removerbot.chat.sender import Document
 from removerbot.chat.targets import (
     MessageRef,
@@ -33,10 +27,10 @@ from removerbot.editing.stickers import NewSticker, Stickers
 from removerbot.errors import NoPhotoNamed, NoStickerNamed
 from removerbot.i18n import Words, prompt_parser
 from removerbot.imaging.color import Color
-from removerbot.imaging.sticker import Style
+from removerbot.imaging.sticker import Drawn, Style, as_png, as_webp
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.packs import StickerDraft
-from removerbot.storage.sent_files import NewFile
+from removerbot.storage.sent_files import SentFile
 
 Keyboard = Callable[[StickerDraft, Words], InlineKeyboardMarkup]
 
@@ -44,7 +38,7 @@ _UNCHANGED = Style(outline=None)
 
 
 @dataclass(frozen=True, eq=False)
-class StickerHandlers(AboutPhotos):
+class StickerHandlers(BaseHandlers):
     """Handles stickers."""
 
     rules: Rules
@@ -70,7 +64,7 @@ class StickerHandlers(AboutPhotos):
         draft = await self.stickers.draft(press.message.chat_id, draft_id)
         if style == draft.style:
             return
-        await self.stickers.save_style(press.message.chat_id, press.person.id, style)
+        await self.stickers.packs.save_style(press.message.chat_id, press.person.id, style)
         sticker = await self.stickers.make(press.revision, style, draft.emoji)
         await self._send(press.message, press.person, sticker, style_keyboard)
         if draft.unique_id is None and isinstance(press.message, MessageRef):
@@ -80,15 +74,19 @@ class StickerHandlers(AboutPhotos):
 
     async def files(self, press: ButtonPress) -> None:
         """Sends a sticker as files, for other messengers."""
-        webp, png = await self.stickers.webp_and_png(await self.packs.draft(press))
         name = f"{press.revision.job.source.name}-sticker"
+
+        def encode(drawn: Drawn) -> list[Document]:
+            webp, png = as_webp(drawn), as_png(drawn)
+            return [Document(webp, f"{name}.webp"), Document(png, f"{name}.png")]
+
+        files = await self.stickers.drawn(await self.packs.draft(press), encode)
         caption = press.words.say("sticker-files")
-        files = Document(webp, f"{name}.webp"), Document(png, f"{name}.png")
         await self.sender.reply_album(press.message, [each.media for each in files], caption)
 
     async def send_new(self, to: Shown, person: User, revision: Revision) -> None:
         """Replies with a sticker of a revision, in the style that the person prefers."""
-        style = await self.stickers.style(to.chat_id, person.id)
+        style = await self.stickers.packs.style(to.chat_id, person.id)
         await self._send(to, person, await self.stickers.make(revision, style))
 
     async def answer(
@@ -108,10 +106,9 @@ class StickerHandlers(AboutPhotos):
             output = await self.editor.answer(base, text, payer=person.id)
             await self.results.answer(message, person, output, earlier)
 
-    async def sticker(self, update: Update, _: Context) -> None:
+    async def sticker(self, message: Message, person: User) -> None:
         """Handles `/sticker`. A cutout or a sticker that it replies to becomes a sticker, a
         sticker of the bot goes into the pack, and of a photo the preview is shown."""
-        message, person = message_and_person(update)
         emoji, color = _read_argument(command_argument(message))
         try:
             target = photo_meant(message)
@@ -124,12 +121,11 @@ class StickerHandlers(AboutPhotos):
         async with self.sender.acting(message, ChatAction.CHOOSE_STICKER):
             await self._handle(message, person, target, emoji, color)
 
-    async def emoji(self, update: Update, _: Context) -> None:
+    async def emoji(self, message: Message, person: User) -> None:
         """Gives a sticker of the bot the emoji of a reply to it."""
-        message, person = message_and_person(update)
         replied = message.reply_to_message
         assert replied
-        draft = await self.stickers.draft_by_message(message.chat_id, replied.message_id)
+        draft = await self.stickers.packs.draft_by_message(message.chat_id, replied.message_id)
         if draft:
             emoji = read_emoji(message.text or "")
             await self.packs.set_emoji(message, person, draft, emoji)
@@ -144,7 +140,7 @@ class StickerHandlers(AboutPhotos):
     ) -> None:
         to = ref_of(message)._replace(message_id=shown_number(target))
         shown = to.chat_id, to.message_id
-        draft = await self.stickers.draft_by_message(*shown)
+        draft = await self.stickers.packs.draft_by_message(*shown)
         revision = await self.editor.history.of_message(*shown, revision_id_of(target))
         if draft and color is None:
             draft = replace(draft, emoji=emoji or draft.emoji)
@@ -164,11 +160,11 @@ class StickerHandlers(AboutPhotos):
             raise NoStickerNamed
 
     async def _style(self, chat_id: int, person: User, color: Color | None) -> Style:
-        preferred = await self.stickers.style(chat_id, person.id)
+        preferred = await self.stickers.packs.style(chat_id, person.id)
         if color is None:
             return preferred
         style = replace(preferred, outline=color)
-        await self.stickers.save_style(chat_id, person.id, style)
+        await self.stickers.packs.save_style(chat_id, person.id, style)
         return style
 
     async def _send(
@@ -187,7 +183,7 @@ class StickerHandlers(AboutPhotos):
             await self.stickers.link(sticker, sent.message_id)
         if sent.sticker:
             title = " ".join(sticker.draft.emoji)
-            kept = NewFile(person.id, "sticker", sent.sticker.file_id, title)
+            kept = SentFile(person.id, "sticker", sent.sticker.file_id, title)
             await self.results.sent_files.add(sticker.revision, kept)
 
 
