@@ -52,3 +52,7 @@ if not TYPE_CHECKING:
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_MODULES[name]), name)
+
+    def __dir__() -> list[str]:
+        """Names them, too: notebooks complete what is typed with it."""
+        return [*globals(), *_MODULES]
