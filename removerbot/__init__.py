@@ -37,12 +37,9 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULES = {
-    "Cutout": "removerbot.api",
     "Options": "removerbot.imaging.options",
     "Prompt": "removerbot.imaging.types",
-    "cut": "removerbot.api",
-    "preview": "removerbot.api",
-    "propose": "removerbot.api",
+    **dict.fromkeys(("Cutout", "cut", "preview", "propose"), "removerbot.api"),
 }
 
 if not TYPE_CHECKING:

@@ -265,13 +265,12 @@ def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | N
         UserError, OSError: the photo in the background cannot be read.
     """
     given = values.get("background", "none")
-    background: Background = given if isinstance(given, Background) else OtherPhoto("")
     if isinstance(given, str):
         with suppress(ValueError):
-            background = read_background(given)
-    options = Options.read({**values, "background": background})
-    if isinstance(given, Background) or not isinstance(background, OtherPhoto):
-        return options, None
+            given = read_background(given)
+    if isinstance(given, Background):
+        return Options.read({**values, "background": given}), None
+    options = Options.read({**values, "background": OtherPhoto("")})
     if isinstance(given, str) and not Path(given).is_file():
         raise ValueError(f"{given!r} is neither a colour such as #ff8800 nor a photo")
     return options, read_pixels(given)[1]
@@ -282,8 +281,7 @@ def _cutter(model: str) -> Cutter:
         return _loaded(model)
 
 
-_LOADING = Lock()
-"""So that of several threads only the first loads a model."""
+_LOADING = Lock()  # of several threads, the first loads a model for all
 
 
 @cache

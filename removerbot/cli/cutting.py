@@ -45,10 +45,7 @@ def describe_cut(parser: ArgumentParser) -> None:
         "--auto", action="store_true", help="cut the main thing out of each photo"
     )
     parser.add_argument(
-        "--watch",
-        type=Path,
-        metavar="FOLDER",
-        help="cut what comes in, until Ctrl+C",
+        "--watch", type=Path, metavar="FOLDER", help="cut what comes in, until Ctrl+C"
     )
     parser.add_argument(
         "-o",
@@ -81,33 +78,27 @@ def cut(settings: Settings, arguments: Namespace) -> int:
         check(content[photos[0]], prompt)
     cutter = Cutter.load(settings)
 
-    def cut_one(photo: Path, output: Path) -> str:
-        cutout = cutter.cut(content.get(photo, photo), prompt, options, background)
-        with _wrong_options():
-            output.write_bytes(cutout.file(naming.kind))
-        notes = [_GUESS] if cutout.segmented.is_unsure else []
-        notes += [_NOTES[cutout.note]] if cutout.note else []
-        return f"{output}: {'; '.join(notes)}" if notes else str(output)
-
-    def tried(photo: Path, output: Path) -> bool:
+    def cut_one(photo: Path, output: Path) -> bool:
         try:
-            tqdm.write(cut_one(photo, output))
-            sys.stdout.flush()
+            cutout = cutter.cut(content.get(photo, photo), prompt, options, background)
+            with _wrong_options():
+                output.write_bytes(cutout.file(naming.kind))
         except (UserError, OSError) as error:
             tqdm.write(f"{photo}: {in_words(error, photo)}", file=sys.stderr)
             return False
+        notes = [_GUESS] if cutout.segmented.is_unsure else []
+        notes += [_NOTES[cutout.note]] if cutout.note else []
+        tqdm.write(f"{output}: {'; '.join(notes)}" if notes else str(output))
+        sys.stdout.flush()
         return True
 
     if arguments.watch:
-        _watch(arguments.watch, naming, tried)
-    outputs = naming.outputs(photos)
-    if len(photos) == 1:
-        print(cut_one(*next(iter(outputs.items()))))
-        return 0
-    with tqdm(outputs.items(), unit=" photos", leave=False, disable=None) as bar:
-        done = [tried(photo, output) for photo, output in bar]
-    failed = done.count(False)
-    print(f"{done.count(True)} cut out" + (f", {failed} not" if failed else ""))
+        _watch(arguments.watch, naming, cut_one)
+    outputs, no_bar = naming.outputs(photos), len(photos) == 1 or None
+    with tqdm(outputs.items(), unit=" photos", leave=False, disable=no_bar) as bar:
+        failed = sum(not cut_one(photo, output) for photo, output in bar)
+    if len(photos) > 1:
+        print(f"{len(photos) - failed} cut out" + (f", {failed} not" if failed else ""))
     return 1 if failed else 0
 
 
@@ -136,9 +127,7 @@ def _is_file(word: str) -> bool:
 
 def _matching(word: str) -> list[str]:
     """Returns the files that match a pattern, where no shell has done that; or the word."""
-    if Path(word).exists():
-        return [word]
-    return sorted(glob(word)) or [word]  # noqa: PTH207 - the pattern may be absolute
+    return [word] if Path(word).exists() else sorted(glob(word)) or [word]  # noqa: PTH207 - absolute
 
 
 class Naming(NamedTuple):
@@ -163,7 +152,6 @@ class Naming(NamedTuple):
                 photos than one for it.
             OSError: nothing can be written there.
         """
-
         output = arguments.output
         if output and not output.is_dir() and output.suffix:
             wanted = format_of(output)
@@ -233,13 +221,8 @@ def _wrong_options() -> Iterator[None]:
 def describe_preview(parser: ArgumentParser) -> None:
     """Adds the arguments of `preview`."""
     parser.add_argument("photo", type=Path)
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        required=True,
-        help=f"the file to write, which ends in {ENDINGS}",
-    )
+    ends = f"the file to write, which ends in {ENDINGS}"
+    parser.add_argument("-o", "--output", type=Path, required=True, help=ends)
 
 
 def preview(_settings: Settings, arguments: Namespace) -> int:
