@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from io import BytesIO
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
@@ -243,10 +242,7 @@ def preview(photo: AnyPhoto, kind: str = Format.JPEG) -> bytes:
     kind = Format(kind)
     _, pixels = read_pixels(photo)
     jpeg = draw_preview(on_white(pixels), grid_for(pixels.size))
-    if kind is Format.JPEG:
-        return jpeg
-    with Image.open(BytesIO(jpeg)) as image:
-        return whole(from_image(image)).file(kind)
+    return jpeg if kind is Format.JPEG else whole(read_pixels(jpeg)[1]).file(kind)
 
 
 def check(photo: AnyPhoto, prompt: AnyPrompt | None) -> None:

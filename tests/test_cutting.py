@@ -1,6 +1,7 @@
 """`removerbot cut` and `preview` with a stand-in for the model: names, errors, many photos."""
 
 import os
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -165,6 +166,44 @@ def test_places_need_no_quotes(
     assert cli.main(["cut", "a.jpg", *words, "-o", "x.png"]) == 0
     assert Path("x.png").is_file()
     assert asked == [same]
+
+
+def test_photos_and_places_may_stand_between_options(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    photo("a.jpg")
+    photo("b.jpg")
+    assert (
+        cli.main(["cut", "a.jpg", "--edge", "hard", "b.jpg", "C4", "--grow", "-1", "D5"]) == 0
+    )
+    assert capsys.readouterr().out.splitlines()[-1] == "2 cut out"
+    for words in (
+        ["cut", "a.jpg", "--nope", "C4"],
+        ["preview", "a.jpg", "b.jpg", "-o", "g.jpg"],
+    ):
+        with pytest.raises(SystemExit):
+            cli.main(words)
+        assert "unrecognized arguments" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_error(closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo("a.jpg")
+    photo("b.jpg")
+    monkeypatch.setattr(sys, closed, None)
+    assert cli.main(["cut", "a.jpg", "C4", "-o", "x.png"]) == 0
+    assert cli.main(["cut", "a.jpg", "b.jpg", "missing.jpg", "C4", "-o", "out"]) == 1
+    assert kind_of("out/b-cutout.png") == "PNG"
+
+
+def test_ctrl_c_while_a_command_is_imported_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", interrupted)
+    assert cli.main(["cut", "a.jpg"]) == 130
 
 
 def test_a_photo_without_an_ending_that_is_missing_is_no_place(

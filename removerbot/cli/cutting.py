@@ -84,17 +84,18 @@ def cut(settings: Settings, arguments: Namespace) -> int:
             with _wrong_options():
                 output.write_bytes(cutout.file(naming.kind))
         except (UserError, OSError) as error:
-            tqdm.write(f"{photo}: {in_words(error, photo)}", file=sys.stderr)
+            with tqdm.external_write_mode():
+                print(f"{photo}: {in_words(error, photo)}", file=sys.stderr, flush=True)
             return False
         notes = [_GUESS] if cutout.segmented.is_unsure else []
         notes += [_NOTES[cutout.note]] if cutout.note else []
-        tqdm.write(f"{output}: {'; '.join(notes)}" if notes else str(output))
-        sys.stdout.flush()
+        with tqdm.external_write_mode():
+            print(f"{output}: {'; '.join(notes)}" if notes else output, flush=True)
         return True
 
     if arguments.watch:
         _watch(arguments.watch, naming, cut_one)
-    outputs, no_bar = naming.outputs(photos), len(photos) == 1 or None
+    outputs, no_bar = naming.outputs(photos), len(photos) == 1 or not sys.stderr or None
     with tqdm(outputs.items(), unit=" photos", leave=False, disable=no_bar) as bar:
         failed = sum(not cut_one(photo, output) for photo, output in bar)
     if len(photos) > 1:
@@ -127,7 +128,8 @@ def _is_file(word: str) -> bool:
 
 def _matching(word: str) -> list[str]:
     """Returns the files that match a pattern, where no shell has done that; or the word."""
-    return [word] if Path(word).exists() else sorted(glob(word)) or [word]  # noqa: PTH207 - absolute
+    there = Path(word).exists()
+    return [word] if there else sorted(glob(word)) or [word]  # noqa: PTH207 - may be absolute
 
 
 class Naming(NamedTuple):
