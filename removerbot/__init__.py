@@ -37,12 +37,9 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULES = {
-    "Cutout": "removerbot.api",
     "Options": "removerbot.imaging.options",
     "Prompt": "removerbot.imaging.types",
-    "cut": "removerbot.api",
-    "preview": "removerbot.api",
-    "propose": "removerbot.api",
+    **dict.fromkeys(("Cutout", "cut", "preview", "propose"), "removerbot.api"),
 }
 
 if not TYPE_CHECKING:
@@ -52,3 +49,7 @@ if not TYPE_CHECKING:
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_MODULES[name]), name)
+
+    def __dir__() -> list[str]:
+        """Names them, too: notebooks complete what is typed with it."""
+        return [*globals(), *_MODULES]

@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from io import BytesIO
 from itertools import zip_longest
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Self, Unpack
+from threading import Lock
+from typing import Any, Self, Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from removerbot.i18n import prompt_parser
@@ -42,8 +43,7 @@ from removerbot.settings import Settings, settings_from_environment
 AnyPhoto = bytes | str | PathLike[str] | RGB | Image.Image
 """An image file as bytes or as its path, uint8 H×W×3, or a Pillow image."""
 
-Pair = tuple[float, float]
-AnyPrompt = str | Prompt | Pair | Sequence[Pair] | tuple[float, float, float, float]
+AnyPrompt = str | Prompt | Sequence[float] | Sequence[Sequence[float]] | NDArray[Any]
 """Words, a `Prompt`, a point, points of one object, or a box: left, top, right, bottom."""
 
 _NO_LIMIT = 2**63
@@ -193,8 +193,8 @@ def cut(
         model: `mobile`, `vit_b`, `vit_l`, `vit_h`, or `auto` for the best that runs here.
         previous: an earlier cutout of the same photo to go on from: `prompt` holds all the
             points so far, `previous` lends its mask.
-        options: the fields of `removerbot.imaging.options.Options`, as values or as texts; the
-            `background` can also be another photo, given in any way that `photo` can be.
+        options: the fields of `Options`, as values or as texts; the `background` can also be
+            another photo, given in any way that `photo` can be.
 
     Returns:
         The cutout: `.image`, `.rgba`, `.png`, `.score`, `.save("cup.webp")`.
@@ -224,27 +224,25 @@ def propose(
     return _cutter(model).propose(photo, *read_options(**options))
 
 
-def preview(photo: AnyPhoto, kind: Format = Format.JPEG) -> bytes:
+def preview(photo: AnyPhoto, kind: str = Format.JPEG) -> bytes:
     """Draws the labelled grid over a photo.
 
     Args:
         photo: as in `cut`.
-        kind: the format of the result.
+        kind: the format of the result: `jpg`, `png`, `webp` or `webp-lossless`.
 
     Returns:
         The file.
 
     Raises:
         UserError: the photo cannot be used.
-        ValueError: an array is not uint8 H×W×3.
+        ValueError: there is no such format, or an array is not uint8 H×W×3.
         OSError: a file cannot be read.
     """
+    kind = Format(kind)
     _, pixels = read_pixels(photo)
     jpeg = draw_preview(on_white(pixels), grid_for(pixels.size))
-    if kind is Format.JPEG:
-        return jpeg
-    with Image.open(BytesIO(jpeg)) as image:
-        return whole(from_image(image)).file(kind)
+    return jpeg if kind is Format.JPEG else whole(read_pixels(jpeg)[1]).file(kind)
 
 
 def check(photo: AnyPhoto, prompt: AnyPrompt | None) -> None:
@@ -263,20 +261,27 @@ def read_options(**values: Unpack[OptionArguments]) -> tuple[Options, Pixels | N
         UserError, OSError: the photo in the background cannot be read.
     """
     given = values.get("background", "none")
-    background: Background = OtherPhoto("")
     if isinstance(given, str):
         with suppress(ValueError):
-            background = read_background(given)
-    options = Options.read({**values, "background": background})
-    if not isinstance(background, OtherPhoto):
-        return options, None
+            given = read_background(given)
+    if isinstance(given, Background):
+        return Options.read({**values, "background": given}), None
+    options = Options.read({**values, "background": OtherPhoto("")})
     if isinstance(given, str) and not Path(given).is_file():
         raise ValueError(f"{given!r} is neither a colour such as #ff8800 nor a photo")
     return options, read_pixels(given)[1]
 
 
-@cache
 def _cutter(model: str) -> Cutter:
+    with _LOADING:
+        return _loaded(model)
+
+
+_LOADING = Lock()  # of several threads, the first loads a model for all
+
+
+@cache
+def _loaded(model: str) -> Cutter:
     return Cutter.load(settings_from_environment(model=model))
 
 
@@ -288,7 +293,7 @@ def read_prompt(prompt: AnyPrompt) -> str | Prompt:
     """
     if isinstance(prompt, str | Prompt):
         return prompt
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, OverflowError):
         numbers = np.asarray(prompt, np.float64)
         if numbers.shape == (4,):
             return Prompt(box=tuple(numbers.tolist()))
@@ -302,7 +307,7 @@ def read_pixels(photo: AnyPhoto) -> tuple[str, Pixels]:
     if isinstance(photo, np.ndarray):
         if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
             raise ValueError(f"not uint8 H×W×3: {photo.dtype} {photo.shape}")
-        rgb = np.ascontiguousarray(photo)
+        rgb = np.array(photo, order="C")  # a copy: programs read the next frame into theirs
         return sha256(repr(rgb.shape).encode() + rgb.tobytes()).hexdigest(), Pixels(rgb)
     if isinstance(photo, Image.Image):
         pixels = from_image(photo)

@@ -1,4 +1,5 @@
-"""The errors that this project raises on purpose.
+"""The errors that this project raises on purpose. In chat a `UserError` is shown as the text of
+its `slug`, filled with its attributes.
 
     RemoverError
     ├── UserError          a person can correct it: answered in their language, not logged
@@ -62,13 +63,14 @@
         ├── MissingPackage     the chosen model needs a package that is not installed
         ├── WeightsMissing     no source of the model's weights can be reached
         └── WeightsCorrupt     a weights file has the wrong hash
-
-In chat a `UserError` is shown as the text of its `slug`, filled with its attributes.
 """
 
 
 class RemoverError(Exception):
     """Base class of all errors of this project."""
+
+    def __reduce__(self) -> tuple[object, ...]:  # comes whole from another process
+        return type(self).__new__, (type(self), *self.args), vars(self)
 
     @classmethod
     def slug(cls) -> str:
@@ -166,10 +168,8 @@ class OutsidePhoto(UserError):
     def __init__(self, given: str, last_cell: str, width: int, height: int) -> None:
         self.given, self.last_cell = given, last_cell
         self.right, self.bottom = width - 1, height - 1
-        super().__init__(
-            f"{given} lies outside the photo: cells go up to {last_cell}, "
-            f"pixels up to {self.right},{self.bottom}"
-        )
+        reach = f"cells go up to {last_cell}, pixels up to {self.right},{self.bottom}"
+        super().__init__(f"{given} lies outside the photo: {reach}")
 
 
 class NothingFound(UserError):
@@ -345,6 +345,5 @@ def in_words(error: Exception, named: object = None) -> str:
     """Returns an error as one line, without the system's numbers and a name given already."""
     if not isinstance(error, OSError) or not error.errno:
         return str(error)
-    known = (words for kind, words in _OS_ERRORS.items() if isinstance(error, kind))
-    words = next(known, (error.strerror or str(error)).lower())
+    words = _OS_ERRORS.get(type(error), (error.strerror or str(error)).lower())
     return words if error.filename in {None, str(named)} else f"{error.filename}: {words}"

@@ -1,6 +1,10 @@
 """Cutting without any chat."""
 
+import pickle
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from inspect import signature
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,12 +22,15 @@ from removerbot import (
     Prompt,
     RemoverError,
     UnreadableReply,
+    UserError,
     cut,
     errors,
     preview,
     propose,
 )
-from removerbot.api import Cutter, _cutter, read_prompt
+from removerbot.api import Cutter, _loaded, read_options, read_prompt
+from removerbot.imaging.background import Transparent
+from removerbot.imaging.encode import Format
 from removerbot.imaging.options import OptionArguments, Options
 from removerbot.imaging.types import RGB, Candidate, DecodeRequest
 from removerbot.models.base import Embedding, Segmenter
@@ -50,15 +57,29 @@ def file(rgb: RGB, tmp_path: Path) -> Path:
     return path
 
 
+ERRORS: dict[str, type[RemoverError]] = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, RemoverError)
+}
+
+
 def test_the_package_exports_the_api_and_the_whole_error_tree() -> None:
-    tree = {
-        name
-        for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, RemoverError)
-    }
     api = {"Cutout", "Options", "Prompt", "__version__", "cut", "preview", "propose"}
-    assert set(removerbot.__all__) == api | tree
+    assert set(removerbot.__all__) == api | ERRORS.keys()
     assert all(getattr(removerbot, name) for name in removerbot.__all__)
+    assert set(removerbot.__all__) <= {*dir(removerbot)}
+
+
+@pytest.mark.parametrize("kind", ERRORS.values())
+def test_an_error_comes_whole_from_another_process(kind: type[RemoverError]) -> None:
+    needed = []
+    if issubclass(kind, UserError):
+        parameters = signature(kind).parameters.values()
+        needed = [each.name for each in parameters if each.default is each.empty]
+    there = kind(*(7 for name in needed if name != "values"))
+    here = pickle.loads(pickle.dumps(there))
+    assert (type(here), str(here), vars(here)) == (kind, str(there), vars(there))
 
 
 def test_the_error_tree_is_drawn_as_it_is() -> None:
@@ -101,7 +122,7 @@ def test_the_library_leaves_a_strangers_env_file_alone(
 ) -> None:
     (tmp_path / ".env").write_text("REMOVERBOT_NO_SUCH_SETTING=1\n")
     monkeypatch.chdir(tmp_path)
-    _cutter.cache_clear()
+    _loaded.cache_clear()
     assert cut(file, "200,150", model="mobile").rgba.any()
 
 
@@ -161,6 +182,7 @@ def test_proposals_take_options(rgb: RGB) -> None:
         ((200, 150), Prompt([(200, 150)])),
         ([200.7, 150], Prompt([(200, 150)])),
         (np.array([200, 150]), Prompt([(200, 150)])),
+        ([[200, 150], [210, 160]], Prompt([(200, 150), (210, 160)])),
         ([(200, 150), (210, 160)], Prompt([(200, 150), (210, 160)])),
         ([(200, 150)], Prompt([(200, 150)])),
         ((120, 70, 280, 230), Prompt(box=(120, 70, 280, 230))),
@@ -171,7 +193,9 @@ def test_a_prompt_can_be_a_point_points_or_a_box(prompt: Any, same: str | Prompt
     assert read_prompt(prompt) == same
 
 
-@pytest.mark.parametrize("prompt", [(1, 2, 3), [(1, 2), (3,)], [], 7, (1, "a"), (9, 9, 2, 2)])
+@pytest.mark.parametrize(
+    "prompt", [(1, 2, 3), [(1, 2), (3,)], [], 7, (1, "a"), (9, 9, 2, 2), (1, np.inf)]
+)
 def test_a_prompt_that_is_none_is_a_value_error(rgb: RGB, prompt: Any) -> None:
     with pytest.raises(ValueError, match="neither words"):
         Cutter(FakeSegmenter(), 1000).cut(rgb, prompt)
@@ -201,6 +225,37 @@ def test_a_cutout_knows_that_a_part_of_the_photo_is_missing(file: Path) -> None:
     data, cutter = file.read_bytes(), Cutter(FakeSegmenter(), 1000)
     assert cutter.cut(data[: len(data) * 3 // 4], (200, 150)).note == "partial"
     assert cutter.cut(data, (200, 150)).note is None
+
+
+@pytest.mark.parametrize("edge", ["hard", "soft"])
+def test_a_cutout_stays_what_it_is_when_a_program_reads_the_next_frame(
+    rgb: RGB, edge: str
+) -> None:
+    frame = rgb.copy()
+    cutout = Cutter(FakeSegmenter(), 1_000_000).cut(
+        frame, (200, 150), Options.read({"edge": edge})
+    )
+    frame[:] = 0
+    inside = cutout.alpha == 255
+    assert np.array_equal(cutout.rgb[inside], rgb[inside])
+
+
+def test_of_several_threads_only_the_first_loads_a_model(
+    rgb: RGB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = []
+
+    def load(_settings: object) -> Cutter:
+        loaded.append(Cutter(FakeSegmenter(), 1_000_000))
+        time.sleep(0.05)
+        return loaded[-1]
+
+    monkeypatch.setattr(Cutter, "load", load)
+    _loaded.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: cut(rgb, (200, 150)), range(4)))
+    _loaded.cache_clear()
+    assert len(loaded) == 1
 
 
 def test_a_photo_is_encoded_once_however_often_it_is_pointed_at(rgb: RGB, file: Path) -> None:
@@ -268,6 +323,28 @@ def test_the_keywords_of_cut_are_the_options() -> None:
 def test_an_option_that_is_none_is_refused(rgb: RGB, option: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         cut(rgb, "200,150", model="mobile", **option)
+
+
+def test_options_can_be_given_as_values(rgb: RGB) -> None:
+    options = Options.read({"edge": "fine", "background": "blur", "outline": "#f80"})
+    assert read_options(**dict(options))[0] == options
+    read, photo = read_options(
+        grow="-1", margin="7", shadow="yes", outline=None, background=Transparent()
+    )
+    assert read == Options(grow=-1, margin=7, shadow=True)
+    assert photo is None
+    assert read_options(outline=(255, 136, 0))[0].outline == options.outline
+    assert read_options(background=Image.fromarray(rgb))[1] is not None
+
+
+def test_a_format_is_named_by_its_word(rgb: RGB) -> None:
+    cutout = Cutter(FakeSegmenter(), 1_000_000).cut(rgb, [200, 150])
+    for word in ("jpeg", "jpg", "png", "webp", "webp-lossless"):
+        assert preview(rgb, word) == preview(rgb, Format(word))
+        assert cutout.file(word) == cutout.file(Format(word))
+    for write in (cutout.file, lambda word: preview(rgb, word)):
+        with pytest.raises(ValueError, match="'gif'"):
+            write("gif")
 
 
 def test_a_name_that_is_no_kind_of_file_is_refused(rgb: RGB, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """`removerbot cut` and `preview` with a stand-in for the model: names, errors, many photos."""
 
 import os
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,8 @@ def kind_of(path: str) -> str | None:
         (["a.jpg", "C4", "-o", "nowhere/x.png"], 1, "nowhere: there is no such file or folder"),
         (["a.jpg", "C4", "-o", "x.gif"], 2, "x.gif does not end in .png"),
         (["a.jpg", "C4", "-o", "x.png", "--format", "jpg"], 2, "does not go with x.png"),
+        (["a.jpg", "b.jpg", "C4", "-o", "x.png"], 2, "x.png is a single file"),
+        (["--watch", ".", "-o", "x.png"], 2, "x.png is a single file"),
         (["a.jpg", "C4", "--edge", "sharp"], 2, "edge must be one of"),
         ([], 2, "name photos"),
         (["--watch", "nowhere"], 2, "no such folder"),
@@ -139,6 +143,99 @@ def test_many_photos_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.endswith("2 cut out\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (["C4", "D5", "-A1"], "C4 D5 -A1"),
+        (["C4", "+", "F2"], "C4 + F2"),
+        (["B2:F7", "-640,360"], "B2:F7 -640,360"),
+        (["50%,40%", "C4, please"], "50%,40% C4, please"),
+    ],
+)
+def test_places_need_no_quotes(
+    words: list[str], same: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Witness(Cutter):
+        def cut(self, photo: Any, prompt: Any = None, *others: Any) -> Any:
+            asked.append(prompt)
+            return super().cut(photo, "C4", *others)
+
+    asked: list[str] = []
+    monkeypatch.setattr(Cutter, "load", lambda _settings: Witness(FakeSegmenter(), 1000))
+    Image.new("RGB", (1200, 800), "green").save("a.jpg")
+    assert cli.main(["cut", "a.jpg", *words, "-o", "x.png"]) == 0
+    assert Path("x.png").is_file()
+    assert asked == [same]
+
+
+def test_photos_and_places_may_stand_between_options(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    photo("a.jpg")
+    photo("b.jpg")
+    assert (
+        cli.main(["cut", "a.jpg", "--edge", "hard", "b.jpg", "C4", "--grow", "-1", "D5"]) == 0
+    )
+    assert capsys.readouterr().out.splitlines()[-1] == "2 cut out"
+    for words in (
+        ["cut", "a.jpg", "--nope", "C4"],
+        ["preview", "a.jpg", "b.jpg", "-o", "g.jpg"],
+    ):
+        with pytest.raises(SystemExit):
+            cli.main(words)
+        assert "unrecognized arguments" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_error(closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo("a.jpg")
+    photo("b.jpg")
+    monkeypatch.setattr(sys, closed, None)
+    assert cli.main(["cut", "a.jpg", "C4", "-o", "x.png"]) == 0
+    assert cli.main(["cut", "a.jpg", "b.jpg", "missing.jpg", "C4", "-o", "out"]) == 1
+    assert kind_of("out/b-cutout.png") == "PNG"
+
+
+def test_ctrl_c_while_a_command_is_imported_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", interrupted)
+    assert cli.main(["cut", "a.jpg"]) == 130
+
+
+def test_a_photo_without_an_ending_that_is_missing_is_no_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    photo("a.jpg")
+    assert cli.main(["cut", "a.jpg", "photo", "C4"]) == 1
+    assert "photo: there is no such file" in capsys.readouterr().err
+
+
+def test_no_cutout_takes_the_place_of_another() -> None:
+    for folder in ("x", "y", "z"):
+        Path(folder).mkdir()
+        photo(f"{folder}/p.jpg")
+    photo("p-jpg.png")
+    assert cli.main(["cut", "x/p.jpg", "y/p.jpg", "z/p.jpg", "x/p.jpg", "C4", "-o", "out"]) == 0
+    assert {path.name for path in Path("out").iterdir()} == {
+        "p-jpg-cutout.png",
+        "p-jpg-2-cutout.png",
+        "p-jpg-3-cutout.png",
+    }
+
+
+def test_a_photo_can_come_through_a_pipe() -> None:
+    data = photo("a.png").read_bytes()
+    os.mkfifo("pipe")
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(Path("pipe").write_bytes, data)
+        assert cli.main(["cut", "pipe", "C4", "-o", "x.png"]) == 0
+    assert kind_of("x.png") == "PNG"
+
+
 def test_photos_that_come_into_a_watched_folder_are_cut_once(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -152,6 +249,7 @@ def test_photos_that_come_into_a_watched_folder_are_cut_once(
         looks += 1
         if looks == 2:
             photo("in/late.jpg")
+            photo("in/early.png")
         if looks == 6:
             raise KeyboardInterrupt
 
@@ -160,6 +258,7 @@ def test_photos_that_come_into_a_watched_folder_are_cut_once(
     said = capsys.readouterr()
     assert [line.split(":")[0] for line in said.out.splitlines()] == [
         "in/early-cutout.png",
+        "in/early-png-cutout.png",
         "in/late-cutout.png",
     ]
     assert said.err.count("none.jpg: this is no image") == 1

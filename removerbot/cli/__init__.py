@@ -10,13 +10,10 @@ import sys
 from collections.abc import Callable, MutableMapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from removerbot import __version__
 from removerbot.errors import SetupError, UserError, in_words
-
-if TYPE_CHECKING:
-    from removerbot.settings import Settings
 
 
 class Command(NamedTuple):
@@ -63,9 +60,8 @@ def main(words: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     words = sys.argv[1:] if words is None else words
     words = [f" {word}" if _NEGATIVE.match(word) else word for word in words]
-    arguments = _parser(words).parse_args(words)
     try:
-        return _run(arguments)
+        return _run(_parsed(words))
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2
@@ -82,6 +78,17 @@ EXIT = """exit status: 0 done; 1 something could not be done;
 
 _NEGATIVE = re.compile(r"-(?:[A-Za-np-z][A-Za-z]?|o[A-Za-z])?\d")
 """A prompt such as `-A1` or `-640,360`, which argparse takes for an option without a space."""
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """Parses a command line; photos and a prompt may stand between options, too."""
+    parser = _parser(words)
+    arguments, more = parser.parse_known_args(words)
+    if more and ("photos" not in arguments or any(word[:1] == "-" for word in more)):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:
+        arguments.photos = [*arguments.photos, *more]
+    return arguments
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -103,6 +110,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from removerbot.process.logs import hide, set_up_logging
     from removerbot.process.resources import tune_malloc
     from removerbot.settings import settings_here
 
@@ -111,7 +119,10 @@ def _run(arguments: argparse.Namespace) -> int:
     command, settings = COMMANDS[arguments.command], []
     if command.needs_settings:
         settings = [settings_here()]
-        _set_up_logging(settings[0], serves=command.module == "serving")
+        hide(*settings[0].secrets)
+        level = settings[0].log_level
+        is_quiet = command.module != "serving" and level == "INFO"
+        set_up_logging("WARNING" if is_quiet else level, settings[0].log_format)
     work = command.function(arguments.command)
     assert work
     return int(work(*settings, arguments))
@@ -123,11 +134,3 @@ def _mend_no_proxy(environment: MutableMapping[str, str]) -> None:
     listed = environment.get("no_proxy") or environment.get("NO_PROXY", "")
     listed = re.sub(r"[^,]*:[^,]*:[^,]*/[^,]*,?|[][]", "", f"localhost,127.0.0.1,{listed}")
     environment["no_proxy"] = environment["NO_PROXY"] = listed
-
-
-def _set_up_logging(settings: "Settings", *, serves: bool) -> None:
-    from removerbot.process.logs import hide, set_up_logging
-
-    hide(*settings.secrets)
-    level = settings.log_level if serves or settings.log_level != "INFO" else "WARNING"
-    set_up_logging(level, settings.log_format)

@@ -77,13 +77,13 @@ class Cutout:
         """The cutout as a PNG file."""
         return self.file(Format.PNG)
 
-    def file(self, kind: Format) -> bytes:
-        """Returns the cutout as a file.
+    def file(self, kind: str) -> bytes:
+        """Returns the cutout as a file: `png`, `webp`, `webp-lossless` or `jpg`.
 
         Raises:
-            ValueError: it is too large for this format.
+            ValueError: there is no such format, or the cutout is too large for it.
         """
-        return encode(self.rgb, self.alpha, self.icc_profile, kind)
+        return encode(self.rgb, self.alpha, self.icc_profile, Format(kind))
 
     def save(self, path: str | PathLike[str], *, lossless: bool = False) -> None:
         """Writes the cutout in the format that the name ends in: `.png`, `.webp` or `.jpg`; a

@@ -11,6 +11,7 @@ from functools import cache
 from os import PathLike
 from typing import Annotated, Any, Self, TypedDict
 
+from PIL import Image
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -159,12 +160,12 @@ class OptionArguments(TypedDict, total=False):
     """Options as keywords of the Python API."""
 
     edge: str
-    grow: int
+    grow: int | str
     crop: str
-    margin: int
-    outline: str
-    shadow: bool
-    background: str | bytes | PathLike[str] | RGB
+    margin: int | str
+    outline: str | Color | None
+    shadow: bool | str
+    background: str | bytes | PathLike[str] | RGB | Image.Image | Background
 
 
 @cache

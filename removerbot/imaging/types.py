@@ -243,7 +243,6 @@ Mask = NDArray[np.bool_]
 Index = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Elements of a mask by their rows and columns, to index it with."""
 
-
 Slices = tuple[slice, slice]
 """Rows and columns of a part of a mask, to index it with."""
 

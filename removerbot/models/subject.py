@@ -166,11 +166,8 @@ def fetch(model_dir: Path) -> Path:
     Raises:
         WeightsMissing, WeightsCorrupt: see `weights.ensure`.
     """
-    for file in FILES:
-        if (model_dir / file.name).exists():
-            return weights.ensure([file], model_dir)[0]
     failures = []
-    for file in FILES:
+    for file in sorted(FILES, key=lambda file: not (model_dir / file.name).exists()):
         try:
             return weights.ensure([file], model_dir)[0]
         except SetupError as error:
