@@ -134,9 +134,9 @@ class TooHeavy(UserError):
 
 
 class UnreadableReply(UserError):
-    def __init__(self, example: str) -> None:
+    def __init__(self, example: str, kind: str = "other") -> None:
         super().__init__(f"no point can be read from this; write a cell like {example}")
-        self.example = example
+        self.example, self.kind = example, kind
 
 
 class NothingToKeep(UserError):

@@ -14,15 +14,24 @@ from weakref import WeakValueDictionary
 
 from telegram import CallbackQuery, InlineKeyboardButton, Message, User
 
+from removerbot.chat.messages import command_argument
 from removerbot.chat.responder import Responder
 from removerbot.chat.sender import Sender
 from removerbot.chat.storage_chat import is_here_only
-from removerbot.chat.targets import EphemeralRef, InlineRef, Shown, pressed, ref_of_photo
+from removerbot.chat.targets import (
+    EphemeralRef,
+    InlineRef,
+    MessageRef,
+    Shown,
+    pressed,
+    ref_of_photo,
+    shown_as,
+)
 from removerbot.editing.editor import Editor
 from removerbot.editing.history import History
 from removerbot.editing.permissions import Rules
 from removerbot.errors import StaleButton
-from removerbot.i18n import Words
+from removerbot.i18n import Words, prompt_parser
 from removerbot.segmentation.revisions import Revision
 from removerbot.storage.sent_files import SentFile
 
@@ -88,11 +97,24 @@ def named_buttons(
 
 def revision_id_of(message: Message) -> int | None:
     """Returns the id of the revision that the buttons under a message are about."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    for each in (each for row in rows for each in row):
+    for each in _buttons(message):
         with suppress(StaleButton):
             return CallbackData.parse(str(each.callback_data)).revision_id
     return None
+
+
+def numbered_button(message: Message) -> str | None:
+    """Returns the callback data of the button whose number a reply to its message names."""
+    if (replied := message.reply_to_message) is None:
+        return None
+    number = prompt_parser().read_choice(command_argument(message))
+    named = [str(each.callback_data) for each in _buttons(replied) if each.text == number]
+    return named[0] if named else None
+
+
+def _buttons(message: Message) -> list[InlineKeyboardButton]:
+    markup = message.reply_markup
+    return [each for row in markup.inline_keyboard for each in row] if markup else []
 
 
 async def linked(
@@ -145,14 +167,21 @@ class ButtonRouter:
 
     async def press(self, query: CallbackQuery) -> None:
         """Handles a press and answers its callback query."""
-        await self.sender.answer(query, await self._handle(query))
+        note = await self._handle(query.data, pressed(query), query.from_user)
+        await self.sender.answer(query, note)
 
-    async def _handle(self, query: CallbackQuery) -> str | None:
-        data = CallbackData.parse(query.data)
+    async def press_numbered(self, message: Message, person: User) -> None:
+        """Handles a reply with the number of a button as a press of it."""
+        assert message.reply_to_message
+        shown = shown_as(message.reply_to_message, person.id)
+        if note := await self._handle(numbered_button(message), shown, person):
+            await self.sender.reply(message, note)
+
+    async def _handle(self, text: str | None, message: Shown, person: User) -> str | None:
+        data = CallbackData.parse(text)
         handler = self.handlers.get(data.verb)
-        message, person = pressed(query), query.from_user
         is_inline = isinstance(message, InlineRef)
-        if handler is None or (is_inline and is_here_only(query.data or "")):
+        if handler is None or (is_inline and is_here_only(data.encode())):
             raise StaleButton
         self.sender.quiet.answered(message.chat_id, person.id)
         # One press per message at a time: the next press sees what this one has changed.
@@ -167,7 +196,7 @@ class ButtonRouter:
                 raise
             if revision is None:
                 return None
-            if query.message and not query.message.is_accessible:
+            if isinstance(message, MessageRef):  # Telegram does not tell the topic of old ones
                 message = ref_of_photo(revision.job.source)._replace(message_id=shown[1])
             await self.rules.check_answer(revision, person.id)
             if revision.job.source.is_private and not isinstance(message, EphemeralRef):

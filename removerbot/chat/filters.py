@@ -31,14 +31,14 @@ _LAST_CELL = re.compile(r"(?<!\w)(?:[A-L](?:[1-9]|1[0-2]))+[.!]*$")
 class Matching(MessageFilter):
     """Messages for which a function returns true, such as those below."""
 
-    def __init__(self, matches: Callable[..., bool], *arguments: str) -> None:
+    def __init__(self, matches: Callable[..., object], *arguments: str) -> None:
         super().__init__()
         self._matches = matches
         self._arguments = arguments
 
     def filter(self, message: Message) -> bool:
         """See `telegram.ext.filters.MessageFilter.filter`."""
-        return self._matches(message, *self._arguments)
+        return bool(self._matches(message, *self._arguments))
 
 
 class FromPage(UpdateFilter):

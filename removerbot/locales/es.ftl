@@ -33,6 +33,8 @@ reply-thanks = gracias, muchas gracias, mil gracias, muchísimas gracias, genial
 reply-hello = hola, holi, hola bot, buenas, buenos días, buen día, buenas tardes, buenas noches, saludos, qué tal, que tal, cómo estás, como estas, quién eres, quien eres, eres un bot
 reply-help = ayuda, ayúdame, ayudame, necesito ayuda, cómo funciona, como funciona, cómo funciona esto, como funciona esto, cómo se usa, como se usa, cómo se usa esto, qué puedes hacer, que puedes hacer, qué sabes hacer, que sabes hacer, qué haces, que haces, qué hago, que hago, qué hago ahora, que hago ahora, y ahora qué, y ahora que, qué es esto, que es esto, instrucciones, comandos, no entiendo
 reply-number = …ª foto, …. foto
+reply-choice = el …, la …, número …, numero …, el número …, la número …, opción …, opcion …, la opción …, …º, …ª, …o, …a
+reply-ordinal = primero 1, primera 1, segundo 2, segunda 2, tercero 3, tercera 3, cuarto 4, cuarta 4, quinto 5, quinta 5
 reply-colors = blanco white, negro black, rojo red, naranja orange, anaranjado orange, amarillo yellow, verde green, azul blue, celeste skyblue, azul cielo skyblue, azul marino navy, azul claro lightblue, azul oscuro darkblue, verde claro lightgreen, verde oscuro darkgreen, morado purple, violeta purple, lila mediumpurple, rosa pink, rosado pink, fucsia fuchsia, gris gray, gris claro lightgray, gris oscuro dimgray, marrón saddlebrown, marron saddlebrown, café saddlebrown, granate maroon, dorado gold, oro gold, plateado silver, plata silver, turquesa turquoise, menta aquamarine, salmón salmon, blanca white, negra black, roja red, amarilla yellow
 reply-background = transparente none, fondo transparente none, sin fondo none, quita el fondo none, quitar el fondo none, quitar fondo none, elimina el fondo none, borra el fondo none, borroso blur, desenfocado blur, fondo borroso blur, fondo desenfocado blur, desenfoca el fondo blur, quítale el fondo none, quitale el fondo none, quitarle el fondo none, quita fondo none, elimina fondo none, eliminar fondo none, eliminar el fondo none, borrar fondo none, borrar el fondo none, borra fondo none, borrarle el fondo none, remueve el fondo none, remover fondo none, remover el fondo none, saca el fondo none, sácale el fondo none, quiero quitar el fondo none, fondo fuera none
 reply-backdrop = fondo …, fondo: …, el fondo …, con fondo …, sobre fondo …, en fondo …, sobre …, en …, con …, color …, de color …, fondo de color …, pon el fondo …, pon el fondo en …, pon …, ponlo en …, hazlo …, … de fondo, … por favor, … porfa, … gracias, por favor …, puedes …, podrías …, podrias …, me puedes …, quiero …, quiero un …, necesito …, … de la foto, … de esta foto, … a la foto, … a esta foto, … de la imagen, … a la imagen
@@ -359,7 +361,11 @@ error-damaged-image = Esta imagen está dañada o incompleta. Envíala otra vez,
 error-file-too-large = Este archivo tiene { $megabytes } MB; acepto hasta { $limit } MB. Envíalo como foto en vez de archivo, o hazlo más pequeño.
 error-too-many-pixels = Esta imagen tiene { $width } × { $height } píxeles; acepto hasta { $limit } megapíxeles. Envíala como foto en vez de archivo, o hazla más pequeña.
 error-too-heavy = Cuesta demasiado abrir esta imagen. Envíala como foto en vez de archivo, o guárdala de nuevo como JPEG normal, por favor.
-error-unreadable-reply = Ahí no veo ningún lugar. Escribe una casilla de la cuadrícula, como { $example }. Más formas: /help
+error-unreadable-reply =
+    { $kind ->
+        [number] ¿En qué imagen está ese número? Responde con él a esa imagen, o escribe una casilla de la cuadrícula, como { $example }.
+       *[other] Ahí no veo ningún lugar. Escribe una casilla de la cuadrícula, como { $example }. Más formas: /help
+    }
 error-nothing-to-keep = Así solo sé qué quitar. Señala también una casilla de lo que se queda, como { $example }: yo recorto cosas y dejo fuera el resto.
 error-no-other-size = Ahí no veo otro tamaño. Responde con una casilla que falte, como { $example }, o con una que sobre: -{ $example }.
 error-moving-picture =

@@ -33,6 +33,8 @@ reply-thanks = merci, merci beaucoup, merci bien, merci infiniment, mille mercis
 reply-hello = bonjour, salut, coucou, bonsoir, bonne journée, hé, ça va, ca va, comment ça va, comment vas-tu, qui es-tu, tu es qui, es-tu un bot
 reply-help = aide, à l’aide, aide-moi, aidez-moi, besoin d’aide, j’ai besoin d’aide, comment ça marche, comment ca marche, comment faire, comment on fait, comment ça fonctionne, que peux-tu faire, qu’est-ce que tu peux faire, qu’est-ce que tu sais faire, que sais-tu faire, tu fais quoi, tu sais faire quoi, que faire, et maintenant, je fais quoi, c’est quoi, mode d’emploi, instructions, commandes, je ne comprends pas, je comprends pas
 reply-number = …e photo, …ème photo, …eme photo, …de photo
+reply-choice = le …, la …, numéro …, le numéro …, n …, option …, …e, …ème, …eme, …er, …ère
+reply-ordinal = premier 1, première 1, deuxième 2, second 2, seconde 2, troisième 3, quatrième 4, cinquième 5
 reply-colors = blanc white, blanche white, noir black, noire black, rouge red, jaune yellow, vert green, verte green, bleu blue, bleue blue, bleu clair lightblue, bleu foncé darkblue, bleu ciel skyblue, bleu marine navy, vert clair lightgreen, vert foncé darkgreen, violette purple, mauve mediumpurple, lilas mediumpurple, rose pink, rose clair lightpink, gris gray, grise gray, gris clair lightgray, gris foncé dimgray, marron saddlebrown, brun saddlebrown, bordeaux maroon, doré gold, argenté silver, menthe aquamarine, saumon salmon
 reply-background = fond transparent none, sans fond none, sans arrière-plan none, enlève le fond none, enlever le fond none, retire le fond none, supprime le fond none, supprimer le fond none, flou blur, floue blur, fond flou blur, arrière-plan flou blur, floute le fond blur, enlève l’arrière-plan none, enlever l’arrière-plan none, retire l’arrière-plan none, retirer l’arrière-plan none, retirer le fond none, supprime l’arrière-plan none, supprimer l’arrière-plan none, efface le fond none, effacer le fond none, efface l’arrière-plan none, enlève fond none, enlever fond none, supprimer fond none, fond enlevé none, vire le fond none, détourage du fond none, arrière-plan transparent none
 reply-backdrop = fond …, fond : …, fond en …, le fond …, sur fond …, sur un fond …, avec un fond …, avec …, sur …, en …, arrière-plan …, mets le fond en …, mets …, mets-le en …, … en fond, … en arrière-plan, … derrière, … s’il te plaît, … s’il vous plaît, … stp, … svp, … merci, s’il te plaît …, stp …, svp …, peux-tu …, tu peux …, pouvez-vous …, pourrais-tu …, pourriez-vous …, je veux un …, je voudrais un …, je veux …, je voudrais …, … de la photo, … de cette photo, … de l’image
@@ -359,7 +361,11 @@ error-damaged-image = Cette image est abîmée ou incomplète. Renvoie-la, ou en
 error-file-too-large = Ce fichier fait { $megabytes } Mo ; je prends jusqu’à { $limit } Mo. Envoie-le comme photo et non comme fichier, ou réduis-le.
 error-too-many-pixels = Cette image fait { $width } × { $height } pixels ; je prends jusqu’à { $limit } mégapixels. Envoie-la comme photo et non comme fichier, ou réduis-la.
 error-too-heavy = Cette image est trop lourde à ouvrir. Envoie-la comme photo et non comme fichier, ou enregistre-la à nouveau en JPEG ordinaire, s’il te plaît.
-error-unreadable-reply = Je n’y vois aucun endroit. Écris une case de la grille, comme { $example }. D’autres façons : /help
+error-unreadable-reply =
+    { $kind ->
+        [number] Sur quelle image est ce numéro ? Réponds à cette image avec lui, ou écris une case de la grille, comme { $example }.
+       *[other] Je n’y vois aucun endroit. Écris une case de la grille, comme { $example }. D’autres façons : /help
+    }
 error-nothing-to-keep = Là, je sais seulement quoi enlever. Indique aussi une case de ce qui reste, comme { $example } : je découpe des choses et je laisse tout le reste.
 error-no-other-size = Je n’y vois pas d’autre taille. Réponds avec une case qui manque, comme { $example }, ou avec une case en trop : -{ $example }.
 error-moving-picture =

@@ -32,6 +32,8 @@ reply-sticker = stiker, jadikan stiker, jadi stiker, buat stiker, buatkan stiker
 reply-thanks = terima kasih, terima kasih banyak, terimakasih, makasih, makasih banyak, makasi, trims, thank you ya, mantap, bagus, bagus sekali, keren, sempurna, hebat, oke banget
 reply-hello = halo, hallo, hai, hei, halo bot, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, apa kabar, assalamualaikum, permisi, kamu siapa, siapa kamu
 reply-help = bantuan, bantu, tolong bantu, bantu aku, bantu saya, cara pakai, cara pakainya, gimana caranya, bagaimana caranya, gimana cara pakainya, bagaimana cara pakainya, caranya gimana, gimana, bagaimana, kamu bisa apa, bisa apa saja, bisa apa aja, apa yang bisa kamu lakukan, harus gimana, terus gimana, apa ini, petunjuk, perintah, tidak mengerti, ga ngerti, gak ngerti
+reply-choice = nomor …, yang nomor …, no …, yang …, pilihan …, yang ke-…, ke-…
+reply-ordinal = pertama 1, kedua 2, ketiga 3, keempat 4, kelima 5
 reply-colors = putih white, hitam black, merah red, merah muda pink, merah jambu pink, merah tua darkred, marun maroon, merah marun maroon, oranye orange, oren orange, jingga orange, kuning yellow, hijau green, hijau muda lightgreen, hijau tua darkgreen, toska turquoise, tosca turquoise, biru blue, biru muda lightblue, biru langit skyblue, biru tua darkblue, biru dongker navy, ungu purple, ungu muda plum, abu-abu gray, abu gray, abu-abu muda lightgray, abu-abu tua dimgray, cokelat saddlebrown, coklat saddlebrown, krem beige, emas gold, perak silver
 reply-background = transparan none, latar transparan none, tembus pandang none, tanpa latar none, tanpa latar belakang none, tanpa background none, hapus latar none, hapus latar belakang none, hapus background none, buram blur, latar buram blur, buramkan latar blur, hapus bg none, hapus bgnya none, hapus backgroundnya none, hapus latarnya none, hapus latar belakangnya none, hilangkan background none, hilangkan backgroundnya none, hilangkan bg none, hilangkan latar none, hilangkan latar belakang none, hilangkan latar belakangnya none, buang background none, buang latar none, buang latar belakang none, hapuskan latar belakang none, tanpa bg none, background transparan none, bg transparan none, latar belakang transparan none
 reply-backdrop = latar …, latar: …, latarnya …, latar belakang …, latar belakangnya …, latar warna …, dengan latar …, pada latar …, warna …, warnanya …, jadikan …, jadi …, ganti latar jadi …, ganti jadi …, pakai …, … sebagai latar, … saja, … ya, … dong, tolong …, … tolong, mohon …, bisa …, bisakah …, bisa tolong …, coba …, mau …, aku mau …, saya mau …, … dari foto ini, … dari foto, … foto ini, … makasih, … terima kasih
@@ -350,7 +352,11 @@ error-damaged-image = Gambar ini rusak atau tidak lengkap. Kirim lagi, atau kiri
 error-file-too-large = File ini { $megabytes } MB; batasnya { $limit } MB. Kirim sebagai foto, bukan file, atau perkecil dulu.
 error-too-many-pixels = Gambar ini { $width } × { $height } piksel; batasnya { $limit } megapiksel. Kirim sebagai foto, bukan file, atau perkecil dulu.
 error-too-heavy = Gambar ini terlalu berat untuk dibuka. Kirim sebagai foto, bukan file, atau simpan lagi sebagai JPEG biasa.
-error-unreadable-reply = Aku tidak menemukan tempat di situ. Tulis petak pada kisi, misalnya { $example }. Cara lain: /help
+error-unreadable-reply =
+    { $kind ->
+        [number] Nomor itu ada di gambar yang mana? Balas gambar itu dengan nomornya, atau tulis petak pada kisi, misalnya { $example }.
+       *[other] Aku tidak menemukan tempat di situ. Tulis petak pada kisi, misalnya { $example }. Cara lain: /help
+    }
 error-nothing-to-keep = Aku baru tahu apa yang dibuang. Sebut juga petak yang tetap ada, misalnya { $example }: aku memotong objek dan membuang sisanya.
 error-no-other-size = Aku tidak melihat ukuran lain di situ. Balas dengan petak yang kurang, misalnya { $example }, atau yang berlebih: -{ $example }.
 error-moving-picture =

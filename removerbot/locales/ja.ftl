@@ -32,6 +32,8 @@ reply-thanks = ありがとう, ありがとうございます, ありがとう�
 reply-hello = こんにちは, こんにちわ, こんばんは, こんばんわ, おはよう, おはようございます, はじめまして, やあ, ハロー, もしもし, よろしく, よろしくお願いします, あなたは誰, あなたは誰ですか, 誰ですか, 元気ですか
 reply-help = ヘルプ, 助けて, 助けてください, 使い方, 使い方は, 使い方を教えて, 使い方を教えてください, 使い方がわからない, どうやって使うの, どうやって使いますか, どう使うの, どうすればいい, どうすればいいですか, どうすればいいの, どうやるの, 何ができる, 何ができるの, 何ができますか, なにができるの, これは何, これは何ですか, わからない, わかりません, 説明
 reply-number = …番, …番の, …番目, …番目の, …枚目, …枚目の
+reply-choice = …つ目, …つめ, …つ目の, …番の画像, …番で, …番目で, …番目がいい, …番がいい
+reply-ordinal = 一つ目 1, ひとつ目 1, 最初の 1, 二つ目 2, ふたつ目 2, 三つ目 3, 四つ目 4, 五つ目 5
 reply-colors = 白 white, 白色 white, ホワイト white, 黒 black, 黒色 black, ブラック black, 赤 red, 赤色 red, レッド red, えんじ maroon, オレンジ orange, オレンジ色 orange, 橙色 orange, 黄 yellow, 黄色 yellow, イエロー yellow, 黄緑 yellowgreen, 黄緑色 yellowgreen, 緑 green, 緑色 green, グリーン green, 深緑 darkgreen, ミント aquamarine, ミント色 aquamarine, ターコイズ turquoise, 水色 skyblue, 空色 skyblue, 青 blue, 青色 blue, ブルー blue, 紺 navy, 紺色 navy, ネイビー navy, 紫 purple, 紫色 purple, パープル purple, ピンク pink, ピンク色 pink, 桃色 pink, 灰色 gray, グレー gray, 茶 saddlebrown, 茶色 saddlebrown, ブラウン saddlebrown, ベージュ beige, 金 gold, 金色 gold, ゴールド gold, 銀 silver, 銀色 silver, シルバー silver, 白い white, 黒い black, 赤い red, 青い blue, 黄色い yellow, 茶色い saddlebrown
 reply-background = 透明 none, 透明に none, 透明にして none, 透明にしてください none, 背景なし none, 背景を消して none, 背景を消してください none, 背景を削除 none, 背景削除 none, 背景透明 none, 背景を透明に none, 背景を透明にして none, 背景は透明 none, ぼかし blur, ぼかして blur, ぼかす blur, 背景をぼかして blur, 背景をぼかす blur, 背景ぼかし blur, 背景消して none, 背景消してください none, 背景を消す none, 背景を取って none, 背景を取ってください none, 背景を削除して none, 背景を削除してください none, 背景を除去 none, 背景除去 none, 背景を除去して none, 背景を取り除いて none, 背景を取り除いてください none, 背景を抜いて none, 背景抜き none, 背景を切り抜いて none, 背景を透明にしてください none, 背景透過 none, 背景を透過 none, 背景を透過して none, 背景を透過してください none, 背景透過して none, 背景をなくして none, 背景なしで none, 背景なしにして none, 背景いらない none, 背景はいらない none, 透過 none, 透過して none, 透過してください none, 透過PNG none, 写真の背景を消して none
 reply-backdrop = 背景…, 背景は…, 背景を…, 背景が…, 背景色…, 背景色は…, 背景: …, …背景, …の背景, …背景で, …の背景で, …背景に, …の背景に, …に, …で, …にして, …にしてください, …に変えて, …に変えてください, …でお願いします, …お願いします, …です, …がいい, …がいいです, …してほしい, …してほしいです
@@ -351,7 +353,11 @@ error-damaged-image = 画像が壊れているか、欠けています。もう�
 error-file-too-large = ファイルが{ $megabytes } MBあります。受け取れるのは{ $limit } MBまでです。ファイルではなく写真として送るか、小さくしてください。
 error-too-many-pixels = { $width } × { $height }ピクセルの画像です。受け取れるのは{ $limit }メガピクセルまでです。ファイルではなく写真として送るか、小さくしてください。
 error-too-heavy = この画像は開くのに時間がかかりすぎます。ファイルではなく写真として送るか、普通のJPEGで保存し直してください。
-error-unreadable-reply = 場所がわかりません。{ $example }のようにマスの名前を書いてください。ほかの書き方：/help
+error-unreadable-reply =
+    { $kind ->
+        [number] どの画像の番号ですか？番号のある画像に返信するか、{ $example }のようにマスの名前を書いてください。
+       *[other] 場所がわかりません。{ $example }のようにマスの名前を書いてください。ほかの書き方：/help
+    }
 error-nothing-to-keep = それでは除くところしかわかりません。{ $example }のように、残したいもののマスも書いてください。私はものを切り抜き、残りを消します。
 error-no-other-size = そこにはほかの大きさが見つかりません。足りないマスを{ $example }のように、余分なマスを-{ $example }のように返信してください。
 error-moving-picture =

@@ -33,6 +33,8 @@ reply-thanks = obrigado, obrigada, muito obrigado, muito obrigada, brigado, brig
 reply-hello = oi, oii, oi bot, olá, ola, opa, e aí, bom dia, boa tarde, boa noite, tudo bem, tudo bom, como vai, quem é você, quem é vc, você é um bot
 reply-help = ajuda, me ajuda, me ajude, preciso de ajuda, socorro, como funciona, como funciona isso, como usa, como usar, como eu uso, como uso, o que você faz, o que vc faz, o que você pode fazer, o que vc pode fazer, o que sabe fazer, o que eu faço, o que faço, o que eu faço agora, e agora, o que é isso, instruções, comandos, não entendi, não entendo
 reply-number = …ª foto, …. foto
+reply-choice = o …, número …, numero …, o número …, a número …, opção …, opcao …, …º, …ª, …o, …a
+reply-ordinal = primeiro 1, primeira 1, a primeira 1, segundo 2, segunda 2, a segunda 2, terceiro 3, terceira 3, a terceira 3, quarto 4, quarta 4, quinto 5, quinta 5
 reply-colors = branco white, preto black, vermelho red, laranja orange, amarelo yellow, verde green, azul blue, azul-claro lightblue, azul claro lightblue, azul-escuro darkblue, azul escuro darkblue, azul-celeste skyblue, azul celeste skyblue, azul-marinho navy, azul marinho navy, verde-claro lightgreen, verde claro lightgreen, verde-escuro darkgreen, verde escuro darkgreen, roxo purple, violeta purple, lilás mediumpurple, lilas mediumpurple, rosa pink, rosa-choque hotpink, rosa choque hotpink, fúcsia fuchsia, cinza gray, cinza-claro lightgray, cinza claro lightgray, cinza-escuro dimgray, cinza escuro dimgray, marrom saddlebrown, vinho maroon, dourado gold, prateado silver, turquesa turquoise, bege beige, menta aquamarine, salmão salmon, branca white, preta black, vermelha red, amarela yellow
 reply-background = transparente none, fundo transparente none, sem fundo none, tira o fundo none, tire o fundo none, tirar o fundo none, tirar fundo none, remove o fundo none, remover o fundo none, remover fundo none, desfoque blur, desfocado blur, borrado blur, fundo desfocado blur, fundo borrado blur, desfoca o fundo blur, desfoque o fundo blur, tira fundo none, tire fundo none, remova o fundo none, remova fundo none, remove fundo none, remoção de fundo none, apaga o fundo none, apagar o fundo none, apague o fundo none, apagar fundo none, retira o fundo none, retire o fundo none, retirar o fundo none, retirar fundo none, exclui o fundo none, deixa sem fundo none, deixe sem fundo none, deixa transparente none, fundo removido none
 reply-backdrop = fundo …, fundo: …, o fundo …, com fundo …, em fundo …, sobre fundo …, sobre …, em …, com …, cor …, na cor …, de cor …, coloca fundo …, coloca o fundo …, coloca …, põe …, deixa o fundo …, deixa …, muda o fundo para …, … de fundo, … no fundo, … por favor, … pfv, … obrigado, … obrigada, por favor …, você pode …, vc pode …, pode …, poderia …, consegue …, quero …, quero um …, queria …, preciso …, … da foto, … dessa foto, … desta foto, … da imagem, … valeu
@@ -359,7 +361,11 @@ error-damaged-image = Esta imagem está danificada ou incompleta. Envie de novo,
 error-file-too-large = Este arquivo tem { $megabytes } MB; aceito até { $limit } MB. Envie como foto em vez de arquivo, ou diminua o tamanho.
 error-too-many-pixels = Esta imagem tem { $width } × { $height } pixels; aceito até { $limit } megapixels. Envie como foto em vez de arquivo, ou diminua o tamanho.
 error-too-heavy = Dá trabalho demais abrir esta imagem. Envie como foto em vez de arquivo, ou salve de novo como JPEG comum, por favor.
-error-unreadable-reply = Não vejo um lugar nisso. Escreva um quadrado da grade, como { $example }. Outros jeitos: /help
+error-unreadable-reply =
+    { $kind ->
+        [number] Em qual imagem está esse número? Responda a ela com o número, ou escreva um quadrado da grade, como { $example }.
+       *[other] Não vejo um lugar nisso. Escreva um quadrado da grade, como { $example }. Outros jeitos: /help
+    }
 error-nothing-to-keep = Assim só sei o que tirar. Aponte também um quadrado do que fica, como { $example }: eu recorto coisas e deixo o resto de fora.
 error-no-other-size = Não vejo outro tamanho ali. Responda com um quadrado que falta, como { $example }, ou com um que sobra: -{ $example }.
 error-moving-picture =

@@ -175,6 +175,10 @@ class PromptParser:
         match = self._grammar.numbered.fullmatch(self._grammar.normalise(text))
         return (int(match[1]), match[2]) if match else (None, text)
 
+    def read_choice(self, text: str) -> str | None:
+        """Returns the number that a text is, such as `2`, `#2` or `the second one`."""
+        return self._grammar.chosen(self._grammar.normalise(text))
+
     def is_prompt(self, text: str) -> bool:
         """Whether a text names places of some photo, and is no talk such as `just a 5`."""
         place = self.read_zoom(text) or text
@@ -291,7 +295,8 @@ class _Reader:
         return match
 
     def _unreadable(self) -> UnreadableReply:
-        return UnreadableReply(example_cell(self._grid).label)
+        kind = "number" if self._grammar.chosen(self._text) else "other"
+        return UnreadableReply(example_cell(self._grid).label, kind)
 
     def _outside(self, match: re.Match[str]) -> OutsidePhoto:
         return OutsidePhoto(match[0].strip(), self._grid.last.label, *self._grid.size)
@@ -325,10 +330,8 @@ def example_cell(grid: Grid) -> Cell:
 
 
 def describe(prompts: Iterable[Prompt], grid: Grid) -> str:
-    """Returns the text that `PromptParser.read_objects` reads as these prompts.
-
-    A point at the center of its cell is named by the cell.
-    """
+    """Returns the text that `PromptParser.read_objects` reads as these prompts; a point at the
+    center of its cell is named by the cell."""
     return " + ".join(_describe(prompt, grid) for prompt in prompts)
 
 

@@ -131,7 +131,7 @@ class Grammar:
         )
         self._read_backdrops(words, start, end)
         self._read_talk(words)
-        self._read_spoken(words)
+        self._read_spoken(words, start, end)
         between = self._between(words["box"])
         to = rf"(?:{between})(?=\s*[(\[]?(?:[A-Z]{{1,2}}\s?)?\d)"
         self.box = re.compile(rf"\s*(?:[:~〜→]|[-=]>|{to})\s*|[-–—](?=\S)")
@@ -179,7 +179,7 @@ class Grammar:
         after = rf"(?:,?\s*(?:{after}))*+|(?(1){end}|(?!))"  # `white too` is talk
         self.backdrop = re.compile(rf"{named}(?:{after})", re.IGNORECASE)
 
-    def _read_spoken(self, words: ReplyWords) -> None:
+    def _read_spoken(self, words: ReplyWords, start: str, end: str) -> None:
         plain = (f"{each} {each}" for each in (*ascii_uppercase, *map(str, range(1, 33))))
         pairs = (each.rsplit(" ", 1) for each in (*plain, *words["spoken"]))
         signs = [(self._fold(name), sign.upper()) for name, sign in pairs]
@@ -189,6 +189,14 @@ class Grammar:
             if column.isalpha() and row.isdigit()
             for gap in (" ", "-", "")[: 2 + number.isdigit()]
         }
+        ordinals = (each.rsplit(" ", 1) for each in words["ordinal"])
+        self._numbers = {name: sign for name, sign in signs if sign.isdigit()} | {
+            self._fold(name): sign for name, sign in ordinals
+        }
+        before, after = self._beside((*words["number"], *words["choice"]))
+        number = rf"[(\[]?({_any(map(re.escape, self._numbers))})[.):\]]*"
+        around = rf"(?:(?:{before}|#)\s*){{0,2}}{number}(?:\s*(?:{after})){{0,2}}"
+        self._choice = re.compile(rf"{start}{around}{end}")
 
     def _read_talk(self, words: ReplyWords) -> None:
         first, last = self._beside(words["without"])
@@ -210,6 +218,11 @@ class Grammar:
         plain = ", ".join(self._said.get(each, each) for each in plain.split(", "))
         # Patterns are slow at long spaces.
         return _SPACES.sub(lambda spaces: GAP if GAP in spaces[0] else " ", plain)
+
+    def chosen(self, text: str) -> str | None:
+        """Returns the number that a normalised text is."""
+        match = self._choice.fullmatch(text)
+        return self._numbers.get(match[1]) if match else None
 
     def plain(self, text: str) -> str:
         """Returns a normalised text without asides, with `&` for the commas of lists such as

@@ -90,6 +90,25 @@ async def test_what_else_may_be_meant_comes_after_the_cutout_and_a_press_swaps_i
     assert await is_gone(ada, offer)
 
 
+@pytest.mark.parametrize("words", ["2", "#2", "2번이요", "The second one, please!"])
+async def test_a_reply_with_the_number_on_the_picture_is_a_press_of_its_button(
+    ada: Person, words: str
+) -> None:
+    first, second = await asked(ada), await asked(ada)
+    await ada.press(await offer_under(ada, first), "2")
+    offer = await offer_under(ada, second)
+    said = await ada.say(words, reply_to=offer)
+    await ada.wait_for(lambda messages: None if offer_of(messages, offer) else said)
+    assert await ada.download(await shown_in(ada, second)) == await ada.download(
+        await shown_in(ada, first)
+    )
+    assert (await ada.messages())[-1]["message_id"] == said["message_id"]
+
+
+def offer_of(messages: list[Json], offer: Json) -> Json | None:
+    return next((each for each in messages if each["message_id"] == offer["message_id"]), None)
+
+
 @pytest.mark.parametrize("is_error", [True, False])
 async def test_a_caption_does_not_promise_a_picture_that_cannot_be_drawn(
     ada: Person, monkeypatch: pytest.MonkeyPatch, is_error: bool

@@ -51,6 +51,7 @@ SOME_ERRORS = [
     errors.NothingToCut(),
     errors.MovingPicture(),
     errors.MovingPicture("gif"),
+    errors.UnreadableReply("G5", "number"),
     errors.PhotoElsewhere(),
     errors.RawPhoto(),
     errors.NoPhotoNamed(),

@@ -7,7 +7,7 @@ import pytest
 from removerbot.models import subject
 from removerbot.models.subject import SubjectModel
 from removerbot.settings import Settings
-from telegram_sandbox.client import Person
+from telegram_sandbox.client import Group, Json, Person
 from tests.chat.conftest import (
     ball_file,
     cut,
@@ -60,6 +60,44 @@ async def test_auto_as_a_command_means_the_photo_replied_to_or_the_newest(ada: P
         assert "photo" in proposals
         await ada.press(proposals, "1")
         assert (await pixels_of(ada, await shown_in(ada, proposals))).shape[1] == width
+
+
+async def test_a_reply_with_a_number_is_a_press_of_the_button_in_groups_too(
+    ada: Person, bob: Person, group: Group, at_bot: str
+) -> None:
+    photo = await ada.send_photo(ball_file(), in_=group)
+    seen = await bob.say(f"/auto{at_bot}", reply_to=photo)
+    proposals = await group.next_message(after=seen)
+    await ada.say("9", reply_to=proposals)  # on no button
+    await ada.say("2 of them are nice", reply_to=proposals)
+    await ada.say("1번", reply_to=proposals)
+    cutout = await group.wait_for(lambda messages: document_in(messages, proposals))
+    assert (await pixels_of(ada, cutout)).shape[1] == 640
+    by_bot = [each for each in await group.messages() if each["from"]["id"] == group.bot]
+    assert len(by_bot) == 1
+
+
+def document_in(messages: list[Json], of: Json) -> Json | None:
+    number = of["message_id"]
+    return next((m for m in messages if m["message_id"] == number and "document" in m), None)
+
+
+async def test_a_number_without_a_reply_is_asked_of_which_picture(ada: Person) -> None:
+    await preview_of(ada, ball_file())
+    await ada.next_message(after=await ada.say("/auto"))
+    told = await ada.next_message(after=await ada.say("2번"))
+    assert "Reply to the picture with it" in told["text"]
+
+
+async def test_cut_as_a_command_without_a_reply_is_about_the_newest_photo(ada: Person) -> None:
+    told = await ada.next_message(after=await ada.say("/cut F6"))
+    assert "Reply to a photo" in told["text"]
+    await preview_of(ada, two_balls())
+    await preview_of(ada, ball_file())
+    cutout = await ada.next_message(after=await ada.say("/cut F6"))
+    assert (await pixels_of(ada, cutout)).shape[1] == 640
+    preview = await ada.next_message(after=await ada.say("/cut"))
+    assert preview["caption"].startswith("What shall I cut out?")
 
 
 MAIN = "🎯 The main thing"

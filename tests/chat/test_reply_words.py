@@ -62,6 +62,23 @@ def test_every_phrase_about_places_is_understood(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", WORDS)
+def test_every_phrase_about_the_number_of_a_button_is_understood(language: str) -> None:
+    typed = TYPED[language]
+    for phrase in (*typed["number"], *typed["choice"]):
+        assert PARSER.read_choice(at(phrase, "2")) == "2", phrase
+    for word, number in (each.rsplit(" ", 1) for each in typed["ordinal"]):
+        for text in (word, f"{word.title()}!", f"{word} please"):
+            assert PARSER.read_choice(text) == number, text
+
+
+@pytest.mark.parametrize(
+    "talk", ["2 dogs", "10/10", "just a 5", "gr8", "1 of 2", "2 a 1", "that's a 10", "no"]
+)
+def test_numbers_in_talk_are_on_no_button(talk: str) -> None:
+    assert PARSER.read_choice(talk) is None
+
+
+@pytest.mark.parametrize("language", WORDS)
 def test_every_phrase_about_a_place_that_makes_way_is_understood(language: str) -> None:
     for phrase in TYPED[language]["swap"]:
         is_first = phrase.index("…") > phrase.index("-…")

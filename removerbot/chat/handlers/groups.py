@@ -51,7 +51,12 @@ class GroupHandlers(BaseHandlers):
 
     async def cut(self, message: Message, person: User) -> None:
         """Shows the photo that `/cut` or the bot's name is about; cuts at once at a place."""
-        photo = photo_meant(message)
+        try:
+            photo = photo_meant(message)
+        except NoPhotoNamed:
+            if not await self._cut_newest(message, person):
+                raise
+            return
         source = source_for_command(photo, message, person)
         if text := command_argument(message):
             if message.media_group_id and prompt_parser().read_number(text)[0]:
@@ -64,6 +69,17 @@ class GroupHandlers(BaseHandlers):
             preview = await self.editor.open(source)
             to = photo if isinstance(photo, Message) else message
             await self.results.send(to, person, preview)
+
+    async def _cut_newest(self, message: Message, person: User) -> bool:
+        """Does the same in private for the newest photo; returns whether there is one."""
+        job = await self.editor.history.newest(message.chat_id, person.id)
+        if message.chat_id < 0 or job is None:
+            return False
+        if command_argument(message):
+            await self.photos.text(message, person)
+        else:
+            await self.results.send(message, person, await self.editor.preview(Revision(job)))
+        return True
 
     async def auto(self, message: Message, person: User) -> None:
         """Shows proposals for the photo that `/auto` is about."""
