@@ -26,8 +26,8 @@ Meaning = View | Options | str | Revision | tuple[Click, ...]
 """The view to show, the options of the same cutout, `smaller`, `bigger` or `main`, the revision
 before, or the clicks to add."""
 
-_SLANG = re.compile(r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]")
-"""`before` and `hate` in talk, such as `see you b4 lunch`."""
+_SLANG = re.compile(r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]|\b(?:m|re|[Ii]m|so|too|bit|be) l8\b")
+"""`before`, `hate` and `late` in talk, such as `see you b4 lunch`."""
 
 _CORNER = Prompt([(0, 0)])
 """Stands for what is cut out already, to see whether words only take a list away from it."""
@@ -68,17 +68,22 @@ def is_meaningful(base: Revision, words: str) -> bool:
     return False
 
 
+def is_unreadable(base: Revision, words: str) -> bool:
+    """Whether words in answer to a revision name no place, nor anything else to do."""
+    try:
+        read_meaning(base, words)
+    except UserError as error:
+        return isinstance(error, UnreadableReply)
+    return False
+
+
 def without_talk(base: Revision, words: str) -> str:
     """Returns the places that words in answer to a revision name, such as `the dog in C4`, if
     the words as they are mean nothing."""
-    try:
-        read_meaning(base, words)
-    except UnreadableReply:
-        places = words if _SLANG.search(words) else prompt_parser().places_amid(words)
-        return places if is_meaningful(base, places.removeprefix("-")) else words
-    except UserError:
-        pass
-    return words
+    if not is_unreadable(base, words) or _SLANG.search(words):
+        return words
+    places = prompt_parser().places_amid(words)
+    return places if is_meaningful(base, places.removeprefix("-")) else words
 
 
 def base_for(base: Revision, words: str) -> Revision:

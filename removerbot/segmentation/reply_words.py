@@ -22,6 +22,11 @@ _CYRILLIC_WORD = re.compile(r"((?<![^\W\d_])[Ѐ-ӿ]{2,}(?![^\W_]))")
 _TIMES = re.compile(r"(?<=\d)\s*[*✕✖]\ufe0f?\s*(?=\d)")
 """Stands between the numbers of a pixel; elsewhere `*` is a decoration."""
 
+_DECIMALS = re.compile(
+    r"\s*(\d{1,4}),(\d|\d\d(?=\s?%))(\s?%)?[\s;/]+(\d{1,4}),(\d|\d\d(?=\s?%))(\s?%)?\s*"
+)
+"""One place with decimal commas, as of `50,5% 40,5%`: two would be at the edge of the photo."""
+
 ORDERS = ("undo", "bigger", "smaller", "main", "sticker", "thanks", "hello", "help")
 """Those of `ReplyWords` that need no place."""
 
@@ -42,7 +47,7 @@ def _cell(group: str = "(?:") -> str:
     """Returns a pattern for a cell; its letters and digits are groups that begin like this, by
     default none to be captured."""
     letters, digits = rf"{group}[A-Z]{{1,2}})", rf"{group}\d{{1,4}})"
-    sign = rf"(?:{_SPACE}*|{_SPACE}?[-–,:=./]{_SPACE}?)"
+    sign = rf"(?:{_SPACE}*|{_SPACE}?[-–—,:=./]{_SPACE}?)"
     return rf"[(\[]?(?:{letters}{sign}{digits}|{digits}{_SPACE}*{letters})[)\]]?{_END}"
 
 
@@ -212,6 +217,8 @@ class Grammar:
         """Returns a text in Latin capitals and ASCII digits, without quotes, emoji, laughter
         and closing punctuation; of one that is too long the beginning, and that it goes on."""
         plain = _TIMES.sub("×", _LAUGHTER.sub(GAP, text[:_LONGEST]))
+        if match := _DECIMALS.fullmatch(plain):
+            plain = "{}.{}{},{}.{}{}".format(*match.groups(""))
         plain = self._fold(plain).strip().rstrip(f".!?…。~ {GAP}")
         if max(len(text), len(plain)) > _LONGEST:  # a character may stand for eighteen
             plain = f"{plain[:_LONGEST]}…"

@@ -186,7 +186,9 @@ async def test_in_a_group_the_main_thing_is_cut_if_the_bot_is_asked(
     assert len(by_bot) == 3
 
 
-@pytest.mark.parametrize("words", ["remove bg", "누끼 따줘", "Cut out the person, please!"])
+@pytest.mark.parametrize(
+    "words", ["remove bg", "누끼 따줘", "이거 잘라 주세요", "Cut out the person, please!"]
+)
 async def test_words_for_the_main_thing_do_what_its_button_does(
     ada: Person, words: str
 ) -> None:

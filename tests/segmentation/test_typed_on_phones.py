@@ -40,7 +40,8 @@ def test_several_cells_are_said() -> None:
 @pytest.mark.parametrize(
     "talk",
     ["I see four dogs", "there are two", "before", "아이 둘", "시사", "il y a un chien",
-     "top left", "bottom right", "the left one", "왼쪽 위", "see you b4 lunch", "i h8 it"],
+     "top left", "bottom right", "the left one", "왼쪽 위", "see you b4 lunch", "i h8 it",
+     "sorry i'm l8", "Im l8!", "we’re l8", "too l8", "i'll be l8"],
 )  # fmt: skip
 def test_talk_is_no_cell(talk: str) -> None:
     assert not is_meaningful(PHOTO, without_talk(PHOTO, talk))
@@ -49,6 +50,22 @@ def test_talk_is_no_cell(talk: str) -> None:
 @pytest.mark.parametrize("words", ["the dog in b4", "b4 please", "B4 dog", "dog b4"])
 def test_slang_is_a_cell_where_it_can_be_one(words: str) -> None:
     assert clicked(words) == "B4"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("640,5 360,5", "640.5,360.5"), ("640,5; 360,5", "640.5,360.5"),
+     ("50,5% 40,25 %", "50.5%,40.25%"), ("640,50 360,50", "640,50 360,50"),
+     ("F—6", "F6"), ("F6 adn G6", "F6 G6"), ("G 6 nad F6", "G6 F6"),
+     ("foxtrot 6", "F6"), ("F6 부탁드려용", "F6"), ("F6이용", "F6")],
+)  # fmt: skip
+def test_places_are_read_as_phones_and_fingers_write_them(words: str, place: str) -> None:
+    assert clicked(words) == clicked(place)
+
+
+@pytest.mark.parametrize("words", ["배경 하얗게", "배경을 까맣게 해줘", "cancel", "배경없이"])
+def test_what_is_said_of_a_cutout_is_understood(words: str) -> None:
+    assert is_meaningful(CUTOUT, words)
 
 
 @pytest.mark.parametrize(
