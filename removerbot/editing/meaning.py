@@ -26,7 +26,9 @@ Meaning = View | Options | str | Revision | tuple[Click, ...]
 """The view to show, the options of the same cutout, `smaller`, `bigger` or `main`, the revision
 before, or the clicks to add."""
 
-_SLANG = re.compile(r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]|\b(?:m|re|[Ii]m|so|too|bit|be) l8\b")
+_SLANG = re.compile(
+    r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]|\b(?:m|re|[Ii]m|so|too|bit|be) l8\b"
+)
 """`before`, `hate` and `late` in talk, such as `see you b4 lunch`."""
 
 _CORNER = Prompt([(0, 0)])

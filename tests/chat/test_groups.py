@@ -81,6 +81,30 @@ async def test_a_wrong_place_is_explained_and_a_reply_to_that_cuts(
     assert "document" in await answer(group, await ada.say("F6", reply_to=refused))
 
 
+@pytest.mark.parametrize("words", ["the ball", "please", "thanks!", "가운데 공"])
+async def test_words_behind_the_command_that_name_no_place_are_answered_with_the_grid(
+    ada: Person, bob: Person, group: Group, at_bot: str, words: str
+) -> None:
+    photo = await ada.send_photo(ball_file(), in_=group)
+    asked = await bob.say(f"/cut{at_bot} {words}", reply_to=photo)
+    preview = await answer(group, asked)
+    assert preview["caption"].startswith("What shall I cut out?")
+    await bob.edit(asked, f"/cut{at_bot} F6")
+    assert await is_red(ada, await answer(group, preview))
+
+
+async def test_thanks_and_calls_for_help_by_name_are_answered(
+    ada: Person, bob: Person, group: Group, at_bot: str
+) -> None:
+    photo = await ada.send_photo(ball_file(), in_=group)
+    cutout = await answer(group, await bob.say(f"/cut{at_bot} F6", reply_to=photo))
+    thanked = await answer(group, await bob.say(f"{at_bot} thanks m8!", reply_to=cutout))
+    assert "welcome" in thanked["text"]
+    for asked in (f"/cut{at_bot} help", f"{at_bot} how does this work?"):
+        helped = await answer(group, await bob.say(asked, reply_to=cutout))
+        assert "Reply to any photo here" in helped["text"]
+
+
 async def test_a_command_in_a_caption_is_about_its_photo(
     ada: Person, group: Group, at_bot: str
 ) -> None:

@@ -16,6 +16,7 @@ from removerbot.chat.messages import (
     Context,
     WithPhoto,
     command_argument,
+    mention,
     moved_chat,
     photo_meant,
     source_for_command,
@@ -28,7 +29,7 @@ from removerbot.chat.targets import (
     shown_as,
     shown_number,
 )
-from removerbot.editing.meaning import is_shown, without_talk
+from removerbot.editing.meaning import is_shown, is_unreadable, without_talk
 from removerbot.editing.permissions import Rules
 from removerbot.errors import NoPhotoNamed, RemoverError, StaleButton
 from removerbot.i18n import prompt_parser
@@ -57,18 +58,24 @@ class GroupHandlers(BaseHandlers):
             if not await self._cut_newest(message, person):
                 raise
             return
-        source = source_for_command(photo, message, person)
-        if text := command_argument(message):
-            if message.media_group_id and prompt_parser().read_number(text)[0]:
-                raise NoPhotoNamed  # the bot does not get the others of the album
-            async with self._looking(message, photo):
-                await self._answer(message, person, await self.editor.take(source), text)
+        text = command_argument(message)
+        order = prompt_parser().read_order(text) if message.text else None
+        if order == "help" or (order == "thanks" and mention(message)):
+            await (self.start if order == "help" else self.photos.text)(message, person)
             return
-        acting = self.sender.acting(message, ChatAction.UPLOAD_PHOTO)
-        async with self._looking(message, photo), acting:
-            preview = await self.editor.open(source)
-            to = photo if isinstance(photo, Message) else message
-            await self.results.send(to, person, preview)
+        source = source_for_command(photo, message, person)
+        async with self._looking(message, photo):
+            if text:
+                if message.media_group_id and prompt_parser().read_number(text)[0]:
+                    raise NoPhotoNamed  # the bot does not get the others of the album
+                base = await self.editor.take(source)
+                if not is_unreadable(base, without_talk(base, text)):
+                    await self._answer(message, person, base, text)
+                    return
+            async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
+                preview = await self.editor.open(source)
+                to = photo if isinstance(photo, Message) else message
+                await self.results.send(to, person, preview)
 
     async def _cut_newest(self, message: Message, person: User) -> bool:
         """Does the same in private for the newest photo; returns whether there is one."""
