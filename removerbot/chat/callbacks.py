@@ -40,6 +40,8 @@ _LARGEST_ID = 2**31 - 1
 
 _DATA = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})(?::([A-Za-z0-9#,.-]{1,24}))?", re.ASCII)
 
+_NO_WORD = re.compile(r"[\W_]+")
+
 _ROW_ID = re.compile(r"[1-9][0-9]{0,9}", re.ASCII)
 
 
@@ -103,13 +105,22 @@ def revision_id_of(message: Message) -> int | None:
     return None
 
 
-def numbered_button(message: Message) -> str | None:
-    """Returns the callback data of the button whose number a reply to its message names."""
+def named_button(message: Message) -> str | None:
+    """Returns the callback data of the button that a reply to its message names: by its number,
+    or in private by its words, where they mean nothing else."""
     if (replied := message.reply_to_message) is None:
         return None
-    number = prompt_parser().read_choice(command_argument(message))
-    named = [str(each.callback_data) for each in _buttons(replied) if each.text == number]
-    return named[0] if named else None
+    parser, text = prompt_parser(), command_argument(message)
+    name, is_other = parser.read_choice(text), parser.is_prompt(text) or parser.is_color(text)
+    if message.chat_id > 0 and not (name or is_other or parser.read_order(text)):
+        name = _plain(text)
+    by_name = {_plain(each.text): str(each.callback_data) for each in _buttons(replied)}
+    data = by_name.get(name or "", "")
+    return data if _DATA.fullmatch(data) else None
+
+
+def _plain(label: str) -> str:
+    return _NO_WORD.sub(" ", label).strip().casefold()
 
 
 def _buttons(message: Message) -> list[InlineKeyboardButton]:
@@ -170,11 +181,11 @@ class ButtonRouter:
         note = await self._handle(query.data, pressed(query), query.from_user)
         await self.sender.answer(query, note)
 
-    async def press_numbered(self, message: Message, person: User) -> None:
-        """Handles a reply with the number of a button as a press of it."""
+    async def press_named(self, message: Message, person: User) -> None:
+        """Handles a reply that names a button as a press of it."""
         assert message.reply_to_message
         shown = shown_as(message.reply_to_message, person.id)
-        if note := await self._handle(numbered_button(message), shown, person):
+        if note := await self._handle(named_button(message), shown, person):
             await self.sender.reply(message, note)
 
     async def _handle(self, text: str | None, message: Shown, person: User) -> str | None:

@@ -16,7 +16,7 @@ from telegram.ext import (
     filters,
 )
 
-from removerbot.chat.callbacks import ButtonHandler, ButtonRouter, numbered_button
+from removerbot.chat.callbacks import ButtonHandler, ButtonRouter, named_button
 from removerbot.chat.filters import (
     EDITED,
     EVERYWHERE,
@@ -58,7 +58,7 @@ _MOVES, _ACCESS, _ANSWERS = -2, -1, 0
 
 _IMAGE = filters.PHOTO | filters.Document.IMAGE
 _PICTURE = EVERYWHERE & _IMAGE
-_NUMBER = EVERYWHERE & Matching(is_reply_to_bot) & Matching(numbered_button)
+_NAMES_BUTTON = EVERYWHERE & Matching(is_reply_to_bot) & Matching(named_button)
 
 
 HandleMessage = Callable[[Message, User], Awaitable[None]]
@@ -176,7 +176,7 @@ def add_handlers(application: App, of: Handlers, buttons: ButtonRouter) -> None:
         _message(EVERYWHERE & Matching(is_caption_command, "auto"), of.groups.auto),
         _message(EVERYWHERE & Matching(is_caption_command, "sticker"), of.stickers.sticker),
         _message(EVERYWHERE & Matching(is_emoji_for_sticker), of.stickers.emoji),
-        _message(_NUMBER, buttons.press_numbered),
+        _message(_NAMES_BUTTON, buttons.press_named),
         _message(_PICTURE & Matching(is_reply_to_result), of.options.background),
         _message(GROUP & ~filters.COMMAND & Matching(is_prompt_for_bot), of.groups.text),
         _message(GROUP & ~filters.COMMAND & Matching(is_mention), of.groups.cut),

@@ -88,7 +88,7 @@ async def test_words_behind_the_command_that_name_no_place_are_answered_with_the
     photo = await ada.send_photo(ball_file(), in_=group)
     asked = await bob.say(f"/cut{at_bot} {words}", reply_to=photo)
     preview = await answer(group, asked)
-    assert preview["caption"].startswith("What shall I cut out?")
+    assert preview["caption"].startswith("What shall I cut out? Reply with its cell")
     await bob.edit(asked, f"/cut{at_bot} F6")
     assert await is_red(ada, await answer(group, preview))
 

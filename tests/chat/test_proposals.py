@@ -7,7 +7,7 @@ import pytest
 from removerbot.models import subject
 from removerbot.models.subject import SubjectModel
 from removerbot.settings import Settings
-from telegram_sandbox.client import Group, Json, Person
+from telegram_sandbox.client import Group, Json, Person, SandboxClient
 from tests.chat.conftest import (
     ball_file,
     cut,
@@ -98,6 +98,30 @@ async def test_cut_as_a_command_without_a_reply_is_about_the_newest_photo(ada: P
     assert (await pixels_of(ada, cutout)).shape[1] == 640
     preview = await ada.next_message(after=await ada.say("/cut"))
     assert preview["caption"].startswith("What shall I cut out?")
+
+
+async def test_in_private_a_reply_with_the_words_on_a_button_is_a_press_of_it(
+    client: SandboxClient, ada: Person
+) -> None:
+    preview = await preview_of(ada, ball_file())
+    await ada.say("finer grid", reply_to=preview)
+    await ada.wait_for(lambda messages: with_button(messages, preview, "← Back"))
+    cutout = await cut(ada, "F6")
+    await ada.say("more", reply_to=cutout)
+    await ada.wait_for(lambda messages: with_button(messages, cutout, "← Less"))
+    settings = await ada.next_message(after=await ada.say("/settings"))
+    told = await ada.next_message(after=await ada.say("soft edge", reply_to=settings))
+    assert "button" not in told["text"]  # such as that it is of an old photo
+    minji = await client.person("민지", "ko")
+    korean = await preview_of(minji, ball_file())
+    await minji.say("칸 누르기", reply_to=korean)
+    await minji.wait_for(lambda messages: with_button(messages, korean, "A1"))
+
+
+def with_button(messages: list[Json], of: Json, label: str) -> Json | None:
+    number = of["message_id"]
+    found = (m for m in messages if m["message_id"] == number and label in labels(m))
+    return next(found, None)
 
 
 MAIN = "🎯 The main thing"

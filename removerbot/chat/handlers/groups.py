@@ -1,7 +1,7 @@
 """Commands, replies and settings in groups, where the bot answers only when it is asked."""
 
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatAction, ChatType
@@ -74,6 +74,8 @@ class GroupHandlers(BaseHandlers):
                     return
             async with self.sender.acting(message, ChatAction.UPLOAD_PHOTO):
                 preview = await self.editor.open(source)
+                if text:  # that was not understood
+                    preview = replace(preview, advises=True)
                 to = photo if isinstance(photo, Message) else message
                 await self.results.send(to, person, preview)
 
