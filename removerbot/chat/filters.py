@@ -10,6 +10,7 @@ from telegram.ext.filters import MessageFilter, UpdateFilter
 
 from removerbot.chat.callbacks import revision_id_of
 from removerbot.chat.messages import COMMAND, command_argument, mention
+from removerbot.editing.meaning import take_background
 from removerbot.editing.pack_names import is_emoji
 from removerbot.i18n import prompt_parser
 
@@ -92,7 +93,8 @@ def is_prompt_for_bot(message: Message) -> bool:
         return is_reply_to_bot(message)
     is_order = parser.is_color(text) or parser.read_order(text) in ("undo", "bigger", "smaller")
     is_try = bool(replied.photo and (_LAST_CELL.search(text) or parser.is_main(text)))
-    return is_try or parser.is_prompt(text) or (is_order and is_reply_to_result(message))
+    is_prompt = parser.is_prompt(take_background(text)[1])
+    return is_try or is_prompt or (is_order and is_reply_to_result(message))
 
 
 def is_mention(message: Message) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from removerbot.editing.history import History
-from removerbot.editing.meaning import View, base_for, read_meaning, read_view
+from removerbot.editing.meaning import Cut, View, base_for, read_meaning, read_view
 from removerbot.editing.outputs import Output, Preview, Proposals, Result
 from removerbot.editing.permissions import Quota
 from removerbot.editing.renderer import Renderer
@@ -15,7 +15,7 @@ from removerbot.imaging.options import DEFAULTS, Options
 from removerbot.segmentation.doubt import alternatives
 from removerbot.segmentation.prompt_parser import check_object_count, describe, example_cell
 from removerbot.segmentation.proposals import Proposal, main_things, propose, read_pick
-from removerbot.segmentation.revisions import Click, Job, Revision, Source
+from removerbot.segmentation.revisions import Job, Revision, Source
 from removerbot.segmentation.segmented import Segmented
 from removerbot.storage.people import PreferenceStore
 
@@ -78,19 +78,21 @@ class Editor:
                 return await self._obey(base, order, payer)
             case Revision():
                 return await self.undo(base)
-            case clicks:
-                return await self._cut(base, clicks, payer)
+            case Cut() as cut:
+                return await self._cut(base, cut, payer)
 
     async def _obey(self, base: Revision, order: str, payer: int) -> Result | Proposals:
         if order != "main":
             return await self.resize(base, order)
         return await self.main(base if base.adds else replace(base, clicks=()), payer=payer)
 
-    async def _cut(self, base: Revision, new: Sequence[Click], payer: int) -> Result:
+    async def _cut(self, base: Revision, cut: Cut, payer: int) -> Result:
         await self.quota.check(payer)
         segmented, options = await asyncio.gather(
-            self.renderer.segment(base, new), self._options(base)
+            self.renderer.segment(base, cut.clicks), self._options(base)
         )
+        if cut.background:
+            options = options.replace(background=cut.background)
         result = await self._result(replace(base, options=options, adds=False), segmented)
         return replace(result, payer=payer)
 

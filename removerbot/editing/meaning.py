@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from removerbot.errors import NothingToKeep, UnreadableReply, UserError
 from removerbot.i18n import prompt_parser
+from removerbot.imaging.background import Background
 from removerbot.imaging.grid import Grid, zoomed
 from removerbot.imaging.options import Options
 from removerbot.imaging.types import Prompt
@@ -22,14 +23,25 @@ class View:
     grid: Grid | None
 
 
-Meaning = View | Options | str | Revision | tuple[Click, ...]
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The clicks to add, and the background to put what they cut out on, if one is named."""
+
+    clicks: tuple[Click, ...]
+    background: Background | None = None
+
+
+Meaning = View | Options | str | Revision | Cut
 """The view to show, the options of the same cutout, `smaller`, `bigger` or `main`, the revision
-before, or the clicks to add."""
+before, or what to cut out."""
 
 _SLANG = re.compile(
     r"(?<!\bin )(?<!\bat )\b(?:b4|h8) +[a-z]|\b(?:m|re|[Ii]m|so|too|bit|be) l8\b"
 )
 """`before`, `hate` and `late` in talk, such as `see you b4 lunch`."""
+
+_BACKGROUND_WORDS = 6
+"""At most, of a background in a text with places."""
 
 _CORNER = Prompt([(0, 0)])
 """Stands for what is cut out already, to see whether words only take a list away from it."""
@@ -54,7 +66,29 @@ def read_meaning(base: Revision, words: str) -> Meaning:
         return "main"  # of which a sticker can be made, see `wants_sticker`
     if order in ("smaller", "bigger") and base.clicks:
         return order
-    return read_new_clicks(base, words)
+    return _read_cut(base, words)
+
+
+def _read_cut(base: Revision, words: str) -> Cut:
+    try:
+        return Cut(read_new_clicks(base, words))
+    except UnreadableReply:
+        background, rest = take_background(words)
+        if background is None:
+            raise
+        return Cut(read_new_clicks(base, prompt_parser().places_amid(rest)), background)
+
+
+def take_background(text: str) -> tuple[Background | None, str]:
+    """Splits a background off the end or the beginning of a text, such as `on white` off
+    `C4 on white`; `None` and the text if there is none. A color alone may be the thing's."""
+    parser, words = prompt_parser(), text.split()
+    for count in range(min(len(words) - 1, _BACKGROUND_WORDS), 0, -1):
+        for named, rest in (words[-count:], words[:-count]), (words[:count], words[count:]):
+            name = " ".join(named)
+            if parser.is_color(name) and parser.take_color(name)[1]:
+                return parser.read_background(name), " ".join(rest)
+    return None, text
 
 
 def wants_sticker(base: Revision, words: str) -> bool:
@@ -130,8 +164,9 @@ def is_shown(base: Revision, words: str, revision: Revision) -> bool:
             return False  # it takes the model to know
         case Revision() as before:
             return _prompts(before.clicks) == _prompts(revision.clicks)
-        case clicks:
-            return _prompts([*base.clicks, *clicks]) == _prompts(revision.clicks)
+        case Cut(clicks, background):
+            is_same = background in {None, revision.options.background}
+            return is_same and _prompts([*base.clicks, *clicks]) == _prompts(revision.clicks)
 
 
 def _prompts(clicks: Sequence[Click]) -> list[object]:

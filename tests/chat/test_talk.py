@@ -48,6 +48,22 @@ async def test_where_there_is_no_other_size_the_answer_says_what_to_write(
     assert all("no other size" in text and "-G5" in text for text in orders)
 
 
+async def test_a_place_and_a_background_come_in_one_message(
+    ada: Person, bob: Person, group: Group, at_bot: str
+) -> None:
+    await preview_of(ada, ball_file())
+    white = await cut(ada, "F6 on white")
+    assert (await pixels_of(ada, white))[0, 0].tolist() == [255, 255, 255, 255]
+    assert await ada.download(await cut(ada, "F6 흰색 배경으로")) == await ada.download(white)
+    photo = await bob.send_photo(ball_file(), in_=group)
+    asked = await ada.say(f"/cut{at_bot} F6 on a blue background", reply_to=photo)
+    blue = await group.next_message(after=asked)
+    assert (await pixels_of(ada, blue))[0, 0].tolist() == [0, 0, 255, 255]
+    asked = await ada.say("F6 on white please", reply_to=blue)
+    again = await group.next_message(after=asked)
+    assert (await pixels_of(ada, again))[0, 0].tolist() == [255, 255, 255, 255]
+
+
 async def test_transparent_takes_a_background_away(ada: Person, result: Json) -> None:
     white = await cut(ada, "white background please", reply_to=result)
     assert (await pixels_of(ada, white))[0, 0].tolist() == [255, 255, 255, 255]

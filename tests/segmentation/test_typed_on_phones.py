@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from removerbot.editing.meaning import is_meaningful, read_meaning, without_talk
+from removerbot.editing.meaning import Cut, is_meaningful, read_meaning, without_talk
 from removerbot.i18n import load_words, prompt_parser, reply_words
+from removerbot.imaging.background import read_background
 from removerbot.imaging.grid import grid_for
 from removerbot.imaging.types import Prompt, Size
 from removerbot.segmentation.prompt_parser import describe
@@ -19,9 +20,14 @@ CUTOUT = Revision(PHOTO.job, clicks=(Click(Prompt([(640, 400)])),))
 
 def clicked(words: str) -> str:
     """What words in answer to a preview click on."""
+    return describe([each.prompt for each in read_cut(words).clicks], GRID)
+
+
+def read_cut(words: str) -> Cut:
+    """What words in answer to a preview are to cut out."""
     meaning = read_meaning(PHOTO, without_talk(PHOTO, words))
-    assert isinstance(meaning, tuple), meaning
-    return describe([each.prompt for each in meaning], GRID)
+    assert isinstance(meaning, Cut), meaning
+    return meaning
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,29 @@ def clicked(words: str) -> str:
 )  # fmt: skip
 def test_a_cell_that_is_said_is_written_in_words(said: str) -> None:
     assert clicked(said) == "C4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "places", "background"),
+    [("C4 on white", "C4", "#ffffff"), ("C4, D5 white background", "C4 D5", "#ffffff"),
+     ("the dog in C4 on a red background please", "C4", "#ff0000"), ("C4 blur", "C4", "blur"),
+     ("white background C4", "C4", "#ffffff"), ("C4 D5 on #123456", "C4 D5", "#123456"),
+     ("C4 without background", "C4", "none"), ("C4 흰색 배경으로", "C4", "#ffffff"),
+     ("C4 배경 흰색으로", "C4", "#ffffff"), ("C4 배경 제거", "C4", "none"),
+     ("C4 auf weißem Hintergrund", "C4", "#ffffff"), ("C4 на белом фоне", "C4", "#ffffff"),
+     ("C4 sobre blanco", "C4", "#ffffff")],
+)  # fmt: skip
+def test_places_and_a_background_come_in_one_message(
+    typed: str, places: str, background: str
+) -> None:
+    assert clicked(typed) == places
+    assert read_cut(typed).background == read_background(background)
+
+
+@pytest.mark.parametrize("typed", ["the red one in C4", "C4 red", "C4 on the red car", "C4"])
+def test_a_color_may_be_that_of_the_thing(typed: str) -> None:
+    assert clicked(typed) == "C4"
+    assert read_cut(typed).background is None
 
 
 def test_several_cells_are_said() -> None:
