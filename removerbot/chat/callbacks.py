@@ -111,7 +111,8 @@ def named_button(message: Message) -> str | None:
     if (replied := message.reply_to_message) is None:
         return None
     parser, text = prompt_parser(), command_argument(message)
-    name, is_other = parser.read_choice(text), parser.is_prompt(text) or parser.is_color(text)
+    name, is_view = parser.read_choice(text), parser.read_zoom(text) is not None
+    is_other = is_view or parser.is_prompt(text) or parser.is_color(text)
     if message.chat_id > 0 and not (name or is_other or parser.read_order(text)):
         name = _plain(text)
     by_name = {_plain(each.text): str(each.callback_data) for each in _buttons(replied)}
