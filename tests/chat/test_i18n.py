@@ -375,7 +375,7 @@ async def test_commands_and_descriptions_are_announced(
 def test_every_command_of_a_menu_is_handled_and_only_those_of_owners_are_in_none() -> None:
     handled: set[str] = set()
     for call in calls(CHAT / "routes.py"):
-        if isinstance(call.func, ast.Name) and call.func.id == "CommandHandler":
+        if isinstance(call.func, ast.Name) and call.func.id == "_command":
             names = ast.literal_eval(call.args[0])
             handled |= {names} if isinstance(names, str) else set(names)
     words = WORDS["en"]
