@@ -40,7 +40,7 @@ _SLANG = re.compile(
 )
 """`before`, `hate` and `late` in talk, such as `see you b4 lunch`."""
 
-_BACKGROUND_WORDS = 6
+_BACKGROUND_WORDS, _BACKGROUND_LETTERS = 6, 60
 """At most, of a background in a text with places."""
 
 _CORNER = Prompt([(0, 0)])
@@ -86,7 +86,8 @@ def take_background(text: str) -> tuple[Background | None, str]:
     for count in range(min(len(words) - 1, _BACKGROUND_WORDS), 0, -1):
         for named, rest in (words[-count:], words[:-count]), (words[:count], words[count:]):
             name = " ".join(named)
-            if parser.is_color(name) and parser.take_color(name)[1]:
+            is_short = len(name) <= _BACKGROUND_LETTERS  # more takes long to read
+            if is_short and parser.is_color(name) and parser.take_color(name)[1]:
                 return parser.read_background(name), " ".join(rest)
     return None, text
 
