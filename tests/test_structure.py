@@ -72,7 +72,7 @@ def test_the_numbers_are_printed_with_their_limits(capsys: pytest.CaptureFixture
     assert status == ("FAIL" in printed)
 
 
-NOT_YET = {LINES: 29_112, MEDIAN: 144, FILES: 192}
+NOT_YET = {LINES: 29_110, MEDIAN: 144, FILES: 192}
 """Limits that do not hold. They were set for the program of one version; features came, and a
 file that holds one idea is worth more than a small number of files."""
 

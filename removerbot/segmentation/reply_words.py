@@ -22,10 +22,8 @@ _CYRILLIC_WORD = re.compile(r"((?<![^\W\d_])[Ѐ-ӿ]{2,}(?![^\W_]))")
 _TIMES = re.compile(r"(?<=\d)\s*[*✕✖]\ufe0f?\s*(?=\d)")
 """Stands between the numbers of a pixel; elsewhere `*` is a decoration."""
 
-_DECIMALS = re.compile(
-    r"\s*(\d{1,4}),(\d|\d\d(?=\s?%))(\s?%)?[\s;/]+(\d{1,4}),(\d|\d\d(?=\s?%))(\s?%)?\s*"
-)
-"""One place with decimal commas, as of `50,5% 40,5%`: two would be at the edge of the photo."""
+_DECIMALS = re.compile(r"\s*(\d\d?),(\d\d?)\s?%[\s;/]+(\d\d?),(\d\d?)\s?%\s*")
+"""One place in percent with decimal commas, as of `50,5% 40,5%`."""
 
 ORDERS = ("undo", "bigger", "smaller", "main", "sticker", "thanks", "hello", "help")
 """Those of `ReplyWords` that need no place."""
@@ -218,7 +216,7 @@ class Grammar:
         and closing punctuation; of one that is too long the beginning, and that it goes on."""
         plain = _TIMES.sub("×", _LAUGHTER.sub(GAP, text[:_LONGEST]))
         if match := _DECIMALS.fullmatch(plain):
-            plain = "{}.{}{},{}.{}{}".format(*match.groups(""))
+            plain = "{}.{}%,{}.{}%".format(*match.groups())
         plain = self._fold(plain).strip().rstrip(f".!?…。~ {GAP}")
         if max(len(text), len(plain)) > _LONGEST:  # a character may stand for eighteen
             plain = f"{plain[:_LONGEST]}…"
