@@ -108,14 +108,14 @@ def revision_id_of(message: Message) -> int | None:
 def named_button(message: Message) -> str | None:
     """Returns the callback data of the button that a reply to its message names: by its number,
     or in private by its words, where they mean nothing else."""
-    if (replied := message.reply_to_message) is None:
+    if not (buttons := _buttons(message.reply_to_message)):
         return None
     parser, text = prompt_parser(), command_argument(message)
     name, is_view = parser.read_choice(text), parser.read_zoom(text) is not None
     is_other = is_view or parser.is_prompt(text) or parser.is_color(text)
     if message.chat_id > 0 and not (name or is_other or parser.read_order(text)):
         name = _plain(text)
-    by_name = {_plain(each.text): str(each.callback_data) for each in _buttons(replied)}
+    by_name = {_plain(each.text): str(each.callback_data) for each in buttons}
     data = by_name.get(name or "", "")
     return data if _DATA.fullmatch(data) else None
 
@@ -124,8 +124,8 @@ def _plain(label: str) -> str:
     return _NO_WORD.sub(" ", label).strip().casefold()
 
 
-def _buttons(message: Message) -> list[InlineKeyboardButton]:
-    markup = message.reply_markup
+def _buttons(message: Message | None) -> list[InlineKeyboardButton]:
+    markup = message.reply_markup if message else None
     return [each for row in markup.inline_keyboard for each in row] if markup else []
 
 

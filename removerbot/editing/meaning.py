@@ -130,7 +130,7 @@ def base_for(base: Revision, words: str) -> Revision:
         rest = [each for each in base.clicks if each.object_index < len(base.objects) - 1]
         others = replace(base, clicks=tuple(rest), adds=bool(rest))
         with suppress(UserError):
-            read_new_clicks(others, words)
+            _read_cut(others, words)
             return others
     return base
 

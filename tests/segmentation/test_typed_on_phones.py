@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from removerbot.editing.meaning import Cut, is_meaningful, read_meaning, without_talk
+from removerbot.editing.meaning import Cut, base_for, is_meaningful, read_meaning, without_talk
 from removerbot.i18n import load_words, prompt_parser, reply_words
 from removerbot.imaging.background import read_background
 from removerbot.imaging.grid import grid_for
@@ -54,6 +54,12 @@ def test_places_and_a_background_come_in_one_message(
 ) -> None:
     assert clicked(typed) == places
     assert read_cut(typed).background == read_background(background)
+
+
+def test_a_place_on_a_background_may_take_that_of_another() -> None:
+    assert base_for(CUTOUT, "no, D5 on white") == base_for(CUTOUT, "no, D5")
+    assert not base_for(CUTOUT, "no, D5 on white").clicks
+    assert base_for(CUTOUT, "D5 on white") == CUTOUT
 
 
 @pytest.mark.parametrize("typed", ["the red one in C4", "C4 red", "C4 on the red car", "C4"])

@@ -55,7 +55,7 @@ class GroupHandlers(BaseHandlers):
         try:
             photo = photo_meant(message)
         except NoPhotoNamed:
-            if not await self._cut_newest(message, person):
+            if message.chat_id < 0 or not await self._cut_newest(message, person):
                 raise
             return
         text = command_argument(message)
@@ -80,9 +80,9 @@ class GroupHandlers(BaseHandlers):
                 await self.results.send(to, person, preview)
 
     async def _cut_newest(self, message: Message, person: User) -> bool:
-        """Does the same in private for the newest photo; returns whether there is one."""
+        """Does the same for the newest photo; returns whether there is one."""
         job = await self.editor.history.newest(message.chat_id, person.id)
-        if message.chat_id < 0 or job is None:
+        if job is None:
             return False
         if command_argument(message):
             await self.photos.text(message, person)
